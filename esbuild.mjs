@@ -1,0 +1,69 @@
+import { build, context } from 'esbuild';
+import { gzipSync } from 'node:zlib';
+import { readFileSync } from 'node:fs';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** The most a bundle may weigh, in bytes: activation reads the first one. */
+const budgets = { 'dist/extension.js': 200_000, 'dist/vault.js': 500_000, 'dist/cli.js': 200_000 };
+/** Azure code stays behind the lazy door: only the vault bundle may hold it. */
+const withoutAzure = ['dist/extension.js', 'dist/cli.js'];
+
+/** Leaves `import('./vault')`-like requires of the vault bundle as a require of `./vault.js` at run time. */
+const vaultDoor = {
+  name: 'vault-door',
+  setup(build) {
+    build.onResolve({ filter: /\/vault\/door$/ }, (args) =>
+      args.kind === 'dynamic-import' ? { path: './vault.js', external: true } : undefined,
+    );
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const options = {
+  entryPoints: { extension: 'src/extension.ts', vault: 'src/vault/door.ts', cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode'],
+  // A plain require behind the lazy door: the extension host loads CommonJS.
+  supported: { 'dynamic-import': false },
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  metafile: true,
+  logLevel: 'info',
+  plugins: [vaultDoor],
+};
+
+if (watch) {
+  const building = await context(options);
+  await building.watch();
+} else {
+  const { metafile } = await build(options);
+  const problems = [];
+  for (const [file, { inputs, bytes }] of Object.entries(metafile.outputs)) {
+    if (!file.endsWith('.js')) {
+      continue;
+    }
+    const azure = Object.keys(inputs).filter((input) => /node_modules\/(@azure|@azure-rest|@typespec)\//.test(input));
+    if (withoutAzure.includes(file) && azure.length > 0) {
+      problems.push(`${file} contains Azure code: ${azure.slice(0, 3).join(', ')}`);
+    }
+    if (production) {
+      const budget = budgets[file];
+      console.log(
+        `${file}  ${(bytes / 1000).toFixed(0)} KB (${(gzipSync(readFileSync(file)).length / 1000).toFixed(0)} KB gzip), budget ${String(budget / 1000)} KB`,
+      );
+      if (bytes > budget) {
+        problems.push(`${file} is ${String(bytes)} bytes, over its budget of ${String(budget)}`);
+      }
+    }
+  }
+  if (problems.length > 0) {
+    console.error(problems.join('\n'));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,69 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** A floor of the house and what it must not import (see CONTRIBUTING.md, "The floors"). */
+const floor = (files, patterns) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+const vscode = { group: ['vscode'], message: 'This floor does not know the editor.' };
+const azure = { group: ['@azure/*'], message: 'Azure code stays behind src/vault/door.ts.' };
+const io = {
+  group: ['node:*', 'fs', 'path', 'os', 'http', 'https', 'child_process'],
+  message: 'The language is pure: no I/O, no clock, no network.',
+};
+const vault = {
+  group: ['**/vault/*', '**/vault'],
+  message: 'The language only sees the plain types of src/cscfg/verdict.ts.',
+};
+const editor = { group: ['**/editor/*', '**/cli/*'], message: 'Arrows point upward only.' };
+
+export default tseslint.config(
+  { ignores: ['dist', 'out', 'node_modules', 'screenshots'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/array-type': 'off',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' },
+        { selector: 'TSEnumDeclaration', message: 'A union of literals says it with plain data.' },
+      ],
+    },
+  },
+  {
+    files: ['src/cscfg/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Time is passed in.' },
+        { object: 'Math', property: 'random', message: 'The language is pure.' },
+      ],
+    },
+  },
+  floor(['src/cscfg/**/*.ts'], [vscode, azure, io, vault, editor]),
+  floor(['src/vault/**/*.ts'], [vscode, editor]),
+  floor(['src/editor/**/*.ts', 'src/extension.ts'], [azure]),
+  floor(
+    ['src/cli/**/*.ts'],
+    [vscode, azure, { group: ['**/editor/*'], message: 'The command line does not know the editor.' }],
+  ),
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly' } },
+  },
+);

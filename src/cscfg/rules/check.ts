@@ -1,0 +1,24 @@
+import type { CscfgDocument } from '../document';
+import type { CheckContext, Finding, Fix } from './rule';
+import { rules } from './table';
+
+/** Every finding of every rule that is not switched off, in document order. Pure: same input, same findings. */
+export function check(document: CscfgDocument, context: CheckContext): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const level = context.levels[rule.code] ?? rule.severity;
+    if (level === 'off') {
+      continue;
+    }
+    for (const problem of rule.check(document, context)) {
+      findings.push({ ...problem, code: rule.code, severity: level });
+    }
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The fixes of one finding that `check` gave for this very document and context; the preferred one first. */
+export function fixesFor(finding: Finding, document: CscfgDocument, context: CheckContext): readonly Fix[] {
+  const rule = rules.find(({ code }) => code === finding.code);
+  return rule?.fixes === undefined ? [] : [...rule.fixes(finding, document, context)];
+}

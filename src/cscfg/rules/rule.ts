@@ -1,0 +1,81 @@
+import type { CscfgDocument } from '../document';
+import type { CertificateEntry, Role } from '../model/serviceConfiguration';
+import type { Message } from '../text/message';
+import type { Span, TextEdit } from '../text/span';
+import type { CertificateVersion, Thumbprint, Verdict } from '../verdict';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+export type SeverityLevel = Severity | 'off';
+
+/** What the rules are judged against, apart from the text. Handed in: no rule reads a clock or a vault. */
+export interface CheckContext {
+  /** What the vaults say of a well-formed thumbprint. */
+  readonly verdictOf: (thumbprint: Thumbprint) => Verdict;
+  /** The usable certificates of the file's vaults, for proposing replacements; newest versions only. */
+  readonly inventory: readonly CertificateVersion[];
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The user's level for a rule, where set. */
+  readonly levels: Readonly<Partial<Record<string, SeverityLevel>>>;
+}
+
+/** A rule's finding before its severity is known. */
+export interface Problem {
+  readonly span: Span;
+  readonly message: Message;
+  readonly related?: readonly Related[];
+  /** The certificate entry it is about, where it is about one: fixes start from it. */
+  readonly entry?: CertificateEntry;
+  readonly role?: Role;
+  /** Edits that the check already worked out (the syntax check knows where the tag should close). */
+  readonly edits?: readonly ProposedEdit[];
+}
+
+export interface ProposedEdit {
+  readonly title: Message;
+  readonly edits: readonly TextEdit[];
+}
+
+export interface Related {
+  readonly span: Span;
+  readonly message: Message;
+}
+
+export interface Finding extends Problem {
+  readonly code: string;
+  readonly severity: Severity;
+}
+
+/** A way to make a finding go away. */
+export type Fix = TextFix | ChooseFix;
+
+export interface TextFix {
+  readonly kind: 'edit';
+  readonly title: Message;
+  readonly edits: readonly TextEdit[];
+  /** At most one fix of a finding is preferred. */
+  readonly preferred: boolean;
+  /** It needs no judgement, so that "fix all" may apply it. */
+  readonly automatic: boolean;
+}
+
+/** Asks the user which certificate of the vault the entry should name; the surface decides how. */
+export interface ChooseFix {
+  readonly kind: 'choose';
+  readonly title: Message;
+  readonly entry: CertificateEntry;
+}
+
+export interface Rule {
+  /** Kebab-case, stable for ever: users' settings and suppressions name it. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** One line for the README's table and the settings: when it speaks. */
+  readonly summary: string;
+  /** What its fixes do, for the README's table; '' where it has none. */
+  readonly remedy: string;
+  /** The public page that states the rule. */
+  readonly reference: string;
+  readonly check: (document: CscfgDocument, context: CheckContext) => Iterable<Problem>;
+  readonly fixes?: (finding: Finding, document: CscfgDocument, context: CheckContext) => Iterable<Fix>;
+}

@@ -1,0 +1,32 @@
+import type { CertificateVersion, DeletedCertificate } from '../cscfg/verdict';
+import type { VaultFailure } from './failure';
+
+/**
+ * What is known of one vault at one moment: immutable plain data, kept when a later reading fails.
+ * Times are milliseconds since 1970.
+ */
+export interface VaultSnapshot {
+  /** The vault's URL without a trailing slash. */
+  readonly vault: string;
+  /** A reading is under way. */
+  readonly busy: boolean;
+  /** The newest version of every certificate, from the last listing that got to its end (or as far as the running one has come). */
+  readonly newest: ReadonlyMap<string, CertificateVersion>;
+  /** When `newest` was last listed to the end; absent while it never was. */
+  readonly listedAt?: number;
+  /** All versions of the certificates whose versions were listed, by lower-case certificate name. */
+  readonly versions: ReadonlyMap<string, readonly CertificateVersion[]>;
+  readonly deleted: DeletedListing;
+  /** The last reading's failure; absent when it went well. */
+  readonly failure?: VaultFailure;
+  /** Since the extension started. */
+  readonly requests: number;
+  /** How long the last reading took. */
+  readonly milliseconds: number;
+}
+
+export type DeletedListing =
+  | { readonly state: 'unread' }
+  | { readonly state: 'listed'; readonly certificates: readonly DeletedCertificate[] }
+  /** Listing them was refused or failed; certificates that are not found may be among them. */
+  | { readonly state: 'failed'; readonly failure: VaultFailure };

@@ -1,0 +1,45 @@
+import type { CertificateVersion, Thumbprint } from '../cscfg/verdict';
+import type { VaultAddress } from './address';
+import type { CertificateDetails } from './details';
+import type { VaultFailure } from './failure';
+import type { VaultSnapshot } from './snapshot';
+
+/** A thumbprint to look for; `name` is the entry's label in the .cscfg, a hint at the certificate's name in the vault. */
+export interface Wanted {
+  readonly thumbprint: Thumbprint;
+  readonly name?: string;
+}
+
+export interface ReadOptions {
+  /** Cancelling rejects with an AbortError; a reading that others wait for goes on for them. */
+  readonly signal?: AbortSignal;
+  /** Read again even what is fresh. */
+  readonly refresh?: boolean;
+  /** The user asked: signing in may show a dialog. */
+  readonly interactive?: boolean;
+}
+
+/** The one door to Key Vault: shared by every surface, so that a question is never asked twice at the same time. */
+export interface VaultReader {
+  /**
+   * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the list of certificates, then
+   * versions of unmatched ones, then the soft-deleted. Never rejects but for cancellation: failures are in the snapshots.
+   */
+  readonly find: (vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions) => Promise<void>;
+  /** Lists a vault's certificates whole (the tree). */
+  readonly list: (vault: VaultAddress, options?: ReadOptions) => Promise<VaultSnapshot>;
+  /** All versions of one certificate, newest first. */
+  readonly versions: (
+    vault: VaultAddress,
+    certificate: string,
+    options?: ReadOptions,
+  ) => Promise<readonly CertificateVersion[] | VaultFailure>;
+  /** The certificate itself, its identifiers and policy: one request a version, then from memory. */
+  readonly details: (version: CertificateVersion, options?: ReadOptions) => Promise<CertificateDetails | VaultFailure>;
+  readonly snapshot: (vault: VaultAddress) => VaultSnapshot;
+  /** Called after any snapshot changed; returns the way to stop listening. */
+  readonly onDidChange: (listener: (vault: string) => void) => () => void;
+  /** Forgets everything read, so that the next question goes to the vaults (another account signed in). */
+  readonly forget: () => void;
+  readonly dispose: () => void;
+}
