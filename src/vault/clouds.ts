@@ -6,7 +6,8 @@ export interface Cloud {
   readonly authority: string;
 }
 
-export const clouds: readonly Cloud[] = [
+/** The public cloud first: what a bare vault name means. */
+export const clouds = [
   {
     name: 'public',
     vaultSuffix: '.vault.azure.net',
@@ -25,4 +26,4 @@ export const clouds: readonly Cloud[] = [
     portal: 'https://portal.azure.cn',
     authority: 'https://login.chinacloudapi.cn',
   },
-];
+] as const satisfies readonly Cloud[];

@@ -10,10 +10,15 @@ export interface VaultSnapshot {
   readonly vault: string;
   /** A reading is under way. */
   readonly busy: boolean;
-  /** The newest version of every certificate, from the last listing that got to its end (or as far as the running one has come). */
+  /**
+   * The newest version of every certificate by its name as the vault writes it: the last listing that got to its end,
+   * with what a later one has brought so far.
+   */
   readonly newest: ReadonlyMap<string, CertificateVersion>;
   /** When `newest` was last listed to the end; absent while it never was. */
   readonly listedAt?: number;
+  /** When the vault last told anything of what it holds; later than `listedAt` while a listing runs or when one broke off. */
+  readonly readAt?: number;
   /** All versions of the certificates whose versions were listed, by lower-case certificate name. */
   readonly versions: ReadonlyMap<string, readonly CertificateVersion[]>;
   readonly deleted: DeletedListing;

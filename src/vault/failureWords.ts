@@ -1,0 +1,126 @@
+import { message, type Message } from '../cscfg/text/message';
+import type { VaultFailure } from './failure';
+
+/** A failure in words: first what happened, then what to do about it. */
+export function failureMessage(failure: VaultFailure): Message {
+  const vault = new URL(failure.vault).host;
+  switch (failure.kind) {
+    case 'signedOut':
+      return signedOut(failure, vault);
+    case 'unauthorized':
+      return message('{0} refused the sign-in. Sign in again with an account of the vault’s tenant.', vault);
+    case 'wrongTenant':
+      return wrongTenant(failure, vault);
+    case 'forbiddenByRbac':
+    case 'forbiddenByPolicy':
+    case 'forbidden':
+      return forbidden(failure, vault);
+    case 'firewall':
+    case 'privateLink':
+      return keptOut(failure, vault);
+    case 'throttled':
+      return message('{0} is asked too often just now (429). Wait a minute, then refresh.', vault);
+    case 'offline':
+      return offline(failure, vault);
+    case 'tls':
+      return message(
+        'The connection to {0} is not trusted ({1}). If a proxy inspects traffic, add its authority to NODE_EXTRA_CA_CERTS.',
+        vault,
+        failure.code ?? 'TLS',
+      );
+    case 'notAVault':
+      return message(
+        'What answered at {0} is not a key vault. Check the vault’s name, the proxy, and whether the network wants a login.',
+        vault,
+      );
+    case 'notFound':
+      return message('{0} does not hold it any more (404). Refresh to see what it holds.', vault);
+    case 'timeout':
+      return message(
+        '{0} did not answer in time. Check the network, or raise the setting cscfg.requestTimeout.',
+        vault,
+      );
+    case 'service':
+      return message('{0} has a fault of its own ({1}). Try again in a while.', vault, failure.status ?? 'HTTP');
+    case 'cancelled':
+      return message('Reading {0} was cancelled. Refresh to read it.', vault);
+  }
+}
+
+function signedOut({ tenant, detail }: VaultFailure, vault: string): Message {
+  return tenant === undefined
+    ? withDetail(message('Not signed in for {0}. Sign in with a Microsoft account, or run az login.', vault), detail)
+    : withDetail(
+        message(
+          'Not signed in for {0}. Sign in with an account of tenant {1}, or run az login --tenant {1}.',
+          vault,
+          tenant,
+        ),
+        detail,
+      );
+}
+
+/** The message, then the service's or credential's own words. */
+function withDetail({ template, args }: Message, detail: string | undefined): Message {
+  return detail === undefined ? { template, args } : message(`${template} ({${String(args.length)}})`, ...args, detail);
+}
+
+function wrongTenant({ tenant }: VaultFailure, vault: string): Message {
+  return tenant === undefined
+    ? message('{0} belongs to another tenant than your account. Sign in with an account of the vault’s tenant.', vault)
+    : message(
+        '{0} belongs to the tenant {1}, your account to another. Sign in with an account of that tenant.',
+        vault,
+        tenant,
+      );
+}
+
+/** Source of the least rights: learn.microsoft.com, "Azure RBAC for Key Vault" and "Key Vault access policies". */
+function forbidden({ kind, detail }: VaultFailure, vault: string): Message {
+  switch (kind) {
+    case 'forbiddenByRbac':
+      return message(
+        'Your account may not read the certificates of {0}. Ask for the role Key Vault Reader on the vault; it shows no secret’s value.',
+        vault,
+      );
+    case 'forbiddenByPolicy':
+      return message(
+        'Your account may not read the certificates of {0}. Ask for an access policy with the certificate permissions Get and List.',
+        vault,
+      );
+    default:
+      return withDetail(
+        message(
+          '{0} refused to show its certificates (403). Ask for the role Key Vault Reader, or the certificate permissions Get and List.',
+          vault,
+        ),
+        detail,
+      );
+  }
+}
+
+function keptOut({ kind, clientAddress }: VaultFailure, vault: string): Message {
+  if (kind === 'privateLink') {
+    return message('{0} only answers over its private link. Connect to the network (VPN) it belongs to.', vault);
+  }
+  return clientAddress === undefined
+    ? message(
+        'The firewall of {0} keeps this computer out. Ask for its address to be allowed, or join the vault’s network.',
+        vault,
+      )
+    : message(
+        'The firewall of {0} keeps {1} out. Ask for this address to be allowed, or connect to the network that is.',
+        vault,
+        clientAddress,
+      );
+}
+
+function offline({ code }: VaultFailure, vault: string): Message {
+  return code === 'ENOTFOUND'
+    ? message('{0} is not known to the network (DNS). Check the vault’s name, and the connection or VPN.', vault)
+    : message(
+        '{0} cannot be reached ({1}). Check the network, the VPN and the proxy, then refresh.',
+        vault,
+        code ?? 'network',
+      );
+}

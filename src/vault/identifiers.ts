@@ -1,0 +1,35 @@
+import type { CertificateVersion } from '../cscfg/verdict';
+import type { VaultAddress } from './address';
+import { clouds } from './clouds';
+
+/** `https://NAME.vault.azure.net/certificates/CERTIFICATE/VERSION`, without the version where it is not known. */
+export function certificateUrl(version: CertificateVersion): string {
+  return identifier(version, 'certificates');
+}
+
+/**
+ * `https://NAME.vault.azure.net/secrets/CERTIFICATE/VERSION`: what `osProfile.secrets.vaultCertificates.certificateUrl`
+ * takes, which refuses one without a version.
+ */
+export function secretUrl(version: CertificateVersion): string {
+  return identifier(version, 'secrets');
+}
+
+/**
+ * The portal's page of a certificate, or, for a vault, the list of key vaults: the portal's page of one vault is only
+ * reached by its subscription and resource group, which the vault itself does not tell.
+ */
+export function portalUrl(thing: CertificateVersion | VaultAddress): string {
+  return 'cloud' in thing
+    ? `${thing.cloud.portal}/#browse/Microsoft.KeyVault%2Fvaults`
+    : `${portalOf(thing.vault)}/#asset/Microsoft_Azure_KeyVault/Certificate/${certificateUrl(thing)}`;
+}
+
+function identifier({ vault, certificate, version }: CertificateVersion, kind: 'certificates' | 'secrets'): string {
+  const path = `${vault}/${kind}/${certificate}`;
+  return version === undefined ? path : `${path}/${version}`;
+}
+
+function portalOf(vault: string): string {
+  return (clouds.find(({ vaultSuffix }) => vault.endsWith(vaultSuffix)) ?? clouds[0]).portal;
+}
