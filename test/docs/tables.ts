@@ -1,0 +1,68 @@
+import type { Rule } from '../../src/cscfg/rules/rule';
+import { resolved, type Command, type Manifest, type MenuItem, type Texts } from './manifest';
+
+/** The README's tables by the name of their markers, in Markdown. */
+export function tables(manifest: Manifest, texts: Texts, rules: readonly Rule[]): Readonly<Record<string, string>> {
+  return {
+    settings: settingsTable(manifest, texts),
+    commands: commandsTable(manifest, texts),
+    rules: rulesTable(rules),
+  };
+}
+
+function settingsTable({ contributes }: Manifest, texts: Texts): string {
+  const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
+  const rows = settings
+    .filter(([key]) => !key.startsWith(rulePrefix))
+    .map(([key, setting]) => [
+      `\`${key}\``,
+      `\`${JSON.stringify(setting.default)}\``,
+      resolved(setting.markdownDescription ?? setting.description ?? '', texts).replace(/`#([^#`]+)#`/g, '`$1`'),
+    ]);
+  return table(['Setting', 'Default', 'What it does'], rows);
+}
+
+/** Every rule has a setting of its own under this name. */
+export const rulePrefix = 'cscfg.rules.';
+
+function commandsTable({ contributes }: Manifest, texts: Texts): string {
+  const rows = contributes.commands.map((command) => [
+    resolved(command.title, texts),
+    places(command, contributes.menus).join(', '),
+    `\`${command.command}\``,
+  ]);
+  return table(['Command', 'Where', 'Id'], rows);
+}
+
+function places({ command }: Command, menus: Readonly<Record<string, readonly MenuItem[]>>): readonly string[] {
+  const items = (menu: string) => (menus[menu] ?? []).filter((item) => item.command === command);
+  const isInline = ({ group }: MenuItem) => group?.startsWith('inline') === true;
+  const isHidden = items('commandPalette').some(({ when }) => when === 'false');
+  const tree = items('view/item/context');
+  return [
+    ...(isHidden ? [] : ['Command Palette']),
+    ...(items('view/title').length > 0 ? ['view title'] : []),
+    ...(tree.length > 0 ? [tree.some(isInline) ? 'tree (inline)' : 'tree'] : []),
+    ...(items('editor/context').length > 0 ? ['editor'] : []),
+    ...(isHidden && tree.length === 0 ? ['hover and quick fix'] : []),
+  ];
+}
+
+function rulesTable(rules: readonly Rule[]): string {
+  const rows = rules.map(({ code, severity, summary, remedy }) => [
+    `[\`${code}\`](#${code})`,
+    severity,
+    summary,
+    remedy === '' ? '–' : remedy,
+  ]);
+  return table(['Rule', 'Severity', 'When', 'Fix'], rows);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replace(/\s*\n\s*/g, ' ');
+}
