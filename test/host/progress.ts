@@ -1,0 +1,8 @@
+/** Runs `work` under a line that says what takes so long, and another that says how long it took. */
+export async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  console.log(`- ${label} …`);
+  const result = await work();
+  console.log(`- ${label}: done in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  return result;
+}

@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { InstalledVSCode } from './vscode';
+import { throwAwaySettings } from './settings';
+
+export interface ServerOptions {
+  /** Over `process.env`, for the server and its extension hosts. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** User settings over the quiet ones of settings.ts. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** A .vsix that everyone who opens the workbench has. */
+  readonly install?: string;
+  /** Lets the address bar name an extension under development; without it the server is like anybody's. */
+  readonly forTests: boolean;
+  /** Where the log goes; default: kept for the error message only. */
+  readonly log?: (text: string) => void;
+}
+
+/** VS Code's server on loopback with nobody's settings, extensions or data. */
+export interface RunningServer {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** What the address must carry, where strangers on this machine are to be kept out. */
+  readonly token: string | undefined;
+  /** Ends it with all its children and removes its data. */
+  readonly stop: () => Promise<void>;
+}
+
+const guard = join(__dirname, 'guard.mjs');
+/** Milliseconds a server may take to listen: about a second, but a busy machine is slow. */
+const patience = 120_000;
+
+export async function startServer(vscode: InstalledVSCode, options: ServerOptions): Promise<RunningServer> {
+  const data = shortTemporaryFolder();
+  writeSettings(data, { ...throwAwaySettings, ...options.settings });
+  const child = spawn(process.execPath, [guard, data, vscode.node, vscode.serverMain, ...flags(data, options)], {
+    env: environment(options.env),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const address = await listening(child, options.log);
+  const token = address.searchParams.get('tkn') ?? undefined;
+  return { origin: address.origin, token, stop: () => stop(child) };
+}
+
+/** Sockets are made in it, and their paths are limited to 104 characters. */
+export function shortTemporaryFolder(): string {
+  return mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), 'cscfg-'));
+}
+
+function flags(data: string, options: ServerOptions): readonly string[] {
+  return [
+    ...['--host', '127.0.0.1', '--port', '0', '--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
+    ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
+    // Else PATH is made anew by a login shell, and the stub `az` is not found.
+    '--force-disable-user-env',
+    ...(options.install === undefined ? [] : ['--install-extension', options.install, '--start-server']),
+    ...(options.forTests ? ['--enable-smoke-test-driver', '--without-connection-token'] : []),
+  ];
+}
+
+function writeSettings(data: string, settings: Readonly<Record<string, unknown>>): void {
+  for (const place of ['User', 'Machine']) {
+    const folder = join(data, 'data', place);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  }
+}
+
+/** Without what belongs to the editor or the npm that may have started us. */
+function environment(over: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const foreign = /^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$)/;
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
+  return { ...own, ...over };
+}
+
+function listening(child: ChildProcess, log: ServerOptions['log']): Promise<URL> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const fail = (why: string): void => {
+      child.stdin?.end();
+      reject(new Error(`VS Code's server ${why}:\n${output}`));
+    };
+    const timer = setTimeout(fail, patience, 'did not listen in time');
+    const read = (chunk: Buffer): void => {
+      log?.(chunk.toString());
+      output += chunk.toString();
+      const address = /Web UI available at (\S+)/.exec(output)?.[1];
+      if (address !== undefined) {
+        clearTimeout(timer);
+        resolve(new URL(address));
+      }
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with code ${String(code)}`);
+    });
+  });
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      resolve();
+      return;
+    }
+    child.once('exit', () => {
+      resolve();
+    });
+    child.stdin?.end();
+  });
+}

@@ -1,0 +1,37 @@
+import type { RunningServer } from './server';
+
+/** What is in the workbench when it opens; all paths are absolute. */
+export interface OpenOptions {
+  /** A folder, or a `.code-workspace` file that names several. */
+  readonly folder: string;
+  readonly file?: string;
+  /** Only of a server started for tests. */
+  readonly extensionDevelopmentPath?: string;
+  readonly extensionTestsPath?: string;
+}
+
+/** The address of a workbench on `server`, for any browser on this machine. */
+export function workbenchAddress(server: RunningServer, options: OpenOptions): string {
+  const { host } = new URL(server.origin);
+  const remote = (path: string | undefined): string | undefined =>
+    path === undefined ? undefined : `vscode-remote://${host}${asUriPath(path)}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(options.extensionDevelopmentPath)],
+    ['extensionTestsPath', remote(options.extensionTestsPath)],
+    ['openFile', remote(options.file)],
+    ['skipWelcome', 'true'],
+  ].filter(([, value]) => value !== undefined);
+  const address = new URL(server.origin);
+  const kind = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  address.searchParams.set(kind, asUriPath(options.folder));
+  address.searchParams.set('payload', JSON.stringify(payload));
+  if (server.token !== undefined) {
+    address.searchParams.set('tkn', server.token);
+  }
+  return address.href;
+}
+
+function asUriPath(path: string): string {
+  const slashes = path.replaceAll('\\', '/');
+  return slashes.startsWith('/') ? slashes : `/${slashes}`;
+}
