@@ -13,6 +13,11 @@ interface FoundBrowser {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** Makes sure that there is a browser, which may take a minute the first time on a machine. */
+export async function installBrowser(): Promise<void> {
+  await findBrowser();
+}
+
 /** Starts a headless Chromium: an installed one, else npm's, else Debian's. Whoever starts it closes it. */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = await findBrowser();

@@ -25,15 +25,29 @@ export class Lifetime {
   }
 }
 
+/** Milliseconds for everything to end in. */
+const grace = 15_000;
+
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
-/** Runs a whole command and exits with the code it gives, everything ended in any case, Ctrl+C included. */
-export function runCommand(work: (lifetime: Lifetime) => Promise<number>): void {
+/**
+ * Runs a whole command and exits with the code it gives, everything ended in any case, Ctrl+C included. With `limit`,
+ * in milliseconds, it ends by then whatever happens.
+ */
+export function runCommand(work: (lifetime: Lifetime) => Promise<number>, limit?: number): void {
   const lifetime = new Lifetime();
   const leave = async (code: number): Promise<never> => {
+    // Even when something cannot be ended.
+    setTimeout(() => process.exit(code), grace).unref();
     await lifetime.end();
     process.exit(code);
   };
+  if (limit !== undefined) {
+    setTimeout(() => {
+      console.error(`Not done after ${String(limit / 1000)} s: ending.`);
+      void leave(1);
+    }, limit).unref();
+  }
   for (const [name, number] of Object.entries(signals)) {
     process.once(name, () => void leave(128 + number));
   }

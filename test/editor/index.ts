@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import { outside } from './support/outside';
+
+/** What VS Code calls in its extension host; it rejects when a test failed, and VS Code exits with 1. */
+export async function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 30_000,
+    slow: 2000,
+    color: process.env['CSCFG_TEST_COLOR'] === '1',
+    forbidOnly: process.env['CI'] !== undefined,
+    ...(process.env['CSCFG_TEST_GREP'] === undefined ? {} : { grep: process.env['CSCFG_TEST_GREP'] }),
+  });
+  for (const file of readdirSync(__dirname).sort()) {
+    if (file.endsWith('.test.js')) {
+      mocha.addFile(join(__dirname, file));
+    }
+  }
+  const printed: Promise<unknown>[] = [];
+  // Under the debugger nobody is outside: the debug console shows it then.
+  if (process.env['CSCFG_TEST_CHANNEL'] !== undefined) {
+    Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]) => {
+      printed.push(outside.print(`${format(...args)}\n`));
+    };
+  }
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  await Promise.all(printed);
+  if (failures > 0) {
+    throw new Error(`${String(failures)} tests failed`);
+  }
+}
