@@ -47,14 +47,15 @@ describe('The language configuration', () => {
     ['<Role name="a > b">|', 'indent'],
     ['<Certificate|', 'indent'],
     ['  <Certificate name="web"|', 'indent'],
-    ['  <Certificate name="web" />|', 'none'],
+    ['  <Certificate name="web" />|', 'the editor’s own'],
     ['    thumbprintAlgorithm="sha1" />|', 'outdent'],
     ['    thumbprint="7CB8"|', 'none'],
-    ['  </Role>|', 'none'],
-    ['<Instances count="1"></Instances>|', 'none'],
-    ['<?xml version="1.0"?>|', 'none'],
-    ['<!-- a comment -->|', 'none'],
-    ['<!-- a comment|', 'none'],
+    ['    name="Web">|', 'none'],
+    ['  </Role>|', 'the editor’s own'],
+    ['<Instances count="1"></Instances>|', 'the editor’s own'],
+    ['<?xml version="1.0"?>|', 'the editor’s own'],
+    ['<!-- a comment -->|', 'the editor’s own'],
+    ['<!-- a comment|', 'the editor’s own'],
   ];
   for (const [line, action] of enters) {
     it(`answers Enter at ${line} with ${action}`, () => {
@@ -63,7 +64,7 @@ describe('The language configuration', () => {
         ({ beforeText, afterText }) =>
           new RegExp(beforeText).test(before) && (afterText === undefined || new RegExp(afterText).test(after)),
       );
-      assert.equal(rule?.action.indent ?? 'none', action);
+      assert.equal(rule?.action.indent ?? 'the editor’s own', action);
     });
   }
 
