@@ -12,12 +12,13 @@ export interface GeneratedFile {
 
 /**
  * The files that are generated in part, as they should be: the settings of the rules (from the rules' table) in
- * `package.json` and `package.nls.json`, and the tables of the README. All else in them is kept as it is.
+ * `package.json` and `package.nls.json`, the tables of the README and the reference at the end of each rule's section.
+ * All else in them is kept as it is.
  */
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   const manifest = withRuleSettings(readManifest());
   const texts = withRuleTexts(readTexts());
-  const readme = withTables(readFileSync('README.md', 'utf8'), tables(manifest, texts, rules));
+  const readme = withTables(withReferences(readFileSync('README.md', 'utf8')), tables(manifest, texts, rules));
   return [
     await formatted('package.json', JSON.stringify(manifest, null, 2)),
     await formatted('package.nls.json', JSON.stringify(texts, null, 2)),
@@ -72,6 +73,17 @@ function withRuleTexts(texts: Texts): Texts {
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+function withReferences(readme: string): string {
+  const references = new Map(rules.map(({ code, reference }) => [code, reference]));
+  const [head = '', ...sections] = readme.split(/^(?=### )/m);
+  const written = sections.map((section) => {
+    const reference = references.get(/^### (.+)$/m.exec(section)?.[1] ?? '');
+    const body = section.replace(/^Reference: .*\n?/m, '').trimEnd();
+    return reference === undefined ? section : `${body}\n\nReference: <${reference}>\n\n`;
+  });
+  return [head, ...written].join('');
 }
 
 function withTables(readme: string, contents: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { rules } from '../../src/cscfg/rules/table';
+import { commands as commandIds } from '../../src/editor/commandIds';
 import { parseVaultReference } from '../../src/vault/reference';
 import { readManifest, readTexts } from './manifest';
 import { rulePrefix } from './tables';
@@ -21,6 +22,10 @@ describe('package.json', () => {
       [...inMenus, ...inWelcomes].filter((command) => !commands.has(command)),
       [],
     );
+  });
+
+  it('contributes the commands that the code registers, and no other', () => {
+    assert.deepEqual([...commands].sort(), Object.values(commandIds).sort());
   });
 
   it('gives every command one category, so that the palette groups them', () => {
