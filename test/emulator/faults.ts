@@ -1,0 +1,83 @@
+/** What can go wrong with an answer. */
+export type Fault =
+  /** 429 as the service sends it; the real one has no Retry-After (`retryAfter`, in seconds, adds one). */
+  | { readonly kind: 'throttle'; readonly retryAfter?: number }
+  | {
+      readonly kind: 'status';
+      readonly status: 500 | 502 | 503 | 504;
+      readonly retryAfter?: number;
+      readonly html?: boolean;
+    }
+  /** The connection is cut before an answer. */
+  | { readonly kind: 'reset' }
+  /** No answer, ever. */
+  | { readonly kind: 'hang' }
+  /** The head and half of the body, then silence. */
+  | { readonly kind: 'stall' }
+  | { readonly kind: 'slow'; readonly milliseconds: number }
+  /** The body ends in the middle of a string, and says so by its length. */
+  | { readonly kind: 'truncated' }
+  /** 200 and JSON that is no list and no certificate. */
+  | { readonly kind: 'wrongJson' }
+  /** 200 and a page of HTML: a captive portal. */
+  | { readonly kind: 'html' }
+  /** Continuous access evaluation: 401 until a token answers the claims. */
+  | { readonly kind: 'claims' }
+  /** Every item's x5t has the wrong length. */
+  | { readonly kind: 'badThumbprints' }
+  /** A page of megabytes. */
+  | { readonly kind: 'hugePage' };
+
+export interface FaultOptions {
+  /** How many requests it strikes; without it, all until it is lifted. */
+  readonly times?: number;
+  /** How many matching requests pass first. */
+  readonly after?: number;
+  /** Only requests whose path matches. */
+  readonly path?: RegExp;
+  /** Requests without a token too. Broken connections and HTML strike those in any case. */
+  readonly anonymous?: boolean;
+}
+
+interface Scripted {
+  readonly fault: Fault;
+  readonly options: FaultOptions;
+  seen: number;
+}
+
+const strikesAnonymous: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>(['reset', 'hang', 'html', 'slow']);
+
+/** The faults scripted for one vault. The first that applies strikes. */
+export class Faults {
+  #scripted: Scripted[] = [];
+
+  /** The result lifts it again. */
+  add(fault: Fault, options: FaultOptions = {}): () => void {
+    const scripted: Scripted = { fault, options, seen: 0 };
+    this.#scripted.push(scripted);
+    return () => {
+      this.#scripted = this.#scripted.filter((one) => one !== scripted);
+    };
+  }
+
+  clear(): void {
+    this.#scripted = [];
+  }
+
+  /** The fault that strikes this request, if any; counts it. */
+  take(path: string, authenticated: boolean): Fault | undefined {
+    for (const scripted of this.#scripted) {
+      const { fault, options } = scripted;
+      const applies = authenticated || options.anonymous === true || strikesAnonymous.has(fault.kind);
+      if (!applies || options.path?.test(path) === false) {
+        continue;
+      }
+      scripted.seen++;
+      const struck = scripted.seen - (options.after ?? 0);
+      if (struck > 0 && struck <= (options.times ?? Infinity)) {
+        return fault;
+      }
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Fault } from './faults';
+import { error, html, json, type Reply } from './reply';
+import { readToken } from './tokens';
+import type { EmulatedVault } from './vault';
+import { answer, type VaultRequest } from './vaultRoutes';
+
+/** A vault's answer to a request, scripted faults and latency included. */
+export function answerWithFaults(vault: EmulatedVault, request: VaultRequest): Reply {
+  const claims = readToken(request.authorization);
+  const fault = claims?.claims === true ? undefined : vault.takeFault(request.path, claims !== undefined);
+  const reply = fault === undefined ? answer(vault, request) : struck(fault, vault, request);
+  return vault.latency > 0 ? { ...reply, delay: (reply.delay ?? 0) + vault.latency } : reply;
+}
+
+function struck(fault: Fault, vault: EmulatedVault, request: VaultRequest): Reply {
+  switch (fault.kind) {
+    case 'throttle':
+      return error(
+        429,
+        'Throttled',
+        'Request was not processed because too many requests were received. Reason: VaultRequestTypeLimitReached',
+        retryAfter(fault.retryAfter),
+      );
+    case 'status':
+      return fault.html === true
+        ? html(fault.status, 'Bad Gateway')
+        : error(
+            fault.status,
+            'InternalServerError',
+            'The service is having a bad moment.',
+            retryAfter(fault.retryAfter),
+          );
+    case 'reset':
+      return { status: 0, delivery: 'cut' };
+    case 'hang':
+      return { status: 0, delivery: 'hang' };
+    case 'wrongJson':
+      return json(200, { hello: 'world', value: 'not a list' });
+    case 'html':
+      return html(200, 'Welcome to the hotel network');
+    case 'claims':
+      return claimsChallenge();
+    case 'stall':
+      return { ...answer(vault, request), delivery: 'stall' };
+    case 'slow':
+      return { ...answer(vault, request), delay: fault.milliseconds };
+    case 'truncated':
+    case 'badThumbprints':
+    case 'hugePage':
+      return spoiled(fault.kind, answer(vault, request));
+  }
+}
+
+function retryAfter(seconds: number | undefined): Readonly<Record<string, string>> {
+  return seconds === undefined ? {} : { 'Retry-After': String(seconds) };
+}
+
+/** Source: learn.microsoft.com, "Claims challenges, claims requests and client capabilities". */
+function claimsChallenge(): Reply {
+  const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1700000000"}}}').toString('base64');
+  return error(401, 'Unauthorized', 'AKV10096: Token validation failed, the token has been revoked.', {
+    'WWW-Authenticate':
+      'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", ' +
+      `error="insufficient_claims", claims="${claims}"`,
+  });
+}
+
+function spoiled(kind: 'truncated' | 'badThumbprints' | 'hugePage', reply: Reply): Reply {
+  const body = reply.body ?? '';
+  switch (kind) {
+    case 'truncated':
+      return { ...reply, body: body.slice(0, Math.floor(body.length * 0.6)) };
+    case 'badThumbprints':
+      return { ...reply, body: body.replaceAll(/"x5t":"[\w-]+"/g, '"x5t":"c2hvcnQ"') };
+    case 'hugePage':
+      return { ...reply, body: body.replaceAll('"subject":""', `"subject":"${'x'.repeat(200_000)}"`) };
+  }
+}

@@ -1,0 +1,35 @@
+import { startEmulator, type Emulator } from './emulator';
+import type { SeededCertificate } from './certificate';
+
+/** `npx tsx test/emulator/main.ts`: a Key Vault in this terminal until Ctrl+C. */
+
+const day = 86_400_000;
+
+function describeVersions({ spec, versions }: SeededCertificate, now: number): string {
+  const lines = versions.map((version) => {
+    const days = Math.round((version.expires - now) / day);
+    return `      ${version.thumbprint}  ${days < 0 ? 'expired' : 'expires'} ${String(days)} d${version.enabled ? '' : '  disabled'}`;
+  });
+  const state = spec.deleted !== undefined ? '  (soft-deleted)' : spec.pending === true ? '  (pending)' : '';
+  return `    ${spec.name}${state}\n${lines.join('\n')}`;
+}
+
+function describeEmulator(emulator: Emulator): string {
+  const vaults = emulator.vaults.map(({ url, certificates }) =>
+    [`  ${url}`, ...certificates.map((one) => describeVersions(one, emulator.now))].join('\n'),
+  );
+  const exports = Object.entries(emulator.env).map(([name, value]) => `export ${name}='${value}'`);
+  return [...vaults, '', 'For another terminal:', '', ...exports, '', 'Ctrl+C ends it.'].join('\n');
+}
+
+async function main(): Promise<void> {
+  const emulator = await startEmulator();
+  console.log(describeEmulator(emulator));
+  const end = (): void => {
+    void emulator.stop();
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+void main();

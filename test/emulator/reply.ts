@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http';
+
+/** What the emulator answers: a status, headers and a body, and how it is sent. */
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** `stall` stops after half the body; `cut` cuts the connection, `hang` says nothing at all. Default: send it whole. */
+  readonly delivery?: 'stall' | 'cut' | 'hang';
+  /** Milliseconds to wait first. */
+  readonly delay?: number;
+}
+
+export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply => ({
+  status,
+  headers: { 'Content-Type': 'application/json; charset=utf-8', ...headers },
+  body: JSON.stringify(body),
+});
+
+export const html = (status: number, title: string): Reply => ({
+  status,
+  headers: { 'Content-Type': 'text/html' },
+  body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>\n`,
+});
+
+export const error = (
+  status: number,
+  code: string,
+  message: string,
+  headers?: Readonly<Record<string, string>>,
+): Reply => json(status, { error: { code, message } }, headers);
+
+/** Sends it; calls `answered` when a status goes out. */
+export function send(reply: Reply, response: ServerResponse, answered: (status: number) => void): void {
+  if (reply.delivery === 'hang') {
+    return;
+  }
+  if (reply.delivery === 'cut') {
+    response.socket?.destroy();
+    return;
+  }
+  answered(reply.status);
+  const body = Buffer.from(reply.body ?? '');
+  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': String(body.length) });
+  if (reply.delivery === 'stall') {
+    response.write(body.subarray(0, body.length >> 1));
+    return;
+  }
+  response.end(body);
+}

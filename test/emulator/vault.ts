@@ -1,0 +1,156 @@
+import { seedCertificate, seedVersion } from './certificate';
+import type { CertificateSpec, Mint, SeededCertificate, SeededVersion, VersionSpec } from './certificate';
+import type { Action, Denial, DenialRule } from './access';
+import { Faults, type Fault, type FaultOptions } from './faults';
+import { cloudHosts, type CloudName } from './hosts';
+import type { PagingMode } from './paging';
+
+export interface VaultOptions {
+  readonly cloud?: CloudName;
+  readonly tenant?: string;
+  readonly paging?: PagingMode;
+}
+
+/** The tenant that the vaults belong to and the stub `az` is signed in to, unless told otherwise. */
+export const homeTenant = '0c0ffee0-1111-4222-8333-c0a70501beef';
+
+/** One Key Vault: what it holds, who may read it, and how it misbehaves. All of it may be changed while it runs. */
+export class EmulatedVault {
+  readonly name: string;
+  readonly host: string;
+  /** `https://NAME.vault.azure.net` */
+  readonly url: string;
+  readonly cloud: CloudName;
+  /** Moving it makes tokens of the old one fail with AKV10032, as the real service does. */
+  tenant: string;
+  paging: PagingMode;
+  /** What the challenge names as the resource; another one than the cloud's is an attack or a wrong cloud. */
+  challengeResource: string;
+  /** Milliseconds before every answer. */
+  latency = 0;
+  /** Called before a page of a list is made, with its number from 0: the moment to add or remove a certificate. */
+  beforePage: ((page: number) => void) | undefined;
+
+  readonly #mint: Mint;
+  readonly #certificates = new Map<string, SeededCertificate>();
+  readonly #faults = new Faults();
+  #denials: DenialRule[] = [];
+
+  constructor(name: string, mint: Mint, options: VaultOptions = {}) {
+    this.cloud = options.cloud ?? 'public';
+    this.name = name;
+    this.host = name + cloudHosts[this.cloud].vaultSuffix;
+    this.url = `https://${this.host}`;
+    this.tenant = options.tenant ?? homeTenant;
+    this.paging = options.paging ?? 'exact';
+    this.challengeResource = cloudHosts[this.cloud].resource;
+    this.#mint = mint;
+  }
+
+  /** What "now" is for its dates, milliseconds since 1970. */
+  get now(): number {
+    return this.#mint.now;
+  }
+
+  /** Soft-deleted and pending ones included, by name. */
+  get certificates(): readonly SeededCertificate[] {
+    return [...this.#certificates.values()].sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
+  }
+
+  /** Throws on an unknown name: a test that asks for it is wrong. */
+  certificate(name: string): SeededCertificate {
+    const found = this.find(name);
+    if (found === undefined) {
+      throw new Error(`The emulated vault ${this.name} holds no certificate ${name}.`);
+    }
+    return found;
+  }
+
+  find(name: string): SeededCertificate | undefined {
+    return this.#certificates.get(name.toLowerCase());
+  }
+
+  add(spec: CertificateSpec): SeededCertificate {
+    const seeded = seedCertificate(this.name, spec, this.#mint);
+    this.#certificates.set(spec.name.toLowerCase(), seeded);
+    return seeded;
+  }
+
+  remove(name: string): void {
+    this.#certificates.delete(name.toLowerCase());
+  }
+
+  /** Adds a newest version: valid from yesterday for a year, unless told otherwise. */
+  rotate(name: string, version: VersionSpec = { from: -1, to: 364 }): SeededVersion {
+    const old = this.certificate(name);
+    const path = `${this.name}/${name}/${String(old.versions.length)}`;
+    // Newest by its creation too, whatever its dates are.
+    const created = Math.max(...old.versions.map((one) => one.created)) + 1000;
+    const made = seedVersion(path, old.spec, version, this.#mint);
+    const added = { ...made, created: Math.max(created, made.created), updated: Math.max(created, made.created) };
+    this.#certificates.set(name.toLowerCase(), { ...old, versions: [...old.versions, added] });
+    return added;
+  }
+
+  setEnabled(name: string, version: string, enabled: boolean): void {
+    const { versions } = this.certificate(name);
+    const updated = Math.floor(this.now / 1000) * 1000;
+    this.#replace(name, {
+      versions: versions.map((one) => (one.version === version ? { ...one, enabled, updated } : one)),
+    });
+  }
+
+  softDelete(name: string, purge = 90): void {
+    const { spec } = this.certificate(name);
+    this.#replace(name, { spec: { ...spec, deleted: { on: 0, purge } } });
+  }
+
+  recover(name: string): void {
+    const spec = { ...this.certificate(name).spec };
+    Reflect.deleteProperty(spec, 'deleted');
+    this.#replace(name, { spec });
+  }
+
+  /** Scripts a fault; the result lifts it. */
+  fail(fault: Fault, options?: FaultOptions): () => void {
+    return this.#faults.add(fault, options);
+  }
+
+  /** Refuses an identity (or everybody) an action (or everything); the result allows it again. */
+  deny(denial: Denial, whom: { readonly identity?: string; readonly actions?: readonly Action[] } = {}): () => void {
+    const rule: DenialRule = { denial, ...whom };
+    this.#denials.push(rule);
+    return () => {
+      this.#denials = this.#denials.filter((one) => one !== rule);
+    };
+  }
+
+  denialFor(identity: string, action: Action): Denial | undefined {
+    return this.#denials.find(
+      (rule) => (rule.identity ?? identity) === identity && (rule.actions?.includes(action) ?? true),
+    )?.denial;
+  }
+
+  takeFault(path: string, authenticated: boolean): Fault | undefined {
+    return this.#faults.take(path, authenticated);
+  }
+
+  /** Back to an obedient vault: no faults, no denials, no latency, plain pages. What it holds stays. */
+  behave(): void {
+    this.#faults.clear();
+    this.#denials = [];
+    this.latency = 0;
+    this.paging = 'exact';
+    this.beforePage = undefined;
+    this.challengeResource = cloudHosts[this.cloud].resource;
+  }
+
+  #replace(name: string, changed: Partial<SeededCertificate>): void {
+    this.#certificates.set(name.toLowerCase(), { ...this.certificate(name), ...changed });
+  }
+}
+
+/** The order of the service's lists: names regardless of case. */
+export function sortKey(name: string): string {
+  return name.toUpperCase();
+}
