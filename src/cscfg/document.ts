@@ -1,11 +1,15 @@
+import { TreeFragment, type ChangedRange, type Tree } from '@lezer/common';
+import { parser } from '@lezer/xml';
+import { readModel } from './model/readModel';
 import type { ServiceConfiguration } from './model/serviceConfiguration';
+import { readElements } from './syntax/readElements';
+import { findSyntaxProblems, type SyntaxProblem } from './syntax/wellFormed';
 import type { XmlElement } from './syntax/xmlElement';
-import type { SyntaxProblem } from './syntax/wellFormed';
-import type { TextEdit } from './text/span';
+import { applyEdits, type TextEdit } from './text/span';
 
 /**
  * One state of a .cscfg's text with everything read from it, each part computed once and only when asked for.
- * Immutable: an edit gives another document, which reuses what the edit did not touch.
+ * Immutable: an edit gives another document, whose parsing reuses what the edit did not touch.
  */
 export interface CscfgDocument {
   readonly text: string;
@@ -16,4 +20,57 @@ export interface CscfgDocument {
   readonly syntaxProblems: readonly SyntaxProblem[];
   /** The document after `edits` (offsets in this document's text, not overlapping). */
   readonly edited: (edits: readonly TextEdit[]) => CscfgDocument;
+}
+
+/** Reads a .cscfg. Never throws, whatever the text is. */
+export function parseCscfg(text: string): CscfgDocument {
+  return new ParsedText(text, []);
+}
+
+class ParsedText implements CscfgDocument {
+  private parsed: Tree | undefined;
+  private elements: readonly XmlElement[] | undefined;
+  private read: ServiceConfiguration | undefined;
+  private problems: readonly SyntaxProblem[] | undefined;
+
+  constructor(
+    readonly text: string,
+    private readonly fragments: readonly TreeFragment[],
+  ) {}
+
+  get roots(): readonly XmlElement[] {
+    this.elements ??= readElements(this.tree, this.text);
+    return this.elements;
+  }
+
+  get model(): ServiceConfiguration {
+    this.read ??= readModel(this.roots);
+    return this.read;
+  }
+
+  get syntaxProblems(): readonly SyntaxProblem[] {
+    this.problems ??= findSyntaxProblems(this.text);
+    return this.problems;
+  }
+
+  readonly edited = (edits: readonly TextEdit[]): CscfgDocument => {
+    const unchanged = TreeFragment.applyChanges(TreeFragment.addTree(this.tree), changedRanges(edits));
+    return new ParsedText(applyEdits(this.text, edits), unchanged);
+  };
+
+  private get tree(): Tree {
+    this.parsed ??= parser.parse(this.text, this.fragments);
+    return this.parsed;
+  }
+}
+
+function changedRanges(edits: readonly TextEdit[]): readonly ChangedRange[] {
+  let shift = 0;
+  return [...edits]
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .map(({ start, end, newText }) => {
+      const fromB = start + shift;
+      shift += newText.length - (end - start);
+      return { fromA: start, toA: end, fromB, toB: fromB + newText.length };
+    });
 }

@@ -1,0 +1,51 @@
+import { message, type Message } from './message';
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+export type DecodedText =
+  | { readonly ok: true; readonly text: string; readonly encoding: Encoding; readonly bom: boolean }
+  | { readonly ok: false; readonly message: Message };
+
+const marks: readonly (readonly [encoding: Encoding, mark: readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-16le', [0xff, 0xfe]],
+  ['utf-16be', [0xfe, 0xff]],
+];
+
+/** `<` and another ASCII character without a byte order mark. */
+const starts: readonly (readonly [encoding: Encoding, first: readonly [number, number]])[] = [
+  ['utf-16le', [0x3c, 0]],
+  ['utf-16be', [0, 0x3c]],
+];
+
+/**
+ * The text of a file's bytes, its byte order mark taken away. The bytes decide, not the XML declaration: editors
+ * save as UTF-8 what still declares utf-16. Only when they are no UTF-8 is a declared single-byte encoding believed.
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const marked = marks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
+  const encoding = marked?.[0] ?? starts.find(([, [a, b]]) => bytes[0] === a && bytes[1] === b)?.[0] ?? 'utf-8';
+  const text = decoded(bytes, encoding);
+  if (text !== undefined) {
+    return { ok: true, text, encoding, bom: marked !== undefined };
+  }
+  const single = marked === undefined && declaresSingleByte(bytes) ? decoded(bytes, 'windows-1252') : undefined;
+  return single === undefined
+    ? { ok: false, message: message('The file is not text: its bytes are not valid {0}.', encoding.toUpperCase()) }
+    : { ok: true, text: single, encoding: 'windows-1252', bom: false };
+}
+
+/** The text without its byte order mark; undefined where the bytes are not valid in the encoding, or hold NULs. */
+function decoded(bytes: Uint8Array, encoding: Encoding): string | undefined {
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+function declaresSingleByte(bytes: Uint8Array): boolean {
+  const head = String.fromCharCode(...bytes.subarray(0, 200));
+  return /^<\?xml[^>]*encoding\s*=\s*["'](?:iso-8859-1|latin1|windows-1252)["']/i.test(head);
+}
