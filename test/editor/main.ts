@@ -28,7 +28,7 @@ function wantsDesktop(): boolean {
 
 async function testIn(edition: Edition, tests: string, lifetime: Lifetime): Promise<boolean> {
   const emulator = await startEmulator();
-  lifetime.onEnd(() => emulator.stop());
+  lifetime.onEnd(() => emulator.close());
   const channel = await listen(outsideOf(emulator, (text) => process.stdout.write(text)));
   lifetime.onEnd(channel.stop);
   const workspace = throwAwayWorkspace();

@@ -1,6 +1,7 @@
 import { throwAwayServerIdentity } from './authority';
 import { newMint, type Mint } from './certificate';
 import { ClientEnvironment } from './environment';
+import { findVersion, type FoundVersion } from './lookup';
 import { requestHandler } from './handle';
 import { otherHosts } from './hosts';
 import type { Network } from './proxy';
@@ -123,8 +124,30 @@ export class Emulator {
     return this.#environment.azCalls();
   }
 
+  /** The version that a token names: `contoso-web` is the newest, `contoso-web/1` the oldest. Throws where none is. */
+  find(token: string): FoundVersion {
+    return findVersion(this.vaults, token);
+  }
+
+  /** 40 upper-case hexadecimal digits; for tokens see `find`. */
+  thumbprint(token: string): string {
+    return this.find(token).version.thumbprint;
+  }
+
+  /**
+   * Everything answers again as it was added: no faults, the network up, `dev` signed in; vaults that were added
+   * closed stay closed. What the vaults hold stays, and so does the log.
+   */
+  behave(): void {
+    this.network = 'up';
+    this.signInAs('dev');
+    this.vaults.forEach((vault) => {
+      vault.behave();
+    });
+  }
+
   /** Cuts every connection and removes the temporary files. */
-  async stop(): Promise<void> {
+  async close(): Promise<void> {
     this.#environment.remove();
     await this.#servers?.stop();
   }

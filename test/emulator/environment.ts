@@ -25,7 +25,10 @@ export class ClientEnvironment {
     return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as readonly string[]);
   }
 
-  /** Both cases where tools differ in the one they prefer, so that nothing inherited wins. */
+  /**
+   * Both cases where tools differ in the one they prefer, so that nothing inherited wins. DefaultAzureCredential goes
+   * straight to the Azure CLI: no probe of a metadata service, no service principal of this machine.
+   */
   variables(proxyUrl: string): Readonly<Record<string, string>> {
     const stubs = resolve(__dirname, 'bin');
     const path = [stubs, process.env['PATH'] ?? '', dirname(process.execPath)].join(delimiter);
@@ -39,6 +42,12 @@ export class ClientEnvironment {
       NO_PROXY: '',
       no_proxy: '',
       NODE_EXTRA_CA_CERTS: this.caFile,
+      NODE_TLS_REJECT_UNAUTHORIZED: '1',
+      AZURE_TOKEN_CREDENTIALS: 'AzureCliCredential',
+      AZURE_CLIENT_ID: '',
+      AZURE_CLIENT_SECRET: '',
+      AZURE_TENANT_ID: '',
+      IDENTITY_ENDPOINT: '',
       PATH: path,
       EMULATED_AZ_STATE: this.#azState,
       EMULATED_AZ_LOG: this.#azLog,

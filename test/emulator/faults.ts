@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: 'hang' }
   /** The head and half of the body, then silence. */
   | { readonly kind: 'stall' }
+  /** The body in ever so small pieces, this long after one another. */
+  | { readonly kind: 'drip'; readonly milliseconds: number }
   | { readonly kind: 'slow'; readonly milliseconds: number }
   /** The body ends in the middle of a string, and says so by its length. */
   | { readonly kind: 'truncated' }

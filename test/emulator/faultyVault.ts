@@ -42,6 +42,8 @@ function struck(fault: Fault, vault: EmulatedVault, request: VaultRequest): Repl
       return claimsChallenge();
     case 'stall':
       return { ...answer(vault, request), delivery: 'stall' };
+    case 'drip':
+      return { ...answer(vault, request), delivery: 'drip', pace: fault.milliseconds };
     case 'slow':
       return { ...answer(vault, request), delay: fault.milliseconds };
     case 'truncated':

@@ -15,7 +15,7 @@ export function requestHandler(
   log: RequestLog,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (incoming, response) => {
-    const url = new URL(incoming.url ?? '/', 'https://host');
+    const url = new URL((incoming.url ?? '/').replace(/^\/+/, '/'), 'https://host');
     const query = Object.fromEntries(url.searchParams);
     const host = (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const { authorization } = incoming.headers;
@@ -23,7 +23,7 @@ export function requestHandler(
     response.once('close', entry.ended);
     readBody(incoming, (body) => {
       const request = { method: incoming.method ?? 'GET', path: url.pathname, query, authorization, body };
-      const reply = answerFor(host, vaults, request);
+      const reply = answerSafely(host, vaults, request);
       const headed = vaults.has(host) ? { ...reply, headers: { ...vaultHeaders(incoming), ...reply.headers } } : reply;
       later(reply.delay ?? 0, response, () => {
         send(headed, response, entry.answered);
@@ -43,6 +43,15 @@ function whatToLog(incoming: IncomingMessage): Omit<Parameters<RequestLog['begin
     ...(identity === undefined ? {} : { identity }),
     ...(typeof id === 'string' ? { clientRequestId: id } : {}),
   };
+}
+
+/** A request that the emulator cannot make sense of must not end the process and every test in it. */
+function answerSafely(host: string, vaults: ReadonlyMap<string, EmulatedVault>, request: VaultRequest): Reply {
+  try {
+    return answerFor(host, vaults, request);
+  } catch (problem) {
+    return error(400, 'BadParameter', String(problem));
+  }
 }
 
 function answerFor(host: string, vaults: ReadonlyMap<string, EmulatedVault>, request: VaultRequest): Reply {

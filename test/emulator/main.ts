@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   const emulator = await startEmulator();
   console.log(describeEmulator(emulator));
   const end = (): void => {
-    void emulator.stop();
+    void emulator.close();
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);

@@ -5,8 +5,12 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** `stall` stops after half the body; `cut` cuts the connection, `hang` says nothing at all. Default: send it whole. */
-  readonly delivery?: 'stall' | 'cut' | 'hang';
+  /**
+   * `stall` stops after half the body; `drip` sends sixteen bytes at a time, every `pace` milliseconds; `cut` cuts the
+   * connection, `hang` says nothing at all. Default: send it whole.
+   */
+  readonly delivery?: 'stall' | 'drip' | 'cut' | 'hang';
+  readonly pace?: number;
   /** Milliseconds to wait first. */
   readonly delay?: number;
 }
@@ -46,5 +50,23 @@ export function send(reply: Reply, response: ServerResponse, answered: (status: 
     response.write(body.subarray(0, body.length >> 1));
     return;
   }
+  if (reply.delivery === 'drip') {
+    drip(body, reply.pace ?? 0, response);
+    return;
+  }
   response.end(body);
+}
+
+function drip(body: Buffer, pace: number, response: ServerResponse): void {
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(body.subarray(sent, (sent += 16)));
+    if (sent >= body.length) {
+      clearInterval(timer);
+      response.end();
+    }
+  }, pace);
+  response.once('close', () => {
+    clearInterval(timer);
+  });
 }

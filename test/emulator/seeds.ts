@@ -160,16 +160,31 @@ const fabrikam: readonly CertificateSpec[] = [
   },
 ];
 
+const partnerGateway: CertificateSpec = {
+  name: 'partner-gateway',
+  subject: 'gateway.northwind.example',
+  dnsNames: ['gateway.northwind.example'],
+  versions: [{ from: -100, to: 265 }],
+};
+
+const closed = [
+  ['northwind', 'rbac'],
+  ['denied', 'rbac'],
+  ['walled', 'firewall'],
+] as const;
+
 /**
  * `contoso`: a shop's production vault, with a certificate for every verdict. `fabrikam`: the contractor's, for
- * staging. `northwind`: one that nobody here may read.
+ * staging. The others refuse to be read: `northwind` and `denied` for want of a role, `walled` by its firewall.
  */
 export function seedDemo(emulator: { addVault: (name: string, options?: VaultOptions) => EmulatedVault }): void {
   const production = emulator.addVault('contoso');
   contoso.forEach((spec) => production.add(spec));
   const staging = emulator.addVault('fabrikam');
   fabrikam.forEach((spec) => staging.add(spec));
-  emulator.addVault('northwind').deny('rbac');
+  closed.forEach(([name, denial]) => {
+    emulator.addVault(name, { closed: denial }).add(partnerGateway);
+  });
 }
 
 export function seedBulk(vault: EmulatedVault, count: number): EmulatedVault {

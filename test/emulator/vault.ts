@@ -9,6 +9,8 @@ export interface VaultOptions {
   readonly cloud?: CloudName;
   readonly tenant?: string;
   readonly paging?: PagingMode;
+  /** It refuses everybody everything. */
+  readonly closed?: Denial;
 }
 
 /** The tenant that the vaults belong to and the stub `az` is signed in to, unless told otherwise. */
@@ -32,18 +34,23 @@ export class EmulatedVault {
   beforePage: ((page: number) => void) | undefined;
 
   readonly #mint: Mint;
+  readonly #tenant: string;
+  readonly #paging: PagingMode;
   readonly #certificates = new Map<string, SeededCertificate>();
   readonly #faults = new Faults();
-  #denials: DenialRule[] = [];
+  readonly #closed: readonly DenialRule[];
+  #denials: readonly DenialRule[];
 
   constructor(name: string, mint: Mint, options: VaultOptions = {}) {
     this.cloud = options.cloud ?? 'public';
     this.name = name;
     this.host = name + cloudHosts[this.cloud].vaultSuffix;
     this.url = `https://${this.host}`;
-    this.tenant = options.tenant ?? homeTenant;
-    this.paging = options.paging ?? 'exact';
+    this.#tenant = this.tenant = options.tenant ?? homeTenant;
+    this.#paging = this.paging = options.paging ?? 'exact';
     this.challengeResource = cloudHosts[this.cloud].resource;
+    this.#closed = options.closed === undefined ? [] : [{ denial: options.closed }];
+    this.#denials = this.#closed;
     this.#mint = mint;
   }
 
@@ -119,7 +126,7 @@ export class EmulatedVault {
   /** Refuses an identity (or everybody) an action (or everything); the result allows it again. */
   deny(denial: Denial, whom: { readonly identity?: string; readonly actions?: readonly Action[] } = {}): () => void {
     const rule: DenialRule = { denial, ...whom };
-    this.#denials.push(rule);
+    this.#denials = [...this.#denials, rule];
     return () => {
       this.#denials = this.#denials.filter((one) => one !== rule);
     };
@@ -135,12 +142,13 @@ export class EmulatedVault {
     return this.#faults.take(path, authenticated);
   }
 
-  /** Back to an obedient vault: no faults, no denials, no latency, plain pages. What it holds stays. */
+  /** Back to what it was when it was added: no faults, latency or further denials, plain pages. What it holds stays. */
   behave(): void {
     this.#faults.clear();
-    this.#denials = [];
+    this.#denials = this.#closed;
     this.latency = 0;
-    this.paging = 'exact';
+    this.paging = this.#paging;
+    this.tenant = this.#tenant;
     this.beforePage = undefined;
     this.challengeResource = cloudHosts[this.cloud].resource;
   }

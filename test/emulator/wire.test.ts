@@ -33,7 +33,7 @@ describe('The emulated Key Vault on the wire', () => {
   before(async () => {
     emulator = await startEmulator();
   });
-  after(() => emulator.stop());
+  after(() => emulator.close());
 
   it('challenges a request without a token exactly as recorded', async () => {
     const answer = await ask(emulator, `https://contoso.vault.azure.net/certificates?${v}`);
