@@ -1,4 +1,4 @@
-import type { CertificateVersion } from '../cscfg/verdict';
+import type { CertificateVersion, Thumbprint } from '../cscfg/verdict';
 import type { VaultSnapshot } from './snapshot';
 
 /** The key under which a certificate's versions are kept: names are the same whatever their case. */
@@ -32,7 +32,21 @@ function withVersion(snapshot: VaultSnapshot, newest: CertificateVersion): Certi
 }
 
 function twin({ versions }: VaultSnapshot, newest: CertificateVersion): CertificateVersion | undefined {
-  return versions
-    .get(certificateKey(newest.certificate))
-    ?.find(({ thumbprint, created }) => thumbprint === newest.thumbprint && created === newest.created);
+  return versions.get(certificateKey(newest.certificate))?.find(({ thumbprint }) => thumbprint === newest.thumbprint);
+}
+
+/** Whether a vault is known to hold the thumbprint as a certificate's newest version, or as an older one. */
+export function holderOf(
+  { newest, versions }: VaultSnapshot,
+  thumbprint: Thumbprint,
+): { readonly newest: CertificateVersion; readonly older: boolean } | undefined {
+  const listed = [...newest.values()];
+  const current = listed.find((one) => one.thumbprint === thumbprint);
+  if (current !== undefined) {
+    return { newest: current, older: false };
+  }
+  const older = listed.find((one) =>
+    versions.get(certificateKey(one.certificate))?.some((version) => version.thumbprint === thumbprint),
+  );
+  return older === undefined ? undefined : { newest: older, older: true };
 }

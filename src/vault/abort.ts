@@ -1,0 +1,31 @@
+export function abortError(): Error {
+  return new DOMException('The operation was aborted.', 'AbortError');
+}
+
+/** The promise's outcome, or an AbortError as soon as one of the signals fires. */
+export async function unlessAborted<T>(promise: Promise<T>, ...signals: (AbortSignal | undefined)[]): Promise<T> {
+  const heard = signals.filter((signal) => signal !== undefined);
+  const listening = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = (): void => {
+      reject(abortError());
+    };
+    for (const signal of heard) {
+      if (signal.aborted) {
+        abort();
+      }
+      signal.addEventListener('abort', abort, { once: true, signal: listening.signal });
+    }
+  });
+  try {
+    return await Promise.race([promise, aborted]);
+  } finally {
+    listening.abort();
+  }
+}
+
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) {
+    throw abortError();
+  }
+}

@@ -1,0 +1,27 @@
+/** What our own code on the way to the wire throws; failures.ts turns it into a value. */
+
+/** A request took longer than the user is willing to wait. */
+export class TimedOut extends Error {
+  override readonly name = 'TimedOut';
+}
+
+/** No credential gave a token. The message holds the credentials' own words. */
+export class NotSignedIn extends Error {
+  override readonly name = 'NotSignedIn';
+
+  constructor(
+    message: string,
+    readonly tenant: string | undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** What answers does not behave as a key vault would, and is told nothing more. */
+export class NotAVault extends Error {
+  override readonly name = 'NotAVault';
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What is being asked of a vault, for those on the way to the wire that the SDK does not tell. */
+export interface Question {
+  readonly signal: AbortSignal;
+  /** The user asked: signing in may show a dialog. */
+  readonly interactive: boolean;
+  /** The last answer that came over the wire, written by the wire policy. */
+  last?: Exchange;
+  /** URLs that were answered well: a page that leads back to one of them goes round in circles. */
+  readonly answered: Set<string>;
+}
+
+/** An answer as it came over the wire: the SDK's own errors no longer tell the body of a refused list. */
+export interface Exchange {
+  readonly status: number;
+  readonly body: string;
+  readonly header: (name: string) => string | undefined;
+}
+
+/**
+ * The SDK hands neither signal nor options to the pages after the first, so the question travels beside the call
+ * stack instead of through it.
+ */
+const storage = new AsyncLocalStorage<Question>();
+
+export function newQuestion(signal: AbortSignal, interactive: boolean): Question {
+  return { signal, interactive, answered: new Set() };
+}
+
+export function runWith<T>(question: Question, work: () => Promise<T>): Promise<T> {
+  return storage.run(question, work);
+}
+
+export function currentQuestion(): Question {
+  return storage.getStore() ?? newQuestion(new AbortController().signal, false);
+}

@@ -1,0 +1,35 @@
+import type { AccessToken } from '@azure/core-auth';
+
+/** How long before its end a token is no longer used, in milliseconds. */
+const margin = 120_000;
+
+interface TokenKey {
+  readonly scope: string;
+  readonly tenantId?: string;
+  readonly claims?: string;
+}
+
+/** Tokens that cost a child process or a request each, per tenant; who asks at the same time shares the asking. */
+export class TokenCache {
+  readonly #tokens = new Map<string, Promise<AccessToken>>();
+
+  /** A failure is not kept; nor is a token that has ended, or one that claims have been raised against. */
+  async get({ scope, tenantId = '', claims }: TokenKey, ask: () => Promise<AccessToken>): Promise<AccessToken> {
+    const key = `${tenantId} ${scope}`;
+    const kept = this.#tokens.get(key);
+    if (kept !== undefined && claims === undefined) {
+      const token = await kept;
+      if (token.expiresOnTimestamp - margin > Date.now()) {
+        return token;
+      }
+    }
+    const asked = ask();
+    this.#tokens.set(key, asked);
+    asked.catch(() => {
+      if (this.#tokens.get(key) === asked) {
+        this.#tokens.delete(key);
+      }
+    });
+    return asked;
+  }
+}

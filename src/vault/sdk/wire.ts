@@ -1,0 +1,81 @@
+import { CertificateClient } from '@azure/keyvault-certificates';
+import type { TokenCredential } from '@azure/core-auth';
+import type { VaultAddress } from '../address';
+import type { Cloud } from '../clouds';
+import type { VaultFailure } from '../failure';
+import type { VaultLog } from '../log';
+import type { Outcome } from '../outcome';
+import { failureOf } from './failures';
+import { newQuestion, runWith } from './question';
+import { Traffic } from './traffic';
+import { wirePolicy } from './wirePolicy';
+
+export interface WireSetup {
+  /** The cloud's credential, shared by its vaults. */
+  readonly credential: (cloud: Cloud) => TokenCredential;
+  /** Somebody else may be signed in now: the next credential starts without the tokens of this one. */
+  readonly renewCredential: (cloud: Cloud) => void;
+  readonly timeoutMs: number;
+  readonly log: VaultLog;
+  readonly now: () => number;
+}
+
+/** The way to one vault: one SDK client, because each learns the vault's challenge anew. */
+export class Wire {
+  #client: CertificateClient | undefined;
+  readonly #traffic = new Traffic();
+
+  constructor(
+    readonly vault: VaultAddress,
+    private readonly setup: WireSetup,
+  ) {}
+
+  /** How many HTTP requests were sent. */
+  get requests(): number {
+    return this.#traffic.requests;
+  }
+
+  /** The next question is asked with a fresh client and credential: somebody else may be signed in now. */
+  renew(): void {
+    this.#client = undefined;
+    this.setup.renewCredential(this.vault.cloud);
+  }
+
+  /** Asks the vault something; whatever goes wrong is a value, being cancelled included. */
+  async ask<T>(
+    { signal, interactive = false }: { readonly signal: AbortSignal; readonly interactive?: boolean },
+    work: (client: CertificateClient) => Promise<T>,
+  ): Promise<Outcome<T>> {
+    const question = newQuestion(signal, interactive);
+    try {
+      this.#client ??= this.#open();
+      const client = this.#client;
+      return { ok: true, value: await runWith(question, () => work(client)) };
+    } catch (error) {
+      const failure = failureOf(error, question, this.vault, this.setup.now());
+      this.#logFailure(failure);
+      return { ok: false, failure };
+    }
+  }
+
+  #open(): CertificateClient {
+    const { timeoutMs, log, credential } = this.setup;
+    const { host } = new URL(this.vault.url);
+    return new CertificateClient(this.vault.url, credential(this.vault.cloud), {
+      additionalPolicies: [
+        { policy: wirePolicy({ host, traffic: this.#traffic, timeoutMs, log }), position: 'perRetry' },
+      ],
+      // Offline shows at once; throttling is the wire policy's part.
+      retryOptions: { maxRetries: 1, retryDelayInMs: 300 },
+      // Without a prefix the SDK's header begins with "undefined".
+      userAgentOptions: { userAgentPrefix: 'cscfg-certificates' },
+    });
+  }
+
+  #logFailure({ kind, status, code, detail, requestId, tenant, clientAddress }: VaultFailure): void {
+    const facts = Object.entries({ status, code, requestId, tenant, clientAddress, detail })
+      .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${String(value)}`]))
+      .join(' ');
+    this.setup.log(kind === 'cancelled' ? 'debug' : 'error', `${new URL(this.vault.url).host} ${kind} ${facts}`);
+  }
+}
