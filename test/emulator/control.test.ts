@@ -75,7 +75,7 @@ describe('The control of an emulator in another process', () => {
     assert.deepEqual(await remote.requests(), []);
   });
 
-  it('opens vaults that were added closed to nobody when it behaves', async () => {
+  it('keeps a vault closed that was added closed', async () => {
     await remote.behave();
     const answer = await ask(emulator, list.replace('contoso', 'walled'), { token: devToken() });
     assert.equal(answer.status, 403);

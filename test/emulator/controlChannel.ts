@@ -52,9 +52,9 @@ async function answer(control: EmulatorControl, request: IncomingMessage, respon
     const { method, args } = JSON.parse(await textOf(request)) as Call;
     const call = control[method] as (...all: readonly unknown[]) => unknown;
     // undefined is no JSON: a call without a result answers {}.
-    response.writeHead(200).end(JSON.stringify({ result: call(...args) }));
+    response.end(JSON.stringify({ result: call(...args) }));
   } catch (error) {
-    response.writeHead(500).end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
+    response.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
   }
 }
 
