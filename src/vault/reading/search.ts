@@ -59,31 +59,36 @@ function isOutrun(vault: OneVault, newest: CertificateVersion): boolean {
   return vault.versionsAreFresh(newest.certificate) && !vault.hasAllVersions(newest);
 }
 
+/** Tier by tier, so that where a name tells the certificate, no other is asked about. */
 async function searchOnce(vault: OneVault, missing: () => readonly Wanted[], options: ReadOptions): Promise<void> {
-  const waiting = [...candidates(vault, missing())];
-  const work = async (): Promise<void> => {
-    while (missing().length > 0 && isListed(vault)) {
-      const next = waiting.shift();
-      if (next === undefined) {
-        return;
-      }
-      throwIfAborted(options.signal);
-      await readVersions(vault, next.certificate, options);
-    }
-  };
-  await Promise.all(Array.from({ length: atATime }, work));
+  for (const tier of tiers(vault, missing())) {
+    await Promise.all(Array.from({ length: atATime }, () => readUntilFound(vault, tier, missing, options)));
+  }
 }
 
-/** The certificates whose versions are not all known: those named like a missing one first. */
-function candidates(vault: OneVault, missing: readonly Wanted[]): readonly CertificateVersion[] {
+async function readUntilFound(
+  vault: OneVault,
+  waiting: CertificateVersion[],
+  missing: () => readonly Wanted[],
+  options: ReadOptions,
+): Promise<void> {
+  while (missing().length > 0 && isListed(vault)) {
+    const next = waiting.shift();
+    if (next === undefined) {
+      return;
+    }
+    throwIfAborted(options.signal);
+    await readVersions(vault, next.certificate, options);
+  }
+}
+
+/** The certificates whose versions are not all known, those named like a missing one first. */
+function tiers(vault: OneVault, missing: readonly Wanted[]): readonly CertificateVersion[][] {
   const names = missing.flatMap(({ name }) => name ?? []);
+  const unknown = [...vault.snapshot.newest.values()].filter((one) => !vault.hasAllVersions(one));
   const rank = ({ certificate }: CertificateVersion): number =>
     Math.max(0, ...names.map((name) => likeness(name, certificate)));
-  return [...vault.snapshot.newest.values()]
-    .filter((one) => !vault.hasAllVersions(one))
-    .map((one) => [rank(one), one] as const)
-    .sort(([a], [b]) => b - a)
-    .map(([, one]) => one);
+  return [3, 2, 1, 0].map((tier) => unknown.filter((one) => rank(one) === tier));
 }
 
 async function readVersions(vault: OneVault, certificate: string, options: ReadOptions): Promise<void> {

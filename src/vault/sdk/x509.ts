@@ -8,8 +8,8 @@ export function detailsOf(
   vault: string,
   bundle: KeyVaultCertificate | KeyVaultCertificateWithPolicy,
 ): CertificateDetails {
-  const { cer, secretId, id, properties } = bundle;
-  const { version } = properties;
+  const { cer, secretId, properties } = bundle;
+  const { id, version } = properties;
   if (cer === undefined || secretId === undefined || id === undefined || version === undefined) {
     throw new NotAVault(`The certificate ${bundle.name} came without its contents.`);
   }
