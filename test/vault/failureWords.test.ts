@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { formatMessage } from '../../src/cscfg/text/message';
+import type { FailureKind } from '../../src/vault/failure';
+import { failureMessage } from '../../src/vault/failureWords';
+import { failure } from './snapshots';
+
+const words = (...asked: Parameters<typeof failure>): string => formatMessage(failureMessage(failure(...asked)));
+
+describe('failureMessage', () => {
+  const cases: readonly (readonly [FailureKind, Parameters<typeof failure>[1], string])[] = [
+    ['signedOut', {}, 'Not signed in for contoso.vault.azure.net. Sign in with a Microsoft account, or run az login.'],
+    [
+      'signedOut',
+      { tenant: 't-1', detail: 'No Microsoft account is signed in here' },
+      'Not signed in for contoso.vault.azure.net. Sign in with an account of tenant t-1, or run az login --tenant t-1. (No Microsoft account is signed in here)',
+    ],
+    [
+      'unauthorized',
+      {},
+      'contoso.vault.azure.net refused the sign-in. Sign in again with an account of the vault’s tenant.',
+    ],
+    [
+      'wrongTenant',
+      { tenant: 't-1' },
+      'contoso.vault.azure.net belongs to the tenant t-1, your account to another. Sign in with an account of that tenant.',
+    ],
+    [
+      'forbiddenByRbac',
+      {},
+      'Your account may not read the certificates of contoso.vault.azure.net. Ask for the role Key Vault Reader on the vault; it shows no secret’s value.',
+    ],
+    [
+      'forbiddenByPolicy',
+      {},
+      'Your account may not read the certificates of contoso.vault.azure.net. Ask for an access policy with the certificate permissions Get and List.',
+    ],
+    [
+      'firewall',
+      { clientAddress: '203.0.113.7' },
+      'The firewall of contoso.vault.azure.net keeps 203.0.113.7 out. Ask for this address to be allowed, or connect to the network that is.',
+    ],
+    [
+      'offline',
+      { code: 'ENOTFOUND' },
+      'contoso.vault.azure.net is not known to the network (DNS). Check the vault’s name, and the connection or VPN.',
+    ],
+  ];
+  for (const [kind, change, text] of cases) {
+    it(`says of ${kind} ${JSON.stringify(change)}: ${text}`, () => {
+      assert.equal(words(kind, change), text);
+    });
+  }
+
+  const kinds: readonly FailureKind[] = [
+    'signedOut',
+    'unauthorized',
+    'wrongTenant',
+    'forbiddenByRbac',
+    'forbiddenByPolicy',
+    'forbidden',
+    'firewall',
+    'privateLink',
+    'throttled',
+    'offline',
+    'tls',
+    'notAVault',
+    'notFound',
+    'timeout',
+    'service',
+    'cancelled',
+  ];
+  for (const kind of kinds) {
+    it(`says what happened to ${kind} within 80 characters, then what to do, whatever else is known`, () => {
+      for (const change of [
+        {},
+        { detail: 'the service’s words', tenant: 't-1', clientAddress: '10.0.0.1', status: 500, code: 'X' },
+      ]) {
+        const text = words(kind, change);
+        assert.match(text, /contoso\.vault\.azure\.net/);
+        assert.ok(!/\{\d\}|undefined| $/.test(text), text);
+        const [first = '', next = ''] = text.replaceAll('vault.azure.net', '').split('. ');
+        assert.ok(first.length <= 80, first);
+        assert.notEqual(next, '');
+      }
+    });
+  }
+});

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { clouds } from '../../src/vault/clouds';
+import { certificateUrl, portalUrl, secretUrl } from '../../src/vault/identifiers';
+import { contoso, print, version } from './snapshots';
+
+describe('Identifiers', () => {
+  const number = '0123456789abcdef0123456789abcdef';
+  const web = version(print('A'), { version: number });
+
+  it('name a certificate’s version, its secret, and its page in the portal', () => {
+    assert.equal(certificateUrl(web), `${contoso}/certificates/web/${number}`);
+    assert.equal(secretUrl(web), `${contoso}/secrets/web/${number}`);
+    assert.equal(
+      portalUrl(web),
+      `https://portal.azure.com/#asset/Microsoft_Azure_KeyVault/Certificate/${contoso}/certificates/web/${number}`,
+    );
+  });
+
+  it('leave a version out that is not known', () => {
+    assert.equal(certificateUrl(version(print('A'))), `${contoso}/certificates/web`);
+  });
+
+  it('lead to the portal of the vault’s cloud', () => {
+    const china = version(print('A'), { vault: 'https://contoso.vault.azure.cn' });
+    assert.ok(portalUrl(china).startsWith('https://portal.azure.cn/#asset/'));
+    assert.equal(
+      portalUrl({ url: 'https://contoso.vault.usgovcloudapi.net', name: 'contoso', cloud: clouds[1] }),
+      'https://portal.azure.us/#browse/Microsoft.KeyVault%2Fvaults',
+    );
+  });
+});

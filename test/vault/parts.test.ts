@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { usableCertificates } from '../../src/vault/inventory';
+import { likeness } from '../../src/vault/reading/likeness';
+import { backOff, retryAfter } from '../../src/vault/sdk/backOff';
+import { day, now, print, vault, version } from './snapshots';
+
+describe('usableCertificates', () => {
+  it('gives the newest versions that are enabled and valid now, with their version numbers', () => {
+    const snapshot = vault([
+      [version(print('1'), { certificate: 'a' }), version(print('2'), { certificate: 'a' })],
+      [version(print('3'), { certificate: 'b', enabled: false })],
+      [version(print('4'), { certificate: 'c', expires: now })],
+      [version(print('5'), { certificate: 'd', notBefore: now + day })],
+    ]);
+    const usable = usableCertificates([snapshot], now);
+    assert.deepEqual(
+      usable.map(({ thumbprint, version: number }) => [thumbprint, number]),
+      [[print('1'), '0'.padStart(32, 'f')]],
+    );
+  });
+});
+
+describe('likeness', () => {
+  const cases: readonly (readonly [string, string, number])[] = [
+    ['Contoso-Web', 'contoso-web', 3],
+    ['ContosoWeb', 'contoso-web', 2],
+    ['web', 'contoso-web', 2],
+    ['WebRoleTls', 'tls-for-orders', 1],
+    ['Microsoft.WindowsAzure.Plugins.RemoteAccess.PasswordEncryption', 'remote-access', 2],
+    ['Web', 'orders', 0],
+    ['', 'web', 0],
+    ['!!!', 'web', 0],
+  ];
+  for (const [label, certificate, expected] of cases) {
+    it(`of ${label} and ${certificate} is ${String(expected)}`, () => {
+      assert.equal(likeness(label, certificate), expected);
+    });
+  }
+});
+
+describe('backOff', () => {
+  it('climbs 1, 2, 4, 8, 16 seconds and then gives up', () => {
+    const waits = [0, 1, 2, 3, 4, 5].map((attempt) => backOff(attempt, undefined, 0.5));
+    assert.deepEqual(waits, [1000, 2000, 4000, 8000, 16_000, undefined]);
+  });
+
+  it('scatters the waits by a quarter to either side', () => {
+    assert.deepEqual([backOff(0, undefined, 0), backOff(0, undefined, 1)], [750, 1250]);
+  });
+
+  it('waits as long as the service says, but not for ever', () => {
+    assert.deepEqual([backOff(0, 3000, 0.9), backOff(4, 0, 0.9), backOff(0, 31_000, 0.9)], [3000, 0, undefined]);
+  });
+
+  it('reads Retry-After as seconds or as a date', () => {
+    const headers = [
+      '3',
+      '0',
+      'Mon, 01 Jun 2026 00:00:10 GMT',
+      'Mon, 01 Jun 2020 00:00:00 GMT',
+      'soon',
+      ' ',
+      undefined,
+    ];
+    assert.deepEqual(
+      headers.map((header) => retryAfter(header, now)),
+      [3000, 0, 10_000, 0, undefined, undefined, undefined],
+    );
+  });
+});
