@@ -1,4 +1,4 @@
-import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
 import type { CertificateEntry, Role, ServiceConfiguration, Setting } from './serviceConfiguration';
 
 /**
@@ -56,19 +56,14 @@ function within(owner: XmlElement, localName: string): Generator<XmlElement, und
   return below(owner.children, localName, owner.localName);
 }
 
-/** Walks without recursion: see `readElements`. */
 function* below(
   elements: readonly XmlElement[],
   localName: string,
   barrier?: string,
 ): Generator<XmlElement, undefined> {
-  const waiting = [...elements].reverse();
-  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+  for (const element of walk(elements, (one) => one.localName !== barrier)) {
     if (element.localName === localName) {
       yield element;
-    }
-    if (element.localName !== barrier) {
-      waiting.push(...[...element.children].reverse());
     }
   }
 }

@@ -35,6 +35,21 @@ export function* forbiddenCharacters(text: string): Generator<number> {
   }
 }
 
+/**
+ * A text of the same length without them, for a reader that shall not stumble over what is reported already: within a
+ * name they count as part of it, elsewhere as white space.
+ */
+export function withoutForbidden(text: string): string {
+  return text.replace(forbidden, (_, at: number) => {
+    const within = at > 0 && nameRestAt(text, at - 1) && nameRestAt(text, at + 1);
+    return within ? '_' : ' ';
+  });
+}
+
+function nameRestAt(text: string, at: number): boolean {
+  return nameAt(`_${text.charAt(at)}`, 0).length === 2;
+}
+
 /** Whether XML 1.0 allows the code point, directly or by reference. */
 export function isCharacter(codePoint: number): boolean {
   return (

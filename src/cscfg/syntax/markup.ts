@@ -1,7 +1,9 @@
 import { message } from '../text/message';
-import type { Span } from '../text/span';
 import { nameAt } from './characters';
+import { scanComment } from './comment';
+import { scanDeclaration } from './declaration';
 import type { Scanner } from './scanner';
+import { insertion, proposal, removal } from './syntaxProblem';
 
 /** What begins with `<!` or `<?` and is no document type: comments, CDATA sections, processing instructions. */
 export function scanMarkup(scanner: Scanner, start: number): number {
@@ -10,124 +12,87 @@ export function scanMarkup(scanner: Scanner, start: number): number {
     return scanComment(scanner, start);
   }
   if (text.startsWith('<![CDATA[', start)) {
-    return endOf(scanner, start, '<![CDATA[', ']]>');
+    return scanCdata(scanner, start);
   }
-  if (text.startsWith('<?', start)) {
-    return scanInstruction(scanner, start);
-  }
-  const span = { start, end: start + 2 };
-  scanner.problems.push({
-    span,
-    message: message('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
-    edits: [{ title: message('Write &lt;!'), edits: [{ ...span, newText: '&lt;!' }] }],
-  });
-  return span.end;
+  return text[start + 1] === '?' ? scanInstruction(scanner, start) : scanUnknown(scanner, start);
 }
 
-function scanComment(scanner: Scanner, start: number): number {
+function scanCdata(scanner: Scanner, start: number): number {
   const { text } = scanner;
-  const end = endOf(scanner, start, '<!--', '-->');
-  const dashes = text.indexOf('--', start + 4);
-  if (dashes !== -1 && dashes < end - 3) {
-    const inner = text.slice(start + 4, end - 3);
-    const spaced = inner.replace(/-(?=-)/g, '- ').replace(/-$/, '- ');
-    scanner.problems.push({
-      span: { start: dashes, end: dashes + 2 },
-      message: message('"--" is not allowed inside a comment. Write "- -" instead.'),
-      edits: [{ title: message('Write "- -"'), edits: [{ start: start + 4, end: end - 3, newText: spaced }] }],
-    });
+  const inside = start + '<![CDATA['.length;
+  const closing = text.indexOf(']]>', inside);
+  if (closing !== -1) {
+    return closing + 3;
   }
+  const tag = text.indexOf('</', inside);
+  const end = tag === -1 ? text.length : tag;
+  scanner.report({
+    span: { start, end: inside },
+    message: message('The CDATA section is never closed: {0} is missing.', ']]>'),
+    edits: [proposal(message('Insert {0}', ']]>'), insertion(end, ']]>'))],
+  });
   return end;
 }
-
-const declaration =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.[0-9]+\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\3)?[ \t\r\n]*\?>$/;
 
 function scanInstruction(scanner: Scanner, start: number): number {
   const { text } = scanner;
-  const end = endOf(scanner, start, '<?', '?>');
-  const span: Span = { start, end };
   const target = nameAt(text, start + 2);
   if (target === 'xml') {
-    scanDeclaration(scanner, span);
-  } else if (target === '' || target.toLowerCase() === 'xml') {
-    scanner.problems.push({
-      span,
-      message: message('"<?" must be followed by a name other than "xml" in any case but lower.'),
-      edits: [{ title: message('Remove it'), edits: [{ ...span, newText: '' }] }],
+    return scanDeclaration(scanner, start);
+  }
+  const nameEnd = start + 2 + target.length;
+  const closing = text.indexOf('?>', nameEnd);
+  if (closing === -1) {
+    return unclosedInstruction(scanner, start, nameEnd);
+  }
+  const span = { start, end: closing + 2 };
+  if (target.toLowerCase() === 'xml') {
+    scanner.report({
+      span: { start: start + 2, end: nameEnd },
+      message: message('"xml" must be in lower case here.'),
+      edits: [proposal(message('Write xml'), { start: start + 2, end: nameEnd, newText: 'xml' }), removal(span)],
+    });
+  } else if (target === '' || (closing > nameEnd && !/\s/.test(text.charAt(nameEnd)))) {
+    scanner.report({
+      span: { start, end: nameEnd },
+      message: message('"<?" must be followed by a name and white space.'),
+      edits: [removal(span)],
     });
   }
+  return span.end;
+}
+
+function unclosedInstruction(scanner: Scanner, start: number, nameEnd: number): number {
+  const likely = /\s*(?:[?/]?>|[<\r\n]|$)/g;
+  likely.lastIndex = nameEnd;
+  const match = likely.exec(scanner.text);
+  const at = match?.index ?? scanner.text.length;
+  const end = match?.[0].endsWith('>') === true ? likely.lastIndex : at;
+  scanner.report({
+    span: { start, end: nameEnd },
+    message: message('The processing instruction is never closed: {0} is missing.', '?>'),
+    edits: [proposal(message('Insert {0}', '?>'), { start: at, end, newText: '?>' })],
+  });
   return end;
 }
 
-function scanDeclaration(scanner: Scanner, span: Span): void {
+/** `<!` that starts nothing XML knows: most often a comment whose hyphens are not two. */
+function scanUnknown(scanner: Scanner, start: number): number {
   const { text } = scanner;
-  const first = text.startsWith('\uFEFF') ? 1 : 0;
-  if (span.start !== first) {
-    const before = { start: first, end: span.start };
-    const onlySpace = text.slice(before.start, before.end).trim() === '';
-    scanner.problems.push({
-      span,
-      message: message('The XML declaration must be the very first thing in the file.'),
-      edits: [
-        onlySpace
-          ? { title: message('Remove what stands before it'), edits: [{ ...before, newText: '' }] }
-          : { title: message('Remove it'), edits: [{ ...span, newText: '' }] },
-      ],
-    });
-  } else if (!declaration.test(text.slice(span.start, span.end))) {
-    const written = '<?xml version="1.0" encoding="utf-8"?>';
-    scanner.problems.push({
-      span,
-      message: message('The XML declaration is not complete. Write {0}', written),
-      edits: [{ title: message('Write {0}', written), edits: [{ ...span, newText: written }] }],
-    });
-  }
-}
-
-/** The offset after `closer`; a thing that is never closed is one problem, at its opener. */
-function endOf(scanner: Scanner, start: number, opener: string, closer: string): number {
-  const found = scanner.text.indexOf(closer, start + opener.length);
-  if (found !== -1) {
-    return found + closer.length;
-  }
-  scanner.problems.push({
-    span: { start, end: start + opener.length },
-    message: message('"{0}" is never closed: {1} is missing.', opener, closer),
-    edits: [],
+  const whole = /<!-?(?!\[|[A-Z]+\s)([^<>]*?)-{0,2}>/y;
+  whole.lastIndex = start;
+  const inside = whole.exec(text)?.[1];
+  const end = inside === undefined ? start + 2 : whole.lastIndex;
+  const escape = proposal(message('Write &lt;!'), { start, end: start + 1, newText: '&lt;' });
+  // A document type that is misspelt may have declared any entity.
+  scanner.entities = undefined;
+  scanner.report({
+    span: { start, end: start + 2 },
+    message: message('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
+    edits:
+      inside === undefined || inside.includes('--')
+        ? [escape]
+        : [proposal(message('Make it a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` })],
   });
-  return scanner.endOfText();
-}
-
-/** A document type declaration, its internal subset included: read only to find its end and its entities. */
-export function scanDoctype(scanner: Scanner, start: number): number {
-  const { text } = scanner;
-  const part =
-    /"[^"]*"|'[^']*'|<!--[\s\S]*?-->|<\?[\s\S]*?\?>|\[|\]|>|<!ENTITY\s+([^\s%"'>]+)|<!ENTITY\s+%|<!|%[^\s;]+;/g;
-  part.lastIndex = start + '<!DOCTYPE'.length;
-  const entities = new Set<string>();
-  let declarations = 0;
-  let elsewhere = false;
-  for (let match = part.exec(text); match !== null; match = part.exec(text)) {
-    const [found, entity] = match;
-    if (entity !== undefined) {
-      entities.add(entity);
-    }
-    elsewhere ||= found.startsWith('%');
-    if (found.startsWith('<!') && !found.startsWith('<!--')) {
-      declarations++;
-    } else if (found === '>' && declarations > 0) {
-      declarations--;
-    } else if (found === '>') {
-      const external = /^<!DOCTYPE\s+\S+\s+(?:SYSTEM|PUBLIC)\s/.test(text.slice(start, match.index));
-      scanner.entities = elsewhere || external ? undefined : entities;
-      return match.index + 1;
-    }
-  }
-  scanner.problems.push({
-    span: { start, end: start + '<!DOCTYPE'.length },
-    message: message('"{0}" is never closed: {1} is missing.', '<!DOCTYPE', '>'),
-    edits: [],
-  });
-  return scanner.endOfText();
+  return end;
 }

@@ -1,6 +1,6 @@
 import { message } from '../text/message';
 import { referenceAt } from './references';
-import type { SyntaxProblem } from './wellFormed';
+import { insertion, proposal, type SyntaxProblem } from './syntaxProblem';
 
 /** What is wrong with the `&` at `at`, if anything; `entities` are the declared ones, undefined when unknown. */
 export function referenceProblem(
@@ -9,30 +9,21 @@ export function referenceProblem(
   entities: ReadonlySet<string> | undefined,
 ): SyntaxProblem | undefined {
   const reference = referenceAt(text, at);
-  const escape = { title: message('Write &amp;'), edits: [{ start: at, end: at + 1, newText: '&amp;' }] };
+  const escape = proposal(message('Write &amp;'), insertion(at + 1, 'amp;'));
   switch (reference.kind) {
     case 'character':
       return undefined;
     case 'bare':
+      return bareProblem(text, at);
+    case 'forbidden': {
+      const span = { start: at, end: reference.end };
+      const written = text.slice(at, reference.end);
       return {
-        span: { start: at, end: at + 1 },
-        message: message('A bare "&" is not allowed in XML. Write &amp; instead.'),
-        edits: [escape],
+        span,
+        message: message('{0} refers to a character that XML does not allow. Remove it.', written),
+        edits: [proposal(message('Remove {0}', written), { ...span, newText: '' })],
       };
-    case 'forbidden':
-      return {
-        span: { start: at, end: reference.end },
-        message: message(
-          '{0} refers to a character that XML does not allow. Remove it.',
-          text.slice(at, reference.end),
-        ),
-        edits: [
-          {
-            title: message('Remove {0}', text.slice(at, reference.end)),
-            edits: [{ start: at, end: reference.end, newText: '' }],
-          },
-        ],
-      };
+    }
     case 'entity':
       return entities === undefined || entities.has(reference.name)
         ? undefined
@@ -42,4 +33,24 @@ export function referenceProblem(
             edits: [escape],
           };
   }
+}
+
+function bareProblem(text: string, at: number): SyntaxProblem {
+  const escape = proposal(message('Write &amp;'), insertion(at + 1, 'amp;'));
+  const unfinished = /&(?:lt|gt|amp|apos|quot|#[0-9]+|#x[0-9A-Fa-f]+)(?![\w.:-])/y;
+  unfinished.lastIndex = at;
+  const reference = unfinished.exec(text)?.[0];
+  if (reference === undefined || referenceAt(`${reference};`, 0).kind !== 'character') {
+    return {
+      span: { start: at, end: at + 1 },
+      message: message('A bare "&" is not allowed in XML. Write &amp; instead.'),
+      edits: [escape],
+    };
+  }
+  const end = at + reference.length;
+  return {
+    span: { start: at, end },
+    message: message('{0} is not finished: ";" is missing. A literal "&" is written &amp;.', reference),
+    edits: [proposal(message('Write {0};', reference), insertion(end, ';')), escape],
+  };
 }

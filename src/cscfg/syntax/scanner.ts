@@ -1,97 +1,35 @@
 import { message } from '../text/message';
-import { isSpace, nameAt, skipSpace } from './characters';
-import { scanDoctype, scanMarkup } from './markup';
+import { isSpace, skipSpace } from './characters';
+import { scanDoctype } from './doctype';
+import { scanMarkup } from './markup';
 import { referenceProblem } from './referenceProblem';
-import { scanTag } from './tagScanner';
+import { mostProblems, proposal, removal, type SyntaxProblem } from './syntaxProblem';
+import { isTagAt, scanTag } from './tagScanner';
 import type { Token } from './tokens';
-import type { SyntaxProblem } from './wellFormed';
 
 export interface Scan {
   readonly tokens: readonly Token[];
   readonly problems: readonly SyntaxProblem[];
-  /** Something that is never closed swallowed the rest: what is missing after it is not known. */
+  /** There were so many problems that the end was not reached: what is missing after it is not known. */
   readonly cut: boolean;
 }
 
 /** Reads a text from its start to its end by the productions of XML 1.0, going on after each mistake. */
 export class Scanner {
   readonly problems: SyntaxProblem[] = [];
-  /** General entities that the document type declares; `undefined` when it may declare more elsewhere. */
+  /** General entities that the document type declares; `undefined` when it may declare others. */
   entities: ReadonlySet<string> | undefined = new Set();
   private readonly tokens: Token[] = [];
-  private cut = false;
 
   constructor(readonly text: string) {}
 
   scan(): Scan {
     // A byte order mark is no part of the text, and not every reader takes it away.
     let at = this.text.startsWith('\uFEFF') ? 1 : 0;
-    while (at < this.text.length) {
-      at = this.text[at] === '<' ? this.markup(at) : this.characterData(at);
+    while (at < this.text.length && this.problems.length < mostProblems) {
+      at = this.markup(at) ?? this.characterData(at);
     }
-    return { tokens: this.tokens, problems: this.problems, cut: this.cut };
-  }
-
-  /** The text ends in the middle of something that is never closed. */
-  endOfText(): number {
-    this.cut = true;
-    return this.text.length;
-  }
-
-  private markup(at: number): number {
-    const { text } = this;
-    if (text.startsWith('<!DOCTYPE', at)) {
-      const end = scanDoctype(this, at);
-      this.tokens.push({ kind: 'doctype', span: { start: at, end } });
-      return end;
-    }
-    if (text.startsWith('<![CDATA[', at)) {
-      const end = scanMarkup(this, at);
-      this.tokens.push({ kind: 'text', span: { start: at, end } });
-      return end;
-    }
-    if (text[at + 1] === '!' || text[at + 1] === '?') {
-      return scanMarkup(this, at);
-    }
-    if (text[at + 1] === '/' || nameAt(text, at + 1) !== '') {
-      const tag = scanTag(this, at);
-      this.tokens.push(tag);
-      return tag.span.end;
-    }
-    return this.loneLessThan(at);
-  }
-
-  private loneLessThan(at: number): number {
-    const span = { start: at, end: at + 1 };
-    this.problems.push({
-      span,
-      message: message('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
-      edits: [{ title: message('Write &lt;'), edits: [{ ...span, newText: '&lt;' }] }],
-    });
-    return at + 1;
-  }
-
-  private characterData(start: number): number {
-    const { text } = this;
-    const next = text.indexOf('<', start);
-    const end = next === -1 ? text.length : next;
-    for (let at = start; at < end; at++) {
-      if (text[at] === '&') {
-        this.report(referenceProblem(text, at, this.entities));
-      } else if (text.startsWith(']]>', at)) {
-        const span = { start: at, end: at + 3 };
-        this.problems.push({
-          span,
-          message: message('"]]>" is not allowed in text. Write ]]&gt; instead.'),
-          edits: [{ title: message('Write ]]&gt;'), edits: [{ ...span, newText: ']]&gt;' }] }],
-        });
-      }
-    }
-    const first = skipSpace(text, start);
-    if (first < end) {
-      this.tokens.push({ kind: 'text', span: { start: first, end: trimmedEnd(text, first, end) } });
-    }
-    return end;
+    return { tokens: this.tokens, problems: this.problems, cut: at < this.text.length };
   }
 
   report(problem: SyntaxProblem | undefined): void {
@@ -99,6 +37,92 @@ export class Scanner {
       this.problems.push(problem);
     }
   }
+
+  private markup(start: number): number | undefined {
+    const { text } = this;
+    if (text[start] !== '<') {
+      return undefined;
+    }
+    if (text.startsWith('<!DOCTYPE', start)) {
+      const end = scanDoctype(this, start);
+      this.tokens.push({ kind: 'doctype', span: { start, end } });
+      return end;
+    }
+    if (text.startsWith('<![CDATA[', start)) {
+      const end = scanMarkup(this, start);
+      this.characters({ start, end });
+      return end;
+    }
+    if (text[start + 1] === '!' || text[start + 1] === '?') {
+      return scanMarkup(this, start);
+    }
+    if (isTagAt(text, start)) {
+      const tag = scanTag(this, start);
+      this.tokens.push(tag);
+      return tag.span.end;
+    }
+    return undefined;
+  }
+
+  private characterData(start: number): number {
+    const { text } = this;
+    const notable = /[<&]|\]\]>/g;
+    notable.lastIndex = start;
+    let end = text.length;
+    for (let match = notable.exec(text); match !== null; match = notable.exec(text)) {
+      if (match[0] === '&') {
+        this.report(referenceProblem(text, match.index, this.entities));
+      } else if (match[0] === ']]>') {
+        this.closedCdata(match.index);
+      } else if (match.index > start && isMarkupAt(text, match.index)) {
+        end = match.index;
+        break;
+      } else {
+        this.loneLessThan(match.index);
+      }
+    }
+    const first = skipSpace(text, start);
+    if (first < end) {
+      this.characters({ start: first, end: trimmedEnd(text, first, end) });
+    }
+    return end;
+  }
+
+  /** Text that only a CDATA section's edge divides is one. */
+  private characters(span: { readonly start: number; readonly end: number }): void {
+    const last = this.tokens.at(-1);
+    if (last?.kind === 'text' && skipSpace(this.text, last.span.end) === span.start) {
+      this.tokens.pop();
+      this.tokens.push({ kind: 'text', span: { start: last.span.start, end: span.end } });
+    } else {
+      this.tokens.push({ kind: 'text', span });
+    }
+  }
+
+  private loneLessThan(at: number): void {
+    const span = { start: at, end: at + 1 };
+    const escape = proposal(message('Write &lt;'), { ...span, newText: '&lt;' });
+    const next = this.text.charAt(at + 1);
+    this.report({
+      span,
+      message: message('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
+      edits: isSpace(next) || next === '<' || next === '' ? [removal(span), escape] : [escape, removal(span)],
+    });
+  }
+
+  private closedCdata(at: number): void {
+    const span = { start: at, end: at + 3 };
+    this.report({
+      span,
+      message: message('"]]>" is not allowed in text. Write ]]&gt; instead.'),
+      edits: [proposal(message('Write ]]&gt;'), { start: at + 2, end: at + 3, newText: '&gt;' })],
+    });
+  }
+}
+
+/** Whether the `<` at `at` begins a tag, a comment or the like: otherwise it is text that lacks its escape. */
+function isMarkupAt(text: string, at: number): boolean {
+  return text[at + 1] === '!' || text[at + 1] === '?' || isTagAt(text, at);
 }
 
 function trimmedEnd(text: string, start: number, end: number): number {

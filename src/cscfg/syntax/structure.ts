@@ -1,15 +1,18 @@
-import { message } from '../text/message';
-import type { Span, TextEdit } from '../text/span';
+import { message, type Message } from '../text/message';
+import type { Span } from '../text/span';
+import { closerOf, followsAtOnce, resembles, unclosedEdit } from './closing';
+import type { Scan } from './scanner';
+import { insertion, proposal, removal, type SyntaxProblem } from './syntaxProblem';
 import type { CloseToken, OpenToken, Token } from './tokens';
-import type { SyntaxProblem } from './wellFormed';
 
-interface Extent {
-  /** The rest of the text is inside something that is never closed: nothing is said of what is missing. */
-  readonly cut: boolean;
+export interface StructureReport {
+  readonly problems: readonly SyntaxProblem[];
+  /** What stands where no text may stand and must go: nothing else needs to be said of it. */
+  readonly outside: readonly Span[];
 }
 
 /** What is wrong with how the tags nest: unclosed, mismatched, a second root, text outside the root. */
-export function structureProblems(text: string, tokens: readonly Token[], { cut }: Extent): readonly SyntaxProblem[] {
+export function structureProblems(text: string, { tokens, cut }: Scan): StructureReport {
   const structure = new Structure(text, tokens);
   tokens.forEach((token, index) => {
     structure.take(token, index);
@@ -17,7 +20,7 @@ export function structureProblems(text: string, tokens: readonly Token[], { cut 
   if (!cut) {
     structure.end();
   }
-  return structure.problems;
+  return structure;
 }
 
 interface OpenElement {
@@ -25,8 +28,9 @@ interface OpenElement {
   readonly index: number;
 }
 
-class Structure {
+class Structure implements StructureReport {
   readonly problems: SyntaxProblem[] = [];
+  readonly outside: Span[] = [];
   private readonly open: OpenElement[] = [];
   private roots = 0;
   private doctypes = 0;
@@ -50,18 +54,12 @@ class Structure {
         break;
       case 'text':
         if (this.open.length === 0) {
-          this.problem(token.span, message('Text is only allowed inside the root element. Remove it.'), [
-            { ...token.span, newText: '' },
-          ]);
+          this.mustGo(token.span, message('Text is only allowed inside the root element. Remove it.'));
         }
         break;
       case 'doctype':
         if (this.roots > 0 || this.doctypes++ > 0) {
-          this.problem(
-            token.span,
-            message('A document type is only allowed once, before the root element. Remove it.'),
-            [{ ...token.span, newText: '' }],
-          );
+          this.mustGo(token.span, message('A document type is only allowed once, before the root element. Remove it.'));
         }
         break;
     }
@@ -71,121 +69,113 @@ class Structure {
     const innermost = this.open.at(-1)?.tag;
     if (innermost !== undefined) {
       const closers = this.open.map(({ tag }) => `</${tag.name}>`).reverse();
-      const at = this.text.trimEnd().length;
-      this.problem(
+      this.report(
         openerSpan(innermost),
         message('<{0}> is never closed: {1} is missing at the end.', innermost.name, closers.join('')),
-        [{ start: at, end: at, newText: closers.join('') }],
-        message('Insert {0}', closers.join('')),
+        proposal(message('Insert {0}', closers.join('')), insertion(this.text.trimEnd().length, closers.join(''))),
       );
     } else if (this.roots === 0 && !this.tokens.some(({ kind }) => kind === 'text' || kind === 'close')) {
-      this.problems.push({
-        span: { start: 0, end: this.text.length },
-        message: message('There is no root element. A service configuration starts with <ServiceConfiguration>.'),
-        edits: [],
-      });
+      this.report(
+        { start: 0, end: this.text.length },
+        message('There is no root element. A service configuration starts with <ServiceConfiguration>.'),
+      );
     }
   }
 
   private countRoot(tag: { readonly name: string; readonly nameSpan: Span }): void {
     if (this.open.length === 0 && ++this.roots === 2) {
-      this.problems.push({
-        span: openerSpan(tag),
-        message: message('Only one root element is allowed, and <{0}> is a second one.', tag.name),
-        edits: [],
-      });
+      this.report(openerSpan(tag), message('Only one root element is allowed, and <{0}> is a second one.', tag.name));
     }
   }
 
   private close(tag: CloseToken, index: number): void {
+    if (!tag.finished) {
+      this.unfinished(tag);
+    }
     const depth = this.open.findLastIndex((element) => element.tag.name === tag.name);
-    if (depth === this.open.length - 1 && depth >= 0) {
-      this.open.pop();
-    } else if (depth >= 0) {
-      this.open
-        .splice(depth)
-        .slice(1)
-        .forEach((element) => {
-          this.unclosed(element, tag);
-        });
-    } else {
+    if (depth < 0) {
       this.unknown(tag, index);
+    } else if (depth === 0 && this.isTooEarly(tag, index)) {
+      this.report(
+        tag.span,
+        message('</{0}> closes the root element too early: more elements follow. Remove it.', tag.name),
+        removal(tag.span),
+      );
+    } else {
+      this.closeDownTo(depth, tag, index);
     }
   }
 
-  /** A close tag of a name that is not open: either it is too much, or it is the innermost element's, misspelt. */
+  /** Closes the element at `depth`; those that are open inside it were never closed. */
+  private closeDownTo(depth: number, tag: CloseToken, index: number): void {
+    const [, ...unclosed] = this.open.splice(depth);
+    unclosed.forEach((element) => {
+      const { title, edit } = unclosedEdit(this.text, this.tokens, element, index);
+      this.report(
+        openerSpan(element.tag),
+        message('<{0}> is never closed: </{0}> is missing before </{1}>.', element.tag.name, tag.name),
+        proposal(title, edit),
+      );
+    });
+  }
+
+  /** The root's name is closed once more further on, and what stands in between would be a second root. */
+  private isTooEarly(tag: CloseToken, index: number): boolean {
+    return !followsAtOnce(this.tokens, index, 'close') && closerOf(this.tokens, index + 1)?.name === tag.name;
+  }
+
+  private unfinished(tag: CloseToken): void {
+    this.report(
+      tag.span,
+      message('The close tag </{0} is not finished: ">" is missing.', tag.name),
+      proposal(message('Insert "{0}"', '>'), insertion(tag.span.end, '>')),
+    );
+  }
+
+  /** A close tag of a name that is not open: either it is too much, or it is an open element's, misspelt. */
   private unknown(tag: CloseToken, index: number): void {
-    const innermost = this.open.at(-1)?.tag;
-    if (innermost === undefined || this.nextCloser(index + 1) === innermost.name) {
-      this.problem(tag.span, message('</{0}> closes nothing: no such element is open. Remove it.', tag.name), [
-        { ...tag.span, newText: '' },
-      ]);
+    const innermost = this.open.at(-1);
+    if (innermost === undefined || closerOf(this.tokens, index + 1)?.name === innermost.tag.name) {
+      this.report(
+        tag.span,
+        message('</{0}> closes nothing: no such element is open. Remove it.', tag.name),
+        removal(tag.span),
+      );
       return;
     }
-    this.problem(
-      tag.nameSpan.end > tag.nameSpan.start ? tag.nameSpan : tag.span,
-      message('</{0}> does not match <{1}>. Write </{1}>.', tag.name, innermost.name),
-      [{ ...tag.nameSpan, newText: innermost.name }],
-      message('Write </{0}>', innermost.name),
+    const likely = this.open.findLastIndex((element) => resembles(element.tag.name, tag.name));
+    const depth = likely < 0 ? this.open.length - 1 : likely;
+    const meant = this.open[depth]?.tag;
+    if (meant !== undefined) {
+      this.mismatch(tag, meant);
+      this.closeDownTo(depth, { ...tag, name: meant.name }, index);
+    }
+  }
+
+  private mismatch(tag: CloseToken, meant: OpenToken): void {
+    const write = (name: string, span: Span, written: string) =>
+      proposal(message('Write {0}', written), { ...span, newText: name });
+    const closer = write(meant.name, tag.nameSpan, `</${meant.name}>`);
+    const opener = write(tag.name, meant.nameSpan, `<${tag.name}>`);
+    this.report(
+      tag.name === '' ? tag.span : tag.nameSpan,
+      message('</{0}> does not match <{1}>. Write </{1}>.', tag.name, meant.name),
+      closer,
+      ...(tag.name !== '' && resembles(tag.name, meant.name) ? [opener] : []),
     );
-    this.open.pop();
   }
 
-  /** The name in the next close tag whose element was not opened on the way to it. */
-  private nextCloser(from: number): string | undefined {
-    let depth = 0;
-    for (let index = from; index < this.tokens.length; index++) {
-      const token = this.tokens[index];
-      if (token?.kind === 'open') {
-        depth++;
-      } else if (token?.kind === 'close' && depth-- === 0) {
-        return token.name;
-      }
-    }
-    return undefined;
+  private mustGo(span: Span, text: Message): void {
+    this.outside.push(span);
+    this.report(span, text, removal(span));
   }
 
-  private unclosed({ tag, index }: OpenElement, closer: CloseToken): void {
-    const first = this.tokens[index + 1];
-    const single = first === closer || ((first?.kind === 'open' || first?.kind === 'empty') && first.name === tag.name);
-    const text = message('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name);
-    const end = tag.span.end;
-    if (single && this.text[end - 1] === '>') {
-      const slash = this.text[end - 2] === ' ' ? '/' : ' /';
-      const edit = { start: end - 1, end: end - 1, newText: slash };
-      this.problem(openerSpan(tag), text, [edit], message('Close it with "/>"'));
-    } else {
-      const edit = this.closerBefore(closer.span.start, tag);
-      this.problem(openerSpan(tag), text, [edit], message('Insert </{0}>', tag.name));
-    }
-  }
-
-  /** On a line of its own, indented like the open tag, where the close tag that follows has one too. */
-  private closerBefore(offset: number, tag: OpenToken): TextEdit {
-    const line = lineStart(this.text, offset);
-    const ownLine = this.text.slice(line, offset).trim() === '';
-    const indent = /^[ \t]*/.exec(this.text.slice(lineStart(this.text, tag.span.start)))?.[0] ?? '';
-    const lineEnd = this.text.slice(line - 2, line) === '\r\n' ? '\r\n' : '\n';
-    return ownLine && line > 0
-      ? { start: line, end: line, newText: `${indent}</${tag.name}>${lineEnd}` }
-      : { start: offset, end: offset, newText: `</${tag.name}>` };
-  }
-
-  private problem(
-    span: Span,
-    text: SyntaxProblem['message'],
-    edits: readonly TextEdit[],
-    title: SyntaxProblem['message'] = message('Remove it'),
-  ): void {
-    this.problems.push({ span, message: text, edits: [{ title, edits }] });
+  private report(span: Span, text: Message, ...edits: SyntaxProblem['edits']): void {
+    this.problems.push({ span, message: text, edits });
   }
 }
 
 /** `<name` of an open tag. */
 function openerSpan({ nameSpan }: { readonly nameSpan: Span }): Span {
   return { start: nameSpan.start - 1, end: nameSpan.end };
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }

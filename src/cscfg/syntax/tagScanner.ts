@@ -1,47 +1,69 @@
 import { message } from '../text/message';
 import type { Span } from '../text/span';
-import { scanAttribute } from './attributeScanner';
-import { forbiddenCharacters, nameAt, skipSpace } from './characters';
+import { isAttributeAt, scanAttribute } from './attributeScanner';
+import { nameAt, skipSpace } from './characters';
 import type { Scanner } from './scanner';
+import { insertion, proposal, removal } from './syntaxProblem';
 import type { Token } from './tokens';
 
 type Tag = Extract<Token, { readonly kind: 'open' | 'empty' | 'close' }>;
 
-/** Reads the tag at `start`, which is `<` and a name, or `</`. */
+/** Whether the `<` at `start` begins a tag, if only one with a blank too much. */
+export function isTagAt(text: string, start: number): boolean {
+  return text[start + 1] === '/' || nameAt(text, start + 1) !== '' || isSpacedTag(text, start);
+}
+
+/** `< Role name="…">` or `< /Role>` in a text that has a `</Role>`: no sentence with a "less than" in it. */
+function isSpacedTag(text: string, start: number): boolean {
+  const slash = skipSpace(text, start + 1);
+  const at = text[slash] === '/' ? skipSpace(text, slash + 1) : slash;
+  const name = at === start + 1 ? '' : nameAt(text, at);
+  if (name === '') {
+    return false;
+  }
+  const next = skipSpace(text, at + name.length);
+  const goesOn = text[next] === '>' || text.startsWith('/>', next) || isAttributeAt(text, next);
+  return goesOn && (isAttributeAt(text, next) || text.includes(`</${name}`) || text.includes(`<${name}`));
+}
+
+/** Reads the tag at `start`, where `isTagAt`. */
 export function scanTag(scanner: Scanner, start: number): Tag {
-  const closing = scanner.text[start + 1] === '/';
-  const nameStart = start + (closing ? 2 : 1);
-  const name = nameAt(scanner.text, nameStart);
-  const nameSpan = { start: nameStart, end: nameStart + name.length };
+  const { text } = scanner;
+  const slash = skipSpace(text, start + 1);
+  const closing = text[slash] === '/';
+  const first = closing ? skipSpace(text, slash + 1) : slash;
+  const name = nameAt(text, first);
+  const tight = start + (closing ? 2 : 1);
+  if (first > tight && name !== '') {
+    const opener = closing ? '</' : '<';
+    scanner.report({
+      span: { start, end: first + name.length },
+      message: message('No white space is allowed between "{0}" and the name {1}.', opener, name),
+      edits: [proposal(message('Remove the white space'), { start, end: first, newText: opener })],
+    });
+  }
+  const nameSpan = name === '' ? { start: tight, end: tight } : { start: first, end: first + name.length };
   return closing ? scanCloseTag(scanner, start, name, nameSpan) : scanOpenTag(scanner, start, name, nameSpan);
 }
 
 function scanCloseTag(scanner: Scanner, start: number, name: string, nameSpan: Span): Tag {
   const { text } = scanner;
   const at = skipSpace(text, nameSpan.end);
-  if (text[at] === '>') {
-    return { kind: 'close', name, nameSpan, span: { start, end: at + 1 } };
-  }
-  const rest = /[^<>]*/y;
+  const rest = /[^<>\r\n]*(?=>)/y;
   rest.lastIndex = at;
-  const restEnd = at + (rest.exec(text)?.[0].length ?? 0);
-  const closed = text[restEnd] === '>';
-  const junk = text.slice(at, restEnd).trim() !== '';
-  if (closed && junk) {
-    const span = { start: nameSpan.end, end: restEnd };
-    scanner.problems.push({
-      span: { start: at, end: restEnd },
-      message: message('Nothing may follow the name in the close tag </{0}>. Remove it.', name),
-      edits: [{ title: message('Remove it'), edits: [{ ...span, newText: '' }] }],
-    });
-    return { kind: 'close', name, nameSpan, span: { start, end: restEnd + 1 } };
+  const junk = rest.exec(text)?.[0];
+  if (text[at] !== '>' && junk === undefined) {
+    return { kind: 'close', name, nameSpan, span: { start, end: nameSpan.end }, finished: false };
   }
-  scanner.problems.push({
-    span: { start, end: nameSpan.end },
-    message: message('The close tag </{0} is not finished: ">" is missing.', name),
-    edits: [{ title: message('Insert ">"'), edits: [{ start: nameSpan.end, end: nameSpan.end, newText: '>' }] }],
-  });
-  return { kind: 'close', name, nameSpan, span: { start, end: nameSpan.end } };
+  const end = at + (junk?.length ?? 0);
+  if (end > at && name !== '') {
+    scanner.report({
+      span: { start: at, end },
+      message: message('Nothing may follow the name in the close tag </{0}>. Remove it.', name),
+      edits: [removal({ start: nameSpan.end, end })],
+    });
+  }
+  return { kind: 'close', name, nameSpan, span: { start, end: end + 1 }, finished: true };
 }
 
 function scanOpenTag(scanner: Scanner, start: number, name: string, nameSpan: Span): Tag {
@@ -50,7 +72,6 @@ function scanOpenTag(scanner: Scanner, start: number, name: string, nameSpan: Sp
   let at = nameSpan.end;
   for (;;) {
     const next = skipSpace(text, at);
-    const spaced = next > at;
     if (text[next] === '>') {
       return { kind: 'open', name, nameSpan, span: { start, end: next + 1 } };
     }
@@ -60,22 +81,17 @@ function scanOpenTag(scanner: Scanner, start: number, name: string, nameSpan: Sp
     if (next >= text.length || text[next] === '<') {
       return unfinished(scanner, { start, end: at }, name, nameSpan);
     }
-    at = nameAt(text, next) === '' ? skipJunk(scanner, next) : scanAttribute(scanner, next, seen, spaced);
+    at = scanAttribute(scanner, at, seen);
   }
 }
 
 function unfinished(scanner: Scanner, span: Span, name: string, nameSpan: Span): Tag {
   const kind = closesLater(scanner.text, span.end, name) ? 'open' : 'empty';
   const missing = kind === 'open' ? '>' : ' />';
-  scanner.problems.push({
+  scanner.report({
     span: { start: span.start, end: nameSpan.end },
     message: message('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim()),
-    edits: [
-      {
-        title: message('Insert "{0}"', missing.trim()),
-        edits: [{ start: span.end, end: span.end, newText: missing }],
-      },
-    ],
+    edits: [proposal(message('Insert "{0}"', missing.trim()), insertion(span.end, missing))],
   });
   return { kind, name, nameSpan, span };
 }
@@ -86,23 +102,4 @@ function closesLater(text: string, from: number, name: string): boolean {
   const tag = new RegExp(`<(/?)${escaped}(?=[\\s/>]|$)`, 'g');
   tag.lastIndex = from;
   return tag.exec(text)?.[1] === '/';
-}
-
-/** Passes over what cannot be part of a tag. Characters that XML forbids are reported elsewhere. */
-function skipJunk(scanner: Scanner, start: number): number {
-  const { text } = scanner;
-  let end = start + 1;
-  while (end < text.length && !/[\s<>/]/.test(text.charAt(end)) && nameAt(text, end) === '') {
-    end++;
-  }
-  const junk = text.slice(start, end);
-  if ([...forbiddenCharacters(junk)].length < junk.length) {
-    const span = { start, end };
-    scanner.problems.push({
-      span,
-      message: message('{0} has no place in a tag. Remove it.', JSON.stringify(junk)),
-      edits: [{ title: message('Remove it'), edits: [{ ...span, newText: '' }] }],
-    });
-  }
-  return end;
 }

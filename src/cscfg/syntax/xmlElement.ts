@@ -43,3 +43,24 @@ export function attributeOf(element: XmlElement, name: string): XmlAttribute | u
 export function childrenNamed(element: XmlElement, localName: string): readonly XmlElement[] {
   return element.children.filter((child) => child.localName === localName);
 }
+
+/**
+ * The elements and everything inside them, in document order. Walks without recursion: text nested a hundred thousand
+ * deep is still only text. Does not look into an element for which `enter` is false.
+ */
+export function* walk(
+  elements: readonly XmlElement[],
+  enter: (element: XmlElement) => boolean = () => true,
+): Generator<XmlElement, undefined> {
+  const waiting: XmlElement[] = [];
+  const add = (children: readonly XmlElement[]): void => {
+    children.toReversed().forEach((child) => waiting.push(child));
+  };
+  add(elements);
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    yield element;
+    if (enter(element)) {
+      add(element.children);
+    }
+  }
+}

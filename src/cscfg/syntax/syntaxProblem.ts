@@ -1,0 +1,27 @@
+import type { ProposedEdit } from '../rules/rule';
+import type { Message } from '../text/message';
+import { message } from '../text/message';
+import type { Span, TextEdit } from '../text/span';
+
+/** A violation of XML 1.0's well-formedness, at the place of the mistake. */
+export interface SyntaxProblem {
+  readonly span: Span;
+  readonly message: Message;
+  /** Ways to put it right, the likeliest first. */
+  readonly edits: readonly ProposedEdit[];
+}
+
+/** More than this many mistakes are not a document with mistakes: no more are looked for. */
+export const mostProblems = 100;
+
+export function proposal(title: Message, ...edits: readonly TextEdit[]): ProposedEdit {
+  return { title, edits };
+}
+
+export function insertion(at: number, newText: string): TextEdit {
+  return { start: at, end: at, newText };
+}
+
+export function removal({ start, end }: Span): ProposedEdit {
+  return proposal(message('Remove it'), { start, end, newText: '' });
+}
