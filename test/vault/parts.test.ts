@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { usableCertificates } from '../../src/vault/inventory';
-import { likeness } from '../../src/vault/reading/likeness';
 import { backOff, retryAfter } from '../../src/vault/sdk/backOff';
 import { day, now, print, vault, version } from './snapshots';
 
@@ -18,24 +17,6 @@ describe('usableCertificates', () => {
       [[print('1'), '0'.padStart(32, 'f')]],
     );
   });
-});
-
-describe('likeness', () => {
-  const cases: readonly (readonly [string, string, number])[] = [
-    ['Contoso-Web', 'contoso-web', 3],
-    ['ContosoWeb', 'contoso-web', 2],
-    ['web', 'contoso-web', 2],
-    ['WebRoleTls', 'tls-for-orders', 1],
-    ['Microsoft.WindowsAzure.Plugins.RemoteAccess.PasswordEncryption', 'remote-access', 2],
-    ['Web', 'orders', 0],
-    ['', 'web', 0],
-    ['!!!', 'web', 0],
-  ];
-  for (const [label, certificate, expected] of cases) {
-    it(`of ${label} and ${certificate} is ${String(expected)}`, () => {
-      assert.equal(likeness(label, certificate), expected);
-    });
-  }
 });
 
 describe('backOff', () => {

@@ -98,6 +98,15 @@ export class OneVault {
     return versionsAreComplete(this.snapshot, newest);
   }
 
+  /** Whether the certificate's versions, read after the list, show a newer one than the list: it was rotated since. */
+  isOutrun(newest: CertificateVersion): boolean {
+    const { versions, listedAt = 0 } = this.snapshot;
+    const key = certificateKey(newest.certificate);
+    const known = versions.get(key) ?? [];
+    const later = known.some(({ created = 0 }) => created > (newest.created ?? Infinity));
+    return (this.#versionsAt.get(key) ?? 0) >= listedAt && known.length > 0 && (later || !this.hasAllVersions(newest));
+  }
+
   versionsAreFresh(certificate: string): boolean {
     return this.#isFresh(this.#versionsAt.get(certificateKey(certificate)));
   }

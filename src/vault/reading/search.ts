@@ -1,8 +1,8 @@
+import { likeness } from '../../cscfg/likeness';
 import type { CertificateVersion } from '../../cscfg/verdict';
 import { throwIfAborted } from '../abort';
 import { holderOf } from '../inventory';
 import type { ReadOptions, Wanted } from '../vaultReader';
-import { likeness } from './likeness';
 import type { OneVault } from './oneVault';
 
 /** How many certificates' versions are asked for at a time, in one vault. */
@@ -47,16 +47,12 @@ async function refreshMatches(vault: OneVault, wanted: readonly Wanted[], option
 
 async function searchVersions(vault: OneVault, missing: () => readonly Wanted[], options: ReadOptions): Promise<void> {
   await searchOnce(vault, missing, options);
-  const changed = [...vault.snapshot.newest.values()].some((one) => isOutrun(vault, one));
-  if (missing().length > 0 && isListed(vault) && changed) {
+  const isRotated = [...vault.snapshot.newest.values()].some((one) => vault.isOutrun(one));
+  if (isListed(vault) && isRotated) {
     // Rotated after it was listed: once more, from a list that knows.
     await vault.list({ ...options, refresh: true });
     await searchOnce(vault, missing, options);
   }
-}
-
-function isOutrun(vault: OneVault, newest: CertificateVersion): boolean {
-  return vault.versionsAreFresh(newest.certificate) && !vault.hasAllVersions(newest);
 }
 
 /** Tier by tier, so that where a name tells the certificate, no other is asked about. */
@@ -82,13 +78,18 @@ async function readUntilFound(
   }
 }
 
+/** How alike an entry's and a certificate's names must be (see `likeness`) to be of one tier, the likeliest first. */
+const tierLikeness = [1, 0.5, 0.25, 0] as const;
+
 /** The certificates whose versions are not all known, those named like a missing one first. */
 function tiers(vault: OneVault, missing: readonly Wanted[]): readonly CertificateVersion[][] {
   const names = missing.flatMap(({ name }) => name ?? []);
-  const unknown = [...vault.snapshot.newest.values()].filter((one) => !vault.hasAllVersions(one));
-  const rank = ({ certificate }: CertificateVersion): number =>
-    Math.max(0, ...names.map((name) => likeness(name, certificate)));
-  return [3, 2, 1, 0].map((tier) => unknown.filter((one) => rank(one) === tier));
+  const ranked = [...vault.snapshot.newest.values()]
+    .filter((one) => !vault.hasAllVersions(one))
+    .map((one) => ({ one, rank: Math.max(0, ...names.map((name) => likeness(name, one.certificate))) }));
+  return tierLikeness.map((least, index) =>
+    ranked.filter(({ rank }) => rank >= least && rank < (tierLikeness[index - 1] ?? Infinity)).map(({ one }) => one),
+  );
 }
 
 async function readVersions(vault: OneVault, certificate: string, options: ReadOptions): Promise<void> {

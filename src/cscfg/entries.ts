@@ -1,0 +1,42 @@
+import type { CscfgDocument } from './document';
+import type { CertificateEntry, Role } from './model/serviceConfiguration';
+import type { CheckContext } from './rules/rule';
+import { classifyThumbprint, normalizedThumbprint } from './thumbprint';
+import type { Thumbprint, Verdict } from './verdict';
+
+/** A certificate entry whose thumbprint a vault can be asked for. */
+export interface EntryToVerify {
+  readonly role: Role;
+  readonly entry: CertificateEntry;
+  readonly thumbprint: Thumbprint;
+  /** The entry's name, where it has one: certificates of a like name are looked at first. */
+  readonly name?: string;
+}
+
+/** The entries with a thumbprint, whatever its style, in document order; never a placeholder or a malformed one. */
+export function entriesToVerify(document: CscfgDocument): readonly EntryToVerify[] {
+  return document.model.roles.flatMap((role) =>
+    role.certificates.flatMap((entry): readonly EntryToVerify[] => {
+      const thumbprint = normalizedThumbprint(entry.thumbprint?.value ?? '');
+      const name = entry.name?.value ?? '';
+      return thumbprint === undefined ? [] : [{ role, entry, thumbprint, ...(name === '' ? {} : { name }) }];
+    }),
+  );
+}
+
+/**
+ * What is to be said of the entry: `malformed` (also where there is no thumbprint) or `placeholder` without asking
+ * anyone, and the vaults' verdict on the thumbprint otherwise.
+ */
+export function verdictFor(entry: CertificateEntry, context: Pick<CheckContext, 'verdictOf'>): Verdict {
+  const text = classifyThumbprint(entry.thumbprint?.value ?? '');
+  switch (text.kind) {
+    case 'missing':
+    case 'malformed':
+      return { kind: 'malformed' };
+    case 'placeholder':
+      return { kind: 'placeholder' };
+    default:
+      return context.verdictOf(text.thumbprint);
+  }
+}

@@ -1,0 +1,58 @@
+/**
+ * Texts that stand where a thumbprint will: tokens that a release pipeline fills in, words that ask the reader to, and
+ * the zeros of samples. All forms were seen in public .cscfg files and in the documentation of pipelines.
+ */
+
+/** Tokens that say so even within a longer value: their delimiters mean nothing else. */
+const anywhere: readonly RegExp[] = [
+  /#\{[^{}]+\}#?/,
+  /\$\([^()]+\)/,
+  /\$\{[^{}]+\}/,
+  /\{\{[^{}]+\}\}/,
+  /@@[^@]+@@/,
+  /__(?:[^_\s]|_(?!_))+__/,
+];
+
+/** Tokens that are the whole value. */
+const whole: readonly RegExp[] = [/^%[^%]+%$/, /^\$[^$]+\$$/, /^\[[^[\]]+\]$/, /^<[^<>]+>$/];
+
+/** A thumbprint that only lost its way into brackets is no placeholder. */
+const fortyDigits = /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/i;
+
+const zeros = /^0+$/;
+/** The sample of Microsoft's bots: `ABC`, zeros, `CBA`. */
+const sample = /^ABC0{6,}CBA$/;
+const filler = /^(?:x{2,}|[*.?…_-]+)$/i;
+
+const words: ReadonlySet<string> = new Set(
+  (
+    'your my here copy paste insert enter replace fill put add todo tbd fixme changeme change me placeholder dummy ' +
+    'sample example none null empty undefined unknown cert certificate certificates thumb print thumbprint'
+  ).split(' '),
+);
+
+/** Whether the value is a placeholder; `digits` is the value without separators, in upper case. */
+export function isPlaceholder(value: string, digits: string): boolean {
+  if (zeros.test(digits) || sample.test(digits) || filler.test(value) || filler.test(digits)) {
+    return true;
+  }
+  return isToken(value) || isProse(value);
+}
+
+/** Whether the value is, or holds, a token that a tool replaces. */
+export function isToken(value: string): boolean {
+  const isFilled = fortyDigits.test(value) && !/(?:0{40}|ABC0{34}CBA)/i.test(value);
+  return !isFilled && [...anywhere, ...whole].some((token) => token.test(value));
+}
+
+/** Words for a reader, of which one is about thumbprints or filling in, and no long run of digits beside them. */
+function isProse(value: string): boolean {
+  if (/(?:[0-9a-f][ :-]?){16}/i.test(value)) {
+    return false;
+  }
+  const spoken = value
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/);
+  return spoken.some((word) => words.has(word) || /thumbprint|placeholder|certificate/.test(word));
+}

@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import type { Verdict } from '../../../src/cscfg/verdict';
+import { judge } from '../../../src/vault/judge';
+import type { VaultReader } from '../../../src/vault/vaultReader';
+import type { PagingMode } from '../../emulator/paging';
+import { contoso, openLab, vaultAddress, type Lab } from './lab';
+
+const nowhere = 'A'.repeat(40);
+
+describe('Reading a vault', () => {
+  let lab: Lab;
+  before(async () => {
+    lab = await openLab();
+  });
+  beforeEach(() => {
+    lab.reset();
+  });
+  after(() => lab.close());
+
+  const asked = (): readonly string[] => lab.emulator.log.asked('contoso');
+  const print = (token: string): string => lab.emulator.find(token).version.thumbprint;
+  const verdict = (reader: VaultReader, thumbprint: string): Verdict =>
+    judge(thumbprint, [reader.snapshot(contoso)], { now: lab.emulator.now, expiryWarningDays: 30 });
+
+  it('lists the newest version of every certificate, those still being created left out', async () => {
+    const { newest, listedAt, busy, requests, failure } = await lab.reader().list(contoso);
+    const present = lab.emulator.vault('contoso').certificates.filter(({ spec }) => !spec.deleted && !spec.pending);
+    assert.deepEqual(
+      [...newest.keys()],
+      present.map(({ name }) => name),
+    );
+    const seeded = present.find(({ name }) => name === 'contoso-web')?.versions.at(-1);
+    assert.deepEqual(newest.get('contoso-web'), {
+      vault: contoso.url,
+      certificate: 'contoso-web',
+      thumbprint: seeded?.thumbprint,
+      enabled: true,
+      notBefore: seeded?.notBefore,
+      expires: seeded?.expires,
+      created: seeded?.created,
+      updated: seeded?.updated,
+    });
+    assert.ok(listedAt !== undefined && !busy && failure === undefined);
+    assert.equal(requests, 2);
+  });
+
+  it('tells of each page as it arrives, busy until the last', async () => {
+    lab.emulator.seedMany('bulk', 60);
+    const bulk = vaultAddress('bulk');
+    const reader = lab.reader();
+    const seen: string[] = [];
+    reader.onDidChange((vault) => {
+      assert.equal(vault, bulk.url);
+      const { busy, newest, listedAt } = reader.snapshot(bulk);
+      seen.push(`${String(newest.size)}${busy ? ' busy' : ''}${listedAt === undefined ? '' : ' listed'}`);
+    });
+    await reader.list(bulk);
+    assert.deepEqual(seen, ['0 busy', '25 busy', '50 busy', '60 busy', '60 busy listed', '60 listed']);
+  });
+
+  for (const mode of ['exact', 'short', 'empty'] satisfies PagingMode[]) {
+    it(`reads all of a list whose pages are ${mode}`, async () => {
+      lab.emulator.seedMany('bulk', 60, { paging: mode });
+      const { newest, failure } = await lab.reader().list(vaultAddress('bulk'));
+      assert.deepEqual([newest.size, failure], [60, undefined]);
+    });
+  }
+
+  it('asks for nothing but the list when that shows every thumbprint', async () => {
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: print('contoso-web') }, { thumbprint: print('contoso-api') }]);
+    assert.deepEqual(asked(), ['GET /certificates']);
+    assert.equal(verdict(reader, print('contoso-web')).kind, 'current');
+  });
+
+  it('asks the certificate of that name first, whatever its case, and no other when it has the thumbprint', async () => {
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: print('contoso-web/3'), name: 'Contoso-Web' }]);
+    assert.deepEqual(asked(), ['GET /certificates', 'GET /certificates/contoso-web/versions']);
+    const found = verdict(reader, print('contoso-web/3'));
+    assert.ok(found.kind === 'outdated');
+    assert.equal(found.latest.thumbprint, print('contoso-web'));
+    assert.equal(found.latest.version, lab.emulator.find('contoso-web').version.version);
+  });
+
+  it('asks certificates of a similar name before the rest', async () => {
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: print('contoso-api/1'), name: 'ApiCertificate' }]);
+    assert.equal(verdict(reader, print('contoso-api/1')).kind, 'outdated');
+    await reader.find([contoso], [{ thumbprint: print('contoso-reports/1'), name: 'Reports' }]);
+    assert.deepEqual(asked().at(-1), 'GET /certificates/contoso-reports/versions');
+  });
+
+  it('asks for versions of at most eight certificates at a time, and stops when all are found', async () => {
+    const bulk = lab.emulator.seedMany('bulk', 30);
+    bulk.add({
+      name: 'a-first',
+      versions: [
+        { from: -400, to: -35 },
+        { from: -60, to: 305 },
+      ],
+    });
+    bulk.latency = 200;
+    const old = bulk.certificate('a-first').versions[0]!.thumbprint;
+    await lab.reader().find([vaultAddress('bulk')], [{ thumbprint: old }]);
+    const versions = lab.emulator.log.asked('bulk').filter((line) => line.endsWith('/versions'));
+    assert.equal(versions[0], 'GET /certificates/a-first/versions');
+    assert.ok(versions.length <= 9, String(versions.length));
+
+    lab.emulator.log.clear();
+    await lab.reader().find([vaultAddress('bulk')], [{ thumbprint: nowhere }]);
+    assert.equal(lab.emulator.log.highWater('bulk'), 8);
+    assert.equal(lab.emulator.log.asked('bulk').length, 2 + 31 + 1);
+  });
+
+  it('says notFound only after every certificate’s versions and the deleted ones', async () => {
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    const certificates = reader.snapshot(contoso).newest.size;
+    assert.equal(asked().filter((line) => line.endsWith('/versions')).length, certificates);
+    assert.equal(asked().at(-1), 'GET /deletedcertificates');
+    assert.equal(verdict(reader, nowhere).kind, 'notFound');
+  });
+
+  it('finds what was soft-deleted', async () => {
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: print('contoso-ftp') }]);
+    const found = verdict(reader, print('contoso-ftp'));
+    assert.ok(found.kind === 'deleted');
+    const day = 86_400_000;
+    assert.equal(Math.round(((found.match.scheduledPurge ?? 0) - lab.emulator.now) / day), 71);
+  });
+
+  it('says notFound where listing deleted ones is refused', async () => {
+    lab.emulator.vault('contoso').deny('policy', { actions: ['deleted'] });
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    assert.equal(reader.snapshot(contoso).deleted.state, 'failed');
+    assert.equal(reader.snapshot(contoso).failure, undefined);
+    assert.equal(verdict(reader, nowhere).kind, 'notFound');
+  });
+
+  it('says unverified where listing deleted ones failed', async () => {
+    lab.emulator.vault('contoso').fail({ kind: 'status', status: 500 }, { path: /deleted/ });
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    assert.equal(verdict(reader, nowhere).kind, 'unverified');
+  });
+
+  it('says unverified where one certificate’s versions could not be read, and asks for the rest of them next time', async () => {
+    const lift = lab.emulator.vault('contoso').fail({ kind: 'status', status: 500 }, { path: /reports\/versions/ });
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    assert.equal(verdict(reader, nowhere).kind, 'unverified');
+    lift();
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    assert.equal(verdict(reader, nowhere).kind, 'notFound');
+    assert.equal(asked().filter((line) => line === 'GET /certificates/contoso-web/versions').length, 1);
+  });
+
+  it('asks nothing again while what it knows is fresh', async () => {
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    const before = asked().length;
+    await reader.find([contoso], [{ thumbprint: nowhere }, { thumbprint: print('contoso-web') }]);
+    await reader.list(contoso);
+    assert.equal(asked().length, before);
+  });
+
+  it('lists again what is no longer fresh, and versions only of certificates that changed', async () => {
+    let now = lab.emulator.now;
+    const reader = lab.reader({ now: () => now, freshMs: 60_000 });
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    lab.emulator.vault('contoso').rotate('contoso-wildcard');
+    lab.emulator.log.clear();
+    now += 60_000;
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    assert.deepEqual(asked(), [
+      'GET /certificates',
+      'GET /certificates/contoso-wildcard/versions',
+      'GET /deletedcertificates',
+    ]);
+    assert.equal(verdict(reader, nowhere).kind, 'notFound');
+  });
+
+  it('sees on refresh what changed: a rotation, a deletion, an older version disabled', async () => {
+    const vault = lab.emulator.addVault('changing');
+    const address = vaultAddress('changing');
+    for (const name of ['rotated', 'removed', 'disabled']) {
+      vault.add({
+        name,
+        versions: [
+          { from: -400, to: 100 },
+          { from: -60, to: 305 },
+        ],
+      });
+    }
+    const prints = {
+      rotated: vault.certificate('rotated').versions[1]!.thumbprint,
+      removed: vault.certificate('removed').versions[1]!.thumbprint,
+      disabled: vault.certificate('disabled').versions[0]!.thumbprint,
+    };
+    const reader = lab.reader();
+    const kinds = (): readonly string[] =>
+      Object.values(prints).map(
+        (one) => judge(one, [reader.snapshot(address)], { now: lab.emulator.now, expiryWarningDays: 30 }).kind,
+      );
+    const wanted = Object.entries(prints).map(([name, thumbprint]) => ({ name, thumbprint }));
+    await reader.find([address], wanted);
+    assert.deepEqual(kinds(), ['current', 'current', 'outdated']);
+
+    vault.rotate('rotated');
+    vault.softDelete('removed');
+    vault.setEnabled('disabled', vault.certificate('disabled').versions[0]!.version, false);
+    await reader.find([address], wanted);
+    assert.deepEqual(kinds(), ['current', 'current', 'outdated']);
+    await reader.find([address], wanted, { refresh: true });
+    assert.deepEqual(kinds(), ['outdated', 'deleted', 'disabled']);
+  });
+
+  it('notices a certificate that was rotated between the list and its versions', async () => {
+    const vault = lab.emulator.addVault('racing');
+    vault.add({ name: 'web', versions: [{ from: -60, to: 305 }] });
+    let pages = 0;
+    vault.beforePage = () => {
+      pages++;
+      if (pages === 2) {
+        vault.rotate('web');
+        vault.remove('other');
+      }
+    };
+    const reader = lab.reader();
+    const address = vaultAddress('racing');
+    await reader.find([address], [{ thumbprint: nowhere }]);
+    const newest = vault.certificate('web').versions.at(-1)?.thumbprint ?? '';
+    await reader.find([address], [{ thumbprint: newest }]);
+    const found = judge(newest, [reader.snapshot(address)], { now: lab.emulator.now, expiryWarningDays: 30 });
+    assert.equal(found.kind, 'current');
+    assert.equal(reader.snapshot(address).newest.get('web')?.thumbprint, newest);
+  });
+
+  it('finds a thumbprint in the second vault though the first one fails', async () => {
+    const reader = lab.reader();
+    const northwind = vaultAddress('northwind');
+    await reader.find([northwind, contoso], [{ thumbprint: print('contoso-web/3') }]);
+    const snapshots = [reader.snapshot(northwind), reader.snapshot(contoso)];
+    const options = { now: lab.emulator.now, expiryWarningDays: 30 };
+    assert.equal(judge(print('contoso-web/3'), snapshots, options).kind, 'outdated');
+    assert.equal(judge(nowhere, snapshots, options).kind, 'unverified');
+  });
+
+  it('keeps what it knew when a later reading fails', async () => {
+    const reader = lab.reader();
+    await reader.find([contoso], [{ thumbprint: print('contoso-web/3') }]);
+    const { newest, listedAt } = reader.snapshot(contoso);
+    lab.emulator.network = 'refuse';
+    await reader.find([contoso], [{ thumbprint: print('contoso-web/3') }], { refresh: true });
+    const after = reader.snapshot(contoso);
+    assert.equal(after.failure?.kind, 'offline');
+    assert.deepEqual([...after.newest], [...newest]);
+    assert.equal(after.listedAt, listedAt);
+    assert.equal(verdict(reader, print('contoso-web/3')).kind, 'outdated');
+    assert.equal(verdict(reader, nowhere).kind, 'unverified');
+
+    lab.emulator.network = 'up';
+    await reader.list(contoso);
+    assert.equal(reader.snapshot(contoso).failure, undefined);
+  });
+
+  it('keeps the first pages of a list that breaks off, and calls nothing listed', async () => {
+    const bulk = lab.emulator.seedMany('bulk', 60);
+    bulk.fail({ kind: 'status', status: 500 }, { after: 1 });
+    const { newest, listedAt, failure } = await lab.reader().list(vaultAddress('bulk'));
+    assert.deepEqual([newest.size, listedAt, failure?.kind], [25, undefined, 'service']);
+  });
+
+  it('forgets everything when told to', async () => {
+    const reader = lab.reader();
+    await reader.list(contoso);
+    let told = '';
+    reader.onDidChange((vault) => {
+      told = vault;
+    });
+    reader.forget();
+    assert.equal(told, contoso.url);
+    assert.equal(reader.snapshot(contoso).newest.size, 0);
+    await reader.list(contoso);
+    assert.equal(asked().length, 2);
+  });
+
+  it('gives a certificate’s versions newest first, asking once', async () => {
+    const reader = lab.reader();
+    await reader.list(contoso);
+    const versions = await reader.versions(contoso, 'contoso-web');
+    assert.ok(!('kind' in versions));
+    assert.deepEqual(
+      versions.map(({ thumbprint }) => thumbprint),
+      [4, 3, 2, 1].map((number) => print(`contoso-web/${String(number)}`)),
+    );
+    await reader.versions(contoso, 'CONTOSO-WEB');
+    assert.equal(asked().filter((line) => line.endsWith('/versions')).length, 1);
+  });
+});
