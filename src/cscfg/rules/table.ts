@@ -1,4 +1,25 @@
+import { certificateDuplicateName } from './certificates/duplicateName';
+import { certificateNameMissing } from './certificates/nameMissing';
+import { thumbprintAlgorithm } from './certificates/thumbprintAlgorithm';
+import { thumbprintHiddenCharacters } from './certificates/thumbprintHiddenCharacters';
+import { thumbprintMalformed } from './certificates/thumbprintMalformed';
+import { thumbprintMissing } from './certificates/thumbprintMissing';
+import { thumbprintPlaceholder } from './certificates/thumbprintPlaceholder';
+import { thumbprintStyle } from './certificates/thumbprintStyle';
+import { verdictRules } from './certificates/verdicts';
 import type { Rule } from './rule';
+import { xmlSyntax } from './xmlSyntax';
 
 /** Every rule, in the order of the README's table. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [
+  xmlSyntax,
+  certificateNameMissing,
+  certificateDuplicateName,
+  thumbprintMissing,
+  thumbprintHiddenCharacters,
+  thumbprintMalformed,
+  thumbprintStyle,
+  thumbprintPlaceholder,
+  thumbprintAlgorithm,
+  ...verdictRules,
+];

@@ -1,0 +1,36 @@
+import { message } from '../../text/message';
+import { classifyThumbprint } from '../../thumbprint';
+import { attributeSpan, isBroken, ofEntries } from '../entryProblems';
+import { candidateFixes } from '../candidates';
+import { chooseFix } from '../fixes';
+import { references } from '../references';
+import type { Rule } from '../rule';
+
+export const thumbprintMissing: Rule = {
+  code: 'thumbprint-missing',
+  severity: 'error',
+  summary: 'A certificate has no thumbprint',
+  remedy: 'Choose from Key Vault',
+  reference: references.schema,
+  check: ofEntries((entry) => {
+    const { thumbprint, sourceLocation, name } = entry;
+    if (isBroken(thumbprint) || sourceLocation !== undefined) {
+      return undefined;
+    }
+    return classifyThumbprint(thumbprint?.value ?? '').kind !== 'missing'
+      ? undefined
+      : {
+          span: attributeSpan(entry, thumbprint),
+          message: message(
+            'The certificate {0} has no thumbprint. Choose it from Key Vault, or paste its 40 digits.',
+            name?.value ?? '',
+          ),
+        };
+  }),
+  *fixes({ entry }, document, context) {
+    if (entry !== undefined) {
+      yield* candidateFixes(document, entry, context);
+      yield chooseFix(entry);
+    }
+  },
+};

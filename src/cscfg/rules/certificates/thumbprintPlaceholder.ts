@@ -1,0 +1,27 @@
+import { message } from '../../text/message';
+import { classifyThumbprint } from '../../thumbprint';
+import { attributeSpan, ofEntries } from '../entryProblems';
+import { chooseFix } from '../fixes';
+import { references } from '../references';
+import type { Rule } from '../rule';
+
+export const thumbprintPlaceholder: Rule = {
+  code: 'thumbprint-placeholder',
+  severity: 'information',
+  summary: 'A placeholder stands where a thumbprint should',
+  remedy: 'Choose from Key Vault',
+  reference: references.keyVault,
+  check: ofEntries((entry) =>
+    classifyThumbprint(entry.thumbprint?.value ?? '').kind !== 'placeholder'
+      ? undefined
+      : {
+          span: attributeSpan(entry, entry.thumbprint),
+          message: message('A placeholder: it is not looked up in Key Vault. Something must fill it in.'),
+        },
+  ),
+  *fixes({ entry }) {
+    if (entry !== undefined) {
+      yield chooseFix(entry);
+    }
+  },
+};

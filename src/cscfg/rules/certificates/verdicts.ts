@@ -1,0 +1,136 @@
+import type { CscfgDocument } from '../../document';
+import { verdictFor } from '../../entries';
+import type { CertificateEntry } from '../../model/serviceConfiguration';
+import { joinMessages } from '../../text/joinMessages';
+import { message, type Message } from '../../text/message';
+import { isMatched, type Verdict, type VerdictKind } from '../../verdict';
+import { datedExpiry, isUsable, verdictLine } from '../../words';
+import { candidateFixes } from '../candidates';
+import { attributeSpan, typedEntries } from '../entryProblems';
+import { chooseFix, takeVersion } from '../fixes';
+import { references } from '../references';
+import type { CheckContext, Fix, Rule, Severity } from '../rule';
+
+interface VerdictRow {
+  readonly code: string;
+  readonly kind: VerdictKind;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly remedy: string;
+  /** What to do, where a newer version can be taken, and where none can. */
+  readonly update: Message;
+  readonly otherwise: Message;
+}
+
+const rows: readonly VerdictRow[] = [
+  {
+    code: 'thumbprint-not-in-vault',
+    kind: 'notFound',
+    severity: 'error',
+    summary: 'No configured key vault has the certificate',
+    remedy: 'Replace it with a likely one, or choose',
+    update: message('Replace it, or add the vault that has it.'),
+    otherwise: message('Replace it, or add the vault that has it.'),
+  },
+  {
+    code: 'certificate-outdated',
+    kind: 'outdated',
+    severity: 'warning',
+    summary: 'Key Vault has a newer version of the certificate',
+    remedy: 'Update to it',
+    update: message('Update to it.'),
+    otherwise: message('Mend the newest version in Key Vault, or choose another certificate.'),
+  },
+  {
+    code: 'certificate-expired',
+    kind: 'expired',
+    severity: 'error',
+    summary: 'The certificate has expired',
+    remedy: 'Update to a newer version, or choose',
+    update: message('Update to it.'),
+    otherwise: message('Renew it in Key Vault, or choose another certificate.'),
+  },
+  {
+    code: 'certificate-not-yet-valid',
+    kind: 'notYetValid',
+    severity: 'warning',
+    summary: 'The certificate is not valid yet',
+    remedy: 'Choose another',
+    update: message('Update to it.'),
+    otherwise: message('Deploy after that, or choose another certificate.'),
+  },
+  {
+    code: 'certificate-disabled',
+    kind: 'disabled',
+    severity: 'error',
+    summary: 'The certificate is disabled in Key Vault',
+    remedy: 'Update to a newer version, or choose',
+    update: message('Update to it.'),
+    otherwise: message('Enable it in Key Vault, or choose another certificate.'),
+  },
+  {
+    code: 'certificate-deleted',
+    kind: 'deleted',
+    severity: 'error',
+    summary: 'The certificate was deleted from Key Vault',
+    remedy: 'Choose another',
+    update: message('Recover it in Key Vault, or choose another certificate.'),
+    otherwise: message('Recover it in Key Vault, or choose another certificate.'),
+  },
+  {
+    code: 'certificate-expiring',
+    kind: 'expiring',
+    severity: 'information',
+    summary: 'The certificate expires within `cscfg.expiryWarningDays`',
+    remedy: 'Update to the newer version, if any',
+    update: message('Update to it.'),
+    otherwise: message('Renew it in Key Vault in time.'),
+  },
+];
+
+/** What the vaults say of a thumbprint, each verdict a rule of its own. */
+export const verdictRules: readonly Rule[] = rows.map((row) => ({
+  code: row.code,
+  severity: row.severity,
+  summary: row.summary,
+  remedy: row.remedy,
+  reference: references.keyVault,
+  *check(document, context) {
+    for (const { role, entry } of typedEntries(document)) {
+      const verdict = verdictFor(entry, context);
+      if (verdict.kind === row.kind) {
+        const remedy = usableUpdate(verdict, context) === undefined ? row.otherwise : row.update;
+        const words = joinMessages('. ', verdictLine(verdict, context.now), remedy);
+        yield { span: attributeSpan(entry, entry.thumbprint), message: words, entry, role };
+      }
+    }
+  },
+  *fixes({ entry }, document, context) {
+    if (entry !== undefined) {
+      yield* fixesOf(entry, document, context);
+    }
+  },
+}));
+
+function* fixesOf(entry: CertificateEntry, document: CscfgDocument, context: CheckContext): Generator<Fix> {
+  const verdict = verdictFor(entry, context);
+  const latest = usableUpdate(verdict, context);
+  if (latest !== undefined) {
+    const title = joinMessages(
+      ', ',
+      message('Update to the newest version of {0}', latest.certificate),
+      datedExpiry(latest, context.now),
+    );
+    yield takeVersion(title, document, entry, latest, true);
+  }
+  if (verdict.kind === 'notFound') {
+    yield* candidateFixes(document, entry, context);
+  }
+  yield chooseFix(entry);
+}
+
+/** The newest version of the certificate, where the file does not name it and may. */
+function usableUpdate(verdict: Verdict, { now }: CheckContext) {
+  const latest = isMatched(verdict) ? verdict.latest : undefined;
+  return latest !== undefined && isUsable(latest, now) ? latest : undefined;
+}

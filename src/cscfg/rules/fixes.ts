@@ -1,0 +1,31 @@
+import { replaceThumbprint } from '../edits/replaceThumbprint';
+import type { CscfgDocument } from '../document';
+import type { CertificateEntry } from '../model/serviceConfiguration';
+import { message, type Message } from '../text/message';
+import type { TextEdit } from '../text/span';
+import type { CertificateVersion } from '../verdict';
+import type { ChooseFix, TextFix } from './rule';
+
+/** A fix that writes; it needs no judgement (`automatic`) only where it says so. */
+export function textFix(
+  title: Message,
+  edits: readonly TextEdit[],
+  { preferred = false, automatic = false }: Partial<Pick<TextFix, 'preferred' | 'automatic'>> = {},
+): TextFix {
+  return { kind: 'edit', title, edits, preferred, automatic };
+}
+
+export function chooseFix(entry: CertificateEntry): ChooseFix {
+  return { kind: 'choose', title: message('Choose from Key Vault…'), entry };
+}
+
+/** Gives the entry the version's thumbprint. */
+export function takeVersion(
+  title: Message,
+  document: CscfgDocument,
+  entry: CertificateEntry,
+  { thumbprint }: CertificateVersion,
+  preferred: boolean,
+): TextFix {
+  return textFix(title, replaceThumbprint(document, entry, thumbprint), { preferred });
+}
