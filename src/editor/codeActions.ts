@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import { entryAt, roleAt } from '../cscfg/model/at';
+import { fixAll } from '../cscfg/rules/fixAll';
+import type { Finding, Fix } from '../cscfg/rules/rule';
+import { language } from './cscfgDocuments';
+import { commands, type PlaceArgument } from './commandIds';
+import { diagnosticOf } from './diagnostics';
+import type { Judge } from './judgement';
+import { rangeOf, say, workspaceEdit } from './text';
+
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
+
+/** The findings' fixes, the edits that take a certificate from a vault, and fix-all. */
+export class CertificateActions implements vscode.CodeActionProvider {
+  constructor(private readonly judge: Judge) {}
+
+  register(): vscode.Disposable {
+    return vscode.languages.registerCodeActionsProvider({ language }, this, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, fixAllKind],
+    });
+  }
+
+  provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { only }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    const wanted = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
+    return [
+      ...(wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range) : []),
+      ...(wanted(vscode.CodeActionKind.Refactor) ? this.fromKeyVault(document, range) : []),
+      // Only when asked for: a "fix all" on every light bulb would be noise.
+      ...(only?.contains(fixAllKind) === true ? this.fixAll(document) : []),
+    ];
+  }
+
+  private quickFixes(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
+    const judgement = this.judge.of(document);
+    const here = judgement.findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
+    return here.flatMap((finding) => [
+      ...this.judge.fixes(judgement, finding).map((fix) => quickFix(document, finding, fix)),
+      explanation(document, finding),
+    ]);
+  }
+
+  private fromKeyVault(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
+    const { cscfg } = this.judge.of(document);
+    const offset = document.offsetAt(range.start);
+    const place: PlaceArgument = { uri: document.uri.toString(), offset };
+    const actions: vscode.CodeAction[] = [];
+    if (entryAt(cscfg, offset) !== undefined) {
+      const title = vscode.l10n.t('Replace with certificate from Key Vault…');
+      actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.replaceCertificate, place));
+    }
+    if (roleAt(cscfg, offset) !== undefined) {
+      const title = vscode.l10n.t('Insert certificate from Key Vault…');
+      actions.push(commandAction(title, vscode.CodeActionKind.Refactor, commands.insertCertificate, place));
+    }
+    return actions;
+  }
+
+  private fixAll(document: vscode.TextDocument): readonly vscode.CodeAction[] {
+    const { cscfg, context } = this.judge.of(document);
+    const edits = fixAll(cscfg, context);
+    if (edits.length === 0) {
+      return [];
+    }
+    const action = new vscode.CodeAction(vscode.l10n.t('Fix all that needs no judgement'), fixAllKind);
+    action.edit = workspaceEdit(document, edits);
+    return [action];
+  }
+}
+
+function quickFix(document: vscode.TextDocument, finding: Finding, fix: Fix): vscode.CodeAction {
+  const title = say(fix.title);
+  const action =
+    fix.kind === 'edit'
+      ? new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix)
+      : commandAction(title, vscode.CodeActionKind.QuickFix, commands.replaceCertificate, {
+          uri: document.uri.toString(),
+          offset: fix.entry.element.span.start,
+        });
+  if (fix.kind === 'edit') {
+    action.edit = workspaceEdit(document, fix.edits);
+    action.isPreferred = fix.preferred;
+  }
+  action.diagnostics = [diagnosticOf(document, finding)];
+  return action;
+}
+
+function explanation(document: vscode.TextDocument, finding: Finding): vscode.CodeAction {
+  const title = vscode.l10n.t('Explain this problem ({0})', finding.code);
+  const action = commandAction(title, vscode.CodeActionKind.QuickFix, commands.explainProblem, finding.code);
+  action.diagnostics = [diagnosticOf(document, finding)];
+  return action;
+}
+
+function commandAction(
+  title: string,
+  kind: vscode.CodeActionKind,
+  command: string,
+  argument: PlaceArgument | string,
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, kind);
+  action.command = { title, command, arguments: [argument] };
+  return action;
+}

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { certificateElement } from '../../cscfg/edits/certificateElement';
+import type { CertificateVersion } from '../../cscfg/verdict';
+import type { CertificateDetails } from '../../vault/details';
+import { failureMessage } from '../../vault/failureWords';
+import { portalUrl } from '../../vault/identifiers';
+import { commands, isVersionArgument } from '../commandIds';
+import type { KeyVaults } from '../keyVaults';
+import { abortSignal, say } from '../text';
+import { isVaultNode } from '../tree/nodes';
+import { command } from './command';
+
+/** What can be taken from a certificate of the vault: its thumbprint, element, identifiers, its page in the portal. */
+export function registerCertificateCommands(keyVaults: KeyVaults, log: vscode.LogOutputChannel): vscode.Disposable {
+  const on = (id: string, run: (version: CertificateVersion) => Promise<void>): vscode.Disposable =>
+    command(log, id, async (argument) => {
+      if (isVersionArgument(argument)) {
+        await run(argument.version);
+      }
+    });
+  return vscode.Disposable.from(
+    on(commands.copyThumbprint, ({ thumbprint }) => copy(thumbprint, vscode.l10n.t('thumbprint'))),
+    on(commands.copyElement, ({ certificate, thumbprint }) =>
+      copy(certificateElement({ name: certificate, thumbprint }), vscode.l10n.t('Certificate element')),
+    ),
+    on(commands.copyCertificateIdentifier, async (version) => {
+      const { certificateId } = await detailsOf(keyVaults, version);
+      await copy(certificateId, vscode.l10n.t('certificate identifier'));
+    }),
+    on(commands.copySecretIdentifier, async (version) => {
+      const { secretId } = await detailsOf(keyVaults, version);
+      await copy(secretId, vscode.l10n.t('secret identifier'));
+    }),
+    command(log, commands.openInPortal, async (argument) => {
+      const thing = isVersionArgument(argument) ? argument.version : isVaultNode(argument) ? argument.vault : undefined;
+      if (thing !== undefined) {
+        await vscode.env.openExternal(vscode.Uri.parse(portalUrl(thing), true));
+      }
+    }),
+  );
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the {0}', what), 3000);
+}
+
+/** The identifiers name a version, which the vault's list does not. Throws the failure's words. */
+async function detailsOf(keyVaults: KeyVaults, version: CertificateVersion): Promise<CertificateDetails> {
+  return vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Reading {0}…', version.certificate),
+      cancellable: true,
+    },
+    async (_, token) => {
+      const answer = await keyVaults.details(version, { signal: abortSignal(token), interactive: true });
+      if ('kind' in answer) {
+        throw new Error(say(failureMessage(answer)));
+      }
+      return answer;
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+
+/**
+ * Registers a command whose failure reaches the user in words and the log in full; a cancelled one just ends.
+ * Arguments come from anywhere (the palette gives none): `run` checks them.
+ */
+export function command(
+  log: vscode.LogOutputChannel,
+  id: string,
+  run: (argument: unknown) => Promise<void> | void,
+): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (argument: unknown) => {
+    try {
+      await run(argument);
+    } catch (error) {
+      if (!isCancellation(error)) {
+        log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        void showFailure(error instanceof Error ? error.message : String(error), log);
+      }
+    }
+  });
+}
+
+export function isCancellation(error: unknown): boolean {
+  return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
+}
+
+async function showFailure(text: string, log: vscode.LogOutputChannel): Promise<void> {
+  const showLog = vscode.l10n.t('Show log');
+  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) {
+    log.show();
+  }
+}

@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { rules } from '../../cscfg/rules/table';
+import { commands } from '../commandIds';
+import { isCscfg } from '../cscfgDocuments';
+import type { Judge } from '../judgement';
+import { rangeOf } from '../text';
+import { command } from './command';
+
+/** Opens the section of our README that explains a rule: the one named, or that of the problem at the cursor. */
+export function registerExplainProblem(
+  extension: vscode.Uri,
+  judge: Judge,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  return command(log, commands.explainProblem, async (argument) => {
+    const code = rules.find((rule) => rule.code === argument)?.code ?? codeAtCursor(judge);
+    if (code === undefined) {
+      throw new Error(vscode.l10n.t('Put the cursor on a problem of a .cscfg file first.'));
+    }
+    const readme = vscode.Uri.joinPath(extension, 'README.md');
+    await vscode.commands.executeCommand('markdown.showPreview', readme.with({ fragment: code }));
+  });
+}
+
+function codeAtCursor(judge: Judge): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || !isCscfg(editor.document)) {
+    return undefined;
+  }
+  const { document, selection } = editor;
+  return judge.of(document).findings.find(({ span }) => rangeOf(document, span).contains(selection.active))?.code;
+}

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../cscfg/rules/rule';
+import { rules } from '../cscfg/rules/table';
+import { isCscfg } from './cscfgDocuments';
+import type { Judge } from './judgement';
+import type { KeyVaults } from './keyVaults';
+import { rangeOf, say, severityOf } from './text';
+
+/** Milliseconds without a keystroke before a text is judged; vaults may stream several changes in less. */
+const pause = 150;
+
+const references: ReadonlyMap<string, vscode.Uri> = new Map(
+  rules.map(({ code, reference }) => [code, vscode.Uri.parse(reference, true)]),
+);
+
+/** The findings of the open .cscfg files, judged again when their text, their vaults or the settings change. */
+export class Diagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
+  private readonly pending = new Map<string, NodeJS.Timeout>();
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly judge: Judge,
+    keyVaults: KeyVaults,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.open(document);
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        this.open(document);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) {
+          this.afterTyping(document);
+        }
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.forget(document);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('cscfg')) {
+          this.openAll();
+        }
+      }),
+      // What was verified grows old while the window is away.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          this.openAll();
+        }
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.openAll();
+      }),
+      keyVaults.onDidChange(() => {
+        this.afterVaultChange();
+      }),
+    );
+  }
+
+  /** Judges and verifies every open document. */
+  openAll(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      this.open(document);
+    }
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.pending.forEach((timer) => {
+      clearTimeout(timer);
+    });
+    this.collection.dispose();
+  }
+
+  private open(document: vscode.TextDocument): void {
+    if (!isCscfg(document)) {
+      return;
+    }
+    this.publish(document);
+    this.judge.verify(document).catch((error: unknown) => {
+      this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
+    });
+  }
+
+  private publish(document: vscode.TextDocument): void {
+    if (isCscfg(document) && !document.isClosed) {
+      const { findings } = this.judge.of(document);
+      this.collection.set(
+        document.uri,
+        findings.map((finding) => diagnosticOf(document, finding)),
+      );
+    }
+  }
+
+  private afterTyping(document: vscode.TextDocument): void {
+    if (isCscfg(document)) {
+      clearTimeout(this.pending.get(document.uri.toString()));
+      this.later(document, () => {
+        this.open(document);
+      });
+    }
+  }
+
+  /** A listing streams in: whoever waits already will see it, and nobody waits longer for it. */
+  private afterVaultChange(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      if (isCscfg(document) && !this.pending.has(document.uri.toString())) {
+        this.later(document, () => {
+          this.publish(document);
+        });
+      }
+    }
+  }
+
+  private later(document: vscode.TextDocument, action: () => void): void {
+    const key = document.uri.toString();
+    const run = (): void => {
+      this.pending.delete(key);
+      action();
+    };
+    this.pending.set(key, setTimeout(run, pause));
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.pending.get(key));
+    this.pending.delete(key);
+    this.collection.delete(document.uri);
+  }
+}
+
+export function diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(
+    rangeOf(document, finding.span),
+    say(finding.message),
+    severityOf(finding.severity),
+  );
+  diagnostic.source = 'cscfg';
+  const target = references.get(finding.code);
+  diagnostic.code = target === undefined ? finding.code : { value: finding.code, target };
+  diagnostic.relatedInformation = (finding.related ?? []).map(
+    ({ span, message }) =>
+      new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(document, span)), say(message)),
+  );
+  return diagnostic;
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { thumbprintSpan, type CertificateEntry } from '../cscfg/model/serviceConfiguration';
+import { entryAt } from '../cscfg/model/at';
+import { verdictFor } from '../cscfg/entries';
+import { isMatched, type CertificateVersion, type MatchedVerdict, type Verdict } from '../cscfg/verdict';
+import { stateOf, verdictLine } from '../cscfg/words';
+import type { CertificateDetails } from '../vault/details';
+import { language } from './cscfgDocuments';
+import { CertificateFacts, type CommandLink } from './certificateFacts';
+import { commands, type PlaceArgument, type VersionArgument } from './commandIds';
+import type { Judge } from './judgement';
+import type { KeyVaults } from './keyVaults';
+import { abortSignal, rangeOf, say } from './text';
+
+/** The longest a hover waits for the certificate's own facts, in milliseconds; the verdict is always at hand. */
+const patience = 1500;
+
+/** Whose thumbprint it is, and what can be done about it. */
+export class CertificateHover implements vscode.HoverProvider {
+  constructor(
+    private readonly judge: Judge,
+    private readonly keyVaults: KeyVaults,
+  ) {}
+
+  register(): vscode.Disposable {
+    return vscode.languages.registerHoverProvider({ language }, this);
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const judgement = this.judge.of(document);
+    const entry = entryAt(judgement.cscfg, document.offsetAt(position))?.entry;
+    if (entry?.thumbprint === undefined || entry.thumbprint.value === '') {
+      return undefined;
+    }
+    const verdict = verdictFor(entry, judgement.context);
+    const details = isMatched(verdict) ? await this.details(verdict.match, token) : undefined;
+    const content = this.content(document, entry, judgement.context.now, verdict, details);
+    return new vscode.Hover(content, rangeOf(document, thumbprintSpan(entry)));
+  }
+
+  private async details(
+    version: CertificateVersion,
+    token: vscode.CancellationToken,
+  ): Promise<CertificateDetails | undefined> {
+    const signal = AbortSignal.any([abortSignal(token), AbortSignal.timeout(patience)]);
+    try {
+      const answer = await this.keyVaults.details(version, { signal });
+      return 'kind' in answer ? undefined : answer;
+    } catch {
+      // Too slow or no longer wanted: the hover says what the list said.
+      return undefined;
+    }
+  }
+
+  private content(
+    document: vscode.TextDocument,
+    entry: CertificateEntry,
+    now: number,
+    verdict: Verdict,
+    details: CertificateDetails | undefined,
+  ): vscode.MarkdownString {
+    const facts = new CertificateFacts().headline(say(verdictLine(verdict, now)));
+    const place: PlaceArgument = { uri: document.uri.toString(), offset: entry.element.span.start };
+    if (isMatched(verdict)) {
+      facts.version(verdict.match, details, now);
+      facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
+      facts.links([...updateLink(verdict, place, now), ...certificateLinks({ version: verdict.match })]);
+    }
+    return facts.links([
+      { title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place },
+      { title: vscode.l10n.t('Refresh'), command: commands.refresh },
+    ]).markdown;
+  }
+}
+
+function updateLink(verdict: MatchedVerdict, place: PlaceArgument, now: number): readonly CommandLink[] {
+  const { latest } = verdict;
+  if (latest === undefined || stateOf(latest, now, 0) !== 'current') {
+    return [];
+  }
+  const title = vscode.l10n.t('Update to the newest version');
+  return [{ title, command: commands.updateCertificate, argument: place }];
+}
+
+function certificateLinks(argument: VersionArgument): readonly CommandLink[] {
+  return [
+    { title: vscode.l10n.t('Copy certificate identifier'), command: commands.copyCertificateIdentifier, argument },
+    { title: vscode.l10n.t('Copy secret identifier'), command: commands.copySecretIdentifier, argument },
+    { title: vscode.l10n.t('Open in portal'), command: commands.openInPortal, argument },
+  ];
+}

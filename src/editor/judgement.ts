@@ -1,0 +1,57 @@
+import type * as vscode from 'vscode';
+import type { CscfgDocument } from '../cscfg/document';
+import { entriesToVerify } from '../cscfg/entries';
+import { check, fixesFor } from '../cscfg/rules/check';
+import type { CheckContext, Finding, Fix } from '../cscfg/rules/rule';
+import { usableCertificates } from '../vault/inventory';
+import { judge } from '../vault/judge';
+import type { ReadOptions } from '../vault/vaultReader';
+import type { CscfgDocuments } from './cscfgDocuments';
+import type { KeyVaults } from './keyVaults';
+import { fileSettings, type FileSettings } from './settings';
+
+/** A document's text, settings and vaults at one moment, and what follows from them: the same for every feature. */
+export interface Judgement {
+  readonly cscfg: CscfgDocument;
+  readonly settings: FileSettings;
+  readonly context: CheckContext;
+  readonly findings: readonly Finding[];
+}
+
+/** Judges documents against what is known of their vaults right now; asking the vaults is `verify`'s part. */
+export class Judge {
+  constructor(
+    private readonly documents: CscfgDocuments,
+    private readonly keyVaults: KeyVaults,
+  ) {}
+
+  of(document: vscode.TextDocument): Judgement {
+    const cscfg = this.documents.of(document);
+    const settings = fileSettings(document);
+    const snapshots = settings.vaults.map((vault) => this.keyVaults.snapshot(vault));
+    const now = Date.now();
+    const { expiryWarningDays, levels } = settings;
+    const context: CheckContext = {
+      verdictOf: (thumbprint) => judge(thumbprint, snapshots, { now, expiryWarningDays }),
+      inventory: usableCertificates(snapshots, now),
+      now,
+      levels,
+    };
+    return { cscfg, settings, context, findings: check(cscfg, context) };
+  }
+
+  fixes({ cscfg, context }: Judgement, finding: Finding): readonly Fix[] {
+    return fixesFor(finding, cscfg, context);
+  }
+
+  /** Asks the document's vaults for what it takes to judge its thumbprints. Rejects only when cancelled. */
+  async verify(document: vscode.TextDocument, options?: ReadOptions): Promise<void> {
+    const { vaults } = fileSettings(document);
+    const wanted = entriesToVerify(this.documents.of(document)).map(({ thumbprint, name }) =>
+      name === undefined ? { thumbprint } : { thumbprint, name },
+    );
+    if (vaults.length > 0 && (wanted.length > 0 || options?.refresh === true)) {
+      await this.keyVaults.find(vaults, wanted, options);
+    }
+  }
+}

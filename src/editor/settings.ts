@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { SeverityLevel } from '../cscfg/rules/rule';
+import { rules } from '../cscfg/rules/table';
+import type { Message } from '../cscfg/text/message';
+import type { VaultAddress } from '../vault/address';
+import { parseVaultReference } from '../vault/reference';
+
+/** What the user set for one file. */
+export interface FileSettings {
+  /** The vaults whose certificates the file may name, each once. */
+  readonly vaults: readonly VaultAddress[];
+  /** Entries of the settings that name no vault, with the reason. */
+  readonly refused: readonly RefusedVault[];
+  /** Days before the end of a certificate's validity from which on it is reported. */
+  readonly expiryWarningDays: number;
+  readonly levels: Readonly<Record<string, SeverityLevel>>;
+}
+
+export interface RefusedVault {
+  readonly text: string;
+  readonly message: Message;
+}
+
+export interface ConfiguredVaults {
+  readonly vaults: readonly VaultAddress[];
+  readonly refused: readonly RefusedVault[];
+}
+
+export function fileSettings(document: vscode.TextDocument): FileSettings {
+  const configuration = vscode.workspace.getConfiguration('cscfg', document.uri);
+  return {
+    ...parsed(vaultTexts(configuration, document)),
+    expiryWarningDays: configuration.get('expiryWarningDays', 30),
+    levels: Object.fromEntries(
+      rules.map(({ code, severity }) => [code, configuration.get<SeverityLevel>(`rules.${code}`, severity)]),
+    ),
+  };
+}
+
+/** Every vault that any folder's settings name: what the tree shows. */
+export function configuredVaults(): ConfiguredVaults {
+  const folders: readonly (vscode.WorkspaceFolder | undefined)[] = vscode.workspace.workspaceFolders ?? [undefined];
+  return parsed(
+    folders.flatMap((folder) => {
+      const configuration = vscode.workspace.getConfiguration('cscfg', folder);
+      return [...vaultList(configuration), ...Object.values(vaultsByFile(configuration)).flat()];
+    }),
+  );
+}
+
+/** How long one request to a vault may take, in milliseconds. */
+export function requestTimeout(): number {
+  return vscode.workspace.getConfiguration('cscfg').get('requestTimeout', 20) * 1000;
+}
+
+/** The vaults of the globs that match the file, or else those of the folder. */
+function vaultTexts(configuration: vscode.WorkspaceConfiguration, document: vscode.TextDocument): readonly string[] {
+  const matching = Object.entries(vaultsByFile(configuration)).filter(
+    ([glob]) => vscode.languages.match({ pattern: patternOf(glob, document.uri) }, document) > 0,
+  );
+  return matching.length > 0 ? matching.flatMap(([, vaults]) => vaults) : vaultList(configuration);
+}
+
+/** A glob without a slash means the file's name, wherever it lies. */
+function patternOf(glob: string, uri: vscode.Uri): vscode.GlobPattern {
+  const anywhere = glob.includes('/') ? glob : `**/${glob}`;
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  return folder === undefined ? anywhere : new vscode.RelativePattern(folder, anywhere);
+}
+
+function vaultList(configuration: vscode.WorkspaceConfiguration): readonly string[] {
+  return strings(configuration.get<unknown>('keyVaults'));
+}
+
+function vaultsByFile(configuration: vscode.WorkspaceConfiguration): Readonly<Record<string, readonly string[]>> {
+  const value = configuration.get<unknown>('keyVaultsByFile');
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([glob, vaults]) => [glob, strings(vaults)]))
+    : {};
+}
+
+/** Settings files are typed by hand: whatever is not a list of texts counts as empty. */
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+function parsed(texts: readonly string[]): ConfiguredVaults {
+  const vaults = new Map<string, VaultAddress>();
+  const refused = new Map<string, RefusedVault>();
+  for (const text of texts) {
+    const reference = parseVaultReference(text);
+    if (reference.ok) {
+      vaults.set(reference.address.url, reference.address);
+    } else {
+      refused.set(text, { text, message: reference.message });
+    }
+  }
+  return { vaults: [...vaults.values()], refused: [...refused.values()] };
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Message } from '../cscfg/text/message';
+import type { Span, TextEdit } from '../cscfg/text/span';
+import type { Severity } from '../cscfg/rules/rule';
+
+/** The language's plain data as the editor's types: offsets become positions, messages become translated text. */
+
+/** The message in the user's language. */
+export function say({ template, args }: Message): string {
+  return vscode.l10n.t(template, ...args);
+}
+
+export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+export function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {
+  const result = new vscode.WorkspaceEdit();
+  result.set(
+    document.uri,
+    edits.map((edit) => new vscode.TextEdit(rangeOf(document, edit), edit.newText)),
+  );
+  return result;
+}
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+export function severityOf(severity: Severity): vscode.DiagnosticSeverity {
+  return severities[severity];
+}
+
+/** Aborts when `token` is cancelled: cancellation goes all the way to the socket. */
+export function abortSignal(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) {
+    controller.abort();
+  } else {
+    token.onCancellationRequested(() => {
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}

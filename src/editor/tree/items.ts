@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import type { CertificateVersion } from '../../cscfg/verdict';
+import { expiryPhrase, stateOf } from '../../cscfg/words';
+import { failureMessage } from '../../vault/failureWords';
+import type { VaultSnapshot } from '../../vault/snapshot';
+import { say } from '../text';
+import { nodeId, type CertificateNode, type Node, type VaultNode, type VersionNode } from './nodes';
+
+export interface ItemContext {
+  readonly snapshot: VaultSnapshot;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly expiryWarningDays: number;
+}
+
+export function itemOf(node: Node, context: ItemContext): vscode.TreeItem {
+  const item = node.kind === 'vault' ? vaultItem(node, context) : certificateItem(node, context);
+  item.id = nodeId(node);
+  item.contextValue = `cscfg.${node.kind}`;
+  return item;
+}
+
+function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.TreeItem {
+  const item = new vscode.TreeItem(vault.name, vscode.TreeItemCollapsibleState.Expanded);
+  const { failure } = snapshot;
+  item.tooltip = failure === undefined ? vault.url : `${vault.url}\n${say(failureMessage(failure))}`;
+  item.description = vaultDescription(snapshot);
+  item.iconPath =
+    failure === undefined
+      ? new vscode.ThemeIcon(snapshot.busy ? 'loading~spin' : 'lock')
+      : new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  return item;
+}
+
+function vaultDescription({ failure, busy, listedAt, newest }: VaultSnapshot): string {
+  if (failure !== undefined) {
+    return say(failureMessage(failure));
+  }
+  if (listedAt === undefined) {
+    return busy ? vscode.l10n.t('reading…') : '';
+  }
+  return newest.size === 1 ? vscode.l10n.t('1 certificate') : vscode.l10n.t('{0} certificates', newest.size);
+}
+
+type State = ReturnType<typeof stateOf>;
+
+const icons: Readonly<Record<State, readonly [icon: string, color: string]>> = {
+  current: ['verified', 'testing.iconPassed'],
+  expiring: ['warning', 'list.warningForeground'],
+  expired: ['error', 'list.errorForeground'],
+  notYetValid: ['clock', 'list.warningForeground'],
+  disabled: ['circle-slash', 'disabledForeground'],
+};
+
+function certificateItem(node: CertificateNode | VersionNode, context: ItemContext): vscode.TreeItem {
+  const { version } = node;
+  const state = stateOf(version, context.now, context.expiryWarningDays);
+  const isVersion = node.kind === 'version';
+  const label = isVersion ? (version.version ?? version.thumbprint) : version.certificate;
+  const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, isVersion ? None : Collapsed);
+  const words = [...(isVersion && node.newest ? [vscode.l10n.t('newest')] : []), stateWords(node, context)];
+  item.description = words.join(' · ');
+  const [icon, color] = icons[state];
+  const old = isVersion && !node.newest && state === 'current';
+  item.iconPath = old ? new vscode.ThemeIcon('history') : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+  item.accessibilityInformation = { label: `${label}, ${item.description}` };
+  return item;
+}
+
+function stateWords(
+  { version }: { readonly version: CertificateVersion },
+  { now, expiryWarningDays }: ItemContext,
+): string {
+  const expiry = version.expires === undefined ? [] : [say(expiryPhrase(version.expires, now))];
+  switch (stateOf(version, now, expiryWarningDays)) {
+    case 'disabled':
+      return [vscode.l10n.t('disabled'), ...expiry].join(' · ');
+    case 'notYetValid':
+      return [vscode.l10n.t('not yet valid'), ...expiry].join(' · ');
+    default:
+      return expiry.join('');
+  }
+}

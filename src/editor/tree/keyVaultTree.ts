@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import type { CertificateVersion } from '../../cscfg/verdict';
+import type { VaultAddress } from '../../vault/address';
+import { failureMessage } from '../../vault/failureWords';
+import type { VaultSnapshot } from '../../vault/snapshot';
+import { CertificateFacts } from '../certificateFacts';
+import type { KeyVaults } from '../keyVaults';
+import { configuredVaults } from '../settings';
+import { abortSignal, say } from '../text';
+import { itemOf } from './items';
+import { type CertificateNode, type Node, type VersionNode } from './nodes';
+import { welcomeOf } from './welcome';
+
+const viewId = 'cscfg.keyVaultCertificates';
+
+/** Milliseconds in which changes of the vaults are drawn once. */
+const drawing = 100;
+
+/** Vaults, their certificates, and (asked for only when opened) the certificates' versions. */
+export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Node | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: vscode.TreeView<Node>;
+  private readonly subscriptions: vscode.Disposable;
+  private redraw: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly keyVaults: KeyVaults,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
+    this.subscriptions = vscode.Disposable.from(
+      this.view,
+      this.changed,
+      keyVaults.onDidChange(() => {
+        this.drawSoon();
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('cscfg')) {
+          this.drawSoon();
+        }
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => {
+        this.drawSoon();
+      }),
+    );
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    switch (node?.kind) {
+      case undefined:
+        return this.vaultNodes();
+      case 'vault':
+        return this.certificateNodes(node.vault);
+      case 'certificate':
+        return this.versionNodes(node);
+      case 'version':
+        return [];
+    }
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return itemOf(node, {
+      snapshot: this.keyVaults.snapshot(node.vault),
+      now: Date.now(),
+      expiryWarningDays: vscode.workspace.getConfiguration('cscfg').get('expiryWarningDays', 30),
+    });
+  }
+
+  /** The tooltip's facts cost a request: they are read when somebody points at the row. */
+  async resolveTreeItem(
+    item: vscode.TreeItem,
+    node: Node,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.TreeItem | undefined> {
+    if (node.kind !== 'vault') {
+      const answer = await this.keyVaults.details(node.version, { signal: abortSignal(token) });
+      const details = 'kind' in answer ? undefined : answer;
+      item.tooltip = new CertificateFacts()
+        .headline(node.version.certificate)
+        .version(node.version, details, Date.now()).markdown;
+    }
+    return item;
+  }
+
+  getParent(node: Node): Node | undefined {
+    switch (node.kind) {
+      case 'vault':
+        return undefined;
+      case 'certificate':
+        return { kind: 'vault', vault: node.vault };
+      case 'version': {
+        const newest = this.keyVaults.snapshot(node.vault).newest.get(node.version.certificate);
+        return { kind: 'certificate', vault: node.vault, version: newest ?? node.version };
+      }
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.redraw);
+    this.subscriptions.dispose();
+  }
+
+  private vaultNodes(): Node[] {
+    const { vaults } = configuredVaults();
+    const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
+    this.readUnread(vaults, snapshots);
+    const welcome = welcomeOf(snapshots);
+    void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
+    return welcome === undefined ? vaults.map((vault) => ({ kind: 'vault', vault })) : [];
+  }
+
+  /** The tree is looked at: that is the moment to read what was never read. */
+  private readUnread(vaults: readonly VaultAddress[], snapshots: readonly VaultSnapshot[]): void {
+    const unread = vaults.filter((_, index) => {
+      const { listedAt, failure, busy } = snapshots[index] ?? {};
+      return listedAt === undefined && failure === undefined && busy !== true;
+    });
+    if (unread.length > 0) {
+      this.keyVaults.list(unread).catch((error: unknown) => {
+        this.log.error(String(error));
+      });
+    }
+  }
+
+  private certificateNodes(vault: VaultAddress): Node[] {
+    const newest = [...this.keyVaults.snapshot(vault).newest.values()];
+    return newest
+      .sort((a, b) => a.certificate.localeCompare(b.certificate))
+      .map((version): CertificateNode => ({ kind: 'certificate', vault, version }));
+  }
+
+  private async versionNodes({ vault, version }: CertificateNode): Promise<Node[]> {
+    const answer = await this.keyVaults.versions(vault, version.certificate);
+    if ('kind' in answer) {
+      void vscode.window.showErrorMessage(say(failureMessage(answer)));
+      return [];
+    }
+    return answer.map((one: CertificateVersion, index): VersionNode => {
+      return { kind: 'version', vault, version: one, newest: index === 0 };
+    });
+  }
+
+  private drawSoon(): void {
+    this.redraw ??= setTimeout(() => {
+      this.redraw = undefined;
+      this.changed.fire(undefined);
+    }, drawing);
+  }
+}

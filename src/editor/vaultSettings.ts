@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import type { VaultAddress } from '../vault/address';
+import { parseVaultReference } from '../vault/reference';
+
+/** A place that settings are kept in, and the folder whose settings they are. */
+interface Shelf {
+  readonly target: vscode.ConfigurationTarget;
+  readonly folder?: vscode.WorkspaceFolder;
+}
+
+/**
+ * Adds the vault to `cscfg.keyVaults`: of the file's folder in a workspace of several, of the workspace, or of the
+ * user where there is none or where its settings do not count because it is not trusted.
+ */
+export async function addVault(vault: VaultAddress, file: vscode.Uri | undefined): Promise<void> {
+  const folder = file && vscode.workspace.getWorkspaceFolder(file);
+  const shelf = shelfFor(folder);
+  const known = listOn(shelf);
+  if (!known.some((text) => names(text, vault))) {
+    await write(shelf, 'keyVaults', [...known, vault.cloud.name === 'public' ? vault.name : vault.url]);
+  }
+}
+
+/** Takes the vault out of every setting that names it. */
+export async function removeVault(vault: VaultAddress): Promise<void> {
+  for (const shelf of shelves()) {
+    const vaults = listOn(shelf);
+    const others = vaults.filter((text) => !names(text, vault));
+    if (others.length < vaults.length) {
+      await write(shelf, 'keyVaults', others.length === 0 ? undefined : others);
+    }
+    const globs = globsOn(shelf);
+    const kept = Object.entries(globs).map(
+      ([glob, texts]) => [glob, texts.filter((text) => !names(text, vault))] as const,
+    );
+    if (kept.some(([glob, texts]) => texts.length < (globs[glob]?.length ?? 0))) {
+      const rest = kept.filter(([, texts]) => texts.length > 0);
+      await write(shelf, 'keyVaultsByFile', rest.length === 0 ? undefined : Object.fromEntries(rest));
+    }
+  }
+}
+
+function shelfFor(folder: vscode.WorkspaceFolder | undefined): Shelf {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  if (folders.length === 0 || !vscode.workspace.isTrusted) {
+    return { target: vscode.ConfigurationTarget.Global };
+  }
+  return folder !== undefined && folders.length > 1
+    ? { target: vscode.ConfigurationTarget.WorkspaceFolder, folder }
+    : { target: vscode.ConfigurationTarget.Workspace };
+}
+
+function shelves(): readonly Shelf[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  return [
+    { target: vscode.ConfigurationTarget.Global },
+    ...(folders.length > 0 ? [{ target: vscode.ConfigurationTarget.Workspace }] : []),
+    ...(folders.length > 1
+      ? folders.map((folder) => ({ target: vscode.ConfigurationTarget.WorkspaceFolder, folder }))
+      : []),
+  ];
+}
+
+function listOn(shelf: Shelf): readonly string[] {
+  const value = valueOn(shelf, 'keyVaults');
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+}
+
+function globsOn(shelf: Shelf): Readonly<Record<string, readonly string[]>> {
+  const value = valueOn(shelf, 'keyVaultsByFile');
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, readonly string[]>>) : {};
+}
+
+function valueOn({ target, folder }: Shelf, key: string): unknown {
+  const found = vscode.workspace.getConfiguration('cscfg', folder).inspect<unknown>(key);
+  switch (target) {
+    case vscode.ConfigurationTarget.Global:
+      return found?.globalValue;
+    case vscode.ConfigurationTarget.Workspace:
+      return found?.workspaceValue;
+    case vscode.ConfigurationTarget.WorkspaceFolder:
+      return found?.workspaceFolderValue;
+  }
+}
+
+async function write({ target, folder }: Shelf, key: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration('cscfg', folder).update(key, value, target);
+}
+
+/** A setting may name the vault in any of the accepted forms. */
+function names(text: string, vault: VaultAddress): boolean {
+  const reference = parseVaultReference(text);
+  return reference.ok && reference.address.url === vault.url;
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { CertificateActions } from './editor/codeActions';
+import { registerCertificateCommands } from './editor/commands/certificateCommands';
+import { EntryCommands } from './editor/commands/entryCommands';
+import { registerExplainProblem } from './editor/commands/explainProblem';
+import { registerVaultCommands } from './editor/commands/vaultCommands';
+import { CscfgDocuments } from './editor/cscfgDocuments';
+import { Diagnostics } from './editor/diagnostics';
+import { CertificateHover } from './editor/hover';
+import { Judge } from './editor/judgement';
+import { KeyVaults } from './editor/keyVaults';
+import { editorSession } from './editor/session';
+import { VaultStatus } from './editor/status';
+import { KeyVaultTree } from './editor/tree/keyVaultTree';
+import { followSettingsAndSessions } from './editor/upkeep';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel(vscode.l10n.t('Cloud Service Certificates'), { log: true });
+  context.subscriptions.push(log);
+  try {
+    const documents = new CscfgDocuments();
+    const keyVaults = new KeyVaults(editorSession(log), log);
+    const judge = new Judge(documents, keyVaults);
+    const diagnostics = new Diagnostics(judge, keyVaults, log);
+    context.subscriptions.push(
+      documents,
+      keyVaults,
+      diagnostics,
+      new CertificateHover(judge, keyVaults).register(),
+      new CertificateActions(judge).register(),
+      new KeyVaultTree(keyVaults, log),
+      new VaultStatus(keyVaults),
+      new EntryCommands(documents, judge, keyVaults, log).register(),
+      registerCertificateCommands(keyVaults, log),
+      registerVaultCommands(keyVaults, diagnostics, log),
+      registerExplainProblem(context.extensionUri, judge, log),
+      followSettingsAndSessions(keyVaults, diagnostics),
+    );
+    diagnostics.openAll();
+  } catch (error) {
+    // VS Code itself stays silent when an extension cannot start.
+    log.error(error instanceof Error ? error : String(error));
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('Cloud Service Certificates could not start: {0}', String(error)),
+    );
+    throw error;
+  }
+}
