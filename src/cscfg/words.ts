@@ -1,17 +1,26 @@
 import { joinMessages } from './text/joinMessages';
 import { message, type Message } from './text/message';
-import type { CertificateVersion, DeletedCertificate, MatchedVerdict, UnverifiedReason, Verdict } from './verdict';
+import type {
+  CertificateVersion,
+  DeletedCertificate,
+  MatchedVerdict,
+  ThumbprintSecret,
+  UnusableReason,
+  Unseen,
+  UnverifiedReason,
+  Verdict,
+} from './verdict';
 
 const day = 86_400_000;
 
-export type VersionState = 'current' | 'expiring' | 'expired' | 'notYetValid' | 'disabled';
+export type VersionState = 'current' | 'expiring' | 'expired' | 'notYetValid' | 'unusable' | 'disabled';
 
 /**
  * What can be done with a version at `now` (milliseconds since 1970), whatever newer ones there are. It is expiring
  * when it ends within `expiryWarningDays`.
  */
 export function stateOf(version: CertificateVersion, now: number, expiryWarningDays: number): VersionState {
-  const { enabled, notBefore = -Infinity, expires = Infinity } = version;
+  const { enabled, notBefore = -Infinity, expires = Infinity, traits } = version;
   if (!enabled) {
     return 'disabled';
   }
@@ -21,10 +30,13 @@ export function stateOf(version: CertificateVersion, now: number, expiryWarningD
   if (notBefore > now) {
     return 'notYetValid';
   }
+  if (traits?.unusable !== undefined) {
+    return 'unusable';
+  }
   return expires - now <= expiryWarningDays * day ? 'expiring' : 'current';
 }
 
-/** Whether a file may name the version: enabled, valid already and still. */
+/** Whether a file may name the version: enabled, valid already and still, and nothing known that forbids its use. */
 export function isUsable(version: CertificateVersion, now: number): boolean {
   return stateOf(version, now, 0) === 'current';
 }
@@ -49,6 +61,8 @@ export function expiryPhrase(expires: number, now: number): Message {
 /** The one line in which every surface states the verdict, without a full stop. `now`: milliseconds since 1970. */
 export function verdictLine(verdict: Verdict, now: number): Message {
   switch (verdict.kind) {
+    case 'secretOnly':
+      return secretLine(verdict.secret);
     case 'notFound':
       return message('Not found: no certificate in {0} has this thumbprint', verdict.vaults.map(vaultName).join(', '));
     case 'unverified':
@@ -81,6 +95,8 @@ function matchedLine(verdict: MatchedVerdict, now: number): Message {
       return withNewest(joinMessages(' ', message('Expired: {0} in {1}', name, vault), expiry), latest, now);
     case 'notYetValid':
       return withNewest(notYetValidLine(match, now), latest, now);
+    case 'unusable':
+      return withNewest(unusableLine(verdict.why, name, vault), latest, now);
     case 'disabled':
       return withNewest(joinMessages(', ', message('Disabled: {0} in {1}', name, vault), expiry), latest, now);
     case 'deleted':
@@ -104,6 +120,30 @@ function notYetValidLine({ certificate, vault, notBefore }: CertificateVersion, 
       );
 }
 
+function unusableLine(why: UnusableReason, name: string, vault: string): Message {
+  switch (why) {
+    case 'pem':
+      return message('Unusable: {0} in {1} is kept as PEM, and a role takes PFX only', name, vault);
+    case 'notExportable':
+      return message('Unusable: the private key of {0} may not leave {1}', name, vault);
+    case 'hsm':
+      return message('Unusable: the private key of {0} is in an HSM of {1}, which it cannot leave', name, vault);
+  }
+}
+
+function secretLine({ vault, enabled }: ThumbprintSecret): Message {
+  return enabled
+    ? message('Secret only: {0} has it as a secret, not as a certificate', vaultName(vault))
+    : message('Secret only: {0} has it as a secret, which is disabled, not as a certificate', vaultName(vault));
+}
+
+/** What could hold the thumbprint and was not looked at, for want of a right: each a sentence. */
+export function unseenLine({ vault, what }: Unseen): Message {
+  return what === 'deleted'
+    ? message('The deleted certificates of {0}: your account may not list them.', vaultName(vault))
+    : message('The secrets of {0}: your account may not list their names.', vaultName(vault));
+}
+
 function deletedLine({ certificate, vault, scheduledPurge }: DeletedCertificate): Message {
   return scheduledPurge === undefined
     ? message('Deleted: {0} in {1}, recoverable until it is purged', certificate, vaultName(vault))
@@ -121,6 +161,8 @@ function newest(latest: CertificateVersion, now: number): Message {
       return message('is disabled');
     case 'notYetValid':
       return message('is valid from {0} on', isoDate(latest.notBefore ?? now));
+    case 'unusable':
+      return message('cannot be used either');
     default:
       return datedExpiry(latest, now);
   }

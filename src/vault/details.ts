@@ -1,5 +1,7 @@
+import type { CertificateTraits, CertificateVersion } from '../cscfg/verdict';
+
 /** One version of a certificate as Key Vault's bundle tells it. No private key, no secret value. */
-export interface CertificateDetails {
+export interface CertificateDetails extends CertificateTraits {
   readonly vault: string;
   readonly certificate: string;
   /** 32 hexadecimal digits. */
@@ -8,16 +10,32 @@ export interface CertificateDetails {
   readonly certificateId: string;
   /** What `osProfile.secrets.vaultCertificates.certificateUrl` takes: `https://NAME.vault.azure.net/secrets/…/VERSION`. */
   readonly secretId: string;
-  /** Distinguished names on one line, such as `CN=www.contoso.com, O=Contoso`. */
-  readonly subject: string;
-  readonly issuer: string;
   readonly dnsNames: readonly string[];
   /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly expires: number;
-  /** Such as `RSA 2048` or `EC P-256`. */
-  readonly key: string;
   /** `application/x-pkcs12` or `application/x-pem-file`, where the policy says. */
   readonly contentType?: string;
   readonly exportable?: boolean;
+}
+
+/** The key under which a certificate's contents are kept: those of a thumbprint never change. */
+export function detailsKey({ certificate, thumbprint }: CertificateVersion): string {
+  return `${certificate.toLowerCase()} ${thumbprint}`;
+}
+
+/** What rules and words need of the contents. */
+export function traitsOf(details: CertificateDetails): CertificateTraits {
+  const { subject, issuer, selfSigned, authority, issuedByRoot, key, rsaBits, weakSignature, unusable } = details;
+  return {
+    subject,
+    issuer,
+    selfSigned,
+    authority,
+    issuedByRoot,
+    key,
+    ...(rsaBits === undefined ? {} : { rsaBits }),
+    ...(weakSignature === undefined ? {} : { weakSignature }),
+    ...(unusable === undefined ? {} : { unusable }),
+  };
 }

@@ -1,4 +1,6 @@
 import type { CertificateVersion, Thumbprint } from '../cscfg/verdict';
+import { isUsable } from '../cscfg/words';
+import { detailsKey, traitsOf } from './details';
 import type { VaultSnapshot } from './snapshot';
 
 /** The key under which a certificate's versions are kept: names are the same whatever their case. */
@@ -6,18 +8,25 @@ export function certificateKey(name: string): string {
   return name.toLowerCase();
 }
 
-/** The newest versions that are enabled and valid at `now` (milliseconds since 1970): what a file should name. */
+/** The newest versions that may be used at `now` (milliseconds since 1970): what a file should name. */
 export function usableCertificates(snapshots: readonly VaultSnapshot[], now: number): readonly CertificateVersion[] {
-  return snapshots.flatMap((snapshot) =>
-    newestVersions(snapshot).filter(
-      ({ enabled, notBefore = -Infinity, expires = Infinity }) => enabled && notBefore <= now && now < expires,
-    ),
-  );
+  return snapshots.flatMap((snapshot) => newestVersions(snapshot).filter((version) => isUsable(version, now)));
 }
 
-/** The newest version of every certificate, with its version number where its versions were listed too. */
+/** The newest version of every certificate, with its version number and traits where these were read too. */
 export function newestVersions(snapshot: VaultSnapshot): readonly CertificateVersion[] {
-  return [...snapshot.newest.values()].map((newest) => withVersion(snapshot, newest));
+  return [...snapshot.newest.values()].map((newest) => asKnown(snapshot, newest));
+}
+
+/** A newest version as the vault's list has it, with all else that is known of it. */
+export function asKnown(snapshot: VaultSnapshot, newest: CertificateVersion): CertificateVersion {
+  return withTraits(snapshot, withVersion(snapshot, newest));
+}
+
+/** A version with what its contents tell, where they were read. */
+export function withTraits({ details }: VaultSnapshot, version: CertificateVersion): CertificateVersion {
+  const known = details.size === 0 ? undefined : details.get(detailsKey(version));
+  return known === undefined ? version : { ...version, traits: traitsOf(known) };
 }
 
 /** Whether a certificate's listed versions include the newest one that the vault's list shows: then none is missing. */
@@ -35,18 +44,53 @@ function twin({ versions }: VaultSnapshot, newest: CertificateVersion): Certific
   return versions.get(certificateKey(newest.certificate))?.find(({ thumbprint }) => thumbprint === newest.thumbprint);
 }
 
+/** A certificate that has a thumbprint: by its newest version, or by the older one that is named then. */
+export interface Holder {
+  readonly newest: CertificateVersion;
+  readonly older?: CertificateVersion;
+}
+
+/** Snapshots never change: what was looked up in one once, holds for as long as it is used. */
+const indexes = new WeakMap<VaultSnapshot, ReadonlyMap<Thumbprint, readonly Holder[]>>();
+
+/** The certificates of a vault that are known to have the thumbprint. */
+export function holdersOf(snapshot: VaultSnapshot, thumbprint: Thumbprint): readonly Holder[] {
+  let index = indexes.get(snapshot);
+  if (index === undefined) {
+    index = indexOf(snapshot);
+    indexes.set(snapshot, index);
+  }
+  return index.get(thumbprint) ?? [];
+}
+
+function indexOf({ newest, versions }: VaultSnapshot): ReadonlyMap<Thumbprint, readonly Holder[]> {
+  const index = new Map<Thumbprint, Holder[]>();
+  for (const certificate of newest.values()) {
+    // The newest version wins over an older one of the same thumbprint: the same certificate was imported again.
+    const holders = new Map<Thumbprint, Holder>([[certificate.thumbprint, { newest: certificate }]]);
+    for (const older of versions.get(certificateKey(certificate.certificate)) ?? []) {
+      if (!holders.has(older.thumbprint)) {
+        holders.set(older.thumbprint, { newest: certificate, older });
+      }
+    }
+    holders.forEach((holder, thumbprint) => {
+      index.set(thumbprint, [...(index.get(thumbprint) ?? []), holder]);
+    });
+  }
+  return index;
+}
+
 /** Whether a vault is known to hold the thumbprint as a certificate's newest version, or as an older one. */
 export function holderOf(
-  { newest, versions }: VaultSnapshot,
+  snapshot: VaultSnapshot,
   thumbprint: Thumbprint,
 ): { readonly newest: CertificateVersion; readonly older: boolean } | undefined {
-  const listed = [...newest.values()];
-  const current = listed.find((one) => one.thumbprint === thumbprint);
-  if (current !== undefined) {
-    return { newest: current, older: false };
-  }
-  const older = listed.find((one) =>
-    versions.get(certificateKey(one.certificate))?.some((version) => version.thumbprint === thumbprint),
-  );
-  return older === undefined ? undefined : { newest: older, older: true };
+  const holders = holdersOf(snapshot, thumbprint);
+  const holder = holders.find(({ older }) => older === undefined) ?? holders[0];
+  return holder && { newest: holder.newest, older: holder.older !== undefined };
+}
+
+/** When the vault last showed a certificate (milliseconds since 1970); undefined where nothing was ever read. */
+export function seenAt(snapshot: VaultSnapshot, certificate: string): number | undefined {
+  return snapshot.seenAt?.get(certificateKey(certificate)) ?? snapshot.listedAt ?? snapshot.readAt;
 }

@@ -1,8 +1,16 @@
-import type { CertificateVersion, DeletedCertificate, MatchedVerdict, Thumbprint, Verdict } from '../cscfg/verdict';
-import type { UnverifiedReason } from '../cscfg/verdict';
+import type {
+  CertificateVersion,
+  DeletedCertificate,
+  MatchedVerdict,
+  Thumbprint,
+  Unseen,
+  UnverifiedReason,
+  Verdict,
+} from '../cscfg/verdict';
+import { stateOf } from '../cscfg/words';
 import type { VaultFailure } from './failure';
 import { failureMessage } from './failureWords';
-import { newestVersions, versionsAreComplete } from './inventory';
+import { asKnown, holdersOf, seenAt, versionsAreComplete, withTraits } from './inventory';
 import type { VaultSnapshot } from './snapshot';
 
 const day = 86_400_000;
@@ -14,16 +22,33 @@ export interface JudgeOptions {
   readonly expiryWarningDays: number;
 }
 
-/** What a file can do with a match, best first: of several matches the first of these is the verdict. */
-const preference = ['current', 'expiring', 'outdated', 'notYetValid', 'expired', 'disabled', 'deleted'] as const;
+/**
+ * What a file can do with a match, best first: of several matches the first of these is the verdict. One that a role
+ * receives comes before one that it cannot, and one that has to be enabled before one that has to be recovered.
+ */
+const preference = [
+  'current',
+  'expiring',
+  'outdated',
+  'notYetValid',
+  'expired',
+  'unusable',
+  'disabled',
+  'deleted',
+] as const;
 
 /**
  * Whose thumbprint this is, as far as is known of the file's vaults. One match in any vault is a match, whatever else
  * failed; that nobody has it is only said when every vault was read whole.
  */
 export function judge(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[], options: JudgeOptions): Verdict {
-  const matches = snapshots.flatMap((snapshot) => matchesIn(snapshot, thumbprint, options));
-  return preferred(matches) ?? unmatched(snapshots);
+  const live = snapshots.flatMap((snapshot) => matchesIn(snapshot, thumbprint, options));
+  return (
+    preferred(live) ??
+    secretOnly(thumbprint, snapshots) ??
+    preferred(snapshots.flatMap((snapshot) => deletedIn(snapshot, thumbprint, options))) ??
+    unmatched(snapshots)
+  );
 }
 
 function preferred(matches: readonly MatchedVerdict[]): MatchedVerdict | undefined {
@@ -32,58 +57,65 @@ function preferred(matches: readonly MatchedVerdict[]): MatchedVerdict | undefin
 }
 
 function matchesIn(snapshot: VaultSnapshot, thumbprint: Thumbprint, options: JudgeOptions): readonly MatchedVerdict[] {
-  const checked = snapshot.listedAt ?? snapshot.readAt ?? options.now;
-  const newest = newestVersions(snapshot);
-  const live = newest.flatMap((latest): readonly MatchedVerdict[] => {
-    const match = findVersion(snapshot, latest, thumbprint);
-    return match === undefined ? [] : [judgeMatch(match, latest, checked, options)];
+  return holdersOf(snapshot, thumbprint).map(({ newest, older }) => {
+    const checked = seenAt(snapshot, newest.certificate) ?? options.now;
+    const latest = asKnown(snapshot, newest);
+    return older === undefined
+      ? judgeMatch(latest, undefined, checked, options)
+      : judgeMatch(withTraits(snapshot, older), latest, checked, options);
   });
-  const deleted = snapshot.deleted.state === 'listed' ? snapshot.deleted.certificates : [];
-  return [
-    ...live,
-    ...deleted.filter((one) => one.thumbprint === thumbprint).map((match) => judgeDeleted(match, checked)),
-  ];
 }
 
-/** The newest version wins over an older one of the same thumbprint: the same certificate was imported again. */
-function findVersion(
-  { versions }: VaultSnapshot,
-  newest: CertificateVersion,
-  thumbprint: Thumbprint,
-): CertificateVersion | undefined {
-  return newest.thumbprint === thumbprint
-    ? newest
-    : versions.get(newest.certificate.toLowerCase())?.find((one) => one.thumbprint === thumbprint);
+function deletedIn(snapshot: VaultSnapshot, thumbprint: Thumbprint, options: JudgeOptions): readonly MatchedVerdict[] {
+  const deleted: readonly DeletedCertificate[] =
+    snapshot.deleted.state === 'listed' ? snapshot.deleted.certificates : [];
+  return deleted
+    .filter((one) => one.thumbprint === thumbprint)
+    .map((match) => ({ kind: 'deleted', match, checked: snapshot.listedAt ?? snapshot.readAt ?? options.now }));
 }
 
-function judgeDeleted(match: DeletedCertificate, checked: number): MatchedVerdict {
-  return { kind: 'deleted', match, checked };
+/**
+ * A secret of that name, in a vault whose certificates were all read. A deployment can still fetch a secret, which it
+ * cannot what was deleted.
+ */
+function secretOnly(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[]): Verdict | undefined {
+  for (const snapshot of snapshots) {
+    const { secrets, listedAt } = snapshot;
+    const secret =
+      secrets.state === 'listed' ? secrets.secrets.find((one) => one.thumbprint === thumbprint) : undefined;
+    if (secret !== undefined && listedAt !== undefined) {
+      return { kind: 'secretOnly', secret, checked: listedAt };
+    }
+  }
+  return undefined;
 }
 
-/** Of the verdicts that hold, the first of disabled, expired, notYetValid, outdated, expiring, current. */
+/**
+ * Of the verdicts that hold, the first of disabled, expired, notYetValid, unusable, outdated, expiring, current: what
+ * the vault's list tells of the version itself comes first, because it is known at once and does not change when the
+ * contents are read; what keeps a deployment from working comes before what is only to be renewed. `latest` is the
+ * newest version where that is another one.
+ */
 function judgeMatch(
   match: CertificateVersion,
-  newest: CertificateVersion,
+  latest: CertificateVersion | undefined,
   checked: number,
   { now, expiryWarningDays }: JudgeOptions,
 ): MatchedVerdict {
-  const isNewest = match === newest;
-  const found = { match, checked, ...(isNewest ? {} : { latest: newest }) };
-  const { enabled, notBefore = -Infinity, expires = Infinity } = match;
-  if (!enabled) {
-    return { kind: 'disabled', ...found };
+  const found = { match, checked, ...(latest === undefined ? {} : { latest }) };
+  const state = stateOf(match, now, expiryWarningDays);
+  if (state === 'disabled' || state === 'expired' || state === 'notYetValid') {
+    return { kind: state, ...found };
   }
-  if (expires <= now) {
-    return { kind: 'expired', ...found };
+  const why = match.traits?.unusable;
+  if (why !== undefined) {
+    return { kind: 'unusable', why, ...found };
   }
-  if (notBefore > now) {
-    return { kind: 'notYetValid', ...found };
+  if (latest !== undefined) {
+    return { kind: 'outdated', ...found, latest };
   }
-  if (!isNewest) {
-    return { kind: 'outdated', ...found, latest: newest };
-  }
-  return expires - now <= expiryWarningDays * day
-    ? { kind: 'expiring', days: Math.floor((expires - now) / day), ...found }
+  return state === 'expiring'
+    ? { kind: 'expiring', days: Math.floor(((match.expires ?? now) - now) / day), ...found }
     : { kind: 'current', ...found };
 }
 
@@ -96,17 +128,26 @@ function unmatched(snapshots: readonly VaultSnapshot[]): Verdict {
     return { kind: 'unverified', reason: reasonOf(unread), ...sinceOf(snapshots) };
   }
   const checked = Math.min(...snapshots.map(({ listedAt = 0 }) => listedAt));
-  return { kind: 'notFound', vaults: snapshots.map(({ vault }) => vault), checked };
+  const unseen = snapshots.flatMap(unseenIn);
+  const vaults = snapshots.map(({ vault }) => vault);
+  return { kind: 'notFound', vaults, checked, ...(unseen.length === 0 ? {} : { unseen }) };
 }
 
-/** Nothing that could hold the thumbprint is unread. A refused deleted listing is all that this user can ever see. */
+/** What this user may not list: the deleted certificates, the secrets. */
+function unseenIn({ vault, deleted, secrets }: VaultSnapshot): readonly Unseen[] {
+  return [
+    ...(deleted.state === 'failed' ? [{ vault, what: 'deleted' } as const] : []),
+    ...(secrets.state === 'failed' ? [{ vault, what: 'secrets' } as const] : []),
+  ];
+}
+
+/** Nothing that could hold the thumbprint is unread. What is refused is all that this user can ever see of it. */
 function isReadWhole(snapshot: VaultSnapshot): boolean {
-  const { failure, listedAt, newest, deleted } = snapshot;
-  const deletedIsRead = deleted.state === 'listed' || (deleted.state === 'failed' && isRefusal(deleted.failure));
+  const { failure, listedAt, newest, deleted, secrets } = snapshot;
   return (
     failure === undefined &&
     listedAt !== undefined &&
-    deletedIsRead &&
+    [deleted, secrets].every((one) => one.state === 'listed' || (one.state === 'failed' && isRefusal(one.failure))) &&
     [...newest.values()].every((one) => versionsAreComplete(snapshot, one))
   );
 }
@@ -126,11 +167,12 @@ function reasonOf(unread: readonly VaultSnapshot[]): UnverifiedReason {
     : { kind: 'failed', vault: failure.vault, failure: failure.kind, message: failureMessage(failure) };
 }
 
-function failureOf({ failure, deleted }: VaultSnapshot): VaultFailure | undefined {
-  return failure ?? (deleted.state === 'failed' && !isRefusal(deleted.failure) ? deleted.failure : undefined);
+function failureOf({ failure, deleted, secrets }: VaultSnapshot): VaultFailure | undefined {
+  const inPart = [deleted, secrets].flatMap((one) => (one.state === 'failed' ? [one.failure] : []));
+  return failure ?? inPart.find((one) => !isRefusal(one));
 }
 
 function sinceOf(snapshots: readonly VaultSnapshot[]): { readonly since?: number } {
-  const times = snapshots.flatMap(({ listedAt }) => listedAt ?? []);
+  const times = snapshots.flatMap(({ listedAt, restoredAt }) => listedAt ?? restoredAt ?? []);
   return times.length === 0 ? {} : { since: Math.min(...times) };
 }

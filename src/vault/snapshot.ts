@@ -1,4 +1,5 @@
-import type { CertificateVersion, DeletedCertificate } from '../cscfg/verdict';
+import type { CertificateVersion, DeletedCertificate, ThumbprintSecret } from '../cscfg/verdict';
+import type { CertificateDetails } from './details';
 import type { VaultFailure } from './failure';
 
 /**
@@ -19,9 +20,18 @@ export interface VaultSnapshot {
   readonly listedAt?: number;
   /** When the vault last told anything of what it holds; later than `listedAt` while a listing runs or when one broke off. */
   readonly readAt?: number;
+  /** When the vault's list showed a certificate, by its key: of those that it showed at another time than `listedAt`. */
+  readonly seenAt?: ReadonlyMap<string, number>;
+  /** When the vault told what is kept from an earlier session; absent once it has confirmed it. */
+  readonly restoredAt?: number;
   /** All versions of the certificates whose versions were listed, by lower-case certificate name. */
   readonly versions: ReadonlyMap<string, readonly CertificateVersion[]>;
   readonly deleted: DeletedListing;
+  readonly secrets: SecretListing;
+  /** The contents of those certificates that somebody looked at, by `detailsKey`. */
+  readonly details: ReadonlyMap<string, CertificateDetails>;
+  /** The tenant that the vault's challenge named; absent while it was not asked. */
+  readonly tenant?: string;
   /** The last reading's failure; absent when it went well. */
   readonly failure?: VaultFailure;
   /** Since the extension started. */
@@ -34,4 +44,10 @@ export type DeletedListing =
   | { readonly state: 'unread' }
   | { readonly state: 'listed'; readonly certificates: readonly DeletedCertificate[] }
   /** Listing them was refused or failed; certificates that are not found may be among them. */
+  | { readonly state: 'failed'; readonly failure: VaultFailure };
+
+/** The secrets named by a thumbprint; all that is ever read of secrets is their names. */
+export type SecretListing =
+  | { readonly state: 'unread' }
+  | { readonly state: 'listed'; readonly secrets: readonly ThumbprintSecret[] }
   | { readonly state: 'failed'; readonly failure: VaultFailure };

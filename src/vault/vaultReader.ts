@@ -23,9 +23,19 @@ export interface ReadOptions {
 export interface VaultReader {
   /**
    * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the list of certificates, then
-   * versions of unmatched ones, then the soft-deleted. Never rejects but for cancellation: failures are in the snapshots.
+   * versions of unmatched ones, then the soft-deleted and the names of secrets. Never rejects but for cancellation:
+   * failures are in the snapshots.
    */
   readonly find: (vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions) => Promise<void>;
+  /**
+   * Reads the contents of those certificates that are known to have one of the thumbprints, so that the snapshots tell
+   * what no list does: whether a role can receive them, their keys, their issuers. One request each, once.
+   */
+  readonly examine: (
+    vaults: readonly VaultAddress[],
+    thumbprints: readonly Thumbprint[],
+    options?: ReadOptions,
+  ) => Promise<void>;
   /** Lists a vault's certificates whole (the tree). */
   readonly list: (vault: VaultAddress, options?: ReadOptions) => Promise<VaultSnapshot>;
   /** All versions of one certificate, newest first. */
@@ -36,10 +46,14 @@ export interface VaultReader {
   ) => Promise<readonly CertificateVersion[] | VaultFailure>;
   /** The certificate itself, its identifiers and policy: one request a version, then from memory. */
   readonly details: (version: CertificateVersion, options?: ReadOptions) => Promise<CertificateDetails | VaultFailure>;
+  /** Makes a soft-deleted certificate a certificate again, then reads the vault anew. Undefined: it is done. */
+  readonly recover: (certificate: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
+  /** Enables the version of this thumbprint, then reads the vault anew. Undefined: it is done. */
+  readonly enable: (version: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
   readonly snapshot: (vault: VaultAddress) => VaultSnapshot;
   /** Called after any snapshot changed; returns the way to stop listening. */
   readonly onDidChange: (listener: (vault: string) => void) => () => void;
-  /** Forgets everything read, so that the next question goes to the vaults (another account signed in). */
-  readonly forget: () => void;
+  /** Forgets everything read, what is kept on disk included, so that the next question goes to the vaults. */
+  readonly forget: () => Promise<void>;
   readonly dispose: () => void;
 }

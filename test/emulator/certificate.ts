@@ -11,19 +11,21 @@ export interface Mint {
   /** What "now" is for the certificates' dates, milliseconds since 1970. */
   readonly now: number;
   readonly rsa: KeyPair;
+  readonly shortRsa: KeyPair;
   readonly ec: KeyPair;
   readonly rootKeys: KeyPair;
   readonly intermediateKeys: KeyPair;
 }
 
 export async function newMint(now: number): Promise<Mint> {
-  const [rsa, ec, rootKeys, intermediateKeys] = await Promise.all([
+  const [rsa, shortRsa, ec, rootKeys, intermediateKeys] = await Promise.all([
     newRsaKeys(),
+    newRsaKeys(1024),
     newEcKeys(),
     newEcKeys(),
     newEcKeys(),
   ]);
-  return { now, rsa, ec, rootKeys, intermediateKeys };
+  return { now, rsa, shortRsa, ec, rootKeys, intermediateKeys };
 }
 
 /** The company's own authority, which signs what is not self-signed. The intermediate is itself in the demo vault. */
@@ -45,9 +47,17 @@ export interface CertificateSpec {
   readonly dnsNames?: readonly string[];
   /** `intermediate`: by Contoso Issuing CA 01; `root`: an authority's certificate by Contoso Root CA. Default `self`. */
   readonly issuer?: 'self' | 'intermediate' | 'root';
-  readonly key?: 'rsa' | 'ec';
+  /** `rsa1024`: as short as no authority signs any more. */
+  readonly key?: 'rsa' | 'rsa1024' | 'ec';
+  readonly hash?: 'sha1' | 'sha256';
   readonly contentType?: 'application/x-pkcs12' | 'application/x-pem-file';
   readonly exportable?: boolean;
+  /** Its key is in an HSM, and so not exportable. */
+  readonly hsm?: boolean;
+  /** When its policy was last changed, days from now; unless told otherwise, when its first version was made. */
+  readonly policyChanged?: number;
+  /** What migration made of a classic certificate: a secret named by the thumbprint of the newest version, no certificate. */
+  readonly secretOnly?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
   /** Oldest first. Days from now: `{from: -30, to: 335}` is a month old and has eleven to go. */
   readonly versions: readonly VersionSpec[];
@@ -116,7 +126,8 @@ export function seedVersion(path: string, spec: CertificateSpec, version: Versio
 function x509Parts(spec: CertificateSpec, mint: Mint): Omit<CertificateRequest, 'notBefore' | 'notAfter'> {
   const subject = subjectName(spec);
   const usages = ['serverAuth', 'clientAuth'] as const;
-  const leaf = { subject, keys: spec.key === 'ec' ? mint.ec : mint.rsa, dnsNames: spec.dnsNames ?? [], usages };
+  const keys = { rsa: mint.rsa, rsa1024: mint.shortRsa, ec: mint.ec }[spec.key ?? 'rsa'];
+  const leaf = { subject, keys, dnsNames: spec.dnsNames ?? [], usages, hash: spec.hash ?? 'sha256' };
   switch (spec.issuer ?? 'self') {
     case 'self':
       return leaf;

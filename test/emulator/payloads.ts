@@ -88,12 +88,15 @@ export function policy(vault: EmulatedVault, certificate: SeededCertificate): ob
   const { name, spec } = certificate;
   const newest = newestOf(certificate);
   const created = seconds(certificate.versions[0]?.created ?? newest.created);
+  const updated = spec.policyChanged === undefined ? created : seconds(vault.now + spec.policyChanged * day);
   const names = spec.dnsNames ?? [];
-  const exportable = spec.exportable ?? true;
-  const kind = spec.key === 'ec' ? { kty: 'EC', crv: 'P-256' } : { kty: 'RSA', key_size: 2048 };
+  const hsm = spec.hsm ?? false;
+  const exportable = !hsm && (spec.exportable ?? true);
+  const size = spec.key === 'rsa1024' ? 1024 : 2048;
+  const kind = spec.key === 'ec' ? { kty: 'EC', crv: 'P-256' } : { kty: 'RSA', key_size: size };
   return {
     id: `${vault.url}/certificates/${name}/policy`,
-    key_props: { exportable, ...kind, ...(exportable ? {} : { kty: `${kind.kty}-HSM` }), reuse_key: false },
+    key_props: { exportable, ...kind, ...(hsm ? { kty: `${kind.kty}-HSM` } : {}), reuse_key: false },
     secret_props: { contentType: spec.contentType ?? 'application/x-pkcs12' },
     x509_props: {
       subject: subjectText(spec),
@@ -110,7 +113,7 @@ export function policy(vault: EmulatedVault, certificate: SeededCertificate): ob
       },
     ],
     issuer: { name: isSelfSigned(certificate) ? 'Self' : 'Unknown' },
-    attributes: { enabled: true, created, updated: created },
+    attributes: { enabled: true, created, updated },
   };
 }
 
@@ -131,13 +134,15 @@ export function deletedBundle(vault: EmulatedVault, certificate: SeededCertifica
   return { ...deletion(vault, certificate), ...bundle(vault, certificate, newestOf(certificate)) };
 }
 
-/** An item of `GET /secrets`: the secret that Key Vault keeps behind a certificate. */
+/** An item of `GET /secrets`: the secret that Key Vault keeps behind a certificate, or one that stands alone. */
 export function secretItem(vault: EmulatedVault, certificate: SeededCertificate): object {
+  const newest = newestOf(certificate);
+  const alone = certificate.spec.secretOnly === true;
   return {
     contentType: certificate.spec.contentType ?? 'application/x-pkcs12',
-    id: `${vault.url}/secrets/${certificate.name}`,
-    managed: true,
-    attributes: attributes(newestOf(certificate)),
+    id: `${vault.url}/secrets/${alone ? newest.thumbprint : certificate.name}`,
+    ...(alone ? {} : { managed: true }),
+    attributes: attributes(newest),
   };
 }
 

@@ -24,13 +24,16 @@ function wholeSnapshot({ url, certificates, now }: EmulatedVault): VaultSnapshot
   });
   const all = ({ name, versions }: SeededCertificate): readonly CertificateVersion[] =>
     versions.map((version) => plain(name, version));
-  const live = certificates.filter(({ spec }) => spec.deleted === undefined && spec.pending !== true);
+  const isListed = ({ spec }: SeededCertificate): boolean => !spec.deleted && !spec.pending && !spec.secretOnly;
+  const live = certificates.filter(isListed);
   return {
     vault: url,
     busy: false,
     newest: new Map(live.map((one) => [one.name, all(one).at(-1)!])),
     versions: new Map(live.map((one) => [one.name, all(one)])),
     deleted: { state: 'listed', certificates: certificates.filter(({ spec }) => spec.deleted).flatMap(all) },
+    secrets: { state: 'listed', secrets: [] },
+    details: new Map(),
     listedAt: now,
     requests: 0,
     milliseconds: 0,

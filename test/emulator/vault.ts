@@ -30,6 +30,8 @@ export class EmulatedVault {
   challengeResource: string;
   /** Milliseconds before every answer. */
   latency = 0;
+  /** How many times a certificate that was just recovered is still not there: the service takes its time. */
+  slowRecovery = 0;
   /** Called before a page of a list is made, with its number from 0: the moment to add or remove a certificate. */
   beforePage: ((page: number) => void) | undefined;
 
@@ -37,6 +39,7 @@ export class EmulatedVault {
   readonly #tenant: string;
   readonly #paging: PagingMode;
   readonly #certificates = new Map<string, SeededCertificate>();
+  readonly #recovering = new Map<string, number>();
   readonly #faults = new Faults();
   readonly #closed: readonly DenialRule[];
   #denials: readonly DenialRule[];
@@ -113,9 +116,17 @@ export class EmulatedVault {
   }
 
   recover(name: string): void {
+    this.#recovering.set(name.toLowerCase(), this.slowRecovery);
     const spec = { ...this.certificate(name).spec };
     Reflect.deleteProperty(spec, 'deleted');
     this.#replace(name, { spec });
+  }
+
+  /** Whether it is not there yet, though its recovery was asked for. Counts the asking. */
+  isStillRecovering(name: string): boolean {
+    const left = this.#recovering.get(name.toLowerCase()) ?? 0;
+    this.#recovering.set(name.toLowerCase(), left - 1);
+    return left > 0;
   }
 
   /** Scripts a fault; the result lifts it. */
@@ -147,6 +158,8 @@ export class EmulatedVault {
     this.#faults.clear();
     this.#denials = this.#closed;
     this.latency = 0;
+    this.slowRecovery = 0;
+    this.#recovering.clear();
     this.paging = this.#paging;
     this.tenant = this.#tenant;
     this.beforePage = undefined;

@@ -9,7 +9,8 @@ import type { VaultRequest } from './vaultRoutes';
 /** What a route does; `name` and `version` are the parts of its path, where it has them. */
 export type VaultAction = (vault: EmulatedVault, request: VaultRequest, name: string, version: string) => Reply;
 
-const isPresent = ({ spec }: SeededCertificate): boolean => spec.deleted === undefined;
+const isPresent = ({ spec }: SeededCertificate): boolean => spec.deleted === undefined && spec.secretOnly !== true;
+const isDeleted = ({ spec }: SeededCertificate): boolean => spec.deleted !== undefined;
 const nameKey = ({ name }: SeededCertificate): string => sortKey(name);
 
 export const listCertificates: VaultAction = (vault, request) => {
@@ -35,7 +36,7 @@ export const listDeleted: VaultAction = (vault, request) =>
   list(
     vault,
     request,
-    () => vault.certificates.filter((one) => !isPresent(one)),
+    () => vault.certificates.filter(isDeleted),
     nameKey,
     (one) => payload.deletedItem(vault, one),
   );
@@ -44,7 +45,7 @@ export const listSecrets: VaultAction = (vault, request) =>
   list(
     vault,
     request,
-    () => vault.certificates.filter((one) => isPresent(one) && one.spec.pending !== true),
+    () => vault.certificates.filter((one) => !isDeleted(one) && one.spec.pending !== true),
     nameKey,
     (one) => payload.secretItem(vault, one),
   );
@@ -83,7 +84,8 @@ function linkTo(vault: EmulatedVault, { path, query }: VaultRequest, skipToken: 
 export function get(show: (vault: EmulatedVault, certificate: SeededCertificate) => object): VaultAction {
   return (vault, _request, name) => {
     const certificate = vault.find(name);
-    return certificate !== undefined && isPresent(certificate) ? json(200, show(vault, certificate)) : notFound(name);
+    const isThere = certificate !== undefined && isPresent(certificate) && !vault.isStillRecovering(name);
+    return isThere ? json(200, show(vault, certificate)) : notFound(name);
   };
 }
 
@@ -110,14 +112,14 @@ function enabledIn(body: string): boolean | undefined {
 
 export const getDeleted: VaultAction = (vault, _request, name) => {
   const certificate = vault.find(name);
-  return certificate !== undefined && !isPresent(certificate)
+  return certificate !== undefined && isDeleted(certificate)
     ? json(200, payload.deletedBundle(vault, certificate))
     : error(404, 'CertificateNotFound', `Deleted Certificate not found: ${name}`);
 };
 
 export const recover: VaultAction = (vault, request, name, version) => {
   const certificate = vault.find(name);
-  if (certificate === undefined || isPresent(certificate)) {
+  if (certificate === undefined || !isDeleted(certificate)) {
     return getDeleted(vault, request, name, version);
   }
   vault.recover(name);

@@ -23,7 +23,7 @@ export interface KeyPair {
 
 const generate = promisify(generateKeyPair);
 
-export const newRsaKeys = (): Promise<KeyPair> => generate('rsa', { modulusLength: 2048 });
+export const newRsaKeys = (bits = 2048): Promise<KeyPair> => generate('rsa', { modulusLength: bits });
 export const newEcKeys = (): Promise<KeyPair> => generate('ec', { namedCurve: 'P-256' });
 
 /** A distinguished name, most significant part first: `[['O', 'Contoso Ltd'], ['CN', 'www.contoso.com']]`. */
@@ -38,6 +38,8 @@ export interface CertificateRequest {
   readonly dnsNames?: readonly string[];
   readonly authority?: boolean;
   readonly usages?: readonly ('serverAuth' | 'clientAuth')[];
+  /** What the signature is over; SHA-256 unless told otherwise. */
+  readonly hash?: 'sha1' | 'sha256';
   /** Who signs; without it the certificate is signed by its own key. */
   readonly issuer?: { readonly name: Name; readonly keys: KeyPair };
 }
@@ -45,7 +47,8 @@ export interface CertificateRequest {
 /** An X.509 v3 certificate, signed, as DER bytes. */
 export function makeCertificate(request: CertificateRequest): Buffer {
   const issuer = request.issuer ?? { name: request.subject, keys: request.keys };
-  const algorithm = signatureAlgorithm(issuer.keys.privateKey);
+  const { hash = 'sha256' } = request;
+  const algorithm = signatureAlgorithm(issuer.keys.privateKey, hash);
   const body = sequence(
     context(0, integer(Buffer.from([2]))),
     integer(serialNumber()),
@@ -56,7 +59,7 @@ export function makeCertificate(request: CertificateRequest): Buffer {
     spki(request.keys),
     context(3, sequence(...extensions(request, issuer.keys))),
   );
-  return sequence(body, algorithm, bitString(sign('sha256', body, issuer.keys.privateKey)));
+  return sequence(body, algorithm, bitString(sign(hash, body, issuer.keys.privateKey)));
 }
 
 export function toPem(der: Uint8Array): string {
@@ -82,10 +85,10 @@ function serialNumber(): Buffer {
   return bytes;
 }
 
-function signatureAlgorithm(key: KeyObject): Buffer {
+function signatureAlgorithm(key: KeyObject, hash: 'sha1' | 'sha256'): Buffer {
   return key.asymmetricKeyType === 'ec'
-    ? sequence(oid('1.2.840.10045.4.3.2'))
-    : sequence(oid('1.2.840.113549.1.1.11'), nothing);
+    ? sequence(oid(hash === 'sha1' ? '1.2.840.10045.4.1' : '1.2.840.10045.4.3.2'))
+    : sequence(oid(hash === 'sha1' ? '1.2.840.113549.1.1.5' : '1.2.840.113549.1.1.11'), nothing);
 }
 
 const nameParts = { C: '2.5.4.6', ST: '2.5.4.8', L: '2.5.4.7', O: '2.5.4.10', OU: '2.5.4.11', CN: '2.5.4.3' } as const;

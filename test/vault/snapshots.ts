@@ -53,6 +53,8 @@ export function vault(
       ]),
     ),
     deleted: { state: 'listed', certificates: [] },
+    secrets: { state: 'listed', secrets: [] },
+    details: new Map(),
     requests: 3,
     milliseconds: 40,
     ...change,

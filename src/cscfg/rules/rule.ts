@@ -47,7 +47,7 @@ export interface Finding extends Problem {
 }
 
 /** A way to make a finding go away. */
-export type Fix = TextFix | ChooseFix;
+export type Fix = TextFix | ChooseFix | VaultFix;
 
 export interface TextFix {
   readonly kind: 'edit';
@@ -64,6 +64,14 @@ export interface ChooseFix {
   readonly kind: 'choose';
   readonly title: Message;
   readonly entry: CertificateEntry;
+}
+
+/** Has the vault enable or recover a certificate, after the user confirmed it; the surface decides how. */
+export interface VaultFix {
+  readonly kind: 'vault';
+  readonly title: Message;
+  readonly action: 'enable' | 'recover';
+  readonly version: CertificateVersion;
 }
 
 export interface Rule {

@@ -1,3 +1,4 @@
+import { certificateChainIncomplete } from './certificates/chainIncomplete';
 import { certificateDuplicateName } from './certificates/duplicateName';
 import { certificateNameMissing } from './certificates/nameMissing';
 import { thumbprintAlgorithm } from './certificates/thumbprintAlgorithm';
@@ -7,6 +8,7 @@ import { thumbprintMissing } from './certificates/thumbprintMissing';
 import { thumbprintPlaceholder } from './certificates/thumbprintPlaceholder';
 import { thumbprintStyle } from './certificates/thumbprintStyle';
 import { verdictRules } from './certificates/verdicts';
+import { certificateWeakKey, certificateWeakSignature } from './certificates/weakness';
 import type { Rule } from './rule';
 import { xmlSyntax } from './xmlSyntax';
 
@@ -22,4 +24,7 @@ export const rules: readonly Rule[] = [
   thumbprintPlaceholder,
   thumbprintAlgorithm,
   ...verdictRules,
+  certificateWeakKey,
+  certificateWeakSignature,
+  certificateChainIncomplete,
 ];

@@ -1,32 +1,53 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
-import type { KeyVaultCertificate, KeyVaultCertificateWithPolicy } from '@azure/keyvault-certificates';
+import type { KeyVaultCertificate } from '@azure/keyvault-certificates';
 import type { CertificateDetails } from '../details';
 import { NotAVault } from './errors';
+import { keyPolicyOf, unusableBy } from './keyPolicy';
+import { isIssuedByRoot } from './roots';
+import { weakSignatureHash } from './signatureHash';
 
-/** What a certificate's bundle and the certificate itself tell. Throws where it holds no certificate. */
-export function detailsOf(
-  vault: string,
-  bundle: KeyVaultCertificate | KeyVaultCertificateWithPolicy,
-): CertificateDetails {
+/**
+ * What a certificate's bundle and the certificate itself tell. `body` is the bundle as it came over the wire. Throws
+ * where it holds no certificate.
+ */
+export function detailsOf(vault: string, bundle: KeyVaultCertificate, body: unknown): CertificateDetails {
   const { cer, secretId, properties } = bundle;
-  const { id, version } = properties;
+  const { id, version, createdOn } = properties;
   if (cer === undefined || secretId === undefined || id === undefined || version === undefined) {
     throw new NotAVault(`The certificate ${bundle.name} came without its contents.`);
   }
-  const certificate = new X509Certificate(cer);
+  const policy = keyPolicyOf(body);
+  const { contentType, exportable } = policy;
+  const unusable = unusableBy(policy, createdOn?.getTime());
   return {
     vault,
     certificate: bundle.name,
     version,
     certificateId: id,
     secretId,
+    ...contentsOf(new X509Certificate(cer)),
+    ...(contentType === undefined ? {} : { contentType }),
+    ...(exportable === undefined ? {} : { exportable }),
+    ...(unusable === undefined ? {} : { unusable }),
+  };
+}
+
+type Contents = Omit<CertificateDetails, 'vault' | 'certificate' | 'version' | 'certificateId' | 'secretId'>;
+
+function contentsOf(certificate: X509Certificate): Contents {
+  const weakSignature = weakSignatureHash(certificate.raw);
+  const selfSigned = certificate.subject === certificate.issuer;
+  return {
     subject: onOneLine(certificate.subject),
     issuer: onOneLine(certificate.issuer),
     dnsNames: dnsNames(certificate.subjectAltName ?? ''),
     notBefore: Date.parse(certificate.validFrom),
     expires: Date.parse(certificate.validTo),
-    key: keyWords(certificate.publicKey),
-    ...policyOf(bundle),
+    selfSigned,
+    authority: certificate.ca,
+    issuedByRoot: !selfSigned && isIssuedByRoot(certificate),
+    ...keyOf(certificate.publicKey),
+    ...(weakSignature === undefined ? {} : { weakSignature }),
   };
 }
 
@@ -49,20 +70,11 @@ const curves: ReadonlyMap<string, string> = new Map([
   ['secp521r1', 'P-521'],
 ]);
 
-/** `RSA 2048`, `EC P-256` */
-function keyWords({ asymmetricKeyType: type = 'rsa', asymmetricKeyDetails: details }: KeyObject): string {
-  const curve = details?.namedCurve;
-  const size = curve === undefined ? details?.modulusLength : (curves.get(curve) ?? curve);
-  return [type.toUpperCase(), ...(size === undefined ? [] : [String(size)])].join(' ');
-}
-
-/** The SDK gives the policy with the newest version only; it is the certificate's, not a version's. */
-function policyOf(
-  bundle: KeyVaultCertificate | KeyVaultCertificateWithPolicy,
-): Pick<CertificateDetails, 'contentType' | 'exportable'> {
-  const { contentType, exportable } = ('policy' in bundle ? bundle.policy : undefined) ?? {};
-  return {
-    ...(contentType === undefined ? {} : { contentType }),
-    ...(exportable === undefined ? {} : { exportable }),
-  };
+/** `RSA 2048`, `EC P-256`; and how long an RSA key is. */
+function keyOf(key: KeyObject): Pick<Contents, 'key' | 'rsaBits'> {
+  const { asymmetricKeyType: type = 'rsa', asymmetricKeyDetails: { namedCurve: curve, modulusLength: bits } = {} } =
+    key;
+  const size = curve === undefined ? bits : (curves.get(curve) ?? curve);
+  const words = [type.toUpperCase(), ...(size === undefined ? [] : [String(size)])].join(' ');
+  return { key: words, ...(bits !== undefined && type.startsWith('rsa') ? { rsaBits: bits } : {}) };
 }

@@ -7,7 +7,7 @@ import { isMatched, type Verdict, type VerdictKind } from '../../verdict';
 import { datedExpiry, isUsable, verdictLine } from '../../words';
 import { candidateFixes } from '../candidates';
 import { attributeSpan, typedEntries } from '../entryProblems';
-import { chooseFix, takeVersion } from '../fixes';
+import { chooseFix, takeVersion, vaultFix } from '../fixes';
 import { references } from '../references';
 import type { CheckContext, Fix, Rule, Severity } from '../rule';
 
@@ -64,7 +64,7 @@ const rows: readonly VerdictRow[] = [
     kind: 'disabled',
     severity: 'error',
     summary: 'The certificate is disabled in Key Vault',
-    remedy: 'Update to a newer version, or choose',
+    remedy: 'Update to a newer version, enable, or choose',
     update: message('Update to it.'),
     otherwise: message('Enable it in Key Vault, or choose another certificate.'),
   },
@@ -73,9 +73,27 @@ const rows: readonly VerdictRow[] = [
     kind: 'deleted',
     severity: 'error',
     summary: 'The certificate was deleted from Key Vault',
-    remedy: 'Choose another',
+    remedy: 'Recover, or choose another',
     update: message('Recover it in Key Vault, or choose another certificate.'),
     otherwise: message('Recover it in Key Vault, or choose another certificate.'),
+  },
+  {
+    code: 'certificate-unusable',
+    kind: 'unusable',
+    severity: 'error',
+    summary: 'A role cannot receive the certificate: it is PEM, or its key stays in the vault',
+    remedy: 'Update to a newer version, or choose',
+    update: message('Update to it.'),
+    otherwise: message('Add it to Key Vault as a PFX with an exportable key, or choose another certificate.'),
+  },
+  {
+    code: 'certificate-secret-only',
+    kind: 'secretOnly',
+    severity: 'warning',
+    summary: 'Key Vault has it as a secret only, as services migrated from classic do',
+    remedy: 'Choose another',
+    update: message('Upload it to Key Vault again as a certificate.'),
+    otherwise: message('Upload it to Key Vault again as a certificate.'),
   },
   {
     code: 'certificate-expiring',
@@ -125,6 +143,9 @@ function* fixesOf(entry: CertificateEntry, document: CscfgDocument, context: Che
   }
   if (verdict.kind === 'notFound') {
     yield* candidateFixes(document, entry, context);
+  }
+  if (verdict.kind === 'disabled' || verdict.kind === 'deleted') {
+    yield vaultFix(verdict.kind === 'disabled' ? 'enable' : 'recover', verdict.match);
   }
   yield chooseFix(entry);
 }

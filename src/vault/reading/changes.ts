@@ -1,0 +1,57 @@
+import { unlessAborted } from '../abort';
+import type { CertificateVersion } from '../../cscfg/verdict';
+import type { VaultFailure } from '../failure';
+import type { ReadOptions } from '../vaultReader';
+import { everything } from './certificateList';
+import type { OneVault } from './oneVault';
+
+/** How often the vault is asked whether it has recovered a certificate, in milliseconds. It takes some ten seconds. */
+const pace = 2000;
+
+/** Makes a soft-deleted certificate a certificate again, waits until it is one, and reads the vault anew. */
+export async function recoverCertificate(
+  vault: OneVault,
+  { certificate }: CertificateVersion,
+  options: ReadOptions,
+): Promise<VaultFailure | undefined> {
+  const outcome = await vault.change(options, async (client) => {
+    const poller = await client.beginRecoverDeletedCertificate(certificate, { intervalInMs: pace });
+    await unlessAborted(poller.pollUntilDone(), options.signal);
+  });
+  if (!outcome.ok) {
+    return outcome.failure;
+  }
+  await readAnew(vault, certificate, options);
+  return undefined;
+}
+
+/** Enables the version that has this thumbprint, and reads the vault anew. */
+export async function enableVersion(
+  vault: OneVault,
+  version: CertificateVersion,
+  options: ReadOptions,
+): Promise<VaultFailure | undefined> {
+  const { certificate, thumbprint } = version;
+  const listed = await vault.versions(certificate, options);
+  if (!listed.ok) {
+    return listed.failure;
+  }
+  const number = listed.value.find((one) => one.thumbprint === thumbprint)?.version;
+  if (number === undefined) {
+    return { kind: 'notFound', vault: vault.address.url, at: Date.now() };
+  }
+  const outcome = await vault.change(options, (client) =>
+    client.updateCertificateProperties(certificate, number, { enabled: true }),
+  );
+  if (!outcome.ok) {
+    return outcome.failure;
+  }
+  await readAnew(vault, certificate, options);
+  return undefined;
+}
+
+async function readAnew(vault: OneVault, certificate: string, { signal }: ReadOptions): Promise<void> {
+  const again: ReadOptions = { refresh: true, ...(signal === undefined ? {} : { signal }) };
+  await vault.list(again, everything);
+  await Promise.all([vault.versions(certificate, again), vault.deleted(again)]);
+}
