@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { CertificateVersion, Verdict } from '../../../src/cscfg/verdict';
+import { judge } from '../../../src/vault/judge';
+import type { VaultReader } from '../../../src/vault/vaultReader';
+import type { EmulatedVault } from '../../emulator/vault';
+import { account, contoso, openLab, type Lab } from './lab';
+
+describe('Changing a vault', () => {
+  let lab: Lab;
+  let vault: EmulatedVault;
+  before(async () => {
+    lab = await openLab();
+    vault = lab.emulator.vault('contoso');
+  });
+  beforeEach(() => {
+    lab.reset();
+    vault.add({ name: 'gone', versions: [{ from: -10, to: 355 }], deleted: { on: -1, purge: 89 } });
+    vault.add({
+      name: 'off',
+      versions: [
+        { from: -300, to: 65, enabled: false },
+        { from: -10, to: 355, enabled: false },
+      ],
+    });
+  });
+  after(() => lab.close());
+
+  const print = (token: string): string => lab.emulator.thumbprint(token);
+  const changed = (): readonly string[] =>
+    lab.emulator.log.asked('contoso').filter((line) => /^(?:POST|PATCH)/.test(line));
+  const judged = (reader: VaultReader, token: string): Verdict =>
+    judge(print(token), [reader.snapshot(contoso)], { now: lab.emulator.now, expiryWarningDays: 30 });
+
+  async function found(reader: VaultReader, token: string): Promise<CertificateVersion> {
+    await reader.find([contoso], [{ thumbprint: print(token), name: token.replace(/\/.*/, '') }]);
+    const verdict = judged(reader, token);
+    assert.ok('match' in verdict, verdict.kind);
+    return verdict.match;
+  }
+
+  it('recovers a deleted certificate, and then finds it', async () => {
+    const reader = lab.reader();
+    const match = await found(reader, 'gone');
+    assert.equal(judged(reader, 'gone').kind, 'deleted');
+    assert.equal(await reader.recover(match), undefined);
+    assert.deepEqual(changed(), ['POST /deletedcertificates/gone/recover']);
+    assert.equal(judged(reader, 'gone').kind, 'current');
+    assert.equal(reader.snapshot(contoso).busy, false);
+  });
+
+  it('waits until the vault has recovered it', async () => {
+    vault.slowRecovery = 1;
+    const reader = lab.reader();
+    assert.equal(await reader.recover(await found(reader, 'gone')), undefined);
+    const gets = lab.emulator.log.of('contoso').filter(({ path }) => path === '/certificates/gone/');
+    assert.deepEqual(
+      gets.map(({ status }) => status),
+      [404, 404, 200],
+    );
+    assert.equal(judged(reader, 'gone').kind, 'current');
+  });
+
+  it('stops waiting as soon as it is cancelled', async () => {
+    vault.slowRecovery = 1000;
+    const reader = lab.reader();
+    const match = await found(reader, 'gone');
+    const controller = new AbortController();
+    const recovering = reader.recover(match, { signal: controller.signal });
+    while (changed().length === 0) {
+      await new Promise(setImmediate);
+    }
+    controller.abort();
+    const failure = await recovering;
+    assert.equal(failure?.kind, 'cancelled');
+  });
+
+  it('enables the version that was asked for, and no other', async () => {
+    const reader = lab.reader();
+    assert.equal(await reader.enable(await found(reader, 'off/1')), undefined);
+    const [old, newest] = vault.certificate('off').versions;
+    assert.deepEqual([old?.enabled, newest?.enabled], [true, false]);
+    assert.deepEqual(changed(), [`PATCH /certificates/off/${old?.version ?? ''}`]);
+    assert.equal(judged(reader, 'off/1').kind, 'outdated');
+  });
+
+  it('enables the newest version, whose number the vault’s list does not tell', async () => {
+    const reader = lab.reader();
+    const match = await found(reader, 'off');
+    assert.equal(match.version, undefined);
+    assert.equal(await reader.enable(match), undefined);
+    assert.equal(judged(reader, 'off').kind, 'current');
+  });
+
+  it('changes nothing of a certificate that is there already', async () => {
+    const reader = lab.reader();
+    const match = await found(reader, 'gone');
+    vault.recover('gone');
+    assert.equal(await reader.recover(match), undefined);
+    assert.deepEqual(changed(), []);
+    assert.equal(judged(reader, 'gone').kind, 'current');
+  });
+
+  for (const [denial, kind] of [
+    ['rbac', 'forbiddenByRbac'],
+    ['policy', 'forbiddenByPolicy'],
+  ] as const) {
+    it(`is refused (${denial}) as a value, and what was known stays known`, async () => {
+      vault.deny(denial, { actions: ['write'] });
+      const reader = lab.reader();
+      const [gone, off] = [await found(reader, 'gone'), await found(reader, 'off')];
+      assert.equal((await reader.recover(gone))?.kind, kind);
+      assert.equal((await reader.enable(off))?.kind, kind);
+      assert.deepEqual([judged(reader, 'gone').kind, judged(reader, 'off').kind], ['deleted', 'disabled']);
+      assert.equal(reader.snapshot(contoso).failure, undefined);
+    });
+  }
+
+  it('of a certificate that is gone for good is a failure', async () => {
+    const reader = lab.reader();
+    const [gone, off] = [await found(reader, 'gone'), await found(reader, 'off')];
+    vault.remove('gone');
+    vault.remove('off');
+    assert.equal((await reader.recover(gone))?.kind, 'notFound');
+    assert.equal((await reader.enable(off))?.kind, 'notFound');
+  });
+
+  it('never goes to a host that is no vault', async () => {
+    const reader = lab.reader({ credential: { kind: 'editor', session: account('dev') } });
+    const match = { ...(await found(reader, 'gone')), vault: 'https://hostile.example' };
+    lab.emulator.log.clear();
+    assert.equal((await reader.recover(match))?.kind, 'notAVault');
+    assert.equal((await reader.enable(match))?.kind, 'notAVault');
+    assert.deepEqual(lab.emulator.log.requests, []);
+  });
+});
