@@ -3,6 +3,7 @@ import { CertificateActions } from './editor/codeActions';
 import { registerCertificateCommands } from './editor/commands/certificateCommands';
 import { EntryCommands } from './editor/commands/entryCommands';
 import { registerExplainProblem } from './editor/commands/explainProblem';
+import { registerVaultChanges } from './editor/commands/vaultChanges';
 import { registerVaultCommands } from './editor/commands/vaultCommands';
 import { CscfgDocuments } from './editor/cscfgDocuments';
 import { Diagnostics } from './editor/diagnostics';
@@ -33,6 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new EntryCommands(documents, judge, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, log),
       registerVaultCommands(keyVaults, diagnostics, log),
+      registerVaultChanges(keyVaults, diagnostics, log),
       registerExplainProblem(context.extensionUri, judge, log),
       followSettingsAndSessions(keyVaults, diagnostics),
     );

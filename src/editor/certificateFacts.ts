@@ -36,6 +36,7 @@ export class CertificateFacts {
       this.fact(vscode.l10n.t('Names'), details.dnsNames.join(', '));
       this.fact(vscode.l10n.t('Issuer'), details.issuer);
       this.fact(vscode.l10n.t('Key'), details.key);
+      this.fact(vscode.l10n.t('Signed with'), details.weakSignature ?? '');
     }
     this.fact(vscode.l10n.t('Valid'), validity(version, now));
     this.fact(vscode.l10n.t('Thumbprint'), version.thumbprint);

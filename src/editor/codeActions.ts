@@ -3,7 +3,7 @@ import { entryAt, roleAt } from '../cscfg/model/at';
 import { fixAll } from '../cscfg/rules/fixAll';
 import type { Finding, Fix } from '../cscfg/rules/rule';
 import { language } from './cscfgDocuments';
-import { commands, type PlaceArgument } from './commandIds';
+import { commands, type PlaceArgument, type VersionArgument } from './commandIds';
 import { diagnosticOf } from './diagnostics';
 import type { Judge } from './judgement';
 import { rangeOf, say, workspaceEdit } from './text';
@@ -72,20 +72,29 @@ export class CertificateActions implements vscode.CodeActionProvider {
 }
 
 function quickFix(document: vscode.TextDocument, finding: Finding, fix: Fix): vscode.CodeAction {
-  const title = say(fix.title);
-  const action =
-    fix.kind === 'edit'
-      ? new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix)
-      : commandAction(title, vscode.CodeActionKind.QuickFix, commands.replaceCertificate, {
-          uri: document.uri.toString(),
-          offset: fix.entry.element.span.start,
-        });
-  if (fix.kind === 'edit') {
-    action.edit = workspaceEdit(document, fix.edits);
-    action.isPreferred = fix.preferred;
-  }
+  const action = actionOf(document, fix);
   action.diagnostics = [diagnosticOf(document, finding)];
   return action;
+}
+
+function actionOf(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
+  const [title, kind] = [say(fix.title), vscode.CodeActionKind.QuickFix];
+  switch (fix.kind) {
+    case 'edit': {
+      const action = new vscode.CodeAction(title, kind);
+      action.edit = workspaceEdit(document, fix.edits);
+      action.isPreferred = fix.preferred;
+      return action;
+    }
+    case 'choose': {
+      const place: PlaceArgument = { uri: document.uri.toString(), offset: fix.entry.element.span.start };
+      return commandAction(title, kind, commands.replaceCertificate, place);
+    }
+    case 'vault': {
+      const command = fix.action === 'enable' ? commands.enableCertificate : commands.recoverCertificate;
+      return commandAction(title, kind, command, { version: fix.version });
+    }
+  }
 }
 
 function explanation(document: vscode.TextDocument, finding: Finding): vscode.CodeAction {
@@ -99,7 +108,7 @@ function commandAction(
   title: string,
   kind: vscode.CodeActionKind,
   command: string,
-  argument: PlaceArgument | string,
+  argument: PlaceArgument | VersionArgument | string,
 ): vscode.CodeAction {
   const action = new vscode.CodeAction(title, kind);
   action.command = { title, command, arguments: [argument] };

@@ -12,6 +12,8 @@ export const commands = {
   insertCertificate: 'cscfg.insertCertificate',
   replaceCertificate: 'cscfg.replaceCertificate',
   updateCertificate: 'cscfg.updateCertificate',
+  enableCertificate: 'cscfg.enableCertificate',
+  recoverCertificate: 'cscfg.recoverCertificate',
   copyThumbprint: 'cscfg.copyThumbprint',
   copyElement: 'cscfg.copyElement',
   copyCertificateIdentifier: 'cscfg.copyCertificateIdentifier',

@@ -3,7 +3,7 @@ import { thumbprintSpan, type CertificateEntry } from '../cscfg/model/serviceCon
 import { entryAt } from '../cscfg/model/at';
 import { verdictFor } from '../cscfg/entries';
 import { isMatched, type CertificateVersion, type MatchedVerdict, type Verdict } from '../cscfg/verdict';
-import { stateOf, verdictLine } from '../cscfg/words';
+import { stateOf, unseenLine, verdictLine } from '../cscfg/words';
 import type { CertificateDetails } from '../vault/details';
 import { language } from './cscfgDocuments';
 import { CertificateFacts, type CommandLink } from './certificateFacts';
@@ -68,7 +68,10 @@ export class CertificateHover implements vscode.HoverProvider {
     if (isMatched(verdict)) {
       facts.version(verdict.match, details, now);
       facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
-      facts.links([...updateLink(verdict, place, now), ...certificateLinks({ version: verdict.match })]);
+      const links = [...updateLink(verdict, place, now), ...vaultLinks(verdict, this.keyVaults)];
+      facts.links([...links, ...certificateLinks(versionArgument(verdict))]);
+    } else {
+      notFoundFacts(facts, verdict);
     }
     return facts.links([
       { title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place },
@@ -84,6 +87,38 @@ function updateLink(verdict: MatchedVerdict, place: PlaceArgument, now: number):
   }
   const title = vscode.l10n.t('Update to the newest version');
   return [{ title, command: commands.updateCertificate, argument: place }];
+}
+
+/** What the vault itself can mend, as far as it is not known to refuse. */
+function vaultLinks(verdict: MatchedVerdict, keyVaults: KeyVaults): readonly CommandLink[] {
+  const { kind, match } = verdict;
+  const argument = versionArgument(verdict);
+  if (kind === 'disabled' && keyVaults.offers('enable', match.vault)) {
+    return [{ title: vscode.l10n.t('Enable…'), command: commands.enableCertificate, argument }];
+  }
+  return kind === 'deleted' && keyVaults.offers('recover', match.vault)
+    ? [{ title: vscode.l10n.t('Recover…'), command: commands.recoverCertificate, argument }]
+    : [];
+}
+
+/** Where it is instead, and what was not looked at. */
+function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
+  if (verdict.kind === 'secretOnly') {
+    facts.fact(vscode.l10n.t('Vault'), new URL(verdict.secret.vault).host);
+    facts.fact(vscode.l10n.t('Secret'), verdict.secret.name);
+    facts.fact(vscode.l10n.t('To do'), vscode.l10n.t('Upload it to Key Vault again as a certificate.'));
+  }
+  if (verdict.kind === 'notFound') {
+    for (const unseen of verdict.unseen ?? []) {
+      facts.fact(vscode.l10n.t('Not looked at'), say(unseenLine(unseen)));
+    }
+  }
+}
+
+/** A link only needs to say which version it is about. */
+function versionArgument({ match }: MatchedVerdict): VersionArgument {
+  const { vault, certificate, version, thumbprint, enabled } = match;
+  return { version: { vault, certificate, thumbprint, enabled, ...(version === undefined ? {} : { version }) } };
 }
 
 function certificateLinks(argument: VersionArgument): readonly CommandLink[] {

@@ -40,11 +40,17 @@ export class Judge {
     return { cscfg, settings, context, findings: check(cscfg, context) };
   }
 
+  /** Those that a vault was found not to permit are left out. */
   fixes({ cscfg, context }: Judgement, finding: Finding): readonly Fix[] {
-    return fixesFor(finding, cscfg, context);
+    return fixesFor(finding, cscfg, context).filter(
+      (fix) => fix.kind !== 'vault' || this.keyVaults.offers(fix.action, fix.version.vault),
+    );
   }
 
-  /** Asks the document's vaults for what it takes to judge its thumbprints. Rejects only when cancelled. */
+  /**
+   * Asks the document's vaults for what it takes to judge its thumbprints, and then, behind the first verdicts, for the
+   * contents of the certificates that match. Rejects only when cancelled.
+   */
   async verify(document: vscode.TextDocument, options?: ReadOptions): Promise<void> {
     const { vaults } = fileSettings(document);
     const wanted = entriesToVerify(this.documents.of(document)).map(({ thumbprint, name }) =>
@@ -52,6 +58,8 @@ export class Judge {
     );
     if (vaults.length > 0 && (wanted.length > 0 || options?.refresh === true)) {
       await this.keyVaults.find(vaults, wanted, options);
+      const thumbprints = wanted.map(({ thumbprint }) => thumbprint);
+      await this.keyVaults.examine(vaults, thumbprints, options);
     }
   }
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import type { Thumbprint } from '../cscfg/verdict';
 import type { VaultAddress } from '../vault/address';
+import type { Change } from '../vault/changeWords';
 import type { VaultFailure } from '../vault/failure';
 import type { EditorSession } from '../vault/session';
 import type { VaultSnapshot } from '../vault/snapshot';
@@ -16,6 +18,7 @@ const patience = 60_000;
 export class KeyVaults implements vscode.Disposable {
   private loading: Promise<VaultReader> | undefined;
   private reader: VaultReader | undefined;
+  private readonly refusals = new Set<string>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Something about some vault is known, or known to be under way, that was not. */
   readonly onDidChange = this.changed.event;
@@ -37,8 +40,41 @@ export class KeyVaults implements vscode.Disposable {
     }
   }
 
+  /** Reads the contents of the matched certificates; see `VaultReader.examine`. */
+  async examine(
+    vaults: readonly VaultAddress[],
+    thumbprints: readonly Thumbprint[],
+    options?: ReadOptions,
+  ): Promise<void> {
+    const asked = vaults.filter((vault) => !this.failedLately(vault));
+    if (asked.length > 0 && thumbprints.length > 0) {
+      await (await this.load()).examine(asked, thumbprints, options);
+    }
+  }
+
+  async enable(...question: Parameters<VaultReader['enable']>): ReturnType<VaultReader['enable']> {
+    return (await this.load()).enable(...question);
+  }
+
+  async recover(...question: Parameters<VaultReader['recover']>): ReturnType<VaultReader['recover']> {
+    return (await this.load()).recover(...question);
+  }
+
+  /** The vault (its URL) does not let this account make the change: it is not offered again until it is read anew. */
+  refused(change: Change, vault: string): void {
+    this.refusals.add(`${change} ${vault}`);
+    this.changed.fire();
+  }
+
+  offers(change: Change, vault: string): boolean {
+    return !this.refusals.has(`${change} ${vault}`);
+  }
+
   /** Lists every vault whole; failures are in the snapshots. */
   async list(vaults: readonly VaultAddress[], options?: ReadOptions): Promise<void> {
+    if (options?.refresh === true) {
+      this.refusals.clear();
+    }
     const reader = await this.load();
     await Promise.all(vaults.map((vault) => reader.list(vault, options)));
   }
@@ -108,6 +144,8 @@ function unread(vault: VaultAddress): VaultSnapshot {
     newest: new Map(),
     versions: new Map(),
     deleted: { state: 'unread' },
+    secrets: { state: 'unread' },
+    details: new Map(),
     requests: 0,
     milliseconds: 0,
   };

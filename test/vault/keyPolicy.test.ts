@@ -23,16 +23,17 @@ describe('keyPolicyOf', () => {
     });
   });
 
-  for (const nothing of [
-    undefined,
-    null,
-    'text',
-    {},
-    { policy: null },
-    { policy: { key_props: { exportable: 'yes' } } },
-  ]) {
-    it(`says nothing of ${String(JSON.stringify(nothing))}`, () => {
-      assert.deepEqual(keyPolicyOf(nothing), {});
+  const nothing: readonly (readonly [what: string, bundle: unknown])[] = [
+    ['no bundle', undefined],
+    ['null', null],
+    ['a text', 'policy'],
+    ['a bundle without a policy', {}],
+    ['a policy that is null', { policy: null }],
+    ['values of other kinds', { policy: { key_props: { exportable: 'yes', kty: 7 }, attributes: { updated: 'now' } } }],
+  ];
+  for (const [what, bundle] of nothing) {
+    it(`takes nothing from ${what}`, () => {
+      assert.deepEqual(keyPolicyOf(bundle), {});
     });
   }
 });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CertificateVersion } from '../../cscfg/verdict';
 import { expiryPhrase, stateOf } from '../../cscfg/words';
 import { failureMessage } from '../../vault/failureWords';
+import { withTraits } from '../../vault/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot';
 import { say } from '../text';
 import { nodeId, type CertificateNode, type Node, type VaultNode, type VersionNode } from './nodes';
@@ -16,8 +17,14 @@ export interface ItemContext {
 export function itemOf(node: Node, context: ItemContext): vscode.TreeItem {
   const item = node.kind === 'vault' ? vaultItem(node, context) : certificateItem(node, context);
   item.id = nodeId(node);
-  item.contextValue = `cscfg.${node.kind}`;
+  item.contextValue = contextValue(node);
   return item;
+}
+
+/** What the menus look at: the kind of row, and what could be done about it. */
+function contextValue(node: Node): string {
+  const isDisabled = node.kind !== 'vault' && !node.version.enabled;
+  return `cscfg.${node.kind}${isDisabled ? '.disabled' : ''}`;
 }
 
 function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.TreeItem {
@@ -49,17 +56,18 @@ const icons: Readonly<Record<State, readonly [icon: string, color: string]>> = {
   expiring: ['warning', 'list.warningForeground'],
   expired: ['error', 'list.errorForeground'],
   notYetValid: ['clock', 'list.warningForeground'],
+  unusable: ['error', 'list.errorForeground'],
   disabled: ['circle-slash', 'disabledForeground'],
 };
 
 function certificateItem(node: CertificateNode | VersionNode, context: ItemContext): vscode.TreeItem {
-  const { version } = node;
+  const version = withTraits(context.snapshot, node.version);
   const state = stateOf(version, context.now, context.expiryWarningDays);
   const isVersion = node.kind === 'version';
   const label = isVersion ? (version.version ?? version.thumbprint) : version.certificate;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, isVersion ? None : Collapsed);
-  const words = [...(isVersion && node.newest ? [vscode.l10n.t('newest')] : []), stateWords(node, context)];
+  const words = [...(isVersion && node.newest ? [vscode.l10n.t('newest')] : []), stateWords(version, context)];
   item.description = words.join(' · ');
   const [icon, color] = icons[state];
   const old = isVersion && !node.newest && state === 'current';
@@ -68,16 +76,15 @@ function certificateItem(node: CertificateNode | VersionNode, context: ItemConte
   return item;
 }
 
-function stateWords(
-  { version }: { readonly version: CertificateVersion },
-  { now, expiryWarningDays }: ItemContext,
-): string {
+function stateWords(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): string {
   const expiry = version.expires === undefined ? [] : [say(expiryPhrase(version.expires, now))];
   switch (stateOf(version, now, expiryWarningDays)) {
     case 'disabled':
       return [vscode.l10n.t('disabled'), ...expiry].join(' · ');
     case 'notYetValid':
       return [vscode.l10n.t('not yet valid'), ...expiry].join(' · ');
+    case 'unusable':
+      return [vscode.l10n.t('unusable'), ...expiry].join(' · ');
     default:
       return expiry.join('');
   }

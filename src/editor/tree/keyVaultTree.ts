@@ -130,7 +130,11 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       .map((version): CertificateNode => ({ kind: 'certificate', vault, version }));
   }
 
+  /** An opened certificate is one that somebody looks at: its contents are read along, and its row drawn by them. */
   private async versionNodes({ vault, version }: CertificateNode): Promise<Node[]> {
+    this.keyVaults.examine([vault], [version.thumbprint]).catch((error: unknown) => {
+      this.log.error(String(error));
+    });
     const answer = await this.keyVaults.versions(vault, version.certificate);
     if ('kind' in answer) {
       void vscode.window.showErrorMessage(say(failureMessage(answer)));

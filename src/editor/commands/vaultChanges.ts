@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { CertificateVersion } from '../../cscfg/verdict';
+import { vaultName } from '../../cscfg/words';
+import { changeFailureMessage, type Change } from '../../vault/changeWords';
+import { isRefusal } from '../../vault/judge';
+import { commands, isVersionArgument } from '../commandIds';
+import type { Diagnostics } from '../diagnostics';
+import type { KeyVaults } from '../keyVaults';
+import { abortSignal, say } from '../text';
+import { command } from './command';
+
+/** The two things that are ever changed in a vault's contents, each only after the user confirmed it. */
+export function registerVaultChanges(
+  keyVaults: KeyVaults,
+  diagnostics: Diagnostics,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const on = (id: string, change: Change): vscode.Disposable =>
+    command(log, id, async (argument) => {
+      if (isVersionArgument(argument) && (await confirmed(change, argument.version))) {
+        await carryOut(keyVaults, change, argument.version);
+        diagnostics.openAll();
+      }
+    });
+  return vscode.Disposable.from(on(commands.enableCertificate, 'enable'), on(commands.recoverCertificate, 'recover'));
+}
+
+async function confirmed(change: Change, { certificate, vault }: CertificateVersion): Promise<boolean> {
+  const [question, detail, yes] =
+    change === 'enable'
+      ? [
+          vscode.l10n.t('Enable {0} in {1}?', certificate, vaultName(vault)),
+          vscode.l10n.t('Whoever may read the vault can use this version of the certificate again.'),
+          vscode.l10n.t('Enable'),
+        ]
+      : [
+          vscode.l10n.t('Recover {0} in {1}?', certificate, vaultName(vault)),
+          vscode.l10n.t('The deleted certificate, its key and its secret come back with all their versions.'),
+          vscode.l10n.t('Recover'),
+        ];
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+/** Throws the failure's words. A refusal is remembered: what was refused is not offered again. */
+async function carryOut(keyVaults: KeyVaults, change: Change, version: CertificateVersion): Promise<void> {
+  const { certificate } = version;
+  const title =
+    change === 'enable' ? vscode.l10n.t('Enabling {0}…', certificate) : vscode.l10n.t('Recovering {0}…', certificate);
+  const failure = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (_, token) => keyVaults[change](version, { signal: abortSignal(token), interactive: true }),
+  );
+  if (failure?.kind === 'cancelled') {
+    throw new vscode.CancellationError();
+  }
+  if (failure !== undefined) {
+    if (isRefusal(failure)) {
+      keyVaults.refused(change, version.vault);
+    }
+    throw new Error(say(changeFailureMessage(change, certificate, failure)));
+  }
+}
