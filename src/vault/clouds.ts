@@ -4,6 +4,8 @@ export interface Cloud {
   readonly vaultSuffix: string;
   readonly portal: string;
   readonly authority: string;
+  /** Azure Resource Manager: where the vaults themselves are described, not what is in them. */
+  readonly management: string;
 }
 
 /** The public cloud first: what a bare vault name means. */
@@ -13,17 +15,20 @@ export const clouds = [
     vaultSuffix: '.vault.azure.net',
     portal: 'https://portal.azure.com',
     authority: 'https://login.microsoftonline.com',
+    management: 'https://management.azure.com',
   },
   {
     name: 'usGovernment',
     vaultSuffix: '.vault.usgovcloudapi.net',
     portal: 'https://portal.azure.us',
     authority: 'https://login.microsoftonline.us',
+    management: 'https://management.usgovcloudapi.net',
   },
   {
     name: 'china',
     vaultSuffix: '.vault.azure.cn',
     portal: 'https://portal.azure.cn',
     authority: 'https://login.chinacloudapi.cn',
+    management: 'https://management.chinacloudapi.cn',
   },
 ] as const satisfies readonly Cloud[];

@@ -7,9 +7,9 @@ export interface AccessToken {
 }
 
 export interface SessionRequest {
-  /** Such as `https://vault.azure.net/.default`; always of the cloud's own Key Vault. */
+  /** Such as `https://vault.azure.net/.default`; always of the cloud's own Key Vault or Resource Manager. */
   readonly scopes: readonly string[];
-  /** The tenant that the vault's challenge named. */
+  /** The tenant that the vault's challenge named; without it, the account's own. */
   readonly tenantId?: string;
   readonly cloud: Cloud;
   /** A claims challenge (JSON): the token at hand no longer satisfies the tenant's policy. */

@@ -7,14 +7,14 @@ import { messageOf, NotAVault, NotSignedIn } from './errors';
 import { currentQuestion } from './question';
 import { TokenCache } from './tokenCache';
 
-/** A question for a token, once the vault's challenge was found to be one of the cloud's own. */
-interface TokenQuestion {
+/** A question for a token, once who asks for it was found to be one of the cloud's own. */
+export interface TokenQuestion {
   readonly scope: string;
   readonly tenantId?: string;
   readonly claims?: string;
 }
 
-type TokenSource = (question: TokenQuestion) => Promise<AccessToken>;
+export type TokenSource = (question: TokenQuestion) => Promise<AccessToken>;
 
 /** The longest that the Azure CLI may take: it starts a Python interpreter. Milliseconds. */
 const cliPatience = 10_000;
@@ -31,7 +31,11 @@ export function vaultCredential(
   const source = tokenSource(cloud, options);
   return {
     getToken: async (scopes, asked = {}) => {
-      const { token } = await source(checked(cloud, scopes, asked));
+      const question = checked(cloud, scopes, asked);
+      if (question.tenantId !== undefined) {
+        currentQuestion().tenant = question.tenantId;
+      }
+      const { token } = await source(question);
       return { token, expiresOnTimestamp: 0 };
     },
   };
@@ -49,7 +53,8 @@ function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: 
   return { scope: own, ...(tenantId === undefined ? {} : { tenantId }), ...(claims === undefined ? {} : { claims }) };
 }
 
-function tokenSource(
+/** Where this cloud's tokens come from, whatever they are for: the caller pins that. */
+export function tokenSource(
   cloud: Cloud,
   { credential, timeoutMs }: Pick<VaultReaderOptions, 'credential' | 'timeoutMs'>,
 ): TokenSource {

@@ -23,7 +23,12 @@ const tlsCode =
   /^(?:ERR_SSL_|ERR_TLS_|EPROTO$|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/;
 
 /** The one place where what went wrong while asking a vault becomes a value. `at`: milliseconds since 1970. */
-export function failureOf(error: unknown, question: Question, vault: VaultAddress, at: number): VaultFailure {
+export function failureOf(
+  error: unknown,
+  question: Question,
+  vault: Pick<VaultAddress, 'url'>,
+  at: number,
+): VaultFailure {
   return { vault: vault.url, at, ...causeOf(error, question) };
 }
 

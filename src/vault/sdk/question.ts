@@ -7,6 +7,8 @@ export interface Question {
   readonly interactive: boolean;
   /** The last answer that came over the wire, written by the wire policy. */
   last?: Exchange;
+  /** The tenant that a token was asked of, written by the credential: the vault's challenge named it. */
+  tenant?: string;
   /** URLs that were answered well: a page that leads back to one of them goes round in circles. */
   readonly answered: Set<string>;
 }

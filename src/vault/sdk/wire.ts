@@ -24,6 +24,7 @@ export interface WireSetup {
 export class Wire {
   #client: CertificateClient | undefined;
   readonly #traffic = new Traffic();
+  #tenant: string | undefined;
 
   constructor(
     readonly vault: VaultAddress,
@@ -33,6 +34,11 @@ export class Wire {
   /** How many HTTP requests were sent. */
   get requests(): number {
     return this.#traffic.requests;
+  }
+
+  /** The tenant that the vault's challenge named; undefined while it was not asked. */
+  get tenant(): string | undefined {
+    return this.#tenant;
   }
 
   /** The next question is asked with a fresh client and credential: somebody else may be signed in now. */
@@ -55,6 +61,8 @@ export class Wire {
       const failure = failureOf(error, question, this.vault, this.setup.now());
       this.#logFailure(failure);
       return { ok: false, failure };
+    } finally {
+      this.#tenant = question.tenant ?? this.#tenant;
     }
   }
 
