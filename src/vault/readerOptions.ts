@@ -7,8 +7,10 @@ export interface VaultReaderOptions {
   readonly log: VaultLog;
   /** The longest one HTTP request may take, its body included, in milliseconds. */
   readonly timeoutMs: number;
-  /** How long what was read counts as fresh, in milliseconds; five minutes unless told otherwise. */
+  /** How long what was read counts as fresh, in milliseconds; a quarter of an hour unless told otherwise. */
   readonly freshMs?: number;
+  /** The folder in which names, thumbprints and dates are kept between sessions; nothing is kept without one. */
+  readonly cacheFolder?: string;
   /** The time, milliseconds since 1970. */
   readonly now?: () => number;
 }

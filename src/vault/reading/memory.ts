@@ -1,6 +1,12 @@
 import type { CertificateVersion } from '../../cscfg/verdict';
 import type { VaultAddress } from '../address';
+import type { VaultFailure } from '../failure';
+import type { Wire } from '../sdk/wire';
 import type { VaultSnapshot } from '../snapshot';
+
+/** What holds for a while only. */
+type Passing = 'failure' | 'seenAt' | 'restoredAt';
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What is known of one vault: a snapshot that is replaced as a whole, and told of. */
 export class Memory {
@@ -9,7 +15,7 @@ export class Memory {
 
   constructor(
     { url }: VaultAddress,
-    private readonly requests: () => number,
+    private readonly wire: Pick<Wire, 'requests' | 'tenant'>,
     private readonly changed: () => void,
   ) {
     this.#snapshot = {
@@ -18,6 +24,8 @@ export class Memory {
       newest: new Map(),
       versions: new Map(),
       deleted: { state: 'unread' },
+      secrets: { state: 'unread' },
+      details: new Map(),
       requests: 0,
       milliseconds: 0,
     };
@@ -27,16 +35,23 @@ export class Memory {
     return this.#snapshot;
   }
 
-  update(news: Partial<VaultSnapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...news, requests: this.requests() };
+  /** Takes over what is new, and drops what no longer holds. */
+  update(news: Partial<VaultSnapshot>, gone: readonly Passing[] = []): void {
+    const { requests, tenant } = this.wire;
+    const told = { requests, ...(tenant === undefined ? {} : { tenant }) };
+    const next: Mutable<VaultSnapshot> = { ...this.#snapshot, ...news, ...told };
+    for (const name of gone) {
+      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- One of three names, none of which is there for ever.
+      delete next[name];
+    }
+    this.#snapshot = next;
     this.changed();
   }
 
-  /** The last reading went well. */
-  clearFailure(): void {
-    const { failure, ...rest } = this.#snapshot;
-    if (failure !== undefined) {
-      this.#snapshot = rest;
+  /** A reading went wrong: it is remembered until one goes well. Being cancelled is nobody's fault. */
+  fail(failure: VaultFailure): void {
+    if (failure.kind !== 'cancelled') {
+      this.update({ failure });
     }
   }
 

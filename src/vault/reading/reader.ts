@@ -1,5 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
+import type { CertificateVersion } from '../../cscfg/verdict';
 import type { VaultAddress } from '../address';
+import { fileCache, noCache, type VaultCache } from '../cache/vaultCache';
 import type { Cloud } from '../clouds';
 import type { VaultFailure } from '../failure';
 import type { Outcome } from '../outcome';
@@ -7,10 +9,13 @@ import type { VaultReaderOptions } from '../readerOptions';
 import { parseVaultReference } from '../reference';
 import { vaultCredential } from '../sdk/credential';
 import type { VaultReader } from '../vaultReader';
+import { enableVersion, recoverCertificate } from './changes';
+import { everything } from './certificateList';
 import { OneVault, type OneVaultSetup } from './oneVault';
 import { search } from './search';
 
-const fiveMinutes = 300_000;
+/** In milliseconds. */
+const quarterOfAnHour = 900_000;
 
 /** A reader that shares one client, one memory and one asking per question among all who want to know. */
 export function createVaultReader(options: VaultReaderOptions): VaultReader {
@@ -20,24 +25,41 @@ export function createVaultReader(options: VaultReaderOptions): VaultReader {
       listener(vault);
     });
   });
+  /** A version may come back from a link or a tree: its vault is no more to be trusted than a setting. */
+  const vaultOf = async ({ vault }: CertificateVersion): Promise<OneVault | VaultFailure> => {
+    const reference = parseVaultReference(vault);
+    return reference.ok
+      ? vaults.ready(reference.address)
+      : { kind: 'notAVault', vault, at: (options.now ?? Date.now)() };
+  };
   return {
     find: async (addresses, wanted, asked = {}) => {
-      const opened = addresses.map((address) => vaults.open(address));
-      await whileAllBusy(opened, () => search(opened, wanted, asked));
+      await search(await Promise.all(addresses.map((address) => vaults.ready(address))), wanted, asked);
+    },
+    examine: async (addresses, thumbprints, asked = {}) => {
+      const opened = await Promise.all(addresses.map((address) => vaults.ready(address)));
+      await Promise.all(opened.map(({ contents }) => contents.examine(thumbprints, asked)));
     },
     list: async (address, asked = {}) => {
-      const vault = vaults.open(address);
-      await vault.list(asked);
+      const vault = await vaults.ready(address);
+      await vault.list(asked, everything);
       return vault.snapshot;
     },
-    versions: async (address, certificate, asked = {}) =>
-      valueOf(await vaults.open(address).versions(certificate, asked)),
+    versions: async (address, certificate, asked = {}) => {
+      const vault = await vaults.ready(address);
+      return valueOf(await vault.versions(certificate, asked));
+    },
     details: async (version, asked = {}) => {
-      // A version may come back from a link or a tree: its vault is no more to be trusted than a setting.
-      const reference = parseVaultReference(version.vault);
-      return reference.ok
-        ? valueOf(await vaults.open(reference.address).details(version, asked))
-        : { kind: 'notAVault', vault: version.vault, at: (options.now ?? Date.now)() };
+      const vault = await vaultOf(version);
+      return vault instanceof OneVault ? valueOf(await vault.contents.read(version, asked)) : vault;
+    },
+    recover: async (certificate, asked = {}) => {
+      const vault = await vaultOf(certificate);
+      return vault instanceof OneVault ? recoverCertificate(vault, certificate, asked) : vault;
+    },
+    enable: async (version, asked = {}) => {
+      const vault = await vaultOf(version);
+      return vault instanceof OneVault ? enableVersion(vault, version, asked) : vault;
     },
     snapshot: (address) => vaults.open(address).snapshot,
     onDidChange: (listener) => {
@@ -46,9 +68,7 @@ export function createVaultReader(options: VaultReaderOptions): VaultReader {
         listeners.delete(listener);
       };
     },
-    forget: () => {
-      vaults.forget();
-    },
+    forget: () => vaults.forget(),
     dispose: () => {
       listeners.clear();
       vaults.dispose();
@@ -60,20 +80,20 @@ function valueOf<T>(outcome: Outcome<T>): T | VaultFailure {
   return outcome.ok ? outcome.value : outcome.failure;
 }
 
-/** Busy as a whole, so that nothing looks finished between two of the steps. */
-function whileAllBusy(vaults: readonly OneVault[], work: () => Promise<void>): Promise<void> {
-  return vaults.reduce((inner, vault) => () => vault.whileBusy(inner), work)();
-}
-
 /** The vaults that were asked about, and the credentials of their clouds. */
 class Vaults {
   readonly #vaults = new Map<string, OneVault>();
   readonly #credentials = new Map<Cloud, TokenCredential>();
 
+  readonly #cache: VaultCache;
+
   constructor(
     private readonly options: VaultReaderOptions,
     private readonly changed: (vault: string) => void,
-  ) {}
+  ) {
+    const { cacheFolder: folder, log, now = Date.now } = options;
+    this.#cache = folder === undefined ? noCache : fileCache({ folder, log, now });
+  }
 
   open(address: VaultAddress): OneVault {
     const known = this.#vaults.get(address.url);
@@ -92,12 +112,25 @@ class Vaults {
     return vault;
   }
 
+  /** The vault, with what an earlier session knew of it. */
+  async ready(address: VaultAddress): Promise<OneVault> {
+    const vault = this.open(address);
+    await vault.ready;
+    return vault;
+  }
+
   /** Who still waits for an answer gets it; nobody else does. */
-  forget(): void {
-    const urls = [...this.#vaults.keys()];
+  async forget(): Promise<void> {
+    const forgotten = [...this.#vaults.values()];
     this.#vaults.clear();
     this.#credentials.clear();
-    urls.forEach(this.changed);
+    forgotten.forEach((vault) => {
+      vault.retire();
+    });
+    await this.#cache.clear();
+    forgotten.forEach(({ address }) => {
+      this.changed(address.url);
+    });
   }
 
   dispose(): void {
@@ -108,12 +141,13 @@ class Vaults {
   }
 
   #setup(): Omit<OneVaultSetup, 'changed'> {
-    const { timeoutMs, log, freshMs = fiveMinutes, now = Date.now } = this.options;
+    const { timeoutMs, log, freshMs = quarterOfAnHour, now = Date.now } = this.options;
     return {
       timeoutMs,
       log,
       freshMs,
       now,
+      cache: this.#cache,
       credential: (cloud) => {
         const credential = this.#credentials.get(cloud) ?? vaultCredential(cloud, this.options);
         this.#credentials.set(cloud, credential);

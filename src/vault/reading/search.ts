@@ -1,33 +1,44 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { likeness } from '../../cscfg/likeness';
 import type { CertificateVersion } from '../../cscfg/verdict';
 import { throwIfAborted } from '../abort';
 import { holderOf } from '../inventory';
 import type { ReadOptions, Wanted } from '../vaultReader';
+import { everything } from './certificateList';
 import type { OneVault } from './oneVault';
 
 /** How many certificates' versions are asked for at a time, in one vault. */
 const atATime = 8;
 
 /**
- * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the lists; then, for thumbprints that
- * no list shows, the certificates' versions, likeliest first, until all are found; then what was deleted.
+ * How long a vault that was listed waits for the others' lists before it is searched for older versions, in
+ * milliseconds: another list may show what would be looked for in vain, but one slow vault must not hold up the rest.
+ */
+const patience = 2000;
+
+/**
+ * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the lists, no further than the last
+ * of them; then, for thumbprints that no list shows, the certificates' versions, likeliest first, until all are found;
+ * then what was deleted, and the secrets that a migrated service has in place of certificates. Each vault goes at its own pace.
  */
 export async function search(
   vaults: readonly OneVault[],
   wanted: readonly Wanted[],
   options: ReadOptions,
 ): Promise<void> {
-  const missing = (): readonly Wanted[] => wanted.filter(({ thumbprint }) => !isHeld(vaults, thumbprint));
-  await Promise.all(vaults.map((vault) => vault.list(options)));
-  await Promise.all(vaults.filter(isListed).map((vault) => refreshMatches(vault, wanted, options)));
-  await Promise.all(vaults.filter(isListed).map((vault) => searchVersions(vault, missing, options)));
-  if (missing().length > 0) {
-    await Promise.all(vaults.filter(isListed).map((vault) => vault.deleted(options)));
-  }
-}
-
-function isHeld(vaults: readonly OneVault[], thumbprint: string): boolean {
-  return vaults.some(({ snapshot }) => holderOf(snapshot, thumbprint) !== undefined);
+  const enough = (): boolean => wanted.every(({ thumbprint }) => vaults.some((vault) => vault.settles(thumbprint)));
+  const needed = options.refresh === true ? everything : enough;
+  const lists = vaults.map((vault) => vault.list(options, needed));
+  await Promise.all(
+    vaults.map((vault, index) =>
+      vault.whileBusy(async () => {
+        await lists[index];
+        if (isListed(vault) && !enough()) {
+          await new Search(vaults, vault, wanted, options).run(lists);
+        }
+      }),
+    ),
+  );
 }
 
 /** A vault that just refused its list would refuse the rest as well. */
@@ -35,66 +46,94 @@ function isListed({ snapshot }: OneVault): boolean {
   return snapshot.listedAt !== undefined && snapshot.failure === undefined;
 }
 
-/** Older versions that match may have been disabled since: the list does not tell, only their own list does. */
-async function refreshMatches(vault: OneVault, wanted: readonly Wanted[], options: ReadOptions): Promise<void> {
-  const holders = wanted.flatMap(({ thumbprint }) => {
-    const holder = holderOf(vault.snapshot, thumbprint);
-    return holder?.older === true ? [holder.newest.certificate] : [];
-  });
-  const stale = [...new Set(holders)].filter((name) => options.refresh === true || !vault.versionsAreFresh(name));
-  await Promise.all(stale.map((name) => readVersions(vault, name, options)));
-}
+/** What is looked for in one of a file's vaults, once it was listed. */
+class Search {
+  constructor(
+    private readonly vaults: readonly OneVault[],
+    private readonly vault: OneVault,
+    private readonly wanted: readonly Wanted[],
+    private readonly options: ReadOptions,
+  ) {}
 
-async function searchVersions(vault: OneVault, missing: () => readonly Wanted[], options: ReadOptions): Promise<void> {
-  await searchOnce(vault, missing, options);
-  const isRotated = [...vault.snapshot.newest.values()].some((one) => vault.isOutrun(one));
-  if (isListed(vault) && isRotated) {
-    // Rotated after it was listed: once more, from a list that knows.
-    await vault.list({ ...options, refresh: true });
-    await searchOnce(vault, missing, options);
-  }
-}
-
-/** Tier by tier, so that where a name tells the certificate, no other is asked about. */
-async function searchOnce(vault: OneVault, missing: () => readonly Wanted[], options: ReadOptions): Promise<void> {
-  for (const tier of tiers(vault, missing())) {
-    await Promise.all(Array.from({ length: atATime }, () => readUntilFound(vault, tier, missing, options)));
-  }
-}
-
-async function readUntilFound(
-  vault: OneVault,
-  waiting: CertificateVersion[],
-  missing: () => readonly Wanted[],
-  options: ReadOptions,
-): Promise<void> {
-  while (missing().length > 0 && isListed(vault)) {
-    const next = waiting.shift();
-    if (next === undefined) {
-      return;
+  async run(lists: readonly Promise<void>[]): Promise<void> {
+    await this.refreshMatches();
+    if (this.missing().length > 0) {
+      await Promise.race([Promise.all(lists), sleep(patience, undefined, { ref: false })]);
+      throwIfAborted(this.options.signal);
+      await this.searchVersions();
     }
-    throwIfAborted(options.signal);
-    await readVersions(vault, next.certificate, options);
+    if (this.missing().length > 0 && isListed(this.vault)) {
+      await Promise.all([this.vault.deleted(this.options), this.vault.secrets(this.options)]);
+    }
+  }
+
+  private missing(): readonly Wanted[] {
+    return this.wanted.filter(
+      ({ thumbprint }) => !this.vaults.some(({ snapshot }) => holderOf(snapshot, thumbprint) !== undefined),
+    );
+  }
+
+  /** Older versions that match may have been disabled since: the list does not tell, only their own list does. */
+  private async refreshMatches(): Promise<void> {
+    const { vault, options } = this;
+    const holders = this.wanted.flatMap(({ thumbprint }) => {
+      const holder = holderOf(vault.snapshot, thumbprint);
+      return holder?.older === true ? [holder.newest.certificate] : [];
+    });
+    const stale = [...new Set(holders)].filter((name) => options.refresh === true || !vault.versionsAreFresh(name));
+    await Promise.all(stale.map((name) => this.readVersions(name)));
+  }
+
+  private async searchVersions(): Promise<void> {
+    const { vault, options } = this;
+    await this.searchOnce();
+    const isRotated = [...vault.snapshot.newest.values()].some((one) => vault.isOutrun(one));
+    if (isListed(vault) && isRotated) {
+      // Rotated after it was listed: once more, from a list that knows.
+      await vault.list({ ...options, refresh: true }, everything);
+      await this.searchOnce();
+    }
+  }
+
+  /** Tier by tier, so that where a name tells the certificate, no other is asked about. */
+  private async searchOnce(): Promise<void> {
+    for (const tier of this.tiers()) {
+      await Promise.all(Array.from({ length: atATime }, () => this.readUntilFound(tier)));
+    }
+  }
+
+  private async readUntilFound(waiting: CertificateVersion[]): Promise<void> {
+    while (isListed(this.vault) && this.missing().length > 0) {
+      const next = waiting.shift();
+      if (next === undefined) {
+        return;
+      }
+      throwIfAborted(this.options.signal);
+      // Somebody else's search may have come by meanwhile.
+      if (!this.vault.hasAllVersions(next)) {
+        await this.readVersions(next.certificate);
+      }
+    }
+  }
+
+  /** The certificates whose versions are not all known, those named like a missing one first. */
+  private tiers(): readonly CertificateVersion[][] {
+    const names = this.missing().flatMap(({ name }) => name ?? []);
+    const ranked = [...this.vault.snapshot.newest.values()]
+      .filter((one) => !this.vault.hasAllVersions(one))
+      .map((one) => ({ one, rank: Math.max(0, ...names.map((name) => likeness(name, one.certificate))) }));
+    return tierLikeness.map((least, index) =>
+      ranked.filter(({ rank }) => rank >= least && rank < (tierLikeness[index - 1] ?? Infinity)).map(({ one }) => one),
+    );
+  }
+
+  private async readVersions(certificate: string): Promise<void> {
+    const outcome = await this.vault.versions(certificate, { ...this.options, refresh: true });
+    if (!outcome.ok) {
+      this.vault.fail(outcome.failure);
+    }
   }
 }
 
 /** How alike an entry's and a certificate's names must be (see `likeness`) to be of one tier, the likeliest first. */
 const tierLikeness = [1, 0.5, 0.25, 0] as const;
-
-/** The certificates whose versions are not all known, those named like a missing one first. */
-function tiers(vault: OneVault, missing: readonly Wanted[]): readonly CertificateVersion[][] {
-  const names = missing.flatMap(({ name }) => name ?? []);
-  const ranked = [...vault.snapshot.newest.values()]
-    .filter((one) => !vault.hasAllVersions(one))
-    .map((one) => ({ one, rank: Math.max(0, ...names.map((name) => likeness(name, one.certificate))) }));
-  return tierLikeness.map((least, index) =>
-    ranked.filter(({ rank }) => rank >= least && rank < (tierLikeness[index - 1] ?? Infinity)).map(({ one }) => one),
-  );
-}
-
-async function readVersions(vault: OneVault, certificate: string, options: ReadOptions): Promise<void> {
-  const outcome = await vault.versions(certificate, { ...options, refresh: true });
-  if (!outcome.ok) {
-    vault.fail(outcome.failure);
-  }
-}

@@ -1,19 +1,27 @@
 import type { CertificateClient } from '@azure/keyvault-certificates';
 import type { CertificateVersion, DeletedCertificate } from '../../cscfg/verdict';
 import { deletedOf, versionOf } from './items';
+import { hasNextPage, pagesOf } from './pages';
 
-/** Lists that come page by page; pages may be short or empty, and `onPage` is called with each as it comes. */
-type PageListener<T> = (page: readonly T[]) => void;
+/** Called with each page as it comes; false: that was enough. */
+type PageListener<T> = (page: readonly T[]) => boolean;
 
-/** The newest version of every certificate; those still being created are left out. */
+/**
+ * The newest version of every certificate, those still being created left out. `enough`: it stopped before the last
+ * page because the listener had enough.
+ */
 export async function listNewest(
   client: CertificateClient,
   vault: string,
   onPage: PageListener<CertificateVersion>,
-): Promise<void> {
-  for await (const page of client.listPropertiesOfCertificates().byPage()) {
-    onPage(page.flatMap((properties) => versionOf(vault, properties) ?? []));
+): Promise<'whole' | 'enough'> {
+  for await (const page of pagesOf(client.listPropertiesOfCertificates().byPage())) {
+    const goesOn = onPage(page.flatMap((properties) => versionOf(vault, properties) ?? []));
+    if (!goesOn && hasNextPage()) {
+      return 'enough';
+    }
   }
+  return 'whole';
 }
 
 /** All versions of one certificate, in no order; none where there is no such certificate. */
@@ -23,8 +31,8 @@ export async function listVersions(
   certificate: string,
 ): Promise<readonly CertificateVersion[]> {
   const versions: CertificateVersion[] = [];
-  for await (const properties of client.listPropertiesOfCertificateVersions(certificate)) {
-    versions.push(...[versionOf(vault, properties) ?? []].flat());
+  for await (const page of pagesOf(client.listPropertiesOfCertificateVersions(certificate).byPage())) {
+    versions.push(...page.flatMap((properties) => versionOf(vault, properties) ?? []));
   }
   return versions;
 }
@@ -32,8 +40,8 @@ export async function listVersions(
 /** The soft-deleted certificates with the thumbprint of their newest version. */
 export async function listDeleted(client: CertificateClient, vault: string): Promise<readonly DeletedCertificate[]> {
   const deleted: DeletedCertificate[] = [];
-  for await (const item of client.listDeletedCertificates()) {
-    deleted.push(...[deletedOf(vault, item) ?? []].flat());
+  for await (const page of pagesOf(client.listDeletedCertificates().byPage())) {
+    deleted.push(...page.flatMap((item) => deletedOf(vault, item) ?? []));
   }
   return deleted;
 }

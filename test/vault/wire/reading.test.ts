@@ -110,15 +110,16 @@ describe('Reading a vault', () => {
     lab.emulator.log.clear();
     await lab.reader().find([vaultAddress('bulk')], [{ thumbprint: nowhere }]);
     assert.equal(lab.emulator.log.highWater('bulk'), 8);
-    assert.equal(lab.emulator.log.asked('bulk').length, 2 + 31 + 1);
+    // Two pages of certificates, their versions, the deleted ones, two pages of secrets.
+    assert.equal(lab.emulator.log.asked('bulk').length, 2 + 31 + 1 + 2);
   });
 
-  it('says notFound only after every certificate’s versions and the deleted ones', async () => {
+  it('says notFound only after every certificate’s versions, the deleted ones and the secrets', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: nowhere }]);
     const certificates = reader.snapshot(contoso).newest.size;
     assert.equal(asked().filter((line) => line.endsWith('/versions')).length, certificates);
-    assert.equal(asked().at(-1), 'GET /deletedcertificates');
+    assert.deepEqual(asked().slice(-2).sort(), ['GET /deletedcertificates', 'GET /secrets']);
     assert.equal(verdict(reader, nowhere).kind, 'notFound');
   });
 
@@ -175,10 +176,12 @@ describe('Reading a vault', () => {
     lab.emulator.log.clear();
     now += 60_000;
     await reader.find([contoso], [{ thumbprint: nowhere }]);
-    assert.deepEqual(asked(), [
-      'GET /certificates',
+    const [list, ...others] = asked();
+    assert.equal(list, 'GET /certificates');
+    assert.deepEqual(others.sort(), [
       'GET /certificates/contoso-wildcard/versions',
       'GET /deletedcertificates',
+      'GET /secrets',
     ]);
     assert.equal(verdict(reader, nowhere).kind, 'notFound');
   });
@@ -281,7 +284,7 @@ describe('Reading a vault', () => {
     reader.onDidChange((vault) => {
       told = vault;
     });
-    reader.forget();
+    await reader.forget();
     assert.equal(told, contoso.url);
     assert.equal(reader.snapshot(contoso).newest.size, 0);
     await reader.list(contoso);

@@ -1,0 +1,134 @@
+import type { CertificateVersion, Thumbprint } from '../../cscfg/verdict';
+import type { VaultFailure } from '../failure';
+import { certificateKey } from '../inventory';
+import { listNewest } from '../sdk/lists';
+import type { VaultSnapshot } from '../snapshot';
+import type { ReadOptions } from '../vaultReader';
+import { isFresh, type Desk } from './desk';
+import { Shown } from './shown';
+import type { SideList } from './sideList';
+
+/** Whether somebody has seen enough of a list; asked after every page. */
+export type Enough = () => boolean;
+
+/** Needs the list to its end. */
+export const everything: Enough = () => false;
+
+/**
+ * A vault's list of certificates: read once for all who ask at the same time, and no further than the last of them
+ * needs. Only a list that was read to its end can tell what the vault does not hold.
+ */
+export class CertificateList {
+  readonly #asking = new Set<Enough>();
+  readonly #shown = new Shown();
+
+  constructor(
+    private readonly desk: Desk,
+    private readonly sides: readonly SideList[],
+  ) {}
+
+  /**
+   * Whether the vault has lately shown the thumbprint as a certificate's newest version, enabled: no other match could
+   * be better, so nothing more needs to be read for it.
+   */
+  settles(thumbprint: Thumbprint): boolean {
+    return isFresh(this.desk, this.#shown.enabledAt(thumbprint));
+  }
+
+  /**
+   * Lists until `enough`, or to the end; not at all where that was done lately. What fails is in the snapshot; rejects
+   * only when cancelled.
+   */
+  async read({ signal, refresh = false, interactive = false }: ReadOptions, enough: Enough): Promise<void> {
+    const { memory, flights, wire } = this.desk;
+    const { listedAt, failure } = memory.snapshot;
+    if (!refresh && !interactive && failure === undefined && (isFresh(this.desk, listedAt) || enough())) {
+      return;
+    }
+    if (interactive) {
+      await flights.settled('list', signal);
+    }
+    this.#asking.add(enough);
+    try {
+      let isEnough = false;
+      while (!isEnough) {
+        // Whoever joins a listing that is about to stop short takes the next one.
+        const isOver = await flights.join('list', signal, (shared) => {
+          if (interactive || isAboutTheAccount(memory.snapshot.failure)) {
+            wire.renew();
+          }
+          return memory.whileBusy(() => this.#list(shared, interactive));
+        });
+        isEnough = isOver || enough();
+      }
+    } finally {
+      this.#asking.delete(enough);
+    }
+  }
+
+  /** False where the listing stopped short of its end, because that was enough. */
+  async #list(signal: AbortSignal, interactive: boolean): Promise<boolean> {
+    const { wire, memory, address } = this.desk;
+    const started = performance.now();
+    const listed = new Map<string, CertificateVersion>();
+    const outcome = await wire.ask({ signal, interactive }, (client) =>
+      listNewest(client, address.url, (page) => {
+        page.forEach((one) => listed.set(one.certificate, one));
+        this.#take(page);
+        return ![...this.#asking].every((enough) => enough());
+      }),
+    );
+    const took = (): number => Math.round(performance.now() - started);
+    if (!outcome.ok) {
+      memory.update({ milliseconds: took() });
+      memory.fail(outcome.failure);
+      return true;
+    }
+    if (outcome.value === 'whole') {
+      await this.#takeWhole(listed, signal, took);
+      return true;
+    }
+    memory.update({ milliseconds: took() }, ['failure', 'restoredAt']);
+    return false;
+  }
+
+  #take(page: readonly CertificateVersion[]): void {
+    const { memory, now } = this.desk;
+    const { newest, seenAt = [] } = memory.snapshot;
+    const at = now();
+    this.#shown.add(page, at);
+    memory.update({
+      newest: new Map([...newest, ...page.map((one) => [one.certificate, one] as const)]),
+      seenAt: new Map([...seenAt, ...page.map((one) => [certificateKey(one.certificate), at] as const)]),
+      readAt: at,
+    });
+  }
+
+  /** All in one step, so that no certificate seems to be nowhere while it moves from one list to another. */
+  async #takeWhole(
+    listed: ReadonlyMap<string, CertificateVersion>,
+    signal: AbortSignal,
+    took: () => number,
+  ): Promise<void> {
+    const { memory, now } = this.desk;
+    const sides = await Promise.all(this.sides.map((side) => side.again(signal)));
+    const at = now();
+    this.#shown.replace([...listed.values()], at);
+    const news = sides.reduce<Partial<VaultSnapshot>>((all, side) => ({ ...all, ...side.news }), {});
+    memory.update({ ...news, newest: listed, listedAt: at, readAt: at, milliseconds: took() }, [
+      'failure',
+      'seenAt',
+      'restoredAt',
+    ]);
+    sides.forEach(({ failure }) => {
+      if (failure !== undefined) {
+        memory.fail(failure);
+      }
+    });
+  }
+}
+
+/** Signed in as somebody else, or with new rights, the same question may be answered. */
+function isAboutTheAccount(failure: VaultFailure | undefined): boolean {
+  return failure !== undefined && /^(?:signedOut|unauthorized|wrongTenant|forbidden)/.test(failure.kind);
+}

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Verdict } from '../../../src/cscfg/verdict';
+import { readKept } from '../../../src/vault/cache/keptVault';
+import { judge } from '../../../src/vault/judge';
+import type { VaultReaderOptions } from '../../../src/vault/readerOptions';
+import type { VaultReader } from '../../../src/vault/vaultReader';
+import { account, contoso, openLab, vaultAddress, type Lab } from './lab';
+
+const nowhere = 'A'.repeat(40);
+const hour = 3_600_000;
+/** Milliseconds that something may take before it counts as not happening. */
+const patience = 10_000;
+
+describe('Reading a vault after a restart', () => {
+  let lab: Lab;
+  let cacheFolder: string;
+  let now: number;
+  before(async () => {
+    lab = await openLab();
+  });
+  beforeEach(() => {
+    lab.reset();
+    cacheFolder = mkdtempSync(join(tmpdir(), 'kept-'));
+    now = lab.emulator.now;
+  });
+  afterEach(() => {
+    rmSync(cacheFolder, { recursive: true, force: true });
+  });
+  after(() => lab.close());
+
+  const print = (token: string): string => lab.emulator.thumbprint(token);
+  const asked = (): readonly string[] => lab.emulator.log.asked('contoso');
+  const session = (options: Partial<VaultReaderOptions> = {}): VaultReader =>
+    lab.reader({ cacheFolder, now: () => now, ...options });
+  const verdict = (reader: VaultReader, thumbprint: string): Verdict =>
+    judge(thumbprint, [reader.snapshot(contoso)], { now, expiryWarningDays: 30 });
+
+  /** Reads what there is to know of `tokens`, and ends once it is kept: an hour passes until the next session. */
+  async function earlier(...thumbprints: readonly string[]): Promise<number> {
+    const reader = session();
+    await reader.find(
+      [contoso],
+      thumbprints.map((thumbprint) => ({ thumbprint })),
+    );
+    const { listedAt, readAt } = reader.snapshot(contoso);
+    await until(() => keptAt(cacheFolder) === readAt);
+    reader.dispose();
+    lab.emulator.log.clear();
+    now += hour;
+    return listedAt ?? readAt ?? NaN;
+  }
+
+  /** The verdicts at the moment when the first one changes, and how many requests had been sent by then. */
+  async function firstVerdicts(reader: VaultReader, thumbprints: readonly string[]): Promise<readonly Verdict[]> {
+    const first = new Promise<readonly Verdict[]>((resolve) => {
+      const stop = reader.onDidChange(() => {
+        stop();
+        assert.equal(reader.snapshot(contoso).requests, 0);
+        resolve(thumbprints.map((thumbprint) => verdict(reader, thumbprint)));
+      });
+    });
+    reader.snapshot(contoso);
+    return first;
+  }
+
+  it('gives the verdicts of the last session before any request, with their age', async () => {
+    const wanted = ['contoso-web', 'contoso-web/3', 'contoso-payments', 'contoso-ftp'].map(print);
+    const listedAt = await earlier(...wanted);
+    const reader = session();
+    const verdicts = await firstVerdicts(reader, wanted);
+    assert.deepEqual(
+      verdicts.map(({ kind }) => kind),
+      ['current', 'outdated', 'expired', 'deleted'],
+    );
+    assert.ok(verdicts.every((one) => 'checked' in one && one.checked === listedAt));
+    assert.equal(reader.snapshot(contoso).restoredAt, listedAt);
+    assert.equal(reader.snapshot(contoso).listedAt, undefined);
+    assert.deepEqual(lab.emulator.log.requests, []);
+  });
+
+  it('confirms them when they are asked for, and then they are as old as the answer', async () => {
+    await earlier(print('contoso-web'));
+    const reader = session();
+    await reader.find([contoso], [{ thumbprint: print('contoso-web') }]);
+    assert.deepEqual(asked(), ['GET /certificates']);
+    const found = verdict(reader, print('contoso-web'));
+    assert.ok(found.kind === 'current');
+    assert.equal(found.checked, now);
+    assert.equal(reader.snapshot(contoso).restoredAt, undefined);
+  });
+
+  it('never says notFound of what it only remembers, and asks for no versions again to say it', async () => {
+    await earlier(nowhere);
+    const reader = session();
+    const [first] = await firstVerdicts(reader, [nowhere]);
+    assert.equal(first?.kind, 'unverified');
+    const kinds = new Set<string>();
+    reader.onDidChange(() => kinds.add(verdict(reader, nowhere).kind));
+    await reader.find([contoso], [{ thumbprint: nowhere }]);
+    assert.deepEqual([...asked()].sort(), ['GET /certificates', 'GET /deletedcertificates', 'GET /secrets']);
+    assert.equal(verdict(reader, nowhere).kind, 'notFound');
+    assert.deepEqual([...kinds], ['unverified', 'notFound']);
+  });
+
+  it('corrects what has changed since: a rotation, a deletion, a removal, a new certificate', async () => {
+    const vault = lab.emulator.addVault('changing');
+    const address = vaultAddress('changing');
+    for (const name of ['rotated', 'deleted', 'removed']) {
+      vault.add({ name, versions: [{ from: -60, to: 305 }] });
+    }
+    const prints = ['rotated', 'deleted', 'removed'].map((name) => print(`changing:${name}`));
+    const reader = session();
+    await reader.find(
+      [address],
+      prints.map((thumbprint) => ({ thumbprint })),
+    );
+    await until(() => keptAt(cacheFolder, 'changing') !== undefined);
+    vault.rotate('rotated');
+    vault.softDelete('deleted');
+    vault.remove('removed');
+    vault.add({ name: 'added', versions: [{ from: -60, to: 305 }] });
+    const next = session();
+    const all = [...prints, print('changing:added')];
+    const kinds = (): readonly string[] =>
+      all.map((one) => judge(one, [next.snapshot(address)], { now, expiryWarningDays: 30 }).kind);
+    next.snapshot(address);
+    await until(() => kinds()[0] === 'current');
+    assert.deepEqual(kinds(), ['current', 'current', 'current', 'unverified']);
+    await next.find(
+      [address],
+      all.map((thumbprint) => ({ thumbprint })),
+    );
+    assert.deepEqual(kinds(), ['outdated', 'deleted', 'notFound', 'current']);
+    await until(() => !readFileSync(join(cacheFolder, fileOf('changing')), 'utf8').includes(prints[2]!));
+  });
+
+  it('keeps what it remembers when the vault cannot be reached, and says why it cannot say more', async () => {
+    const listedAt = await earlier(print('contoso-web/3'));
+    lab.emulator.network = 'refuse';
+    const reader = session();
+    await reader.find([contoso], [{ thumbprint: print('contoso-web/3') }, { thumbprint: nowhere }]);
+    const found = verdict(reader, print('contoso-web/3'));
+    assert.ok(found.kind === 'outdated');
+    assert.equal(found.checked, listedAt);
+    const other = verdict(reader, nowhere);
+    assert.ok(other.kind === 'unverified' && other.reason.kind === 'failed');
+    assert.deepEqual([other.reason.failure, other.since], ['offline', listedAt]);
+  });
+
+  it('does not call confirmed what a listing that broke off had not come to', async () => {
+    lab.emulator.seedMany('bulk', 60);
+    const bulk = vaultAddress('bulk');
+    const reader = session();
+    await reader.list(bulk);
+    await until(() => keptAt(cacheFolder, 'bulk') !== undefined);
+    const before = now;
+    now += hour;
+    lab.emulator.vault('bulk').fail({ kind: 'status', status: 500 }, { after: 1 });
+    const next = session();
+    await next.list(bulk);
+    const checked = (token: string): unknown => {
+      const found = judge(print(token), [next.snapshot(bulk)], { now, expiryWarningDays: 30 });
+      return 'checked' in found ? found.checked : found.kind;
+    };
+    assert.deepEqual([checked('bulk-0000'), checked('bulk-0059')], [now, before]);
+  });
+
+  it('shows another account no more than the names it remembers', async () => {
+    await earlier(print('contoso-web'));
+    lab.emulator.vault('contoso').deny('rbac', { identity: 'intern' });
+    const reader = session({ credential: { kind: 'editor', session: account('intern') } });
+    await reader.find([contoso], [{ thumbprint: print('contoso-web') }]);
+    assert.equal(verdict(reader, print('contoso-web')).kind, 'current');
+    assert.equal(reader.snapshot(contoso).failure?.kind, 'forbiddenByRbac');
+    assert.notEqual(reader.snapshot(contoso).restoredAt, undefined);
+  });
+
+  it('shares the folder with other windows, each of which adds what it learns', async () => {
+    const versions = (): readonly string[] => kept(cacheFolder, 'contoso')?.versions.map(({ key }) => key) ?? [];
+    const windows = [session(), session(), session()];
+    for (const [index, name] of ['contoso-web', 'contoso-api', 'contoso-reports'].entries()) {
+      await windows[index]!.find([contoso], [{ thumbprint: print(`${name}/1`), name }]);
+      await until(() => versions().includes(name));
+    }
+    assert.deepEqual([...versions()].sort(), ['contoso-api', 'contoso-reports', 'contoso-web']);
+  });
+
+  it('forgets on disk as well when told to, and keeps again what it reads after that', async () => {
+    await earlier(print('contoso-web'));
+    const reader = session();
+    await firstVerdicts(reader, []);
+    await reader.forget();
+    assert.deepEqual(readdirSync(cacheFolder), []);
+    assert.equal(reader.snapshot(contoso).newest.size, 0);
+    await reader.find([contoso], [{ thumbprint: print('contoso-web') }]);
+    assert.equal(verdict(reader, print('contoso-web')).kind, 'current');
+    await until(() => keptAt(cacheFolder) !== undefined);
+  });
+
+  it('reads the vault as if for the first time where what was kept is of no use', async () => {
+    await earlier(print('contoso-web'));
+    now += 31 * 24 * hour;
+    const reader = session();
+    await reader.find([contoso], [{ thumbprint: print('contoso-web') }]);
+    assert.equal(reader.snapshot(contoso).listedAt, now);
+  });
+
+  it('takes nothing for seen in the future, though the clock was set back', async () => {
+    await earlier(print('contoso-web'));
+    now -= 48 * hour;
+    const reader = session();
+    const [found] = await firstVerdicts(reader, [print('contoso-web')]);
+    assert.ok(found?.kind === 'current');
+    assert.equal(found.checked, now);
+  });
+});
+
+const fileOf = (vault: string): string => `${vault}.vault.azure.net.vault.json`;
+
+function kept(folder: string, vault: string): ReturnType<typeof readKept> {
+  try {
+    return readKept(readFileSync(join(folder, fileOf(vault)), 'utf8'), `https://${vault}.vault.azure.net`);
+  } catch {
+    return undefined;
+  }
+}
+
+function keptAt(folder: string, vault = 'contoso'): number | undefined {
+  return kept(folder, vault)?.readAt;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  const end = performance.now() + patience;
+  while (!condition()) {
+    assert.ok(performance.now() < end, `It did not come to be: ${condition.toString()}`);
+    await new Promise(setImmediate);
+  }
+}
