@@ -7,6 +7,8 @@ export interface VaultAddress {
   readonly url: string;
   readonly name: string;
   readonly cloud: Cloud;
+  /** Its ARM resource id, where that is what named it. */
+  readonly resourceId?: string;
 }
 
 export type VaultReference =

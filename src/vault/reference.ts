@@ -11,17 +11,17 @@ const managedHsm = /\.managedhsm\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
 
 /**
  * The vault that a text names: a vault's name, its URL, an identifier of a certificate, secret or key in it, or its
- * ARM resource id (which, like a bare name, means the public cloud). Hosts are pinned to the clouds' Key Vault
- * suffixes, because what this accepts is what tokens are sent to.
+ * ARM resource id (which, like a bare name, means a vault of the cloud `home`). Hosts are pinned to the clouds' Key
+ * Vault suffixes, because what this accepts is what tokens are sent to.
  */
-export function parseVaultReference(text: string): VaultReference {
+export function parseVaultReference(text: string, home: Cloud = clouds[0]): VaultReference {
   const trimmed = text.trim();
   if (trimmed === '') {
     return refused('Name a key vault: its name, its URL or its resource ID.');
   }
   const [, kind, name] = armId.exec(trimmed) ?? [];
   if (kind !== undefined && name !== undefined) {
-    return ofResource(kind, name);
+    return ofResource(trimmed, kind, name, home);
   }
   if (/^\/?subscriptions\//i.test(trimmed)) {
     return refused('{0} is not the resource ID of a key vault. It ends in …/Microsoft.KeyVault/vaults/NAME.', trimmed);
@@ -29,13 +29,18 @@ export function parseVaultReference(text: string): VaultReference {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)) {
     return ofUrl(trimmed);
   }
-  return hostLike.test(trimmed) ? ofUrl(`https://${trimmed}`) : ofName(trimmed, clouds[0]);
+  return hostLike.test(trimmed) ? ofUrl(`https://${trimmed}`) : ofName(trimmed, home);
 }
 
-function ofResource(kind: string, name: string): VaultReference {
+function ofResource(text: string, kind: string, name: string, home: Cloud): VaultReference {
   switch (kind.toLowerCase()) {
-    case 'vaults':
-      return ofName(name, clouds[0]);
+    case 'vaults': {
+      const reference = ofName(name, home);
+      const resourceId = /^\/?((?:[^/]+\/){7}[^/]+)/.exec(text)?.[1];
+      return reference.ok && resourceId !== undefined
+        ? { ok: true, address: { ...reference.address, resourceId: `/${resourceId}` } }
+        : reference;
+    }
     case 'managedhsms':
       return isManagedHsm(name);
     default:

@@ -4,6 +4,7 @@ import type { Emulator } from './emulator';
 import type { Fault, FaultOptions } from './faults';
 import type { PagingMode } from './paging';
 import type { Network } from './proxy';
+import type { EmulatedResource } from './resource';
 import type { LoggedRequest } from './requestLog';
 import { writeSampleService } from './sampleService';
 import type { EmulatedVault, VaultOptions } from './vault';
@@ -35,6 +36,13 @@ export interface EmulatorControl {
   readonly recover: (vault: string, name: string) => void;
   readonly remove: (vault: string, name: string) => void;
 
+  /** How Resource Manager describes a vault. */
+  readonly setResource: (vault: string, change: Partial<EmulatedResource>) => void;
+  readonly resource: (vault: string) => EmulatedResource;
+  readonly denyManagement: (whom?: { readonly identity?: string; readonly writing?: boolean }) => void;
+  readonly failManagement: (fault: Fault, options?: PlainFaultOptions) => void;
+  readonly setGraphPage: (size: number) => void;
+
   readonly fail: (vault: string, fault: Fault, options?: PlainFaultOptions) => void;
   readonly deny: (
     vault: string,
@@ -65,6 +73,7 @@ export function controlOf(emulator: Emulator): EmulatorControl {
   return {
     ...contentsOf(emulator),
     ...mischiefOf(emulator),
+    ...managementOf(emulator),
     ...recordsOf(emulator),
     writeSampleService: (folder) => {
       writeSampleService(emulator, folder);
@@ -142,8 +151,7 @@ function mischiefOf(
   | 'behave'
 > {
   return {
-    fail: (name, fault, { path, ...options } = {}) =>
-      void emulator.vault(name).fail(fault, path === undefined ? options : { ...options, path: new RegExp(path) }),
+    fail: (name, fault, options) => void emulator.vault(name).fail(fault, withPattern(options)),
     deny: (name, denial, whom) => void emulator.vault(name).deny(denial, whom),
     setLatency: (name, milliseconds) => void (emulator.vault(name).latency = milliseconds),
     setPaging: (name, mode) => void (emulator.vault(name).paging = mode),
@@ -157,6 +165,23 @@ function mischiefOf(
       emulator.behave();
     },
   };
+}
+
+function managementOf(
+  emulator: Emulator,
+): Part<'setResource' | 'resource' | 'denyManagement' | 'failManagement' | 'setGraphPage'> {
+  const { management } = emulator;
+  return {
+    setResource: (name, change) => void Object.assign(emulator.vault(name).resource, change),
+    resource: (name) => emulator.vault(name).resource,
+    denyManagement: (whom) => void management.deny(whom),
+    failManagement: (fault, options) => void management.fail(fault, withPattern(options)),
+    setGraphPage: (size) => (management.pageSize = size),
+  };
+}
+
+function withPattern({ path, ...options }: PlainFaultOptions = {}): FaultOptions {
+  return path === undefined ? options : { ...options, path: new RegExp(path) };
 }
 
 function recordsOf(

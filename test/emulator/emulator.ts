@@ -4,6 +4,7 @@ import { ClientEnvironment } from './environment';
 import { findVersion, type FoundVersion } from './lookup';
 import { requestHandler } from './handle';
 import { otherHosts } from './hosts';
+import { Management } from './management';
 import type { Network } from './proxy';
 import { RequestLog } from './requestLog';
 import { seedBulk, seedDemo } from './seeds';
@@ -34,6 +35,8 @@ type Handlers = Omit<Parameters<typeof startServers>[0], 'identity'>;
 /** A running Key Vault. Clients reach it at the real service's URLs through its proxy, and nothing else in the world. */
 export class Emulator {
   readonly log = new RequestLog();
+  /** Azure Resource Manager. */
+  readonly management = new Management();
   /** What the way to the vaults is like; change it at will. */
   network: Network = 'up';
   readonly #vaults = new Map<string, EmulatedVault>();
@@ -52,7 +55,7 @@ export class Emulator {
 
   async listen(start: (handlers: Handlers) => Promise<Servers>): Promise<void> {
     this.#servers = await start({
-      handle: requestHandler(this.#vaults, this.log),
+      handle: requestHandler(this.#vaults, this.management, this.log),
       knows: (host) => this.#vaults.has(host) || otherHosts.includes(host),
       refused: (host) => {
         this.log.refused(host);
@@ -141,6 +144,7 @@ export class Emulator {
   behave(): void {
     this.network = 'up';
     this.signInAs('dev');
+    this.management.behave();
     this.vaults.forEach((vault) => {
       vault.behave();
     });

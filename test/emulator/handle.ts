@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { answerWithFaults } from './faultyVault';
-import { signInHosts } from './hosts';
+import { managementCloud, signInHosts } from './hosts';
+import type { Management } from './management';
 import { error, send, type Reply } from './reply';
 import type { RequestLog } from './requestLog';
 import { answerSignIn } from './signIn';
@@ -9,9 +10,16 @@ import { readToken } from './tokens';
 import type { EmulatedVault } from './vault';
 import type { VaultRequest } from './vaultRoutes';
 
+/** Who answers. */
+interface Azure {
+  readonly vaults: ReadonlyMap<string, EmulatedVault>;
+  readonly management: Management;
+}
+
 /** Finds who answers a request by its Host header, answers it, and writes it down. */
 export function requestHandler(
   vaults: ReadonlyMap<string, EmulatedVault>,
+  management: Management,
   log: RequestLog,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (incoming, response) => {
@@ -23,7 +31,7 @@ export function requestHandler(
     response.once('close', entry.ended);
     readBody(incoming, (body) => {
       const request = { method: incoming.method ?? 'GET', path: url.pathname, query, authorization, body };
-      const reply = answerSafely(host, vaults, request);
+      const reply = answerSafely(host, { vaults, management }, request);
       const headed = vaults.has(host) ? { ...reply, headers: { ...vaultHeaders(incoming), ...reply.headers } } : reply;
       later(reply.delay ?? 0, response, () => {
         send(headed, response, entry.answered);
@@ -46,18 +54,22 @@ function whatToLog(incoming: IncomingMessage): Omit<Parameters<RequestLog['begin
 }
 
 /** A request that the emulator cannot make sense of must not end the process and every test in it. */
-function answerSafely(host: string, vaults: ReadonlyMap<string, EmulatedVault>, request: VaultRequest): Reply {
+function answerSafely(host: string, azure: Azure, request: VaultRequest): Reply {
   try {
-    return answerFor(host, vaults, request);
+    return answerFor(host, azure, request);
   } catch (problem) {
     return error(400, 'BadParameter', String(problem));
   }
 }
 
-function answerFor(host: string, vaults: ReadonlyMap<string, EmulatedVault>, request: VaultRequest): Reply {
+function answerFor(host: string, { vaults, management }: Azure, request: VaultRequest): Reply {
   const vault = vaults.get(host);
   if (vault !== undefined) {
     return answerWithFaults(vault, request);
+  }
+  const cloud = managementCloud(host);
+  if (cloud !== undefined) {
+    return management.answer(cloud, [...vaults.values()], request);
   }
   return signInHosts.includes(host)
     ? answerSignIn(host, request)

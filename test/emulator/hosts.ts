@@ -43,6 +43,11 @@ export const signInHosts: readonly string[] = [
   ...Object.values(cloudHosts).map(({ signIn }) => signIn),
 ];
 
+/** Whose Resource Manager a host is; undefined for every other host. */
+export function managementCloud(host: string): CloudName | undefined {
+  return (Object.keys(cloudHosts) as CloudName[]).find((name) => cloudHosts[name].management === host);
+}
+
 export const otherHosts: readonly string[] = [
   ...signInHosts,
   ...Object.values(cloudHosts).map(({ management }) => management),

@@ -4,11 +4,14 @@ import type { Action, Denial, DenialRule } from './access';
 import { Faults, type Fault, type FaultOptions } from './faults';
 import { cloudHosts, type CloudName } from './hosts';
 import type { PagingMode } from './paging';
+import { newResource, type EmulatedResource } from './resource';
 
 export interface VaultOptions {
   readonly cloud?: CloudName;
   readonly tenant?: string;
   readonly paging?: PagingMode;
+  /** What is unusual about it as a resource. */
+  readonly resource?: Partial<EmulatedResource>;
   /** It refuses everybody everything. */
   readonly closed?: Denial;
 }
@@ -28,6 +31,8 @@ export class EmulatedVault {
   paging: PagingMode;
   /** What the challenge names as the resource; another one than the cloud's is an attack or a wrong cloud. */
   challengeResource: string;
+  /** How Resource Manager describes it. */
+  readonly resource: EmulatedResource;
   /** Milliseconds before every answer. */
   latency = 0;
   /** How many times a certificate that was just recovered is still not there: the service takes its time. */
@@ -55,6 +60,7 @@ export class EmulatedVault {
     this.#closed = options.closed === undefined ? [] : [{ denial: options.closed }];
     this.#denials = this.#closed;
     this.#mint = mint;
+    this.resource = { ...newResource(), ...options.resource };
   }
 
   /** What "now" is for its dates, milliseconds since 1970. */

@@ -1,0 +1,104 @@
+import { property, text } from './json';
+import { parseJsonWithComments } from './jsonWithComments';
+import { parseResourceId } from './resourceId';
+import { templateValue } from './templateValues';
+import { regionKey } from './vaultResource';
+
+/** What a deployment's template or parameters say of Cloud Services and the vaults they take certificates from. */
+export interface DeploymentFile {
+  readonly services: readonly TemplateService[];
+  /** Every vault that is named in it, as a name, a URL or a resource id; each once. */
+  readonly vaults: readonly string[];
+}
+
+export interface TemplateService {
+  readonly name?: string;
+  /** Lower-case, without spaces; absent where only the deployment knows. */
+  readonly region?: string;
+  /** Where its resource id is written somewhere in the file. */
+  readonly subscription?: string;
+  /** The vaults in its `osProfile`, as names, URLs or resource ids. */
+  readonly vaults: readonly string[];
+}
+
+/** What such files have to hold to be worth reading: a cheap look before the costly one. */
+export function isWorthReading(text: string): boolean {
+  return /Microsoft\.KeyVault\/vaults|\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)|Microsoft\.Compute\/cloudServices/i.test(
+    text,
+  );
+}
+
+/** Reads a template, its parameters, or anything else that names vaults. Never throws, whatever the text is. */
+export function readDeploymentFile(content: string): DeploymentFile {
+  const template = parseJsonWithComments(content);
+  const services = resourcesOf(template, template)
+    .filter(({ resource }) => text(resource, 'type')?.toLowerCase() === 'microsoft.compute/cloudservices')
+    .map(({ resource, within }) => serviceOf(resource, within, content));
+  return { services, vaults: unique([...services.flatMap(({ vaults }) => vaults), ...vaultsIn(content)]) };
+}
+
+interface FoundResource {
+  readonly resource: unknown;
+  /** The template whose parameters and variables its expressions mean. */
+  readonly within: unknown;
+}
+
+/** A template's resources, those of nested deployments and children among them; named ones too (languageVersion 2.0). */
+function resourcesOf(holder: unknown, within: unknown): readonly FoundResource[] {
+  const resources = property(holder, 'resources');
+  const list: readonly unknown[] = typeof resources === 'object' && resources !== null ? Object.values(resources) : [];
+  return list.flatMap((resource) => {
+    const nested = property(property(resource, 'properties'), 'template');
+    return [{ resource, within }, ...resourcesOf(resource, within), ...resourcesOf(nested, nested)];
+  });
+}
+
+function serviceOf(resource: unknown, within: unknown, content: string): TemplateService {
+  const name = templateValue(within, property(resource, 'name'));
+  const location = templateValue(within, property(resource, 'location'));
+  const subscription = name === undefined ? undefined : subscriptionOf(name, content);
+  const texts = textsIn(property(property(resource, 'properties'), 'osProfile'));
+  const vaults = texts.flatMap((one) => {
+    const value = templateValue(within, one) ?? '';
+    const isBareName = value !== one && /^[a-z][a-z0-9-]{2,23}$/i.test(value);
+    return isBareName ? [value] : vaultsIn(value);
+  });
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(location === undefined ? {} : { region: regionKey(location) }),
+    ...(subscription === undefined ? {} : { subscription }),
+    vaults: unique(vaults),
+  };
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') {
+    return [value];
+  }
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+const resourceIds = /\/subscriptions\/[^/\s"']+\/resourceGroups\/[^/\s"']+\/providers\/[a-z.]+\/[a-z]+\/[^/\s"'?#]+/gi;
+const vaultUrls = /https:\/\/[a-z0-9-]+\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)/gi;
+const vaultNames = /resourceId\([^()]*'Microsoft\.KeyVault\/vaults'\s*,\s*'([a-z0-9-]+)'\s*\)/gi;
+
+function vaultsIn(content: string): readonly string[] {
+  return unique([
+    ...[...content.matchAll(resourceIds)]
+      .map(([id]) => id)
+      .filter((id) => parseResourceId(id)?.type === 'microsoft.keyvault/vaults'),
+    ...[...content.matchAll(vaultUrls)].map(([url]) => url),
+    ...[...content.matchAll(vaultNames)].map(([, name = '']) => name),
+  ]);
+}
+
+function subscriptionOf(name: string, content: string): string | undefined {
+  return [...content.matchAll(resourceIds)]
+    .map(([id]) => parseResourceId(id))
+    .find((id) => id?.type === 'microsoft.compute/cloudservices' && id.name.toLowerCase() === name.toLowerCase())
+    ?.subscription;
+}
+
+function unique(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
