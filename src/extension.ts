@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { cacheFolder } from './editor/cacheFolder';
 import { CertificateActions } from './editor/codeActions';
 import { registerCertificateCommands } from './editor/commands/certificateCommands';
+import { registerClearCache } from './editor/commands/clearCache';
 import { EntryCommands } from './editor/commands/entryCommands';
 import { registerExplainProblem } from './editor/commands/explainProblem';
 import { registerVaultChanges } from './editor/commands/vaultChanges';
@@ -20,11 +22,13 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(log);
   try {
     const documents = new CscfgDocuments();
-    const keyVaults = new KeyVaults(editorSession(log), log);
+    const account = editorSession(log);
+    const keyVaults = new KeyVaults(account.session, cacheFolder(context), log);
     const judge = new Judge(documents, keyVaults);
     const diagnostics = new Diagnostics(judge, keyVaults, log);
     context.subscriptions.push(
       documents,
+      account,
       keyVaults,
       diagnostics,
       new CertificateHover(judge, keyVaults).register(),
@@ -34,9 +38,10 @@ export function activate(context: vscode.ExtensionContext): void {
       new EntryCommands(documents, judge, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, log),
       registerVaultCommands(keyVaults, diagnostics, log),
+      registerClearCache(keyVaults, diagnostics, log),
       registerVaultChanges(keyVaults, diagnostics, log),
       registerExplainProblem(context.extensionUri, judge, log),
-      followSettingsAndSessions(keyVaults, diagnostics),
+      followSettingsAndSessions(keyVaults, diagnostics, log),
     );
     diagnostics.openAll();
   } catch (error) {

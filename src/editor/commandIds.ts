@@ -8,6 +8,7 @@ export const commands = {
   signIn: 'cscfg.signIn',
   filter: 'cscfg.filter',
   showLog: 'cscfg.showLog',
+  clearCache: 'cscfg.clearCache',
   explainProblem: 'cscfg.explainProblem',
   insertCertificate: 'cscfg.insertCertificate',
   replaceCertificate: 'cscfg.replaceCertificate',

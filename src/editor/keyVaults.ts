@@ -2,11 +2,10 @@ import * as vscode from 'vscode';
 import type { Thumbprint } from '../cscfg/verdict';
 import type { VaultAddress } from '../vault/address';
 import type { Change } from '../vault/changeWords';
-import type { VaultFailure } from '../vault/failure';
 import type { EditorSession } from '../vault/session';
 import type { VaultSnapshot } from '../vault/snapshot';
 import type { ReadOptions, VaultReader, Wanted } from '../vault/vaultReader';
-import { requestTimeout } from './settings';
+import { credentialKind, freshness, requestTimeout } from './settings';
 
 /** How long a vault that could not be read is left alone before a file's change asks it again, in milliseconds. */
 const patience = 60_000;
@@ -25,6 +24,8 @@ export class KeyVaults implements vscode.Disposable {
 
   constructor(
     private readonly session: EditorSession,
+    /** Where what was read is kept between sessions; undefined where it is not. */
+    private readonly cacheFolder: string | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -95,6 +96,11 @@ export class KeyVaults implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** Forgets what was read and what is kept of it on disk. */
+  async forget(): Promise<void> {
+    await (await this.load()).forget();
+  }
+
   dispose(): void {
     this.reader?.dispose();
     this.changed.dispose();
@@ -117,12 +123,15 @@ export class KeyVaults implements vscode.Disposable {
 
   private async open(): Promise<VaultReader> {
     const { createVaultReader } = await import('../vault/door');
+    const kind = credentialKind();
     const reader = createVaultReader({
-      credential: { kind: 'editor', session: this.session },
+      credential: kind === 'auto' || kind === 'vscode' ? { kind, session: this.session } : { kind },
       log: (level, line) => {
         this.log[level](line);
       },
       timeoutMs: requestTimeout(),
+      freshMs: freshness(),
+      ...(this.cacheFolder === undefined ? {} : { cacheFolder: this.cacheFolder }),
     });
     reader.onDidChange(() => {
       this.changed.fire();
@@ -130,11 +139,6 @@ export class KeyVaults implements vscode.Disposable {
     this.reader = reader;
     return reader;
   }
-}
-
-/** Failures that signing in may mend. */
-export function isSignInFailure(failure: VaultFailure | undefined): boolean {
-  return failure !== undefined && ['signedOut', 'unauthorized', 'wrongTenant'].includes(failure.kind);
 }
 
 function unread(vault: VaultAddress): VaultSnapshot {

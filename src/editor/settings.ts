@@ -3,6 +3,7 @@ import type { SeverityLevel } from '../cscfg/rules/rule';
 import { rules } from '../cscfg/rules/table';
 import type { Message } from '../cscfg/text/message';
 import type { VaultAddress } from '../vault/address';
+import type { VaultCredential } from '../vault/readerOptions';
 import { parseVaultReference } from '../vault/reference';
 
 /** What the user set for one file. */
@@ -51,6 +52,19 @@ export function configuredVaults(): ConfiguredVaults {
 /** How long one request to a vault may take, in milliseconds. */
 export function requestTimeout(): number {
   return vscode.workspace.getConfiguration('cscfg').get('requestTimeout', 20) * 1000;
+}
+
+/** How long what a vault told counts as fresh, in milliseconds. */
+export function freshness(): number {
+  return vscode.workspace.getConfiguration('cscfg').get('cacheMinutes', 15) * 60_000;
+}
+
+const credentialKinds: readonly VaultCredential['kind'][] = ['auto', 'vscode', 'azureCli', 'default'];
+
+/** Whose tokens are used: the user's own choice, for a workspace must not steer a credential. */
+export function credentialKind(): VaultCredential['kind'] {
+  const chosen = vscode.workspace.getConfiguration('cscfg').get<unknown>('credential');
+  return credentialKinds.find((kind) => kind === chosen) ?? 'auto';
 }
 
 /** The vaults of the globs that match the file, or else those of the folder. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../vault/address';
+import { isAboutSignIn } from '../vault/failure';
 import { failureMessage } from '../vault/failureWords';
 import type { VaultSnapshot } from '../vault/snapshot';
 import { isCscfg, language } from './cscfgDocuments';
 import { commands } from './commandIds';
-import { isSignInFailure, type KeyVaults } from './keyVaults';
+import type { KeyVaults } from './keyVaults';
 import { fileSettings } from './settings';
 import { say } from './text';
 
@@ -75,7 +76,7 @@ function stateOf(vaults: readonly VaultAddress[], snapshots: readonly VaultSnaps
       text: vscode.l10n.t('$(warning) {0}: not verified', names),
       detail: say(failureMessage(failure)),
       severity: vscode.LanguageStatusSeverity.Error,
-      command: isSignInFailure(failure)
+      command: isAboutSignIn(failure)
         ? { title: vscode.l10n.t('Sign in'), command: commands.signIn }
         : { title: vscode.l10n.t('Try again'), command: commands.refresh },
     };
@@ -101,12 +102,19 @@ function refusedState({ text, message }: { text: string; message: Parameters<typ
   };
 }
 
+/** The vault's own word is the listing, or what a shorter one showed; what is kept from before is only remembered. */
 function verifiedWhen(snapshots: readonly VaultSnapshot[]): string {
-  const times = snapshots.map(({ listedAt }) => listedAt);
-  if (snapshots.some(({ busy }) => busy)) {
+  const remembered = snapshots.flatMap(({ restoredAt }) => restoredAt ?? []);
+  const isBusy = snapshots.some(({ busy }) => busy);
+  if (remembered.length > 0) {
+    const time = new Date(Math.min(...remembered)).toLocaleString();
+    return isBusy ? vscode.l10n.t('as of {0}, reading…', time) : vscode.l10n.t('as of {0}, not confirmed yet', time);
+  }
+  if (isBusy) {
     return vscode.l10n.t('reading…');
   }
-  return times.some((time) => time === undefined)
+  const times = snapshots.flatMap(({ listedAt, readAt }) => listedAt ?? readAt ?? []);
+  return times.length < snapshots.length
     ? vscode.l10n.t('not read yet')
-    : vscode.l10n.t('verified at {0}', new Date(Math.min(...times.map(Number))).toLocaleTimeString());
+    : vscode.l10n.t('verified at {0}', new Date(Math.min(...times)).toLocaleTimeString());
 }

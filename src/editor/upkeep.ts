@@ -1,12 +1,20 @@
 import * as vscode from 'vscode';
+import { isAboutAccount } from '../vault/failure';
 import type { Diagnostics } from './diagnostics';
-import { isSignInFailure, type KeyVaults } from './keyVaults';
-import { isMicrosoftProvider } from './session';
-import { configuredVaults } from './settings';
+import type { KeyVaults } from './keyVaults';
+import { isMicrosoftProvider } from './microsoftAccount';
+import { configuredVaults, fileSettings } from './settings';
 import { isCscfg } from './cscfgDocuments';
 
+/** Settings that the reader is built with. */
+const readerSettings = ['cscfg.requestTimeout', 'cscfg.cacheMinutes', 'cscfg.credential'];
+
 /** Keeps what was read in step with what happens around it: settings, accounts, and the file in front. */
-export function followSettingsAndSessions(keyVaults: KeyVaults, diagnostics: Diagnostics): vscode.Disposable {
+export function followSettingsAndSessions(
+  keyVaults: KeyVaults,
+  diagnostics: Diagnostics,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   const tellMenus = (editor: vscode.TextEditor | undefined): void => {
     void vscode.commands.executeCommand('setContext', 'cscfg.fileActive', isCscfg(editor?.document));
   };
@@ -14,17 +22,33 @@ export function followSettingsAndSessions(keyVaults: KeyVaults, diagnostics: Dia
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(tellMenus),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('cscfg.requestTimeout')) {
+      if (readerSettings.some((setting) => event.affectsConfiguration(setting))) {
         keyVaults.reset();
         diagnostics.openAll();
       }
     }),
-    vscode.authentication.onDidChangeSessions(async ({ provider }) => {
-      const waiting = configuredVaults().vaults.filter((vault) => isSignInFailure(keyVaults.snapshot(vault).failure));
-      if (isMicrosoftProvider(provider.id) && waiting.length > 0) {
-        await keyVaults.list(waiting, { refresh: true });
-        diagnostics.openAll();
+    vscode.authentication.onDidChangeSessions(({ provider }) => {
+      if (isMicrosoftProvider(provider.id)) {
+        askWhoRefused(keyVaults, diagnostics).catch((error: unknown) => {
+          log.error(String(error));
+        });
       }
     }),
   );
+}
+
+/**
+ * Somebody signed in or out: vaults that refused the account are asked again. What the others told stays, for it does
+ * not depend on who was told; their next reading is with the account of that time.
+ */
+async function askWhoRefused(keyVaults: KeyVaults, diagnostics: Diagnostics): Promise<void> {
+  const vaults = [
+    ...configuredVaults().vaults,
+    ...vscode.workspace.textDocuments.filter(isCscfg).flatMap((document) => fileSettings(document).vaults),
+  ];
+  const refused = vaults.filter((vault) => isAboutAccount(keyVaults.snapshot(vault).failure));
+  if (refused.length > 0) {
+    await keyVaults.list(refused, { refresh: true });
+    diagnostics.openAll();
+  }
 }

@@ -1,7 +1,17 @@
+import type { VaultCredential } from './readerOptions';
+
 /** Why a vault could not be read. A value, not an exception: it is shown, remembered and tested like any other answer. */
 export type FailureKind =
   /** Nobody is signed in, or no credential could give a token. */
   | 'signedOut'
+  /** Somebody is signed in, but not in the vault's tenant yet: a guest there. */
+  | 'otherTenant'
+  /** The sign-in has ended or was withdrawn. */
+  | 'sessionExpired'
+  /** The tenant's policy asks for a fresh or a stronger sign-in (CAE, MFA). */
+  | 'claims'
+  /** What should give a token failed at it: it hung, or its answer was no token. */
+  | 'credential'
   /** The vault refused the token (401). */
   | 'unauthorized'
   /** The token came from another tenant than the vault's (401, AKV10032). */
@@ -40,6 +50,44 @@ export interface VaultFailure {
   readonly clientAddress?: string;
   /** The tenant the vault belongs to, where its challenge named one. */
   readonly tenant?: string;
+  /** Whose tokens were used; absent where no token was asked for. */
+  readonly credential?: VaultCredential['kind'];
+  /** How many accounts are signed in in the editor, where one of them was refused. */
+  readonly accounts?: number;
   /** When it happened, milliseconds since 1970. */
   readonly at: number;
+}
+
+const aboutSignIn: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'signedOut',
+  'otherTenant',
+  'sessionExpired',
+  'claims',
+  'credential',
+  'unauthorized',
+  'wrongTenant',
+]);
+
+/** Whether signing in may mend it: with the account at hand, or with another of several. */
+export function isAboutSignIn(failure: VaultFailure | undefined): boolean {
+  return failure !== undefined && (aboutSignIn.has(failure.kind) || (isRefusedAccount(failure) && hasOthers(failure)));
+}
+
+/** Whether it may be mended by signing in, or by the rights of who is signed in. */
+export function isAboutAccount(failure: VaultFailure | undefined): boolean {
+  return failure !== undefined && (aboutSignIn.has(failure.kind) || isForbidden(failure));
+}
+
+/** Whether one of the editor's accounts was refused: the user may want to choose again. */
+export function isRefusedAccount(failure: VaultFailure | undefined): boolean {
+  const isRefusal = failure?.kind === 'unauthorized' || failure?.kind === 'wrongTenant';
+  return failure?.accounts !== undefined && (isRefusal || isForbidden(failure));
+}
+
+function isForbidden({ kind }: VaultFailure): boolean {
+  return kind.startsWith('forbidden');
+}
+
+function hasOthers({ accounts = 0 }: VaultFailure): boolean {
+  return accounts > 1;
 }

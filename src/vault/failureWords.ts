@@ -1,16 +1,20 @@
+import { joinMessages } from '../cscfg/text/joinMessages';
 import { message, type Message } from '../cscfg/text/message';
 import type { VaultFailure } from './failure';
+import { signInMessage } from './signInWords';
 
 /** A failure in words: first what happened, then what to do about it. */
 export function failureMessage(failure: VaultFailure): Message {
   const vault = new URL(failure.vault).host;
   switch (failure.kind) {
     case 'signedOut':
-      return signedOut(failure, vault);
+    case 'otherTenant':
+    case 'sessionExpired':
+    case 'claims':
+    case 'credential':
     case 'unauthorized':
-      return message('{0} refused the sign-in. Sign in again with an account of the vault’s tenant.', vault);
     case 'wrongTenant':
-      return wrongTenant(failure, vault);
+      return signInMessage(failure.kind, failure, vault);
     case 'forbiddenByRbac':
     case 'forbiddenByPolicy':
     case 'forbidden':
@@ -47,36 +51,21 @@ export function failureMessage(failure: VaultFailure): Message {
   }
 }
 
-function signedOut({ tenant, detail }: VaultFailure, vault: string): Message {
-  return tenant === undefined
-    ? withDetail(message('Not signed in for {0}. Sign in with a Microsoft account, or run az login.', vault), detail)
-    : withDetail(
-        message(
-          'Not signed in for {0}. Sign in with an account of tenant {1}, or run az login --tenant {1}.',
-          vault,
-          tenant,
-        ),
-        detail,
-      );
-}
-
 /** The message, then the service's or credential's own words. */
 function withDetail({ template, args }: Message, detail: string | undefined): Message {
   return detail === undefined ? { template, args } : message(`${template} ({${String(args.length)}})`, ...args, detail);
 }
 
-function wrongTenant({ tenant }: VaultFailure, vault: string): Message {
-  return tenant === undefined
-    ? message('{0} belongs to another tenant than your account. Sign in with an account of the vault’s tenant.', vault)
-    : message(
-        '{0} belongs to the tenant {1}, your account to another. Sign in with an account of that tenant.',
-        vault,
-        tenant,
-      );
+/** Source of the least rights: learn.microsoft.com, "Azure RBAC for Key Vault" and "Key Vault access policies". */
+function forbidden(failure: VaultFailure, vault: string): Message {
+  const { accounts = 0 } = failure;
+  const refusal = refusalMessage(failure, vault);
+  return accounts > 1
+    ? joinMessages(' ', refusal, message('Or choose another of your accounts with Sign In to Key Vault.'))
+    : refusal;
 }
 
-/** Source of the least rights: learn.microsoft.com, "Azure RBAC for Key Vault" and "Key Vault access policies". */
-function forbidden({ kind, detail }: VaultFailure, vault: string): Message {
+function refusalMessage({ kind, detail }: VaultFailure, vault: string): Message {
   switch (kind) {
     case 'forbiddenByRbac':
       return message(

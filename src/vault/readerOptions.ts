@@ -1,11 +1,17 @@
 import type { VaultLog } from './log';
 import type { EditorSession } from './session';
 
+/**
+ * Whose tokens are used. `auto`: the editor's account, then the Azure CLI's; `vscode`, `azureCli`: that one alone;
+ * `default`: whatever `DefaultAzureCredential` finds.
+ */
+export type VaultCredential =
+  { readonly kind: 'auto' | 'vscode'; readonly session: EditorSession } | { readonly kind: 'azureCli' | 'default' };
+
 export interface VaultReaderOptions {
-  /** `editor`: the editor's session, then the Azure CLI's account. `default`: `DefaultAzureCredential`. */
-  readonly credential: { readonly kind: 'editor'; readonly session: EditorSession } | { readonly kind: 'default' };
+  readonly credential: VaultCredential;
   readonly log: VaultLog;
-  /** The longest one HTTP request may take, its body included, in milliseconds. */
+  /** The longest one HTTP request may take, its body, its retries and a throttled vault's pauses included, in milliseconds. */
   readonly timeoutMs: number;
   /** How long what was read counts as fresh, in milliseconds; a quarter of an hour unless told otherwise. */
   readonly freshMs?: number;

@@ -16,8 +16,30 @@ export interface SessionRequest {
   readonly claims?: string;
   /** The user asked: signing in may show a dialog. */
   readonly interactive: boolean;
+  /** The account at hand was refused: where there are several, the user chooses again. */
+  readonly another?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** The editor's signed-in account. Undefined: nobody is signed in there (or they closed the dialog). */
-export type EditorSession = (request: SessionRequest) => Promise<AccessToken | undefined>;
+/** A token of one of the editor's accounts, and how many are signed in there. */
+export interface SessionToken extends AccessToken {
+  readonly accounts: number;
+}
+
+/** Why the editor gave no token. */
+export interface NoSession {
+  readonly none:
+    /** Nobody is signed in there, or they closed the dialog. */
+    | 'nobody'
+    /** Somebody is, but not in this tenant: a guest has to sign in there once. */
+    | 'otherTenant'
+    /** Somebody is, but the tenant's policy asks them to sign in anew. */
+    | 'claims'
+    /** It does not sign in to this cloud, as it is set up. */
+    | 'unavailable';
+  /** In the editor's own words. */
+  readonly detail?: string;
+}
+
+/** The editor's signed-in account. Rejects only where something is wrong with the editor itself. */
+export type EditorSession = (request: SessionRequest) => Promise<SessionToken | NoSession>;

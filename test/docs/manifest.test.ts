@@ -45,6 +45,11 @@ describe('package.json', () => {
     );
   });
 
+  it('lets no workspace choose a credential', () => {
+    assert.equal(settings['cscfg.credential']?.scope, 'machine');
+    assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes('cscfg.credential'));
+  });
+
   it('describes, scopes and orders every setting', () => {
     for (const { properties } of contributes.configuration) {
       const own = Object.values(properties);
@@ -60,7 +65,7 @@ describe('package.json', () => {
     const online = Object.entries(settings).filter(([, { tags }]) => tags?.includes('usesOnlineServices'));
     assert.deepEqual(
       online.map(([key]) => key),
-      ['cscfg.keyVaults', 'cscfg.keyVaultsByFile', 'cscfg.requestTimeout'],
+      ['cscfg.keyVaults', 'cscfg.keyVaultsByFile', 'cscfg.requestTimeout', 'cscfg.cacheMinutes', 'cscfg.credential'],
     );
   });
 

@@ -7,6 +7,7 @@ export interface Manifest {
   readonly activationEvents?: readonly string[];
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly contributes: {
     readonly configuration: readonly Section[];
     readonly commands: readonly Command[];

@@ -17,12 +17,47 @@ describe('failureMessage', () => {
     [
       'unauthorized',
       {},
-      'contoso.vault.azure.net refused the sign-in. Sign in again with an account of the vault’s tenant.',
+      'contoso.vault.azure.net refused the sign-in. Sign in with a Microsoft account, or run az login.',
     ],
     [
       'wrongTenant',
       { tenant: 't-1' },
-      'contoso.vault.azure.net belongs to the tenant t-1, your account to another. Sign in with an account of that tenant.',
+      'contoso.vault.azure.net belongs to the tenant t-1, your account to another. Sign in with an account of tenant t-1, or run az login --tenant t-1.',
+    ],
+    [
+      'otherTenant',
+      { tenant: 't-1', credential: 'vscode' },
+      'Not signed in yet to the tenant that contoso.vault.azure.net belongs to. Run Sign In to Key Vault with an account of tenant t-1.',
+    ],
+    [
+      'sessionExpired',
+      { tenant: 't-1', credential: 'azureCli', detail: 'AADSTS700082: it has expired.' },
+      'The sign-in for contoso.vault.azure.net has expired. Run az login --tenant t-1. (AADSTS700082: it has expired.)',
+    ],
+    [
+      'claims',
+      { credential: 'vscode' },
+      'The tenant of contoso.vault.azure.net wants a fresh sign-in, by its policy. Run Sign In to Key Vault.',
+    ],
+    [
+      'credential',
+      { credential: 'azureCli', detail: 'The Azure CLI did not answer in time.' },
+      'No token for contoso.vault.azure.net: what should give it failed. Run az account get-access-token in a terminal to see why. (The Azure CLI did not answer in time.)',
+    ],
+    [
+      'signedOut',
+      { credential: 'default' },
+      'Not signed in for contoso.vault.azure.net. Run az login, or give DefaultAzureCredential another identity.',
+    ],
+    [
+      'unauthorized',
+      { accounts: 2, tenant: 't-1' },
+      'contoso.vault.azure.net refused the sign-in. Choose another of your accounts with Sign In to Key Vault.',
+    ],
+    [
+      'forbiddenByPolicy',
+      { accounts: 2 },
+      'Your account may not read the certificates of contoso.vault.azure.net. Ask for an access policy with the certificate permissions Get and List. Or choose another of your accounts with Sign In to Key Vault.',
     ],
     [
       'forbiddenByRbac',
@@ -53,6 +88,10 @@ describe('failureMessage', () => {
 
   const kinds: readonly FailureKind[] = [
     'signedOut',
+    'otherTenant',
+    'sessionExpired',
+    'claims',
+    'credential',
     'unauthorized',
     'wrongTenant',
     'forbiddenByRbac',

@@ -20,17 +20,27 @@ describe('usableCertificates', () => {
 });
 
 describe('backOff', () => {
+  const wait = (attempt: number, retryAfter: number | undefined, random: number, left = 60_000): number | undefined =>
+    backOff({ attempt, retryAfter, random, left });
+
   it('climbs 1, 2, 4, 8, 16 seconds and then gives up', () => {
-    const waits = [0, 1, 2, 3, 4, 5].map((attempt) => backOff(attempt, undefined, 0.5));
+    const waits = [0, 1, 2, 3, 4, 5].map((attempt) => wait(attempt, undefined, 0.5));
     assert.deepEqual(waits, [1000, 2000, 4000, 8000, 16_000, undefined]);
   });
 
   it('scatters the waits by a quarter to either side', () => {
-    assert.deepEqual([backOff(0, undefined, 0), backOff(0, undefined, 1)], [750, 1250]);
+    assert.deepEqual([wait(0, undefined, 0), wait(0, undefined, 1)], [750, 1250]);
   });
 
   it('waits as long as the service says, but not for ever', () => {
-    assert.deepEqual([backOff(0, 3000, 0.9), backOff(4, 0, 0.9), backOff(0, 31_000, 0.9)], [3000, 0, undefined]);
+    assert.deepEqual([wait(0, 3000, 0.9), wait(4, 0, 0.9), wait(5, 0, 0.9)], [3000, 0, undefined]);
+  });
+
+  it('gives up as soon as a wait would leave too little time for an answer', () => {
+    assert.deepEqual(
+      [wait(0, 3000, 0, 4000), wait(0, 3000, 0, 4001), wait(4, undefined, 0.5)],
+      [undefined, 3000, 16_000],
+    );
   });
 
   it('reads Retry-After as seconds or as a date', () => {

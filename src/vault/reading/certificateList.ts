@@ -1,7 +1,8 @@
 import type { CertificateVersion, Thumbprint } from '../../cscfg/verdict';
-import type { VaultFailure } from '../failure';
+import { isAboutAccount, isRefusedAccount } from '../failure';
 import { certificateKey } from '../inventory';
 import { listNewest } from '../sdk/lists';
+import type { Asking } from '../sdk/wire';
 import type { VaultSnapshot } from '../snapshot';
 import type { ReadOptions } from '../vaultReader';
 import { isFresh, type Desk } from './desk';
@@ -54,10 +55,12 @@ export class CertificateList {
       while (!isEnough) {
         // Whoever joins a listing that is about to stop short takes the next one.
         const isOver = await flights.join('list', signal, (shared) => {
-          if (interactive || isAboutTheAccount(memory.snapshot.failure)) {
+          const last = memory.snapshot.failure;
+          if (interactive || isAboutAccount(last)) {
             wire.renew();
           }
-          return memory.whileBusy(() => this.#list(shared, interactive));
+          const another = isRefusedAccount(last);
+          return memory.whileBusy(() => this.#list({ signal: shared, interactive, another }));
         });
         isEnough = isOver || enough();
       }
@@ -67,11 +70,11 @@ export class CertificateList {
   }
 
   /** False where the listing stopped short of its end, because that was enough. */
-  async #list(signal: AbortSignal, interactive: boolean): Promise<boolean> {
+  async #list(asking: Asking): Promise<boolean> {
     const { wire, memory, address } = this.desk;
     const started = performance.now();
     const listed = new Map<string, CertificateVersion>();
-    const outcome = await wire.ask({ signal, interactive }, (client) =>
+    const outcome = await wire.ask(asking, (client) =>
       listNewest(client, address.url, (page) => {
         page.forEach((one) => listed.set(one.certificate, one));
         this.#take(page);
@@ -85,7 +88,7 @@ export class CertificateList {
       return true;
     }
     if (outcome.value === 'whole') {
-      await this.#takeWhole(listed, signal, took);
+      await this.#takeWhole(listed, asking.signal, took);
       return true;
     }
     memory.update({ milliseconds: took() }, ['failure', 'restoredAt']);
@@ -126,9 +129,4 @@ export class CertificateList {
       }
     });
   }
-}
-
-/** Signed in as somebody else, or with new rights, the same question may be answered. */
-function isAboutTheAccount(failure: VaultFailure | undefined): boolean {
-  return failure !== undefined && /^(?:signedOut|unauthorized|wrongTenant|forbidden)/.test(failure.kind);
 }

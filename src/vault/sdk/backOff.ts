@@ -3,23 +3,33 @@ const second = 1000;
 /** Source: learn.microsoft.com, "Azure Key Vault throttling guidance": 1, 2, 4, 8, 16 seconds. */
 const ladder = [1, 2, 4, 8, 16] as const;
 
-/** A vault that asks for more patience than this is reported as throttled instead. */
-const longest = 30 * second;
+/** How much of the time that is left may be waited: the rest is for the answer. */
+const mostOfIt = 0.75;
+
+/** A request that the vault did not take. Times in milliseconds. */
+export interface Throttled {
+  /** Counts from 0. */
+  readonly attempt: number;
+  /** What the service asked for; it mostly does not. */
+  readonly retryAfter: number | undefined;
+  /** In [0, 1). */
+  readonly random: number;
+  /** How long the request may still take. */
+  readonly left: number;
+}
 
 /**
- * Milliseconds to wait before the next try of a throttled request; undefined when it is time to give up.
- * `attempt` counts from 0; `retryAfter` is what the service asked for (it mostly does not); `random` is in [0, 1).
+ * Milliseconds to wait before the next try of a throttled request; undefined when it is time to give up, which it is
+ * when the wait would leave too little time for an answer.
  */
-export function backOff(attempt: number, retryAfter: number | undefined, random: number): number | undefined {
+export function backOff({ attempt, retryAfter, random, left }: Throttled): number | undefined {
   const step = ladder[attempt];
   if (step === undefined) {
     return undefined;
   }
-  if (retryAfter !== undefined) {
-    return retryAfter > longest ? undefined : retryAfter;
-  }
   // So that those who were throttled together do not come back together.
-  return step * second * (0.75 + random / 2);
+  const wait = retryAfter ?? step * second * (0.75 + random / 2);
+  return wait < left * mostOfIt ? wait : undefined;
 }
 
 /** The milliseconds that a `Retry-After` header asks for: seconds or a date. `now`: milliseconds since 1970. */

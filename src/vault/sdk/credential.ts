@@ -1,10 +1,12 @@
 import { AzureCliCredential, DefaultAzureCredential } from '@azure/identity';
 import type { AccessToken, GetTokenOptions, TokenCredential } from '@azure/core-auth';
+import { unlessAborted } from '../abort';
 import type { Cloud } from '../clouds';
 import type { VaultReaderOptions } from '../readerOptions';
-import type { EditorSession } from '../session';
+import type { EditorSession, SessionToken } from '../session';
 import { messageOf, NotAVault, NotSignedIn } from './errors';
-import { currentQuestion } from './question';
+import { currentQuestion, type Question } from './question';
+import { credentialCause, sessionCause } from './signInCauses';
 import { TokenCache } from './tokenCache';
 
 /** A question for a token, once who asks for it was found to be one of the cloud's own. */
@@ -12,33 +14,43 @@ export interface TokenQuestion {
   readonly scope: string;
   readonly tenantId?: string;
   readonly claims?: string;
+  /** The token at hand was refused. */
+  readonly isRefused?: boolean;
 }
 
 export type TokenSource = (question: TokenQuestion) => Promise<AccessToken>;
 
+type CredentialOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs'>;
+
 /** The longest that the Azure CLI may take: it starts a Python interpreter. Milliseconds. */
 const cliPatience = 10_000;
+
+/** How much longer than a process itself is waited for it, in milliseconds. */
+const grace = 500;
 
 /**
  * A credential for one cloud's vaults that only answers challenges for that cloud's Key Vault: whatever else a host
  * asks for, it gets no token. Tokens are kept here, per tenant; the SDK's own renewal of them in the background is
  * kept out by telling it that they last no longer than the request, for its failures would be nobody's to catch.
  */
-export function vaultCredential(
-  cloud: Cloud,
-  options: Pick<VaultReaderOptions, 'credential' | 'timeoutMs'>,
-): TokenCredential {
+export function vaultCredential(cloud: Cloud, options: CredentialOptions): TokenCredential {
   const source = tokenSource(cloud, options);
   return {
     getToken: async (scopes, asked = {}) => {
+      const current = currentQuestion();
       const question = checked(cloud, scopes, asked);
       if (question.tenantId !== undefined) {
-        currentQuestion().tenant = question.tenantId;
+        current.tenant = question.tenantId;
       }
-      const { token } = await source(question);
+      const { token } = await source({ ...question, isRefused: isRefused(current) });
+      current.hasToken = true;
       return { token, expiresOnTimestamp: 0 };
     },
   };
+}
+
+function isRefused({ hasToken, last }: Question): boolean {
+  return hasToken === true && last?.status === 401;
 }
 
 function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: GetTokenOptions): TokenQuestion {
@@ -54,25 +66,79 @@ function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: 
 }
 
 /** Where this cloud's tokens come from, whatever they are for: the caller pins that. */
-export function tokenSource(
-  cloud: Cloud,
-  { credential, timeoutMs }: Pick<VaultReaderOptions, 'credential' | 'timeoutMs'>,
-): TokenSource {
-  const processTimeoutInMs = Math.min(cliPatience, timeoutMs);
-  const cache = new TokenCache();
-  if (credential.kind === 'default') {
-    const chain = new DefaultAzureCredential({
-      authorityHost: cloud.authority,
-      additionallyAllowedTenants: ['*'],
-      processTimeoutInMs,
-    });
-    return (question) => cache.get(question, () => ask(chain, question, 'No credential'));
-  }
-  const cli = new AzureCliCredential({ additionallyAllowedTenants: ['*'], processTimeoutInMs });
-  return async (question) => {
-    const session = await sessionToken(credential.session, cloud, question);
-    return 'token' in session ? session : cache.get(question, () => ask(cli, question, session.reason));
+export function tokenSource(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): TokenSource {
+  const source = sourceOf(cloud, { credential, timeoutMs });
+  return (question) => {
+    currentQuestion().credential = credential.kind;
+    return source(question);
   };
+}
+
+function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): TokenSource {
+  switch (credential.kind) {
+    case 'vscode':
+      return async (question) => {
+        const session = await sessionToken(credential.session, cloud, question);
+        if (session instanceof NotSignedIn) {
+          throw session;
+        }
+        return session;
+      };
+    case 'auto': {
+      const cli = azureCli(timeoutMs);
+      return async (question) => {
+        const session = await sessionToken(credential.session, cloud, question);
+        return session instanceof NotSignedIn ? cli(question, session) : session;
+      };
+    }
+    case 'azureCli':
+      return azureCli(timeoutMs);
+    case 'default':
+      return kept(
+        new DefaultAzureCredential({
+          authorityHost: cloud.authority,
+          additionallyAllowedTenants: ['*'],
+          processTimeoutInMs: Math.min(cliPatience, timeoutMs),
+        }),
+        timeoutMs,
+        'DefaultAzureCredential',
+      );
+  }
+}
+
+function azureCli(timeoutMs: number): KeptSource {
+  const processTimeoutInMs = Math.min(cliPatience, timeoutMs);
+  const credential = new AzureCliCredential({ additionallyAllowedTenants: ['*'], processTimeoutInMs });
+  return kept(credential, processTimeoutInMs, 'The Azure CLI');
+}
+
+/** `before`: what was tried first, and failed. */
+type KeptSource = (question: TokenQuestion, before?: NotSignedIn) => Promise<AccessToken>;
+
+/**
+ * One of the SDK's credentials, each answer of which is kept for as long as it lasts. A process that is told to end may
+ * leave others behind that keep its pipes open: the wait for it ends here in any case. `patience` in milliseconds.
+ */
+function kept(credential: TokenCredential, patience: number, name: string): KeptSource {
+  const cache = new TokenCache();
+  const ask = async (
+    { scope, tenantId, claims }: TokenQuestion,
+    before: NotSignedIn | undefined,
+  ): Promise<AccessToken> => {
+    const options = { ...(tenantId === undefined ? {} : { tenantId }), ...(claims === undefined ? {} : { claims }) };
+    const timer = AbortSignal.timeout(patience + grace);
+    try {
+      const token = await unlessAborted(credential.getToken(scope, options), timer);
+      if (token !== null) {
+        return token;
+      }
+    } catch (error) {
+      const words = timer.aborted ? `${name} did not answer in time.` : messageOf(error);
+      throw credentialCause(words, tenantId, before);
+    }
+    throw credentialCause('', tenantId, before);
+  };
+  return (question, before) => cache.get(question, () => ask(question, before));
 }
 
 /** The editor's account, or why it gave no token. */
@@ -80,50 +146,21 @@ async function sessionToken(
   session: EditorSession,
   cloud: Cloud,
   { scope, tenantId, claims }: TokenQuestion,
-): Promise<AccessToken | { readonly reason: string }> {
-  const { interactive } = currentQuestion();
-  try {
-    const token = await session({
-      scopes: [scope],
-      cloud,
-      interactive,
-      ...(tenantId === undefined ? {} : { tenantId }),
-      ...(claims === undefined ? {} : { claims }),
-    });
-    return token ?? { reason: 'No Microsoft account is signed in here' };
-  } catch (error) {
-    return { reason: messageOf(error) };
+): Promise<SessionToken | NotSignedIn> {
+  const question = currentQuestion();
+  const { interactive, another, signal } = question;
+  const answer = await session({
+    scopes: [scope],
+    cloud,
+    interactive,
+    another,
+    signal,
+    ...(tenantId === undefined ? {} : { tenantId }),
+    ...(claims === undefined ? {} : { claims }),
+  }).catch((error: unknown) => ({ none: 'unavailable', detail: messageOf(error) }) as const);
+  if ('none' in answer) {
+    return sessionCause(answer, tenantId);
   }
-}
-
-/** Asks one of the SDK's credentials; `before` tells what was tried first. */
-async function ask(
-  credential: TokenCredential,
-  { scope, tenantId, claims }: TokenQuestion,
-  before: string,
-): Promise<AccessToken> {
-  try {
-    const options = { ...(tenantId === undefined ? {} : { tenantId }), ...(claims === undefined ? {} : { claims }) };
-    const token = await credential.getToken(scope, options);
-    if (token !== null) {
-      return token;
-    }
-  } catch (error) {
-    throw new NotSignedIn(`${before}. ${plainWords(messageOf(error))}`, tenantId);
-  }
-  throw new NotSignedIn(`${before}.`, tenantId);
-}
-
-/** What the credentials say, less what only their authors can use. */
-function plainWords(text: string): string {
-  if (text.includes('Unexpected end of JSON input')) {
-    return 'The Azure CLI did not answer in time.';
-  }
-  if (/Unexpected token|is not valid JSON/.test(text)) {
-    return 'The Azure CLI gave no token.';
-  }
-  return text
-    .replace(/\s*To troubleshoot, visit \S+/g, '')
-    .replace(/\bERROR: /g, '')
-    .trim();
+  question.accounts = answer.accounts;
+  return answer;
 }

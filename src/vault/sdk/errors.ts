@@ -11,6 +11,7 @@ export class NotSignedIn extends Error {
 
   constructor(
     message: string,
+    readonly kind: 'signedOut' | 'otherTenant' | 'sessionExpired' | 'claims' | 'credential' | 'wrongTenant',
     readonly tenant: string | undefined,
   ) {
     super(message);

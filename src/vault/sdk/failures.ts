@@ -1,5 +1,5 @@
 import type { VaultAddress } from '../address';
-import type { FailureKind, VaultFailure } from '../failure';
+import { isAboutAccount, type FailureKind, type VaultFailure } from '../failure';
 import { messageOf, NotAVault, NotSignedIn, TimedOut } from './errors';
 import type { Exchange, Question } from './question';
 
@@ -29,7 +29,16 @@ export function failureOf(
   vault: Pick<VaultAddress, 'url'>,
   at: number,
 ): VaultFailure {
-  return { vault: vault.url, at, ...causeOf(error, question) };
+  const cause = causeOf(error, question);
+  const { credential, accounts } = question;
+  const isOurs = isAboutAccount({ ...cause, vault: vault.url, at });
+  return {
+    vault: vault.url,
+    at,
+    ...cause,
+    ...(isOurs && credential !== undefined ? { credential } : {}),
+    ...(isOurs && accounts !== undefined ? { accounts } : {}),
+  };
 }
 
 function causeOf(error: unknown, { signal, last }: Question): Cause {
@@ -38,7 +47,7 @@ function causeOf(error: unknown, { signal, last }: Question): Cause {
   }
   if (error instanceof NotSignedIn) {
     return {
-      kind: 'signedOut',
+      kind: error.kind,
       ...detailOf(error.message),
       ...(error.tenant === undefined ? {} : { tenant: error.tenant }),
     };
@@ -151,14 +160,21 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Source: answers and log lines of the service. */
+const refusals: readonly (readonly [RegExp, FailureKind])[] = [
+  [/AKV10032/, 'wrongTenant'],
+  [/TokenExpired|token (?:has|is) expired/i, 'sessionExpired'],
+];
+
 function unauthorized(answer: Exchange, words: ServiceWords | undefined): Pick<Cause, 'kind' | 'tenant'> {
   const expected = /Expected one of https:\/\/[^/\s]+\/([0-9a-z.-]+)/i.exec(words?.message ?? '')?.[1];
   const challenged = /authorization(?:_uri)?="https:\/\/[^/"]+\/([0-9a-z.-]+)/i.exec(
     answer.header('www-authenticate') ?? '',
   )?.[1];
   const tenant = challenged ?? expected;
+  const wantsClaims = answer.header('www-authenticate')?.includes('insufficient_claims') === true;
   return {
-    kind: words?.message.includes('AKV10032') === true ? 'wrongTenant' : 'unauthorized',
+    kind: wantsClaims ? 'claims' : (refusals.find(([text]) => text.test(words?.message ?? ''))?.[1] ?? 'unauthorized'),
     ...(tenant === undefined ? {} : { tenant }),
   };
 }

@@ -1,14 +1,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { VaultCredential } from '../readerOptions';
 
 /** What is being asked of a vault, for those on the way to the wire that the SDK does not tell. */
 export interface Question {
   readonly signal: AbortSignal;
   /** The user asked: signing in may show a dialog. */
   readonly interactive: boolean;
+  /** The account at hand was refused: who is signed in several times may choose again. */
+  readonly another: boolean;
   /** The last answer that came over the wire, written by the wire policy. */
   last?: Exchange;
   /** The tenant that a token was asked of, written by the credential: the vault's challenge named it. */
   tenant?: string;
+  /** Whose token was asked for, and of how many accounts of the editor: written by the credential. */
+  credential?: VaultCredential['kind'];
+  accounts?: number;
+  /** A token was given for it. */
+  hasToken?: boolean;
   /** URLs that were answered well: a page that leads back to one of them goes round in circles. */
   readonly answered: Set<string>;
 }
@@ -26,8 +34,8 @@ export interface Exchange {
  */
 const storage = new AsyncLocalStorage<Question>();
 
-export function newQuestion(signal: AbortSignal, interactive: boolean): Question {
-  return { signal, interactive, answered: new Set() };
+export function newQuestion(signal: AbortSignal, interactive: boolean, another = false): Question {
+  return { signal, interactive, another, answered: new Set() };
 }
 
 export function runWith<T>(question: Question, work: () => Promise<T>): Promise<T> {

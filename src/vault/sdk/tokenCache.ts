@@ -7,17 +7,21 @@ interface TokenKey {
   readonly scope: string;
   readonly tenantId?: string;
   readonly claims?: string;
+  readonly isRefused?: boolean;
 }
 
 /** Tokens that cost a child process or a request each, per tenant; who asks at the same time shares the asking. */
 export class TokenCache {
   readonly #tokens = new Map<string, Promise<AccessToken>>();
 
-  /** A failure is not kept; nor is a token that has ended, or one that claims have been raised against. */
-  async get({ scope, tenantId = '', claims }: TokenKey, ask: () => Promise<AccessToken>): Promise<AccessToken> {
+  /** A failure is not kept; nor is a token that has ended, one that was refused, or one that claims have been raised against. */
+  async get(
+    { scope, tenantId = '', claims, isRefused = false }: TokenKey,
+    ask: () => Promise<AccessToken>,
+  ): Promise<AccessToken> {
     const key = `${tenantId} ${scope}`;
     const kept = this.#tokens.get(key);
-    if (kept !== undefined && claims === undefined) {
+    if (kept !== undefined && claims === undefined && !isRefused) {
       const token = await kept;
       if (token.expiresOnTimestamp - margin > Date.now()) {
         return token;

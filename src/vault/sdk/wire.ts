@@ -20,6 +20,14 @@ export interface WireSetup {
   readonly now: () => number;
 }
 
+export interface Asking {
+  readonly signal: AbortSignal;
+  /** The user asked: signing in may show a dialog. */
+  readonly interactive?: boolean;
+  /** The account at hand was refused. */
+  readonly another?: boolean;
+}
+
 /** The way to one vault: one SDK client, because each learns the vault's challenge anew. */
 export class Wire {
   #client: CertificateClient | undefined;
@@ -49,10 +57,10 @@ export class Wire {
 
   /** Asks the vault something; whatever goes wrong is a value, being cancelled included. */
   async ask<T>(
-    { signal, interactive = false }: { readonly signal: AbortSignal; readonly interactive?: boolean },
+    { signal, interactive, another }: Asking,
     work: (client: CertificateClient) => Promise<T>,
   ): Promise<Outcome<T>> {
-    const question = newQuestion(signal, interactive);
+    const question = newQuestion(signal, interactive ?? false, another);
     try {
       this.#client ??= this.#open();
       const client = this.#client;

@@ -1,7 +1,8 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse, SendRequest } from '@azure/core-rest-pipeline';
-import { unlessAborted } from '../abort';
+import { throwIfAborted, unlessAborted } from '../abort';
 import type { VaultLog } from '../log';
 import { backOff, retryAfter } from './backOff';
+import { Deadlines } from './deadlines';
 import { messageOf, NotAVault, TimedOut } from './errors';
 import { currentQuestion, type Question } from './question';
 import type { Traffic } from './traffic';
@@ -10,6 +11,7 @@ export interface WireOptions {
   /** `contoso.vault.azure.net`: the only host that these requests, and the tokens on them, may go to. */
   readonly host: string;
   readonly traffic: Traffic;
+  /** How long a request may take, all its tries and pauses included. */
   readonly timeoutMs: number;
   readonly log: VaultLog;
 }
@@ -17,21 +19,29 @@ export interface WireOptions {
 /** The request headers by which a service says when to come back; the SDK obeys them without end. */
 const patienceHeaders = ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'];
 
+/** The most that an answer may weigh, in bytes. A page of 25 certificates with all the tags there may be takes a tenth. */
+const largest = 32_000_000;
+
 /**
  * The one policy that we add to the SDK's, next to the wire, for what it does not do: it retries no 429 without
  * Retry-After (the service sends none), hands neither the signal nor a time-out to pages after the first, follows their
- * links wherever they lead, and forgets the words of a refused list.
+ * links wherever they lead, takes answers of any size, and forgets the words of a refused list.
  */
 export function wirePolicy(options: WireOptions): PipelinePolicy {
+  const deadlines = new Deadlines(options.timeoutMs);
   return {
     name: 'cscfgWirePolicy',
     sendRequest: async (request, next) => {
       const question = currentQuestion();
+      throwIfAborted(question.signal);
       stayAtHome(request, options.host, question);
       // The SDK's own retries listen to the signal too.
       request.abortSignal = question.signal;
-      const response = await sendPatiently(request, next, question, options);
+      const response = await sendPatiently({ request, next, question, deadlines, ...options });
       remember(question, request, response);
+      if (response.status === 401) {
+        deadlines.restart(request);
+      }
       return response;
     },
   };
@@ -58,19 +68,25 @@ function remember(
   }
 }
 
-async function sendPatiently(
-  request: PipelineRequest,
-  next: SendRequest,
-  question: Question,
-  options: WireOptions,
-): Promise<PipelineResponse> {
+/** A request on its way, and all that goes with it. */
+interface Sending extends WireOptions {
+  readonly request: PipelineRequest;
+  readonly next: SendRequest;
+  readonly question: Question;
+  readonly deadlines: Deadlines;
+}
+
+async function sendPatiently(sending: Sending): Promise<PipelineResponse> {
+  const { request, question, deadlines, traffic, host, log } = sending;
   for (let attempt = 0; ; attempt++) {
-    await options.traffic.clear(question.signal);
-    const response = await sendLogged(request, next, question, options);
-    if (response.status !== 429) {
+    await traffic.clear(question.signal);
+    const response = await sendLogged(sending);
+    if (!isThrottled(response)) {
       return response;
     }
-    const wait = backOff(attempt, retryAfter(response.headers.get('retry-after'), Date.now()), Math.random());
+    const asked = retryAfter(response.headers.get('retry-after'), Date.now());
+    const left = deadlines.left(request);
+    const wait = backOff({ attempt, retryAfter: asked, random: Math.random(), left });
     if (wait === undefined) {
       // Or else the SDK would start all over again.
       patienceHeaders.forEach((name) => {
@@ -78,23 +94,24 @@ async function sendPatiently(
       });
       return response;
     }
-    options.traffic.pause(wait);
+    log('info', `${host} is throttled: asked again in ${wait.toFixed(0)} ms`);
+    traffic.pause(wait);
   }
 }
 
-async function sendLogged(
-  request: PipelineRequest,
-  next: SendRequest,
-  question: Question,
-  { host, traffic, timeoutMs, log }: WireOptions,
-): Promise<PipelineResponse> {
+function isThrottled({ status, headers }: PipelineResponse): boolean {
+  return status === 429 || (status === 503 && patienceHeaders.some((name) => headers.has(name)));
+}
+
+async function sendLogged(sending: Sending): Promise<PipelineResponse> {
+  const { request, question, host, traffic, log } = sending;
   const { pathname } = new URL(request.url);
   const started = performance.now();
   const line = (outcome: string): string =>
     `${host} ${request.method} ${pathname} ${outcome} ${(performance.now() - started).toFixed(0)} ms`;
   traffic.requests++;
   try {
-    const response = await sendInTime(request, next, question.signal, timeoutMs);
+    const response = await sendInTime(sending);
     const id = response.headers.get('x-ms-request-id') ?? request.requestId;
     log(response.status < 400 || response.status === 401 ? 'debug' : 'warn', line(`${String(response.status)} ${id}`));
     return response;
@@ -104,20 +121,28 @@ async function sendLogged(
   }
 }
 
-/** Signal and time-out reach the socket, and hold for the body too, however far it has come. */
-async function sendInTime(
-  request: PipelineRequest,
-  next: SendRequest,
-  signal: AbortSignal,
-  timeoutMs: number,
-): Promise<PipelineResponse> {
-  const timer = AbortSignal.timeout(timeoutMs);
-  const either = AbortSignal.any([signal, timer]);
-  request.abortSignal = either;
+/** Signal, time-out and size hold for the body too, however far it has come. */
+async function sendInTime({ request, next, question, deadlines, timeoutMs }: Sending): Promise<PipelineResponse> {
+  const { signal } = question;
+  const timer = AbortSignal.timeout(deadlines.left(request));
+  const tooLarge = new AbortController();
+  const any = AbortSignal.any([signal, timer, tooLarge.signal]);
+  request.abortSignal = any;
+  request.onDownloadProgress = ({ loadedBytes }) => {
+    if (loadedBytes > largest) {
+      tooLarge.abort();
+    }
+  };
   try {
-    return await unlessAborted(next(request), either);
+    return await unlessAborted(next(request), any);
   } catch (error) {
-    if (timer.aborted && !signal.aborted) {
+    if (signal.aborted) {
+      throw error;
+    }
+    if (tooLarge.signal.aborted) {
+      throw new NotAVault(`An answer of more than ${String(largest)} bytes is not a vault’s.`);
+    }
+    if (timer.aborted) {
       throw new TimedOut(`No answer within ${String(timeoutMs)} ms.`);
     }
     throw error;

@@ -125,7 +125,7 @@ describe('Changing a vault', () => {
   });
 
   it('never goes to a host that is no vault', async () => {
-    const reader = lab.reader({ credential: { kind: 'editor', session: account('dev') } });
+    const reader = lab.reader({ credential: { kind: 'auto', session: account('dev') } });
     const match = { ...(await found(reader, 'gone')), vault: 'https://hostile.example' };
     lab.emulator.log.clear();
     assert.equal((await reader.recover(match))?.kind, 'notAVault');

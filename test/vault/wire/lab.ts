@@ -31,7 +31,7 @@ export async function openLab(): Promise<Lab> {
     lines,
     reader: (options = {}) => {
       const reader = createVaultReader({
-        credential: { kind: 'editor', session: nobody },
+        credential: { kind: 'auto', session: nobody },
         log: (level, line) => lines.push(`${level} ${line}`),
         timeoutMs: 10_000,
         ...options,
@@ -46,6 +46,7 @@ export async function openLab(): Promise<Lab> {
       emulator.vaults.forEach((vault) => {
         vault.behave();
       });
+      emulator.management.behave();
       emulator.network = 'up';
       emulator.signInAs('dev');
       emulator.log.clear();
@@ -59,7 +60,7 @@ export async function openLab(): Promise<Lab> {
 }
 
 /** No Microsoft account is signed in in the editor: the Azure CLI's is used. */
-export const nobody: EditorSession = () => Promise.resolve(undefined);
+export const nobody: EditorSession = () => Promise.resolve({ none: 'nobody' });
 
 /** A signed-in account of the editor, in whatever tenant it is asked for; writes down what it was asked. */
 export function account(identity: string, asked: SessionRequest[] = []): EditorSession {
@@ -67,7 +68,7 @@ export function account(identity: string, asked: SessionRequest[] = []): EditorS
     asked.push(request);
     const audience = (request.scopes[0] ?? '').replace(/\/\.default$/, '');
     const token = mintToken({ identity, tenant: request.tenantId ?? 'home', audience });
-    return Promise.resolve({ token, expiresOnTimestamp: 0 });
+    return Promise.resolve({ token, expiresOnTimestamp: 0, accounts: 1 });
   };
 }
 

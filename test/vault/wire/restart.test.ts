@@ -171,7 +171,7 @@ describe('Reading a vault after a restart', () => {
   it('shows another account no more than the names it remembers', async () => {
     await earlier(print('contoso-web'));
     lab.emulator.vault('contoso').deny('rbac', { identity: 'intern' });
-    const reader = session({ credential: { kind: 'editor', session: account('intern') } });
+    const reader = session({ credential: { kind: 'auto', session: account('intern') } });
     await reader.find([contoso], [{ thumbprint: print('contoso-web') }]);
     assert.equal(verdict(reader, print('contoso-web')).kind, 'current');
     assert.equal(reader.snapshot(contoso).failure?.kind, 'forbiddenByRbac');
