@@ -59,6 +59,19 @@ const nodeIsNewEnough = {
   },
 };
 
+/**
+ * @azure/identity can open a browser to sign in, which no credential that we use does: the editor signs in itself. 11 KB
+ * of ways to find a browser.
+ */
+const noBrowser = {
+  name: 'no-browser',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]node_modules[\\/]open[\\/]index\.js$/ }, () => ({
+      contents: `export default () => Promise.reject(new Error('No browser is opened from here.'));`,
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   entryPoints: { extension: 'src/extension.ts', vault: 'src/vault/door.ts', xml2js: 'xml2js', cli: 'src/cli/main.ts' },
@@ -74,7 +87,7 @@ const options = {
   sourcemap: production ? false : 'linked',
   metafile: true,
   logLevel: 'info',
-  plugins: [vaultDoor, lazyXml2js, nodeIsNewEnough],
+  plugins: [vaultDoor, lazyXml2js, nodeIsNewEnough, noBrowser],
 };
 
 if (watch) {

@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
-import { cacheFolder } from './editor/cacheFolder';
+import { AzureControl } from './editor/azureControl';
 import { CertificateActions } from './editor/codeActions';
+import { cacheFolder } from './editor/cacheFolder';
 import { registerCertificateCommands } from './editor/commands/certificateCommands';
 import { registerClearCache } from './editor/commands/clearCache';
 import { EntryCommands } from './editor/commands/entryCommands';
 import { registerExplainProblem } from './editor/commands/explainProblem';
+import { pickVault } from './editor/commands/addKeyVault';
+import { registerReadinessCommands } from './editor/commands/readinessCommands';
 import { registerVaultChanges } from './editor/commands/vaultChanges';
 import { registerVaultCommands } from './editor/commands/vaultCommands';
 import { CscfgDocuments } from './editor/cscfgDocuments';
+import { DeploymentFiles } from './editor/deploymentFiles';
 import { Diagnostics } from './editor/diagnostics';
 import { CertificateHover } from './editor/hover';
 import { Judge } from './editor/judgement';
 import { KeyVaults } from './editor/keyVaults';
 import { editorSession } from './editor/session';
+import { Readiness } from './editor/readiness';
 import { VaultStatus } from './editor/status';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { followSettingsAndSessions } from './editor/upkeep';
@@ -25,19 +30,25 @@ export function activate(context: vscode.ExtensionContext): void {
     const account = editorSession(log);
     const keyVaults = new KeyVaults(account.session, cacheFolder(context), log);
     const judge = new Judge(documents, keyVaults);
+    const control = new AzureControl(account.session, log);
+    const files = new DeploymentFiles(log);
+    const readiness = new Readiness(control, keyVaults, files, log);
     const diagnostics = new Diagnostics(judge, keyVaults, log);
     context.subscriptions.push(
       documents,
       account,
       keyVaults,
       diagnostics,
-      new CertificateHover(judge, keyVaults).register(),
+      files,
+      readiness,
+      new CertificateHover(judge, keyVaults, readiness).register(),
       new CertificateActions(judge).register(),
-      new KeyVaultTree(keyVaults, log),
+      new KeyVaultTree(keyVaults, readiness, log),
       new VaultStatus(keyVaults),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, log),
-      registerVaultCommands(keyVaults, diagnostics, log),
+      registerVaultCommands(keyVaults, readiness, diagnostics, () => pickVault(control, files), log),
+      registerReadinessCommands(readiness, log),
       registerClearCache(keyVaults, diagnostics, log),
       registerVaultChanges(keyVaults, diagnostics, log),
       registerExplainProblem(context.extensionUri, judge, log),

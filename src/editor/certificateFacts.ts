@@ -4,12 +4,13 @@ import { expiryPhrase } from '../cscfg/words';
 import type { CertificateDetails } from '../vault/details';
 import { commands, type PlaceArgument, type VersionArgument } from './commandIds';
 import { say } from './text';
+import type { VaultArgument } from './vaultArgument';
 
 /** A link of a hover that runs one of our commands. */
 export interface CommandLink {
   readonly title: string;
   readonly command: string;
-  readonly argument?: PlaceArgument | VersionArgument;
+  readonly argument?: PlaceArgument | VersionArgument | VaultArgument;
 }
 
 /**

@@ -10,7 +10,10 @@ import { CertificateFacts, type CommandLink } from './certificateFacts';
 import { commands, type PlaceArgument, type VersionArgument } from './commandIds';
 import type { Judge } from './judgement';
 import type { KeyVaults } from './keyVaults';
+import type { Readiness } from './readiness';
+import { problemWords, readinessLinks } from './readinessFacts';
 import { abortSignal, rangeOf, say } from './text';
+import { vaultIn } from './vaultArgument';
 
 /** The longest a hover waits for the certificate's own facts, in milliseconds; the verdict is always at hand. */
 const patience = 1500;
@@ -20,6 +23,7 @@ export class CertificateHover implements vscode.HoverProvider {
   constructor(
     private readonly judge: Judge,
     private readonly keyVaults: KeyVaults,
+    private readonly readiness: Readiness,
   ) {}
 
   register(): vscode.Disposable {
@@ -56,6 +60,16 @@ export class CertificateHover implements vscode.HoverProvider {
     }
   }
 
+  /** Only what stands in the way: that the vault is ready says nothing about this certificate. */
+  private aboutVault(facts: CertificateFacts, url: string): void {
+    const vault = vaultIn({ vaultUrl: url });
+    const problems = vault === undefined ? [] : problemWords(vault, this.readiness);
+    if (vault !== undefined && problems.length > 0) {
+      problems.forEach((words) => facts.fact(vscode.l10n.t('Deployment'), words));
+      facts.links(readinessLinks(vault, this.readiness));
+    }
+  }
+
   private content(
     document: vscode.TextDocument,
     entry: CertificateEntry,
@@ -70,6 +84,7 @@ export class CertificateHover implements vscode.HoverProvider {
       facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
       const links = [...updateLink(verdict, place, now), ...vaultLinks(verdict, this.keyVaults)];
       facts.links([...links, ...certificateLinks(versionArgument(verdict))]);
+      this.aboutVault(facts, verdict.match.vault);
     } else {
       notFoundFacts(facts, verdict);
     }

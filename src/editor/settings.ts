@@ -5,6 +5,7 @@ import type { Message } from '../cscfg/text/message';
 import type { VaultAddress } from '../vault/address';
 import type { VaultCredential } from '../vault/readerOptions';
 import { parseVaultReference } from '../vault/reference';
+import { homeCloud } from './homeCloud';
 
 /** What the user set for one file. */
 export interface FileSettings {
@@ -101,8 +102,9 @@ function strings(value: unknown): readonly string[] {
 function parsed(texts: readonly string[]): ConfiguredVaults {
   const vaults = new Map<string, VaultAddress>();
   const refused = new Map<string, RefusedVault>();
+  const home = homeCloud();
   for (const text of texts) {
-    const reference = parseVaultReference(text);
+    const reference = parseVaultReference(text, home);
     if (reference.ok) {
       vaults.set(reference.address.url, reference.address);
     } else {

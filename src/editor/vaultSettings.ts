@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../vault/address';
 import { parseVaultReference } from '../vault/reference';
+import { homeCloud } from './homeCloud';
 
 /** A place that settings are kept in, and the folder whose settings they are. */
 interface Shelf {
@@ -17,7 +18,9 @@ export async function addVault(vault: VaultAddress, file: vscode.Uri | undefined
   const shelf = shelfFor(folder);
   const known = listOn(shelf);
   if (!known.some((text) => names(text, vault))) {
-    await write(shelf, 'keyVaults', [...known, vault.cloud.name === 'public' ? vault.name : vault.url]);
+    // A bare name means the cloud of whoever reads it: only where that is the public one is it plain for everybody.
+    const isPlain = vault.cloud.name === 'public' && homeCloud().name === 'public';
+    await write(shelf, 'keyVaults', [...known, isPlain ? vault.name : vault.url]);
   }
 }
 
@@ -89,6 +92,6 @@ async function write({ target, folder }: Shelf, key: string, value: unknown): Pr
 
 /** A setting may name the vault in any of the accepted forms. */
 function names(text: string, vault: VaultAddress): boolean {
-  const reference = parseVaultReference(text);
+  const reference = parseVaultReference(text, homeCloud());
   return reference.ok && reference.address.url === vault.url;
 }

@@ -1,5 +1,6 @@
 import type { CertificateVersion } from '../cscfg/verdict';
 import type { VaultAddress } from './address';
+import { vaultPath } from './arm/resourceId';
 import { clouds } from './clouds';
 
 /** `https://NAME.vault.azure.net/certificates/CERTIFICATE/VERSION`, without the version where it is not known. */
@@ -16,13 +17,18 @@ export function secretUrl(version: CertificateVersion): string {
 }
 
 /**
- * The portal's page of a certificate, or, for a vault, the list of key vaults: the portal's page of one vault is only
- * reached by its subscription and resource group, which the vault itself does not tell.
+ * The portal's page of a certificate or of a vault; for a vault whose resource id is not known the list of key vaults,
+ * because the page of one is only reached by its subscription and resource group.
  */
 export function portalUrl(thing: CertificateVersion | VaultAddress): string {
   return 'cloud' in thing
-    ? `${thing.cloud.portal}/#browse/Microsoft.KeyVault%2Fvaults`
+    ? `${thing.cloud.portal}/${vaultPage(thing)}`
     : `${portalOf(thing.vault)}/#asset/Microsoft_Azure_KeyVault/Certificate/${certificateUrl(thing)}`;
+}
+
+function vaultPage({ resourceId }: VaultAddress): string {
+  const path = resourceId === undefined ? undefined : vaultPath(resourceId);
+  return path === undefined ? '#browse/Microsoft.KeyVault%2Fvaults' : `#resource${path}`;
 }
 
 function identifier({ vault, certificate, version }: CertificateVersion, kind: 'certificates' | 'secrets'): string {

@@ -28,4 +28,11 @@ describe('Identifiers', () => {
       'https://portal.azure.us/#browse/Microsoft.KeyVault%2Fvaults',
     );
   });
+
+  it('lead to the page of a vault whose resource id is known, and to the list where that is none', () => {
+    const address = { url: contoso, name: 'contoso', cloud: clouds[0] };
+    const id = '/subscriptions/0000/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/contoso';
+    assert.equal(portalUrl({ ...address, resourceId: id }), `https://portal.azure.com/#resource${id}`);
+    assert.match(portalUrl({ ...address, resourceId: '/subscriptions/../evil' }), /#browse/);
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { formatMessage } from '../../src/cscfg/text/message';
+import { clouds } from '../../src/vault/clouds';
 import { parseVaultReference } from '../../src/vault/reference';
 
 function urlOf(text: string): string {
@@ -37,6 +38,25 @@ describe('parseVaultReference', () => {
       assert.equal(urlOf(text), vault);
     });
   }
+
+  it('keeps the resource id that named a vault, and takes bare names for the home cloud', () => {
+    const [, government] = clouds;
+    const reference = parseVaultReference(`${id}/vaults/Contoso/secrets/web`, government);
+    assert.deepEqual(reference, {
+      ok: true,
+      address: {
+        url: 'https://contoso.vault.usgovcloudapi.net',
+        name: 'contoso',
+        cloud: government,
+        resourceId: `${id}/vaults/Contoso`,
+      },
+    });
+    assert.ok(reference.ok);
+    const named = parseVaultReference('contoso', government);
+    assert.equal(named.ok && named.address.url, reference.address.url);
+    const url = parseVaultReference('https://contoso.vault.azure.cn', government);
+    assert.equal(url.ok && url.address.cloud.name, 'china');
+  });
 
   const refused: readonly (readonly [text: string, start: string])[] = [
     ['', 'Name a key vault'],

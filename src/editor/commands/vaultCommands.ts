@@ -1,24 +1,27 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
 import { failureMessage } from '../../vault/failureWords';
-import { parseVaultReference } from '../../vault/reference';
 import { isCscfg } from '../cscfgDocuments';
 import { commands } from '../commandIds';
 import type { Diagnostics } from '../diagnostics';
 import type { KeyVaults } from '../keyVaults';
+import type { Readiness } from '../readiness';
 import { configuredVaults } from '../settings';
 import { abortSignal, say } from '../text';
 import { isVaultNode } from '../tree/nodes';
 import { addVault, removeVault } from '../vaultSettings';
 import { command } from './command';
 
-/** Commands on the vaults as a whole. */
+/** Commands on the vaults as a whole. `askForVault`: which one to add. */
 export function registerVaultCommands(
   keyVaults: KeyVaults,
+  readiness: Readiness,
   diagnostics: Diagnostics,
+  askForVault: () => Promise<VaultAddress | undefined>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
   const read = async (title: string, vaults: readonly VaultAddress[], interactive: boolean): Promise<void> => {
+    readiness.forget(vaults);
     await readVaults(keyVaults, title, vaults, interactive);
     diagnostics.openAll();
   };
@@ -47,21 +50,6 @@ export function registerVaultCommands(
       log.show();
     }),
   );
-}
-
-async function askForVault(): Promise<VaultAddress | undefined> {
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Add key vault'),
-    prompt: vscode.l10n.t('A vault’s name or URL, an identifier of a certificate or secret in it, or its resource ID.'),
-    placeHolder: 'contoso, https://contoso.vault.azure.net, /subscriptions/…/vaults/contoso',
-    ignoreFocusOut: true,
-    validateInput: (value) => {
-      const reference = parseVaultReference(value.trim());
-      return reference.ok ? undefined : say(reference.message);
-    },
-  });
-  const reference = text === undefined ? undefined : parseVaultReference(text.trim());
-  return reference?.ok === true ? reference.address : undefined;
 }
 
 /** Lists the vaults anew behind a progress that can be cancelled; what failed is told, for the user asked. */

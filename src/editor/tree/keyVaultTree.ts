@@ -5,10 +5,12 @@ import { failureMessage } from '../../vault/failureWords';
 import type { VaultSnapshot } from '../../vault/snapshot';
 import { CertificateFacts } from '../certificateFacts';
 import type { KeyVaults } from '../keyVaults';
+import type { Readiness } from '../readiness';
 import { configuredVaults } from '../settings';
 import { abortSignal, say } from '../text';
 import { itemOf } from './items';
 import { type CertificateNode, type Node, type VersionNode } from './nodes';
+import { showReadiness } from './vaultReadiness';
 import { welcomeOf } from './welcome';
 
 const viewId = 'cscfg.keyVaultCertificates';
@@ -26,6 +28,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
 
   constructor(
     private readonly keyVaults: KeyVaults,
+    private readonly readiness: Readiness,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
@@ -33,6 +36,9 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       this.view,
       this.changed,
       keyVaults.onDidChange(() => {
+        this.drawSoon();
+      }),
+      readiness.onDidChange(() => {
         this.drawSoon();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -60,11 +66,15 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return itemOf(node, {
+    const item = itemOf(node, {
       snapshot: this.keyVaults.snapshot(node.vault),
       now: Date.now(),
       expiryWarningDays: vscode.workspace.getConfiguration('cscfg').get('expiryWarningDays', 30),
     });
+    if (node.kind === 'vault') {
+      showReadiness(item, node.vault, this.readiness);
+    }
+    return item;
   }
 
   /** The tooltip's facts cost a request: they are read when somebody points at the row. */
@@ -107,7 +117,9 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.readUnread(vaults, snapshots);
     const welcome = welcomeOf(snapshots);
     void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
-    return welcome === undefined ? vaults.map((vault) => ({ kind: 'vault', vault })) : [];
+    return welcome === undefined
+      ? vaults.map((vault) => ({ kind: 'vault', vault: this.readiness.identified(vault) }))
+      : [];
   }
 
   /** The tree is looked at: that is the moment to read what was never read. */

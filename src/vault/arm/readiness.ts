@@ -1,9 +1,7 @@
 import { message, type Message } from '../../cscfg/text/message';
-import { vaultName } from '../../cscfg/words';
 import type { VaultAddress } from '../address';
 import type { Cloud } from '../clouds';
 import { parseVaultReference } from '../reference';
-import type { NotChecked } from './controlPlane';
 import type { TemplateService } from './deploymentFile';
 import { parseResourceId, sameText } from './resourceId';
 import type { VaultResource } from './vaultResource';
@@ -115,35 +113,5 @@ export function networkMessage({ network: { reach, trustedServices } }: VaultRes
       return trustedServices
         ? message('Public access is off: open over private links, and to deployments as a trusted service')
         : message('Public access is off: open over private links alone');
-  }
-}
-
-/** Why nothing is known of a vault's surroundings, which is no error. */
-export function notCheckedMessage(why: NotChecked, { url }: VaultAddress): Message {
-  if (why.kind === 'unseen') {
-    return message(
-      'Not checked: your account is shown no vault {0} in Azure Resource Manager. The role Reader on it is enough.',
-      vaultName(url),
-    );
-  }
-  const { failure } = why;
-  switch (failure.kind) {
-    case 'signedOut':
-      return message('Not checked: nobody is signed in to Azure Resource Manager here.');
-    case 'forbidden':
-    case 'forbiddenByRbac':
-    case 'forbiddenByPolicy':
-    case 'notFound':
-      return message(
-        'Not checked: your account may not see {0} in Azure Resource Manager. The role Reader on it is enough.',
-        vaultName(url),
-      );
-    case 'unauthorized':
-    case 'wrongTenant':
-      return message('Not checked: Azure Resource Manager refused the sign-in.');
-    case 'cancelled':
-      return message('Not checked: reading was cancelled.');
-    default:
-      return message('Not checked: Azure Resource Manager did not answer ({0}).', failure.code ?? failure.kind);
   }
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { formatMessage } from '../../../src/cscfg/text/message';
+import { discoveryMessage, enableFailureMessage, notCheckedMessage } from '../../../src/vault/arm/controlWords';
 import type { TemplateService } from '../../../src/vault/arm/deploymentFile';
 import {
   accessMessage,
   networkMessage,
-  notCheckedMessage,
   problemMessage,
   readinessProblems,
   servicesOf,
@@ -121,35 +121,51 @@ describe('The services of a vault', () => {
 });
 
 describe('What was not checked', () => {
-  const address = { url: ready.url, name: 'contoso', cloud: clouds[0] };
+  const address = { url: ready.url };
   const said = (kind: FailureKind): string =>
     formatMessage(notCheckedMessage({ kind: 'failed', failure: failure(kind) }, address));
+  const reader =
+    'Not checked: your account is not shown contoso in Azure Resource Manager. The role Reader on it is enough.';
+  const signIn = 'Not checked: you are not signed in to Azure Resource Manager.';
 
-  it('is said to be not checked, never wrong, whatever the reason', () => {
-    const kinds: readonly FailureKind[] = [
-      'signedOut',
-      'unauthorized',
-      'wrongTenant',
-      'forbidden',
-      'notFound',
-      'throttled',
-      'offline',
-      'tls',
-      'notAVault',
-      'timeout',
-      'service',
-      'cancelled',
-    ];
-    for (const kind of kinds) {
-      assert.match(said(kind), /^Not checked: /, kind);
-    }
-    assert.match(formatMessage(notCheckedMessage({ kind: 'unseen' }, address)), /^Not checked: .*\bcontoso\b.*Reader/);
+  const cases: readonly (readonly [kind: FailureKind, words: string])[] = [
+    ['forbidden', reader],
+    ['forbiddenByRbac', reader],
+    ['notFound', reader],
+    ['signedOut', signIn],
+    ['unauthorized', signIn],
+    ['wrongTenant', signIn],
+    ['cancelled', 'Not checked: reading was cancelled.'],
+    ['throttled', 'Not checked: Azure Resource Manager did not answer (throttled).'],
+    ['timeout', 'Not checked: Azure Resource Manager did not answer (timeout).'],
+  ];
+  for (const [kind, words] of cases) {
+    it(`is said to be not checked, never wrong: ${kind}`, () => {
+      assert.equal(said(kind), words);
+    });
+  }
+
+  it('names the least right that is missing where nothing is shown', () => {
+    assert.equal(formatMessage(notCheckedMessage({ kind: 'unseen' }, address)), reader);
   });
 
-  it('names the least right that is missing', () => {
-    assert.equal(
-      said('forbidden'),
-      'Not checked: your account may not see contoso in Azure Resource Manager. The role Reader on it is enough.',
-    );
+  it('tells the code of an answer or of a broken connection', () => {
+    const offline = failure('offline', { code: 'ENOTFOUND' });
+    assert.match(formatMessage(notCheckedMessage({ kind: 'failed', failure: offline }, address)), /\(ENOTFOUND\)\.$/);
+    assert.match(formatMessage(discoveryMessage(failure('service', { status: 503 }))), /\(503\)$/);
+    assert.match(formatMessage(discoveryMessage(failure('forbidden'))), /may not list/);
+  });
+});
+
+describe('What was not enabled', () => {
+  const address = { url: ready.url };
+  const said = (kind: FailureKind): string =>
+    formatMessage(enableFailureMessage({ kind: 'failed', failure: failure(kind) }, address));
+
+  it('says whose right it takes, or what was in the way', () => {
+    assert.match(said('forbidden'), /may not change contoso\. Ask for the role Key Vault Contributor/);
+    assert.match(said('signedOut'), /not changed: you are not signed in/);
+    assert.match(said('timeout'), /not changed: Azure Resource Manager did not answer \(timeout\)/);
+    assert.match(formatMessage(enableFailureMessage({ kind: 'unseen' }, address)), /another vault/);
   });
 });

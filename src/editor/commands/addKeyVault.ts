@@ -1,0 +1,197 @@
+import * as vscode from 'vscode';
+import type { VaultAddress } from '../../vault/address';
+import { discoveryMessage } from '../../vault/arm/controlWords';
+import type { ListedVault } from '../../vault/arm/graphQuery';
+import { isAboutSignIn, type VaultFailure } from '../../vault/failure';
+import { parseVaultReference } from '../../vault/reference';
+import type { AzureControl } from '../azureControl';
+import type { DeploymentFiles } from '../deploymentFiles';
+import { homeCloud } from '../homeCloud';
+import { configuredVaults } from '../settings';
+import { say } from '../text';
+
+/** A row: a vault to take, the way to sign in, or a remark that cannot be taken. */
+interface VaultItem extends vscode.QuickPickItem {
+  readonly vault?: VaultAddress;
+  readonly signsIn?: boolean;
+}
+
+/**
+ * Asks which vault to add: typed by name, URL or resource id, named in the workspace's deployment files, or chosen from
+ * those that the account sees in Azure. The list fills while it is read; closing it stops the reading. Signing in is
+ * offered, never asked for. Gives undefined when the user changes their mind.
+ */
+export function pickVault(control: AzureControl, files: DeploymentFiles): Promise<VaultAddress | undefined> {
+  return new Picking(control, files).run();
+}
+
+class Picking {
+  private readonly pick = vscode.window.createQuickPick<VaultItem>();
+  private readonly reading = new AbortController();
+  /** Vaults that are added already are not offered. */
+  private readonly known = new Set(configuredVaults().vaults.map(({ url }) => url));
+  private readonly named = new Map<string, VaultAddress>();
+  private readonly listed = new Map<string, ListedVault>();
+  private failure: VaultFailure | undefined;
+  private isListed = false;
+  private atWork = 0;
+
+  constructor(
+    private readonly control: AzureControl,
+    private readonly files: DeploymentFiles,
+  ) {}
+
+  run(): Promise<VaultAddress | undefined> {
+    const { pick } = this;
+    pick.title = vscode.l10n.t('Add key vault');
+    pick.placeholder = vscode.l10n.t('A vault’s name, URL or resource ID, or choose one');
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.ignoreFocusOut = true;
+    this.work(() => this.readFiles());
+    this.work(() => this.discover(false));
+    return new Promise((resolve) => {
+      const subscriptions = vscode.Disposable.from(
+        pick.onDidChangeValue(() => {
+          this.fill();
+        }),
+        pick.onDidAccept(() => {
+          const [chosen] = pick.selectedItems;
+          if (chosen?.vault !== undefined) {
+            resolve(chosen.vault);
+            pick.hide();
+          } else if (chosen?.signsIn === true) {
+            this.work(() => this.discover(true));
+          }
+        }),
+        pick.onDidHide(() => {
+          resolve(undefined);
+          this.reading.abort();
+          subscriptions.dispose();
+          pick.dispose();
+        }),
+      );
+      this.fill();
+      pick.show();
+    });
+  }
+
+  private work(task: () => Promise<void>): void {
+    this.atWork++;
+    this.pick.busy = true;
+    task()
+      .catch(() => undefined)
+      .finally(() => {
+        this.atWork--;
+        if (!this.reading.signal.aborted) {
+          this.pick.busy = this.atWork > 0;
+          this.fill();
+        }
+      });
+  }
+
+  private async readFiles(): Promise<void> {
+    const files = await this.files.read();
+    for (const text of files.flatMap(({ vaults }) => vaults)) {
+      const reference = parseVaultReference(text, homeCloud());
+      if (reference.ok && !this.known.has(reference.address.url)) {
+        this.named.set(reference.address.url, reference.address);
+      }
+    }
+  }
+
+  private async discover(interactive: boolean): Promise<void> {
+    const { signal } = this.reading;
+    this.failure = undefined;
+    this.isListed = false;
+    const control = await this.control.load();
+    const failure = await control.discover(
+      homeCloud(),
+      (vaults) => {
+        vaults.forEach((one) => this.listed.set(one.resource.url, one));
+        if (!signal.aborted) {
+          this.fill();
+        }
+      },
+      { signal, interactive },
+    );
+    this.failure = failure;
+    this.isListed = failure === undefined;
+  }
+
+  private fill(): void {
+    const active = this.pick.activeItems[0]?.vault?.url;
+    const items = this.items();
+    this.pick.items = items;
+    // What the user had reached stays under their finger while the list grows.
+    const same = items.find(({ vault }) => vault !== undefined && vault.url === active);
+    if (same !== undefined) {
+      this.pick.activeItems = [same];
+    }
+  }
+
+  private items(): readonly VaultItem[] {
+    const named = [...this.named.values()].map(namedItem);
+    const listed = [...this.listed.values()]
+      .filter(({ resource }) => !this.known.has(resource.url) && !this.named.has(resource.url))
+      .sort((a, b) => a.resource.name.localeCompare(b.resource.name))
+      .flatMap((one) => listedItem(one) ?? []);
+    return [
+      ...this.typedItems([...named, ...listed]),
+      ...under(vscode.l10n.t('In the deployment files here'), named),
+      ...under(vscode.l10n.t('In Azure'), [...listed, ...this.remarks(listed.length)]),
+    ];
+  }
+
+  /** What was typed, as a vault; or why it is none, once it is plainly meant to be more than a filter. */
+  private typedItems(others: readonly VaultItem[]): readonly VaultItem[] {
+    const typed = this.pick.value.trim();
+    if (typed === '') {
+      return [];
+    }
+    const reference = parseVaultReference(typed, homeCloud());
+    if (!reference.ok) {
+      const isAddress = /[/:]|\.\S/.test(typed);
+      return isAddress ? [{ label: `$(error) ${say(reference.message)}`, alwaysShow: true }] : [];
+    }
+    const { address } = reference;
+    return others.some(({ vault }) => vault?.url === address.url)
+      ? []
+      : [{ label: `$(add) ${address.name}`, description: address.url, alwaysShow: true, vault: address }];
+  }
+
+  private remarks(count: number): readonly VaultItem[] {
+    if (this.failure !== undefined) {
+      return isAboutSignIn(this.failure)
+        ? [{ label: vscode.l10n.t('$(account) Sign in to choose from your vaults…'), alwaysShow: true, signsIn: true }]
+        : [{ label: `$(info) ${say(discoveryMessage(this.failure))}`, alwaysShow: true }];
+    }
+    return this.isListed && count === 0
+      ? [{ label: vscode.l10n.t('$(info) Your account is shown no other key vault'), alwaysShow: true }]
+      : [];
+  }
+}
+
+function under(heading: string, items: readonly VaultItem[]): readonly VaultItem[] {
+  return items.length === 0 ? [] : [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+function namedItem(vault: VaultAddress): VaultItem {
+  return { label: vault.name, description: vault.url, vault };
+}
+
+/** Undefined for what has no name that a vault could have. */
+function listedItem({ resource, subscriptionName }: ListedVault): VaultItem | undefined {
+  const reference = parseVaultReference(resource.url);
+  const detail = resource.forDeployment
+    ? vscode.l10n.t('Enabled for deployment')
+    : vscode.l10n.t('$(warning) Not enabled for deployment');
+  return reference.ok
+    ? {
+        label: resource.name,
+        description: `${resource.region} · ${subscriptionName ?? resource.subscription}`,
+        detail,
+        vault: { ...reference.address, resourceId: resource.id },
+      }
+    : undefined;
+}

@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { VaultAddress } from '../../vault/address';
+import { enableFailureMessage, notCheckedMessage } from '../../vault/arm/controlWords';
+import { deploymentLines } from '../../vault/arm/shellLines';
+import type { VaultResource } from '../../vault/arm/vaultResource';
+import { commands } from '../commandIds';
+import type { Readiness } from '../readiness';
+import { problemWords } from '../readinessFacts';
+import { configuredVaults } from '../settings';
+import { abortSignal, say } from '../text';
+import { vaultIn } from '../vaultArgument';
+import { command } from './command';
+
+/** Looking at what surrounds the vaults, and the one thing of it that can be mended from here. */
+export function registerReadinessCommands(readiness: Readiness, log: vscode.LogOutputChannel): vscode.Disposable {
+  const onResource = (
+    id: string,
+    run: (vault: VaultAddress, resource: VaultResource) => Promise<void>,
+  ): vscode.Disposable =>
+    command(log, id, async (argument) => {
+      const vault = vaultIn(argument);
+      if (vault !== undefined) {
+        await run(vault, await resourceOf(readiness, vault));
+      }
+    });
+  return vscode.Disposable.from(
+    command(log, commands.checkReadiness, async (argument) => {
+      const vault = vaultIn(argument);
+      await checkAndTell(readiness, vault === undefined ? configuredVaults().vaults : [vault]);
+    }),
+    onResource(commands.enableForDeployment, (vault, resource) => enable(readiness, vault, resource)),
+    onResource(commands.copyDeploymentCli, (_, resource) =>
+      copy(deploymentLines(resource).azureCli, vscode.l10n.t('Azure CLI command')),
+    ),
+    onResource(commands.copyDeploymentPowerShell, (_, resource) =>
+      copy(deploymentLines(resource).powerShell, vscode.l10n.t('PowerShell command')),
+    ),
+  );
+}
+
+/** The resource as it was checked, or else as it is now. Throws the reason where it cannot be had. */
+async function resourceOf(readiness: Readiness, vault: VaultAddress): Promise<VaultResource> {
+  if (readiness.of(vault)?.state !== 'checked') {
+    await check(readiness, [vault]);
+  }
+  const known = readiness.of(vault);
+  if (known?.state === 'checked') {
+    return known.resource;
+  }
+  throw new Error(known?.state === 'notChecked' ? say(notCheckedMessage(known.why, vault)) : vault.url);
+}
+
+async function check(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
+  const title = vscode.l10n.t('Asking Azure Resource Manager…');
+  await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (_, token) => readiness.check(vaults, { signal: abortSignal(token), interactive: true }),
+  );
+}
+
+async function checkAndTell(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
+  if (vaults.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No key vault is set. Add one first.'));
+    return;
+  }
+  await check(readiness, vaults);
+  const problems = vaults.flatMap((vault) => problemWords(vault, readiness));
+  const unchecked = vaults.flatMap((vault) => {
+    const known = readiness.of(vault);
+    return known?.state === 'notChecked' ? [say(notCheckedMessage(known.why, vault))] : [];
+  });
+  if (problems.length + unchecked.length > 0) {
+    void vscode.window.showWarningMessage([...problems, ...unchecked].join(' '));
+  } else {
+    const names = vaults.map(({ name }) => name).join(', ');
+    void vscode.window.showInformationMessage(vscode.l10n.t('Deployments can fetch certificates from {0}.', names));
+  }
+}
+
+async function enable(readiness: Readiness, vault: VaultAddress, resource: VaultResource): Promise<void> {
+  const { name } = resource;
+  const yes = vscode.l10n.t('Enable');
+  const detail = vscode.l10n.t(
+    'Virtual machines and Cloud Services of its subscription may then fetch what is in the vault while they are deployed. This sets enabledForDeployment on the vault.',
+  );
+  const question = vscode.l10n.t('Enable {0} for deployment?', name);
+  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) {
+    return;
+  }
+  const failed = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Enabling {0} for deployment…', name),
+      cancellable: true,
+    },
+    (_, token) => readiness.enableForDeployment(vault, resource, { signal: abortSignal(token), interactive: true }),
+  );
+  if (failed?.kind === 'failed' && failed.failure.kind === 'cancelled') {
+    throw new vscode.CancellationError();
+  }
+  if (failed !== undefined) {
+    throw new Error(say(enableFailureMessage(failed, vault)));
+  }
+}
+
+async function copy(text: string, what: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the {0}', what), 3000);
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { isWorthReading, readDeploymentFile, type DeploymentFile } from '../vault/arm/deploymentFile';
+
+const pattern = '**/*.{json,bicep,bicepparam}';
+const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs}/**';
+const isForeign = /[\\/](?:node_modules|bower_components|bin|obj|packages|\.git|\.vs)[\\/]/;
+
+/** The most files that are looked at, and bytes that one may have. */
+const mostFiles = 1000;
+const mostBytes = 1_000_000;
+/** How many are read at a time. */
+const atATime = 8;
+/** Milliseconds in which several changes of files count as one. */
+const pause = 500;
+
+/**
+ * What the workspace's deployment templates and parameters say of vaults and Cloud Services. Looked for when somebody
+ * first wants to know, and again when such a file changes.
+ */
+export class DeploymentFiles implements vscode.Disposable {
+  private found: readonly DeploymentFile[] = [];
+  private reading: Promise<readonly DeploymentFile[]> | undefined;
+  private watcher: vscode.FileSystemWatcher | undefined;
+  private again: NodeJS.Timeout | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {}
+
+  /** What is known now; empty until it was read. */
+  get known(): readonly DeploymentFile[] {
+    return this.found;
+  }
+
+  read(): Promise<readonly DeploymentFile[]> {
+    this.watcher ??= this.watch();
+    this.reading ??= this.readAll();
+    return this.reading;
+  }
+
+  dispose(): void {
+    clearTimeout(this.again);
+    this.watcher?.dispose();
+    this.changed.dispose();
+  }
+
+  private async readAll(): Promise<readonly DeploymentFile[]> {
+    const waiting = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
+    const files: DeploymentFile[] = [];
+    const readNext = async (): Promise<void> => {
+      for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
+        const content = await contentOf(uri);
+        if (content !== undefined && isWorthReading(content)) {
+          files.push(readDeploymentFile(content));
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atATime }, readNext));
+    this.found = files;
+    this.changed.fire();
+    return files;
+  }
+
+  private watch(): vscode.FileSystemWatcher {
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    const changed = (uri: vscode.Uri): void => {
+      if (!isForeign.test(uri.path)) {
+        this.readAgainSoon();
+      }
+    };
+    watcher.onDidChange(changed);
+    watcher.onDidCreate(changed);
+    watcher.onDidDelete(changed);
+    return watcher;
+  }
+
+  private readAgainSoon(): void {
+    clearTimeout(this.again);
+    this.again = setTimeout(() => {
+      this.reading = this.readAll();
+      this.reading.catch((error: unknown) => {
+        this.log.error(String(error));
+      });
+    }, pause);
+  }
+}
+
+/** Undefined for what cannot be read, or is too large to be a template. */
+async function contentOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    return size > mostBytes ? undefined : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import { clouds, type Cloud } from '../vault/clouds';
+
+/** The values of VS Code's setting for sign-in to a sovereign cloud, and the clouds they mean. */
+const environments: ReadonlyMap<unknown, Cloud['name']> = new Map<unknown, Cloud['name']>([
+  ['ChinaCloud', 'china'],
+  ['USGovernment', 'usGovernment'],
+]);
+
+/** The cloud that VS Code signs in to: what a vault's bare name means, and where vaults are looked for. */
+export function homeCloud(): Cloud {
+  const environment = vscode.workspace.getConfiguration('microsoft-sovereign-cloud').get<unknown>('environment');
+  const name = environments.get(environment) ?? 'public';
+  return clouds.find((cloud) => cloud.name === name) ?? clouds[0];
+}
