@@ -1,3 +1,4 @@
+import { codePointName } from '../text/codePointName';
 import { message } from '../text/message';
 import { isAttributeAt } from './attributeScanner';
 import { beforeSpace, nameAt, skipSpace } from './characters';
@@ -95,11 +96,10 @@ function separator(scanner: Scanner, after: number): number | undefined {
     return undefined;
   }
   const written = text.slice(start, end);
-  const code = text.charCodeAt(start).toString(16).toUpperCase().padStart(4, '0');
   scanner.report({
     span: { start, end },
     message: /\s/.test(written)
-      ? message('The space U+{0} is no white space in XML. Write a space instead.', code)
+      ? message('The space {0} is no white space in XML. Write a space instead.', codePointName(written))
       : message('Attributes are separated by white space alone. Remove {0}', written),
     edits: [
       proposal(/\s/.test(written) ? message('Write a space') : message('Remove {0}', written), {

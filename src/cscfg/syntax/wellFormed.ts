@@ -1,3 +1,4 @@
+import { codePointName } from '../text/codePointName';
 import { message } from '../text/message';
 import { beforeSpace, forbiddenCharacters, withoutForbidden } from './characters';
 import { Scanner } from './scanner';
@@ -28,11 +29,11 @@ function characterProblems(text: string): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   for (const start of forbiddenCharacters(text)) {
     const span = { start, end: start + 1 };
-    const code = text.charCodeAt(start).toString(16).toUpperCase().padStart(4, '0');
+    const code = codePointName(text.charAt(start));
     problems.push({
       span,
-      message: message('The character U+{0} is not allowed in XML. Remove it.', code),
-      edits: [proposal(message('Remove the character U+{0}', code), { ...span, newText: '' })],
+      message: message('The character {0} is not allowed in XML. Remove it.', code),
+      edits: [proposal(message('Remove the character {0}', code), { ...span, newText: '' })],
     });
     if (problems.length === mostProblems) {
       break;
