@@ -72,6 +72,19 @@ const noBrowser = {
   },
 };
 
+/** @lezer/xml names styles for CodeMirror's colours; ours come from the grammar. 6 KB that nothing would ask for. */
+const noHighlighting = {
+  name: 'no-highlighting',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]@lezer[\\/]highlight[\\/]dist[\\/]index\.js$/ }, () => ({
+      contents: `
+        const tag = () => undefined;
+        export const tags = new Proxy(tag, { get: () => tag });
+        export const styleTags = () => () => null;`,
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   entryPoints: { extension: 'src/extension.ts', vault: 'src/vault/door.ts', xml2js: 'xml2js', cli: 'src/cli/main.ts' },
@@ -87,7 +100,7 @@ const options = {
   sourcemap: production ? false : 'linked',
   metafile: true,
   logLevel: 'info',
-  plugins: [vaultDoor, lazyXml2js, nodeIsNewEnough, noBrowser],
+  plugins: [vaultDoor, lazyXml2js, nodeIsNewEnough, noBrowser, noHighlighting],
 };
 
 if (watch) {

@@ -9,7 +9,7 @@ import { registerExplainProblem } from './editor/commands/explainProblem';
 import { pickVault } from './editor/commands/addKeyVault';
 import { registerReadinessCommands } from './editor/commands/readinessCommands';
 import { registerVaultChanges } from './editor/commands/vaultChanges';
-import { registerVaultCommands } from './editor/commands/vaultCommands';
+import { VaultCommands } from './editor/commands/vaultCommands';
 import { CscfgDocuments } from './editor/cscfgDocuments';
 import { DeploymentFiles } from './editor/deploymentFiles';
 import { Diagnostics } from './editor/diagnostics';
@@ -43,11 +43,11 @@ export function activate(context: vscode.ExtensionContext): void {
       readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),
       new CertificateActions(judge).register(),
-      new KeyVaultTree(keyVaults, readiness, log),
+      new KeyVaultTree(keyVaults, readiness, diagnostics, log),
       new VaultStatus(keyVaults),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, log),
-      registerVaultCommands(keyVaults, readiness, diagnostics, () => pickVault(control, files), log),
+      new VaultCommands(keyVaults, readiness, judge, diagnostics, () => pickVault(control, files), log).register(),
       registerReadinessCommands(readiness, log),
       registerClearCache(keyVaults, diagnostics, log),
       registerVaultChanges(keyVaults, diagnostics, log),

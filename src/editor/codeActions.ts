@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { entryAt, roleAt } from '../cscfg/model/at';
 import { fixAll } from '../cscfg/rules/fixAll';
 import type { Finding, Fix } from '../cscfg/rules/rule';
+import type { PlaceArgument, VersionArgument } from './commandArguments';
+import { commands } from './commandIds';
 import { language } from './cscfgDocuments';
-import { commands, type PlaceArgument, type VersionArgument } from './commandIds';
 import { diagnosticOf } from './diagnostics';
 import type { Judge } from './judgement';
 import { rangeOf, say, workspaceEdit } from './text';
@@ -23,24 +24,27 @@ export class CertificateActions implements vscode.CodeActionProvider {
   provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
-    { only }: vscode.CodeActionContext,
+    { only, triggerKind }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const wanted = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
+    // A light bulb at every line of a role would say nothing: what mends nothing waits until it is asked for.
+    const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
     return [
       ...(wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range) : []),
-      ...(wanted(vscode.CodeActionKind.Refactor) ? this.fromKeyVault(document, range) : []),
+      ...(invoked ? this.fromKeyVault(document, range).filter(({ kind }) => kind !== undefined && wanted(kind)) : []),
       // Only when asked for: a "fix all" on every light bulb would be noise.
       ...(only?.contains(fixAllKind) === true ? this.fixAll(document) : []),
     ];
   }
 
+  /** What mends, then what explains. */
   private quickFixes(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
     const judgement = this.judge.of(document);
     const here = judgement.findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
-    return here.flatMap((finding) => [
-      ...this.judge.fixes(judgement, finding).map((fix) => quickFix(document, finding, fix)),
-      explanation(document, finding),
-    ]);
+    const actions = here.flatMap((finding) =>
+      this.judge.fixes(judgement, finding).map((fix) => quickFix(document, finding, fix)),
+    );
+    return [...withOnePreferred(actions), ...here.map((finding) => explanation(document, finding))];
   }
 
   private fromKeyVault(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
@@ -69,6 +73,17 @@ export class CertificateActions implements vscode.CodeActionProvider {
     action.edit = workspaceEdit(document, edits);
     return [action];
   }
+}
+
+/** Of several findings' preferred fixes only that of the most severe one stays preferred: it is what a key applies. */
+function withOnePreferred(actions: readonly vscode.CodeAction[]): readonly vscode.CodeAction[] {
+  const severity = ({ diagnostics }: vscode.CodeAction): number =>
+    diagnostics?.[0]?.severity ?? vscode.DiagnosticSeverity.Hint;
+  const [, ...others] = actions.filter(({ isPreferred }) => isPreferred).sort((a, b) => severity(a) - severity(b));
+  others.forEach((action) => {
+    action.isPreferred = false;
+  });
+  return actions;
 }
 
 function quickFix(document: vscode.TextDocument, finding: Finding, fix: Fix): vscode.CodeAction {

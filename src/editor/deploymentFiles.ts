@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isWorthReading, readDeploymentFile, type DeploymentFile } from '../vault/arm/deploymentFile';
+import type { DeploymentFile } from '../vault/arm/deploymentFile';
 
 const pattern = '**/*.{json,bicep,bicepparam}';
 const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs}/**';
@@ -45,6 +45,7 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 
   private async readAll(): Promise<readonly DeploymentFile[]> {
+    const { isWorthReading, readDeploymentFile } = await import('../vault/door');
     const waiting = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
     const files: DeploymentFile[] = [];
     const readNext = async (): Promise<void> => {

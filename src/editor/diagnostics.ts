@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../cscfg/rules/rule';
 import { rules } from '../cscfg/rules/table';
+import { isCancellation } from './cancellation';
 import { isCscfg } from './cscfgDocuments';
 import type { Judge } from './judgement';
 import type { KeyVaults } from './keyVaults';
@@ -17,6 +18,11 @@ const references: ReadonlyMap<string, vscode.Uri> = new Map(
 export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
   private readonly pending = new Map<string, NodeJS.Timeout>();
+  /** Ends the questions about a document when it is closed. */
+  private readonly closing = new Map<string, AbortController>();
+  private readonly published = new vscode.EventEmitter<void>();
+  /** The findings of some document are told anew. */
+  readonly onDidPublish = this.published.event;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -24,7 +30,12 @@ export class Diagnostics implements vscode.Disposable {
     keyVaults: KeyVaults,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    const openAll = (): void => {
+      this.openAll();
+    };
     this.subscriptions = vscode.Disposable.from(
+      this.collection,
+      this.published,
       vscode.workspace.onDidOpenTextDocument((document) => {
         this.open(document);
       }),
@@ -50,9 +61,8 @@ export class Diagnostics implements vscode.Disposable {
           this.openAll();
         }
       }),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        this.openAll();
-      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(openAll),
+      vscode.workspace.onDidGrantWorkspaceTrust(openAll),
       keyVaults.onDidChange(() => {
         this.afterVaultChange();
       }),
@@ -66,36 +76,49 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
+  /** Every finding that is told now. */
+  all(): readonly vscode.Diagnostic[] {
+    return [...this.collection].flatMap(([, diagnostics]) => diagnostics);
+  }
+
   dispose(): void {
-    this.subscriptions.dispose();
     this.pending.forEach((timer) => {
       clearTimeout(timer);
     });
-    this.collection.dispose();
+    this.closing.forEach((controller) => {
+      controller.abort();
+    });
+    this.subscriptions.dispose();
   }
 
   private open(document: vscode.TextDocument): void {
-    if (!isCscfg(document)) {
+    if (!isJudged(document)) {
       return;
     }
     this.publish(document);
-    this.judge.verify(document).catch((error: unknown) => {
-      this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
+    const key = document.uri.toString();
+    const controller = this.closing.get(key) ?? new AbortController();
+    this.closing.set(key, controller);
+    this.judge.verify(document, { signal: controller.signal }).catch((error: unknown) => {
+      if (!isCancellation(error)) {
+        this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
+      }
     });
   }
 
   private publish(document: vscode.TextDocument): void {
-    if (isCscfg(document) && !document.isClosed) {
+    if (isJudged(document) && !document.isClosed) {
       const { findings } = this.judge.of(document);
       this.collection.set(
         document.uri,
         findings.map((finding) => diagnosticOf(document, finding)),
       );
+      this.published.fire();
     }
   }
 
   private afterTyping(document: vscode.TextDocument): void {
-    if (isCscfg(document)) {
+    if (isJudged(document)) {
       clearTimeout(this.pending.get(document.uri.toString()));
       this.later(document, () => {
         this.open(document);
@@ -106,7 +129,7 @@ export class Diagnostics implements vscode.Disposable {
   /** A listing streams in: whoever waits already will see it, and nobody waits longer for it. */
   private afterVaultChange(): void {
     for (const document of vscode.workspace.textDocuments) {
-      if (isCscfg(document) && !this.pending.has(document.uri.toString())) {
+      if (isJudged(document) && !this.pending.has(document.uri.toString())) {
         this.later(document, () => {
           this.publish(document);
         });
@@ -127,8 +150,20 @@ export class Diagnostics implements vscode.Disposable {
     const key = document.uri.toString();
     clearTimeout(this.pending.get(key));
     this.pending.delete(key);
-    this.collection.delete(document.uri);
+    this.closing.get(key)?.abort();
+    this.closing.delete(key);
+    if (this.collection.has(document.uri)) {
+      this.collection.delete(document.uri);
+      this.published.fire();
+    }
   }
+}
+
+/** Not the left side of a diff, nor a file's past: what nobody can change is not reported. */
+function isJudged(document: vscode.TextDocument): boolean {
+  const { scheme } = document.uri;
+  const isFile = document.isUntitled || scheme === 'file' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+  return isFile && isCscfg(document);
 }
 
 export function diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {

@@ -1,24 +1,22 @@
 import * as vscode from 'vscode';
-import { thumbprintSpan, type CertificateEntry } from '../cscfg/model/serviceConfiguration';
-import { entryAt } from '../cscfg/model/at';
 import { verdictFor } from '../cscfg/entries';
-import { isMatched, type CertificateVersion, type MatchedVerdict, type Verdict } from '../cscfg/verdict';
-import { stateOf, unseenLine, verdictLine } from '../cscfg/words';
-import type { CertificateDetails } from '../vault/details';
+import { entryAt } from '../cscfg/model/at';
+import { thumbprintSpan, type CertificateEntry } from '../cscfg/model/serviceConfiguration';
+import { spanContains, type Span } from '../cscfg/text/span';
+import { isMatched, type CertificateVersion, type Verdict } from '../cscfg/verdict';
+import { unseenLine, verdictLine } from '../cscfg/words';
+import { CertificateFacts } from './certificateFacts';
+import { vaultIn, type PlaceArgument } from './commandArguments';
 import { language } from './cscfgDocuments';
-import { CertificateFacts, type CommandLink } from './certificateFacts';
-import { commands, type PlaceArgument, type VersionArgument } from './commandIds';
-import type { Judge } from './judgement';
+import { detailsAtHand } from './detailsAtHand';
+import { hoverLinks } from './hoverLinks';
+import type { Judge, Judgement } from './judgement';
 import type { KeyVaults } from './keyVaults';
 import type { Readiness } from './readiness';
-import { problemWords, readinessLinks } from './readinessFacts';
-import { abortSignal, rangeOf, say } from './text';
-import { vaultIn } from './vaultArgument';
+import { problemWords } from './readinessFacts';
+import { rangeOf, say } from './text';
 
-/** The longest a hover waits for the certificate's own facts, in milliseconds; the verdict is always at hand. */
-const patience = 1500;
-
-/** Whose thumbprint it is, and what can be done about it. */
+/** Whose thumbprint it is, and what can be done about it, wherever one points in a certificate's element. */
 export class CertificateHover implements vscode.HoverProvider {
   constructor(
     private readonly judge: Judge,
@@ -36,87 +34,72 @@ export class CertificateHover implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const judgement = this.judge.of(document);
-    const entry = entryAt(judgement.cscfg, document.offsetAt(position))?.entry;
-    if (entry?.thumbprint === undefined || entry.thumbprint.value === '') {
+    const offset = document.offsetAt(position);
+    const entry = entryAt(judgement.cscfg, offset)?.entry;
+    if (entry === undefined || namesAFile(entry)) {
       return undefined;
     }
-    const verdict = verdictFor(entry, judgement.context);
-    const details = isMatched(verdict) ? await this.details(verdict.match, token) : undefined;
-    const content = this.content(document, entry, judgement.context.now, verdict, details);
-    return new vscode.Hover(content, rangeOf(document, thumbprintSpan(entry)));
-  }
-
-  private async details(
-    version: CertificateVersion,
-    token: vscode.CancellationToken,
-  ): Promise<CertificateDetails | undefined> {
-    const signal = AbortSignal.any([abortSignal(token), AbortSignal.timeout(patience)]);
-    try {
-      const answer = await this.keyVaults.details(version, { signal });
-      return 'kind' in answer ? undefined : answer;
-    } catch {
-      // Too slow or no longer wanted: the hover says what the list said.
-      return undefined;
-    }
-  }
-
-  /** Only what stands in the way: that the vault is ready says nothing about this certificate. */
-  private aboutVault(facts: CertificateFacts, url: string): void {
-    const vault = vaultIn({ vaultUrl: url });
-    const problems = vault === undefined ? [] : problemWords(vault, this.readiness);
-    if (vault !== undefined && problems.length > 0) {
-      problems.forEach((words) => facts.fact(vscode.l10n.t('Deployment'), words));
-      facts.links(readinessLinks(vault, this.readiness));
-    }
-  }
-
-  private content(
-    document: vscode.TextDocument,
-    entry: CertificateEntry,
-    now: number,
-    verdict: Verdict,
-    details: CertificateDetails | undefined,
-  ): vscode.MarkdownString {
-    const facts = new CertificateFacts().headline(say(verdictLine(verdict, now)));
     const place: PlaceArgument = { uri: document.uri.toString(), offset: entry.element.span.start };
+    const content = await this.content(entry, judgement, place, token);
+    return new vscode.Hover(content, rangeOf(document, spanAt(entry, offset)));
+  }
+
+  private async content(
+    entry: CertificateEntry,
+    { context }: Judgement,
+    place: PlaceArgument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.MarkdownString> {
+    const { now } = context;
+    const verdict = verdictFor(entry, context);
+    const facts = new CertificateFacts().headline(
+      thumbprintOf(entry) === ''
+        ? vscode.l10n.t('No thumbprint: the entry names no certificate yet')
+        : say(verdictLine(verdict, now)),
+    );
     if (isMatched(verdict)) {
-      facts.version(verdict.match, details, now);
-      facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
-      const links = [...updateLink(verdict, place, now), ...vaultLinks(verdict, this.keyVaults)];
-      facts.links([...links, ...certificateLinks(versionArgument(verdict))]);
-      this.aboutVault(facts, verdict.match.vault);
-    } else {
-      notFoundFacts(facts, verdict);
+      await this.describe(facts, verdict.match, verdict.kind === 'deleted', now, token);
     }
-    return facts.links([
-      { title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place },
-      { title: vscode.l10n.t('Refresh'), command: commands.refresh },
-    ]).markdown;
+    notFoundFacts(facts, verdict);
+    if ('checked' in verdict) {
+      facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
+    }
+    deploymentFacts(facts, verdict, this.readiness);
+    return facts.links(hoverLinks(verdict, place, now, this.keyVaults, this.readiness)).markdown;
+  }
+
+  private async describe(
+    facts: CertificateFacts,
+    version: CertificateVersion,
+    deleted: boolean,
+    now: number,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    // A deleted certificate's contents are not to be had.
+    const details = deleted ? 'unread' : await detailsAtHand(this.keyVaults, version, token);
+    if (details === 'reading') {
+      facts.note(vscode.l10n.t('Subject, names and issuer are being read: point here again.'));
+    }
+    facts.version(version, typeof details === 'string' ? undefined : details, now);
   }
 }
 
-function updateLink(verdict: MatchedVerdict, place: PlaceArgument, now: number): readonly CommandLink[] {
-  const { latest } = verdict;
-  if (latest === undefined || stateOf(latest, now, 0) !== 'current') {
-    return [];
-  }
-  const title = vscode.l10n.t('Update to the newest version');
-  return [{ title, command: commands.updateCertificate, argument: place }];
+/** An entry with a file in place of a thumbprint, as some of Microsoft's own have. */
+function namesAFile(entry: CertificateEntry): boolean {
+  return entry.sourceLocation !== undefined && thumbprintOf(entry) === '';
 }
 
-/** What the vault itself can mend, as far as it is not known to refuse. */
-function vaultLinks(verdict: MatchedVerdict, keyVaults: KeyVaults): readonly CommandLink[] {
-  const { kind, match } = verdict;
-  const argument = versionArgument(verdict);
-  if (kind === 'disabled' && keyVaults.offers('enable', match.vault)) {
-    return [{ title: vscode.l10n.t('Enable…'), command: commands.enableCertificate, argument }];
-  }
-  return kind === 'deleted' && keyVaults.offers('recover', match.vault)
-    ? [{ title: vscode.l10n.t('Recover…'), command: commands.recoverCertificate, argument }]
-    : [];
+function thumbprintOf({ thumbprint }: CertificateEntry): string {
+  return thumbprint?.value.trim() ?? '';
 }
 
-/** Where it is instead, and what was not looked at. */
+/** The thumbprint's value where one points at that, else the whole element: VS Code wants the pointer in it. */
+function spanAt(entry: CertificateEntry, offset: number): Span {
+  const value = thumbprintSpan(entry);
+  return spanContains(value, offset) ? value : entry.element.span;
+}
+
+/** Where it is instead of among the certificates, and what was not looked at. */
 function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   if (verdict.kind === 'secretOnly') {
     facts.fact(vscode.l10n.t('Vault'), new URL(verdict.secret.vault).host);
@@ -130,16 +113,9 @@ function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   }
 }
 
-/** A link only needs to say which version it is about. */
-function versionArgument({ match }: MatchedVerdict): VersionArgument {
-  const { vault, certificate, version, thumbprint, enabled } = match;
-  return { version: { vault, certificate, thumbprint, enabled, ...(version === undefined ? {} : { version }) } };
-}
-
-function certificateLinks(argument: VersionArgument): readonly CommandLink[] {
-  return [
-    { title: vscode.l10n.t('Copy certificate identifier'), command: commands.copyCertificateIdentifier, argument },
-    { title: vscode.l10n.t('Copy secret identifier'), command: commands.copySecretIdentifier, argument },
-    { title: vscode.l10n.t('Open in portal'), command: commands.openInPortal, argument },
-  ];
+/** What of its vault keeps a deployment from fetching it. That a vault is ready says nothing about a certificate. */
+function deploymentFacts(facts: CertificateFacts, verdict: Verdict, readiness: Readiness): void {
+  const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
+  const problems = vault === undefined ? [] : problemWords(vault, readiness);
+  problems.forEach((words) => facts.fact(vscode.l10n.t('Deployment'), words));
 }

@@ -15,12 +15,15 @@ export function followSettingsAndSessions(
   diagnostics: Diagnostics,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const tellMenus = (editor: vscode.TextEditor | undefined): void => {
-    void vscode.commands.executeCommand('setContext', 'cscfg.fileActive', isCscfg(editor?.document));
+  const tellMenus = (): void => {
+    const isActive = isCscfg(vscode.window.activeTextEditor?.document);
+    void vscode.commands.executeCommand('setContext', 'cscfg.fileActive', isActive);
   };
-  tellMenus(vscode.window.activeTextEditor);
+  tellMenus();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(tellMenus),
+    // The active file's language may have been changed.
+    vscode.workspace.onDidOpenTextDocument(tellMenus),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (readerSettings.some((setting) => event.affectsConfiguration(setting))) {
         keyVaults.reset();

@@ -2,20 +2,21 @@ export function abortError(): Error {
   return new DOMException('The operation was aborted.', 'AbortError');
 }
 
-/** The promise's outcome, or an AbortError as soon as one of the signals fires. */
+/**
+ * The promise's outcome, or an AbortError as soon as one of the signals fires. Of any number of promises that wait for
+ * one signal none listens to that signal itself: Node.js warns where more than ten do.
+ */
 export async function unlessAborted<T>(promise: Promise<T>, ...signals: (AbortSignal | undefined)[]): Promise<T> {
-  const heard = signals.filter((signal) => signal !== undefined);
+  const either = AbortSignal.any(signals.filter((signal) => signal !== undefined));
   const listening = new AbortController();
   const aborted = new Promise<never>((_, reject) => {
     const abort = (): void => {
       reject(abortError());
     };
-    for (const signal of heard) {
-      if (signal.aborted) {
-        abort();
-      }
-      signal.addEventListener('abort', abort, { once: true, signal: listening.signal });
+    if (either.aborted) {
+      abort();
     }
+    either.addEventListener('abort', abort, { once: true, signal: listening.signal });
   });
   try {
     return await Promise.race([promise, aborted]);

@@ -3,12 +3,12 @@ import type { VaultAddress } from '../../vault/address';
 import { enableFailureMessage, notCheckedMessage } from '../../vault/arm/controlWords';
 import { deploymentLines } from '../../vault/arm/shellLines';
 import type { VaultResource } from '../../vault/arm/vaultResource';
+import { vaultIn } from '../commandArguments';
 import { commands } from '../commandIds';
 import type { Readiness } from '../readiness';
 import { problemWords } from '../readinessFacts';
 import { configuredVaults } from '../settings';
-import { abortSignal, say } from '../text';
-import { vaultIn } from '../vaultArgument';
+import { abortSignal, say, withoutLinks } from '../text';
 import { command } from './command';
 
 /** Looking at what surrounds the vaults, and the one thing of it that can be mended from here. */
@@ -70,7 +70,7 @@ async function checkAndTell(readiness: Readiness, vaults: readonly VaultAddress[
     return known?.state === 'notChecked' ? [say(notCheckedMessage(known.why, vault))] : [];
   });
   if (problems.length + unchecked.length > 0) {
-    void vscode.window.showWarningMessage([...problems, ...unchecked].join(' '));
+    void vscode.window.showWarningMessage(withoutLinks([...problems, ...unchecked].join(' ')));
   } else {
     const names = vaults.map(({ name }) => name).join(', ');
     void vscode.window.showInformationMessage(vscode.l10n.t('Deployments can fetch certificates from {0}.', names));

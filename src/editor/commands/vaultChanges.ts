@@ -3,7 +3,8 @@ import type { CertificateVersion } from '../../cscfg/verdict';
 import { vaultName } from '../../cscfg/words';
 import { changeFailureMessage, type Change } from '../../vault/changeWords';
 import { isRefusal } from '../../vault/judge';
-import { commands, isVersionArgument } from '../commandIds';
+import { versionIn } from '../commandArguments';
+import { commands } from '../commandIds';
 import type { Diagnostics } from '../diagnostics';
 import type { KeyVaults } from '../keyVaults';
 import { abortSignal, say } from '../text';
@@ -17,8 +18,9 @@ export function registerVaultChanges(
 ): vscode.Disposable {
   const on = (id: string, change: Change): vscode.Disposable =>
     command(log, id, async (argument) => {
-      if (isVersionArgument(argument) && (await confirmed(change, argument.version))) {
-        await carryOut(keyVaults, change, argument.version);
+      const version = versionIn(argument);
+      if (version !== undefined && (await confirmed(change, version))) {
+        await carryOut(keyVaults, change, version);
         diagnostics.openAll();
       }
     });

@@ -31,7 +31,7 @@ describe('certificate-unusable', () => {
   it('updates to a newer version that can be used, and then is gone', () => {
     const context = contextOf({ [print('A')]: unusable('pem', version('B')) });
     assert.deepEqual(found(text, context), [
-      'error certificate-unusable A: Unusable: web in contoso is kept as PEM, and a role takes PFX only ' +
+      'error certificate-unusable A: Unusable: web in contoso is kept as PEM, and a role takes PFX only' +
         `; the newest version expires in 265 days (${ends}). Update to it.`,
     ]);
     const [update, choose] = fixesOf(text, context, 'certificate-unusable');
