@@ -28,7 +28,7 @@ export function failureMessage(failure: VaultFailure): Message {
       return offline(failure, vault);
     case 'tls':
       return message(
-        'The connection to {0} is not trusted ({1}). If a proxy inspects traffic, add its authority to NODE_EXTRA_CA_CERTS.',
+        'The connection to {0} is not trusted ({1}). If a proxy inspects traffic, install its authority in the system’s certificate store, or name its file in NODE_EXTRA_CA_CERTS, and restart.',
         vault,
         failure.code ?? 'TLS',
       );
@@ -104,7 +104,21 @@ function keptOut({ kind, clientAddress }: VaultFailure, vault: string): Message 
       );
 }
 
-function offline({ code }: VaultFailure, vault: string): Message {
+function offline({ code, status, detail }: VaultFailure, vault: string): Message {
+  if (status === 407) {
+    return message(
+      'The proxy before {0} wants a name and a password (407). Give them in HTTPS_PROXY or in the setting http.proxy.',
+      vault,
+    );
+  }
+  const stranger = /ENOTFOUND (\S+)/.exec(detail ?? '')?.[1] ?? vault;
+  if (code === 'ENOTFOUND' && stranger !== vault) {
+    return message(
+      'The proxy before {0}, {1}, is not known to the network (DNS). Check HTTPS_PROXY and the setting http.proxy.',
+      vault,
+      stranger,
+    );
+  }
   return code === 'ENOTFOUND'
     ? message('{0} is not known to the network (DNS). Check the vault’s name, and the connection or VPN.', vault)
     : message(

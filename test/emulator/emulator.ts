@@ -116,7 +116,7 @@ export class Emulator {
 
   /**
    * Who the stub `az` is signed in as from now on, in running child processes too: a name, or one of `signed-out`,
-   * `missing`, `expired`, `garbage`, `hang`, `foreign-tenant`.
+   * `missing`, `expired`, `wants-mfa`, `not-a-guest`, `garbage`, `hang`, `deaf`, `foreign-tenant`.
    */
   signInAs(identity: string): void {
     this.#environment.signInAs(identity);

@@ -8,6 +8,14 @@ export type Fault =
       readonly retryAfter?: number;
       readonly html?: boolean;
     }
+  /** An error of the service's about what was asked for, in its words. */
+  | { readonly kind: 'refusal'; readonly status: 404 | 409 }
+  /** 401 though there is a token: it is too old, or of no use. */
+  | { readonly kind: 'badToken'; readonly why: 'expired' | 'rejected' }
+  /** 403 to the portal's own services; the message names no permission. */
+  | { readonly kind: 'firstParty' }
+  /** 302 to another host. */
+  | { readonly kind: 'redirect' }
   /** The connection is cut before an answer. */
   | { readonly kind: 'reset' }
   /** No answer, ever. */
@@ -27,8 +35,10 @@ export type Fault =
   | { readonly kind: 'claims' }
   /** Every item's x5t has the wrong length. */
   | { readonly kind: 'badThumbprints' }
-  /** A page of megabytes. */
-  | { readonly kind: 'hugePage' };
+  /** Items without an x5t: certificates that are still being made, as no real list without them shows. */
+  | { readonly kind: 'noThumbprints' }
+  /** A page of so many megabytes. */
+  | { readonly kind: 'hugePage'; readonly megabytes: number };
 
 export interface FaultOptions {
   /** How many requests it strikes; without it, all until it is lifted. */

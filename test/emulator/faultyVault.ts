@@ -1,8 +1,9 @@
 import type { Fault } from './faults';
+import { hostileHost } from './hosts';
 import { error, html, json, type Reply } from './reply';
 import { readToken } from './tokens';
 import type { EmulatedVault } from './vault';
-import { answer, type VaultRequest } from './vaultRoutes';
+import { answer, challenge, type VaultRequest } from './vaultRoutes';
 
 /** A vault's answer to a request, scripted faults and latency included. */
 export function answerWithFaults(vault: EmulatedVault, request: VaultRequest): Reply {
@@ -30,6 +31,14 @@ function struck(fault: Fault, vault: EmulatedVault, request: VaultRequest): Repl
             'The service is having a bad moment.',
             retryAfter(fault.retryAfter),
           );
+    case 'refusal':
+      return refusal(fault.status);
+    case 'badToken':
+      return challenge(vault, tokenRefusals[fault.why]);
+    case 'firstParty':
+      return firstParty();
+    case 'redirect':
+      return { status: 302, headers: { Location: `https://${hostileHost}/certificates` } };
     case 'reset':
       return { status: 0, delivery: 'cut' };
     case 'hang':
@@ -48,8 +57,9 @@ function struck(fault: Fault, vault: EmulatedVault, request: VaultRequest): Repl
       return { ...answer(vault, request), delay: fault.milliseconds };
     case 'truncated':
     case 'badThumbprints':
+    case 'noThumbprints':
     case 'hugePage':
-      return spoiled(fault.kind, answer(vault, request));
+      return spoiled(fault, answer(vault, request));
   }
 }
 
@@ -67,14 +77,47 @@ function claimsChallenge(): Reply {
   });
 }
 
-function spoiled(kind: 'truncated' | 'badThumbprints' | 'hugePage', reply: Reply): Reply {
+const tokenRefusals = {
+  expired: "[TokenExpired] Error validating token: 'S2S12086'.",
+  rejected: 'AKV10046: Unable to resolve the key used for signature validation.',
+} as const;
+
+function refusal(status: 404 | 409): Reply {
+  return status === 404
+    ? error(404, 'CertificateNotFound', 'Certificate not found: contoso-web')
+    : json(409, {
+        error: {
+          code: 'Conflict',
+          message:
+            'Certificate contoso-web is currently in a deleted but recoverable state, and its name cannot be reused; ' +
+            'in this state, the certificate can only be recovered or purged.',
+          innererror: { code: 'ObjectIsDeletedButRecoverable' },
+        },
+      });
+}
+
+function firstParty(): Reply {
+  return json(403, {
+    error: {
+      code: 'Forbidden',
+      message: 'Access denied to first party service. Caller: appid=04b07795-8ddb-461a-bbee-02f9e1bf7b46',
+      innererror: { code: 'AccessDenied' },
+    },
+  });
+}
+
+type Spoiling = Extract<Fault, { readonly kind: 'truncated' | 'badThumbprints' | 'noThumbprints' | 'hugePage' }>;
+
+function spoiled(fault: Spoiling, reply: Reply): Reply {
   const body = reply.body ?? '';
-  switch (kind) {
+  switch (fault.kind) {
     case 'truncated':
       return { ...reply, body: body.slice(0, Math.floor(body.length * 0.6)) };
     case 'badThumbprints':
       return { ...reply, body: body.replaceAll(/"x5t":"[\w-]+"/g, '"x5t":"c2hvcnQ"') };
+    case 'noThumbprints':
+      return { ...reply, body: body.replaceAll(/"x5t":"[\w-]+",/g, '') };
     case 'hugePage':
-      return { ...reply, body: body.replaceAll('"subject":""', `"subject":"${'x'.repeat(200_000)}"`) };
+      return { ...reply, body: body.replace('"subject":""', `"subject":"${'x'.repeat(fault.megabytes * 1_000_000)}"`) };
   }
 }

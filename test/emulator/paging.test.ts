@@ -88,6 +88,12 @@ describe('The emulated vault’s lists', () => {
     assert.equal((await walk(first, 9)).length, 9);
   });
 
+  it('can go on for ever with nothing in them', async () => {
+    emulator.vault('many').paging = 'endless';
+    const sizes = (await walk(first, 9)).map(({ length }) => length);
+    assert.deepEqual(sizes, [25, 25, 10, 0, 0, 0, 0, 0, 0]);
+  });
+
   it('can lead to a foreign host, which notes whether a token comes along', async () => {
     emulator.vault('many').paging = 'foreign';
     const { nextLink } = await get(first);

@@ -4,9 +4,10 @@ export const largestPage = 25;
 /**
  * How a vault divides its lists. Source for the odd ones: recordings and issues of the Azure SDKs.
  * `exact`: pages of 25; `short`: fewer, though more follow; `empty`: every other page holds nothing, though more follow;
- * `loop`: the second page's link leads to itself; `foreign`: the link leads to another host.
+ * `loop`: the second page's link leads to itself; `endless`: after the first page there is always another, with nothing
+ * in it; `foreign`: the link leads to another host.
  */
-export type PagingMode = 'exact' | 'short' | 'empty' | 'loop' | 'foreign';
+export type PagingMode = 'exact' | 'short' | 'empty' | 'loop' | 'endless' | 'foreign';
 
 /** Where a page starts: after which key, and how many pages came before. */
 export interface PageStart {
@@ -35,7 +36,8 @@ export function pageOf<T>(
   const more = taken.length < rest.length;
   const next = mode === 'loop' && start.page > 0 ? start : { after: last, page: start.page + 1 };
   const page = { items: taken.map(({ item }) => item) };
-  return more || (mode === 'loop' && start.page > 0) ? { ...page, next } : page;
+  const isStuck = (mode === 'loop' && start.page > 0) || mode === 'endless';
+  return more || isStuck ? { ...page, next } : page;
 }
 
 function sizeOf(mode: PagingMode, page: number): number {
@@ -46,6 +48,7 @@ function sizeOf(mode: PagingMode, page: number): number {
       return page % 2 === 0 ? 0 : largestPage;
     case 'exact':
     case 'loop':
+    case 'endless':
     case 'foreign':
       return largestPage;
   }

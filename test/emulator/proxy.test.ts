@@ -63,6 +63,7 @@ describe('The emulator’s proxy', () => {
 
   const broken: readonly (readonly [Network, RegExp])[] = [
     ['refuse', /answered 502/],
+    ['locked', /answered 407/],
     ['cut', /socket hang up|ECONNRESET/],
     ['untrusted', /self-signed|unable to verify|signature failure/],
   ];

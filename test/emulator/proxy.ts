@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** What the way out does with connections; `untrusted` leads to a server whose certificate nobody vouches for. */
-export type Network = 'up' | 'refuse' | 'cut' | 'silent' | 'untrusted';
+/**
+ * What the way out does with connections: `locked` wants to know who is there first; `untrusted` leads to a server whose
+ * certificate nobody vouches for.
+ */
+export type Network = 'up' | 'refuse' | 'locked' | 'cut' | 'silent' | 'untrusted';
 
 export interface ProxyOptions {
   readonly knows: (host: string) => boolean;
@@ -31,6 +34,13 @@ export function createProxy(options: ProxyOptions): Server {
     }
     if (network === 'cut') {
       socket.destroy();
+      return;
+    }
+    if (network === 'locked') {
+      socket.end(
+        'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="proxy"\r\n' +
+          'Content-Length: 0\r\nConnection: close\r\n\r\n',
+      );
       return;
     }
     if (network === 'refuse' || !options.knows(host)) {

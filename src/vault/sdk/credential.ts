@@ -138,7 +138,7 @@ function kept(credential: TokenCredential, patience: number, name: string): Kept
     }
     throw credentialCause('', tenantId, before);
   };
-  return (question, before) => cache.get(question, () => ask(question, before));
+  return (question, before) => cache.get(question, currentQuestion().signal, () => ask(question, before));
 }
 
 /** The editor's account, or why it gave no token. */

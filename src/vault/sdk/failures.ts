@@ -87,6 +87,10 @@ function networkCause(error: unknown): Cause | undefined {
   if (code === 'ETIMEDOUT') {
     return { kind: 'timeout', code, ...detail };
   }
+  if (code === 'REQUEST_SEND_ERROR') {
+    // Whoever sent it gave it no code of its own: a proxy that hung up, for instance.
+    return { kind: 'offline', ...detail };
+  }
   return offlineCodes.has(code) ? { kind: 'offline', code, ...detail } : undefined;
 }
 

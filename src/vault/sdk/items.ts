@@ -2,10 +2,19 @@ import type { CertificateProperties, DeletedCertificate as SdkDeleted } from '@a
 import type { CertificateVersion, DeletedCertificate } from '../../cscfg/verdict';
 import { NotAVault } from './errors';
 
-/** An item of a list; undefined where it has no thumbprint: a certificate still being created. Throws on a wrong one. */
+/**
+ * An item of a list; undefined for a certificate that is still being created, which has no thumbprint and is disabled.
+ * Throws on a wrong thumbprint, and where one is missing for no such reason: such a list would tell what is not so.
+ */
 export function versionOf(vault: string, properties: CertificateProperties): CertificateVersion | undefined {
   const { name, version, x509ThumbprintString, enabled = true } = properties;
-  if (name === undefined || x509ThumbprintString === undefined) {
+  if (name === undefined) {
+    throw new NotAVault('A certificate of the list has no name.');
+  }
+  if (x509ThumbprintString === undefined) {
+    if (enabled) {
+      throw new NotAVault(`The certificate ${name} has no thumbprint.`);
+    }
     return undefined;
   }
   const thumbprint = x509ThumbprintString.toUpperCase();

@@ -13,7 +13,7 @@ import { mintToken } from '../../emulator/tokens';
 export interface Lab {
   readonly emulator: Emulator;
   /** What the readers logged since the last `reset`. */
-  readonly lines: readonly string[];
+  readonly lines: string[];
   /** Makes a reader that the next `reset` disposes of. `nobody`: only the Azure CLI may know somebody. */
   readonly reader: (options?: Partial<VaultReaderOptions>) => VaultReader;
   /** The vaults obey again, and nothing is logged or read yet. */

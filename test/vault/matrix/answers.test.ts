@@ -1,0 +1,91 @@
+import { testRows, type Row } from './matrix';
+
+const host = 'matrix.vault.azure.net';
+const stranger = `What answered at ${host} is not a key vault. Check the vault’s name, the proxy, and whether the network wants a login.`;
+
+const strange = (when: string, arrange: Row['arrange'], log: RegExp, more: Partial<Row> = {}): Row => ({
+  when,
+  arrange,
+  kind: 'notAVault',
+  words: stranger,
+  log,
+  ...more,
+});
+
+testRows('what answers is no vault', [
+  strange('half a JSON', ({ vault }) => void vault.fail({ kind: 'truncated' }), /notAVault status=200 detail=/),
+  strange('another JSON', ({ vault }) => void vault.fail({ kind: 'wrongJson' }), /notAVault status=200 detail=/),
+  strange('the page of a hotel', ({ vault }) => void vault.fail({ kind: 'html' }), /notAVault/),
+  strange(
+    'x5t of a wrong length',
+    ({ vault }) => void vault.fail({ kind: 'badThumbprints' }),
+    /notAVault detail=The certificate api has a thumbprint that is not a SHA-1/,
+  ),
+  strange(
+    'items without x5t',
+    ({ vault }) => void vault.fail({ kind: 'noThumbprints' }),
+    /notAVault detail=The certificate api has no thumbprint/,
+  ),
+  strange(
+    'a page of 40 MB',
+    ({ vault }) => void vault.fail({ kind: 'hugePage', megabytes: 40 }),
+    /notAVault detail=An answer of more than 32000000 bytes/,
+  ),
+  strange(
+    'pages that go round in circles',
+    ({ vault }) => {
+      vault.paging = 'loop';
+      for (let index = 0; index < 30; index++) {
+        vault.add({ name: `more-${String(index)}`, versions: [{ from: -1, to: 1 }] });
+      }
+    },
+    /notAVault detail=The pages of the list go round in circles/,
+  ),
+  strange(
+    'empty pages without end',
+    ({ vault }) => {
+      vault.paging = 'endless';
+    },
+    /notAVault detail=The list goes on and on/,
+    { requests: 110 },
+  ),
+  strange(
+    'a next page at another host',
+    ({ vault }) => {
+      vault.paging = 'foreign';
+      for (let index = 0; index < 30; index++) {
+        vault.add({ name: `more-${String(index)}`, versions: [{ from: -1, to: 1 }] });
+      }
+    },
+    /notAVault detail=A page of the list leads to another host, hostile\.example/,
+  ),
+  strange(
+    'a redirection to another host',
+    ({ vault }) => void vault.fail({ kind: 'redirect' }),
+    /notAVault status=302/,
+  ),
+  strange(
+    'a challenge for somebody else’s tokens',
+    ({ vault }) => {
+      vault.challengeResource = 'https://management.azure.com';
+    },
+    /notAVault/,
+    { isNewClient: true },
+  ),
+  strange(
+    'a challenge for the tokens of another cloud’s vaults',
+    ({ vault }) => {
+      vault.challengeResource = 'https://vault.azure.cn';
+    },
+    /notAVault/,
+    { isNewClient: true },
+  ),
+  strange(
+    'a challenge for the tokens of a part of the cloud’s name',
+    ({ vault }) => {
+      vault.challengeResource = 'https://azure.net';
+    },
+    /notAVault detail=The vault asks for a token for https:\/\/azure\.net/,
+    { isNewClient: true },
+  ),
+]);

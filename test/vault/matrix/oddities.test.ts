@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { judge } from '../../../src/vault/judge';
+import type { PagingMode } from '../../emulator/paging';
+import type { EmulatedVault } from '../../emulator/vault';
+import { openLab, vaultAddress, type Lab } from '../wire/lab';
+
+const nowhere = 'A'.repeat(40);
+const odd = vaultAddress('odd');
+
+describe('What is odd of a vault, and no failure', () => {
+  let lab: Lab;
+  let vault: EmulatedVault;
+  before(async () => {
+    lab = await openLab();
+  });
+  beforeEach(() => {
+    lab.reset();
+    vault = lab.emulator.seedMany('odd', 30);
+  });
+  after(() => lab.close());
+
+  /** The verdicts on the newest version of each certificate, and on what no vault has, after one reading. */
+  async function verdicts(...names: readonly string[]): Promise<readonly string[]> {
+    const prints = [...names.map((name) => lab.emulator.thumbprint(`odd:${name}`)), nowhere];
+    const reader = lab.reader();
+    await reader.find(
+      [odd],
+      prints.map((thumbprint) => ({ thumbprint })),
+    );
+    assert.equal(reader.snapshot(odd).failure, undefined);
+    return prints.map(
+      (one) => judge(one, [reader.snapshot(odd)], { now: lab.emulator.now, expiryWarningDays: 30 }).kind,
+    );
+  }
+
+  for (const mode of ['short', 'empty'] satisfies PagingMode[]) {
+    it(`is a list whose pages are ${mode}`, async () => {
+      vault.paging = mode;
+      assert.deepEqual(await verdicts('bulk-0000', 'bulk-0029'), ['current', 'current', 'notFound']);
+    });
+  }
+
+  it('is a page of 10 MB', async () => {
+    vault.fail({ kind: 'hugePage', megabytes: 10 }, { path: /^\/certificates$/ });
+    assert.deepEqual(await verdicts('bulk-0000', 'bulk-0029'), ['current', 'current', 'notFound']);
+  });
+
+  it('is a certificate that is still being made, which has no thumbprint', async () => {
+    vault.add({ name: 'in-the-making', pending: true, versions: [{ from: 0, to: 365 }] });
+    assert.deepEqual(await verdicts('bulk-0000'), ['current', 'notFound']);
+  });
+
+  it('is a certificate that is removed between two pages', async () => {
+    const gone = lab.emulator.thumbprint('odd:bulk-0029');
+    vault.beforePage = (page) => {
+      if (page === 1) {
+        vault.remove('bulk-0029');
+      }
+    };
+    const reader = lab.reader();
+    await reader.find([odd], [{ thumbprint: gone }]);
+    const options = { now: lab.emulator.now, expiryWarningDays: 30 };
+    assert.equal(judge(gone, [reader.snapshot(odd)], options).kind, 'notFound');
+  });
+
+  it('is a certificate that is deleted after it was listed', async () => {
+    const gone = lab.emulator.thumbprint('odd:bulk-0000');
+    vault.beforePage = (page) => {
+      if (page === 1) {
+        vault.softDelete('bulk-0000');
+      }
+    };
+    const reader = lab.reader();
+    await reader.list(odd);
+    const options = { now: lab.emulator.now, expiryWarningDays: 30 };
+    assert.equal(judge(gone, [reader.snapshot(odd)], options).kind, 'current');
+    await reader.find([odd], [{ thumbprint: gone }], { refresh: true });
+    assert.equal(judge(gone, [reader.snapshot(odd)], options).kind, 'deleted');
+  });
+
+  it('is an answer of throttling, when the next one is none', async () => {
+    vault.fail({ kind: 'throttle', retryAfter: 0 }, { times: 2 });
+    assert.deepEqual(await verdicts('bulk-0000'), ['current', 'notFound']);
+    assert.ok(lab.lines.some((line) => line.startsWith('info odd.vault.azure.net is throttled')));
+  });
+
+  it('is a fault that a second try does not meet', async () => {
+    vault.fail({ kind: 'status', status: 503 }, { times: 1 });
+    assert.deepEqual(await verdicts('bulk-0000'), ['current', 'notFound']);
+  });
+});
