@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseCscfg } from '../../../src/cscfg/document';
+import { entriesToVerify } from '../../../src/cscfg/entries';
+import { decodeText } from '../../../src/cscfg/text/decode';
+import { failureMessage } from '../../../src/vault/failureWords';
+import type { VaultSnapshot } from '../../../src/vault/snapshot';
+import type { VaultReader, Wanted } from '../../../src/vault/vaultReader';
+import { writeSampleService } from '../../emulator/sampleService';
+import type { Fault } from '../../emulator/faults';
+import { account, contoso, nobody, openLab, vaultAddress, type Lab } from '../wire/lab';
+
+const vaults = ['contoso', 'fabrikam', 'northwind', 'walled', 'nosuchvault'].map(vaultAddress);
+
+const faults: readonly Fault[] = [
+  { kind: 'throttle', retryAfter: 0 },
+  { kind: 'status', status: 500 },
+  { kind: 'status', status: 502, html: true },
+  { kind: 'claims' },
+  { kind: 'badToken', why: 'expired' },
+  { kind: 'badToken', why: 'rejected' },
+  { kind: 'firstParty' },
+  { kind: 'redirect' },
+  { kind: 'reset' },
+  { kind: 'truncated' },
+  { kind: 'wrongJson' },
+  { kind: 'html' },
+  { kind: 'badThumbprints' },
+];
+
+describe('A whole day with the sample service', () => {
+  let lab: Lab;
+  let folder: string;
+  before(async () => {
+    lab = await openLab();
+    folder = mkdtempSync(join(tmpdir(), 'day-'));
+    writeSampleService(lab.emulator, join(folder, 'service'));
+  });
+  after(async () => {
+    await lab.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The thumbprints of all the sample's configurations, as the editor asks for them. */
+  function wanted(): readonly Wanted[] {
+    const files = readdirSync(join(folder, 'service')).filter((name) => name.endsWith('.cscfg'));
+    return files.flatMap((name) => {
+      const decoded = decodeText(readFileSync(join(folder, 'service', name)));
+      assert.ok(decoded.ok);
+      return entriesToVerify(parseCscfg(decoded.text)).map(({ thumbprint }) => ({ thumbprint }));
+    });
+  }
+
+  async function work(reader: VaultReader): Promise<void> {
+    const all = wanted();
+    assert.ok(all.length > 10);
+    await reader.find(vaults, all);
+    await reader.examine(
+      vaults,
+      all.map(({ thumbprint }) => thumbprint),
+    );
+    for (const vault of vaults) {
+      const { newest } = await reader.list(vault, { refresh: true });
+      for (const version of newest.values()) {
+        await Promise.all([reader.versions(vault, version.certificate), reader.details(version)]);
+      }
+    }
+  }
+
+  it('leaves no token, no query and no signature in the log, in what is known and in what is kept', async () => {
+    const cacheFolder = join(folder, 'kept');
+    const snapshots: VaultSnapshot[] = [];
+    const keep = (reader: VaultReader): void => void snapshots.push(...vaults.map((vault) => reader.snapshot(vault)));
+    for (const session of [account('somebody'), nobody]) {
+      const reader = lab.reader({ cacheFolder, credential: { kind: 'auto', session } });
+      await work(reader);
+      keep(reader);
+      for (const fault of faults) {
+        const lift = lab.emulator.vault('contoso').fail(fault);
+        await reader.list(contoso, { refresh: true });
+        keep(reader);
+        lift();
+      }
+      for (const state of ['signed-out', 'garbage', 'foreign-tenant', 'expired']) {
+        lab.emulator.signInAs(state);
+        const other = lab.reader({ credential: { kind: 'azureCli' } });
+        await other.list(contoso);
+        keep(other);
+      }
+      lab.emulator.signInAs('dev');
+    }
+    const kept = readdirSync(cacheFolder).map((name) => readFileSync(join(cacheFolder, name), 'utf8'));
+    const known = snapshots.map((one) =>
+      JSON.stringify({ ...one, newest: [...one.newest], details: [...one.details] }),
+    );
+    const said = snapshots.flatMap(({ failure }) => (failure ? JSON.stringify(failureMessage(failure)) : []));
+    const written = [...lab.lines, ...kept, ...known, ...said];
+    assert.ok(lab.lines.length > 200 && kept.length === 2 && said.length > 50);
+    for (const secret of [
+      'emulated.',
+      // The payload of any of the emulator's tokens begins so.
+      Buffer.from('{"identity"').toString('base64url'),
+      /bearer/i,
+      /authorization/i,
+      /skiptoken/i,
+      'api-version',
+      'api%2Dversion',
+      'PRIVATE KEY',
+    ]) {
+      const found = written.filter((text) => (typeof secret === 'string' ? text.includes(secret) : secret.test(text)));
+      assert.deepEqual(found, [], String(secret));
+    }
+  });
+
+  it('sends a token to no host but the vaults’', () => {
+    const hosts = [...lab.emulator.log.tokenHosts].sort();
+    assert.deepEqual(
+      hosts,
+      ['contoso', 'fabrikam', 'northwind', 'walled'].map((name) => `${name}.vault.azure.net`),
+    );
+    assert.deepEqual([...new Set(lab.emulator.log.refusedHosts)], ['nosuchvault.vault.azure.net']);
+  });
+});

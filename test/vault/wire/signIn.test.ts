@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { VaultCredential } from '../../../src/vault/readerOptions';
+import type { EditorSession, SessionRequest } from '../../../src/vault/session';
+import { homeTenant } from '../../emulator/vault';
+import { mintToken } from '../../emulator/tokens';
+import { account, contoso, nobody, openLab, vaultAddress, type Lab } from './lab';
+
+describe('Signing in to a vault', () => {
+  let lab: Lab;
+  before(async () => {
+    lab = await openLab();
+  });
+  beforeEach(() => {
+    lab.reset();
+  });
+  after(() => lab.close());
+
+  /** Who read the vault, and how often the Azure CLI was asked for it. */
+  async function readAs(
+    credential: VaultCredential,
+  ): Promise<{ readonly who: string | undefined; readonly az: number }> {
+    const before = lab.emulator.azCalls().length;
+    await lab.reader({ credential }).list(contoso);
+    const who = lab.emulator.log.of('contoso').find(({ status }) => status === 200)?.identity;
+    return { who, az: lab.emulator.azCalls().length - before };
+  }
+
+  it('is with the editor’s account where there is one, and the Azure CLI is left alone', async () => {
+    assert.deepEqual(await readAs({ kind: 'auto', session: account('somebody') }), { who: 'somebody', az: 0 });
+  });
+
+  it('is with the Azure CLI’s account where the editor has none', async () => {
+    assert.deepEqual(await readAs({ kind: 'auto', session: nobody }), { who: 'dev', az: 1 });
+  });
+
+  it('is with the editor’s account alone where the user says so', async () => {
+    assert.deepEqual(await readAs({ kind: 'vscode', session: nobody }), { who: undefined, az: 0 });
+    assert.deepEqual(await readAs({ kind: 'vscode', session: account('somebody') }), { who: 'somebody', az: 0 });
+  });
+
+  it('is with the Azure CLI’s account alone where the user says so', async () => {
+    assert.deepEqual(await readAs({ kind: 'azureCli' }), { who: 'dev', az: 1 });
+    lab.emulator.signInAs('signed-out');
+    const { failure } = await lab.reader({ credential: { kind: 'azureCli' } }).list(contoso);
+    assert.deepEqual([failure?.kind, failure?.credential, failure?.tenant], ['signedOut', 'azureCli', homeTenant]);
+  });
+
+  it('is with whatever DefaultAzureCredential finds where the user says so', async () => {
+    assert.deepEqual(await readAs({ kind: 'default' }), { who: 'dev', az: 1 });
+  });
+
+  it('asks the editor silently, in the tenant and for the service that the vault named', async () => {
+    const asked: SessionRequest[] = [];
+    await readAs({ kind: 'auto', session: account('somebody', asked) });
+    assert.ok(asked.length > 0);
+    for (const { scopes, tenantId, interactive, another, claims, cloud } of asked) {
+      assert.deepEqual(
+        { scopes, tenantId, interactive, another, claims, cloud: cloud.name },
+        {
+          scopes: ['https://vault.azure.net/.default'],
+          tenantId: homeTenant,
+          interactive: false,
+          another: false,
+          claims: undefined,
+          cloud: 'public',
+        },
+      );
+    }
+  });
+
+  it('may show a dialog when the user asked, and offers another account after one was refused', async () => {
+    lab.emulator.vault('contoso').deny('rbac', { identity: 'intern' });
+    const asked: SessionRequest[] = [];
+    const who = { now: 'intern' };
+    const session: EditorSession = (request) => account(who.now, asked)(request);
+    const reader = lab.reader({ credential: { kind: 'auto', session } });
+    assert.equal((await reader.list(contoso, { interactive: true })).failure?.kind, 'forbiddenByRbac');
+    assert.deepEqual([asked[0]?.interactive, asked[0]?.another], [true, false]);
+    asked.splice(0);
+    who.now = 'somebody';
+    assert.equal((await reader.list(contoso, { interactive: true })).failure, undefined);
+    assert.deepEqual([asked[0]?.interactive, asked[0]?.another], [true, true]);
+  });
+
+  it('hands on what the tenant’s policy asks for, and goes on with the token that answers it', async () => {
+    lab.emulator.vault('contoso').fail({ kind: 'claims' });
+    const asked: SessionRequest[] = [];
+    const session: EditorSession = async (request) => {
+      asked.push(request);
+      const audience = 'https://vault.azure.net';
+      const claims = request.claims !== undefined;
+      const token = mintToken({ identity: 'somebody', tenant: request.tenantId ?? homeTenant, audience, claims });
+      return Promise.resolve({ token, expiresOnTimestamp: 0, accounts: 1 });
+    };
+    const { failure } = await lab.reader({ credential: { kind: 'vscode', session } }).list(contoso);
+    assert.equal(failure, undefined);
+    assert.ok(asked.some(({ claims }) => claims?.includes('"nbf"')));
+  });
+
+  it('asks the Azure CLI once for all the questions of an hour', async () => {
+    const before = lab.emulator.azCalls().length;
+    const reader = lab.reader();
+    await reader.list(contoso);
+    await Promise.all(['contoso-web', 'contoso-api', 'contoso-reports'].map((name) => reader.versions(contoso, name)));
+    await reader.list(vaultAddress('fabrikam'));
+    assert.equal(lab.emulator.azCalls().length - before, 1);
+  });
+
+  it('asks it again when the vault refuses the token, and after somebody else signed in', async () => {
+    const reader = lab.reader();
+    await reader.list(contoso);
+    const before = lab.emulator.azCalls().length;
+    lab.emulator.vault('contoso').fail({ kind: 'badToken', why: 'expired' }, { times: 1 });
+    assert.equal((await reader.list(contoso, { refresh: true })).failure, undefined);
+    assert.equal(lab.emulator.azCalls().length - before, 1);
+
+    lab.emulator.vault('contoso').deny('rbac', { identity: 'dev' });
+    assert.equal((await reader.list(contoso, { refresh: true })).failure?.kind, 'forbiddenByRbac');
+    lab.emulator.signInAs('somebody');
+    assert.equal((await reader.list(contoso, { refresh: true })).failure, undefined);
+  });
+
+  it('tells a vault’s failure, and keeps another vault of the same account out of it', async () => {
+    const reader = lab.reader();
+    const [walled, open] = await Promise.all([reader.list(vaultAddress('walled')), reader.list(contoso)]);
+    assert.deepEqual([walled.failure?.kind, open.failure], ['firewall', undefined]);
+  });
+});
