@@ -55,5 +55,7 @@ export interface VaultReader {
   readonly onDidChange: (listener: (vault: string) => void) => () => void;
   /** Forgets everything read, what is kept on disk included, so that the next question goes to the vaults. */
   readonly forget: () => Promise<void>;
+  /** Resolves when what was learned so far is kept on disk, where it is; never rejects. */
+  readonly kept: () => Promise<void>;
   readonly dispose: () => void;
 }

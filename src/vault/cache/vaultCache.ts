@@ -11,6 +11,8 @@ export interface VaultCache {
   readonly load: (vault: string) => Promise<KeptVault | undefined>;
   /** Keeps it, together with what others have kept of the vault meanwhile. Never rejects. */
   readonly save: (kept: KeptVault) => Promise<void>;
+  /** Resolves when all that was to be kept so far is written. Never rejects. */
+  readonly written: () => Promise<void>;
   /** Forgets all of it. Never rejects. */
   readonly clear: () => Promise<void>;
 }
@@ -19,6 +21,7 @@ export interface VaultCache {
 export const noCache: VaultCache = {
   load: () => Promise.resolve(undefined),
   save: () => Promise.resolve(),
+  written: () => Promise.resolve(),
   clear: () => Promise.resolve(),
 };
 
@@ -55,6 +58,7 @@ export function fileCache(options: FileCacheOptions): VaultCache {
   return {
     load: (vault) => files.load(vault),
     save: (kept) => files.save(kept),
+    written: () => files.written(),
     clear: () => files.clear(),
   };
 }
@@ -82,6 +86,10 @@ class CacheFiles {
         await this.#write(latest);
       }
     });
+  }
+
+  async written(): Promise<void> {
+    await this.#last;
   }
 
   clear(): Promise<void> {

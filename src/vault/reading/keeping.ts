@@ -22,6 +22,7 @@ export class Keeping {
   readonly ready: Promise<void>;
   #last: VaultSnapshot;
   #isOver = false;
+  #isRestoring = false;
 
   constructor(
     private readonly desk: Desk,
@@ -35,10 +36,11 @@ export class Keeping {
   /** Keeps what is known now, unless nothing was learned since the last time. */
   keep(): void {
     const { snapshot } = this.desk.memory;
-    if (this.#isOver || !hasLearned(this.#last, snapshot)) {
+    const isNews = hasLearned(this.#last, snapshot);
+    this.#last = snapshot;
+    if (this.#isOver || this.#isRestoring || !isNews) {
       return;
     }
-    this.#last = snapshot;
     void this.cache.save(this.#keptOf(snapshot));
   }
 
@@ -58,6 +60,7 @@ export class Keeping {
     this.parts.versions.restore(kept.versions);
     this.parts.deleted.restore(kept.deleted?.at);
     this.parts.secrets.restore(kept.secrets?.at);
+    this.#isRestoring = true;
     memory.update({
       newest: new Map(kept.newest.map(({ version }) => [version.certificate, version])),
       seenAt: new Map(kept.newest.map(({ version, seenAt }) => [certificateKey(version.certificate), past(seenAt)])),
@@ -68,6 +71,7 @@ export class Keeping {
       ...sidesOf(kept, now()),
     });
     this.#last = memory.snapshot;
+    this.#isRestoring = false;
   }
 
   #keptOf(snapshot: VaultSnapshot): KeptVault {

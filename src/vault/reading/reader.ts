@@ -69,6 +69,7 @@ export function createVaultReader(options: VaultReaderOptions): VaultReader {
       };
     },
     forget: () => vaults.forget(),
+    kept: () => vaults.kept(),
     dispose: () => {
       listeners.clear();
       vaults.dispose();
@@ -117,6 +118,10 @@ class Vaults {
     const vault = this.open(address);
     await vault.ready;
     return vault;
+  }
+
+  kept(): Promise<void> {
+    return this.#cache.written();
   }
 
   /** Who still waits for an answer gets it; nobody else does. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatMessage } from '../../../src/cscfg/text/message';
@@ -109,7 +109,7 @@ class Trial {
     const knowing = this.reader({ cacheFolder: this.cacheFolder });
     await this.read(knowing);
     assert.deepEqual(this.kinds(knowing), ['outdated', 'notFound']);
-    await this.kept(knowing);
+    await knowing.kept();
     const known = knowing.snapshot(matrix);
     row.arrange({
       lab,
@@ -196,19 +196,6 @@ class Trial {
       this.lab.lines.filter((line) => /emulated\.|bearer|authorization:|api-version|skiptoken/i.test(line)),
       [],
     );
-  }
-
-  private async kept(reader: VaultReader): Promise<void> {
-    const { readAt } = reader.snapshot(matrix);
-    const file = join(this.cacheFolder, 'matrix.vault.azure.net.vault.json');
-    for (let text = ''; !text.includes(`"readAt":${String(readAt)}`);) {
-      await new Promise(setImmediate);
-      try {
-        text = readFileSync(file, 'utf8');
-      } catch {
-        // Not yet.
-      }
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Verdict } from '../../../src/cscfg/verdict';
@@ -46,7 +46,7 @@ describe('Reading a vault after a restart', () => {
       thumbprints.map((thumbprint) => ({ thumbprint })),
     );
     const { listedAt, readAt } = reader.snapshot(contoso);
-    await until(() => keptAt(cacheFolder) === readAt);
+    await reader.kept();
     reader.dispose();
     lab.emulator.log.clear();
     now += hour;
@@ -79,6 +79,16 @@ describe('Reading a vault after a restart', () => {
     assert.equal(reader.snapshot(contoso).restoredAt, listedAt);
     assert.equal(reader.snapshot(contoso).listedAt, undefined);
     assert.deepEqual(lab.emulator.log.requests, []);
+  });
+
+  it('does not write back what it has only read', async () => {
+    await earlier(print('contoso-web'));
+    const path = join(cacheFolder, fileOf('contoso'));
+    const before = statSync(path);
+    const reader = session();
+    await firstVerdicts(reader, []);
+    await reader.kept();
+    assert.deepEqual([statSync(path).ino, statSync(path).mtimeMs], [before.ino, before.mtimeMs]);
   });
 
   it('confirms them when they are asked for, and then they are as old as the answer', async () => {
@@ -117,7 +127,7 @@ describe('Reading a vault after a restart', () => {
       [address],
       prints.map((thumbprint) => ({ thumbprint })),
     );
-    await until(() => keptAt(cacheFolder, 'changing') !== undefined);
+    await reader.kept();
     vault.rotate('rotated');
     vault.softDelete('deleted');
     vault.remove('removed');
@@ -134,7 +144,8 @@ describe('Reading a vault after a restart', () => {
       all.map((thumbprint) => ({ thumbprint })),
     );
     assert.deepEqual(kinds(), ['outdated', 'deleted', 'notFound', 'current']);
-    await until(() => !readFileSync(join(cacheFolder, fileOf('changing')), 'utf8').includes(prints[2]!));
+    await next.kept();
+    assert.ok(!readFileSync(join(cacheFolder, fileOf('changing')), 'utf8').includes(prints[2]!));
   });
 
   it('keeps what it remembers when the vault cannot be reached, and says why it cannot say more', async () => {
@@ -155,7 +166,7 @@ describe('Reading a vault after a restart', () => {
     const bulk = vaultAddress('bulk');
     const reader = session();
     await reader.list(bulk);
-    await until(() => keptAt(cacheFolder, 'bulk') !== undefined);
+    await reader.kept();
     const before = now;
     now += hour;
     lab.emulator.vault('bulk').fail({ kind: 'status', status: 500 }, { after: 1 });
@@ -183,7 +194,7 @@ describe('Reading a vault after a restart', () => {
     const windows = [session(), session(), session()];
     for (const [index, name] of ['contoso-web', 'contoso-api', 'contoso-reports'].entries()) {
       await windows[index]!.find([contoso], [{ thumbprint: print(`${name}/1`), name }]);
-      await until(() => versions().includes(name));
+      await windows[index]!.kept();
     }
     assert.deepEqual([...versions()].sort(), ['contoso-api', 'contoso-reports', 'contoso-web']);
   });
@@ -197,7 +208,8 @@ describe('Reading a vault after a restart', () => {
     assert.equal(reader.snapshot(contoso).newest.size, 0);
     await reader.find([contoso], [{ thumbprint: print('contoso-web') }]);
     assert.equal(verdict(reader, print('contoso-web')).kind, 'current');
-    await until(() => keptAt(cacheFolder) !== undefined);
+    await reader.kept();
+    assert.deepEqual(readdirSync(cacheFolder), [fileOf('contoso')]);
   });
 
   it('reads the vault as if for the first time where what was kept is of no use', async () => {
@@ -226,10 +238,6 @@ function kept(folder: string, vault: string): ReturnType<typeof readKept> {
   } catch {
     return undefined;
   }
-}
-
-function keptAt(folder: string, vault = 'contoso'): number | undefined {
-  return kept(folder, vault)?.readAt;
 }
 
 async function until(condition: () => boolean): Promise<void> {
