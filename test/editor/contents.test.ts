@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import type { CertificateSpec } from '../emulator/certificate';
+import { openFile, placeOf } from './support/files';
+import { findingsBecome } from './support/findings';
+import { hoverAt, hoverThatSays } from './support/hovers';
+import { outside } from './support/outside';
+import { rowThat, rowsBelow } from './support/rows';
+import { entry, stranger, web } from './support/service';
+import { setInFolder } from './support/settings';
+import { ownVault, single } from './support/vaults';
+
+const versions = [{ from: -30, to: 335 }];
+const pem: CertificateSpec = { name: 'pem', contentType: 'application/x-pem-file', versions };
+const weak: CertificateSpec = { name: 'weak', key: 'rsa1024', hash: 'sha1', versions };
+const leaf: CertificateSpec = { name: 'leaf', issuer: 'intermediate', versions };
+const classic: CertificateSpec = { name: 'classic', secretOnly: true, versions };
+
+describe('What certificates themselves tell', () => {
+  it('is found behind the first verdicts, for the certificates of open files alone', async () => {
+    const vault = await ownVault([pem, weak, leaf, single]);
+    const print = vault.thumbprint;
+    const document = await openFile(
+      web(entry('A', await print('pem')), entry('B', await print('weak')), entry('C', await print('leaf'))),
+      { in: 'other' },
+    );
+    await findingsBecome(document, [
+      `error certificate-unusable ‹${await print('pem')}›`,
+      `information certificate-weak-key ‹${await print('weak')}›`,
+      `information certificate-weak-signature ‹${await print('weak')}›`,
+      `hint certificate-chain-incomplete ‹${await print('leaf')}›`,
+    ]);
+    const looked = (await outside.asked(vault.name)).filter((line) => /^GET \/certificates\/[\w-]+\/$/.test(line));
+    assert.deepEqual([...looked].sort(), [
+      'GET /certificates/leaf/',
+      'GET /certificates/pem/',
+      'GET /certificates/weak/',
+    ]);
+    await setInFolder('other', 'rules.certificate-chain-incomplete', 'off');
+    await findingsBecome(document, [
+      `error certificate-unusable ‹${await print('pem')}›`,
+      `information certificate-weak-key ‹${await print('weak')}›`,
+      `information certificate-weak-signature ‹${await print('weak')}›`,
+    ]);
+  });
+
+  it('stands in the hover in the same words', async () => {
+    const vault = await ownVault([pem]);
+    const print = await vault.thumbprint('pem');
+    const document = await openFile(web(entry('A', print)), { in: 'other' });
+    const hover = await hoverThatSays(document, placeOf(document, print), 'Unusable');
+    assert.equal(hover.lines[0], `Unusable: pem in ${vault.name} is kept as PEM, and a role takes PFX only`);
+  });
+
+  it('shows in the row of a certificate that is opened in the tree', async () => {
+    const vault = await ownVault([pem]);
+    await openFile(web(entry('A', stranger)), { in: 'other' });
+    const { node: vaultNode } = await rowThat(vault.name, ({ description }) => description === '1 certificate');
+    const { node, item } = await rowThat('pem', () => true, vaultNode);
+    assert.doesNotMatch(String(item.description), /unusable/);
+    assert.equal((await rowsBelow(node)).length, 1);
+    await rowThat('pem', ({ description }) => String(description).startsWith('unusable · '), vaultNode);
+  });
+});
+
+describe('Secrets named by a thumbprint', () => {
+  const secretLine = (hover: Awaited<ReturnType<typeof hoverAt>>): readonly string[] =>
+    (hover?.lines ?? []).filter((line) => /^(?:Secret|To do|Not looked at):? /.test(line));
+  const at = (document: vscode.TextDocument, print: string) => hoverAt(document, placeOf(document, print));
+
+  it('are recognized, with the advice to upload them again', async () => {
+    const vault = await ownVault([classic]);
+    const print = await vault.thumbprint('classic');
+    const document = await openFile(web(entry('A', print)), { in: 'other' });
+    await findingsBecome(document, [`warning certificate-secret-only ‹${print}›`]);
+    const hover = await hoverThatSays(document, placeOf(document, print), 'Secret only');
+    assert.deepEqual(secretLine(hover), [
+      `Secret only: ${vault.name} has it as a secret, not as a certificate`,
+      `Secret: ${print}`,
+      'To do: Upload it to Key Vault again as a certificate.',
+    ]);
+  });
+
+  it('that may not be listed are said not to have been looked at', async () => {
+    const vault = await ownVault([single]);
+    await outside.deny(vault.name, 'policy', { actions: ['secrets'] });
+    const document = await openFile(web(entry('A', stranger)), { in: 'other' });
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
+    assert.deepEqual(secretLine(await at(document, stranger)), [
+      `Not looked at: The secrets of ${vault.name}: your account may not list their names.`,
+    ]);
+  });
+});

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { afterThisTest } from './support/cleanUp';
+import { answerConfirmations } from './support/confirm';
+import { openFile, placeOf } from './support/files';
+import { follow, hoverAt, type SeenHover } from './support/hovers';
+import { outside } from './support/outside';
+import { rowThat } from './support/rows';
+import { entry, web } from './support/service';
+import { folder } from './support/settings';
+import { eventually, until } from './support/until';
+import { ownVault, single, type OwnVault } from './support/vaults';
+import { watched } from './support/watch';
+
+const arm = 'management.azure.com';
+
+/** Opens a file that names the vault's certificate. */
+async function openWith(vault: OwnVault): Promise<vscode.TextDocument> {
+  return openFile(web(entry('Api', await vault.thumbprint('api'))), { in: 'other' });
+}
+
+/** The hover of the file's certificate once a line of it matches. */
+async function hoverWith(document: vscode.TextDocument, line: RegExp): Promise<SeenHover> {
+  const hover = await until(
+    `The hover says ${String(line)}`,
+    () => hoverAt(document, placeOf(document, 'thumbprint="', 15)),
+    (one) => one?.lines.some((text) => line.test(text)) === true,
+  );
+  assert.ok(hover !== undefined);
+  return hover;
+}
+
+const tooltipOf = ({ tooltip }: vscode.TreeItem): string => (typeof tooltip === 'string' ? tooltip : '');
+
+const template = (): vscode.Uri => vscode.Uri.joinPath(folder('other').uri, 'template.json');
+
+function writeTemplate(content: object): Thenable<void> {
+  return vscode.workspace.fs.writeFile(template(), Buffer.from(JSON.stringify(content)));
+}
+
+describe('A vault that is not enabled for deployment', () => {
+  const closed = { resource: { forDeployment: false } } as const;
+
+  it('is warned of in its row and in the hover of each certificate in it', async () => {
+    const vault = await ownVault([single], closed);
+    const document = await openWith(vault);
+    const hover = await hoverWith(document, /^Deployment: /);
+    const words = `${vault.name} is not enabled for deployment: Azure may not fetch certificates from it. Enable it.`;
+    assert.ok(hover.lines.includes(`Deployment: ${words}`));
+    assert.deepEqual(hover.links.map(({ title }) => title).slice(-4), [
+      'Enable for deployment…',
+      'Copy Azure CLI command',
+      'Copy PowerShell command',
+      'Refresh',
+    ]);
+    const { item } = await rowThat(vault.name, ({ contextValue }) => contextValue === 'cscfg.vault.notForDeployment');
+    assert.match(String(item.description), /is not enabled for deployment.* · 1 certificate$/);
+    assert.deepEqual(tooltipOf(item).split('\n'), [
+      vault.url,
+      `Deployment: ${words}`,
+      'Region: westeurope',
+      'Subscription: 5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b',
+      'Access: Azure role assignments',
+      'Network: Open to all networks',
+    ]);
+    assert.deepEqual(watched.messages, []);
+  });
+
+  it('is enabled once that was confirmed, and nothing else of it is changed', async () => {
+    const vault = await ownVault([single], closed);
+    const before = await outside.resource(vault.name);
+    const document = await openWith(vault);
+    const asked = answerConfirmations(true);
+    await follow(await hoverWith(document, /^Deployment: /), 'Enable for deployment…');
+    assert.deepEqual(
+      asked.map(({ question, buttons }) => [question, buttons]),
+      [[`Enable ${vault.name} for deployment?`, ['Enable']]],
+    );
+    assert.deepEqual(await outside.resource(vault.name), { ...before, forDeployment: true });
+    await rowThat(vault.name, ({ contextValue }) => contextValue === 'cscfg.vault');
+    const hover = await hoverAt(document, placeOf(document, 'thumbprint="', 15));
+    assert.ok(hover?.lines.every((line) => !line.startsWith('Deployment')));
+  });
+
+  it('stays as it is where that was not confirmed', async () => {
+    const vault = await ownVault([single], closed);
+    const document = await openWith(vault);
+    const hover = await hoverWith(document, /^Deployment: /);
+    const asked = answerConfirmations(false);
+    await follow(hover, 'Enable for deployment…');
+    assert.equal(asked.length, 1);
+    assert.equal((await outside.resource(vault.name)).forDeployment, false);
+  });
+
+  it('is told whose right it takes where that is refused', async () => {
+    const vault = await ownVault([single], closed);
+    const document = await openWith(vault);
+    const hover = await hoverWith(document, /^Deployment: /);
+    await outside.denyManagement({ writing: true });
+    answerConfirmations(true);
+    await follow(hover, 'Enable for deployment…');
+    await eventually(
+      () => watched.messages,
+      [
+        `Your account may not change ${vault.name}. Ask for the role Key Vault Contributor, or copy the command for somebody who has it.`,
+      ],
+    );
+    assert.equal((await outside.resource(vault.name)).forDeployment, false);
+  });
+
+  it('is enabled by the command lines that are copied', async () => {
+    const vault = await ownVault([single], { resource: { forDeployment: false, resourceGroup: 'shop-rg' } });
+    const document = await openWith(vault);
+    const hover = await hoverWith(document, /^Deployment: /);
+    await follow(hover, 'Copy Azure CLI command');
+    assert.equal(
+      await vscode.env.clipboard.readText(),
+      `az keyvault update --name ${vault.name} --resource-group shop-rg ` +
+        '--subscription 5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b --enabled-for-deployment true',
+    );
+    await follow(hover, 'Copy PowerShell command');
+    assert.equal(
+      await vscode.env.clipboard.readText(),
+      `Set-AzKeyVaultAccessPolicy -VaultName ${vault.name} -ResourceGroupName shop-rg -EnabledForDeployment`,
+    );
+  });
+});
+
+describe('The readiness of a vault', () => {
+  it('is asked once, after the vault was read, however often it is looked at', async () => {
+    const vault = await ownVault([single]);
+    await openWith(vault);
+    await rowThat(vault.name, (item) => tooltipOf(item).includes('Region: westeurope'));
+    await openWith(vault);
+    await rowThat(vault.name, (item) => tooltipOf(item).includes('Region: westeurope'));
+    const asked = (await outside.asked(arm)).filter((line) => line.endsWith(`/${vault.name}`));
+    assert.equal(asked.length, 1);
+    const hosts = await outside.tokenHosts();
+    assert.deepEqual(
+      hosts.filter((host) => host !== arm && !host.endsWith('.vault.azure.net')),
+      [],
+    );
+  });
+
+  it('is asked again when the user refreshes', async () => {
+    const vault = await ownVault([single]);
+    await openWith(vault);
+    await rowThat(vault.name, ({ contextValue }) => contextValue === 'cscfg.vault');
+    await rowThat(vault.name, (item) => tooltipOf(item).includes('Region: '));
+    await outside.setResource(vault.name, { location: 'eastus' });
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await rowThat(vault.name, (item) => tooltipOf(item).includes('Region: eastus'));
+  });
+
+  it('is not checked where nobody is let in, which is no error', async () => {
+    await outside.denyManagement();
+    const vault = await ownVault([single]);
+    const document = await openWith(vault);
+    const { item } = await rowThat(vault.name, (one) => tooltipOf(one).includes('Not checked'));
+    assert.match(
+      tooltipOf(item),
+      /^Deployment: Not checked: your account is not shown .* The role Reader on it is enough\.$/m,
+    );
+    assert.equal(item.description, '1 certificate');
+    const hover = await hoverAt(document, placeOf(document, 'thumbprint="', 15));
+    assert.ok(hover?.lines.every((line) => !line.startsWith('Deployment')));
+    assert.deepEqual(watched.messages, []);
+  });
+
+  it('is told when the user asks for it', async () => {
+    await outside.denyManagement();
+    const vault = await ownVault([single]);
+    await openWith(vault);
+    const { node } = await rowThat(vault.name, (one) => tooltipOf(one).includes('Not checked'));
+    await vscode.commands.executeCommand('cscfg.checkReadiness', node);
+    assert.match(watched.messages.join(), /^Not checked: your account is not shown/);
+    watched.messages.splice(0);
+    await outside.behave();
+    await vscode.commands.executeCommand('cscfg.checkReadiness', node);
+    assert.deepEqual(watched.messages, [`Deployments can fetch certificates from ${vault.name}.`]);
+  });
+
+  it('is compared with where the templates of the workspace deploy the service', async () => {
+    const vault = await ownVault([single], { resource: { location: 'West Europe' } });
+    afterThisTest(() => vscode.workspace.fs.delete(template()));
+    await writeTemplate({
+      resources: [
+        {
+          type: 'Microsoft.Compute/cloudServices',
+          name: 'Shop',
+          location: 'eastus',
+          properties: {
+            osProfile: { secrets: [{ vaultCertificates: [{ certificateUrl: `${vault.url}/secrets/a/b` }] }] },
+          },
+        },
+      ],
+    });
+    const document = await openWith(vault);
+    await hoverWith(
+      document,
+      new RegExp(`^Deployment: ${vault.name} is in westeurope, but Shop is deployed to eastus\\.`),
+    );
+    await writeTemplate({ resources: [] });
+    await rowThat(vault.name, ({ description }) => description === '1 certificate');
+  });
+
+  it('says what a closed network means for deployments', async () => {
+    const vault = await ownVault([single], { resource: { publicAccess: 'Disabled', bypass: 'None' } });
+    await openWith(vault);
+    const { item } = await rowThat(vault.name, (one) => tooltipOf(one).includes('Network'));
+    assert.match(tooltipOf(item), /^Network: Public access is off: open over private links alone$/m);
+    assert.match(tooltipOf(item), /^Deployment: The network of .* is closed to deployments too\./m);
+  });
+
+  it('leads to the vault’s own page in the portal', async () => {
+    const vault = await ownVault([single]);
+    await openWith(vault);
+    await rowThat(vault.name, (one) => tooltipOf(one).includes('Region'));
+    const { node } = await rowThat(vault.name, () => true);
+    const opened: string[] = [];
+    const { openExternal } = vscode.env;
+    afterThisTest(() => (vscode.env.openExternal = openExternal));
+    vscode.env.openExternal = (uri) => {
+      opened.push(uri.toString(true));
+      return Promise.resolve(true);
+    };
+    await vscode.commands.executeCommand('cscfg.openInPortal', node);
+    assert.deepEqual(opened, [
+      'https://portal.azure.com/#resource/subscriptions/5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b/resourceGroups/contoso-shop' +
+        `/providers/Microsoft.KeyVault/vaults/${vault.name}`,
+    ]);
+  });
+});
