@@ -129,8 +129,12 @@ describe('The hover of a certificate', () => {
       hover?.lines.filter((line) => /^(?:Subject|Issuer|Names):/.test(line)),
       [`Subject: CN=${shown}`, 'Names: www.evil.example', `Issuer: CN=${shown}`],
     );
+    // Nothing in it means anything to Markdown: hovers and previews do not agree on what becomes a link by itself.
+    const facts = hover.markdown.value.split('\n').filter((line) => /^(?:Subject|Issuer|Names)/.test(line));
+    assert.equal(facts.length, 3);
+    assert.doesNotMatch(facts.join('').replace(/\\[!-/:-@[-`{-~]/g, ''), /[!-/:-@[-`{-~]/);
     const html = await vscode.commands.executeCommand<string>('markdown.api.render', hover.markdown.value);
-    const links = [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href = '']) => href.replace(/\?.*/, ''));
+    const links = [...html.matchAll(/<a [^>]*href="(command:[^"?]*)/g)].map(([, href]) => href);
     assert.deepEqual(
       links,
       hover.links.map(({ command }) => `command:${command}`),

@@ -11,31 +11,11 @@ import { answer, escape, offered, question } from './support/questions';
 import { entry, service, stranger, web } from './support/service';
 import { setInFolder } from './support/settings';
 import { eventually, until } from './support/until';
-import { ownVault, rotated, single, type OwnVault } from './support/vaults';
+import { row } from './support/tree';
+import { ownVault, rotated, single } from './support/vaults';
 import { watched } from './support/watch';
 
 const { QuickFix, Refactor } = vscode.CodeActionKind;
-
-/** A row of the tree, as VS Code hands it to a command. */
-async function row(vault: OwnVault, certificate: string): Promise<unknown> {
-  const provider = watched.treeViews.get('cscfg.keyVaultCertificates')?.provider;
-  const vaults = await until(
-    'The tree has the vault',
-    () => Promise.resolve(provider?.getChildren()),
-    (nodes) => (nodes ?? []).some((node) => labelOf(node) === vault.name),
-  );
-  const parent = vaults?.find((node) => labelOf(node) === vault.name);
-  const rows = await until(
-    'The tree has the certificate',
-    () => Promise.resolve(provider?.getChildren(parent)),
-    (nodes) => (nodes ?? []).some((node) => labelOf(node) === certificate),
-  );
-  return rows?.find((node) => labelOf(node) === certificate);
-
-  function labelOf(node: unknown): unknown {
-    return (provider?.getTreeItem(node) as vscode.TreeItem).label;
-  }
-}
 
 describe('Inserting a certificate', () => {
   const two = service({ Web: [entry('Tls', '#{Tls}#')], Worker: [entry('Tls', '#{Tls}#')] });
@@ -65,7 +45,7 @@ describe('Inserting a certificate', () => {
     const document = await openFile(two, { in: 'other' });
     const inWorker = placeOf(document, '<Role name="Worker"');
     activeEditor().selection = new vscode.Selection(inWorker, inWorker);
-    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault, 'api'));
+    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault.name, 'api'));
     assert.deepEqual(await offered(), ['Worker', 'Web']);
     await answer('Web');
     await answer();
@@ -80,7 +60,7 @@ describe('Inserting a certificate', () => {
   it('from the tree asks for the name only where there is one role, and proposes one that is free', async () => {
     const vault = await ownVault([single]);
     const document = await openFile(web(entry('API', '#{Api}#')), { in: 'other' });
-    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault, 'api'));
+    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault.name, 'api'));
     assert.deepEqual(await offered(), ['api-2']);
     await answer();
     await inserting;
@@ -92,7 +72,7 @@ describe('Inserting a certificate', () => {
     const before =
       "<ServiceConfiguration serviceName='S'>\r\n\t<Role name='W'>\r\n\t\t<Instances count='1' />\r\n\t</Role>\r\n</ServiceConfiguration>";
     const document = await openFile(before, { in: 'other' });
-    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault, 'api'));
+    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault.name, 'api'));
     await answer();
     await inserting;
     const written = entry('api', await vault.thumbprint('api')).replaceAll('"', "'");
@@ -120,7 +100,7 @@ describe('Inserting a certificate', () => {
     const vault = await ownVault([single]);
     const text = web().replace('<Certificates>', '<Certificates');
     const document = await openFile(text, { in: 'other' });
-    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault, 'api'));
+    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault.name, 'api'));
     await answer();
     await inserting;
     assert.equal(document.getText(), text);
@@ -226,7 +206,7 @@ describe('Replacing a certificate', () => {
     const document = await openFile(web(entry('A', '#{A}#'), entry('B', '#{B}#')), { in: 'other' });
     const cursor = placeOf(document, '"B"');
     activeEditor().selection = new vscode.Selection(cursor, cursor);
-    await vscode.commands.executeCommand('cscfg.replaceCertificate', await row(vault, 'api'));
+    await vscode.commands.executeCommand('cscfg.replaceCertificate', await row(vault.name, 'api'));
     assert.equal(document.getText(), web(entry('A', '#{A}#'), entry('B', await vault.thumbprint('api'))));
   });
 

@@ -3,18 +3,23 @@ import { indentAt, startsLine } from '../text/lines';
 
 /** How the text around a place is laid out, so that what is put there looks as if it had always been there. */
 
-/** One step of indentation where `element` stands: what it, its kin, or else any element is indented beyond its parent. */
+/**
+ * One step of indentation where `element` stands: what it, its kin, or else any element is indented beyond its parent.
+ * Two spaces where no element has a line of its own within another's; nothing where none of those is indented.
+ */
 export function indentUnit(text: string, element: XmlElement): string {
+  let otherwise = '  ';
   const nearest = [element, ...element.children, ...(element.parent?.children ?? [])];
-  for (const candidates of [nearest, walk(element.children), walk(rootOf(element).children)]) {
+  for (const candidates of [nearest, walk(rootOf(element).children)]) {
     for (const one of candidates) {
       const step = stepOf(text, one);
-      if (step !== undefined) {
+      if (step !== undefined && step !== '') {
         return step;
       }
+      otherwise = step ?? otherwise;
     }
   }
-  return '  ';
+  return otherwise;
 }
 
 /** The quote of the nearest attribute: the element's own, its last descendant's, or else its ancestors'. */
@@ -43,12 +48,13 @@ export function isTyped(text: string, { openTag }: XmlElement): boolean {
   return text.charAt(openTag.end - 1) === '>';
 }
 
+/** How much deeper than its parent an element is, where both have lines of their own. */
 function stepOf(text: string, { span, parent }: XmlElement): string | undefined {
   if (parent === undefined || !startsLine(text, span.start) || !startsLine(text, parent.span.start)) {
     return undefined;
   }
   const [own, parents] = [indentAt(text, span.start), indentAt(text, parent.span.start)];
-  return own.length > parents.length && own.startsWith(parents) ? own.slice(parents.length) : undefined;
+  return own.startsWith(parents) ? own.slice(parents.length) : undefined;
 }
 
 function rootOf(element: XmlElement): XmlElement {

@@ -5,14 +5,20 @@ import type { XmlAttribute } from '../syntax/xmlElement';
 import type { Span } from '../text/span';
 import type { Problem } from './rule';
 
-/** The entries whose tags are typed to the end, and the roles they are in: nothing is missing from half a tag yet. */
+/**
+ * The entries whose tags are typed to the end, and the roles they are in: nothing is missing from half a tag yet, and a
+ * value without its closing quote holds what is none of it.
+ */
 export function* typedEntries({
   text,
   model,
+  syntaxProblems,
 }: CscfgDocument): Generator<{ readonly role: Role; readonly entry: CertificateEntry }> {
+  const unfinished = syntaxProblems.filter((problem) => problem.unfinished).map(({ span }) => span.start);
   for (const role of model.roles) {
     for (const entry of role.certificates) {
-      if (isTyped(text, entry.element)) {
+      const { openTag } = entry.element;
+      if (isTyped(text, entry.element) && !unfinished.some((at) => openTag.start <= at && at < openTag.end)) {
         yield { role, entry };
       }
     }

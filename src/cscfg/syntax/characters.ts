@@ -45,6 +45,10 @@ export function* forbiddenCharacters(text: string): Generator<number> {
   }
 }
 
+export function removeForbidden(text: string): string {
+  return text.replace(forbidden, '');
+}
+
 /** What stands in a name for a character that must go from it: a code point of names that no script uses. */
 const standIn = '\u2FEF';
 

@@ -35,7 +35,8 @@ export function registerCertificateCommands(keyVaults: KeyVaults, log: vscode.Lo
     command(log, commands.openInPortal, async (argument) => {
       const thing = versionIn(argument) ?? vaultIn(argument);
       if (thing !== undefined) {
-        await vscode.env.openExternal(vscode.Uri.parse(portalUrl(thing), true));
+        // As text: a Uri would encode the slashes of the fragment, which the portal does not find its way by then.
+        await vscode.commands.executeCommand('vscode.open', portalUrl(thing));
       }
     }),
   );

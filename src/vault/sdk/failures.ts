@@ -19,6 +19,8 @@ const offlineCodes = new Set([
   'EPIPE',
   'EADDRNOTAVAIL',
 ]);
+/** The SDK's name for requests that failed without one, such as those that an editor's own proxy support gives up. */
+const sendError = 'REQUEST_SEND_ERROR';
 const tlsCode =
   /^(?:ERR_SSL_|ERR_TLS_|EPROTO$|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/;
 
@@ -81,6 +83,9 @@ function networkCause(error: unknown): Cause | undefined {
     return undefined;
   }
   const detail = detailOf(messageOf(error));
+  if (code === sendError) {
+    return { kind: 'offline', ...detail };
+  }
   if (tlsCode.test(code)) {
     return { kind: 'tls', code, ...detail };
   }

@@ -12,12 +12,12 @@ export function afterThisTest(action: () => unknown): void {
 
 /** After each test nothing of it is left: no editor, no setting, no mischief of a vault. */
 export async function cleanUp(): Promise<void> {
-  for (const action of undo.splice(0).reverse()) {
+  await outside.behave();
+  for (let action = undo.pop(); action !== undefined; action = undo.pop()) {
     await action();
   }
   await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   await closeEditors();
-  await outside.behave();
   await outside.clearLog();
   watched.messages.splice(0);
   watched.log.splice(0);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { afterThisTest } from './cleanUp';
 
-/** `shop` is judged by the vault contoso, its staging files by fabrikam; `other` by fabrikam. */
+/** `shop` is judged by the vault contoso, its staging files by fabrikam; `other` by what each test says. */
 export type FolderName = 'shop' | 'other';
 
 export function folder(name: FolderName): vscode.WorkspaceFolder {

@@ -1,7 +1,8 @@
+import * as vscode from 'vscode';
 import type { CertificateSpec } from '../../emulator/certificate';
 import type { VaultOptions } from '../../emulator/vault';
 import { outside } from './outside';
-import { setInFolder } from './settings';
+import { folder } from './settings';
 
 export interface OwnVault {
   readonly name: string;
@@ -18,12 +19,16 @@ let vaults = 0;
  */
 export async function ownVault(certificates: readonly CertificateSpec[], options?: VaultOptions): Promise<OwnVault> {
   const vault = await newVault(certificates, options);
-  await setInFolder('other', 'keyVaults', [vault.name]);
+  const configuration = vscode.workspace.getConfiguration('cscfg', folder('other').uri);
+  // Nobody relies on what it was before: it is not put back.
+  await configuration.update('keyVaults', [vault.name], vscode.ConfigurationTarget.WorkspaceFolder);
   return vault;
 }
 
 /** A vault that no file is judged by yet. */
 export async function newVault(certificates: readonly CertificateSpec[], options?: VaultOptions): Promise<OwnVault> {
+  // The tree and the status are there, whatever test comes first.
+  await vscode.extensions.getExtension('cscfg-certificates.cscfg-certificates')?.activate();
   vaults++;
   const name = `lab-${String(vaults)}`;
   await outside.addVault(name, options);

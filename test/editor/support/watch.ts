@@ -12,6 +12,8 @@ export interface Watched {
   readonly log: string[];
   /** Notifications that were shown. */
   readonly messages: string[];
+  /** Who wants to know of accounts that come and go. */
+  readonly sessionListeners: ((event: vscode.AuthenticationSessionsChangeEvent) => unknown)[];
   /** Lists and input boxes that were shown, newest last. */
   readonly questions: Question[];
 }
@@ -39,19 +41,21 @@ export const watched: Watched = {
   contextKeys: new Map(),
   log: [],
   messages: [],
+  sessionListeners: [],
   questions: [],
 };
 
-/** Replaces a function of the API; the result puts it back. */
+/** Replaces a function of the API, also one that is only to be read; the result puts it back. */
 export function replace<Owner extends object, Name extends keyof Owner>(
   owner: Owner,
   name: Name,
   replacement: (original: Owner[Name]) => Owner[Name],
 ): () => void {
-  const original = owner[name];
-  owner[name] = replacement(original);
+  const before = Object.getOwnPropertyDescriptor(owner, name);
+  const value = replacement(owner[name]);
+  Object.defineProperty(owner, name, { value, configurable: true, enumerable: true, writable: true });
   return () => {
-    owner[name] = original;
+    Object.defineProperty(owner, name, before ?? { value: undefined });
   };
 }
 
@@ -60,6 +64,10 @@ export function watchEditor(): void {
   watchViews();
   watchMessages();
   watchQuestions();
+  replace(vscode.authentication, 'onDidChangeSessions', (original) => (listener, ...rest) => {
+    watched.sessionListeners.push(listener);
+    return original(listener, ...rest);
+  });
   replace(vscode.languages, 'createLanguageStatusItem', (original) => (id, selector) => {
     const item = original(id, selector);
     watched.statusItems.set(id, item);

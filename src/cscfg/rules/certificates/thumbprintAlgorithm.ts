@@ -1,5 +1,5 @@
 import { setAttribute } from '../../edits/attributes';
-import { message } from '../../text/message';
+import { message, type Message } from '../../text/message';
 import { attributeSpan, isBroken, ofEntries } from '../entryProblems';
 import { textFix } from '../fixes';
 import { references } from '../references';
@@ -13,15 +13,12 @@ export const thumbprintAlgorithm: Rule = {
   reference: references.schema,
   check: ofEntries((entry) => {
     const { thumbprintAlgorithm: algorithm, thumbprint, sourceLocation } = entry;
-    const isElsewhere = sourceLocation !== undefined && thumbprint === undefined;
+    const isElsewhere = sourceLocation !== undefined && (thumbprint?.value ?? '').trim() === '';
     return isElsewhere || isBroken(algorithm) || algorithm?.value === 'sha1'
       ? undefined
       : {
           span: attributeSpan(entry, algorithm),
-          message:
-            algorithm === undefined
-              ? message('The thumbprintAlgorithm is missing. Write thumbprintAlgorithm="sha1".')
-              : message('The thumbprintAlgorithm must be exactly sha1, not “{0}”.', algorithm.value),
+          message: words(algorithm?.value),
         };
   }),
   *fixes({ entry }, { text }) {
@@ -31,3 +28,14 @@ export const thumbprintAlgorithm: Rule = {
     }
   },
 };
+
+function words(algorithm: string | undefined): Message {
+  switch (algorithm) {
+    case undefined:
+      return message('The thumbprintAlgorithm is missing. Write thumbprintAlgorithm="sha1".');
+    case '':
+      return message('The thumbprintAlgorithm is empty. Write thumbprintAlgorithm="sha1".');
+    default:
+      return message('The thumbprintAlgorithm must be exactly sha1, not “{0}”.', algorithm);
+  }
+}

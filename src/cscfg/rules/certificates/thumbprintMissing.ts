@@ -21,10 +21,13 @@ export const thumbprintMissing: Rule = {
       ? undefined
       : {
           span: attributeSpan(entry, thumbprint),
-          message: message(
-            'The certificate {0} has no thumbprint. Choose it from Key Vault, or paste its 40 digits.',
-            name?.value ?? '',
-          ),
+          message:
+            name === undefined || name.value.trim() === ''
+              ? message('The certificate has no thumbprint. Choose it from Key Vault, or paste its 40 digits.')
+              : message(
+                  'The certificate {0} has no thumbprint. Choose it from Key Vault, or paste its 40 digits.',
+                  name.value,
+                ),
         };
   }),
   *fixes({ entry }, document, context) {

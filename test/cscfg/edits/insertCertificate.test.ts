@@ -1,0 +1,257 @@
+import assert from 'node:assert/strict';
+import { insertCertificate, proposedName } from '../../../src/cscfg/edits/insertCertificate';
+import { c, d, e, T, U, w } from '../support/shorthand';
+
+/** The text after the certificate went into a role of it. */
+function inserted(text: string, name = 'api', role = 0): string {
+  const document = d(text);
+  const into = document.model.roles[role];
+  assert.ok(into);
+  return e(text, insertCertificate(document, into, { name, thumbprint: U }));
+}
+
+/** In a text with what is inserted between marks: it is inserted there, and nothing else is changed. */
+function inserts(marked: string, role = 0): void {
+  const [before, ...pieces] = marked.split('|');
+  const original = (before ?? '') + pieces.filter((_, index) => index % 2 === 1).join('');
+  assert.equal(inserted(original, 'api', role), marked.replaceAll('|', ''));
+}
+
+const api = `<Certificate name="api" thumbprint="${U}" thumbprintAlgorithm="sha1" />`;
+
+describe('A certificate is inserted', () => {
+  it('after the last one of the role, in the same indentation', () => {
+    inserts(`<ServiceConfiguration>
+  <Role name="Web">
+    <Certificates>
+      ${c(T, 'a')}
+      ${c(T, 'b')}|
+      ${api}|
+    </Certificates>
+  </Role>
+</ServiceConfiguration>
+`);
+  });
+
+  it('written as the last one is: order, quotes, lines, tabs and line ends', () => {
+    const certificate = (name: string, thumbprint: string): string =>
+      `<Certificate\r\n\t\t\t\tthumbprintAlgorithm='sha1'\r\n\t\t\t\tname='${name}'\r\n\t\t\t\tthumbprint="${thumbprint}"\r\n\t\t\t></Certificate>`;
+    inserts(
+      `<ServiceConfiguration>\r\n\t<Role name="Web">\r\n\t\t<Certificates>\r\n\t\t\t${certificate('a', T)}|\r\n\t\t\t${certificate('api', U)}|\r\n\t\t</Certificates>\r\n\t</Role>\r\n</ServiceConfiguration>`,
+    );
+  });
+
+  it('in the usual form after one that holds more or less than the three values', () => {
+    for (const last of [
+      '<Certificate name="a" sourceLocation="a.pfx" />',
+      `<Certificate name="a" thumbprint="${T}" thumbprintAlgorithm="sha1" note="x" />`,
+      `<Certificate name="a" thumbprint="${T}" thumbprintAlgorithm=sha1 />`.replace('=sha1', '="sha1" x="1"'),
+      `<Certificate name="a" thumbprint="${T}" thumbprintAlgorithm="sha1"><!-- x --></Certificate>`,
+    ]) {
+      inserts(
+        `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${last}|\n      ${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+      );
+    }
+  });
+
+  it('beyond the comments on the last one’s line, and before those on the next', () => {
+    inserts(`<ServiceConfiguration>
+  <Role name="Web">
+    <Certificates>
+      ${c(T, 'a')} <!-- old --><!-- really -->  |
+      ${api}|
+      <!-- end -->
+    </Certificates>
+  </Role>
+</ServiceConfiguration>`);
+  });
+
+  it('into an empty list, which is opened', () => {
+    for (const list of [
+      '<Certificates/>',
+      '<Certificates />',
+      '<Certificates></Certificates>',
+      '<Certificates>\n    </Certificates>',
+    ]) {
+      assert.equal(
+        inserted(`<ServiceConfiguration>\n  <Role name="Web">\n    ${list}\n  </Role>\n</ServiceConfiguration>`),
+        `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${api}\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+      );
+    }
+  });
+
+  it('after the comments of a list that holds nothing else', () => {
+    inserts(`<ServiceConfiguration>
+  <Role name="Web">
+    <Certificates>
+      <!-- ${c(T, 'a')} -->|
+      ${api}|
+    </Certificates>
+  </Role>
+</ServiceConfiguration>`);
+    assert.equal(
+      inserted(
+        '<ServiceConfiguration>\n <Role name="Web">\n  <Certificates> <!-- none --> </Certificates>\n </Role>\n</ServiceConfiguration>',
+      ),
+      `<ServiceConfiguration>\n <Role name="Web">\n  <Certificates> <!-- none -->\n   ${api}\n  </Certificates>\n </Role>\n</ServiceConfiguration>`,
+    );
+  });
+
+  it('into a list of its own behind the settings, where the role has none', () => {
+    inserts(`<ServiceConfiguration>
+  <Role name="Web">
+    <Instances count="1" />
+    <ConfigurationSettings>
+      <Setting name="a" value="b" />
+    </ConfigurationSettings>|
+    <Certificates>
+      ${api}
+    </Certificates>|
+    <OsImage href="x" />
+  </Role>
+</ServiceConfiguration>`);
+  });
+
+  it('into a list behind the last child, where there are no settings', () => {
+    inserts(`<ServiceConfiguration>
+    <Role name="Web">
+        <Instances count="1" /> <!-- one -->|
+        <Certificates>
+            ${api}
+        </Certificates>|
+    </Role>
+</ServiceConfiguration>`);
+  });
+
+  it('into a role that is empty, whatever its tags', () => {
+    for (const role of [
+      '<Role name="Web"/>',
+      '<Role name="Web" />',
+      '<Role name="Web"></Role>',
+      '<Role name="Web">\n  </Role>',
+    ]) {
+      assert.equal(
+        inserted(`<ServiceConfiguration>\n  ${role}\n</ServiceConfiguration>`),
+        `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${api}\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+      );
+    }
+    inserts(
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <!-- none -->|\n    <Certificates>\n      ${api}\n    </Certificates>|\n  </Role>\n</ServiceConfiguration>`,
+    );
+  });
+
+  it('without line ends into a text on one line', () => {
+    inserts(
+      `<ServiceConfiguration><Role name="Web"><Certificates>${c(T, 'a')}|${api}|</Certificates></Role></ServiceConfiguration>`,
+    );
+    inserts(
+      `<ServiceConfiguration><Role name="Web"><Instances count="1"/>|<Certificates>${api}</Certificates>|</Role></ServiceConfiguration>`,
+    );
+    inserts(
+      `<ServiceConfiguration><Role name="Web"><Certificates>|${api}|</Certificates></Role></ServiceConfiguration>`,
+    );
+    assert.equal(
+      inserted('<ServiceConfiguration><Role name="Web"/></ServiceConfiguration>'),
+      `<ServiceConfiguration><Role name="Web"><Certificates>${api}</Certificates></Role></ServiceConfiguration>`,
+    );
+  });
+
+  it('on the line of the last one, where that does not begin its own', () => {
+    inserts(
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>${c(T, 'a')}|${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+    );
+  });
+
+  it('without indentation into a text that has none', () => {
+    inserts(
+      `<ServiceConfiguration>\n<Role name="Web">\n<Instances count="1" />|\n<Certificates>\n${api}\n</Certificates>|\n</Role>\n</ServiceConfiguration>`,
+    );
+  });
+
+  it('with the prefix and the quotes of its surroundings', () => {
+    const single = api.replaceAll('"', "'").replace('<', '<s:');
+    inserts(
+      `<s:ServiceConfiguration xmlns:s='u'>\n  <s:Role name='Web'>\n    <s:Instances count='1'/>|\n    <s:Certificates>\n      ${single}\n    </s:Certificates>|\n  </s:Role>\n</s:ServiceConfiguration>`,
+    );
+    inserts(
+      `<s:ServiceConfiguration xmlns:s='u'><s:Role name='Web'><s:Certificates>|${single}|</s:Certificates></s:Role></s:ServiceConfiguration>`,
+    );
+  });
+
+  it('behind a byte order mark, which stays', () => {
+    inserts(
+      `\uFEFF<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${c(T, 'a')}|\n      ${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+    );
+  });
+
+  it('with the line end of its place, where line ends are mixed', () => {
+    inserts(
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\r\n      ${c(T, 'a')}|\r\n      ${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+    );
+    inserts(
+      `<ServiceConfiguration>\r  <Role name="Web">\r    <Certificates>|\r      ${api}|\r    </Certificates>\r  </Role>\r</ServiceConfiguration>`,
+    );
+  });
+
+  it('into the role that was asked for', () => {
+    const role = (name: string, inner: string): string =>
+      `  <Role name="${name}">\n    <Certificates>\n      ${inner}\n    </Certificates>\n  </Role>\n`;
+    const text = (inner: string): string =>
+      `<ServiceConfiguration>\n${role('A', c(T, 'a'))}${role('B', `${c(T, 'b')}${inner}`)}${role('C', c(T, 'c'))}</ServiceConfiguration>\n`;
+    inserts(text(`|\n      ${api}|`), 1);
+  });
+
+  it('into the first list of a role that has several', () => {
+    inserts(w(`${c(T, 'a')}|${api}|</Certificates><Certificates>${c(T, 'b')}`));
+    inserts(w(`|${api}|</Certificates><Certificates>${c(T, 'b')}`));
+  });
+
+  it('with its name escaped as the quotes ask for', () => {
+    assert.equal(
+      inserted(w(c(T, 'a')), `<"&">'\t`),
+      w(`${c(T, 'a')}<Certificate name="&lt;&quot;&amp;&quot;>'&#x9;" thumbprint="${U}" thumbprintAlgorithm="sha1" />`),
+    );
+    const single = `<Certificate name='a' thumbprint='${T}' thumbprintAlgorithm='sha1'/>`;
+    assert.equal(
+      inserted(w(single), `"'`),
+      w(`${single}<Certificate name='"&apos;' thumbprint='${U}' thumbprintAlgorithm='sha1'/>`),
+    );
+    assert.equal(inserted(w(c(T, 'a')), 'a\u0000\uD800b'), w(`${c(T, 'a')}${api.replace('api', 'ab')}`));
+  });
+
+  it('nowhere while the tag that it would go into is being typed', () => {
+    for (const text of [
+      '<ServiceConfiguration>\n  <Role name="Web"\n</ServiceConfiguration>',
+      '<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates\n  </Role>\n</ServiceConfiguration>',
+    ]) {
+      assert.equal(inserted(text), text);
+    }
+  });
+
+  it('beside what is being typed otherwise', () => {
+    inserts(
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${c(T, 'a')}|\n      ${api}|\n      <Certificate name="b" thu\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+    );
+    inserts(
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <Instances count="1" />|\n    <Certificates>\n      ${api}\n    </Certificates>|\n    <Cert\n  </Role>\n</ServiceConfiguration>`,
+    );
+    inserts(
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>|\n      ${api}|\n  </Role>\n</ServiceConfiguration>`,
+    );
+    inserts(`<ServiceConfiguration>\n  <Role name="Web">|\n    <Certificates>\n      ${api}\n    </Certificates>|`);
+  });
+});
+
+describe('The name that is proposed for a certificate', () => {
+  const [role] = d(w([c(T, 'web'), c(T, 'API'), c(T, ' api-2 '), '<Certificate/>'].join(''))).model.roles;
+  assert.ok(role);
+
+  it('is that in the vault', () => {
+    assert.equal(proposedName(role, 'Payments'), 'Payments');
+  });
+
+  it('has the next free number where the role has that name, whatever its case and blanks', () => {
+    assert.equal(proposedName(role, 'Web'), 'Web-2');
+    assert.equal(proposedName(role, 'api'), 'api-3');
+  });
+});

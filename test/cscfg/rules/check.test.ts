@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { check, fixesFor } from '../../../src/cscfg/rules/check';
+import { rules } from '../../../src/cscfg/rules/table';
+import { c, d, f, fi, mk, T, U, w, x } from '../support/shorthand';
+import { newest, says, verdict } from '../support/vault';
+
+const everything = w(
+  [
+    `<Certificate thumbprint="${T}" thumbprintAlgorithm="sha1" />`,
+    c('', 'a'),
+    c(`\u200E${T}`, 'A'),
+    c(T.toLowerCase(), 'b'),
+    c('#{X}#', 'c'),
+    c('x', 'd'),
+    `<Certificate name="e" thumbprint="${U}" />`,
+    '<Certificate name="f&" sourceLocation="x" />',
+  ].join('\n'),
+);
+const codes = (text: string, context = x): readonly string[] => check(d(text), context).map(({ code }) => code);
+
+describe('check', () => {
+  it('finds what each rule finds, in document order', () => {
+    const findings = check(d(everything), says(verdict('notFound')));
+    const starts = findings.map(({ span }) => span.start);
+    assert.deepEqual(
+      starts,
+      [...starts].sort((a, b) => a - b),
+    );
+    assert.deepEqual(
+      findings.map(({ code }) => code),
+      [
+        'certificate-name-missing',
+        'thumbprint-not-in-vault',
+        'thumbprint-missing',
+        'certificate-duplicate-name',
+        'thumbprint-hidden-characters',
+        'thumbprint-not-in-vault',
+        'thumbprint-style',
+        'thumbprint-not-in-vault',
+        'thumbprint-placeholder',
+        'thumbprint-malformed',
+        'thumbprint-algorithm',
+        'thumbprint-not-in-vault',
+        'xml-syntax',
+      ],
+    );
+  });
+
+  it('gives each finding its rule’s severity', () => {
+    for (const { code, severity } of check(d(everything), says(verdict('notFound')))) {
+      assert.equal(severity, rules.find((rule) => rule.code === code)?.severity);
+    }
+  });
+
+  it('has the severities that the documentation states', () => {
+    const withSeverity = (wanted: string): readonly string[] =>
+      rules.filter(({ severity }) => severity === wanted).map(({ code }) => code);
+    assert.deepEqual(withSeverity('error'), [
+      ...['xml-syntax', 'certificate-name-missing', 'certificate-duplicate-name', 'thumbprint-missing'],
+      ...['thumbprint-hidden-characters', 'thumbprint-malformed', 'thumbprint-algorithm', 'thumbprint-not-in-vault'],
+      ...['certificate-expired', 'certificate-disabled', 'certificate-deleted'],
+    ]);
+    assert.deepEqual(withSeverity('warning'), ['certificate-outdated', 'certificate-not-yet-valid']);
+    assert.deepEqual(withSeverity('information'), [
+      'thumbprint-style',
+      'thumbprint-placeholder',
+      'certificate-expiring',
+    ]);
+    assert.deepEqual(withSeverity('hint'), []);
+  });
+
+  it('gives a finding the level that the user set for its rule', () => {
+    for (const level of ['error', 'warning', 'information', 'hint'] as const) {
+      const findings = check(d(w(c(''))), { ...x, levels: { 'thumbprint-missing': level } });
+      assert.deepEqual(
+        findings.map(({ code, severity }) => [code, severity]),
+        [['thumbprint-missing', level]],
+      );
+    }
+  });
+
+  it('leaves out a rule that is off, and no other', () => {
+    const all = codes(everything);
+    for (const off of new Set(all)) {
+      assert.deepEqual(
+        codes(everything, { ...x, levels: { [off]: 'off' } }),
+        all.filter((code) => code !== off),
+      );
+    }
+  });
+
+  it('takes no notice of levels for rules that do not exist', () => {
+    assert.deepEqual(codes(everything, { ...x, levels: { 'no-such-rule': 'off' } }), codes(everything));
+  });
+
+  it('relates a name that is used twice to where it was used first', () => {
+    const text = w(c(T, 'a') + c(U, 'b') + c(U, 'A') + c(U, 'a'));
+    const places = check(d(text), x).map(({ related = [] }) => related.map(({ span }) => mk(text, span)));
+    const first = text.replace('name="a"', 'name="|a|"');
+    assert.deepEqual(places, [[first], [first]]);
+  });
+
+  it('tells of a finding which entry and which role it is about', () => {
+    const finding = f(w(c('', 'b')), 'thumbprint-missing');
+    assert.equal(finding.entry?.name?.value, 'b');
+    assert.equal(finding.role?.name?.value, 'Web');
+    assert.equal(f(w('&'), 'xml-syntax').entry, undefined);
+  });
+
+  it('gives the same findings for the same text', () => {
+    assert.deepEqual(fi(everything), fi(everything));
+  });
+
+  it('has nothing to say of a text without a service configuration but what is wrong as XML', () => {
+    assert.deepEqual(codes(''), ['xml-syntax']);
+    assert.deepEqual(codes('<Project><Role><Certificates><Certificate/></Certificates></Role></Project>'), []);
+  });
+});
+
+describe('fixesFor', () => {
+  it('has none for a code that is no rule’s', () => {
+    const document = d(w(c('')));
+    assert.deepEqual(fixesFor({ ...f(document.text, 'thumbprint-missing'), code: 'no-such-rule' }, document, x), []);
+  });
+
+  it('gives the preferred fix first', () => {
+    const document = d(w(c(`${U.slice(0, 39)}0`)));
+    const context = says(verdict('notFound'), [newest]);
+    for (const finding of check(document, context)) {
+      const preferred = fixesFor(finding, document, context).map((fix) => fix.kind === 'edit' && fix.preferred);
+      assert.deepEqual(preferred, [true, false]);
+    }
+  });
+});

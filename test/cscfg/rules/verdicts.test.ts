@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import type { CertificateVersion, VerdictKind } from '../../../src/cscfg/verdict';
+import { c, fi, fx, T, U, w } from '../support/shorthand';
+import { newest, other, says, verdict, web } from '../support/vault';
+
+const text = w(c(T));
+const updated = w(c(U));
+const update = `* Update to the newest version of contoso-web, expires in 365 days (2027-11-24) → ${updated}`;
+
+interface Row {
+  readonly kind: VerdictKind;
+  readonly latest?: CertificateVersion;
+  readonly finding: string;
+  readonly fixes: readonly string[];
+}
+
+const rows: readonly Row[] = [
+  {
+    kind: 'notFound',
+    finding: `thumbprint-not-in-vault |${T}| Not found: no certificate in contoso has this thumbprint. Replace it, or add the vault that has it.`,
+    fixes: [],
+  },
+  {
+    kind: 'outdated',
+    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest expires in 365 days (2027-11-24). Update to it.`,
+    fixes: [update],
+  },
+  {
+    kind: 'outdated',
+    latest: { ...newest, enabled: false },
+    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest is disabled. Mend the newest version in Key Vault, or choose another certificate.`,
+    fixes: [],
+  },
+  {
+    kind: 'expired',
+    finding: `certificate-expired |${T}| Expired: contoso-web in contoso expired 3 days ago (2026-11-21). Renew it in Key Vault, or choose another certificate.`,
+    fixes: [],
+  },
+  {
+    kind: 'expired',
+    latest: newest,
+    finding: `certificate-expired |${T}| Expired: contoso-web in contoso expired 3 days ago (2026-11-21); the newest version expires in 365 days (2027-11-24). Update to it.`,
+    fixes: [update],
+  },
+  {
+    kind: 'expired',
+    latest: { ...newest, expires: 0 },
+    finding: `certificate-expired |${T}| Expired: contoso-web in contoso expired 3 days ago (2026-11-21); the newest version expired 20781 days ago (1970-01-01). Renew it in Key Vault, or choose another certificate.`,
+    fixes: [],
+  },
+  {
+    kind: 'notYetValid',
+    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26). Deploy after that, or choose another certificate.`,
+    fixes: [],
+  },
+  {
+    kind: 'notYetValid',
+    latest: newest,
+    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26); the newest version expires in 365 days (2027-11-24). Update to it.`,
+    fixes: [update],
+  },
+  {
+    kind: 'disabled',
+    finding: `certificate-disabled |${T}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06). Enable it in Key Vault, or choose another certificate.`,
+    fixes: [],
+  },
+  {
+    kind: 'disabled',
+    latest: newest,
+    finding: `certificate-disabled |${T}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06); the newest version expires in 365 days (2027-11-24). Update to it.`,
+    fixes: [update],
+  },
+  {
+    kind: 'deleted',
+    finding: `certificate-deleted |${T}| Deleted: contoso-web in contoso, recoverable until 2026-12-24. Recover it in Key Vault, or choose another certificate.`,
+    fixes: [],
+  },
+  {
+    kind: 'expiring',
+    finding: `certificate-expiring |${T}| Expiring: contoso-web in contoso expires in 12 days (2026-12-06). Renew it in Key Vault in time.`,
+    fixes: [],
+  },
+];
+
+describe('The verdict of the vaults', () => {
+  for (const { kind, latest, finding, fixes } of rows) {
+    const context = says(verdict(kind, latest));
+    it(`${kind} is reported: ${finding}`, () => {
+      assert.deepEqual(fi(text, context), [finding]);
+    });
+    it(`${kind} has ${fixes.length === 0 ? 'no fix that writes' : fixes.join('; ')}`, () => {
+      assert.deepEqual(fx(text, finding.split(' ')[0] ?? '', context), fixes);
+    });
+  }
+
+  for (const kind of ['current', 'unverified'] as const) {
+    it(`${kind} is no finding`, () => {
+      assert.deepEqual(fi(text, says(verdict(kind))), []);
+    });
+  }
+
+  it('is given of a thumbprint whatever its style, and of nothing else', () => {
+    const context = says(verdict('notFound'));
+    const codes = (entries: string): readonly (string | undefined)[] =>
+      fi(w(entries), context).map((line) => line.split(' ')[0]);
+    assert.deepEqual(codes(c(T.toLowerCase())), ['thumbprint-style', 'thumbprint-not-in-vault']);
+    assert.deepEqual(codes(c(`\u200E${T}`)), ['thumbprint-hidden-characters', 'thumbprint-not-in-vault']);
+    assert.deepEqual(codes(c('#{X}#')), ['thumbprint-placeholder']);
+    assert.deepEqual(codes(c(T.slice(1))), ['thumbprint-malformed']);
+    assert.deepEqual(codes(c('')), ['thumbprint-missing']);
+    assert.deepEqual(codes(`<Certificate name="web" thumbprint="${T}" thumbprintAlgorithm="`), ['xml-syntax']);
+  });
+
+  it('keeps the quotes and the lines of the entry in its fix', () => {
+    const entry = (thumbprint: string): string =>
+      `\r\n\t<Certificate\r\n\t\tname='web'\r\n\t\tthumbprint='${thumbprint}'\r\n\t\tthumbprintAlgorithm='sha1'/>\r\n`;
+    const fixes = fx(w(entry(T)), 'certificate-outdated', says(verdict('outdated')));
+    assert.deepEqual(fixes, [update.replace(updated, w(entry(U)))]);
+  });
+});
+
+describe('The certificates that are proposed for one that no vault has', () => {
+  const typo = `${U.slice(0, 39)}0`;
+  const proposed = (
+    thumbprint: string,
+    name: string,
+    inventory: readonly CertificateVersion[],
+    code = 'thumbprint-not-in-vault',
+  ): readonly string[] =>
+    fx(w(c(thumbprint, name)), code, says(verdict('notFound'), inventory)).map((fix) => fix.replace(/ → .*/s, ''));
+  const vault = [
+    other('contoso-api', 'A'.repeat(40)),
+    newest,
+    other('payments', 'B'.repeat(40)),
+    other('Web', 'C'.repeat(40)),
+  ];
+
+  it('are those named like it, the likest first, and none preferred', () => {
+    assert.deepEqual(proposed('D'.repeat(40), 'web', vault), [
+      'Replace with Web, expires in 12 days (2026-12-06)',
+      'Replace with contoso-web, expires in 365 days (2027-11-24)',
+    ]);
+  });
+
+  it('begin with the one whose thumbprint was mistyped, which is preferred', () => {
+    assert.deepEqual(proposed(typo, 'api', vault), [
+      '* Replace with contoso-web, expires in 365 days (2027-11-24)',
+      'Replace with contoso-api, expires in 12 days (2026-12-06)',
+    ]);
+  });
+
+  it('are not preferred where two thumbprints are as near', () => {
+    const twins = [other('a', U), other('b', `${U.slice(0, 39)}1`)];
+    assert.deepEqual(proposed(typo, 'none', twins), [
+      'Replace with a, expires in 12 days (2026-12-06)',
+      'Replace with b, expires in 12 days (2026-12-06)',
+    ]);
+  });
+
+  it('are three at most, each once', () => {
+    const many = ['web', 'web-1', 'web-2', 'web-3'].map((name, index) => other(name, String(index).repeat(40)));
+    assert.equal(proposed('D'.repeat(40), 'web', many).length, 3);
+    assert.deepEqual(proposed(typo, 'web', [newest]), ['* Replace with contoso-web, expires in 365 days (2027-11-24)']);
+  });
+
+  it('are none where nothing is like it', () => {
+    assert.deepEqual(proposed('D'.repeat(40), 'reports', vault), []);
+    assert.deepEqual(proposed('D'.repeat(40), 'web', []), []);
+  });
+
+  it('are proposed for a thumbprint that is missing or malformed, too', () => {
+    assert.deepEqual(proposed('', 'web', [web], 'thumbprint-missing'), [
+      'Replace with contoso-web, expires in 12 days (2026-12-06)',
+    ]);
+    assert.deepEqual(proposed(U.slice(1), 'api', [newest], 'thumbprint-malformed'), [
+      '* Replace with contoso-web, expires in 365 days (2027-11-24)',
+    ]);
+    assert.deepEqual(proposed(`${U.slice(0, 39)}O`, 'api', [newest], 'thumbprint-malformed'), [
+      '* Replace with contoso-web, expires in 365 days (2027-11-24)',
+    ]);
+    assert.deepEqual(proposed('contoso-web', 'web', [newest], 'thumbprint-malformed'), [
+      'Replace with contoso-web, expires in 365 days (2027-11-24)',
+    ]);
+  });
+});

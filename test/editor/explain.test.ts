@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { actionsAt, apply, titled } from './support/actions';
+import { activeEditor, openFile, placeOf } from './support/files';
+import { findingsBecome } from './support/findings';
+import { entry, web } from './support/service';
+import { until } from './support/until';
+import { replace, watched } from './support/watch';
+import { afterThisTest } from './support/cleanUp';
+
+/** The pages whose preview was asked for. */
+function previewed(): readonly string[] {
+  const pages: string[] = [];
+  const undo = replace(
+    vscode.commands,
+    'executeCommand',
+    (original) =>
+      ((command: string, ...rest: unknown[]) => {
+        if (command === 'markdown.showPreview') {
+          pages.push(String(rest[0]).replace(/^.*\//, ''));
+        }
+        return original(command, ...rest);
+      }) as typeof original,
+  );
+  afterThisTest(undo);
+  return pages;
+}
+
+function activeTab(): string {
+  const { input, label } = vscode.window.tabGroups.activeTabGroup.activeTab ?? {};
+  return input instanceof vscode.TabInputWebview ? `${input.viewType} ${label ?? ''}` : 'no preview';
+}
+
+describe('Explaining a problem', () => {
+  it('opens the section of the README on its rule', async () => {
+    const pages = previewed();
+    const document = await openFile(web(entry('Tls', '1234')));
+    await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);
+    const actions = await actionsAt(document, placeOf(document, '1234'), vscode.CodeActionKind.QuickFix);
+    await apply(titled(actions, 'Explain this problem (thumbprint-malformed)'));
+    await until('The preview is open', activeTab, (tab) => /markdown\.preview .*README\.md/.test(tab));
+    assert.deepEqual(pages, ['README.md#thumbprint-malformed']);
+  });
+
+  it('means the problem at the cursor where none is named, and says so where there is none', async () => {
+    const pages = previewed();
+    const document = await openFile(web(entry('Tls', '1234')));
+    await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);
+    await vscode.commands.executeCommand('cscfg.explainProblem');
+    await vscode.commands.executeCommand('cscfg.explainProblem', 'no-such-rule');
+    const expected = 'Put the cursor on a problem of a .cscfg file first.';
+    assert.deepEqual(watched.messages, [expected, expected]);
+    const cursor = placeOf(document, '1234', 2);
+    activeEditor().selection = new vscode.Selection(cursor, cursor);
+    await vscode.commands.executeCommand('cscfg.explainProblem');
+    await until('The preview is open', activeTab, (tab) => tab.includes('markdown.preview'));
+    assert.deepEqual(pages, ['README.md#thumbprint-malformed']);
+  });
+});

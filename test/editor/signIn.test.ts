@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { mintToken } from '../emulator/tokens';
+import { homeTenant } from '../emulator/vault';
+import { editorSession } from '../../src/editor/session';
+import { clouds, type Cloud } from '../../src/vault/clouds';
+import { afterThisTest } from './support/cleanUp';
+import { openFile, replaceText } from './support/files';
+import { findingsBecome } from './support/findings';
+import { outside } from './support/outside';
+import { answer, question } from './support/questions';
+import { entry, stranger, web } from './support/service';
+import { setInWindow } from './support/settings';
+import { until } from './support/until';
+import { ownVault, single } from './support/vaults';
+import { replace, watched } from './support/watch';
+
+interface Asked {
+  readonly provider: string;
+  readonly scopes: readonly string[];
+  readonly options: vscode.AuthenticationGetSessionOptions | undefined;
+}
+
+/** Who is signed in in VS Code during the test: nobody, or whoever `identity` is as soon as a dialog may ask. */
+function accounts(identity?: string): { readonly asked: readonly Asked[]; signedIn: boolean } {
+  const asked: Asked[] = [];
+  const state = { asked, signedIn: false };
+  const getSession = (
+    provider: string,
+    scopes: readonly string[],
+    options?: vscode.AuthenticationGetSessionOptions,
+  ): Promise<vscode.AuthenticationSession | undefined> => {
+    asked.push({ provider, scopes, options });
+    state.signedIn ||= identity !== undefined && options?.silent !== true;
+    const token = mintToken({ identity: identity ?? '', tenant: homeTenant, audience: 'https://vault.azure.net' });
+    const account = { id: '1', label: identity ?? '' };
+    return Promise.resolve(state.signedIn ? { id: '1', accessToken: token, account, scopes } : undefined);
+  };
+  afterThisTest(
+    replace(vscode.authentication, 'getSession', () => getSession as typeof vscode.authentication.getSession),
+  );
+  return state;
+}
+
+const scopes = ['https://vault.azure.net/.default', `VSCODE_TENANT:${homeTenant}`];
+
+describe('Signing in', () => {
+  it('shows no dialog because a file was opened, changed, saved or looked at, or a vault refreshed', async () => {
+    const { asked } = accounts();
+    const vault = await ownVault([single]);
+    const document = await openFile(web(entry('Api', await vault.thumbprint('api'))), { in: 'other' });
+    await until(
+      'VS Code was asked',
+      () => asked.length,
+      (count) => count > 0,
+    );
+    await replaceText(document, await vault.thumbprint('api'), stranger);
+    await document.save();
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
+    await vscode.commands.executeCommand('vscode.executeHoverProvider', document.uri, new vscode.Position(5, 60));
+    await vscode.commands.executeCommand('cscfg.refresh');
+    assert.deepEqual(
+      asked.filter(({ provider, options }) => provider !== 'microsoft' || options?.silent !== true),
+      [],
+    );
+    assert.ok(asked.every((one) => one.options?.createIfNone === undefined));
+  });
+
+  it('may show one on the user’s command, for the tenant that the vault belongs to', async () => {
+    const state = accounts('dev');
+    await setInWindow('cscfg', 'requestTimeout', 21);
+    await outside.signInAs('signed-out');
+    const vault = await ownVault([single]);
+    const document = await openFile(web(entry('None', stranger)), { in: 'other' });
+    const detail = (): string => watched.statusItems.get('cscfg.keyVaults')?.detail ?? '';
+    await until('Nobody is signed in', detail, (text) => text.startsWith('Not signed in'));
+    assert.ok(state.asked.every(({ options }) => options?.silent));
+    const { command } = watched.statusItems.get('cscfg.keyVaults') ?? {};
+    assert.equal(command?.command, 'cscfg.signIn');
+    await vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
+    const shown = state.asked.filter(({ options }) => options?.silent !== true);
+    assert.deepEqual(shown, [{ provider: 'microsoft', scopes, options: { createIfNone: true } }]);
+    const identities = (await outside.requests(vault.name)).flatMap(({ identity }) => identity ?? []);
+    assert.deepEqual([...new Set(identities)], ['dev']);
+  });
+
+  it('may show one when the user chooses a certificate of a vault that nobody could read yet', async () => {
+    const state = accounts('dev');
+    await setInWindow('cscfg', 'requestTimeout', 21);
+    await outside.signInAs('signed-out');
+    const vault = await ownVault([single]);
+    const document = await openFile(web(), { in: 'other' });
+    const inserting = vscode.commands.executeCommand('cscfg.insertCertificate');
+    await question();
+    await answer('api');
+    await answer();
+    await inserting;
+    assert.equal(document.getText(), web(entry('api', await vault.thumbprint('api'))));
+    assert.deepEqual(
+      state.asked.filter(({ options }) => options?.silent !== true).map(({ options }) => options),
+      [{ createIfNone: true }],
+    );
+  });
+
+  it('elsewhere is noticed: what waited for an account is read again', async () => {
+    const state = accounts('dev');
+    await setInWindow('cscfg', 'requestTimeout', 21);
+    await outside.signInAs('signed-out');
+    await ownVault([single]);
+    const document = await openFile(web(entry('None', stranger)), { in: 'other' });
+    const detail = (): string => watched.statusItems.get('cscfg.keyVaults')?.detail ?? '';
+    await until('Nobody is signed in', detail, (text) => text.startsWith('Not signed in'));
+    state.signedIn = true;
+    const tell = (id: string): void => {
+      watched.sessionListeners.forEach((listener) => listener({ provider: { id, label: id } }));
+    };
+    tell('github');
+    tell('microsoft');
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
+    assert.ok(state.asked.every(({ options }) => options?.silent));
+  });
+
+  it('is VS Code’s own for each cloud, and anew where the tenant’s policy asks for that', async () => {
+    const { asked } = accounts('dev');
+    const log = vscode.window.createOutputChannel('test', { log: true });
+    const session = editorSession(log);
+    const ask = (cloud: Cloud, claims?: string): Promise<unknown> =>
+      session({ scopes: ['s'], cloud, interactive: true, ...(claims === undefined ? {} : { claims }) });
+    for (const cloud of clouds) {
+      await ask(cloud);
+    }
+    await ask(clouds[0], '{}');
+    log.dispose();
+    assert.deepEqual(
+      asked.map(({ provider, options }) => [provider, Object.keys(options ?? {})]),
+      [
+        ['microsoft', ['createIfNone']],
+        ['microsoft-sovereign-cloud', ['createIfNone']],
+        ['microsoft-sovereign-cloud', ['createIfNone']],
+        ['microsoft', ['forceNewSession']],
+      ],
+    );
+  });
+
+  it('that fails leaves the next credential its turn', async () => {
+    const failing = (): Promise<never> => Promise.reject(new Error('User did not consent to login.'));
+    afterThisTest(replace(vscode.authentication, 'getSession', () => failing));
+    await setInWindow('cscfg', 'requestTimeout', 21);
+    await ownVault([single]);
+    const document = await openFile(web(entry('None', stranger)), { in: 'other' });
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
+    assert.ok((await outside.azCalls()).length > 0);
+  });
+});

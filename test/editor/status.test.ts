@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { message } from '../../src/cscfg/text/message';
+import { vaultState, type FileVaults, type VaultState } from '../../src/editor/vaultState';
+import { clouds } from '../../src/vault/clouds';
+import type { FailureKind } from '../../src/vault/failure';
+import type { VaultSnapshot } from '../../src/vault/snapshot';
+import { openFile } from './support/files';
+import { outside } from './support/outside';
+import { entry, web } from './support/service';
+import { until } from './support/until';
+import { ownVault, single } from './support/vaults';
+import { watched } from './support/watch';
+
+const { Error: error, Warning: warning, Information: information } = vscode.LanguageStatusSeverity;
+const place = { uri: 'file:///Service.cscfg', offset: 0 };
+const names = ['contoso', 'fabrikam'] as const;
+const vaults = names.map((name) => ({ url: `https://${name}.vault.azure.net`, name, cloud: clouds[0] }));
+
+function snapshot(name: (typeof names)[number], news: Partial<VaultSnapshot> = {}): VaultSnapshot {
+  return {
+    vault: `https://${name}.vault.azure.net`,
+    busy: false,
+    newest: new Map(),
+    versions: new Map(),
+    deleted: { state: 'unread' },
+    requests: 0,
+    milliseconds: 0,
+    ...news,
+  };
+}
+
+function failed(name: (typeof names)[number], kind: FailureKind, detail?: string): VaultSnapshot {
+  const vault = `https://${name}.vault.azure.net`;
+  return snapshot(name, { failure: { kind, vault, at: 1, ...(detail === undefined ? {} : { detail }) } });
+}
+
+function stateOf(file: Partial<FileVaults>): VaultState {
+  return vaultState({ place, vaults, refused: [], snapshots: [], isTrusted: true, ...file });
+}
+
+describe('The status of a file', () => {
+  const read = [
+    snapshot('contoso', { listedAt: Date.UTC(2026, 0, 2) }),
+    snapshot('fabrikam', { listedAt: Date.UTC(2026, 0, 1) }),
+  ];
+  const at = new Date(Date.UTC(2026, 0, 1)).toLocaleTimeString();
+  const refreshed = { title: 'Refresh', command: 'cscfg.refresh', arguments: [place] };
+
+  it('names the vaults, and when the one that was read first was read', () => {
+    assert.deepEqual(stateOf({ snapshots: read }), {
+      text: 'contoso, fabrikam',
+      detail: `verified at ${at}`,
+      severity: information,
+      busy: false,
+      command: refreshed,
+    });
+  });
+
+  it('says so while a vault is being read, or has not been yet', () => {
+    const [contoso, fabrikam] = [snapshot('contoso', { listedAt: 1 }), snapshot('fabrikam')];
+    assert.equal(stateOf({ snapshots: [contoso, fabrikam] }).detail, 'not read yet');
+    const busy = stateOf({ snapshots: [contoso, { ...fabrikam, busy: true }] });
+    assert.deepEqual([busy.detail, busy.busy], ['reading…', true]);
+  });
+
+  it('says of the vaults that could not be read why, and what to do', () => {
+    const state = stateOf({ snapshots: [snapshot('contoso', { listedAt: 1 }), failed('fabrikam', 'forbiddenByRbac')] });
+    assert.deepEqual([state.text, state.severity], ['$(warning) fabrikam: not verified', error]);
+    assert.match(state.detail, /Ask for the role Key Vault Reader/);
+    assert.deepEqual(state.command, { title: 'Try again', command: 'cscfg.refresh', arguments: [place] });
+  });
+
+  it('offers to sign in where that may help', () => {
+    for (const kind of ['signedOut', 'unauthorized', 'wrongTenant'] as const) {
+      assert.deepEqual(stateOf({ snapshots: [failed('contoso', kind)] }).command, {
+        title: 'Sign in',
+        command: 'cscfg.signIn',
+        arguments: [place],
+      });
+    }
+  });
+
+  it('asks for a vault where there is none, and for trust where that is why', () => {
+    const none = stateOf({ vaults: [] });
+    assert.deepEqual([none.text, none.severity, none.command.command], ['No key vault', warning, 'cscfg.addKeyVault']);
+    const untrusted = stateOf({ vaults: [], isTrusted: false });
+    assert.match(untrusted.detail, /until you trust it/);
+    assert.equal(untrusted.command.command, 'workbench.trust.manage');
+  });
+
+  it('repeats what names no vault, cut short, and opens the settings', () => {
+    const text = `https://contoso.example.com/${'a'.repeat(50)}`;
+    const state = stateOf({ refused: [{ text, message: message('{0} is no host.', text) }], snapshots: read });
+    assert.equal(state.text, `$(warning) Not a key vault: ${text.slice(0, 40)}…`);
+    assert.deepEqual([state.severity, state.command.command], [error, 'workbench.action.openSettings']);
+  });
+
+  it('makes no link of what a setting, a vault or a sign-in says', () => {
+    const link = '[Fix](command:workbench.action.quit)';
+    const states = [
+      stateOf({ refused: [{ text: link, message: message('{0} is no host.', link) }] }),
+      stateOf({ snapshots: [failed('contoso', 'signedOut', link)] }),
+    ];
+    for (const { detail } of states) {
+      assert.match(detail, /\[Fix\] \(command:workbench\.action\.quit\)/);
+    }
+  });
+
+  it('is shown for the active file as its vault is read, fails and recovers', async () => {
+    const vault = await ownVault([single]);
+    const shown = (): string => {
+      const { text, detail, command } = watched.statusItems.get('cscfg.keyVaults') ?? {};
+      return [text, detail, command?.title].join(' | ');
+    };
+    const becomes = (pattern: RegExp): Promise<string> =>
+      until(`The status is ${String(pattern)}`, shown, (one) => pattern.test(one));
+    await outside.fail(vault.name, { kind: 'slow', milliseconds: 300 }, { times: 1 });
+    await openFile(web(entry('Api', await vault.thumbprint('api'))), { in: 'other' });
+    await becomes(new RegExp(`^${vault.name} \\| reading… \\| Refresh$`));
+    await becomes(new RegExp(`^${vault.name} \\| verified at .* \\| Refresh$`));
+    await outside.deny(vault.name, 'firewall');
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await becomes(
+      new RegExp(
+        `^\\$\\(warning\\) ${vault.name}: not verified \\| The firewall of .* keeps 203\\.0\\.113\\.7 out.* \\| Try again$`,
+      ),
+    );
+    await outside.behave();
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await becomes(new RegExp(`^${vault.name} \\| verified at`));
+    await openFile(web(), { in: 'shop' });
+    await becomes(/^contoso \|/);
+  });
+});

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openFile } from './support/files';
+import { findingsBecome } from './support/findings';
+import { outside } from './support/outside';
+import { entry, stranger, web } from './support/service';
+import { setInFolder } from './support/settings';
+import { children, itemOf, itemsOf, row, tooltipOf, tree } from './support/tree';
+import { eventually, until } from './support/until';
+import { ownVault, rotated, single } from './support/vaults';
+import { watched } from './support/watch';
+
+const day = (days: number): { readonly from: number; readonly to: number } => ({ from: -400, to: days });
+
+function textOf(text: unknown): string {
+  return typeof text === 'string' ? text : '';
+}
+
+/** `verified testing.iconPassed` */
+function icon({ iconPath }: vscode.TreeItem): string {
+  return iconPath instanceof vscode.ThemeIcon ? [iconPath.id, iconPath.color?.id ?? ''].join(' ').trim() : 'none';
+}
+
+describe('The tree of key vaults', () => {
+  it('starts with the vaults of every folder, each once, and reads what was never read when it is looked at', async () => {
+    const vault = await ownVault([single]);
+    await setInFolder('shop', 'keyVaultsByFile', { '*.Staging.cscfg': ['fabrikam'], 'x/**': [`${vault.url}/`] });
+    const labels = await until(
+      'The vaults are read',
+      async () => (await itemsOf()).map(({ label, description }) => [label, description]),
+      (rows) => rows.every(([, description]) => textOf(description).includes('certificate')),
+    );
+    assert.deepEqual(labels, [
+      ['contoso', '13 certificates'],
+      ['fabrikam', '4 certificates'],
+      [vault.name, '1 certificate'],
+    ]);
+  });
+
+  it('shows each certificate’s state and how long it is good for', async () => {
+    const vault = await ownVault([
+      { name: 'current', versions: [day(100)] },
+      { name: 'disabled', versions: [{ ...day(100), enabled: false }] },
+      { name: 'expired', versions: [day(-3)] },
+      { name: 'expiring', versions: [day(12)] },
+      { name: 'Later', versions: [{ from: 5, to: 300 }] },
+    ]);
+    await row(vault.name, 'current');
+    const items = await itemsOf(await row(vault.name));
+    assert.deepEqual(
+      items.map((item) => [item.label, item.description, icon(item)]),
+      [
+        ['current', 'expires in 99 days', 'verified testing.iconPassed'],
+        ['disabled', 'disabled · expires in 99 days', 'circle-slash disabledForeground'],
+        ['expired', 'expired 3 days ago', 'error list.errorForeground'],
+        ['expiring', 'expires in 11 days', 'warning list.warningForeground'],
+        ['Later', 'not yet valid · expires in 299 days', 'clock list.warningForeground'],
+      ],
+    );
+    assert.ok(items.every(({ contextValue }) => contextValue === 'cscfg.certificate'));
+    assert.ok(items.every(({ collapsibleState }) => collapsibleState === vscode.TreeItemCollapsibleState.Collapsed));
+    assert.deepEqual(items[1]?.accessibilityInformation, { label: 'disabled, disabled · expires in 99 days' });
+  });
+
+  it('asks for a certificate’s versions when it is opened, and shows the newest first', async () => {
+    const vault = await ownVault([rotated]);
+    const certificate = await row(vault.name, 'web');
+    assert.deepEqual(
+      (await outside.asked(vault.name)).filter((one) => one.includes('versions')),
+      [],
+    );
+    const items = await itemsOf(certificate);
+    const versions = (await outside.certificates(vault.name))[0]?.versions ?? [];
+    assert.deepEqual(
+      items.map((item) => [item.label, item.description, icon(item), item.contextValue]),
+      [
+        [versions[1]?.version, 'newest · expires in 354 days', 'verified testing.iconPassed', 'cscfg.version'],
+        [versions[0]?.version, 'expires in 99 days', 'history', 'cscfg.version'],
+      ],
+    );
+    assert.ok(items.every(({ collapsibleState }) => collapsibleState === vscode.TreeItemCollapsibleState.None));
+  });
+
+  it('keeps the identity of its rows over a refresh, so that what is open stays open', async () => {
+    const vault = await ownVault([rotated, single]);
+    const ids = async (): Promise<readonly (string | undefined)[]> => {
+      const certificates = await children(await row(vault.name));
+      const rows = [await row(vault.name), ...certificates, ...(await children(await row(vault.name, 'web')))];
+      return Promise.all(rows.map(async (node) => (await itemOf(node)).id));
+    };
+    await row(vault.name, 'web');
+    const before = await ids();
+    assert.equal(new Set(before).size, 5);
+    await outside.rotate(vault.name, 'api');
+    await vscode.commands.executeCommand('cscfg.refresh');
+    assert.deepEqual(await ids(), before);
+  });
+
+  it('knows the parent of each row', async () => {
+    const vault = await ownVault([rotated]);
+    const certificate = await row(vault.name, 'web');
+    const [version] = await children(certificate);
+    const parent = async (node: unknown): Promise<string | undefined> => {
+      const found: unknown = await tree().provider.getParent?.(node);
+      return found === undefined ? undefined : (await itemOf(found)).id;
+    };
+    assert.equal(await parent(version), (await itemOf(certificate)).id);
+    assert.equal(await parent(certificate), (await itemOf(await row(vault.name))).id);
+    assert.equal(await parent(await row(vault.name)), undefined);
+  });
+
+  it('reads a certificate’s own facts for its tooltip, and only then', async () => {
+    const vault = await ownVault([single]);
+    const certificate = await row(vault.name, 'api');
+    assert.deepEqual(
+      (await outside.asked(vault.name)).filter((one) => one.startsWith('GET /certificates/')),
+      [],
+    );
+    const tooltip = await tooltipOf(certificate);
+    assert.match(tooltip, /^\*\*api\*\*\n\nSubject\\: CN\\=api {2}\nIssuer\\: CN\\=api {2}\nKey\\: RSA 2048/);
+    assert.doesNotMatch(tooltip, /command:/);
+    await outside.fail(vault.name, { kind: 'reset' });
+    assert.equal(await tooltipOf(certificate), tooltip);
+  });
+
+  it('tells a vault that cannot be read in its row, beside one that can', async () => {
+    const vault = await ownVault([single]);
+    await setInFolder('other', 'keyVaults', [vault.name, 'northwind']);
+    const northwind = await row('northwind');
+    const item = await until(
+      'The vault is asked',
+      () => itemOf(northwind),
+      ({ description }) => textOf(description).includes('Key Vault Reader'),
+    );
+    assert.equal(icon(item), 'warning list.warningForeground');
+    assert.match(textOf(item.tooltip), /^https:\/\/northwind\.vault\.azure\.net\nYour account may not read/);
+    assert.match(item.accessibilityInformation?.label ?? '', /^Key vault northwind, Your account may not read/);
+    assert.equal(item.contextValue, 'cscfg.vault');
+  });
+
+  it('says once why versions cannot be read, and keeps those that were', async () => {
+    const vault = await ownVault([rotated, single]);
+    const [web_, api] = [await row(vault.name, 'web'), await row(vault.name, 'api')];
+    const known = await itemsOf(web_);
+    assert.equal(known.length, 2);
+    await outside.rotate(vault.name, 'web');
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await outside.deny(vault.name, 'rbac', { actions: ['versions'] });
+    assert.deepEqual(await children(api), []);
+    assert.deepEqual(await children(api), []);
+    assert.equal(watched.messages.length, 1);
+    assert.match(watched.messages[0] ?? '', /Key Vault Reader/);
+    const kept = await itemsOf(await row(vault.name, 'web'));
+    assert.deepEqual(
+      kept.map(({ id }) => id),
+      known.map(({ id }) => id),
+    );
+  });
+
+  it('wears the number of certificates in open files that need attention', async () => {
+    const vault = await ownVault([rotated, { name: 'soon', versions: [day(12)] }]);
+    const [older, soon] = [await vault.thumbprint('web/1'), await vault.thumbprint('soon')];
+    const entries = [entry('Tls', older), entry('Soon', soon), entry('None', stranger), entry('Short', '1234')];
+    const document = await openFile(web(...entries), { in: 'other' });
+    await findingsBecome(document, [
+      `warning certificate-outdated ‹${older}›`,
+      `information certificate-expiring ‹${soon}›`,
+      `error thumbprint-not-in-vault ‹${stranger}›`,
+      'error thumbprint-malformed ‹1234›',
+    ]);
+    await eventually(() => tree().view.badge, { value: 2, tooltip: '2 certificates in open files need attention' });
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await eventually(() => tree().view.badge, undefined);
+  });
+});

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { shelfFor } from '../../src/editor/vaultSettings';
+import { afterThisTest } from './support/cleanUp';
+import { openFile } from './support/files';
+import { findingsBecome } from './support/findings';
+import { outside } from './support/outside';
+import { entry, web } from './support/service';
+import { folder, setInFolder, type FolderName } from './support/settings';
+import { itemsOf, row, tree } from './support/tree';
+import { until } from './support/until';
+import { newVault, ownVault, single } from './support/vaults';
+import { replace, watched } from './support/watch';
+
+/** What the user types when they are asked, unless it is refused; what was said of it. */
+function typing(text: string): { readonly refused: () => unknown } {
+  let refused: unknown;
+  const showInputBox = async (options?: vscode.InputBoxOptions): Promise<string | undefined> => {
+    refused = await options?.validateInput?.(text);
+    return refused === undefined ? text : undefined;
+  };
+  afterThisTest(replace(vscode.window, 'showInputBox', () => showInputBox));
+  return { refused: () => refused };
+}
+
+async function settingsFile(name: FolderName): Promise<unknown> {
+  const file = vscode.Uri.joinPath(folder(name).uri, '.vscode', 'settings.json');
+  return JSON.parse(Buffer.from(await vscode.workspace.fs.readFile(file)).toString()) as unknown;
+}
+
+describe('Adding a vault', () => {
+  it('writes it to the settings of the active file’s folder, beside what is there, and reads it', async () => {
+    const [first, second] = [await ownVault([]), await newVault([single])];
+    await openFile(web(), { in: 'other' });
+    typing(`  ${second.url}/certificates/api `);
+    await vscode.commands.executeCommand('cscfg.addKeyVault');
+    assert.deepEqual(await settingsFile('other'), { 'cscfg.keyVaults': [first.name, second.name] });
+    assert.ok((await outside.asked(second.name)).includes('GET /certificates'));
+    await vscode.commands.executeCommand('cscfg.addKeyVault');
+    assert.deepEqual(await settingsFile('other'), { 'cscfg.keyVaults': [first.name, second.name] });
+  });
+
+  it('tells whoever asked why it cannot be read', async () => {
+    await ownVault([]);
+    await openFile(web(), { in: 'other' });
+    typing('walled');
+    await vscode.commands.executeCommand('cscfg.addKeyVault');
+    assert.match(watched.messages.join(), /^The firewall of walled\.vault\.azure\.net keeps/);
+  });
+
+  it('takes nothing that is no vault, and makes no link of what was typed', async () => {
+    await ownVault([]);
+    await openFile(web(), { in: 'other' });
+    const before = await settingsFile('other');
+    const { refused } = typing('https://evil.example/[Fix](command:workbench.action.quit)');
+    await vscode.commands.executeCommand('cscfg.addKeyVault');
+    assert.match(String(refused()), /evil\.example is not a Key Vault host/);
+    assert.doesNotMatch(String(refused()), /\]\(/);
+    assert.deepEqual(await settingsFile('other'), before);
+  });
+
+  it('goes to the workspace or the user where the folder’s settings do not count', () => {
+    const [shop, other] = [folder('shop'), folder('other')];
+    const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
+    assert.deepEqual(shelfFor(other, [shop, other], true), { target: WorkspaceFolder, folder: other });
+    assert.deepEqual(shelfFor(undefined, [shop, other], true), { target: Workspace });
+    assert.deepEqual(shelfFor(shop, [shop], true), { target: Workspace });
+    assert.deepEqual(shelfFor(undefined, [], true), { target: Global });
+    assert.deepEqual(shelfFor(other, [shop, other], false), { target: Global });
+  });
+});
+
+describe('Removing a vault', () => {
+  it('takes it out of every setting that names it, in whatever form, and judges anew', async () => {
+    const [first, second] = [await ownVault([]), await newVault([single])];
+    const [{ url }, thumbprint] = [second, await second.thumbprint('api')];
+    await setInFolder('other', 'keyVaults', [first.name, `${url}/secrets/x`, second.name]);
+    await setInFolder('other', 'keyVaultsByFile', { '*.One.cscfg': [second.name], '*.Two.cscfg': [url, first.name] });
+    const document = await openFile(web(entry('Api', thumbprint)), { in: 'other' });
+    await until(
+      'The vault is read',
+      () => outside.asked(second.name),
+      (asked) => asked.length > 0,
+    );
+    await vscode.commands.executeCommand('cscfg.removeKeyVault', await row(second.name));
+    assert.deepEqual(await settingsFile('other'), {
+      'cscfg.keyVaults': [first.name],
+      'cscfg.keyVaultsByFile': { '*.Two.cscfg': [first.name] },
+    });
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${thumbprint}›`]);
+  });
+});
+
+describe('Refreshing', () => {
+  it('reads every vault that some setting names', async () => {
+    const [first, second] = [await ownVault([single]), await newVault([single])];
+    await setInFolder('shop', 'keyVaultsByFile', { '*.Staging.cscfg': [second.name] });
+    for (const { name } of [first, second]) {
+      await row(name, 'api');
+      await outside.add(name, { ...single, name: 'new' });
+    }
+    await vscode.commands.executeCommand('cscfg.refresh');
+    for (const { name } of [first, second]) {
+      const items = await itemsOf(await row(name));
+      assert.deepEqual(
+        items.map(({ label }) => label),
+        ['api', 'new'],
+      );
+    }
+  });
+
+  it('tells whoever asked what could not be read, and makes no link of it', async () => {
+    const vault = await ownVault([single]);
+    await outside.deny(vault.name, 'bare');
+    await vscode.commands.executeCommand('cscfg.refresh');
+    assert.equal(watched.messages.length, 1);
+    assert.match(watched.messages[0] ?? '', /refused to show its certificates \(403\)/);
+  });
+
+  it('says so where there is nothing to read', async () => {
+    await setInFolder('shop', 'keyVaults', []);
+    await setInFolder('shop', 'keyVaultsByFile', {});
+    await setInFolder('other', 'keyVaults', []);
+    await vscode.commands.executeCommand('cscfg.refresh');
+    assert.deepEqual(watched.messages, ['No key vault is set. Add one first.']);
+  });
+});
+
+describe('Finding in the tree', () => {
+  it('shows the tree', async () => {
+    await vscode.commands.executeCommand('cscfg.filter');
+    await until(
+      'The tree is visible',
+      () => tree().view.visible,
+      (visible) => visible,
+    );
+    await vscode.commands.executeCommand('list.closeFind');
+    assert.deepEqual(watched.messages, []);
+  });
+});

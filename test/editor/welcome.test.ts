@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { VaultSnapshot } from '../../src/vault/snapshot';
+import type { FailureKind } from '../../src/vault/failure';
+import { welcomeOf } from '../../src/editor/tree/welcome';
+import { outside } from './support/outside';
+import { setInFolder } from './support/settings';
+import { children } from './support/tree';
+import { until } from './support/until';
+import { newVault, single } from './support/vaults';
+import { watched } from './support/watch';
+
+const url = 'https://contoso.vault.azure.net';
+const unread: VaultSnapshot = {
+  vault: url,
+  busy: false,
+  newest: new Map(),
+  versions: new Map(),
+  deleted: { state: 'unread' },
+  requests: 0,
+  milliseconds: 0,
+};
+const empty: VaultSnapshot = { ...unread, listedAt: 1 };
+const full: VaultSnapshot = {
+  ...empty,
+  newest: new Map([['web', { vault: url, certificate: 'web', thumbprint: 'A'.repeat(40), enabled: true }]]),
+};
+const failed = (kind: FailureKind): VaultSnapshot => ({ ...unread, failure: { kind, vault: url, at: 1 } });
+
+describe('In place of rows the tree says', () => {
+  const cases: readonly (readonly [what: string, snapshots: readonly VaultSnapshot[], said: string | undefined])[] = [
+    ['that there is no vault', [], 'noVault'],
+    ['nothing while a vault is unread', [unread], undefined],
+    ['nothing while a vault is read', [{ ...unread, busy: true }], undefined],
+    ['that the vault is empty', [empty], 'empty'],
+    ['that all vaults are empty', [empty, empty], 'empty'],
+    ['nothing where there is a certificate', [empty, full], undefined],
+    ['why the vault cannot be read', [failed('firewall')], 'firewall'],
+    ['why no vault can be read, where that is the same', [failed('signedOut'), failed('signedOut')], 'signedOut'],
+    ['nothing where it is not: each row tells its own', [failed('signedOut'), failed('firewall')], undefined],
+    ['nothing where one could be read', [failed('signedOut'), empty], undefined],
+    [
+      'nothing where what was known is still there',
+      [{ ...full, ...failed('offline'), newest: full.newest }],
+      undefined,
+    ],
+    ['nothing while it tries again', [{ ...failed('offline'), busy: true }], undefined],
+  ];
+  for (const [what, snapshots, said] of cases) {
+    it(what, () => {
+      assert.equal(welcomeOf(snapshots, 0), said);
+    });
+  }
+
+  it('that the settings name no vault, where they name something', () => {
+    assert.equal(welcomeOf([], 1), 'refused');
+    assert.equal(welcomeOf([empty], 1), 'empty');
+  });
+
+  it('a text of its own for every state, the ones of every failure included', () => {
+    const { packageJSON } = extension();
+    const shown = packageJSON.contributes.viewsWelcome.map(({ when }) => /cscfg\.welcome == (\w+)/.exec(when)?.[1]);
+    const failures: readonly FailureKind[] = [
+      ...(['signedOut', 'unauthorized', 'wrongTenant', 'forbiddenByRbac', 'forbiddenByPolicy'] as const),
+      ...(['forbidden', 'firewall', 'privateLink', 'throttled', 'offline', 'tls', 'notAVault'] as const),
+      ...(['notFound', 'timeout', 'service', 'cancelled'] as const),
+    ];
+    assert.deepEqual([...new Set(shown)].sort(), ['noVault', 'refused', 'empty', ...failures].sort());
+  });
+
+  it('what VS Code is told, as the vaults answer', async () => {
+    const said = async (): Promise<unknown> => {
+      await children();
+      return watched.contextKeys.get('cscfg.welcome');
+    };
+    const says = (expected: string | undefined): Promise<unknown> =>
+      until(`The tree says ${String(expected)}`, said, (one) => one === expected);
+    await setInFolder('shop', 'keyVaultsByFile', {});
+    await setInFolder('shop', 'keyVaults', []);
+    await setInFolder('other', 'keyVaults', []);
+    await says('noVault');
+    await setInFolder('other', 'keyVaults', ['https://contoso.example.com']);
+    await says('refused');
+    const vault = await newVault([]);
+    await setInFolder('other', 'keyVaults', [vault.name]);
+    await says('empty');
+    await outside.add(vault.name, single);
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await says(undefined);
+    await setInFolder('other', 'keyVaults', ['walled']);
+    await says('firewall');
+    assert.deepEqual(await children(), []);
+    await setInFolder('other', 'keyVaults', ['denied']);
+    await says('forbiddenByRbac');
+  });
+});
+
+function extension(): {
+  readonly packageJSON: { readonly contributes: { readonly viewsWelcome: readonly { readonly when: string }[] } };
+} {
+  const found = vscode.extensions.getExtension('cscfg-certificates.cscfg-certificates');
+  assert.ok(found);
+  return found;
+}
