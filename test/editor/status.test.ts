@@ -24,6 +24,8 @@ function snapshot(name: (typeof names)[number], news: Partial<VaultSnapshot> = {
     newest: new Map(),
     versions: new Map(),
     deleted: { state: 'unread' },
+    secrets: { state: 'unread' },
+    details: new Map(),
     requests: 0,
     milliseconds: 0,
     ...news,

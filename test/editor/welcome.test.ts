@@ -17,6 +17,8 @@ const unread: VaultSnapshot = {
   newest: new Map(),
   versions: new Map(),
   deleted: { state: 'unread' },
+  secrets: { state: 'unread' },
+  details: new Map(),
   requests: 0,
   milliseconds: 0,
 };

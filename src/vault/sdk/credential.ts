@@ -84,13 +84,8 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
         }
         return session;
       };
-    case 'auto': {
-      const cli = azureCli(timeoutMs);
-      return async (question) => {
-        const session = await sessionToken(credential.session, cloud, question);
-        return session instanceof NotSignedIn ? cli(question, session) : session;
-      };
-    }
+    case 'auto':
+      return accountThenCli(credential.session, cloud, azureCli(timeoutMs));
     case 'azureCli':
       return azureCli(timeoutMs);
     case 'default':
@@ -104,6 +99,33 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
         'DefaultAzureCredential',
       );
   }
+}
+
+/**
+ * The editor's account, then the Azure CLI's. A dialog is the last resort: who is signed in to the Azure CLI need not
+ * see one, unless the account at hand was refused or has to be confirmed.
+ */
+function accountThenCli(session: EditorSession, cloud: Cloud, cli: KeptSource): TokenSource {
+  return async (question) => {
+    const { interactive, another } = currentQuestion();
+    const isDialogLast = interactive && another !== true && question.claims === undefined;
+    const account = await sessionToken(session, cloud, question, interactive && !isDialogLast);
+    if (!(account instanceof NotSignedIn)) {
+      return account;
+    }
+    try {
+      return await cli(question, account);
+    } catch (error) {
+      if (!isDialogLast || !(error instanceof NotSignedIn)) {
+        throw error;
+      }
+      const asked = await sessionToken(session, cloud, question);
+      if (asked instanceof NotSignedIn) {
+        throw error;
+      }
+      return asked;
+    }
+  };
 }
 
 function azureCli(timeoutMs: number): KeptSource {
@@ -146,9 +168,10 @@ async function sessionToken(
   session: EditorSession,
   cloud: Cloud,
   { scope, tenantId, claims }: TokenQuestion,
+  interactive = currentQuestion().interactive,
 ): Promise<SessionToken | NotSignedIn> {
   const question = currentQuestion();
-  const { interactive, another, signal } = question;
+  const { another, signal } = question;
   const answer = await session({
     scopes: [scope],
     cloud,

@@ -40,6 +40,14 @@ export function verdict(kind: VerdictKind, latest?: CertificateVersion): Verdict
       return { kind, ...match, match: { ...web, enabled: false } };
     case 'deleted':
       return { kind, ...match, match: { ...web, scheduledPurge: now + 30 * day } };
+    case 'unusable':
+      return { kind, why: 'pem', ...match };
+    case 'secretOnly':
+      return {
+        kind,
+        secret: { vault: web.vault, name: web.thumbprint, thumbprint: web.thumbprint, enabled: true },
+        checked,
+      };
     case 'notFound':
       return { kind, vaults: [web.vault], checked };
     case 'unverified':

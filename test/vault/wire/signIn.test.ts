@@ -68,14 +68,33 @@ describe('Signing in to a vault', () => {
     }
   });
 
-  it('may show a dialog when the user asked, and offers another account after one was refused', async () => {
+  it('shows a dialog only when the user asked, and only where nobody is signed in otherwise', async () => {
+    const asked: SessionRequest[] = [];
+    const session: EditorSession = (request) => {
+      asked.push(request);
+      return nobody(request);
+    };
+    const list = (): Promise<unknown> =>
+      lab.reader({ credential: { kind: 'auto', session } }).list(contoso, { interactive: true });
+    await list();
+    assert.deepEqual([...new Set(asked.map(({ interactive }) => interactive))], [false]);
+    lab.emulator.signInAs('signed-out');
+    asked.splice(0);
+    await list();
+    assert.deepEqual(
+      asked.slice(0, 2).map(({ interactive }) => interactive),
+      [false, true],
+    );
+  });
+
+  it('offers another account when the user asks again after one was refused', async () => {
     lab.emulator.vault('contoso').deny('rbac', { identity: 'intern' });
     const asked: SessionRequest[] = [];
     const who = { now: 'intern' };
     const session: EditorSession = (request) => account(who.now, asked)(request);
     const reader = lab.reader({ credential: { kind: 'auto', session } });
     assert.equal((await reader.list(contoso, { interactive: true })).failure?.kind, 'forbiddenByRbac');
-    assert.deepEqual([asked[0]?.interactive, asked[0]?.another], [true, false]);
+    assert.deepEqual([asked[0]?.interactive, asked[0]?.another], [false, false]);
     asked.splice(0);
     who.now = 'somebody';
     assert.equal((await reader.list(contoso, { interactive: true })).failure, undefined);
