@@ -158,7 +158,7 @@ describe('The command line and its vaults', () => {
         `${contoso} 13 certificates`,
         `${northwind} could not be read: ${failed?.state === 'failed' ? failed.error.message : ''}`,
         '',
-        '1 file, 13 certificates (1 not verified): 5 errors, 2 warnings, 2 informational',
+        '1 file, 13 certificates (1 not verified): 6 errors, 3 warnings, 2 informational',
         '',
       ].join('\n'),
     );

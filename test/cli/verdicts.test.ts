@@ -92,11 +92,13 @@ describe('The JSON of the command line, on the sample service', () => {
       'error certificate-expired',
       'error certificate-expired',
       'warning certificate-not-yet-valid',
+      'warning certificate-secret-only',
       'error certificate-disabled',
       'error certificate-deleted',
       'error thumbprint-not-in-vault',
       'information thumbprint-placeholder',
       'error thumbprint-malformed',
+      'error certificate-unusable',
     ]);
     assert.deepEqual(found('Staging'), ['warning certificate-outdated']);
     const mistakes = readFileSync(join(lab.folder, file('Mistakes')), 'utf8');

@@ -9,7 +9,7 @@ import { entry, web } from './support/service';
 import { folder, setInFolder, setInWindow } from './support/settings';
 import { eventually, until } from './support/until';
 import { newVault, single, type OwnVault } from './support/vaults';
-import { replace } from './support/watch';
+import { replace, watched } from './support/watch';
 
 const arm = 'management.azure.com';
 
@@ -69,6 +69,24 @@ describe('Add Key Vault', () => {
     await findingsBecome(document, []);
     const asked = (await outside.asked(arm)).filter((line) => line.startsWith('POST'));
     assert.equal(asked[0], 'POST /providers/Microsoft.ResourceGraph/resources');
+  });
+
+  it('adds a vault beside those that are there, once, and tells why it cannot be read', async () => {
+    const type = typing();
+    const { done } = await ask();
+    await setInFolder('other', 'keyVaults', ['fabrikam']);
+    await type('walled');
+    await until('It is offered', labels, (all) => all.some((label) => label.endsWith('walled')));
+    await answer('walled');
+    await done;
+    assert.deepEqual(kept(), ['fabrikam', 'walled']);
+    assert.match(watched.messages.join(), /^The firewall of walled\.vault\.azure\.net keeps/);
+    const again = vscode.commands.executeCommand('cscfg.addKeyVault');
+    await type('https://walled.vault.azure.net');
+    await until('It is offered again', labels, (all) => all.includes('$(add) walled'));
+    await answer('walled');
+    await again;
+    assert.deepEqual(kept(), ['fabrikam', 'walled']);
   });
 
   it('goes through the pages of the answer', async () => {

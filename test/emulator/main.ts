@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from './emulator';
-import type { SeededCertificate } from './certificate';
+import type { CertificateSpec, SeededCertificate } from './certificate';
 
 /** `npx tsx test/emulator/main.ts`: a Key Vault in this terminal until Ctrl+C. */
 
@@ -10,8 +10,14 @@ function describeVersions({ spec, versions }: SeededCertificate, now: number): s
     const days = Math.round((version.expires - now) / day);
     return `      ${version.thumbprint}  ${days < 0 ? 'expired' : 'expires'} ${String(days)} d${version.enabled ? '' : '  disabled'}`;
   });
-  const state = spec.deleted !== undefined ? '  (soft-deleted)' : spec.pending === true ? '  (pending)' : '';
-  return `    ${spec.name}${state}\n${lines.join('\n')}`;
+  return `    ${spec.name}${stateOf(spec)}\n${lines.join('\n')}`;
+}
+
+function stateOf({ deleted, pending, secretOnly }: CertificateSpec): string {
+  if (deleted !== undefined) {
+    return '  (soft-deleted)';
+  }
+  return pending === true ? '  (pending)' : secretOnly === true ? '  (a secret only)' : '';
 }
 
 function describeEmulator(emulator: Emulator): string {

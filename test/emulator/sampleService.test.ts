@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseStringPromise } from 'xml2js';
 import { parseCscfg } from '../../src/cscfg/document';
-import type { CertificateVersion, VerdictKind } from '../../src/cscfg/verdict';
+import type { CertificateVersion, ThumbprintSecret, VerdictKind } from '../../src/cscfg/verdict';
+import { detailsKey, type CertificateDetails } from '../../src/vault/details';
 import { judge } from '../../src/vault/judge';
 import type { VaultSnapshot } from '../../src/vault/snapshot';
 import type { SeededCertificate, SeededVersion } from './certificate';
@@ -24,6 +25,10 @@ function wholeSnapshot({ url, certificates, now }: EmulatedVault): VaultSnapshot
   });
   const all = ({ name, versions }: SeededCertificate): readonly CertificateVersion[] =>
     versions.map((version) => plain(name, version));
+  const secretsOf = (one: SeededCertificate): readonly ThumbprintSecret[] =>
+    all(one).map(({ thumbprint }) => ({ vault: url, name: thumbprint, thumbprint, enabled: true }));
+  const unusable = (one: SeededCertificate): readonly (readonly [string, CertificateDetails])[] =>
+    all(one).map((version) => [detailsKey(version), { unusable: 'pem' } as CertificateDetails]);
   const isListed = ({ spec }: SeededCertificate): boolean => !spec.deleted && !spec.pending && !spec.secretOnly;
   const live = certificates.filter(isListed);
   return {
@@ -32,8 +37,8 @@ function wholeSnapshot({ url, certificates, now }: EmulatedVault): VaultSnapshot
     newest: new Map(live.map((one) => [one.name, all(one).at(-1)!])),
     versions: new Map(live.map((one) => [one.name, all(one)])),
     deleted: { state: 'listed', certificates: certificates.filter(({ spec }) => spec.deleted).flatMap(all) },
-    secrets: { state: 'listed', secrets: [] },
-    details: new Map(),
+    secrets: { state: 'listed', secrets: certificates.filter(({ spec }) => spec.secretOnly).flatMap(secretsOf) },
+    details: new Map(live.filter(({ spec }) => spec.contentType?.includes('pem')).flatMap(unusable)),
     listedAt: now,
     requests: 0,
     milliseconds: 0,
@@ -129,7 +134,14 @@ describe('The sample service', () => {
       return word;
     });
     const kinds: readonly VerdictKind[] = ['current', 'expiring', 'outdated', 'expired', 'notYetValid', 'disabled'];
-    const others: readonly VerdictKind[] = ['deleted', 'notFound', 'placeholder', 'malformed'];
+    const others: readonly VerdictKind[] = [
+      'unusable',
+      'deleted',
+      'secretOnly',
+      'notFound',
+      'placeholder',
+      'malformed',
+    ];
     assert.deepEqual(new Set(shown), new Set([...kinds, ...others]));
     assert.equal(shown.length, 13);
   });

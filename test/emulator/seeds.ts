@@ -126,6 +126,13 @@ const contoso: readonly CertificateSpec[] = [
     versions: [{ from: -30, to: 700 }],
   },
   {
+    // Not a certificate: what the migration from classic left of one.
+    name: 'contoso-classic-ca',
+    subject: contosoName('Contoso Classic CA'),
+    secretOnly: true,
+    versions: [{ from: -900, to: 900 }],
+  },
+  {
     name: 'contoso-vpn',
     subject: contosoName('vpn.contoso.com'),
     pending: true,

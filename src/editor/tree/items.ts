@@ -40,14 +40,17 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
   return item;
 }
 
-function vaultDescription({ failure, busy, listedAt, newest }: VaultSnapshot): string {
+function vaultDescription({ failure, busy, listedAt, restoredAt, newest }: VaultSnapshot): string {
   if (failure !== undefined) {
     return say(failureMessage(failure));
   }
-  if (listedAt === undefined) {
+  if (restoredAt === undefined && listedAt === undefined) {
     return busy ? vscode.l10n.t('reading…') : '';
   }
-  return newest.size === 1 ? vscode.l10n.t('1 certificate') : vscode.l10n.t('{0} certificates', newest.size);
+  const count = newest.size === 1 ? vscode.l10n.t('1 certificate') : vscode.l10n.t('{0} certificates', newest.size);
+  return restoredAt === undefined
+    ? count
+    : vscode.l10n.t('{0}, as of {1}', count, new Date(restoredAt).toLocaleString());
 }
 
 type State = ReturnType<typeof stateOf>;

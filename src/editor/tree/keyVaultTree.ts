@@ -12,6 +12,8 @@ import type { KeyVaults } from '../keyVaults';
 import type { Readiness } from '../readiness';
 import { configuredVaults, expiryWarningDays } from '../settings';
 import { abortSignal, say, withoutLinks } from '../text';
+import { certificateNodes } from './certificateNodes';
+import { Drawn, drawingPace } from './drawn';
 import { itemOf } from './items';
 import { nodeId, type CertificateNode, type Node, type VersionNode } from './nodes';
 import { showProblems } from './problemBadge';
@@ -20,9 +22,6 @@ import { welcomeOf } from './welcome';
 
 const viewId = 'cscfg.keyVaultCertificates';
 
-/** Milliseconds in which changes of the vaults are drawn once. */
-const drawing = 100;
-
 /** Vaults, their certificates, and (asked for only when opened) the certificates' versions. */
 export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
@@ -30,6 +29,14 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly view: vscode.TreeView<Node>;
   private readonly subscriptions: vscode.Disposable;
   private redraw: NodeJS.Timeout | undefined;
+  private readonly drawn = new Drawn();
+  /** To be drawn whatever the vaults look like. */
+  private isDue = false;
+  /** How many there were when it was drawn last. */
+  private rows = 0;
+  /** The certificates whose versions are shown, by their vault's URL. */
+  private readonly opened = new Map<string, Set<string>>();
+  private expiryWarningDays = expiryWarningDays();
   /** The certificates whose versions could not be read, and of which the user was told so. */
   private readonly told = new Set<string>();
 
@@ -44,8 +51,13 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       this.view,
       this.changed,
       showProblems(this.view, diagnostics),
+      this.view.onDidCollapseElement(({ element }) => {
+        if (element.kind === 'certificate') {
+          this.opened.get(element.vault.url)?.delete(certificateKey(element.version.certificate));
+        }
+      }),
       keyVaults.onDidChange(() => {
-        this.drawSoon();
+        this.drawWhereNeeded();
       }),
       readiness.onDidChange(() => {
         this.drawSoon();
@@ -66,7 +78,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case undefined:
         return this.vaultNodes();
       case 'vault':
-        return this.certificateNodes(node.vault);
+        return [...certificateNodes(node.vault, this.keyVaults.snapshot(node.vault))];
       case 'certificate':
         return this.versionNodes(node);
       case 'version':
@@ -78,7 +90,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const item = itemOf(node, {
       snapshot: this.keyVaults.snapshot(node.vault),
       now: Date.now(),
-      expiryWarningDays: expiryWarningDays(),
+      expiryWarningDays: this.expiryWarningDays,
     });
     if (node.kind === 'vault') {
       showReadiness(item, node.vault, this.readiness);
@@ -121,6 +133,8 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   private vaultNodes(): Node[] {
+    // Once for all the rows: settings are slow to ask.
+    this.expiryWarningDays = expiryWarningDays();
     const { vaults, refused } = configuredVaults();
     const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
     this.readUnread(vaults, snapshots);
@@ -144,16 +158,11 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  private certificateNodes(vault: VaultAddress): Node[] {
-    const newest = [...this.keyVaults.snapshot(vault).newest.values()];
-    return newest
-      .sort((a, b) => a.certificate.localeCompare(b.certificate))
-      .map((version): CertificateNode => ({ kind: 'certificate', vault, version }));
-  }
-
   /** An opened certificate is one that somebody looks at: its contents are read along, and its row drawn by them. */
   private async versionNodes(node: CertificateNode): Promise<Node[]> {
     const { vault, version } = node;
+    const opened = this.opened.get(vault.url) ?? new Set();
+    this.opened.set(vault.url, opened.add(certificateKey(version.certificate)));
     this.keyVaults.examine([vault], [version.thumbprint]).catch((error: unknown) => {
       this.log.error(String(error));
     });
@@ -176,10 +185,26 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   private drawSoon(): void {
+    this.isDue = true;
+    this.drawWhereNeeded();
+  }
+
+  /** Draws soon, and only if it would look otherwise. */
+  private drawWhereNeeded(): void {
     this.redraw ??= setTimeout(() => {
       this.redraw = undefined;
-      this.changed.fire(undefined);
-    }, drawing);
+      if (this.isOutdated() || this.isDue) {
+        this.isDue = false;
+        this.changed.fire(undefined);
+      }
+    }, drawingPace(this.rows));
+  }
+
+  private isOutdated(): boolean {
+    const snapshots = configuredVaults().vaults.map((vault) => this.keyVaults.snapshot(vault));
+    this.rows = snapshots.reduce((sum, { newest }) => sum + newest.size, 0);
+    const outdated = snapshots.filter((one) => this.drawn.isOutdated(one, this.opened.get(one.vault) ?? []));
+    return outdated.length > 0;
   }
 }
 

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { openFile } from './support/files';
+import { findingsBecome } from './support/findings';
+import { outside } from './support/outside';
+import { rowsBelow, rowThat } from './support/rows';
+import { entry, web } from './support/service';
+import { setInWindow } from './support/settings';
+import { until } from './support/until';
+import { ownVault, rotated } from './support/vaults';
+import { watched } from './support/watch';
+
+const detail = (): string => watched.statusItems.get('cscfg.keyVaults')?.detail ?? '';
+
+/** The reader of the vaults begins anew, as it does after a restart: it knows what is on disk, and nothing else. */
+let seconds = 20;
+function beginAnew(): Promise<void> {
+  seconds++;
+  return setInWindow('cscfg', 'requestTimeout', seconds);
+}
+
+describe('What was read of a vault', () => {
+  it('is known again at once after a restart, with its age, before the vault has said a word', async () => {
+    const vault = await ownVault([rotated]);
+    const older = await vault.thumbprint('web/1');
+    const document = await openFile(web(entry('web', older)), { in: 'other' });
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    await until('The status says when', detail, (text) => text.startsWith('verified at'));
+
+    await outside.fail(vault.name, { kind: 'hang' });
+    await outside.clearLog();
+    await beginAnew();
+    await until('The status says since when', detail, (text) => /^as of .*, reading…$/.test(text));
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    const { node } = await rowThat(vault.name, ({ description }) =>
+      String(description).startsWith('1 certificate, as of '),
+    );
+    assert.deepEqual(
+      (await rowsBelow(node)).map(({ item }) => item.label),
+      ['web'],
+    );
+    assert.ok((await outside.requests(vault.name)).every(({ status }) => status === undefined));
+  });
+
+  it('is confirmed behind that, and then as old as the answer', async () => {
+    const vault = await ownVault([rotated]);
+    const current = await vault.thumbprint('web');
+    const document = await openFile(web(entry('web', current)), { in: 'other' });
+    await until('The status says when', detail, (text) => text.startsWith('verified at'));
+    await findingsBecome(document, []);
+    await outside.rotate(vault.name, 'web');
+    await beginAnew();
+    await findingsBecome(document, [`warning certificate-outdated ‹${current}›`]);
+    await until('The status says when', detail, (text) => text.startsWith('verified at'));
+  });
+
+  it('is forgotten on command, on disk as well, and what is open is read anew', async () => {
+    const vault = await ownVault([rotated]);
+    const older = await vault.thumbprint('web/1');
+    const document = await openFile(web(entry('web', older)), { in: 'other' });
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    await outside.fail(vault.name, { kind: 'hang' });
+    await vscode.commands.executeCommand('cscfg.clearCache');
+    await findingsBecome(document, []);
+    await beginAnew();
+    await until('The vault is being read', detail, (text) => text === 'reading…');
+    await findingsBecome(document, []);
+    await outside.behave();
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+  });
+});
+
+describe('A vault of two thousand certificates', () => {
+  const count = 2000;
+
+  it('is a tree of as many rows, drawn again only when one of them looks otherwise', async () => {
+    const vault = await ownVault([rotated]);
+    for (const name of ['a-first', 'b-second']) {
+      await outside.add(vault.name, { name, versions: [{ from: -30, to: 335 }] });
+    }
+    await rowThat(vault.name, ({ description }) => description === '3 certificates');
+    const provider = watched.treeViews.get('cscfg.keyVaultCertificates')?.provider;
+    let drawn = 0;
+    const listening = provider?.onDidChangeTreeData?.(() => drawn++);
+    const nowhere = 'A'.repeat(40);
+    const document = await openFile(web(entry('web', nowhere)), { in: 'other' });
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${nowhere}›`]);
+    listening?.dispose();
+    // Its versions, its deleted certificates and its secrets were read meanwhile: busy, and not busy again.
+    assert.ok(drawn <= 3, String(drawn));
+  });
+
+  it('is drawn as fast as a keystroke is answered', async () => {
+    const vault = await ownVault([]);
+    await outside.seedMany(vault.name, count);
+    await vscode.commands.executeCommand('cscfg.refresh');
+    const { node } = await rowThat(vault.name, ({ description }) => description === `${String(count)} certificates`);
+    const provider = watched.treeViews.get('cscfg.keyVaultCertificates')?.provider;
+    const started = performance.now();
+    const nodes = (await provider?.getChildren(node)) ?? [];
+    const listed = performance.now();
+    const labels = await Promise.all(nodes.map(async (one) => (await provider?.getTreeItem(one))?.label));
+    const took = [listed - started, performance.now() - listed].map((one) => one.toFixed(1));
+    await outside.print(`      ${String(count)} rows: sorted in ${took[0] ?? ''} ms, drawn in ${took[1] ?? ''} ms\n`);
+    assert.equal(labels.length, count);
+    assert.deepEqual(labels, [...labels].sort());
+    // Sorted once for as long as the vault shows no other certificates.
+    assert.equal(((await provider?.getChildren(node)) ?? [])[0], nodes[0]);
+  });
+});
