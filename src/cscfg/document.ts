@@ -2,27 +2,32 @@ import { TreeFragment, type ChangedRange, type Tree } from '@lezer/common';
 import { parser } from '@lezer/xml';
 import { readModel } from './model/readModel';
 import type { ServiceConfiguration } from './model/serviceConfiguration';
+import { readDefinition } from './service/readDefinition';
+import type { ServiceDefinition } from './service/serviceDefinition';
 import { readElements } from './syntax/readElements';
 import { findSyntaxProblems, type SyntaxProblem } from './syntax/wellFormed';
 import type { XmlElement } from './syntax/xmlElement';
 import { applyEdits, type TextEdit } from './text/span';
 
 /**
- * One state of a .cscfg's text with everything read from it, each part computed once and only when asked for.
- * Immutable: an edit gives another document, whose parsing reuses what the edit did not touch.
+ * One state of a .cscfg's or .csdef's text with everything read from it, each part computed once and only when asked
+ * for. Immutable: an edit gives another document, whose parsing reuses what the edit did not touch.
  */
 export interface CscfgDocument {
   readonly text: string;
   /** The top-level elements: one in well-formed text. */
   readonly roots: readonly XmlElement[];
+  /** The text as a service configuration; without an element where it is none. */
   readonly model: ServiceConfiguration;
+  /** The text as a service definition (.csdef); without an element where it is none. */
+  readonly definition: ServiceDefinition;
   /** What makes the text not well-formed by XML 1.0, in document order; empty when it is. */
   readonly syntaxProblems: readonly SyntaxProblem[];
   /** The document after `edits` (offsets in this document's text, not overlapping). */
   readonly edited: (edits: readonly TextEdit[]) => CscfgDocument;
 }
 
-/** Reads a .cscfg. Never throws, whatever the text is. */
+/** Reads a .cscfg or .csdef. Never throws, whatever the text is. */
 export function parseCscfg(text: string): CscfgDocument {
   return new ParsedText(text, []);
 }
@@ -31,6 +36,7 @@ class ParsedText implements CscfgDocument {
   private parsed: Tree | undefined;
   private elements: readonly XmlElement[] | undefined;
   private read: ServiceConfiguration | undefined;
+  private defined: ServiceDefinition | undefined;
   private problems: readonly SyntaxProblem[] | undefined;
 
   constructor(
@@ -46,6 +52,11 @@ class ParsedText implements CscfgDocument {
   get model(): ServiceConfiguration {
     this.read ??= readModel(this.roots);
     return this.read;
+  }
+
+  get definition(): ServiceDefinition {
+    this.defined ??= readDefinition(this.roots);
+    return this.defined;
   }
 
   get syntaxProblems(): readonly SyntaxProblem[] {

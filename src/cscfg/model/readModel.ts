@@ -1,4 +1,6 @@
-import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
+import { below, within } from '../syntax/below';
+import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { present } from '../text/present';
 import type { CertificateEntry, Role, ServiceConfiguration, Setting } from './serviceConfiguration';
 
 /**
@@ -49,26 +51,4 @@ function readCertificate(element: XmlElement): CertificateEntry {
     ...present('thumbprintAlgorithm', attributeOf(element, 'thumbprintAlgorithm')),
     ...present('sourceLocation', attributeOf(element, 'sourceLocation')),
   };
-}
-
-/** The elements of that name below `owner` that belong to no nearer element of the owner's kind, in document order. */
-function within(owner: XmlElement, localName: string): Generator<XmlElement, undefined> {
-  return below(owner.children, localName, owner.localName);
-}
-
-function* below(
-  elements: readonly XmlElement[],
-  localName: string,
-  barrier?: string,
-): Generator<XmlElement, undefined> {
-  for (const element of walk(elements, (one) => one.localName !== barrier)) {
-    if (element.localName === localName) {
-      yield element;
-    }
-  }
-}
-
-/** `{ key: value }`, or nothing: absent is absent, not undefined. */
-function present<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }
