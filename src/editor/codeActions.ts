@@ -72,20 +72,29 @@ export class CertificateActions implements vscode.CodeActionProvider {
 }
 
 function quickFix(document: vscode.TextDocument, finding: Finding, fix: Fix): vscode.CodeAction {
-  const title = say(fix.title);
-  const action =
-    fix.kind === 'edit'
-      ? new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix)
-      : commandAction(title, vscode.CodeActionKind.QuickFix, commands.replaceCertificate, {
-          uri: document.uri.toString(),
-          offset: fix.entry.element.span.start,
-        });
-  if (fix.kind === 'edit') {
-    action.edit = workspaceEdit(document, fix.edits);
-    action.isPreferred = fix.preferred;
-  }
+  const action = actionOf(document, fix);
   action.diagnostics = [diagnosticOf(document, finding)];
   return action;
+}
+
+function actionOf(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
+  const [title, uri, kind] = [say(fix.title), document.uri.toString(), vscode.CodeActionKind.QuickFix];
+  switch (fix.kind) {
+    case 'edit': {
+      const action = new vscode.CodeAction(title, kind);
+      action.edit = workspaceEdit(document, fix.edits);
+      action.isPreferred = fix.preferred;
+      return action;
+    }
+    case 'choose':
+      return commandAction(title, kind, commands.replaceCertificate, { uri, offset: fix.entry.element.span.start });
+    case 'insert':
+      return commandAction(title, kind, commands.insertCertificate, {
+        uri,
+        offset: fix.role.element.span.start,
+        name: fix.name,
+      });
+  }
 }
 
 function explanation(document: vscode.TextDocument, finding: Finding): vscode.CodeAction {

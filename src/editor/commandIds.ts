@@ -23,6 +23,8 @@ export const commands = {
 export interface PlaceArgument {
   readonly uri: string;
   readonly offset: number;
+  /** The name that what is inserted there must have. */
+  readonly name?: string;
 }
 
 /** What commands on a certificate take: a row of the tree, or a link of a hover. */

@@ -20,6 +20,8 @@ import { pickName, pickRole } from './pickRole';
 interface Place {
   readonly document: vscode.TextDocument;
   readonly offset: number;
+  /** The name of what is inserted, where it is not to be asked. */
+  readonly name?: string | undefined;
 }
 
 /** The commands that write certificates into the file: insert, replace, update. Each is one undo step. */
@@ -40,17 +42,17 @@ export class EntryCommands {
   }
 
   private async insert(argument: unknown): Promise<void> {
-    const { document, offset } = await placeOf(argument);
+    const { document, offset, name: named } = await placeOf(argument);
     const given = isVersionArgument(argument) ? argument.version : undefined;
     const role = await this.roleFor(document, given === undefined ? offset : undefined);
     if (role === undefined) {
       return;
     }
-    const version = given ?? (await this.choose(document, undefined));
+    const version = given ?? (await this.choose(document, named));
     if (version === undefined) {
       return;
     }
-    const name = await pickName(role, proposedName(role, version.certificate));
+    const name = named ?? (await pickName(role, proposedName(role, version.certificate)));
     if (name === undefined) {
       return;
     }
@@ -108,7 +110,7 @@ export class EntryCommands {
 async function placeOf(argument: unknown): Promise<Place> {
   if (isPlace(argument)) {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(argument.uri, true));
-    return { document, offset: argument.offset };
+    return { document, offset: argument.offset, name: argument.name };
   }
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find((one) =>
     isCscfg(one?.document),

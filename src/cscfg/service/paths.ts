@@ -1,0 +1,42 @@
+/** Paths with `/`, such as those of a URI or of a folder on the disk: pure text, nothing is looked up. */
+
+/** The folder of the path, without a slash at its end; '' for a name alone and for what is in the root. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** The last part of the path. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** `relative` as seen from `folder`, with its `.` and `..` resolved. What leads above the root stays there. */
+export function resolvePath(folder: string, relative: string): string {
+  const absolute = relative.startsWith('/') ? relative : `${folder}/${relative}`;
+  const parts: string[] = [];
+  for (const part of absolute.split('/')) {
+    if (part === '..') {
+      parts.pop();
+    } else if (part !== '.' && part !== '') {
+      parts.push(part);
+    }
+  }
+  return (absolute.startsWith('/') ? '/' : '') + parts.join('/');
+}
+
+/** Whether the path is `folder` or lies below it. */
+export function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+/** The folder of the path and those above it, up to `root` and the nearest first; none where it is not within. */
+export function foldersUpTo(root: string, path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let folder = folderOf(path); isWithin(root, folder); folder = folderOf(folder)) {
+    folders.push(folder);
+    if (folder === root || folder === '') {
+      break;
+    }
+  }
+  return folders;
+}
