@@ -4,14 +4,18 @@ import { readModel } from './model/readModel';
 import type { ServiceConfiguration } from './model/serviceConfiguration';
 import { readDefinition } from './service/readDefinition';
 import type { ServiceDefinition } from './service/serviceDefinition';
-import { readElements } from './syntax/readElements';
+import { isSurelyWellFormed } from './syntax/certainty';
+import { EarlierText, type Change } from './syntax/earlierText';
+import { placeElements } from './syntax/placedElement';
 import { findSyntaxProblems, type SyntaxProblem } from './syntax/wellFormed';
+import type { WrittenChild } from './syntax/writtenElement';
+import { readWritten } from './syntax/writtenReader';
 import type { XmlElement } from './syntax/xmlElement';
 import { applyEdits, type TextEdit } from './text/span';
 
 /**
  * One state of a .cscfg's or .csdef's text with everything read from it, each part computed once and only when asked
- * for. Immutable: an edit gives another document, whose parsing reuses what the edit did not touch.
+ * for. Immutable: an edit gives another document, which shares with this one what the edit did not touch.
  */
 export interface CscfgDocument {
   readonly text: string;
@@ -29,29 +33,31 @@ export interface CscfgDocument {
 
 /** Reads a .cscfg or .csdef. Never throws, whatever the text is. */
 export function parseCscfg(text: string): CscfgDocument {
-  return new ParsedText(text, []);
+  return new ParsedText(text, [], undefined);
 }
 
 class ParsedText implements CscfgDocument {
   private parsed: Tree | undefined;
+  private read: readonly WrittenChild[] | undefined;
   private elements: readonly XmlElement[] | undefined;
-  private read: ServiceConfiguration | undefined;
+  private configuration: ServiceConfiguration | undefined;
   private defined: ServiceDefinition | undefined;
   private problems: readonly SyntaxProblem[] | undefined;
 
   constructor(
     readonly text: string,
     private readonly fragments: readonly TreeFragment[],
+    private earlier: EarlierText | undefined,
   ) {}
 
   get roots(): readonly XmlElement[] {
-    this.elements ??= readElements(this.tree, this.text);
+    this.elements ??= placeElements(this.text, this.written);
     return this.elements;
   }
 
   get model(): ServiceConfiguration {
-    this.read ??= readModel(this.roots);
-    return this.read;
+    this.configuration ??= readModel(this.roots);
+    return this.configuration;
   }
 
   get definition(): ServiceDefinition {
@@ -60,18 +66,26 @@ class ParsedText implements CscfgDocument {
   }
 
   get syntaxProblems(): readonly SyntaxProblem[] {
-    this.problems ??= findSyntaxProblems(this.text);
+    this.problems ??= isSurelyWellFormed(this.text, this.written) ? [] : findSyntaxProblems(this.text);
     return this.problems;
   }
 
   readonly edited = (edits: readonly TextEdit[]): CscfgDocument => {
     const unchanged = TreeFragment.applyChanges(TreeFragment.addTree(this.tree), changedRanges(edits));
-    return new ParsedText(applyEdits(this.text, edits), unchanged);
+    return new ParsedText(applyEdits(this.text, edits), unchanged, new EarlierText(this.written, changeOf(edits)));
   };
 
   private get tree(): Tree {
     this.parsed ??= parser.parse(this.text, this.fragments);
     return this.parsed;
+  }
+
+  private get written(): readonly WrittenChild[] {
+    if (this.read === undefined) {
+      this.read = readWritten(this.tree, this.text, this.earlier);
+      this.earlier = undefined;
+    }
+    return this.read;
   }
 }
 
@@ -84,4 +98,14 @@ function changedRanges(edits: readonly TextEdit[]): readonly ChangedRange[] {
       shift += newText.length - (end - start);
       return { fromA: start, toA: end, fromB, toB: fromB + newText.length };
     });
+}
+
+/** All of the edits as one change, from the first place to the last. */
+function changeOf(edits: readonly TextEdit[]): Change {
+  const start = Math.min(...edits.map((edit) => edit.start));
+  const end = Math.max(...edits.map((edit) => edit.end));
+  const grown = edits.reduce((sum, edit) => sum + edit.newText.length - (edit.end - edit.start), 0);
+  return edits.length === 0
+    ? { span: { start: 0, end: 0 }, newLength: 0 }
+    : { span: { start, end }, newLength: end - start + grown };
 }

@@ -1,5 +1,6 @@
 import { below, within } from '../syntax/below';
 import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { once } from '../text/once';
 import { present } from '../text/present';
 import type { CertificateEntry, Role, ServiceConfiguration, Setting } from './serviceConfiguration';
 
@@ -19,20 +20,40 @@ export function readModel(roots: readonly XmlElement[]): ServiceConfiguration {
   };
 }
 
+/** What is inside of the role is read when it is asked for: most of a large file nobody looks at. */
 function readRole(element: XmlElement): Role {
-  const certificateLists = [...within(element, 'Certificates')];
-  const settingLists = [...within(element, 'ConfigurationSettings')];
-  const instances = within(element, 'Instances').next().value ?? undefined;
+  const instances = once(() => readInstances(element));
+  const settingLists = once(() => [...within(element, 'ConfigurationSettings')]);
+  const settings = once(() => settingLists().flatMap((list) => [...within(list, 'Setting')].map(readSetting)));
+  const certificateLists = once(() => [...within(element, 'Certificates')]);
+  const certificates = once(() =>
+    certificateLists().flatMap((list) => [...within(list, 'Certificate')].map(readCertificate)),
+  );
   return {
     element,
     ...present('name', attributeOf(element, 'name')),
     ...present('vmName', attributeOf(element, 'vmName')),
-    ...present('instances', instances && { element: instances, ...present('count', attributeOf(instances, 'count')) }),
-    ...present('settingsElement', settingLists[0]),
-    settings: settingLists.flatMap((list) => [...within(list, 'Setting')]).map(readSetting),
-    ...present('certificatesElement', certificateLists[0]),
-    certificates: certificateLists.flatMap((list) => [...within(list, 'Certificate')]).map(readCertificate),
+    get instances() {
+      return instances();
+    },
+    get settingsElement() {
+      return settingLists()[0];
+    },
+    get settings() {
+      return settings();
+    },
+    get certificatesElement() {
+      return certificateLists()[0];
+    },
+    get certificates() {
+      return certificates();
+    },
   };
+}
+
+function readInstances(role: XmlElement): Role['instances'] {
+  const element = within(role, 'Instances').next().value ?? undefined;
+  return element && { element, ...present('count', attributeOf(element, 'count')) };
 }
 
 function readSetting(element: XmlElement): Setting {

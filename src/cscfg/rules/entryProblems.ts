@@ -1,22 +1,36 @@
 import { isTyped } from '../edits/layout';
 import type { CscfgDocument } from '../document';
 import type { CertificateEntry, Role } from '../model/serviceConfiguration';
+import type { WrittenElement } from '../syntax/writtenElement';
 import type { XmlAttribute } from '../syntax/xmlElement';
 import type { Span } from '../text/span';
 import type { Problem } from './rule';
 
-/** The entries whose tags are typed to the end, and the roles they are in: nothing is missing from half a tag yet. */
-export function* typedEntries({
-  text,
-  model,
-}: CscfgDocument): Generator<{ readonly role: Role; readonly entry: CertificateEntry }> {
-  for (const role of model.roles) {
-    for (const entry of role.certificates) {
-      if (isTyped(text, entry.element)) {
-        yield { role, entry };
+/** The role's entries whose tags are typed to the end: nothing is missing from half a tag yet. */
+export function typedEntries(text: string, { certificates }: Role): readonly CertificateEntry[] {
+  return certificates.filter(({ element }) => isTyped(text, element));
+}
+
+/**
+ * A check that looks at one role at a time and at nothing else. A role without a problem is remembered by how it is
+ * written, and not looked at again while it stays so.
+ */
+export function ofRoles(
+  problemsOf: (role: Role, document: CscfgDocument) => Iterable<Problem>,
+): (document: CscfgDocument) => Iterable<Problem> {
+  const blameless = new WeakSet<WrittenElement>();
+  return function* (document) {
+    for (const role of document.model.roles) {
+      if (blameless.has(role.element.written)) {
+        continue;
       }
+      const problems = [...problemsOf(role, document)];
+      if (problems.length === 0) {
+        blameless.add(role.element.written);
+      }
+      yield* problems;
     }
-  }
+  };
 }
 
 /** A check that looks at one entry at a time. */
@@ -27,14 +41,14 @@ export function ofEntries(
     document: CscfgDocument,
   ) => Omit<Problem, 'entry' | 'role'> | undefined,
 ): (document: CscfgDocument) => Iterable<Problem> {
-  return function* (document) {
-    for (const { role, entry } of typedEntries(document)) {
+  return ofRoles(function* (role, document) {
+    for (const entry of typedEntries(document.text, role)) {
       const problem = problemOf(entry, role, document);
       if (problem !== undefined) {
         yield { ...problem, entry, role };
       }
     }
-  };
+  });
 }
 
 /** What of an attribute can be pointed at: its value, or all of it where that is empty; else `<name` of the element. */

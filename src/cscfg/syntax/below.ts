@@ -9,7 +9,7 @@ export function* below(
   localName: string,
   isBarrier: (element: XmlElement) => boolean = () => false,
 ): Generator<XmlElement, undefined> {
-  for (const element of walk(elements, (one) => !isBarrier(one))) {
+  for (const element of walk(elements, (one) => one.holds(localName) && !isBarrier(one))) {
     if (element.localName === localName) {
       yield element;
     }
