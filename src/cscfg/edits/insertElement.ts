@@ -55,6 +55,13 @@ export function insertAfter(text: string, { span }: XmlElement, lines: readonly 
   return { start: at, end: at, newText: lines.map((line) => lineStarts + line).join('') };
 }
 
+/** Before `element`, which moves to the next line. */
+export function insertBefore(text: string, { span: { start } }: XmlElement, lines: readonly string[]): TextEdit {
+  const lineEnd = startsLine(text, start) ? lineEndNear(text, start) : undefined;
+  const lineStarts = (lineEnd ?? '') + indentAt(text, start);
+  return { start, end: start, newText: lineEnd === undefined ? onOneLine(lines) : lines.join(lineStarts) + lineStarts };
+}
+
 /** Into an element that has no child of the kind: as the last thing in it. */
 export function insertFirst(text: string, element: XmlElement, lines: readonly string[]): readonly TextEdit[] {
   const lineEnd = startsLine(text, element.span.start) ? lineEndNear(text, element.span.start) : undefined;

@@ -34,6 +34,8 @@ export interface Problem {
   readonly role?: Role;
   /** The element it is about, where that is another one. */
   readonly element?: XmlElement;
+  /** Where it is less, or more, grave than its rule usually is; a level that the user set counts before it. */
+  readonly severity?: Severity;
   /** The name that something lacks or should not have. */
   readonly name?: string;
   /** `deprecated`: it still works and must go; editors strike it through. */

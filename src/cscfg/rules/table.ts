@@ -8,6 +8,7 @@ import { thumbprintPlaceholder } from './certificates/thumbprintPlaceholder';
 import { thumbprintStyle } from './certificates/thumbprintStyle';
 import { verdictRules } from './certificates/verdicts';
 import type { Rule } from './rule';
+import { serviceRules } from './service/serviceRules';
 import { xmlSyntax } from './xmlSyntax';
 
 /** Every rule, in the order of the README's table. */
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   thumbprintPlaceholder,
   thumbprintAlgorithm,
   ...verdictRules,
+  ...serviceRules,
 ];

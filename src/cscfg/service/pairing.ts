@@ -26,20 +26,21 @@ export type Pairing =
 /**
  * The definition that a configuration is judged by: of the project that lists the configuration; else
  * `ServiceDefinition.<Configuration>.csdef`, or the only definition, beside it or in the nearest folder above that has
- * any. None where several come into question.
+ * any. None where several come into question, and where the project names one that is not there: builds that put it
+ * there first take it from somewhere else.
  */
 export function definitionFor(configuration: string, files: FolderFiles): Pairing {
   const listing = files.projects.filter(({ path, project }) =>
     project.configurations.some((item) => matches(item, path, configuration)),
   );
-  const fromProjects = new Set(listing.flatMap((file) => definitionsIn(file, configuration, files)));
-  if (fromProjects.size > 0) {
-    return single(fromProjects, configuration, 'certain');
+  if (listing.some(({ project }) => project.definitions.length > 0)) {
+    return single(new Set(listing.flatMap((file) => definitionsIn(file, configuration, files))), configuration);
   }
   for (const folder of foldersUpTo(files.root, configuration)) {
     const here = files.definitions.filter((path) => folderOf(path) === folder);
     if (here.length > 0) {
-      return single(new Set(here), configuration, folder === folderOf(configuration) ? 'certain' : 'above');
+      const candidates = here.filter((path) => !isOfAnother(path, configuration, files));
+      return single(new Set(candidates), configuration, folder === folderOf(configuration) ? 'certain' : 'above');
     }
   }
   return { kind: 'none' };
@@ -57,10 +58,25 @@ export function configurationName(path: string): string | undefined {
   return /^ServiceConfiguration\.(.+)\.cscfg$/i.exec(nameOf(path))?.[1];
 }
 
-function single(definitions: ReadonlySet<string>, configuration: string, kind: 'certain' | 'above'): Pairing {
-  const name = configurationName(configuration);
-  const own = `ServiceDefinition.${name ?? ''}.csdef`.toLowerCase();
-  const named = name === undefined ? [] : [...definitions].filter((path) => nameOf(path).toLowerCase() === own);
+/** `Cloud` of `ServiceDefinition.Cloud.csdef`. */
+function definitionName(path: string): string | undefined {
+  return /^ServiceDefinition\.(.+)\.csdef$/i.exec(nameOf(path))?.[1];
+}
+
+/** Whether the definition is named for a configuration, and not for this one. */
+function isOfAnother(definition: string, configuration: string, { configurations }: FolderFiles): boolean {
+  const name = definitionName(definition)?.toLowerCase();
+  const isNamed = (path: string): boolean => configurationName(path)?.toLowerCase() === name;
+  return name !== undefined && !isNamed(configuration) && configurations.some(isNamed);
+}
+
+function single(
+  definitions: ReadonlySet<string>,
+  configuration: string,
+  kind: 'certain' | 'above' = 'certain',
+): Pairing {
+  const own = configurationName(configuration)?.toLowerCase();
+  const named = [...definitions].filter((path) => own !== undefined && definitionName(path)?.toLowerCase() === own);
   const [only, ...others] = named.length > 0 ? named : definitions;
   return only === undefined || others.length > 0 ? { kind: 'none' } : { kind, definition: only };
 }
