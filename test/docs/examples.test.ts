@@ -43,19 +43,50 @@ function findings(xml: string): readonly string[] {
 
 /** The file around an example, by the element that it begins with. */
 const surroundings: Readonly<Record<string, (xml: string) => string>> = {
-  Setting: (xml) => configuration(`<ConfigurationSettings>${xml}</ConfigurationSettings>`),
+  ServiceConfiguration: (xml) => (xml.includes('</') ? xml : whole(xml.trim())),
+  Role: (xml) => whole(root, xml),
+  Certificats: (xml) => whole(root, role(instances + xml)),
+  Instances: (xml) => whole(root, role(xml)),
+  Setting: (xml) => whole(root, role(`${instances}<ConfigurationSettings>${xml}</ConfigurationSettings>`)),
+  NetworkConfiguration: (xml) => whole(root, role(instances), xml),
+  VirtualNetworkSite: (xml) => whole(root, role(instances), network(xml)),
+  EndpointAcl: (xml) => whole(root, role(instances), network(site, acls(xml))),
   InputEndpoint: (xml) => definition(`<Endpoints>${xml}</Endpoints>`),
   Import: (xml) => definition(`<Imports>${xml}</Imports>`),
 };
 
 function inCertificates(xml: string): string {
-  return configuration(`<Certificates>${xml}</Certificates>`);
+  return whole(root, role(`${instances}<Certificates>${xml}</Certificates>`));
 }
 
-function configuration(inRole: string): string {
-  return `<ServiceConfiguration serviceName="S"><Role name="R"><Instances count="1" />${inRole}</Role></ServiceConfiguration>`;
+const namespace = 'http://schemas.microsoft.com/ServiceHosting/2008/10';
+const root = '<ServiceConfiguration serviceName="S">';
+const instances = '<Instances count="1" />';
+const site = '<VirtualNetworkSite name="V" />';
+
+/** `open`: the tag of the root, to which its namespace is added. */
+function whole(open: string, roles = role(instances), inNetwork = network(site)): string {
+  const tag = open.replace(/>$/, ` xmlns="${namespace}/ServiceConfiguration">`);
+  return `${tag}${roles}${inNetwork}</ServiceConfiguration>`;
+}
+
+function role(content: string): string {
+  return `<Role name="WebRole">${content}</Role>`;
+}
+
+function network(virtualNetwork: string, after = ''): string {
+  const address = '<InstanceAddress roleName="WebRole"><Subnets><Subnet name="s" /></Subnets></InstanceAddress>';
+  const assignments = `<AddressAssignments>${address}</AddressAssignments>`;
+  return `<NetworkConfiguration>${virtualNetwork}${assignments}${after}</NetworkConfiguration>`;
+}
+
+function acls(acl: string): string {
+  const rule = '<Rule order="1" action="permit" remoteSubnet="203.0.113.0/24" />';
+  const controls = `<AccessControls><AccessControl name="Office">${rule}</AccessControl></AccessControls>`;
+  return `${controls}<EndpointAcls>${acl}</EndpointAcls>`;
 }
 
 function definition(inRole: string): string {
-  return `<ServiceDefinition name="S"><WorkerRole name="R">${inRole}</WorkerRole></ServiceDefinition>`;
+  const open = `<ServiceDefinition name="S" xmlns="${namespace}/ServiceDefinition">`;
+  return `${open}<WorkerRole name="R">${inRole}</WorkerRole></ServiceDefinition>`;
 }

@@ -6,7 +6,7 @@ export const references = {
   network: 'https://learn.microsoft.com/azure/cloud-services-extended-support/schema-cscfg-networkconfiguration',
   osFamily:
     'https://learn.microsoft.com/azure/cloud-services-extended-support/cloud-services-guestos-family-2-3-4-retirement',
-  migration: 'https://learn.microsoft.com/azure/cloud-services-extended-support/in-place-migration-common-errors',
+  serviceName: 'https://github.com/MicrosoftDocs/azure-docs/issues/75495',
   webRole: 'https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-webrole',
   agreement: 'https://aka.ms/cses-cscfg-csdef',
   prerequisites: 'https://learn.microsoft.com/azure/cloud-services-extended-support/deploy-prerequisite',

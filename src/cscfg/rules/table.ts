@@ -7,13 +7,16 @@ import { thumbprintMissing } from './certificates/thumbprintMissing';
 import { thumbprintPlaceholder } from './certificates/thumbprintPlaceholder';
 import { thumbprintStyle } from './certificates/thumbprintStyle';
 import { verdictRules } from './certificates/verdicts';
+import { networkRules } from './network/networkRules';
 import type { Rule } from './rule';
+import { schemaRules } from './schema/schemaRules';
 import { serviceRules } from './service/serviceRules';
 import { xmlSyntax } from './xmlSyntax';
 
 /** Every rule, in the order of the README's table. */
 export const rules: readonly Rule[] = [
   xmlSyntax,
+  ...schemaRules,
   certificateNameMissing,
   certificateDuplicateName,
   thumbprintMissing,
@@ -24,4 +27,5 @@ export const rules: readonly Rule[] = [
   thumbprintAlgorithm,
   ...verdictRules,
   ...serviceRules,
+  ...networkRules,
 ];

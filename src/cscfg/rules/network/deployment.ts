@@ -1,36 +1,49 @@
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../edits/layout';
+import type { Role } from '../../model/serviceConfiguration';
+import { isTransform } from '../../schema/transform';
 import { fileOf } from '../../service/service';
+import type { WrittenElement } from '../../syntax/writtenElement';
 import type { XmlElement } from '../../syntax/xmlElement';
 import type { CheckContext } from '../rule';
 
 /**
- * The root of a configuration that is made to be deployed as it is. Undefined for what is half typed, for a
- * transformation, which leaves out what it does not change, and for the configuration of the emulators on a
- * developer's machine, which know no network: Visual Studio calls it Local.
+ * The root of a configuration that is whole, so that what is not in it is missing. Undefined for one that is half
+ * typed, and for a transformation, which leaves out what it does not change.
  */
-export function deployedRoot(
-  { text, model, syntaxProblems }: CscfgDocument,
-  { service }: Pick<CheckContext, 'service'>,
-): XmlElement | undefined {
+export function wholeRoot({ text, model, syntaxProblems }: CscfgDocument): XmlElement | undefined {
   const { element } = model;
+  return element === undefined ||
+    syntaxProblems.length > 0 ||
+    !isTyped(text, element) ||
+    !isWhole(element) ||
+    isTransform(element)
+    ? undefined
+    : element;
+}
+
+/**
+ * Whether the configuration is for the emulators on a developer's machine, which know no network: Visual Studio calls
+ * it Local, and its storage is emulated too.
+ */
+export function isForEmulators({ model }: CscfgDocument, { service }: Pick<CheckContext, 'service'>): boolean {
   const name = service && fileOf(service, service.self)?.name;
-  const isLocal = name !== undefined && /(?:^|\.)Local(?:\.|$)/i.test(name);
-  if (element === undefined || isLocal || syntaxProblems.length > 0 || !isTyped(text, element) || !isWhole(element)) {
-    return undefined;
-  }
-  return isTransform(element) || model.roles.some(usesEmulator) ? undefined : element;
+  return (name !== undefined && /(?:^|\.)Local(?:\.|$)/i.test(name)) || model.roles.some(usesEmulatedStorage);
 }
 
-function isTransform({ attributes }: XmlElement): boolean {
-  return attributes.some(({ value }) => value === 'http://schemas.microsoft.com/XML-Document-Transform');
-}
+const known = new WeakMap<WrittenElement, boolean>();
 
-/** New projects have the emulator in the diagnostics' own setting of every configuration: that one tells nothing. */
-function usesEmulator({ settings }: CscfgDocument['model']['roles'][number]): boolean {
-  return settings.some(
-    ({ name, value }) =>
-      value?.value.trim().toLowerCase().startsWith('usedevelopmentstorage=true') === true &&
-      name?.value !== 'Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString',
-  );
+/** New projects have it in the diagnostics' own setting of every configuration: that one tells nothing. */
+function usesEmulatedStorage(role: Role): boolean {
+  const { written } = role.element;
+  const found =
+    known.get(written) ??
+    // Asked for last: a role's settings are only read for it.
+    role.settings.some(
+      ({ name, value }) =>
+        value?.value.trim().toLowerCase().startsWith('usedevelopmentstorage=true') === true &&
+        name?.value !== 'Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString',
+    );
+  known.set(written, found);
+  return found;
 }
