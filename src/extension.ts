@@ -11,6 +11,7 @@ import { Judge } from './editor/judgement';
 import { KeyVaults } from './editor/keyVaults';
 import { editorSession } from './editor/session';
 import { VaultStatus } from './editor/status';
+import { Services } from './editor/service/services';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { followSettingsAndSessions } from './editor/upkeep';
 
@@ -20,11 +21,13 @@ export function activate(context: vscode.ExtensionContext): void {
   try {
     const documents = new CscfgDocuments();
     const keyVaults = new KeyVaults(editorSession(log), log);
-    const judge = new Judge(documents, keyVaults);
-    const diagnostics = new Diagnostics(judge, keyVaults, log);
+    const services = new Services(documents, log);
+    const judge = new Judge(documents, keyVaults, services);
+    const diagnostics = new Diagnostics(judge, keyVaults, services, log);
     context.subscriptions.push(
       documents,
       keyVaults,
+      services,
       diagnostics,
       new CertificateHover(judge, keyVaults).register(),
       new CertificateActions(judge).register(),

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { entryAt, roleAt } from '../cscfg/model/at';
 import { fixAll } from '../cscfg/rules/fixAll';
 import type { Finding, Fix } from '../cscfg/rules/rule';
-import { language } from './cscfgDocuments';
+import { isCscfg, serviceFiles } from './cscfgDocuments';
 import { commands, type PlaceArgument } from './commandIds';
 import { diagnosticOf } from './diagnostics';
 import type { Judge } from './judgement';
+import { Ranges } from './service/ranges';
 import { rangeOf, say, workspaceEdit } from './text';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
@@ -15,7 +16,7 @@ export class CertificateActions implements vscode.CodeActionProvider {
   constructor(private readonly judge: Judge) {}
 
   register(): vscode.Disposable {
-    return vscode.languages.registerCodeActionsProvider({ language }, this, {
+    return vscode.languages.registerCodeActionsProvider(serviceFiles, this, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, fixAllKind],
     });
   }
@@ -37,13 +38,17 @@ export class CertificateActions implements vscode.CodeActionProvider {
   private quickFixes(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
     const judgement = this.judge.of(document);
     const here = judgement.findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
+    const ranges = new Ranges(document, judgement.context.service);
     return here.flatMap((finding) => [
-      ...this.judge.fixes(judgement, finding).map((fix) => quickFix(document, finding, fix)),
-      explanation(document, finding),
+      ...this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix)),
+      explanation(ranges, finding),
     ]);
   }
 
   private fromKeyVault(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
+    if (!isCscfg(document)) {
+      return [];
+    }
     const { cscfg } = this.judge.of(document);
     const offset = document.offsetAt(range.start);
     const place: PlaceArgument = { uri: document.uri.toString(), offset };
@@ -71,18 +76,18 @@ export class CertificateActions implements vscode.CodeActionProvider {
   }
 }
 
-function quickFix(document: vscode.TextDocument, finding: Finding, fix: Fix): vscode.CodeAction {
-  const action = actionOf(document, fix);
-  action.diagnostics = [diagnosticOf(document, finding)];
+function quickFix(document: vscode.TextDocument, ranges: Ranges, finding: Finding, fix: Fix): vscode.CodeAction {
+  const action = actionOf(document, ranges, fix);
+  action.diagnostics = [diagnosticOf(ranges, finding)];
   return action;
 }
 
-function actionOf(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
+function actionOf(document: vscode.TextDocument, ranges: Ranges, fix: Fix): vscode.CodeAction {
   const [title, uri, kind] = [say(fix.title), document.uri.toString(), vscode.CodeActionKind.QuickFix];
   switch (fix.kind) {
     case 'edit': {
       const action = new vscode.CodeAction(title, kind);
-      action.edit = workspaceEdit(document, fix.edits);
+      action.edit = ranges.workspaceEdit(fix.edits, fix.elsewhere);
       action.isPreferred = fix.preferred;
       return action;
     }
@@ -97,10 +102,10 @@ function actionOf(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
   }
 }
 
-function explanation(document: vscode.TextDocument, finding: Finding): vscode.CodeAction {
+function explanation(ranges: Ranges, finding: Finding): vscode.CodeAction {
   const title = vscode.l10n.t('Explain this problem ({0})', finding.code);
   const action = commandAction(title, vscode.CodeActionKind.QuickFix, commands.explainProblem, finding.code);
-  action.diagnostics = [diagnosticOf(document, finding)];
+  action.diagnostics = [diagnosticOf(ranges, finding)];
   return action;
 }
 

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../cscfg/rules/rule';
 import { rules } from '../cscfg/rules/table';
-import { isCscfg } from './cscfgDocuments';
+import { isServiceFile } from './cscfgDocuments';
 import type { Judge } from './judgement';
 import type { KeyVaults } from './keyVaults';
-import { rangeOf, say, severityOf } from './text';
+import { Ranges } from './service/ranges';
+import type { Services } from './service/services';
+import { say, severityOf } from './text';
 
 /** Milliseconds without a keystroke before a text is judged; vaults may stream several changes in less. */
 const pause = 150;
@@ -13,7 +15,7 @@ const references: ReadonlyMap<string, vscode.Uri> = new Map(
   rules.map(({ code, reference }) => [code, vscode.Uri.parse(reference, true)]),
 );
 
-/** The findings of the open .cscfg files, judged again when their text, their vaults or the settings change. */
+/** The findings of the open files of services, judged again when a text, their vaults or the settings change. */
 export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
   private readonly pending = new Map<string, NodeJS.Timeout>();
@@ -22,6 +24,7 @@ export class Diagnostics implements vscode.Disposable {
   constructor(
     private readonly judge: Judge,
     keyVaults: KeyVaults,
+    services: Services,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.subscriptions = vscode.Disposable.from(
@@ -54,7 +57,10 @@ export class Diagnostics implements vscode.Disposable {
         this.openAll();
       }),
       keyVaults.onDidChange(() => {
-        this.afterVaultChange();
+        this.afterOtherChange();
+      }),
+      services.onDidChange(() => {
+        this.afterOtherChange();
       }),
     );
   }
@@ -75,7 +81,7 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   private open(document: vscode.TextDocument): void {
-    if (!isCscfg(document)) {
+    if (!isServiceFile(document)) {
       return;
     }
     this.publish(document);
@@ -85,17 +91,18 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   private publish(document: vscode.TextDocument): void {
-    if (isCscfg(document) && !document.isClosed) {
-      const { findings } = this.judge.of(document);
+    if (isServiceFile(document) && !document.isClosed) {
+      const { findings, context } = this.judge.of(document);
+      const ranges = new Ranges(document, context.service);
       this.collection.set(
         document.uri,
-        findings.map((finding) => diagnosticOf(document, finding)),
+        findings.map((finding) => diagnosticOf(ranges, finding)),
       );
     }
   }
 
   private afterTyping(document: vscode.TextDocument): void {
-    if (isCscfg(document)) {
+    if (isServiceFile(document)) {
       clearTimeout(this.pending.get(document.uri.toString()));
       this.later(document, () => {
         this.open(document);
@@ -103,10 +110,10 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
-  /** A listing streams in: whoever waits already will see it, and nobody waits longer for it. */
-  private afterVaultChange(): void {
+  /** A vault's listing or another file of the service: whoever waits already will see it, and nobody waits longer. */
+  private afterOtherChange(): void {
     for (const document of vscode.workspace.textDocuments) {
-      if (isCscfg(document) && !this.pending.has(document.uri.toString())) {
+      if (isServiceFile(document) && !this.pending.has(document.uri.toString())) {
         this.later(document, () => {
           this.publish(document);
         });
@@ -131,18 +138,16 @@ export class Diagnostics implements vscode.Disposable {
   }
 }
 
-export function diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    rangeOf(document, finding.span),
-    say(finding.message),
-    severityOf(finding.severity),
-  );
+export function diagnosticOf(ranges: Ranges, finding: Finding): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(ranges.of(finding.span), say(finding.message), severityOf(finding.severity));
   diagnostic.source = 'cscfg';
   const target = references.get(finding.code);
   diagnostic.code = target === undefined ? finding.code : { value: finding.code, target };
   diagnostic.relatedInformation = (finding.related ?? []).map(
-    ({ span, message }) =>
-      new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(document, span)), say(message)),
+    ({ file, span, message }) => new vscode.DiagnosticRelatedInformation(ranges.locationOf(span, file), say(message)),
   );
+  if (finding.tag === 'deprecated') {
+    diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
+  }
   return diagnostic;
 }
