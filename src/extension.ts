@@ -11,6 +11,9 @@ import { Judge } from './editor/judgement';
 import { KeyVaults } from './editor/keyVaults';
 import { editorSession } from './editor/session';
 import { VaultStatus } from './editor/status';
+import { ServiceNames } from './editor/navigation/serviceNames';
+import { ServiceRename } from './editor/navigation/serviceRename';
+import { ServiceSymbols } from './editor/navigation/serviceSymbols';
 import { Services } from './editor/service/services';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { followSettingsAndSessions } from './editor/upkeep';
@@ -23,6 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const keyVaults = new KeyVaults(editorSession(log), log);
     const services = new Services(documents, log);
     const judge = new Judge(documents, keyVaults, services);
+    const names = new ServiceNames(documents, services);
     const diagnostics = new Diagnostics(judge, keyVaults, services, log);
     context.subscriptions.push(
       documents,
@@ -31,6 +35,9 @@ export function activate(context: vscode.ExtensionContext): void {
       diagnostics,
       new CertificateHover(judge, keyVaults).register(),
       new CertificateActions(judge).register(),
+      names.register(),
+      new ServiceRename(names).register(),
+      new ServiceSymbols(documents, services).register(),
       new KeyVaultTree(keyVaults, log),
       new VaultStatus(keyVaults),
       new EntryCommands(documents, judge, keyVaults, log).register(),

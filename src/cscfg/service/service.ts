@@ -37,3 +37,14 @@ export function fileOf(service: Service, file: string): ServiceFile | undefined 
 export function filesOf({ definition, configurations, projects }: Service): readonly ServiceFile[] {
   return [...(definition === undefined ? [] : [definition]), ...configurations, ...projects];
 }
+
+/** The service of a document of which nothing else is known. */
+export function serviceOfOne(file: ServiceFile): Service {
+  const isDefinition = file.document.definition.element !== undefined;
+  return {
+    self: file.file,
+    ...(isDefinition ? { definition: file } : {}),
+    configurations: isDefinition ? [] : [file],
+    projects: [],
+  };
+}
