@@ -1,6 +1,9 @@
 import { isTyped } from '../edits/layout';
 import type { CscfgDocument } from '../document';
 import type { CertificateEntry, Role } from '../model/serviceConfiguration';
+import { certificate } from '../schema/configuration/role';
+import { attributeType } from '../schema/elementType';
+import { meantAttribute } from '../schema/flaws/attributeFlaws';
 import type { WrittenElement } from '../syntax/writtenElement';
 import type { XmlAttribute } from '../syntax/xmlElement';
 import type { Span } from '../text/span';
@@ -64,4 +67,11 @@ export function attributeSpan(entry: CertificateEntry, attribute: XmlAttribute |
 /** Whether the attribute has no value that anybody could read, which the syntax check tells of. */
 export function isBroken(attribute: XmlAttribute | undefined): boolean {
   return attribute !== undefined && attribute.valueSpan === undefined;
+}
+
+/** Whether the entry lacks the attribute because it is misspelt, which the schema's rules tell of. */
+export function isMisspelt({ element }: CertificateEntry, name: string): boolean {
+  return element.attributes.some(
+    (one) => !attributeType(certificate, one.name) && meantAttribute(element, certificate, one.name)?.name === name,
+  );
 }

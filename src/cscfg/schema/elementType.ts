@@ -62,8 +62,12 @@ export function childTypes({ groups }: ElementType): readonly ChildType[] {
   return groups.flat();
 }
 
+const known = new WeakMap<ElementType, ReadonlyMap<string, ChildType>>();
+
 export function childType(parent: ElementType, localName: string): ChildType | undefined {
-  return childTypes(parent).find(({ type }) => type.name === localName);
+  const children = known.get(parent) ?? new Map(childTypes(parent).map((child) => [child.type.name, child]));
+  known.set(parent, children);
+  return children.get(localName);
 }
 
 export function attributeType({ attributes }: ElementType, name: string): AttributeType | undefined {

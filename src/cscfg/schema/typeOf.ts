@@ -35,7 +35,8 @@ function pathOf(element: XmlElement): readonly XmlElement[] {
 
 /** Whether the element is of another vocabulary than its parent, which the schema says nothing of. */
 export function isForeign(element: XmlElement, parent: XmlElement): boolean {
-  return prefixOf(element) !== prefixOf(parent);
+  const isPlain = element.name === element.localName && parent.name === parent.localName;
+  return !isPlain && prefixOf(element) !== prefixOf(parent);
 }
 
 /** The types that can hold an element of that name, of the schema that `root` is the root of. */

@@ -2,7 +2,7 @@ import { findSyntaxProblems } from './wellFormed';
 import type { WrittenChild, WrittenElement } from './writtenElement';
 
 /** An element of at most this many UTF-16 units is looked at as a whole, a longer one without what is inside it. */
-const short = 8192;
+const short = 2048;
 
 /** Stands for an element that is looked at by itself. */
 const stub = '<x/>';

@@ -1,4 +1,4 @@
-import { readNetwork } from '../../model/readNetwork';
+import { networkOf } from '../../model/network';
 import { findNamed } from '../../service/names';
 import { message } from '../../text/message';
 import { tagName, valueSpanOf } from '../elementSpans';
@@ -17,7 +17,7 @@ export const instanceAddressMissing: Rule = {
   remedy: 'Put it into one',
   reference: references.network,
   *check(document) {
-    const network = wholeRoot(document) && readNetwork(document.model);
+    const network = wholeRoot(document) && networkOf(document.model);
     if (network?.site === undefined) {
       return;
     }
@@ -34,7 +34,7 @@ export const instanceAddressMissing: Rule = {
     }
   },
   *fixes({ name }, document) {
-    const network = readNetwork(document.model);
+    const network = networkOf(document.model);
     if (network !== undefined && name !== undefined) {
       const title = message('Put it into the subnet {0}', likelySubnet(document.model));
       yield textFix(title, placeRoles(document, network, [name]), { preferred: true });

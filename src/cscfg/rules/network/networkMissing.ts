@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../../document';
-import { readNetwork, type Network } from '../../model/readNetwork';
+import { networkOf, type Network } from '../../model/network';
 import { networkConfiguration } from '../../schema/configuration/network';
 import { serviceConfiguration } from '../../schema/configuration/serviceConfiguration';
 import { insertChild } from '../../schema/edits/insertChild';
@@ -22,7 +22,7 @@ export const networkMissing: Rule = {
   reference: references.network,
   *check(document, context) {
     const root = wholeRoot(document);
-    const network = readNetwork(document.model);
+    const network = networkOf(document.model);
     if (root === undefined || network?.site !== undefined || document.model.roles.length === 0) {
       return;
     }
@@ -35,7 +35,7 @@ export const networkMissing: Rule = {
     }
   },
   *fixes(_, document) {
-    const network = readNetwork(document.model);
+    const network = networkOf(document.model);
     const inserted = network === undefined ? 'NetworkConfiguration' : 'VirtualNetworkSite';
     const edits = network === undefined ? wholeNetwork(document) : completed(document, network);
     yield textFix(message('Insert <{0}>', inserted), edits, { preferred: true });

@@ -1,5 +1,5 @@
 import { isTyped } from '../../edits/layout';
-import { readNetwork, type NamedElement } from '../../model/readNetwork';
+import { networkOf, type NamedElement } from '../../model/network';
 import { isPlainName } from '../../service/names';
 import { message, type Message } from '../../text/message';
 import { valueSpanOf } from '../elementSpans';
@@ -21,7 +21,7 @@ export const networkNameForm: Rule = {
   remedy: 'Write it as `Group RESOURCEGROUP NAME`, where it has two words',
   reference: references.network,
   *check({ text, model }) {
-    const network = readNetwork(model);
+    const network = networkOf(model);
     const named =
       network === undefined ? [] : [...(network.site === undefined ? [] : [network.site]), ...network.reservedIps];
     for (const { element, name } of named.filter((one) => isTyped(text, one.element))) {

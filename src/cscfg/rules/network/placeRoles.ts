@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../../document';
-import type { Network } from '../../model/readNetwork';
+import type { Network } from '../../model/network';
 import { insertChild } from '../../schema/edits/insertChild';
 import { resembling } from '../../schema/resembling';
 import { typeOf } from '../../schema/typeOf';

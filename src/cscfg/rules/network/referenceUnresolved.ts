@@ -1,7 +1,7 @@
 import type { CscfgDocument } from '../../document';
 import { isTyped } from '../../edits/layout';
 import { removeElement } from '../../edits/removeElement';
-import { readNetwork, type Network } from '../../model/readNetwork';
+import { networkOf } from '../../model/network';
 import { resembling } from '../../schema/resembling';
 import { findNamed, isPlainName, isSameName, type Named } from '../../service/names';
 import type { ServiceDefinition } from '../../service/serviceDefinition';
@@ -19,7 +19,7 @@ interface Referrer {
   readonly attribute: XmlAttribute;
   /** The names that are there; undefined where they are not known. */
   readonly known: readonly string[] | undefined;
-  readonly message: Message;
+  readonly problem: Message;
 }
 
 export const referenceUnresolved: Rule = {
@@ -29,15 +29,17 @@ export const referenceUnresolved: Rule = {
   remedy: 'Write the likely name, or remove it',
   reference: references.network,
   *check(document, context) {
-    for (const referrer of referrers(document, context)) {
-      const { element, attribute, known, message: words } = referrer;
-      if (isTyped(document.text, element) && isPlainName(attribute) && known?.some(same(attribute)) === false) {
-        yield { span: valueSpanOf(attribute), message: words, element, name: attribute.name };
+    for (const { element, attribute, known, problem } of referrers(document, context)) {
+      const isUnresolved = known?.some((name) => isSameName(name, attribute.value)) === false;
+      if (isUnresolved && isTyped(document.text, element) && isPlainName(attribute)) {
+        yield { span: valueSpanOf(attribute), message: problem, element, name: attribute.name };
       }
     }
   },
   *fixes({ element, name }, document, context) {
-    const referrer = referrers(document, context).find((one) => one.element === element && one.attribute.name === name);
+    const referrer = [...referrers(document, context)].find(
+      (one) => one.element === element && one.attribute.name === name,
+    );
     if (element === undefined || referrer?.attribute.valueSpan === undefined) {
       return;
     }
@@ -51,75 +53,43 @@ export const referenceUnresolved: Rule = {
   },
 };
 
-function same({ value }: XmlAttribute): (name: string) => boolean {
-  return (name) => isSameName(name, value);
-}
-
-function referrers({ model }: CscfgDocument, { service }: CheckContext): readonly Referrer[] {
-  const network = readNetwork(model);
-  const definition = service?.definition?.document.definition;
-  return network === undefined
-    ? []
-    : [...walk([network.element])].flatMap((element): readonly Referrer[] => {
-        switch (element.localName) {
-          case 'InstanceAddress':
-          case 'NetworkSecurityGroupRef':
-            return roleReferrer(element, 'roleName', model.roles);
-          case 'EndpointAcl':
-            return [
-              ...roleReferrer(element, 'role', model.roles),
-              ...aclReferrer(element, network),
-              ...endpointReferrer(element, definition),
-            ];
-          default:
-            return [];
-        }
-      });
-}
-
-function roleReferrer(element: XmlElement, name: string, roles: readonly Named[]): readonly Referrer[] {
-  const attribute = attributeOf(element, name);
-  return attribute === undefined
-    ? []
-    : [
-        {
-          element,
-          attribute,
-          known: namesOf(roles),
-          message: message('There is no role {0} in this file.', attribute.value),
-        },
-      ];
-}
-
-function aclReferrer(element: XmlElement, { accessControls }: Network): readonly Referrer[] {
-  const attribute = attributeOf(element, 'accessControl');
-  return attribute === undefined
-    ? []
-    : [
-        {
-          ...{ element, attribute, known: namesOf(accessControls) },
-          message: message('There is no AccessControl {0} in this file.', attribute.value),
-        },
-      ];
+function* referrers({ model }: CscfgDocument, { service }: CheckContext): Generator<Referrer> {
+  const network = networkOf(model);
+  const roles = namesOf(model.roles);
+  for (const element of network === undefined ? [] : walk([network.element])) {
+    const { localName } = element;
+    if (localName === 'InstanceAddress' || localName === 'NetworkSecurityGroupRef' || localName === 'EndpointAcl') {
+      const name = localName === 'EndpointAcl' ? 'role' : 'roleName';
+      yield* referrer(element, name, roles, (value) => message('There is no role {0} in this file.', value));
+    }
+    if (localName === 'EndpointAcl') {
+      yield* referrer(element, 'accessControl', namesOf(network?.accessControls ?? []), (value) =>
+        message('There is no AccessControl {0} in this file.', value),
+      );
+      yield* endpointReferrer(element, service?.definition?.document.definition);
+    }
+  }
 }
 
 /** Of a role that the service definition has. */
-function endpointReferrer(element: XmlElement, definition: ServiceDefinition | undefined): readonly Referrer[] {
-  const role = attributeOf(element, 'role');
-  const attribute = attributeOf(element, 'endPoint');
-  const defined = role && findNamed(definition?.roles ?? [], role.value);
-  return attribute === undefined || defined === undefined
-    ? []
-    : [
-        {
-          ...{ element, attribute, known: namesOf(defined.endpoints) },
-          message: message(
-            'The role {0} has no endpoint {1} in the service definition.',
-            role?.value ?? '',
-            attribute.value,
-          ),
-        },
-      ];
+function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | undefined): Generator<Referrer> {
+  const role = attributeOf(element, 'role')?.value ?? '';
+  const defined = findNamed(definition?.roles ?? [], role);
+  yield* referrer(element, 'endPoint', defined && namesOf(defined.endpoints), (value) =>
+    message('The role {0} has no endpoint {1} in the service definition.', role, value),
+  );
+}
+
+function* referrer(
+  element: XmlElement,
+  name: string,
+  known: readonly string[] | undefined,
+  problem: (value: string) => Message,
+): Generator<Referrer> {
+  const attribute = attributeOf(element, name);
+  if (attribute !== undefined) {
+    yield { element, attribute, known, problem: problem(attribute.value) };
+  }
 }
 
 function namesOf(items: readonly Named[]): readonly string[] {

@@ -1,6 +1,6 @@
 import { emptyElement, type AttributeValues } from '../../edits/emptyElement';
 import { indentUnit, prefixOf, quoteNear } from '../../edits/layout';
-import { readNetwork } from '../../model/readNetwork';
+import { networkOf } from '../../model/network';
 import type { ServiceConfiguration } from '../../model/serviceConfiguration';
 import { isPlainName } from '../../service/names';
 import { attributeOf, walk, type XmlElement } from '../../syntax/xmlElement';
@@ -47,7 +47,7 @@ export function subnetLines(near: XmlElement, subnet: string): readonly string[]
 
 /** The subnet that another role of the file is in, or else a name to fill in. */
 export function likelySubnet(model: ServiceConfiguration): string {
-  const subnets = [...walk(readNetwork(model)?.instanceAddresses.map(({ element }) => element) ?? [])]
+  const subnets = [...walk(networkOf(model)?.instanceAddresses.map(({ element }) => element) ?? [])]
     .filter(({ localName }) => localName === 'Subnet')
     .map((subnet) => attributeOf(subnet, 'name')?.value ?? '');
   return subnets.find((name) => name !== '') ?? 'SubnetName';

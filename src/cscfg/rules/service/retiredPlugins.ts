@@ -1,8 +1,11 @@
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../edits/layout';
 import { removeElement } from '../../edits/removeElement';
+import type { Role } from '../../model/serviceConfiguration';
 import { pluginOf, retiredPlugins } from '../../service/plugins';
 import { filesOf } from '../../service/service';
+import type { DefinedRole } from '../../service/serviceDefinition';
+import type { WrittenElement } from '../../syntax/writtenElement';
 import { walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
 import { message, type Message } from '../../text/message';
 import type { TextEdit } from '../../text/span';
@@ -66,6 +69,7 @@ interface PluginPart {
 /** The imports, settings and certificates of the plugins. */
 function partsOf({ model, definition }: CscfgDocument, plugins: readonly string[]): readonly PluginPart[] {
   const named = [...model.roles, ...definition.roles]
+    .filter(namesPlugins)
     .flatMap(({ settings, certificates }) => [...settings, ...certificates])
     .flatMap(({ element, name }) =>
       name !== undefined && plugins.includes(pluginOf(name.value) ?? '') ? [{ element, attribute: name }] : [],
@@ -78,6 +82,18 @@ function partsOf({ model, definition }: CscfgDocument, plugins: readonly string[
         : [],
     );
   return [...named, ...imports];
+}
+
+const known = new WeakMap<WrittenElement, boolean>();
+
+/** Whether a setting or certificate of the role is a plugin's; looked for once while the role is written as it is. */
+function namesPlugins(role: Role | DefinedRole): boolean {
+  const { written } = role.element;
+  const found =
+    known.get(written) ??
+    [...role.settings, ...role.certificates].some(({ name }) => pluginOf(name?.value ?? '') !== undefined);
+  known.set(written, found);
+  return found;
 }
 
 /** Takes the parts out, and lists that nothing else is in. */

@@ -41,7 +41,7 @@ const settings = element(
   { groups: inAnyOrder(many(setting, 'name')) },
 );
 
-const certificate = element(
+export const certificate = element(
   'Certificate',
   message('Which certificate stands behind a name that the service definition (.csdef) declares for the role.'),
   sources.role,

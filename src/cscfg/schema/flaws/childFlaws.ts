@@ -7,19 +7,41 @@ import { resembling } from '../resembling';
 import { isForeign, parentsOf } from '../typeOf';
 import type { Flaw } from './flaw';
 
+/** The indexes of an element's children by their local names; only those that are typed to the end of a tag. */
+type Indexes = ReadonlyMap<string, readonly number[]>;
+
 /** What is wrong with which children an element has, and in which order. It must be whole: all of its tags are there. */
 export function childFlaws(element: XmlElement, type: ElementType, root: ElementType, text: string): readonly Flaw[] {
   const unknown = unknownChildren(element, type, root, text);
   const misspelt = new Set(unknown.map(({ name }) => name));
+  const indexes = indexesOf(element, text);
   return [
     ...unknown,
-    ...childTypes(type).flatMap((child) => [
-      ...(misspelt.has(child.type.name) ? [] : missingChild(element, child)),
-      ...tooMany(element, child),
-      ...sameKeys(element, child),
-    ]),
-    ...disorder(element, type),
+    ...childTypes(type).flatMap((child) => {
+      const own = indexes.get(child.type.name) ?? [];
+      return [
+        ...(misspelt.has(child.type.name) ? [] : missingChild(element, child)),
+        ...tooMany(element, child, own),
+        ...sameKeys(element, child, own),
+      ];
+    }),
+    ...disorder(type, indexes),
   ];
+}
+
+function indexesOf({ children }: XmlElement, text: string): Indexes {
+  const indexes = new Map<string, number[]>();
+  children.forEach((child, index) => {
+    if (isTyped(text, child)) {
+      const own = indexes.get(child.localName);
+      if (own === undefined) {
+        indexes.set(child.localName, [index]);
+      } else {
+        own.push(index);
+      }
+    }
+  });
+  return indexes;
 }
 
 function unknownChildren(element: XmlElement, type: ElementType, root: ElementType, text: string): readonly Flaw[] {
@@ -70,8 +92,7 @@ function missingChild(element: XmlElement, { type, least }: ChildType): readonly
       ];
 }
 
-function tooMany(element: XmlElement, { type, most }: ChildType): readonly Flaw[] {
-  const indexes = indexesOf(element, type.name);
+function tooMany(element: XmlElement, { type, most }: ChildType, indexes: readonly number[]): readonly Flaw[] {
   const other = indexes[most - 1];
   return other === undefined
     ? []
@@ -87,12 +108,12 @@ function tooMany(element: XmlElement, { type, most }: ChildType): readonly Flaw[
 }
 
 /** Two of the same name, compared as the platform compares names. A token is no name yet. */
-function sameKeys(element: XmlElement, { type, key }: ChildType): readonly Flaw[] {
-  if (key === undefined) {
+function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readonly number[]): readonly Flaw[] {
+  if (key === undefined || indexes.length < 2) {
     return [];
   }
   const first = new Map<string, number>();
-  return indexesOf(element, type.name).flatMap((index): readonly Flaw[] => {
+  return indexes.flatMap((index): readonly Flaw[] => {
     const child = element.children[index];
     const attribute = child?.attributes.findIndex(({ name }) => name === key) ?? -1;
     const value = child?.attributes[attribute]?.value.trim() ?? '';
@@ -109,26 +130,37 @@ function sameKeys(element: XmlElement, { type, key }: ChildType): readonly Flaw[
   });
 }
 
-function indexesOf({ children }: XmlElement, localName: string): readonly number[] {
-  return [...children.keys()].filter((index) => children[index]?.localName === localName);
+/** The first child that stands after one that it must stand before. */
+function disorder(type: ElementType, indexes: Indexes): readonly Flaw[] {
+  if (isInOrder(type, indexes)) {
+    return [];
+  }
+  const placed = [...indexes]
+    .flatMap(([name, own]) => own.map((index) => ({ name, index, group: groupOf(type, name) ?? NaN })))
+    .filter(({ group }) => !Number.isNaN(group))
+    .sort((a, b) => a.index - b.index);
+  const at = placed.findIndex(({ group }, index) => group < (placed[index - 1]?.group ?? 0));
+  const [other, child] = [placed[at - 1], placed[at]];
+  return child === undefined || other === undefined
+    ? []
+    : [
+        {
+          code: 'schema-order',
+          message: message('<{0}> must stand before <{1}> in <{2}>.', child.name, other.name, type.name),
+          path: [child.index],
+          other: [other.index],
+        },
+      ];
 }
 
-/** The first child that stands after one that it must stand before. */
-function disorder(element: XmlElement, type: ElementType): readonly Flaw[] {
-  let last: { readonly group: number; readonly index: number } | undefined;
-  for (const [index, { localName }] of element.children.entries()) {
-    const group = groupOf(type, localName);
-    if (group === undefined) {
-      continue;
-    }
-    if (last !== undefined && group < last.group) {
-      const other = element.children[last.index]?.localName ?? '';
-      const words = message('<{0}> must stand before <{1}> in <{2}>.', localName, other, type.name);
-      return [{ code: 'schema-order', message: words, path: [index], other: [last.index] }];
-    }
-    last = { group, index };
-  }
-  return [];
+function isInOrder({ groups }: ElementType, indexes: Indexes): boolean {
+  let end = -1;
+  return groups.every((group) => {
+    const own = group.flatMap(({ type }) => (type.open ? [] : [indexes.get(type.name) ?? []]));
+    const isBehind = own.every(([first = Infinity]) => first > end);
+    end = Math.max(end, ...own.map((places) => places.at(-1) ?? -1));
+    return isBehind;
+  });
 }
 
 /** The place in the order of its parent's children; undefined where none is known. */

@@ -70,21 +70,27 @@ function ownFlaws(element: XmlElement, type: ElementType, { root, text }: Whole)
 
 function flawsInside(element: XmlElement, types: readonly ElementType[], whole: Whole): readonly Flaw[] {
   return element.children.flatMap((child, index) => {
-    const inner = isForeign(child, element) ? undefined : typesOf(child, element, types);
-    const flaws = inner === undefined ? [] : elementFlaws(child, inner, whole);
-    return flaws.map((flaw) => seenFromParent(flaw, index));
+    const inner = isForeign(child, element) ? [] : typesOf(child, element, types, whole.text);
+    return elementFlaws(child, inner, whole).map((flaw) => seenFromParent(flaw, index));
   });
 }
 
-/** While an element is not closed yet, what follows it is read as its child. */
+/**
+ * The types of the child and of what is around it; none where it is unknown. What follows an element that is not
+ * closed yet is read as its child, and a tag that is half typed may hold what comes after it.
+ */
 function typesOf(
   child: XmlElement,
   parent: XmlElement,
   types: readonly ElementType[],
-): readonly ElementType[] | undefined {
+  text: string,
+): readonly ElementType[] {
   const owners = isWhole(parent) ? types.slice(0, 1) : types;
   const at = owners.findIndex((type) => childType(type, child.localName) !== undefined);
   const owner = types[at];
   const type = owner && childType(owner, child.localName)?.type;
-  return type === undefined ? undefined : [type, ...types.slice(at)];
+  if (type !== undefined) {
+    return [type, ...types.slice(at)];
+  }
+  return isTyped(text, child) ? [] : types;
 }

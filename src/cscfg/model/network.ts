@@ -20,9 +20,17 @@ export interface NamedElement {
   readonly name?: XmlAttribute;
 }
 
+const known = new WeakMap<ServiceConfiguration, Network | 'none'>();
+
 /** The network of the service; undefined where the text has none. */
-export function readNetwork({ element: root }: ServiceConfiguration): Network | undefined {
-  const element = root && [...below(root.children, 'NetworkConfiguration')][0];
+export function networkOf(model: ServiceConfiguration): Network | undefined {
+  const network = known.get(model) ?? read(model) ?? 'none';
+  known.set(model, network);
+  return network === 'none' ? undefined : network;
+}
+
+function read({ element: root }: ServiceConfiguration): Network | undefined {
+  const element = root && below(root.children, 'NetworkConfiguration').next().value;
   if (element === undefined) {
     return undefined;
   }
@@ -34,7 +42,7 @@ export function readNetwork({ element: root }: ServiceConfiguration): Network | 
   return {
     element,
     site: named('VirtualNetworkSite')[0],
-    addressAssignments: [...below(element.children, 'AddressAssignments')][0],
+    addressAssignments: below(element.children, 'AddressAssignments').next().value,
     instanceAddresses: named('InstanceAddress', 'roleName'),
     reservedIps: named('ReservedIP'),
     accessControls: named('AccessControl'),
