@@ -3,7 +3,7 @@ import { CertificateActions } from './editor/codeActions';
 import { registerCertificateCommands } from './editor/commands/certificateCommands';
 import { EntryCommands } from './editor/commands/entryCommands';
 import { registerExplainProblem } from './editor/commands/explainProblem';
-import { registerVaultCommands } from './editor/commands/vaultCommands';
+import { VaultCommands } from './editor/commands/vaultCommands';
 import { CscfgDocuments } from './editor/cscfgDocuments';
 import { Diagnostics } from './editor/diagnostics';
 import { CertificateHover } from './editor/hover';
@@ -38,11 +38,11 @@ export function activate(context: vscode.ExtensionContext): void {
       names.register(),
       new ServiceRename(names).register(),
       new ServiceSymbols(documents, services).register(),
-      new KeyVaultTree(keyVaults, log),
+      new KeyVaultTree(keyVaults, diagnostics, log),
       new VaultStatus(keyVaults),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, log),
-      registerVaultCommands(keyVaults, diagnostics, log),
+      new VaultCommands(keyVaults, judge, diagnostics, log).register(),
       registerExplainProblem(context.extensionUri, judge, log),
       followSettingsAndSessions(keyVaults, diagnostics),
     );

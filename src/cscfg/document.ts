@@ -76,7 +76,7 @@ class ParsedText implements CscfgDocument {
   };
 
   private get tree(): Tree {
-    this.parsed ??= parser.parse(this.text, this.fragments);
+    this.parsed ??= parse(this.text, this.fragments);
     return this.parsed;
   }
 
@@ -87,6 +87,25 @@ class ParsedText implements CscfgDocument {
     }
     return this.read;
   }
+}
+
+/**
+ * The parser takes an element over from before an edit even where the tags around it have changed, although what closes
+ * a half-typed element depends on them. Where every tag has its counterpart, nothing does.
+ */
+function parse(text: string, unchanged: readonly TreeFragment[]): Tree {
+  const tree = parser.parse(text, unchanged);
+  return unchanged.length === 0 || isOrderly(tree) ? tree : parser.parse(text);
+}
+
+function isOrderly(tree: Tree): boolean {
+  const cursor = tree.cursor();
+  do {
+    if (cursor.type.isError || cursor.name === 'MissingCloseTag' || cursor.name === 'MismatchedCloseTag') {
+      return false;
+    }
+  } while (cursor.next());
+  return true;
 }
 
 function changedRanges(edits: readonly TextEdit[]): readonly ChangedRange[] {

@@ -12,6 +12,8 @@ export type LooksLike =
   | { readonly kind: 'letter'; readonly character: string }
   | { readonly kind: 'pem' }
   | { readonly kind: 'guid' }
+  /** The identifier of a certificate or a secret in Key Vault, or another address. */
+  | { readonly kind: 'url' }
   | { readonly kind: 'other' };
 
 /** A whole run of 40 digits, or 20 pairs with one separator between them. */
@@ -37,6 +39,9 @@ export function looksLike(visible: string, digits: string): LooksLike {
   // A DER certificate in base64 starts with the bytes of a long SEQUENCE.
   if (/-----BEGIN|^MII[A-D]/.test(visible)) {
     return { kind: 'pem' };
+  }
+  if (/^https?:\/\//i.test(visible)) {
+    return { kind: 'url' };
   }
   return embeddedThumbprint(visible) ?? almost(digits) ?? { kind: 'other' };
 }

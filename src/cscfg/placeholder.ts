@@ -22,21 +22,18 @@ const fortyDigits = /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/i;
 const zeros = /^0+$/;
 /** The sample of Microsoft's bots: `ABC`, zeros, `CBA`. */
 const sample = /^ABC0{6,}CBA$/;
-const filler = /^(?:x{2,}|[*.?…_-]+)$/i;
+const filler = /^(?:x{2,}|n\/?a|[*.?…_-]+)$/i;
 
 const words: ReadonlySet<string> = new Set(
   (
     'your my here copy paste insert enter replace fill put add todo tbd fixme changeme change me placeholder dummy ' +
-    'sample example none null empty undefined unknown cert certificate certificates thumb print thumbprint'
+    'sample example none null empty undefined unknown thumb print'
   ).split(' '),
 );
 
-/** Whether the value is a placeholder; `digits` is the value without separators, in upper case. */
+/** Whether the value is zeros, a token or the like; `digits` is the value without separators, in upper case. */
 export function isPlaceholder(value: string, digits: string): boolean {
-  if (zeros.test(digits) || sample.test(digits) || filler.test(value) || filler.test(digits)) {
-    return true;
-  }
-  return isToken(value) || isProse(value);
+  return zeros.test(digits) || sample.test(digits) || filler.test(value) || filler.test(digits) || isToken(value);
 }
 
 /** Whether the value is, or holds, a token that a tool replaces. */
@@ -46,7 +43,7 @@ export function isToken(value: string): boolean {
 }
 
 /** Words for a reader, of which one is about thumbprints or filling in, and no long run of digits beside them. */
-function isProse(value: string): boolean {
+export function isProse(value: string): boolean {
   if (/(?:[0-9a-f][ :-]?){16}/i.test(value)) {
     return false;
   }
@@ -54,5 +51,5 @@ function isProse(value: string): boolean {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/);
-  return spoken.some((word) => words.has(word) || /thumbprint|placeholder|certificate/.test(word));
+  return spoken.some((word) => words.has(word) || /thumbprint|placeholder/.test(word));
 }

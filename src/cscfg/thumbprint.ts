@@ -1,5 +1,5 @@
 import { looksLike, type LooksLike } from './looksLike';
-import { isPlaceholder, isToken } from './placeholder';
+import { isPlaceholder, isProse, isToken } from './placeholder';
 import type { Thumbprint } from './verdict';
 
 export type { LooksLike } from './looksLike';
@@ -38,7 +38,11 @@ export function classifyThumbprint(value: string): ThumbprintText {
     return { kind: 'placeholder', hidden: isToken(visible) ? hidden : [] };
   }
   if (!/^[0-9A-F]{40}$/.test(digits)) {
-    return { kind: 'malformed', looksLike: looksLike(visible, digits), hidden };
+    const like = looksLike(visible, digits);
+    // A certificate or a hash in base64 may spell a word by chance: what a value looks like comes first.
+    return like.kind === 'other' && isProse(visible)
+      ? { kind: 'placeholder', hidden: [] }
+      : { kind: 'malformed', looksLike: like, hidden };
   }
   if (hidden.length > 0) {
     return { kind: 'hidden', thumbprint: digits, hidden };

@@ -111,7 +111,9 @@ function deletedLine({ certificate, vault, scheduledPurge }: DeletedCertificate)
 }
 
 function withNewest(line: Message, latest: CertificateVersion | undefined, now: number): Message {
-  return latest === undefined ? line : joinMessages(' ', line, message('; the newest version'), newest(latest, now));
+  return latest === undefined
+    ? line
+    : joinMessages('; ', line, joinMessages(' ', message('the newest version'), newest(latest, now)));
 }
 
 /** What is to be known of a newer version, as the end of a sentence about it. */

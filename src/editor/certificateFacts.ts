@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { CertificateVersion } from '../cscfg/verdict';
-import { expiryPhrase } from '../cscfg/words';
+import { expiryPhrase, isoDate } from '../cscfg/words';
 import type { CertificateDetails } from '../vault/details';
-import { commands, type PlaceArgument, type VersionArgument } from './commandIds';
+import type { PlaceArgument, VersionArgument } from './commandArguments';
+import { escapeMarkdown } from './markdown';
 import { say } from './text';
 
 /** A link of a hover that runs one of our commands. */
@@ -13,19 +14,14 @@ export interface CommandLink {
 }
 
 /**
- * A certificate's facts as Markdown, for hovers and tooltips. Names, subjects and the like come from outside:
- * they only enter through `appendText`, and the only links are our own commands.
+ * A certificate's facts as Markdown, for hovers and tooltips. Names, subjects and the like come from outside: they are
+ * escaped, and no command is trusted but those of the links that are written here.
  */
 export class CertificateFacts {
   readonly markdown = new vscode.MarkdownString();
 
-  constructor() {
-    this.markdown.isTrusted = { enabledCommands: Object.values(commands) };
-    this.markdown.supportHtml = false;
-  }
-
   headline(text: string): this {
-    this.markdown.appendMarkdown('**').appendText(text).appendMarkdown('**\n\n');
+    this.markdown.appendMarkdown(`**${escapeMarkdown(text)}**\n\n`);
     return this;
   }
 
@@ -47,19 +43,33 @@ export class CertificateFacts {
 
   fact(label: string, value: string): this {
     if (value !== '') {
-      this.markdown.appendText(`${label}: ${value}`).appendMarkdown('  \n');
+      this.markdown.appendMarkdown(`${escapeMarkdown(`${label}: ${value}`)}  \n`);
     }
     return this;
   }
 
-  links(links: readonly CommandLink[]): this {
-    const written = links.map(({ title, command, argument }) => {
-      const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
-      return `[${title}](command:${command}${query})`;
-    });
-    this.markdown.appendMarkdown(`\n\n${written.join(' · ')}`);
+  /** A remark that is no fact about the certificate. */
+  note(text: string): this {
+    this.markdown.appendMarkdown(`*${escapeMarkdown(text)}*  \n`);
     return this;
   }
+
+  /** The last thing that is written. */
+  links(links: readonly CommandLink[]): this {
+    this.markdown.isTrusted = { enabledCommands: links.map(({ command }) => command) };
+    this.markdown.appendMarkdown(`\n\n${links.map(linkText).join(' · ')}`);
+    return this;
+  }
+}
+
+function linkText({ title, command, argument }: CommandLink): string {
+  const query = argument === undefined ? '' : `?${encoded(JSON.stringify([argument]))}`;
+  return `[${escapeMarkdown(title)}](command:${command}${query})`;
+}
+
+/** As `encodeURIComponent`, and without the brackets that would end the link. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
 }
 
 /** `2026-01-02 to 2027-01-02, expires in 40 days`: dates in UTC, as certificates state them. */
@@ -71,8 +81,4 @@ function validity({ notBefore, expires }: CertificateVersion, now: number): stri
   return notBefore === undefined
     ? phrase
     : vscode.l10n.t('{0} to {1}, {2}', isoDate(notBefore), isoDate(expires), phrase);
-}
-
-function isoDate(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
 }

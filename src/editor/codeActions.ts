@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { entryAt, roleAt } from '../cscfg/model/at';
 import { fixAll } from '../cscfg/rules/fixAll';
 import type { Finding, Fix } from '../cscfg/rules/rule';
+import type { PlaceArgument } from './commandArguments';
+import { commands } from './commandIds';
 import { isCscfg, serviceFiles } from './cscfgDocuments';
-import { commands, type PlaceArgument } from './commandIds';
 import { diagnosticOf } from './diagnostics';
 import type { Judge } from './judgement';
 import { Ranges } from './service/ranges';
@@ -24,25 +25,28 @@ export class CertificateActions implements vscode.CodeActionProvider {
   provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
-    { only }: vscode.CodeActionContext,
+    { only, triggerKind }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const wanted = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
+    // A light bulb at every line of a role would say nothing: what mends nothing waits until it is asked for.
+    const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
     return [
       ...(wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range) : []),
-      ...(wanted(vscode.CodeActionKind.Refactor) ? this.fromKeyVault(document, range) : []),
+      ...(invoked ? this.fromKeyVault(document, range).filter(({ kind }) => kind !== undefined && wanted(kind)) : []),
       // Only when asked for: a "fix all" on every light bulb would be noise.
       ...(only?.contains(fixAllKind) === true ? this.fixAll(document) : []),
     ];
   }
 
+  /** What mends, then what explains. */
   private quickFixes(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
     const judgement = this.judge.of(document);
     const here = judgement.findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
     const ranges = new Ranges(document, judgement.context.service);
-    return here.flatMap((finding) => [
-      ...this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix)),
-      explanation(ranges, finding),
-    ]);
+    const actions = here.flatMap((finding) =>
+      this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix)),
+    );
+    return [...withOnePreferred(actions), ...here.map((finding) => explanation(ranges, finding))];
   }
 
   private fromKeyVault(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
@@ -74,6 +78,17 @@ export class CertificateActions implements vscode.CodeActionProvider {
     action.edit = workspaceEdit(document, edits);
     return [action];
   }
+}
+
+/** Of several findings' preferred fixes only that of the most severe one stays preferred: it is what a key applies. */
+function withOnePreferred(actions: readonly vscode.CodeAction[]): readonly vscode.CodeAction[] {
+  const severity = ({ diagnostics }: vscode.CodeAction): number =>
+    diagnostics?.[0]?.severity ?? vscode.DiagnosticSeverity.Hint;
+  const [, ...others] = actions.filter(({ isPreferred }) => isPreferred).sort((a, b) => severity(a) - severity(b));
+  others.forEach((action) => {
+    action.isPreferred = false;
+  });
+  return actions;
 }
 
 function quickFix(document: vscode.TextDocument, ranges: Ranges, finding: Finding, fix: Fix): vscode.CodeAction {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../cscfg/rules/rule';
 import { rules } from '../cscfg/rules/table';
+import { isCancellation } from './cancellation';
 import { isServiceFile } from './cscfgDocuments';
 import type { Judge } from './judgement';
 import type { KeyVaults } from './keyVaults';
@@ -19,6 +20,11 @@ const references: ReadonlyMap<string, vscode.Uri> = new Map(
 export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
   private readonly pending = new Map<string, NodeJS.Timeout>();
+  /** Ends the questions about a document when it is closed. */
+  private readonly closing = new Map<string, AbortController>();
+  private readonly published = new vscode.EventEmitter<void>();
+  /** The findings of some document are told anew. */
+  readonly onDidPublish = this.published.event;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -27,7 +33,12 @@ export class Diagnostics implements vscode.Disposable {
     services: Services,
     private readonly log: vscode.LogOutputChannel,
   ) {
+    const openAll = (): void => {
+      this.openAll();
+    };
     this.subscriptions = vscode.Disposable.from(
+      this.collection,
+      this.published,
       vscode.workspace.onDidOpenTextDocument((document) => {
         this.open(document);
       }),
@@ -53,9 +64,8 @@ export class Diagnostics implements vscode.Disposable {
           this.openAll();
         }
       }),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => {
-        this.openAll();
-      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(openAll),
+      vscode.workspace.onDidGrantWorkspaceTrust(openAll),
       keyVaults.onDidChange(() => {
         this.afterOtherChange();
       }),
@@ -72,37 +82,50 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
+  /** Every finding that is told now. */
+  all(): readonly vscode.Diagnostic[] {
+    return [...this.collection].flatMap(([, diagnostics]) => diagnostics);
+  }
+
   dispose(): void {
-    this.subscriptions.dispose();
     this.pending.forEach((timer) => {
       clearTimeout(timer);
     });
-    this.collection.dispose();
+    this.closing.forEach((controller) => {
+      controller.abort();
+    });
+    this.subscriptions.dispose();
   }
 
   private open(document: vscode.TextDocument): void {
-    if (!isServiceFile(document)) {
+    if (!isJudged(document)) {
       return;
     }
     this.publish(document);
-    this.judge.verify(document).catch((error: unknown) => {
-      this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
+    const key = document.uri.toString();
+    const controller = this.closing.get(key) ?? new AbortController();
+    this.closing.set(key, controller);
+    this.judge.verify(document, { signal: controller.signal }).catch((error: unknown) => {
+      if (!isCancellation(error)) {
+        this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
+      }
     });
   }
 
   private publish(document: vscode.TextDocument): void {
-    if (isServiceFile(document) && !document.isClosed) {
+    if (isJudged(document) && !document.isClosed) {
       const { findings, context } = this.judge.of(document);
       const ranges = new Ranges(document, context.service);
       this.collection.set(
         document.uri,
         findings.map((finding) => diagnosticOf(ranges, finding)),
       );
+      this.published.fire();
     }
   }
 
   private afterTyping(document: vscode.TextDocument): void {
-    if (isServiceFile(document)) {
+    if (isJudged(document)) {
       clearTimeout(this.pending.get(document.uri.toString()));
       this.later(document, () => {
         this.open(document);
@@ -113,7 +136,7 @@ export class Diagnostics implements vscode.Disposable {
   /** A vault's listing or another file of the service: whoever waits already will see it, and nobody waits longer. */
   private afterOtherChange(): void {
     for (const document of vscode.workspace.textDocuments) {
-      if (isServiceFile(document) && !this.pending.has(document.uri.toString())) {
+      if (isJudged(document) && !this.pending.has(document.uri.toString())) {
         this.later(document, () => {
           this.publish(document);
         });
@@ -134,8 +157,20 @@ export class Diagnostics implements vscode.Disposable {
     const key = document.uri.toString();
     clearTimeout(this.pending.get(key));
     this.pending.delete(key);
-    this.collection.delete(document.uri);
+    this.closing.get(key)?.abort();
+    this.closing.delete(key);
+    if (this.collection.has(document.uri)) {
+      this.collection.delete(document.uri);
+      this.published.fire();
+    }
   }
+}
+
+/** Not the left side of a diff, nor a file's past: what nobody can change is not reported. */
+function isJudged(document: vscode.TextDocument): boolean {
+  const { scheme } = document.uri;
+  const isFile = document.isUntitled || scheme === 'file' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+  return isFile && isServiceFile(document);
 }
 
 export function diagnosticOf(ranges: Ranges, finding: Finding): vscode.Diagnostic {

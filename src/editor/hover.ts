@@ -1,21 +1,20 @@
 import * as vscode from 'vscode';
-import { thumbprintSpan, type CertificateEntry } from '../cscfg/model/serviceConfiguration';
-import { entryAt } from '../cscfg/model/at';
 import { verdictFor } from '../cscfg/entries';
-import { isMatched, type CertificateVersion, type MatchedVerdict, type Verdict } from '../cscfg/verdict';
-import { stateOf, verdictLine } from '../cscfg/words';
-import type { CertificateDetails } from '../vault/details';
-import { language } from './cscfgDocuments';
+import { entryAt } from '../cscfg/model/at';
+import { thumbprintSpan, type CertificateEntry } from '../cscfg/model/serviceConfiguration';
+import { spanContains, type Span } from '../cscfg/text/span';
+import { isMatched, type CertificateVersion, type Verdict } from '../cscfg/verdict';
+import { isUsable, verdictLine } from '../cscfg/words';
 import { CertificateFacts, type CommandLink } from './certificateFacts';
-import { commands, type PlaceArgument, type VersionArgument } from './commandIds';
-import type { Judge } from './judgement';
+import type { PlaceArgument } from './commandArguments';
+import { commands } from './commandIds';
+import { language } from './cscfgDocuments';
+import { detailsAtHand } from './detailsAtHand';
+import type { Judge, Judgement } from './judgement';
 import type { KeyVaults } from './keyVaults';
-import { abortSignal, rangeOf, say } from './text';
+import { rangeOf, say } from './text';
 
-/** The longest a hover waits for the certificate's own facts, in milliseconds; the verdict is always at hand. */
-const patience = 1500;
-
-/** Whose thumbprint it is, and what can be done about it. */
+/** Whose thumbprint it is, and what can be done about it, wherever one points in a certificate's element. */
 export class CertificateHover implements vscode.HoverProvider {
   constructor(
     private readonly judge: Judge,
@@ -32,61 +31,97 @@ export class CertificateHover implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const judgement = this.judge.of(document);
-    const entry = entryAt(judgement.cscfg, document.offsetAt(position))?.entry;
-    if (entry?.thumbprint === undefined || entry.thumbprint.value === '') {
+    const offset = document.offsetAt(position);
+    const entry = entryAt(judgement.cscfg, offset)?.entry;
+    if (entry === undefined || namesAFile(entry)) {
       return undefined;
     }
-    const verdict = verdictFor(entry, judgement.context);
-    const details = isMatched(verdict) ? await this.details(verdict.match, token) : undefined;
-    const content = this.content(document, entry, judgement.context.now, verdict, details);
-    return new vscode.Hover(content, rangeOf(document, thumbprintSpan(entry)));
-  }
-
-  private async details(
-    version: CertificateVersion,
-    token: vscode.CancellationToken,
-  ): Promise<CertificateDetails | undefined> {
-    const signal = AbortSignal.any([abortSignal(token), AbortSignal.timeout(patience)]);
-    try {
-      const answer = await this.keyVaults.details(version, { signal });
-      return 'kind' in answer ? undefined : answer;
-    } catch {
-      // Too slow or no longer wanted: the hover says what the list said.
-      return undefined;
-    }
-  }
-
-  private content(
-    document: vscode.TextDocument,
-    entry: CertificateEntry,
-    now: number,
-    verdict: Verdict,
-    details: CertificateDetails | undefined,
-  ): vscode.MarkdownString {
-    const facts = new CertificateFacts().headline(say(verdictLine(verdict, now)));
     const place: PlaceArgument = { uri: document.uri.toString(), offset: entry.element.span.start };
+    const content = await this.content(entry, judgement, place, token);
+    return new vscode.Hover(content, rangeOf(document, spanAt(entry, offset)));
+  }
+
+  private async content(
+    entry: CertificateEntry,
+    { context }: Judgement,
+    place: PlaceArgument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.MarkdownString> {
+    const { now } = context;
+    const verdict = verdictFor(entry, context);
+    const facts = new CertificateFacts().headline(
+      thumbprintOf(entry) === ''
+        ? vscode.l10n.t('No thumbprint: the entry names no certificate yet')
+        : say(verdictLine(verdict, now)),
+    );
     if (isMatched(verdict)) {
-      facts.version(verdict.match, details, now);
-      facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
-      facts.links([...updateLink(verdict, place, now), ...certificateLinks({ version: verdict.match })]);
+      await this.describe(facts, verdict.match, verdict.kind === 'deleted', now, token);
     }
-    return facts.links([
-      { title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place },
-      { title: vscode.l10n.t('Refresh'), command: commands.refresh },
-    ]).markdown;
+    if ('checked' in verdict) {
+      facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
+    }
+    return facts.links(linksFor(verdict, place, now)).markdown;
+  }
+
+  private async describe(
+    facts: CertificateFacts,
+    version: CertificateVersion,
+    deleted: boolean,
+    now: number,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    // A deleted certificate's contents are not to be had.
+    const details = deleted ? 'unread' : await detailsAtHand(this.keyVaults, version, token);
+    if (details === 'reading') {
+      facts.note(vscode.l10n.t('Subject, names and issuer are being read: point here again.'));
+    }
+    facts.version(version, typeof details === 'string' ? undefined : details, now);
   }
 }
 
-function updateLink(verdict: MatchedVerdict, place: PlaceArgument, now: number): readonly CommandLink[] {
-  const { latest } = verdict;
-  if (latest === undefined || stateOf(latest, now, 0) !== 'current') {
+/** An entry with a file in place of a thumbprint, as some of Microsoft's own have. */
+function namesAFile(entry: CertificateEntry): boolean {
+  return entry.sourceLocation !== undefined && thumbprintOf(entry) === '';
+}
+
+function thumbprintOf({ thumbprint }: CertificateEntry): string {
+  return thumbprint?.value.trim() ?? '';
+}
+
+/** The thumbprint's value where one points at that, else the whole element: VS Code wants the pointer in it. */
+function spanAt(entry: CertificateEntry, offset: number): Span {
+  const value = thumbprintSpan(entry);
+  return spanContains(value, offset) ? value : entry.element.span;
+}
+
+function linksFor(verdict: Verdict, place: PlaceArgument, now: number): readonly CommandLink[] {
+  return [
+    ...updateLink(verdict, place, now),
+    { title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place },
+    ...certificateLinks(verdict),
+    { title: vscode.l10n.t('Refresh'), command: commands.refresh, argument: place },
+  ];
+}
+
+function updateLink(verdict: Verdict, place: PlaceArgument, now: number): readonly CommandLink[] {
+  const latest = isMatched(verdict) ? verdict.latest : undefined;
+  return latest === undefined || !isUsable(latest, now)
+    ? []
+    : [
+        {
+          title: vscode.l10n.t('Update to the newest version'),
+          command: commands.updateCertificate,
+          argument: place,
+        },
+      ];
+}
+
+/** What a deleted certificate's identifiers lead to is gone. */
+function certificateLinks(verdict: Verdict): readonly CommandLink[] {
+  if (!isMatched(verdict) || verdict.kind === 'deleted') {
     return [];
   }
-  const title = vscode.l10n.t('Update to the newest version');
-  return [{ title, command: commands.updateCertificate, argument: place }];
-}
-
-function certificateLinks(argument: VersionArgument): readonly CommandLink[] {
+  const argument = { version: verdict.match };
   return [
     { title: vscode.l10n.t('Copy certificate identifier'), command: commands.copyCertificateIdentifier, argument },
     { title: vscode.l10n.t('Copy secret identifier'), command: commands.copySecretIdentifier, argument },

@@ -101,6 +101,11 @@ export function isSignInFailure(failure: VaultFailure | undefined): boolean {
   return failure !== undefined && ['signedOut', 'unauthorized', 'wrongTenant'].includes(failure.kind);
 }
 
+/** Failures that another account may not meet. */
+export function isAccountFailure(failure: VaultFailure | undefined): boolean {
+  return isSignInFailure(failure) || failure?.kind.startsWith('forbidden') === true;
+}
+
 function unread(vault: VaultAddress): VaultSnapshot {
   return {
     vault: vault.url,

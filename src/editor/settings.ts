@@ -30,11 +30,16 @@ export function fileSettings(document: vscode.TextDocument): FileSettings {
   const configuration = vscode.workspace.getConfiguration('cscfg', document.uri);
   return {
     ...parsed(vaultTexts(configuration, document)),
-    expiryWarningDays: configuration.get('expiryWarningDays', 30),
+    expiryWarningDays: expiryWarningDays(configuration),
     levels: Object.fromEntries(
-      rules.map(({ code, severity }) => [code, configuration.get<SeverityLevel>(`rules.${code}`, severity)]),
+      rules.map(({ code, severity }) => [code, levelIn(configuration.get(`rules.${code}`)) ?? severity]),
     ),
   };
+}
+
+/** Days before the end of a certificate's validity from which on it is reported. */
+export function expiryWarningDays(configuration = vscode.workspace.getConfiguration('cscfg')): number {
+  return numberIn(configuration.get('expiryWarningDays'), 0) ?? 30;
 }
 
 /** Every vault that any folder's settings name: what the tree shows. */
@@ -50,7 +55,7 @@ export function configuredVaults(): ConfiguredVaults {
 
 /** How long one request to a vault may take, in milliseconds. */
 export function requestTimeout(): number {
-  return vscode.workspace.getConfiguration('cscfg').get('requestTimeout', 20) * 1000;
+  return (numberIn(vscode.workspace.getConfiguration('cscfg').get('requestTimeout'), 1) ?? 20) * 1000;
 }
 
 /** The vaults of the globs that match the file, or else those of the folder. */
@@ -79,7 +84,25 @@ function vaultsByFile(configuration: vscode.WorkspaceConfiguration): Readonly<Re
     : {};
 }
 
-/** Settings files are typed by hand: whatever is not a list of texts counts as empty. */
+const levels: readonly unknown[] = [
+  'error',
+  'warning',
+  'information',
+  'hint',
+  'off',
+] satisfies readonly SeverityLevel[];
+
+/** Settings files are typed by hand: what is none of the levels counts as not set. */
+function levelIn(value: unknown): SeverityLevel | undefined {
+  return levels.includes(value) ? (value as SeverityLevel) : undefined;
+}
+
+/** A number that is not below `least`. */
+function numberIn(value: unknown, least: number): number | undefined {
+  return typeof value === 'number' && value >= least ? value : undefined;
+}
+
+/** Whatever is not a list of texts counts as empty. */
 function strings(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }

@@ -1,12 +1,8 @@
 import * as vscode from 'vscode';
-import type { VaultAddress } from '../vault/address';
-import { failureMessage } from '../vault/failureWords';
-import type { VaultSnapshot } from '../vault/snapshot';
 import { isCscfg, language } from './cscfgDocuments';
-import { commands } from './commandIds';
-import { isSignInFailure, type KeyVaults } from './keyVaults';
+import type { KeyVaults } from './keyVaults';
 import { fileSettings } from './settings';
-import { say } from './text';
+import { vaultState } from './vaultState';
 
 /** Which vaults the active file is judged by, when they were read, or why they were not. */
 export class VaultStatus implements vscode.Disposable {
@@ -15,98 +11,37 @@ export class VaultStatus implements vscode.Disposable {
 
   constructor(private readonly keyVaults: KeyVaults) {
     this.item.name = vscode.l10n.t('Key Vault');
+    const update = (): void => {
+      this.update();
+    };
     this.subscriptions = vscode.Disposable.from(
-      vscode.window.onDidChangeActiveTextEditor(() => {
-        this.update();
-      }),
+      this.item,
+      vscode.window.onDidChangeActiveTextEditor(update),
+      // The active file becomes another one without a change of editors when its language is changed.
+      vscode.workspace.onDidOpenTextDocument(update),
+      vscode.workspace.onDidGrantWorkspaceTrust(update),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('cscfg')) {
           this.update();
         }
       }),
-      keyVaults.onDidChange(() => {
-        this.update();
-      }),
+      keyVaults.onDidChange(update),
     );
     this.update();
   }
 
   dispose(): void {
     this.subscriptions.dispose();
-    this.item.dispose();
   }
 
   private update(): void {
     const document = vscode.window.activeTextEditor?.document;
-    if (!isCscfg(document)) {
-      return;
+    if (isCscfg(document)) {
+      const { vaults, refused } = fileSettings(document);
+      const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
+      const place = { uri: document.uri.toString(), offset: 0 };
+      const { isTrusted } = vscode.workspace;
+      Object.assign(this.item, vaultState({ place, vaults, refused, snapshots, isTrusted }));
     }
-    const { vaults, refused } = fileSettings(document);
-    const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
-    const state = refused[0] === undefined ? stateOf(vaults, snapshots) : refusedState(refused[0]);
-    this.item.text = state.text;
-    this.item.detail = state.detail;
-    this.item.severity = state.severity;
-    this.item.busy = snapshots.some(({ busy }) => busy);
-    this.item.command = state.command;
   }
-}
-
-interface State {
-  readonly text: string;
-  readonly detail: string;
-  readonly severity: vscode.LanguageStatusSeverity;
-  readonly command: vscode.Command;
-}
-
-function stateOf(vaults: readonly VaultAddress[], snapshots: readonly VaultSnapshot[]): State {
-  if (vaults.length === 0) {
-    return {
-      text: vscode.l10n.t('No key vault'),
-      detail: vscode.l10n.t('Thumbprints are not compared with any vault.'),
-      severity: vscode.LanguageStatusSeverity.Warning,
-      command: { title: vscode.l10n.t('Add key vault…'), command: commands.addKeyVault },
-    };
-  }
-  const names = vaults.map(({ name }) => name).join(', ');
-  const failure = snapshots.find((snapshot) => snapshot.failure !== undefined)?.failure;
-  if (failure !== undefined) {
-    return {
-      text: vscode.l10n.t('$(warning) {0}: not verified', names),
-      detail: say(failureMessage(failure)),
-      severity: vscode.LanguageStatusSeverity.Error,
-      command: isSignInFailure(failure)
-        ? { title: vscode.l10n.t('Sign in'), command: commands.signIn }
-        : { title: vscode.l10n.t('Try again'), command: commands.refresh },
-    };
-  }
-  return {
-    text: names,
-    detail: verifiedWhen(snapshots),
-    severity: vscode.LanguageStatusSeverity.Information,
-    command: { title: vscode.l10n.t('Refresh'), command: commands.refresh },
-  };
-}
-
-function refusedState({ text, message }: { text: string; message: Parameters<typeof say>[0] }): State {
-  return {
-    text: vscode.l10n.t('$(warning) Not a key vault: {0}', text),
-    detail: say(message),
-    severity: vscode.LanguageStatusSeverity.Error,
-    command: {
-      title: vscode.l10n.t('Open settings'),
-      command: 'workbench.action.openSettings',
-      arguments: ['cscfg.keyVaults'],
-    },
-  };
-}
-
-function verifiedWhen(snapshots: readonly VaultSnapshot[]): string {
-  const times = snapshots.map(({ listedAt }) => listedAt);
-  if (snapshots.some(({ busy }) => busy)) {
-    return vscode.l10n.t('reading…');
-  }
-  return times.some((time) => time === undefined)
-    ? vscode.l10n.t('not read yet')
-    : vscode.l10n.t('verified at {0}', new Date(Math.min(...times.map(Number))).toLocaleTimeString());
 }

@@ -10,6 +10,14 @@ export function say({ template, args }: Message): string {
   return vscode.l10n.t(template, ...args);
 }
 
+/**
+ * The text without what notifications and the language status take for a link: they run a `[label](command:…)` whoever
+ * wrote it, and these texts hold what a vault, a setting or a sign-in has said.
+ */
+export function withoutLinks(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
 export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -3,19 +3,20 @@ import type { VaultAddress } from '../vault/address';
 import { parseVaultReference } from '../vault/reference';
 
 /** A place that settings are kept in, and the folder whose settings they are. */
-interface Shelf {
+export interface Shelf {
   readonly target: vscode.ConfigurationTarget;
   readonly folder?: vscode.WorkspaceFolder;
 }
 
 /**
- * Adds the vault to `cscfg.keyVaults`: of the file's folder in a workspace of several, of the workspace, or of the
- * user where there is none or where its settings do not count because it is not trusted.
+ * Adds the vault to `cscfg.keyVaults`, on the shelf of the file's folder (see `shelfFor`). Vaults that count there
+ * without being set there stay.
  */
 export async function addVault(vault: VaultAddress, file: vscode.Uri | undefined): Promise<void> {
-  const folder = file && vscode.workspace.getWorkspaceFolder(file);
-  const shelf = shelfFor(folder);
-  const known = listOn(shelf);
+  const { workspaceFolders = [], isTrusted } = vscode.workspace;
+  const shelf = shelfFor(file && vscode.workspace.getWorkspaceFolder(file), workspaceFolders, isTrusted);
+  const own = listOn(shelf);
+  const known = own.length > 0 ? own : texts(vscode.workspace.getConfiguration('cscfg', shelf.folder).get('keyVaults'));
   if (!known.some((text) => names(text, vault))) {
     await write(shelf, 'keyVaults', [...known, vault.cloud.name === 'public' ? vault.name : vault.url]);
   }
@@ -30,19 +31,26 @@ export async function removeVault(vault: VaultAddress): Promise<void> {
       await write(shelf, 'keyVaults', others.length === 0 ? undefined : others);
     }
     const globs = globsOn(shelf);
-    const kept = Object.entries(globs).map(
-      ([glob, texts]) => [glob, texts.filter((text) => !names(text, vault))] as const,
-    );
-    if (kept.some(([glob, texts]) => texts.length < (globs[glob]?.length ?? 0))) {
-      const rest = kept.filter(([, texts]) => texts.length > 0);
+    const kept = Object.entries(globs).map(([glob, listed]) => {
+      return [glob, listed.filter((text) => !names(text, vault))] as const;
+    });
+    if (kept.some(([glob, listed]) => listed.length < (globs[glob]?.length ?? 0))) {
+      const rest = kept.filter(([, listed]) => listed.length > 0);
       await write(shelf, 'keyVaultsByFile', rest.length === 0 ? undefined : Object.fromEntries(rest));
     }
   }
 }
 
-function shelfFor(folder: vscode.WorkspaceFolder | undefined): Shelf {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  if (folders.length === 0 || !vscode.workspace.isTrusted) {
+/**
+ * Where a vault is added: to the settings of the file's folder in a workspace of several, to those of the workspace,
+ * or to the user's where there is none or where it is not trusted, for its settings do not count then.
+ */
+export function shelfFor(
+  folder: vscode.WorkspaceFolder | undefined,
+  folders: readonly vscode.WorkspaceFolder[],
+  isTrusted: boolean,
+): Shelf {
+  if (folders.length === 0 || !isTrusted) {
     return { target: vscode.ConfigurationTarget.Global };
   }
   return folder !== undefined && folders.length > 1
@@ -62,13 +70,18 @@ function shelves(): readonly Shelf[] {
 }
 
 function listOn(shelf: Shelf): readonly string[] {
-  const value = valueOn(shelf, 'keyVaults');
+  return texts(valueOn(shelf, 'keyVaults'));
+}
+
+function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
 }
 
 function globsOn(shelf: Shelf): Readonly<Record<string, readonly string[]>> {
   const value = valueOn(shelf, 'keyVaultsByFile');
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, readonly string[]>>) : {};
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([glob, listed]) => [glob, texts(listed)]))
+    : {};
 }
 
 function valueOn({ target, folder }: Shelf, key: string): unknown {

@@ -1,8 +1,102 @@
-import { strict as assert } from 'node:assert';
+import assert from 'node:assert/strict';
+import Module from 'node:module';
+import { sep } from 'node:path';
 import * as vscode from 'vscode';
+import { openFile } from './support/files';
+import { findingsBecome } from './support/findings';
+import { outside } from './support/outside';
+import { entry, stranger, web } from './support/service';
+import { until } from './support/until';
+import { replace } from './support/watch';
+
+interface Loader {
+  _load: (request: string, parent: unknown, isMain: unknown) => unknown;
+  readonly _cache: Readonly<Record<string, unknown>>;
+}
+
+interface Started {
+  readonly activate: (context: unknown) => unknown;
+}
+
+const loader = Module as unknown as Loader;
+
+function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.getExtension('cscfg-certificates.cscfg-certificates');
+  assert.ok(found);
+  return found;
+}
+
+/** The names of our bundles that this extension host has loaded. */
+function loadedBundles(): readonly string[] {
+  const folder = `${extension().extensionUri.fsPath}${sep}dist${sep}`;
+  return Object.keys(loader._cache)
+    .filter((file) => file.startsWith(folder))
+    .map((file) => file.slice(folder.length));
+}
+
+/** Milliseconds that VS Code waits for: reading the bundle, and its `activate`. */
+const times = { load: 0, activate: 0 };
 
 describe('The start of the extension', () => {
-  it('waits for a .cscfg file', () => {
-    assert.ok(vscode.extensions.getExtension('cscfg-certificates.cscfg-certificates'));
+  let undo: () => void;
+
+  before(() => {
+    undo = replace(loader, '_load', (original) => (request, parent, isMain) => {
+      const begun = performance.now();
+      const loaded = original.call(Module, request, parent, isMain);
+      if (!request.endsWith(`dist${sep}extension.js`)) {
+        return loaded;
+      }
+      times.load = performance.now() - begun;
+      return timed(loaded as Started);
+    });
+  });
+
+  after(() => {
+    undo();
+  });
+
+  it('waits for a .cscfg file', async () => {
+    assert.equal(extension().isActive, false);
+    await openFile('<ServiceDefinition name="Shop" />', { as: 'csdef' });
+    await openFile('<a />', { as: 'xml' });
+    assert.equal(extension().isActive, false);
+    await openFile(web(), { in: 'other' });
+    await until(
+      'The extension is active',
+      () => extension().isActive,
+      (isActive) => isActive,
+    );
+  });
+
+  it('reads its own bundle and nothing else, Azure’s code least of all, until a vault is asked', async () => {
+    const document = await openFile(web(entry('Tls', '#{Thumbprint}#'), entry('Short', '1234')));
+    await findingsBecome(document, [
+      'information thumbprint-placeholder ‹#{Thumbprint}#›',
+      'error thumbprint-malformed ‹1234›',
+    ]);
+    assert.deepEqual(loadedBundles(), ['extension.js']);
+
+    await openFile(web(entry('Tls', stranger)));
+    await until('The vault’s code is loaded', loadedBundles, (bundles) => bundles.includes('vault.js'));
+    assert.deepEqual([...loadedBundles()].sort(), ['extension.js', 'vault.js']);
+  });
+
+  it('tells how long it takes', async () => {
+    const { load, activate } = times;
+    assert.ok(load > 0 && activate > 0, 'The start was not seen.');
+    const [sum, read, run] = [load + activate, load, activate].map((time) => time.toFixed(1));
+    await outside.print(`      started in ${sum ?? ''} ms: ${read ?? ''} to read the bundle, ${run ?? ''} to run it\n`);
   });
 });
+
+function timed({ activate }: Started): Started {
+  return {
+    activate: async (context) => {
+      const begun = performance.now();
+      const result = await activate(context);
+      times.activate = performance.now() - begun;
+      return result;
+    },
+  };
+}

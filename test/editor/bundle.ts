@@ -6,13 +6,16 @@ import { build } from 'esbuild';
 const root = join(__dirname, '..', '..');
 const output = join(root, 'out', 'test', 'editor');
 
-/** Bundles the tests as CommonJS, which every extension host loads alike; the path of the module with `run()`. */
+/**
+ * Bundles the tests into one CommonJS module, which every extension host loads alike and in which they share what
+ * watches the editor; the path of the module with `run()`.
+ */
 export async function bundleTests(): Promise<string> {
   rmSync(output, { recursive: true, force: true });
-  const tests = (await readdir(__dirname)).filter((file) => file.endsWith('.test.ts'));
+  const file = join(output, 'index.js');
   await build({
-    entryPoints: ['index.ts', ...tests].map((file) => join(__dirname, file)),
-    outdir: output,
+    stdin: { contents: await entry(), resolveDir: __dirname, loader: 'ts' },
+    outfile: file,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -21,5 +24,12 @@ export async function bundleTests(): Promise<string> {
     sourcemap: 'linked',
     logLevel: 'error',
   });
-  return join(output, 'index.js');
+  return file;
+}
+
+/** Each test file as a function that loads it, once there is a mocha to tell of its tests. */
+async function entry(): Promise<string> {
+  const files = (await readdir(__dirname)).filter((name) => name.endsWith('.test.ts')).sort();
+  const loaders = files.map((name) => `() => { require('./${name}'); }`);
+  return `import { runTests } from './index';\nexport const run = () => runTests([${loaders.join(', ')}]);\n`;
 }

@@ -1,25 +1,26 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import { outside } from './support/outside';
+import { cleanUp } from './support/cleanUp';
+import { watchEditor } from './support/watch';
 
 /** What VS Code calls in its extension host; it rejects when a test failed, and VS Code exits with 1. */
-export async function run(): Promise<void> {
+export async function runTests(files: readonly (() => void)[]): Promise<void> {
   process.setSourceMapsEnabled(true);
+  watchEditor();
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 30_000,
     slow: 2000,
     color: process.env['CSCFG_TEST_COLOR'] === '1',
     forbidOnly: process.env['CI'] !== undefined,
+    rootHooks: { afterEach: cleanUp },
     ...(process.env['CSCFG_TEST_GREP'] === undefined ? {} : { grep: process.env['CSCFG_TEST_GREP'] }),
   });
-  for (const file of readdirSync(__dirname).sort()) {
-    if (file.endsWith('.test.js')) {
-      mocha.addFile(join(__dirname, file));
-    }
-  }
+  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, '', mocha);
+  files.forEach((load) => {
+    load();
+  });
   const printed: Promise<unknown>[] = [];
   // Under the debugger nobody is outside: the debug console shows it then.
   if (process.env['CSCFG_TEST_CHANNEL'] !== undefined) {

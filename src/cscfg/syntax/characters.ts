@@ -11,6 +11,7 @@ const name = new RegExp(`[${nameStart}][${nameRest}]*`, 'uy');
 const space = /[ \t\r\n]*/y;
 /** All but Char; with the `u` flag a surrogate that is half of a pair never stands alone. */
 const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+const forbiddenRun = new RegExp(`${forbidden.source}+`, 'gu');
 
 /** The Name that starts at `offset`, '' where none does. */
 export function nameAt(text: string, offset: number): string {
@@ -24,6 +25,15 @@ export function skipSpace(text: string, offset: number): number {
   return offset + (space.exec(text)?.[0].length ?? 0);
 }
 
+/** Where the white space that ends at `end` begins, `from` at the earliest. */
+export function beforeSpace(text: string, end = text.length, from = 0): number {
+  let at = end;
+  while (at > from && isSpace(text[at - 1])) {
+    at--;
+  }
+  return at;
+}
+
 export function isSpace(character: string | undefined): boolean {
   return character === ' ' || character === '\t' || character === '\r' || character === '\n';
 }
@@ -35,19 +45,28 @@ export function* forbiddenCharacters(text: string): Generator<number> {
   }
 }
 
+/** What stands in a name for a character that must go from it: a code point of names that no script uses. */
+const standIn = '\u2FEF';
+
 /**
  * A text of the same length without them, for a reader that shall not stumble over what is reported already: within a
  * name they count as part of it, elsewhere as white space.
  */
 export function withoutForbidden(text: string): string {
-  return text.replace(forbidden, (_, at: number) => {
-    const within = at > 0 && nameRestAt(text, at - 1) && nameRestAt(text, at + 1);
-    return within ? '_' : ' ';
+  return text.replace(forbiddenRun, (run, at: number) => {
+    const within = /[</]/.test(text.charAt(at - 1)) || (at > 0 && isInName(text, at - 1));
+    return (within && isInName(text, at + run.length) ? standIn : ' ').repeat(run.length);
   });
 }
 
-function nameRestAt(text: string, at: number): boolean {
-  return nameAt(`_${text.charAt(at)}`, 0).length === 2;
+/** A name as it is once the forbidden characters are gone from it. */
+export function cleanName(name: string): string {
+  return name.replaceAll(standIn, '');
+}
+
+/** Whether the character at `at` may stand in a name, if not as its first. */
+export function isInName(text: string, at: number): boolean {
+  return nameAt(`_${String.fromCodePoint(text.codePointAt(at) ?? 0)}`, 0).length > 1;
 }
 
 /** Whether XML 1.0 allows the code point, directly or by reference. */

@@ -1,63 +1,83 @@
 import { lineEndNear, indentAt, lineStart, startsLine } from '../text/lines';
-import { editDistance } from '../text/editDistance';
-import { message, type Message } from '../text/message';
-import type { TextEdit } from '../text/span';
-import { insertion } from './syntaxProblem';
-import type { CloseToken, OpenToken, Token } from './tokens';
+import type { ProposedEdit } from '../rules/rule';
+import { message } from '../text/message';
+import type { Span, TextEdit } from '../text/span';
+import { beforeSpace } from './characters';
+import { insertion, proposal, type SyntaxProblem } from './syntaxProblem';
+import type { OpenToken, Token } from './tokens';
 
-interface OpenElement {
+export interface OpenElement {
   readonly tag: OpenToken;
   /** Of its tag among the tokens. */
   readonly index: number;
 }
 
-/** The first close tag from `from` on whose element was not opened on the way to it. */
-export function closerOf(tokens: readonly Token[], from: number): CloseToken | undefined {
-  let depth = 0;
-  for (let index = from; index < tokens.length; index++) {
-    const token = tokens[index];
-    if (token?.kind === 'open') {
-      depth++;
-    } else if (token?.kind === 'close' && depth-- === 0) {
-      return token;
-    }
-  }
-  return undefined;
+/** `<name` of an open tag. */
+export function openerSpan({ nameSpan }: Pick<OpenToken, 'nameSpan'>): Span {
+  return { start: nameSpan.start - 1, end: nameSpan.end };
 }
 
-/** Whether the token after `index` is of that kind. */
-export function followsAtOnce(tokens: readonly Token[], index: number, kind: Token['kind']): boolean {
-  return tokens[index + 1]?.kind === kind;
+/** Of elements that are open at the end of the text, of which `innermost` is the last. */
+export function unclosedAtEnd(text: string, open: readonly OpenElement[], innermost: OpenToken): SyntaxProblem {
+  const end = beforeSpace(text);
+  const names = open.map(({ tag }) => `</${tag.name}>`).reverse();
+  const missing = names.length > 3 ? `${names.slice(0, 3).join('')}…` : names.join('');
+  return {
+    span: openerSpan(innermost),
+    message: message('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing),
+    edits: [proposal(message('Insert {0}', missing), insertion(end, closersAtEnd(text, open, end)))],
+    unfinished: true,
+  };
 }
 
-/** Whether one name is the other one, misspelt. */
-export function resembles(a: string, b: string): boolean {
-  return a !== '' && b !== '' && editDistance(a.toLowerCase(), b.toLowerCase(), 2) <= Math.min(2, a.length / 3);
+/** Of an element that is open where one around it is closed: by a tag of that name, at that index of the tokens. */
+export function unclosedWithin(
+  text: string,
+  tokens: readonly Token[],
+  element: OpenElement,
+  closer: { readonly name: string; readonly index: number },
+): SyntaxProblem {
+  const { tag } = element;
+  return {
+    span: openerSpan(tag),
+    message: message('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name),
+    edits: [unclosedEdit(text, tokens, element, closer.index)],
+  };
 }
 
 /**
- * How an element that was never closed gets closed. `closer` is the index of the close tag of an element around it,
- * before which it must be. The edit's place is the likeliest: in its own tag where nothing is in it, before its next
- * sibling of the same name, which would hardly be its child, or else before that close tag.
+ * How the element gets closed. The place is the likeliest: in its own tag where nothing is in it, before its next
+ * sibling of the same name, which would hardly be its child, or else before the close tag at index `closer`.
  */
-export function unclosedEdit(
+function unclosedEdit(
   text: string,
   tokens: readonly Token[],
   { tag, index }: OpenElement,
   closer: number,
-): { readonly title: Message; readonly edit: TextEdit } {
+): ProposedEdit {
   const first = siblingAfter(tokens, index, tag.name) ?? closer;
   const end = tag.span.end;
   if (first === index + 1 && text[end - 1] === '>') {
-    return {
-      title: message('Close it with "/>"'),
-      edit: insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'),
-    };
+    return proposal(message('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
   }
-  return {
-    title: message('Insert </{0}>', tag.name),
-    edit: closeTagBefore(text, tokens[first]?.span.start ?? text.length, tag),
-  };
+  const edit = closeTagBefore(text, tokens[first]?.span.start ?? text.length, tag);
+  return proposal(message('Insert </{0}>', tag.name), edit);
+}
+
+/**
+ * The close tags of `open` to insert at `end`, the last offset but for white space: each on a line of its own and below
+ * its open tag, where that has its own line too.
+ */
+export function closersAtEnd(text: string, open: readonly OpenElement[], end: number): string {
+  const line = lineStart(text, end);
+  const lineEnd = lineEndNear(text, end) ?? '\n';
+  return open
+    .toReversed()
+    .map(({ tag: { name, span } }) => {
+      const hasLine = span.start < line && startsLine(text, span.start);
+      return `${hasLine ? `${lineEnd}${indentAt(text, span.start)}` : ''}</${name}>`;
+    })
+    .join('');
 }
 
 /** The index of the first tag of that name directly inside the element that begins at `index`. */

@@ -1,4 +1,5 @@
 import { message } from '../text/message';
+import { beforeSpace } from './characters';
 import type { Scanner } from './scanner';
 import { insertion, proposal } from './syntaxProblem';
 
@@ -17,9 +18,12 @@ export function scanComment(scanner: Scanner, start: number): number {
   }
   const outer = text.indexOf('-->', closing + 3);
   const next = text.indexOf('<!--', closing + 3);
-  return outer !== -1 && (next === -1 || outer < next)
-    ? nested(scanner, { inside, opening, outer })
-    : unclosed(scanner, start);
+  if (outer !== -1 && (next === -1 || outer < next)) {
+    return nested(scanner, { inside, opening, end: outer });
+  }
+  return /[\r\n]/.test(text.slice(inside, opening))
+    ? unclosed(scanner, start)
+    : nested(scanner, { inside, opening, end: closing });
 }
 
 /** A comment that holds `--`, or ends with a hyphen too much. */
@@ -34,17 +38,20 @@ function doubleHyphen(scanner: Scanner, inside: number, closing: number): void {
   }
 }
 
-/** A comment around a comment, which is how a block with comments in it gets commented out. */
+/**
+ * A comment around a comment, which is how a block with comments in it gets commented out. `end`: the offset of the
+ * `-->` that ends it.
+ */
 function nested(
   scanner: Scanner,
-  { inside, opening, outer }: { readonly inside: number; readonly opening: number; readonly outer: number },
+  { inside, opening, end }: { readonly inside: number; readonly opening: number; readonly end: number },
 ): number {
   scanner.report({
     span: { start: opening, end: opening + 4 },
     message: message('A comment cannot hold another comment: it ends at the first "-->".'),
-    edits: [proposal(message('Write "- -" inside'), ...spacedHyphens(scanner.text, inside, outer))],
+    edits: [proposal(message('Write "- -" inside'), ...spacedHyphens(scanner.text, inside, end))],
   });
-  return outer + 3;
+  return end + 3;
 }
 
 /** A space after every hyphen that another one follows, those of the closing `-->` included. */
@@ -56,16 +63,18 @@ function spacedHyphens(text: string, start: number, end: number): ReturnType<typ
 /** It most likely was to end on its first line: the rest of the text is read as if it had. */
 function unclosed(scanner: Scanner, start: number): number {
   const { text } = scanner;
+  const inside = start + 4;
   const line = /[^\r\n]*/y;
-  line.lastIndex = start + 4;
-  const rest = line.exec(text)?.[0].trimEnd() ?? '';
-  const misspelt = /\s*-+[\s!]*>/.exec(rest);
-  const from = start + 4 + (misspelt?.index ?? rest.length);
-  const end = from + (misspelt?.[0].length ?? 0);
+  line.lastIndex = inside;
+  const [rest = ''] = line.exec(text) ?? [];
+  const misspelt = /^>|-+[ \t!]*>/.exec(rest);
+  const from = beforeSpace(text, inside + (misspelt?.index ?? rest.length), inside);
+  const end = misspelt === null ? from : inside + misspelt.index + misspelt[0].length;
   scanner.report({
-    span: { start, end: start + 4 },
+    span: { start, end: inside },
     message: message('The comment is never closed: {0} is missing.', '-->'),
     edits: [proposal(message('Close it with -->'), { start: from, end, newText: ' -->' })],
+    unfinished: true,
   });
   return end;
 }

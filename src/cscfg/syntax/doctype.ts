@@ -1,10 +1,11 @@
 import { message } from '../text/message';
 import type { Scanner } from './scanner';
+import { proposal } from './syntaxProblem';
 
 const literal = `(?:"[^"]*"|'[^']*')`;
 const name = `[^\\s<>"'%&;()|,?*+[\\]]+`;
 const external = `(?:SYSTEM\\s+${literal}|PUBLIC\\s+${literal}\\s+${literal})`;
-const head = new RegExp(`<!DOCTYPE\\s+${name}(\\s+${external})?\\s*`, 'y');
+const head = new RegExp(`<!(?:DOCTYPE|doctype)\\s+${name}(\\s+${external})?\\s*`, 'y');
 const tail = /(?:\]\s*)?>/y;
 
 /** What the internal subset may hold; the first group is the name of a general entity. */
@@ -20,6 +21,11 @@ const declarations = [
   `%${name};`,
 ].join('|');
 
+/** Whether a document type declaration is begun at `start`, if only in lower case. */
+export function isDoctypeAt(text: string, start: number): boolean {
+  return text.startsWith('<!DOCTYPE', start) || text.startsWith('<!doctype', start);
+}
+
 /**
  * Reads the document type declaration at `start`, its internal subset included; gives the offset after it. No service
  * configuration has one: it is read to know where it ends and which entities it declares, its declarations by their
@@ -28,6 +34,14 @@ const declarations = [
 export function scanDoctype(scanner: Scanner, start: number): number {
   const { text } = scanner;
   const entities = new Set<string>();
+  if (text[start + 2] === 'd') {
+    const span = { start: start + 2, end: start + 9 };
+    scanner.report({
+      span,
+      message: message('"DOCTYPE" must be in upper case.'),
+      edits: [proposal(message('Write DOCTYPE'), { ...span, newText: 'DOCTYPE' })],
+    });
+  }
   head.lastIndex = start;
   const outside = head.exec(text)?.[1] !== undefined;
   let at = head.lastIndex;

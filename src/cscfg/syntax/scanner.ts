@@ -1,6 +1,7 @@
 import { message } from '../text/message';
-import { isSpace, skipSpace } from './characters';
-import { scanDoctype } from './doctype';
+import { beforeSpace, skipSpace } from './characters';
+import { isDeclarationAt, scanDeclaration } from './declaration';
+import { isDoctypeAt, scanDoctype } from './doctype';
 import { scanMarkup } from './markup';
 import { referenceProblem } from './referenceProblem';
 import { mostProblems, proposal, removal, type SyntaxProblem } from './syntaxProblem';
@@ -26,10 +27,15 @@ export class Scanner {
   scan(): Scan {
     // A byte order mark is no part of the text, and not every reader takes it away.
     let at = this.text.startsWith('\uFEFF') ? 1 : 0;
-    while (at < this.text.length && this.problems.length < mostProblems) {
+    while (at < this.text.length && !this.isFull) {
       at = this.markup(at) ?? this.characterData(at);
     }
     return { tokens: this.tokens, problems: this.problems, cut: at < this.text.length };
+  }
+
+  /** So many problems are enough. */
+  get isFull(): boolean {
+    return this.problems.length >= mostProblems;
   }
 
   report(problem: SyntaxProblem | undefined): void {
@@ -43,7 +49,7 @@ export class Scanner {
     if (text[start] !== '<') {
       return undefined;
     }
-    if (text.startsWith('<!DOCTYPE', start)) {
+    if (isDoctypeAt(text, start)) {
       const end = scanDoctype(this, start);
       this.tokens.push({ kind: 'doctype', span: { start, end } });
       return end;
@@ -55,6 +61,9 @@ export class Scanner {
     }
     if (text[start + 1] === '!' || text[start + 1] === '?') {
       return scanMarkup(this, start);
+    }
+    if (isDeclarationAt(text, start)) {
+      return scanDeclaration(this, start);
     }
     if (isTagAt(text, start)) {
       const tag = scanTag(this, start);
@@ -83,7 +92,7 @@ export class Scanner {
     }
     const first = skipSpace(text, start);
     if (first < end) {
-      this.characters({ start: first, end: trimmedEnd(text, first, end) });
+      this.characters({ start: first, end: beforeSpace(text, end, first) });
     }
     return end;
   }
@@ -102,11 +111,15 @@ export class Scanner {
   private loneLessThan(at: number): void {
     const span = { start: at, end: at + 1 };
     const escape = proposal(message('Write &lt;'), { ...span, newText: '&lt;' });
-    const next = this.text.charAt(at + 1);
+    const before = beforeSpace(this.text, at);
+    const after = skipSpace(this.text, at + 1);
+    // With nothing but tags around it, it is the start of one that was never typed.
+    const isAlone = [undefined, '>'].includes(this.text[before - 1]) && ['<', undefined].includes(this.text[after]);
     this.report({
       span,
       message: message('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
-      edits: isSpace(next) || next === '<' || next === '' ? [removal(span), escape] : [escape, removal(span)],
+      edits: isAlone ? [removal(span), escape] : [escape, removal(span)],
+      ...(after === this.text.length ? { unfinished: true } : {}),
     });
   }
 
@@ -123,12 +136,4 @@ export class Scanner {
 /** Whether the `<` at `at` begins a tag, a comment or the like: otherwise it is text that lacks its escape. */
 function isMarkupAt(text: string, at: number): boolean {
   return text[at + 1] === '!' || text[at + 1] === '?' || isTagAt(text, at);
-}
-
-function trimmedEnd(text: string, start: number, end: number): number {
-  let last = end;
-  while (last > start && isSpace(text[last - 1])) {
-    last--;
-  }
-  return last;
 }

@@ -1,9 +1,15 @@
 import { message, type Message } from '../text/message';
+import { wholeLines } from '../text/lines';
 import type { Span } from '../text/span';
-import { closerOf, followsAtOnce, resembles, unclosedEdit } from './closing';
+import { beforeSpace, skipSpace } from './characters';
+import { closedBy, closersAhead } from './closedBy';
+import { closeTagProblem } from './closeTagProblem';
+import { closersAtEnd, openerSpan, unclosedAtEnd, unclosedWithin, type OpenElement } from './closing';
+import { isDeclarationAt } from './declaration';
+import { tagWithoutOpener } from './lostTag';
 import type { Scan } from './scanner';
-import { insertion, proposal, removal, type SyntaxProblem } from './syntaxProblem';
-import type { CloseToken, OpenToken, Token } from './tokens';
+import { insertion, lineRemoval, mostProblems, proposal, removal, type SyntaxProblem } from './syntaxProblem';
+import type { CloseToken, EmptyToken, OpenToken, Token } from './tokens';
 
 export interface StructureReport {
   readonly problems: readonly SyntaxProblem[];
@@ -23,28 +29,32 @@ export function structureProblems(text: string, { tokens, cut }: Scan): Structur
   return structure;
 }
 
-interface OpenElement {
-  readonly tag: OpenToken;
-  readonly index: number;
-}
-
 class Structure implements StructureReport {
   readonly problems: SyntaxProblem[] = [];
   readonly outside: Span[] = [];
   private readonly open: OpenElement[] = [];
+  private root: OpenElement | undefined;
+  private rootCloser: CloseToken | undefined;
   private roots = 0;
   private doctypes = 0;
+  private closers: ((from: number) => string | undefined) | undefined;
 
   constructor(
     private readonly text: string,
     private readonly tokens: readonly Token[],
   ) {}
 
+  private get isFull(): boolean {
+    return this.problems.length >= mostProblems;
+  }
+
   take(token: Token, index: number): void {
+    if (this.isFull) {
+      return;
+    }
     switch (token.kind) {
       case 'open':
-        this.countRoot(token);
-        this.open.push({ tag: token, index });
+        this.openAs(token, index);
         break;
       case 'empty':
         this.countRoot(token);
@@ -53,7 +63,7 @@ class Structure implements StructureReport {
         this.close(token, index);
         break;
       case 'text':
-        if (this.open.length === 0) {
+        if (!this.isLostTag(token.span, index) && this.open.length === 0) {
           this.mustGo(token.span, message('Text is only allowed inside the root element. Remove it.'));
         }
         break;
@@ -66,108 +76,152 @@ class Structure implements StructureReport {
   }
 
   end(): void {
+    this.slashMissing(this.open);
     const innermost = this.open.at(-1)?.tag;
-    if (innermost !== undefined) {
-      const closers = this.open.map(({ tag }) => `</${tag.name}>`).reverse();
+    if (this.roots === 0) {
+      this.noRoot();
+    } else if (innermost !== undefined && !this.isFull) {
+      this.problems.push(unclosedAtEnd(this.text, this.open, innermost));
+    }
+  }
+
+  /** Whatever else stands there: the text is no document, and that says it all. */
+  private noRoot(): void {
+    const stray = this.tokens.find(({ kind }) => kind === 'text' || kind === 'close')?.span;
+    const end = beforeSpace(this.text);
+    const span = stray === undefined ? { start: end, end } : firstLine(this.text, stray);
+    this.problems.length = 0;
+    this.report(span, message('There is no root element. A service configuration starts with <ServiceConfiguration>.'));
+  }
+
+  private openAs(tag: OpenToken, index: number): void {
+    this.countRoot(tag);
+    this.root ??= { tag, index };
+    this.open.push({ tag, index });
+  }
+
+  private countRoot(tag: OpenToken | EmptyToken): void {
+    if (this.open.length === 0 && ++this.roots === 2) {
       this.report(
-        openerSpan(innermost),
-        message('<{0}> is never closed: {1} is missing at the end.', innermost.name, closers.join('')),
-        proposal(message('Insert {0}', closers.join('')), insertion(this.text.trimEnd().length, closers.join(''))),
-      );
-    } else if (this.roots === 0 && !this.tokens.some(({ kind }) => kind === 'text' || kind === 'close')) {
-      this.report(
-        { start: 0, end: this.text.length },
-        message('There is no root element. A service configuration starts with <ServiceConfiguration>.'),
+        openerSpan(tag),
+        message('Only one root element is allowed, and <{0}> is a second one.', tag.name),
+        ...this.rootThatTakesIn(tag),
       );
     }
   }
 
-  private countRoot(tag: { readonly name: string; readonly nameSpan: Span }): void {
-    if (this.open.length === 0 && ++this.roots === 2) {
-      this.report(openerSpan(tag), message('Only one root element is allowed, and <{0}> is a second one.', tag.name));
+  /** What if the root element ended too early. Another root of the same name is another document instead. */
+  private rootThatTakesIn({ name }: OpenToken | EmptyToken): SyntaxProblem['edits'] {
+    const { text, root, rootCloser } = this;
+    if (root === undefined || rootCloser === undefined || root.tag.name === name) {
+      return [];
     }
+    const end = beforeSpace(text);
+    const { edits } = lineRemoval(text, rootCloser.span);
+    const title = message('Move </{0}> to the end', root.tag.name);
+    return [proposal(title, ...edits, insertion(end, closersAtEnd(text, [root], end)))];
   }
 
   private close(tag: CloseToken, index: number): void {
-    if (!tag.finished) {
-      this.unfinished(tag);
-    }
-    const depth = this.open.findLastIndex((element) => element.tag.name === tag.name);
-    if (depth < 0) {
-      this.unknown(tag, index);
-    } else if (depth === 0 && this.isTooEarly(tag, index)) {
-      this.report(
-        tag.span,
-        message('</{0}> closes the root element too early: more elements follow. Remove it.', tag.name),
-        removal(tag.span),
-      );
+    const next = (): string | undefined => this.closerAfter(index);
+    const depth = closedBy(tag, this.open, next);
+    const meant = depth === undefined ? undefined : this.open[depth]?.tag;
+    if (depth === undefined && next() === tag.name && this.tokens[index + 1]?.kind !== 'close') {
+      this.slashTooMuch(tag, index);
+    } else if (depth === undefined || meant === undefined) {
+      this.mustGo(tag.span, message('</{0}> closes nothing: no such element is open. Remove it.', tag.name));
+    } else if (this.open.length === 1 && meant.name === tag.name && this.isTooEarly(tag, index)) {
+      const words = message('</{0}> closes the root element too early: more elements follow. Remove it.', tag.name);
+      this.mustGo(tag.span, words);
     } else {
-      this.closeDownTo(depth, tag, index);
+      const problem = closeTagProblem(this.text, tag, meant);
+      this.problems.push(...(problem === undefined ? [] : [problem]));
+      this.closeDownTo(depth, meant.name, index);
+      this.rootCloser = this.open.length === 0 ? tag : undefined;
+    }
+  }
+
+  /** Whether the text is a tag without its `<`, which the tags around it tell: then it is reported and taken as one. */
+  private isLostTag(span: Span, index: number): boolean {
+    const lost = tagWithoutOpener(this.text, span);
+    const innermost = this.open.at(-1)?.tag.name;
+    const next = lost === undefined ? undefined : this.closerAfter(index);
+    const fits =
+      lost?.kind === 'open'
+        ? lost.name === next && lost.name !== innermost
+        : lost?.name === innermost && lost?.name !== next;
+    if (lost === undefined || !fits) {
+      return false;
+    }
+    this.report(
+      lost.nameSpan,
+      message('"<" is missing before {0}. Without it, this is text and no tag.', lost.name),
+      proposal(message('Insert "<"'), insertion(span.start, '<')),
+    );
+    if (lost.kind === 'open') {
+      this.openAs(lost, index);
+    } else {
+      this.open.pop();
+    }
+    return true;
+  }
+
+  /** `</Role>` where `<Role>` was meant: it is closed further on. */
+  private slashTooMuch({ name, nameSpan, span }: CloseToken, index: number): void {
+    const slash = { start: span.start + 1, end: nameSpan.start };
+    this.report(
+      { start: span.start, end: nameSpan.end },
+      message('</{0}> closes nothing, and is closed further on. Remove the "/".', name),
+      proposal(message('Write {0}', `<${name}>`), { ...slash, newText: '' }),
+    );
+    this.openAs({ kind: 'open', name, nameSpan, span }, index);
+  }
+
+  /** `<Role>` where `</Role>` was meant: it has no attribute, and is in a `<Role>` itself. Takes both from `open`. */
+  private slashMissing(open: OpenElement[]): void {
+    const [outer, inner] = open.slice(-2);
+    if (inner === undefined || inner.tag.name !== outer?.tag.name) {
+      return;
+    }
+    const { name, nameSpan, span } = inner.tag;
+    if (this.text.slice(nameSpan.end, span.end).trim() === '>') {
+      this.report(
+        span,
+        message('<{0}> is opened a second time, and never closed. Write </{0}>.', name),
+        proposal(message('Write {0}', `</${name}>`), insertion(nameSpan.start, '/')),
+      );
+      open.splice(-2);
     }
   }
 
   /** Closes the element at `depth`; those that are open inside it were never closed. */
-  private closeDownTo(depth: number, tag: CloseToken, index: number): void {
+  private closeDownTo(depth: number, name: string, index: number): void {
     const [, ...unclosed] = this.open.splice(depth);
-    unclosed.forEach((element) => {
-      const { title, edit } = unclosedEdit(this.text, this.tokens, element, index);
-      this.report(
-        openerSpan(element.tag),
-        message('<{0}> is never closed: </{0}> is missing before </{1}>.', element.tag.name, tag.name),
-        proposal(title, edit),
-      );
-    });
+    this.slashMissing(unclosed);
+    for (const element of unclosed) {
+      if (this.isFull) {
+        return;
+      }
+      this.problems.push(unclosedWithin(this.text, this.tokens, element, { name, index }));
+    }
   }
 
   /** The root's name is closed once more further on, and what stands in between would be a second root. */
   private isTooEarly(tag: CloseToken, index: number): boolean {
-    return !followsAtOnce(this.tokens, index, 'close') && closerOf(this.tokens, index + 1)?.name === tag.name;
+    const following = this.tokens[index + 1]?.kind;
+    return following !== undefined && following !== 'close' && this.closerAfter(index) === tag.name;
   }
 
-  private unfinished(tag: CloseToken): void {
-    this.report(
-      tag.span,
-      message('The close tag </{0} is not finished: ">" is missing.', tag.name),
-      proposal(message('Insert "{0}"', '>'), insertion(tag.span.end, '>')),
-    );
-  }
-
-  /** A close tag of a name that is not open: either it is too much, or it is an open element's, misspelt. */
-  private unknown(tag: CloseToken, index: number): void {
-    const innermost = this.open.at(-1);
-    if (innermost === undefined || closerOf(this.tokens, index + 1)?.name === innermost.tag.name) {
-      this.report(
-        tag.span,
-        message('</{0}> closes nothing: no such element is open. Remove it.', tag.name),
-        removal(tag.span),
-      );
-      return;
-    }
-    const likely = this.open.findLastIndex((element) => resembles(element.tag.name, tag.name));
-    const depth = likely < 0 ? this.open.length - 1 : likely;
-    const meant = this.open[depth]?.tag;
-    if (meant !== undefined) {
-      this.mismatch(tag, meant);
-      this.closeDownTo(depth, { ...tag, name: meant.name }, index);
-    }
-  }
-
-  private mismatch(tag: CloseToken, meant: OpenToken): void {
-    const write = (name: string, span: Span, written: string) =>
-      proposal(message('Write {0}', written), { ...span, newText: name });
-    const closer = write(meant.name, tag.nameSpan, `</${meant.name}>`);
-    const opener = write(tag.name, meant.nameSpan, `<${tag.name}>`);
-    this.report(
-      tag.name === '' ? tag.span : tag.nameSpan,
-      message('</{0}> does not match <{1}>. Write </{1}>.', tag.name, meant.name),
-      closer,
-      ...(tag.name !== '' && resembles(tag.name, meant.name) ? [opener] : []),
-    );
+  private closerAfter(index: number): string | undefined {
+    this.closers ??= closersAhead(this.tokens);
+    return this.closers(index + 1);
   }
 
   private mustGo(span: Span, text: Message): void {
     this.outside.push(span);
-    this.report(span, text, removal(span));
+    const next = skipSpace(this.text, span.end);
+    const isFirst = skipSpace(this.text, 0) === span.start && isDeclarationAt(this.text, next);
+    this.report(span, text, removal(isFirst ? { start: span.start, end: next } : wholeLines(this.text, span)));
   }
 
   private report(span: Span, text: Message, ...edits: SyntaxProblem['edits']): void {
@@ -175,7 +229,9 @@ class Structure implements StructureReport {
   }
 }
 
-/** `<name` of an open tag. */
-function openerSpan({ nameSpan }: { readonly nameSpan: Span }): Span {
-  return { start: nameSpan.start - 1, end: nameSpan.end };
+function firstLine(text: string, { start, end }: Span): Span {
+  const line = /[^\r\n]*/y;
+  line.lastIndex = start;
+  line.test(text);
+  return { start, end: Math.min(end, line.lastIndex) };
 }

@@ -1,6 +1,7 @@
 import type { ProposedEdit } from '../rules/rule';
 import type { Message } from '../text/message';
 import { message } from '../text/message';
+import { wholeLines } from '../text/lines';
 import type { Span, TextEdit } from '../text/span';
 
 /** A violation of XML 1.0's well-formedness, at the place of the mistake. */
@@ -9,6 +10,8 @@ export interface SyntaxProblem {
   readonly message: Message;
   /** Ways to put it right, the likeliest first. */
   readonly edits: readonly ProposedEdit[];
+  /** Something was begun and not ended, which at the end of the text can be one mistake with others of the kind. */
+  readonly unfinished?: true;
 }
 
 /** More than this many mistakes are not a document with mistakes: no more are looked for. */
@@ -24,4 +27,9 @@ export function insertion(at: number, newText: string): TextEdit {
 
 export function removal({ start, end }: Span): ProposedEdit {
   return proposal(message('Remove it'), { start, end, newText: '' });
+}
+
+/** With its line, where it has one to itself. */
+export function lineRemoval(text: string, span: Span): ProposedEdit {
+  return removal(wholeLines(text, span));
 }

@@ -11,8 +11,13 @@ interface TagToken {
 export type Token =
   | ({ readonly kind: 'open' } & TagToken)
   | ({ readonly kind: 'empty' } & TagToken)
-  /** Not finished: its `>` is missing. */
-  | ({ readonly kind: 'close'; readonly finished: boolean } & TagToken)
+  | ({
+      readonly kind: 'close';
+      /** What follows the name, where nothing but white space may. */
+      readonly rest?: Span;
+      /** Its `>` is there. */
+      readonly finished: boolean;
+    } & TagToken)
   /** Character data with something else than white space, or a CDATA section: only allowed inside the root. */
   | { readonly kind: 'text'; readonly span: Span }
   | { readonly kind: 'doctype'; readonly span: Span };

@@ -1,10 +1,10 @@
 import { message } from '../text/message';
 import type { Span } from '../text/span';
-import { isAttributeAt } from './attributeScanner';
-import { isSpace, skipSpace } from './characters';
+import { beforeSpace, isSpace, skipSpace } from './characters';
 import { referenceProblem } from './referenceProblem';
 import type { Scanner } from './scanner';
-import { insertion, proposal } from './syntaxProblem';
+import { proposal } from './syntaxProblem';
+import { scanUnquoted } from './unquotedValue';
 
 /** Reads the `=` after an attribute's name, and its value; gives the offset after it. */
 export function scanValue(scanner: Scanner, name: string, nameSpan: Span): number {
@@ -13,8 +13,8 @@ export function scanValue(scanner: Scanner, name: string, nameSpan: Span): numbe
   const start = skipSpace(text, afterEquals);
   const quote = text[start];
   return quote === '"' || quote === "'"
-    ? scanQuoted(scanner, name, start, quote)
-    : (scanCurly(scanner, name, start) ?? scanUnquoted(scanner, name, afterEquals, start));
+    ? (scanDoubled(scanner, name, start, quote) ?? scanQuoted(scanner, name, start, quote))
+    : scanUnquoted(scanner, name, afterEquals);
 }
 
 /** What a value must not hold: `<`, and `&` that starts no reference. */
@@ -36,22 +36,47 @@ export function scanContent(scanner: Scanner, start: number, end: number): void 
   }
 }
 
+/** `name=""value"`. */
+function scanDoubled(scanner: Scanner, name: string, start: number, quote: string): number | undefined {
+  const { text } = scanner;
+  const value = quote === '"' ? /""[^\s"'<>=/][^"<>\r\n]*"(?=[\s/>?])/y : /''[^\s"'<>=/][^'<>\r\n]*'(?=[\s/>?])/y;
+  value.lastIndex = start;
+  if (!value.test(text)) {
+    return undefined;
+  }
+  const span = { start: start + 1, end: start + 2 };
+  scanner.report({
+    span,
+    message: message('There is one {0} too many before the value of {1}. Remove it.', quote, name),
+    edits: [proposal(message('Remove {0}', quote), { ...span, newText: '' })],
+  });
+  scanContent(scanner, start + 2, value.lastIndex - 1);
+  return value.lastIndex;
+}
+
 function scanQuoted(scanner: Scanner, name: string, start: number, quote: string): number {
   const { text } = scanner;
   const found = text.indexOf(quote, start + 1);
   const closing = found === -1 ? text.length : found;
   const likely = likelyEnd(text, start + 1);
   if (found === -1 || (likely < closing && quoteIsMissing(text, start, closing))) {
-    scanner.report({
-      span: { start, end: likely },
-      message: message('The value of {0} is not closed: {1} is missing.', name, quote),
-      edits: [proposal(message('Insert {0}', quote), insertion(likely, quote))],
-    });
-    scanContent(scanner, start + 1, likely);
-    return likely;
+    return unclosed(scanner, name, { start, end: likely }, quote);
   }
   scanContent(scanner, start + 1, closing);
   return closing + 1;
+}
+
+function unclosed(scanner: Scanner, name: string, { start, end }: Span, quote: string): number {
+  // Another quote at its end was meant to close it.
+  const other = /["'“”„‟‘’‚‛]/.test(scanner.text.charAt(end - 1)) && end > start + 2 ? end - 1 : end;
+  scanner.report({
+    span: { start, end },
+    message: message('The value of {0} is not closed: {1} is missing.', name, quote),
+    edits: [proposal(message('Insert {0}', quote), { start: other, end, newText: quote })],
+    unfinished: true,
+  });
+  scanContent(scanner, start + 1, end);
+  return end;
 }
 
 /** The quote found further on opens another value: a tag was begun in between, or what follows is no end of a value. */
@@ -65,70 +90,8 @@ function quoteIsMissing(text: string, start: number, closing: number): boolean {
 
 /** Where a value without its closing quote most likely ends: before the tag's end, the next attribute or the line's end. */
 function likelyEnd(text: string, start: number): number {
-  const end = /\s*(?:\/?>|<|[\r\n]|\s[^\s=<>"']+\s*=\s*["']|$)/g;
-  end.lastIndex = start;
-  return end.exec(text)?.index ?? text.length;
-}
-
-/** Quotes as word processors and web pages set them. */
-function scanCurly(scanner: Scanner, name: string, start: number): number | undefined {
-  const curly = /[“”„‟]([^“”„‟"<>\r\n]*)[“”„‟]/y;
-  curly.lastIndex = start;
-  const value = curly.exec(scanner.text)?.[1];
-  if (value === undefined) {
-    return undefined;
-  }
-  const end = curly.lastIndex;
-  scanner.report({
-    span: { start, end },
-    message: message('The value of {0} is in typographic quotes. Write {0}="{1}".', name, value),
-    edits: [
-      proposal(
-        message('Write {0}="{1}"', name, value),
-        { start, end: start + 1, newText: '"' },
-        { start: end - 1, end, newText: '"' },
-      ),
-    ],
-  });
-  scanContent(scanner, start + 1, end - 1);
-  return end;
-}
-
-function scanUnquoted(scanner: Scanner, name: string, afterEquals: number, start: number): number {
-  const { text } = scanner;
-  const value = unquotedValue(text, afterEquals, start);
-  if (value === '') {
-    const spaced = isSpace(text[afterEquals]) || ['>', '/', '<', undefined].includes(text[afterEquals]);
-    scanner.report({
-      span: { start: afterEquals - 1, end: afterEquals },
-      message: message('The attribute {0} has no value. Write {0}="…".', name),
-      edits: [proposal(message('Write {0}=""', name), insertion(afterEquals, spaced ? '""' : '"" '))],
-    });
-    return afterEquals;
-  }
-  const end = start + value.length;
-  const closing = /["'](?=[\s/>]|$)/y;
-  closing.lastIndex = end;
-  const quote = closing.exec(text)?.[0];
-  scanner.report({
-    span: { start, end },
-    message: message('The value of {0} is not in quotes. Write {0}="{1}".', name, value),
-    edits: [
-      quote === undefined
-        ? proposal(message('Write {0}="{1}"', name, value), insertion(start, '"'), insertion(end, '"'))
-        : proposal(message('Insert {0}', quote), insertion(start, quote)),
-    ],
-  });
-  scanContent(scanner, start, end);
-  return quote === undefined ? end : end + 1;
-}
-
-/** The word after the `=`; '' where that is already the next attribute. */
-function unquotedValue(text: string, afterEquals: number, start: number): string {
-  if (start > afterEquals && isAttributeAt(text, start)) {
-    return '';
-  }
-  const word = /(?:[^\s<>"'/]|\/(?!>))+/y;
-  word.lastIndex = start;
-  return word.exec(text)?.[0] ?? '';
+  const likely = /\/?>|[<\r\n]|\s[^\s=<>"']+\s*=\s*["']/g;
+  likely.lastIndex = start;
+  const end = likely.exec(text)?.index ?? text.length;
+  return beforeSpace(text, end, start);
 }

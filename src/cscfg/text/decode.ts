@@ -29,10 +29,17 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (text !== undefined) {
     return { ok: true, text, encoding, bom: marked !== undefined };
   }
-  const single = marked === undefined && declaresSingleByte(bytes) ? decoded(bytes, 'windows-1252') : undefined;
-  return single === undefined
-    ? { ok: false, message: message('The file is not text: its bytes are not valid {0}.', encoding.toUpperCase()) }
-    : { ok: true, text: single, encoding: 'windows-1252', bom: false };
+  return marked === undefined && declaresSingleByte(bytes) && !bytes.includes(0)
+    ? { ok: true, text: fromWindows1252(bytes), encoding: 'windows-1252', bom: false }
+    : { ok: false, message: message('The file is not text: its bytes are not valid {0}.', encoding.toUpperCase()) };
+}
+
+/** What Windows-1252 has for the bytes 80 to 9F: letters and signs, where ISO 8859-1 has control characters. */
+const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+/** Not by TextDecoder: that of Node.js 20 reads windows-1252 as if it were ISO 8859-1. */
+function fromWindows1252(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => windowsSigns[byte - 0x80] ?? String.fromCharCode(byte)).join('');
 }
 
 /** The text without its byte order mark; undefined where the bytes are not valid in the encoding, or hold NULs. */

@@ -1,19 +1,57 @@
+import type { Span } from './span';
+
 /** The white space that starts the line of `offset`. */
 export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
 }
 
-/** Whether nothing but white space stands before `offset` on its line. */
+/** Whether nothing but blanks stands before `offset` on its line. */
 export function startsLine(text: string, offset: number): boolean {
-  return text.slice(lineStart(text, offset), offset).trim() === '';
+  return isLineStart(text, beforeBlanks(text, offset));
 }
 
 export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), offset === 0 ? -1 : text.lastIndexOf('\r', offset - 1)) + 1;
+  let start = offset;
+  while (!isLineStart(text, start)) {
+    start--;
+  }
+  return start;
 }
 
 /** The end of the line that comes before `offset`, or else of its own; undefined in a text of one line. */
 export function lineEndNear(text: string, offset: number): string | undefined {
-  const before = text.slice(0, lineStart(text, offset));
-  return /\r\n$|\r$|\n$/.exec(before)?.[0] ?? /\r\n|\r|\n/.exec(text.slice(offset))?.[0];
+  const start = lineStart(text, offset);
+  const before = /\r\n$|\r$|\n$/.exec(text.slice(Math.max(start - 2, 0), start));
+  return (before ?? /\r\n|\r|\n/.exec(text.slice(offset)))?.[0];
+}
+
+/** The span with the lines it is on, the last one's end included, where nothing else is on them; as it is otherwise. */
+export function wholeLines(text: string, span: Span): Span {
+  const rest = /[ \t]*(?:\r\n|\r|\n|$)/y;
+  rest.lastIndex = span.end;
+  return startsLine(text, span.start) && rest.test(text)
+    ? { start: lineStart(text, span.start), end: rest.lastIndex }
+    : span;
+}
+
+/** The offset of the blanks that come right before `offset`, which is `offset` where there are none. */
+export function beforeBlanks(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && isBlank(text, at - 1)) {
+    at--;
+  }
+  return at;
+}
+
+function isBlank(text: string, at: number): boolean {
+  return text[at] === ' ' || text[at] === '\t';
+}
+
+/** A byte order mark that the reader left in the text is no part of the first line. */
+function isLineStart(text: string, at: number): boolean {
+  return at === 0 || isLineEnd(text, at - 1) || (at === 1 && text.startsWith('\uFEFF'));
+}
+
+function isLineEnd(text: string, at: number): boolean {
+  return text[at] === '\n' || text[at] === '\r';
 }

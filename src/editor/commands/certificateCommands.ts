@@ -4,18 +4,19 @@ import type { CertificateVersion } from '../../cscfg/verdict';
 import type { CertificateDetails } from '../../vault/details';
 import { failureMessage } from '../../vault/failureWords';
 import { portalUrl } from '../../vault/identifiers';
-import { commands, isVersionArgument } from '../commandIds';
+import { vaultIn, versionIn } from '../commandArguments';
+import { commands } from '../commandIds';
 import type { KeyVaults } from '../keyVaults';
 import { abortSignal, say } from '../text';
-import { isVaultNode } from '../tree/nodes';
 import { command } from './command';
 
 /** What can be taken from a certificate of the vault: its thumbprint, element, identifiers, its page in the portal. */
 export function registerCertificateCommands(keyVaults: KeyVaults, log: vscode.LogOutputChannel): vscode.Disposable {
   const on = (id: string, run: (version: CertificateVersion) => Promise<void>): vscode.Disposable =>
     command(log, id, async (argument) => {
-      if (isVersionArgument(argument)) {
-        await run(argument.version);
+      const version = versionIn(argument);
+      if (version !== undefined) {
+        await run(version);
       }
     });
   return vscode.Disposable.from(
@@ -32,7 +33,7 @@ export function registerCertificateCommands(keyVaults: KeyVaults, log: vscode.Lo
       await copy(secretId, vscode.l10n.t('secret identifier'));
     }),
     command(log, commands.openInPortal, async (argument) => {
-      const thing = isVersionArgument(argument) ? argument.version : isVaultNode(argument) ? argument.vault : undefined;
+      const thing = versionIn(argument) ?? vaultIn(argument);
       if (thing !== undefined) {
         await vscode.env.openExternal(vscode.Uri.parse(portalUrl(thing), true));
       }

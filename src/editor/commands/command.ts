@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { isCancellation } from '../cancellation';
+import { withoutLinks } from '../text';
 
 /**
  * Registers a command whose failure reaches the user in words and the log in full; a cancelled one just ends.
@@ -21,13 +23,9 @@ export function command(
   });
 }
 
-export function isCancellation(error: unknown): boolean {
-  return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
-}
-
 async function showFailure(text: string, log: vscode.LogOutputChannel): Promise<void> {
   const showLog = vscode.l10n.t('Show log');
-  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) {
+  if ((await vscode.window.showErrorMessage(withoutLinks(text), showLog)) === showLog) {
     log.show();
   }
 }

@@ -4,24 +4,28 @@ import { replaceThumbprint } from '../../cscfg/edits/replaceThumbprint';
 import { verdictFor } from '../../cscfg/entries';
 import { entryAt, roleAt } from '../../cscfg/model/at';
 import type { Role } from '../../cscfg/model/serviceConfiguration';
+import { present } from '../../cscfg/text/present';
 import type { TextEdit } from '../../cscfg/text/span';
 import { isMatched, type CertificateVersion } from '../../cscfg/verdict';
+import { isUsable } from '../../cscfg/words';
+import { placeIn, versionIn } from '../commandArguments';
+import { commands } from '../commandIds';
 import { isCscfg, type CscfgDocuments } from '../cscfgDocuments';
-import { commands, isPlace, isVersionArgument } from '../commandIds';
 import type { Judge } from '../judgement';
 import type { KeyVaults } from '../keyVaults';
 import { fileSettings } from '../settings';
-import { workspaceEdit } from '../text';
 import { command } from './command';
 import { pickCertificate } from './pickCertificate';
 import { pickName, pickRole } from './pickRole';
+import { sameEntry, sameRole, type MeantEntry } from './sameThing';
+import { writeCertificate } from './writeCertificate';
 
 /** A .cscfg and an offset in it (UTF-16): where a command works. */
 interface Place {
   readonly document: vscode.TextDocument;
   readonly offset: number;
   /** The name of what is inserted, where it is not to be asked. */
-  readonly name?: string | undefined;
+  readonly name?: string;
 }
 
 /** The commands that write certificates into the file: insert, replace, update. Each is one undo step. */
@@ -41,55 +45,74 @@ export class EntryCommands {
     );
   }
 
+  /** Asks for what the argument leaves open: a row of the tree names the certificate, a place in a file the role. */
   private async insert(argument: unknown): Promise<void> {
-    const { document, offset, name: named } = await placeOf(argument);
-    const given = isVersionArgument(argument) ? argument.version : undefined;
-    const role = await this.roleFor(document, given === undefined ? offset : undefined);
-    if (role === undefined) {
-      return;
+    const place = placeOf(argument);
+    const { document } = place;
+    const given = versionIn(argument);
+    const role = await this.roleFor(place, given !== undefined);
+    const version = role && (given ?? (await this.choose(document, place.name)));
+    const name = role && version && (place.name ?? (await pickName(role, proposedName(role, version.certificate))));
+    if (role !== undefined && version !== undefined && name !== undefined) {
+      const { thumbprint } = version;
+      await writeCertificate(document, thumbprint, () => this.insertion(document, role, { name, thumbprint }));
     }
-    const version = given ?? (await this.choose(document, named));
-    if (version === undefined) {
-      return;
-    }
-    const name = named ?? (await pickName(role, proposedName(role, version.certificate)));
-    if (name === undefined) {
-      return;
-    }
-    // The text may have changed under the questions: the role is found again by its place in the present text.
+  }
+
+  private insertion(
+    document: vscode.TextDocument,
+    meant: Role,
+    values: { readonly name: string; readonly thumbprint: string },
+  ): readonly TextEdit[] {
     const cscfg = this.documents.of(document);
-    const present = cscfg.model.roles.find((one) => one.name?.value === role.name?.value) ?? role;
-    const { thumbprint } = version;
-    await write(document, insertCertificate(cscfg, present, { name, thumbprint }), thumbprint);
+    const role = sameRole(cscfg, meant);
+    if (role === undefined) {
+      throw changedMeanwhile();
+    }
+    const edits = insertCertificate(cscfg, role, values);
+    if (edits.length === 0) {
+      const { name } = role.certificatesElement ?? role.element;
+      throw new Error(vscode.l10n.t('Finish the tag <{0} first: it has no “>” yet.', name));
+    }
+    return edits;
   }
 
   private async replace(argument: unknown): Promise<void> {
-    const { document, offset } = await placeOf(argument);
-    const before = entryAt(this.documents.of(document), offset);
-    if (before === undefined) {
+    const { document, offset } = placeOf(argument);
+    const meant = entryAt(this.documents.of(document), offset);
+    if (meant === undefined) {
       throw new Error(vscode.l10n.t('Put the cursor on a Certificate element first.'));
     }
-    const version = isVersionArgument(argument)
-      ? argument.version
-      : await this.choose(document, before.entry.name?.value);
-    const cscfg = this.documents.of(document);
-    const entry = entryAt(cscfg, offset)?.entry;
-    if (version !== undefined && entry !== undefined) {
-      await write(document, replaceThumbprint(cscfg, entry, version.thumbprint), version.thumbprint);
+    const version = versionIn(argument) ?? (await this.choose(document, meant.entry.name?.value));
+    if (version !== undefined) {
+      await this.writeReplacement(document, meant, version.thumbprint);
     }
   }
 
   /** Takes the newest version of the certificate whose older version the entry names. */
   private async update(argument: unknown): Promise<void> {
-    const { document, offset } = await placeOf(argument);
+    const { document, offset } = placeOf(argument);
     const { cscfg, context } = this.judge.of(document);
-    const entry = entryAt(cscfg, offset)?.entry;
-    const verdict = entry && verdictFor(entry, context);
-    if (entry === undefined || verdict === undefined || !isMatched(verdict) || verdict.latest === undefined) {
-      throw new Error(vscode.l10n.t('No newer version of this certificate is known. Refresh, then try again.'));
+    const meant = entryAt(cscfg, offset);
+    const verdict = meant && verdictFor(meant.entry, context);
+    const latest = verdict !== undefined && isMatched(verdict) ? verdict.latest : undefined;
+    if (meant === undefined || latest === undefined || !isUsable(latest, context.now)) {
+      throw new Error(
+        vscode.l10n.t('No newer version of this certificate can be taken. Refresh, or choose another certificate.'),
+      );
     }
-    const { thumbprint } = verdict.latest;
-    await write(document, replaceThumbprint(cscfg, entry, thumbprint), thumbprint);
+    await this.writeReplacement(document, meant, latest.thumbprint);
+  }
+
+  private writeReplacement(document: vscode.TextDocument, meant: MeantEntry, thumbprint: string): Promise<void> {
+    return writeCertificate(document, thumbprint, () => {
+      const cscfg = this.documents.of(document);
+      const entry = sameEntry(cscfg, meant);
+      if (entry === undefined) {
+        throw changedMeanwhile();
+      }
+      return replaceThumbprint(cscfg, entry, thumbprint);
+    });
   }
 
   private choose(document: vscode.TextDocument, like: string | undefined): Promise<CertificateVersion | undefined> {
@@ -98,43 +121,34 @@ export class EntryCommands {
     return pickCertificate(this.keyVaults, { title, vaults, like });
   }
 
-  /** The role at the offset, or else the only one, or the one the user names. */
-  private roleFor(document: vscode.TextDocument, offset: number | undefined): Promise<Role | undefined> {
+  /** The role at the place, or else the only one, or the one the user names: always, where `ask`. */
+  private async roleFor({ document, offset }: Place, ask: boolean): Promise<Role | undefined> {
     const cscfg = this.documents.of(document);
-    const here = offset === undefined ? undefined : roleAt(cscfg, offset);
-    return here === undefined ? pickRole(cscfg.model.roles) : Promise.resolve(here);
+    const here = roleAt(cscfg, offset);
+    return here === undefined || ask ? pickRole(cscfg.model.roles, here) : here;
   }
 }
 
-/** Where the caller pointed, or else the cursor of the active .cscfg. */
-async function placeOf(argument: unknown): Promise<Place> {
-  if (isPlace(argument)) {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(argument.uri, true));
-    return { document, offset: argument.offset, name: argument.name };
-  }
+/** Where the caller pointed, in a file that is open, or else the cursor of the active .cscfg. */
+function placeOf(argument: unknown): Place {
+  const place = placeIn(argument);
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find((one) =>
     isCscfg(one?.document),
   );
-  if (editor === undefined) {
+  const document =
+    place === undefined
+      ? editor?.document
+      : vscode.workspace.textDocuments.find((open) => isCscfg(open) && open.uri.toString() === place.uri);
+  if (document === undefined) {
     throw new Error(vscode.l10n.t('Open a .cscfg file first: certificates are inserted into the active one.'));
   }
-  return { document: editor.document, offset: editor.document.offsetAt(editor.selection.active) };
+  return {
+    document,
+    offset: place?.offset ?? document.offsetAt(editor?.selection.active ?? new vscode.Position(0, 0)),
+    ...present('name', place?.name),
+  };
 }
 
-/** Applies the edits in one undo step, shows the file and selects the new thumbprint. */
-async function write(document: vscode.TextDocument, edits: readonly TextEdit[], thumbprint: string): Promise<void> {
-  const [first] = edits;
-  if (first === undefined) {
-    return;
-  }
-  if (!(await vscode.workspace.applyEdit(workspaceEdit(document, edits)))) {
-    throw new Error(vscode.l10n.t('The file could not be changed: it may be read-only.'));
-  }
-  const editor = await vscode.window.showTextDocument(document, { preserveFocus: false });
-  const start = document.getText().indexOf(thumbprint, Math.max(0, first.start - thumbprint.length));
-  if (start >= 0) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(start + thumbprint.length));
-    editor.selection = new vscode.Selection(range.start, range.end);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
+function changedMeanwhile(): Error {
+  return new Error(vscode.l10n.t('The file has changed in the meantime. Try again.'));
 }

@@ -17,9 +17,20 @@ export function registerExplainProblem(
     if (code === undefined) {
       throw new Error(vscode.l10n.t('Put the cursor on a problem of a .cscfg or .csdef file first.'));
     }
-    const readme = vscode.Uri.joinPath(extension, 'README.md');
+    const readme = await readmeOf(extension);
     await vscode.commands.executeCommand('markdown.showPreview', readme.with({ fragment: code }));
   });
+}
+
+/** Packaging writes the name in lower case, which is another file where case matters. */
+async function readmeOf(extension: vscode.Uri): Promise<vscode.Uri> {
+  const packaged = vscode.Uri.joinPath(extension, 'readme.md');
+  try {
+    await vscode.workspace.fs.stat(packaged);
+    return packaged;
+  } catch {
+    return vscode.Uri.joinPath(extension, 'README.md');
+  }
 }
 
 function codeAtCursor(judge: Judge): string | undefined {

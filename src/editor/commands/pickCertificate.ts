@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { likeness } from '../../cscfg/likeness';
 import type { CertificateVersion } from '../../cscfg/verdict';
-import { expiryPhrase, stateOf } from '../../cscfg/words';
+import { expiryPhrase, isUsable } from '../../cscfg/words';
 import type { VaultAddress } from '../../vault/address';
 import { failureMessage } from '../../vault/failureWords';
+import { isCancellation } from '../cancellation';
 import { commands } from '../commandIds';
-import type { KeyVaults } from '../keyVaults';
+import { isSignInFailure, type KeyVaults } from '../keyVaults';
 import { say } from '../text';
 
 interface CertificateItem extends vscode.QuickPickItem {
@@ -31,30 +32,18 @@ export async function pickCertificate(
     await offerAddKeyVault();
     return undefined;
   }
-  const pick = vscode.window.createQuickPick<CertificateItem>();
+  const pick = newPick(question.title);
   const reading = new AbortController();
   const fill = (): void => {
-    pick.items = itemsOf(keyVaults, question);
+    fillWith(pick, itemsOf(keyVaults, question));
   };
-  const read = (refresh: boolean): void => {
-    pick.busy = true;
-    keyVaults
-      .list(question.vaults, { signal: reading.signal, interactive: true, refresh })
-      .catch(() => undefined)
-      .finally(() => {
-        pick.busy = false;
-        fill();
+  return new Promise((resolve, reject) => {
+    const read = (refresh: boolean): void => {
+      readInto(pick, keyVaults, question.vaults, { signal: reading.signal, refresh }).then(fill, (error: unknown) => {
+        reject(error instanceof Error ? error : new Error(String(error)));
+        pick.hide();
       });
-  };
-  const refreshButton = { iconPath: new vscode.ThemeIcon('refresh'), tooltip: vscode.l10n.t('Refresh') };
-  pick.title = question.title;
-  pick.placeholder = vscode.l10n.t('Certificate, vault or thumbprint');
-  pick.matchOnDescription = true;
-  pick.matchOnDetail = true;
-  pick.buttons = [refreshButton];
-  fill();
-  read(false);
-  return new Promise((resolve) => {
+    };
     const subscriptions = vscode.Disposable.from(
       keyVaults.onDidChange(fill),
       pick.onDidTriggerButton(() => {
@@ -74,8 +63,66 @@ export async function pickCertificate(
         pick.dispose();
       }),
     );
+    fill();
+    read(false);
     pick.show();
   });
+}
+
+function newPick(title: string): vscode.QuickPick<CertificateItem> {
+  const pick = vscode.window.createQuickPick<CertificateItem>();
+  pick.title = title;
+  pick.placeholder = vscode.l10n.t('Certificate, vault or thumbprint');
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.keepScrollPosition = true;
+  pick.buttons = [{ iconPath: new vscode.ThemeIcon('refresh'), tooltip: vscode.l10n.t('Refresh') }];
+  return pick;
+}
+
+/**
+ * Reads what is not fresh. Where nobody is signed in, a dialog may open: the list stays open behind it, and so does
+ * the question. Rejects where there is no way to ask at all.
+ */
+async function readInto(
+  pick: vscode.QuickPick<CertificateItem>,
+  keyVaults: KeyVaults,
+  vaults: readonly VaultAddress[],
+  options: { readonly signal: AbortSignal; readonly refresh: boolean },
+): Promise<void> {
+  pick.busy = true;
+  pick.ignoreFocusOut = vaults.some((vault) => mayAsk(keyVaults, vault));
+  try {
+    await Promise.all(
+      vaults.map((vault) => keyVaults.list([vault], { ...options, interactive: mayAsk(keyVaults, vault) })),
+    );
+  } catch (error) {
+    if (!isCancellation(error)) {
+      throw error;
+    }
+  } finally {
+    pick.busy = false;
+    pick.ignoreFocusOut = false;
+  }
+}
+
+/** Whether signing in could be what it takes to read the vault. */
+function mayAsk(keyVaults: KeyVaults, vault: VaultAddress): boolean {
+  const { listedAt, failure } = keyVaults.snapshot(vault);
+  return listedAt === undefined || isSignInFailure(failure);
+}
+
+/** What the user was at stays what they are at. */
+function fillWith(pick: vscode.QuickPick<CertificateItem>, items: readonly CertificateItem[]): void {
+  const active = pick.activeItems[0]?.version;
+  pick.items = items;
+  const again = items.find(
+    ({ version }) =>
+      version !== undefined && version.vault === active?.vault && version.certificate === active.certificate,
+  );
+  if (again !== undefined) {
+    pick.activeItems = [again];
+  }
 }
 
 function itemsOf(keyVaults: KeyVaults, { vaults, like }: CertificateQuestion): readonly CertificateItem[] {
@@ -92,16 +139,15 @@ function itemsOf(keyVaults: KeyVaults, { vaults, like }: CertificateQuestion): r
 
 /** Usable before unusable, then the likelier name. */
 function rank(version: CertificateVersion, like: string | undefined, now: number): number {
-  const usable = stateOf(version, now, 0) === 'current' ? 1 : 0;
+  const usable = isUsable(version, now) ? 1 : 0;
   return usable * 2 + (like === undefined ? 0 : likeness(like, version.certificate));
 }
 
 function certificateItem(version: CertificateVersion, now: number): CertificateItem {
-  const usable = stateOf(version, now, 0) === 'current';
   const expiry = version.expires === undefined ? '' : say(expiryPhrase(version.expires, now));
   const disabled = version.enabled ? [] : [vscode.l10n.t('disabled')];
   return {
-    label: `$(${usable ? 'verified' : 'warning'}) ${version.certificate}`,
+    label: `$(${isUsable(version, now) ? 'verified' : 'warning'}) ${version.certificate}`,
     description: version.thumbprint,
     detail: [new URL(version.vault).host, ...disabled, expiry].filter((part) => part !== '').join(' · '),
     version,

@@ -2,51 +2,114 @@ import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
 import { failureMessage } from '../../vault/failureWords';
 import { parseVaultReference } from '../../vault/reference';
-import { isCscfg } from '../cscfgDocuments';
+import { placeIn, vaultIn } from '../commandArguments';
 import { commands } from '../commandIds';
+import { isCscfg } from '../cscfgDocuments';
 import type { Diagnostics } from '../diagnostics';
+import type { Judge } from '../judgement';
 import type { KeyVaults } from '../keyVaults';
-import { configuredVaults } from '../settings';
-import { abortSignal, say } from '../text';
-import { isVaultNode } from '../tree/nodes';
+import { configuredVaults, fileSettings } from '../settings';
+import { abortSignal, say, withoutLinks } from '../text';
 import { addVault, removeVault } from '../vaultSettings';
 import { command } from './command';
 
+/** What is to be read: vaults, and documents that are to be judged by them anew. */
+interface Scope {
+  readonly vaults: readonly VaultAddress[];
+  readonly documents: readonly vscode.TextDocument[];
+}
+
 /** Commands on the vaults as a whole. */
-export function registerVaultCommands(
-  keyVaults: KeyVaults,
-  diagnostics: Diagnostics,
-  log: vscode.LogOutputChannel,
-): vscode.Disposable {
-  const read = async (title: string, vaults: readonly VaultAddress[], interactive: boolean): Promise<void> => {
-    await readVaults(keyVaults, title, vaults, interactive);
-    diagnostics.openAll();
-  };
-  return vscode.Disposable.from(
-    command(log, commands.addKeyVault, async () => {
-      const vault = await askForVault();
-      if (vault !== undefined) {
-        await addVault(vault, activeFile());
-        await read(vscode.l10n.t('Reading {0}…', vault.name), [vault], true);
-      }
-    }),
-    command(log, commands.removeKeyVault, async (argument) => {
-      if (isVaultNode(argument)) {
-        await removeVault(argument.vault);
-      }
-    }),
-    command(log, commands.refresh, () =>
-      read(vscode.l10n.t('Reading the key vaults…'), configuredVaults().vaults, false),
-    ),
-    command(log, commands.signIn, () => read(vscode.l10n.t('Signing in…'), configuredVaults().vaults, true)),
-    command(log, commands.filter, async () => {
-      await vscode.commands.executeCommand('cscfg.keyVaultCertificates.focus');
-      await vscode.commands.executeCommand('list.find');
-    }),
-    command(log, commands.showLog, () => {
-      log.show();
-    }),
-  );
+export class VaultCommands {
+  constructor(
+    private readonly keyVaults: KeyVaults,
+    private readonly judge: Judge,
+    private readonly diagnostics: Diagnostics,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      command(this.log, commands.addKeyVault, () => this.add()),
+      command(this.log, commands.removeKeyVault, async (argument) => {
+        const vault = vaultIn(argument);
+        if (vault !== undefined) {
+          await removeVault(vault);
+        }
+      }),
+      command(this.log, commands.refresh, (argument) => this.refresh(scopeOf(argument))),
+      command(this.log, commands.signIn, (argument) => this.signIn(scopeOf(argument))),
+      command(this.log, commands.filter, async () => {
+        await vscode.commands.executeCommand('cscfg.keyVaultCertificates.focus');
+        await vscode.commands.executeCommand('list.find');
+      }),
+      command(this.log, commands.showLog, () => {
+        this.log.show();
+      }),
+    );
+  }
+
+  private async add(): Promise<void> {
+    const vault = await askForVault();
+    if (vault !== undefined) {
+      await addVault(vault, activeFile());
+      await this.read(vscode.l10n.t('Reading {0}…', vault.name), [vault], (signal) =>
+        this.keyVaults.list([vault], { signal, refresh: true, interactive: true }),
+      );
+      this.diagnostics.openAll();
+    }
+  }
+
+  /** Reads the vaults again, and with them all that the documents' thumbprints depend on. */
+  private refresh({ vaults, documents }: Scope): Promise<void> {
+    return this.read(vscode.l10n.t('Reading the key vaults…'), vaults, async (signal) => {
+      await Promise.all([
+        this.keyVaults.list(vaults, { signal, refresh: true }),
+        ...documents.map((document) => this.judge.verify(document, { signal, refresh: true })),
+      ]);
+    });
+  }
+
+  private async signIn({ vaults }: Scope): Promise<void> {
+    await this.read(vscode.l10n.t('Signing in…'), vaults, (signal) =>
+      this.keyVaults.list(vaults, { signal, refresh: true, interactive: true }),
+    );
+    this.diagnostics.openAll();
+  }
+
+  /** Reads behind a progress that can be cancelled; what failed is told, for the user asked. */
+  private async read(
+    title: string,
+    vaults: readonly VaultAddress[],
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void> {
+    if (vaults.length === 0) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('No key vault is set. Add one first.'));
+      return;
+    }
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      (_, token) => work(abortSignal(token)),
+    );
+    const failures = vaults.flatMap((vault) => this.keyVaults.snapshot(vault).failure ?? []);
+    if (failures.length > 0) {
+      const words = failures.map((failure) => say(failureMessage(failure))).join(' ');
+      void vscode.window.showWarningMessage(withoutLinks(words));
+    }
+  }
+}
+
+/** A link in a file, or its status, means that file and its vaults; everybody else means everything. */
+function scopeOf(argument: unknown): Scope {
+  const place = placeIn(argument);
+  const open = vscode.workspace.textDocuments.filter(isCscfg);
+  const meant = open.filter(({ uri }) => uri.toString() === place?.uri);
+  const documents = meant.length > 0 ? meant : open;
+  const vaults = [
+    ...(meant.length > 0 ? [] : configuredVaults().vaults),
+    ...documents.flatMap((document) => fileSettings(document).vaults),
+  ];
+  return { documents, vaults: [...new Map(vaults.map((vault) => [vault.url, vault])).values()] };
 }
 
 async function askForVault(): Promise<VaultAddress | undefined> {
@@ -56,33 +119,12 @@ async function askForVault(): Promise<VaultAddress | undefined> {
     placeHolder: 'contoso, https://contoso.vault.azure.net, /subscriptions/…/vaults/contoso',
     ignoreFocusOut: true,
     validateInput: (value) => {
-      const reference = parseVaultReference(value.trim());
-      return reference.ok ? undefined : say(reference.message);
+      const reference = parseVaultReference(value);
+      return reference.ok ? undefined : withoutLinks(say(reference.message));
     },
   });
-  const reference = text === undefined ? undefined : parseVaultReference(text.trim());
+  const reference = text === undefined ? undefined : parseVaultReference(text);
   return reference?.ok === true ? reference.address : undefined;
-}
-
-/** Lists the vaults anew behind a progress that can be cancelled; what failed is told, for the user asked. */
-async function readVaults(
-  keyVaults: KeyVaults,
-  title: string,
-  vaults: readonly VaultAddress[],
-  interactive: boolean,
-): Promise<void> {
-  if (vaults.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No key vault is set. Add one first.'));
-    return;
-  }
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => keyVaults.list(vaults, { signal: abortSignal(token), refresh: true, interactive }),
-  );
-  const failures = vaults.flatMap((vault) => keyVaults.snapshot(vault).failure ?? []);
-  if (failures.length > 0) {
-    void vscode.window.showWarningMessage(failures.map((failure) => say(failureMessage(failure))).join(' '));
-  }
 }
 
 function activeFile(): vscode.Uri | undefined {

@@ -25,6 +25,7 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
   const { failure } = snapshot;
   item.tooltip = failure === undefined ? vault.url : `${vault.url}\n${say(failureMessage(failure))}`;
   item.description = vaultDescription(snapshot);
+  item.accessibilityInformation = { label: spoken(vscode.l10n.t('Key vault {0}', vault.name), item.description) };
   item.iconPath =
     failure === undefined
       ? new vscode.ThemeIcon(snapshot.busy ? 'loading~spin' : 'lock')
@@ -64,8 +65,12 @@ function certificateItem(node: CertificateNode | VersionNode, context: ItemConte
   const [icon, color] = icons[state];
   const old = isVersion && !node.newest && state === 'current';
   item.iconPath = old ? new vscode.ThemeIcon('history') : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
-  item.accessibilityInformation = { label: `${label}, ${item.description}` };
+  item.accessibilityInformation = { label: spoken(label, item.description) };
   return item;
+}
+
+function spoken(label: string, description: string): string {
+  return description === '' ? label : `${label}, ${description}`;
 }
 
 function stateWords(

@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
 import type { CertificateVersion } from '../../cscfg/verdict';
 import type { VaultAddress } from '../../vault/address';
+import type { VaultFailure } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureWords';
+import { certificateKey } from '../../vault/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot';
+import { isCancellation } from '../cancellation';
 import { CertificateFacts } from '../certificateFacts';
+import type { Diagnostics } from '../diagnostics';
 import type { KeyVaults } from '../keyVaults';
-import { configuredVaults } from '../settings';
-import { abortSignal, say } from '../text';
+import { configuredVaults, expiryWarningDays } from '../settings';
+import { abortSignal, say, withoutLinks } from '../text';
 import { itemOf } from './items';
-import { type CertificateNode, type Node, type VersionNode } from './nodes';
+import { nodeId, type CertificateNode, type Node, type VersionNode } from './nodes';
+import { showProblems } from './problemBadge';
 import { welcomeOf } from './welcome';
 
 const viewId = 'cscfg.keyVaultCertificates';
@@ -23,15 +28,19 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly view: vscode.TreeView<Node>;
   private readonly subscriptions: vscode.Disposable;
   private redraw: NodeJS.Timeout | undefined;
+  /** The certificates whose versions could not be read, and of which the user was told so. */
+  private readonly told = new Set<string>();
 
   constructor(
     private readonly keyVaults: KeyVaults,
+    diagnostics: Diagnostics,
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
     this.subscriptions = vscode.Disposable.from(
       this.view,
       this.changed,
+      showProblems(this.view, diagnostics),
       keyVaults.onDidChange(() => {
         this.drawSoon();
       }),
@@ -63,7 +72,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return itemOf(node, {
       snapshot: this.keyVaults.snapshot(node.vault),
       now: Date.now(),
-      expiryWarningDays: vscode.workspace.getConfiguration('cscfg').get('expiryWarningDays', 30),
+      expiryWarningDays: expiryWarningDays(),
     });
   }
 
@@ -74,8 +83,8 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem | undefined> {
     if (node.kind !== 'vault') {
-      const answer = await this.keyVaults.details(node.version, { signal: abortSignal(token) });
-      const details = 'kind' in answer ? undefined : answer;
+      const answer = await this.keyVaults.details(node.version, { signal: abortSignal(token) }).catch(ifCancelled);
+      const details = answer === undefined || 'kind' in answer ? undefined : answer;
       item.tooltip = new CertificateFacts()
         .headline(node.version.certificate)
         .version(node.version, details, Date.now()).markdown;
@@ -102,10 +111,10 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   private vaultNodes(): Node[] {
-    const { vaults } = configuredVaults();
+    const { vaults, refused } = configuredVaults();
     const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
     this.readUnread(vaults, snapshots);
-    const welcome = welcomeOf(snapshots);
+    const welcome = welcomeOf(snapshots, refused.length);
     void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
     return welcome === undefined ? vaults.map((vault) => ({ kind: 'vault', vault })) : [];
   }
@@ -130,15 +139,24 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       .map((version): CertificateNode => ({ kind: 'certificate', vault, version }));
   }
 
-  private async versionNodes({ vault, version }: CertificateNode): Promise<Node[]> {
+  private async versionNodes(node: CertificateNode): Promise<Node[]> {
+    const { vault, version } = node;
     const answer = await this.keyVaults.versions(vault, version.certificate);
     if ('kind' in answer) {
-      void vscode.window.showErrorMessage(say(failureMessage(answer)));
-      return [];
+      return this.versionsKnown(node, answer);
     }
-    return answer.map((one: CertificateVersion, index): VersionNode => {
-      return { kind: 'version', vault, version: one, newest: index === 0 };
-    });
+    this.told.delete(nodeId(node));
+    return versionNodes(vault, answer);
+  }
+
+  /** What was known stays. The user is told once why there is no more: rows that are open are read again unasked. */
+  private versionsKnown(node: CertificateNode, failure: VaultFailure): Node[] {
+    const { vault, version } = node;
+    if (!this.told.has(nodeId(node))) {
+      this.told.add(nodeId(node));
+      void vscode.window.showErrorMessage(withoutLinks(say(failureMessage(failure))));
+    }
+    return versionNodes(vault, this.keyVaults.snapshot(vault).versions.get(certificateKey(version.certificate)) ?? []);
   }
 
   private drawSoon(): void {
@@ -146,5 +164,16 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       this.redraw = undefined;
       this.changed.fire(undefined);
     }, drawing);
+  }
+}
+
+function versionNodes(vault: VaultAddress, versions: readonly CertificateVersion[]): VersionNode[] {
+  return versions.map((version, index) => ({ kind: 'version', vault, version, newest: index === 0 }));
+}
+
+/** Nobody points at the row any more. */
+function ifCancelled(error: unknown): undefined {
+  if (!isCancellation(error)) {
+    throw error;
   }
 }

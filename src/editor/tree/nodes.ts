@@ -34,7 +34,3 @@ export function nodeId(node: Node): string {
       return `${node.vault.url}/certificates/${node.version.certificate}/${node.version.version ?? ''}`;
   }
 }
-
-export function isVaultNode(argument: unknown): argument is VaultNode {
-  return typeof argument === 'object' && argument !== null && 'kind' in argument && argument.kind === 'vault';
-}

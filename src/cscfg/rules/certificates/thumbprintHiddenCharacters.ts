@@ -1,3 +1,4 @@
+import { codePointName } from '../../text/codePointName';
 import { message, type Message } from '../../text/message';
 import type { XmlAttribute } from '../../syntax/xmlElement';
 import { classifyThumbprint, hiddenIn } from '../../thumbprint';
@@ -25,7 +26,7 @@ export const thumbprintHiddenCharacters: Rule = {
     if (thumbprint !== undefined && hidden.length > 0) {
       const edits = hidden.map((index) => ({
         start: thumbprint.offsetOf(index),
-        end: thumbprint.offsetOf(index + 1),
+        end: thumbprint.offsetOf(index + characterAt(thumbprint.value, index).length),
         newText: '',
       }));
       yield textFix(message('Remove the hidden characters'), edits, { preferred: true, automatic: true });
@@ -38,7 +39,7 @@ function hiddenOf(thumbprint: XmlAttribute | undefined): readonly number[] {
 }
 
 function words(value: string, hidden: readonly number[]): Message {
-  const codes = new Set(hidden.map((index) => codeOf(value, index)));
+  const codes = new Set(hidden.map((index) => codePointName(characterAt(value, index))));
   return hidden.length === 1
     ? message('The thumbprint holds a character that cannot be seen ({0}). Remove it.', [...codes].join(', '))
     : message(
@@ -48,7 +49,7 @@ function words(value: string, hidden: readonly number[]): Message {
       );
 }
 
-/** `U+200E` */
-function codeOf(value: string, index: number): string {
-  return `U+${(value.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** Two UTF-16 units long, where it is beyond them. */
+function characterAt(value: string, index: number): string {
+  return String.fromCodePoint(value.codePointAt(index) ?? 0);
 }

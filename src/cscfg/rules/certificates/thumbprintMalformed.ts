@@ -1,6 +1,7 @@
 import { setAttribute } from '../../edits/attributes';
 import { message, type Message } from '../../text/message';
 import { classifyThumbprint, type LooksLike } from '../../thumbprint';
+import { codePointName } from '../../text/codePointName';
 import { attributeSpan, ofEntries } from '../entryProblems';
 import { candidateFixes } from '../candidates';
 import { chooseFix, textFix } from '../fixes';
@@ -47,14 +48,21 @@ function words(looksLike: LooksLike): Message {
       return message('A thumbprint has 40 hexadecimal digits, and this has {0}. Copy it again.', looksLike.count);
     case 'letter':
       return message(
-        'A thumbprint has hexadecimal digits only, and “{0}” is none. Copy it again.',
-        looksLike.character,
+        'A thumbprint has hexadecimal digits only, and {0} is none. Copy it again.',
+        shown(looksLike.character),
       );
     case 'pem':
       return message('This is the certificate itself, not its thumbprint. Write its 40 hexadecimal digits.');
     case 'guid':
       return message('This is a GUID, not a thumbprint. Write the certificate’s 40 hexadecimal digits.');
+    case 'url':
+      return message('This is the address of a certificate, not its thumbprint. Choose it from Key Vault.');
     case 'other':
       return message('This is no thumbprint: it is not 40 hexadecimal digits. Choose it from Key Vault.');
   }
+}
+
+/** With its code point where it may look like a digit and be none. */
+function shown(character: string): string {
+  return /[ -~]/.test(character) ? `“${character}”` : `“${character}” (${codePointName(character)})`;
 }

@@ -1,0 +1,91 @@
+import type { Dirent } from 'node:fs';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { fileProblem, type FileProblem } from './fileProblem';
+
+/** Files as the report names them, sorted, each once; and what could not be looked into. */
+export interface FoundFiles {
+  readonly files: readonly string[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** Folders whose files are somebody else's, or copies of ours. */
+const skipped: ReadonlySet<string> = new Set(['node_modules', 'bin', 'obj', '.git']);
+
+/**
+ * The files that `paths` name: a file as it is given, whatever its name; of a folder every `*.cscfg` below it, with its
+ * path joined to the folder's by forward slashes. A file that several paths lead to has the first one's name. Rejects
+ * never: what goes wrong is among the problems.
+ */
+export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
+  const files = new Map<string, string>();
+  const problems: FileProblem[] = [];
+  for (const path of paths) {
+    const found = await filesAt(path);
+    problems.push(...found.problems);
+    for (const file of [...found.files].sort(byUnits)) {
+      const identity = await identityOf(file);
+      files.set(identity, files.get(identity) ?? file);
+    }
+  }
+  return { files: [...files.values()].sort(byUnits), problems };
+}
+
+async function filesAt(path: string): Promise<FoundFiles> {
+  try {
+    return (await stat(path)).isDirectory() ? await filesBelow(path) : { files: [path], problems: [] };
+  } catch (error) {
+    return { files: [], problems: [fileProblem(path, error)] };
+  }
+}
+
+/** Links to folders are not followed: they may lead anywhere, and round in circles. */
+async function filesBelow(folder: string): Promise<FoundFiles> {
+  const files: string[] = [];
+  const problems: FileProblem[] = [];
+  const waiting = [folder];
+  for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
+    const listed = await entriesOf(current);
+    if (!Array.isArray(listed)) {
+      problems.push(listed);
+      continue;
+    }
+    for (const entry of listed) {
+      if (entry.isDirectory()) {
+        waiting.push(...(skipped.has(entry.name) ? [] : [joined(current, entry.name)]));
+      } else if (/\.cscfg$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
+        files.push(joined(current, entry.name));
+      }
+    }
+  }
+  return files.length === 0 && problems.length === 0
+    ? { files, problems: [{ path: folder, message: 'no .cscfg file was found in this folder' }] }
+    : { files, problems: problems.sort((a, b) => byUnits(a.path, b.path)) };
+}
+
+async function entriesOf(folder: string): Promise<Dirent[] | FileProblem> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    return fileProblem(folder, error);
+  }
+}
+
+function joined(folder: string, name: string): string {
+  return join(folder, name).split(sep).join('/');
+}
+
+/** The same for every path that leads to the file. */
+async function identityOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch {
+    // It cannot be read either, and reading it says why.
+    return file;
+  }
+}
+
+/** The same order everywhere, whatever the language of the machine. */
+function byUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,32 @@
+import { debuglog, inspect } from 'node:util';
+import { exitCodes } from './exitCode';
+import { escapeInvisible } from './invisible';
+import { run } from './run';
+import { processTerminal } from './terminal';
+
+const debug = debuglog('cscfg');
+const interruption = new AbortController();
+const terminal = processTerminal(interruption.signal);
+
+/** Whatever nobody foresaw. People get its message; NODE_DEBUG=cscfg also shows where it came from. */
+function giveUp(error: unknown): never {
+  if (interruption.signal.aborted) {
+    process.exit(exitCodes.interrupted);
+  }
+  terminal.complain(error instanceof Error ? error.message : String(error));
+  debug('%s', inspect(error).split('\n').map(escapeInvisible).join('\n'));
+  process.exit(exitCodes.failed);
+}
+
+// Should a promise get lost on the way, ending early must not look like success.
+process.exitCode = exitCodes.failed;
+// The first Ctrl+C cancels what is under way, down to the sockets; a second one ends the process at once.
+process.once('SIGINT', () => {
+  interruption.abort();
+});
+process.on('uncaughtException', giveUp);
+
+run(process.argv.slice(2), terminal).then((code) => {
+  // Not process.exit: whoever reads the output through a pipe gets all of it.
+  process.exitCode = code;
+}, giveUp);

@@ -1,0 +1,72 @@
+import { check } from '../cscfg/rules/check';
+import type { CheckContext, Finding, Severity } from '../cscfg/rules/rule';
+import { formatMessage } from '../cscfg/text/message';
+import type { VaultSnapshot } from '../vault/snapshot';
+import { judgingContext, type JudgingOptions } from './judging';
+import { rangesIn, type Range, type RangeOf } from './range';
+import type { Configuration } from './readFiles';
+import { certificatesOf, type ReportedCertificate } from './reportedCertificate';
+import { reportedVault, type ReportedVault } from './reportedVault';
+
+/** What `--format json` writes, key for key; the README describes it. Stable: another `version` when it is not. */
+export interface Report {
+  readonly version: 1;
+  readonly files: readonly ReportedFile[];
+  readonly vaults: readonly ReportedVault[];
+  readonly summary: Summary;
+}
+
+export interface ReportedFile {
+  readonly path: string;
+  readonly certificates: readonly ReportedCertificate[];
+  readonly findings: readonly ReportedFinding[];
+}
+
+export interface ReportedFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly certificates: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** Judges the files by what is known of the vaults. Pure: same input, same report. */
+export function reportOn(
+  configurations: readonly Configuration[],
+  snapshots: readonly VaultSnapshot[],
+  options: JudgingOptions,
+): Report {
+  const context = judgingContext(snapshots, options);
+  const files = configurations.map((configuration) => reportedFile(configuration, context));
+  const severities = files.flatMap(({ findings }) => findings.map(({ severity }) => severity));
+  return {
+    version: 1,
+    files,
+    vaults: snapshots.map(reportedVault),
+    summary: {
+      files: files.length,
+      certificates: files.reduce((sum, { certificates }) => sum + certificates.length, 0),
+      errors: severities.filter((severity) => severity === 'error').length,
+      warnings: severities.filter((severity) => severity === 'warning').length,
+    },
+  };
+}
+
+function reportedFile({ path, document }: Configuration, context: CheckContext): ReportedFile {
+  const rangeOf = rangesIn(document.text);
+  return {
+    path,
+    certificates: certificatesOf(document, context, rangeOf),
+    findings: check(document, context).map((finding) => reportedFinding(finding, rangeOf)),
+  };
+}
+
+function reportedFinding({ code, severity, message, span }: Finding, rangeOf: RangeOf): ReportedFinding {
+  return { code, severity, message: formatMessage(message), range: rangeOf(span) };
+}

@@ -1,0 +1,61 @@
+import type { CertificateVersion } from '../cscfg/verdict';
+import type { VaultAddress } from '../vault/address';
+import { parseVaultReference } from '../vault/reference';
+
+/**
+ * What commands take. Whoever runs a command, another extension's link for one, gives what they like: only what is
+ * checked here is used.
+ */
+
+/** A place in a document, as command links and code actions hand it on: plain data, `offset` in UTF-16 units. */
+export interface PlaceArgument {
+  readonly uri: string;
+  readonly offset: number;
+  /** The name that what is inserted there must have. */
+  readonly name?: string;
+}
+
+/** What commands on a certificate take: a row of the tree, or a link of a hover. */
+export interface VersionArgument {
+  readonly version: CertificateVersion;
+}
+
+export function placeIn(argument: unknown): PlaceArgument | undefined {
+  const { uri, offset, name } = partsOf(argument);
+  return typeof uri === 'string' && Number.isSafeInteger(offset)
+    ? { uri, offset: Number(offset), ...(typeof name === 'string' ? { name } : {}) }
+    : undefined;
+}
+
+/** The version that a row or a link stands for; what names it is as Key Vault has it, and the vault one of a cloud's. */
+export function versionIn(argument: unknown): CertificateVersion | undefined {
+  const { version: given } = partsOf(argument);
+  const { vault, certificate, version, thumbprint } = partsOf(given);
+  const named =
+    isVaultUrl(vault) &&
+    matches(certificate, /^[0-9a-z-]{1,127}$/i) &&
+    matches(thumbprint, /^[0-9A-F]{40}$/) &&
+    (version === undefined || matches(version, /^[0-9a-f]{32}$/i));
+  return named ? (given as CertificateVersion) : undefined;
+}
+
+/** The vault that a row of the tree stands for. */
+export function vaultIn(argument: unknown): VaultAddress | undefined {
+  const { kind, vault } = partsOf(argument);
+  const { url } = partsOf(vault);
+  const reference = kind === 'vault' && isVaultUrl(url) ? parseVaultReference(url) : undefined;
+  return reference?.ok === true ? reference.address : undefined;
+}
+
+function isVaultUrl(text: unknown): text is string {
+  const reference = typeof text === 'string' ? parseVaultReference(text) : undefined;
+  return reference?.ok === true && reference.address.url === text;
+}
+
+function matches(text: unknown, pattern: RegExp): boolean {
+  return typeof text === 'string' && pattern.test(text);
+}
+
+function partsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}

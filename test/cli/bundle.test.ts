@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { programPath, run, temporaryFolder } from './program';
+import { folderWith, reportOf, sound } from './service';
+
+describe('The bundle of the vault side', () => {
+  const folder = folderWith({ 'a.cscfg': sound });
+  const check = ['check', '--format', 'json'];
+
+  /** A copy of cli.js with this for its vault.js, or none. */
+  const programWith = async (vaultBundle?: string): Promise<string> => {
+    const beside = temporaryFolder('cscfg-beside-');
+    copyFileSync(await programPath(), join(beside, 'cli.js'));
+    if (vaultBundle !== undefined) {
+      writeFileSync(join(beside, 'vault.js'), vaultBundle);
+    }
+    return join(beside, 'cli.js');
+  };
+
+  it('is not loaded unless a vault is to be asked', async () => {
+    const program = await programWith('throw new Error("loaded");');
+    for (const args of [check, [...check, '--offline', '--vault', 'contoso']]) {
+      const ended = await run(args, { cwd: folder, program });
+      assert.deepEqual([ended.code, ended.stderr, reportOf(ended).vaults], [0, '', []]);
+    }
+  });
+
+  it('is missed where a vault is to be asked', async () => {
+    const ended = await run([...check, '--vault', 'contoso'], { cwd: folder, program: await programWith() });
+    const stderr = 'error: Asking vaults takes vault.js, which must be in the same folder as cli.js.\n';
+    assert.deepEqual(ended, { code: 2, stdout: '', stderr });
+  });
+
+  const reader = (find: string): string => `exports.createVaultReader = () => ({
+    find: () => new Promise((resolve, reject) => { ${find} }),
+    dispose: () => undefined,
+  });`;
+  const unforeseen: readonly (readonly [what: string, find: string, stderr: string])[] = [
+    ['fails', `reject(new Error('\\u001b[2Jboom'));`, 'error: \\u001B[2Jboom\n'],
+    ['throws where nobody waits', `setImmediate(() => { throw new TypeError('boom'); });`, 'error: boom\n'],
+    ['rejects where nobody waits', `void Promise.reject(new Error('boom'));`, 'error: boom\n'],
+    ['never answers', '', ''],
+  ];
+  for (const [what, find, stderr] of unforeseen) {
+    it(`ends the program with exit code 2 and without a stack trace where it ${what}`, async () => {
+      const program = await programWith(reader(find));
+      assert.deepEqual(await run([...check, '--vault', 'contoso'], { cwd: folder, program }), {
+        code: 2,
+        stdout: '',
+        stderr,
+      });
+    });
+  }
+
+  it('leaves its stack trace to those who ask for it', async () => {
+    const program = await programWith(reader(`reject(new Error('boom'));`));
+    const env = { NODE_DEBUG: 'cscfg' };
+    const { code, stderr } = await run([...check, '--vault', 'contoso'], { cwd: folder, program, env });
+    assert.equal(code, 2);
+    assert.match(stderr, /^error: boom\nCSCFG \d+: .*Error: boom\n\s+at /);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { run, type Circumstances, type Ended } from './program';
+import { folderWith, reportOf, sound } from './service';
+
+const windows = process.platform === 'win32';
+
+describe('The files that the command line checks', () => {
+  const check = (folder: string, paths: readonly string[], circumstances: Circumstances = {}): Promise<Ended> =>
+    run(['check', ...paths, '--offline', '--format', 'json'], { cwd: folder, ...circumstances });
+  const paths = (ended: Ended): readonly string[] => reportOf(ended).files.map(({ path }) => path);
+
+  const tree = folderWith({
+    'b.cscfg': sound,
+    'a.CSCFG': sound,
+    'notes.txt': 'no configuration',
+    'a.cscfg.bak': sound,
+    'sub/deep/er/c.cscfg': sound,
+    'sub/d.Cscfg': sound,
+    'sub.cscfg/inside.cscfg': sound,
+    ...Object.fromEntries(['node_modules', 'bin', 'obj', '.git'].map((name) => [`sub/${name}/copy.cscfg`, sound])),
+  });
+  const all = ['a.CSCFG', 'b.cscfg', 'sub.cscfg/inside.cscfg', 'sub/d.Cscfg', 'sub/deep/er/c.cscfg'];
+
+  it('are by default those at any depth of the current folder, sorted, whatever the case of their extension', async () => {
+    const ended = await check(tree, []);
+    assert.deepEqual([ended.code, ended.stderr], [0, '']);
+    assert.deepEqual(paths(ended), all);
+  });
+
+  it('are named by the folder that was given and forward slashes', async () => {
+    const absolute = await check('.', [tree]);
+    assert.deepEqual(
+      paths(absolute),
+      all.map((path) => `${tree.replaceAll('\\', '/')}/${path}`),
+    );
+    assert.deepEqual(paths(await check(tree, ['sub/'])), ['sub/d.Cscfg', 'sub/deep/er/c.cscfg']);
+    assert.deepEqual(paths(await check(join(tree, 'sub'), ['../sub/deep'])), ['../sub/deep/er/c.cscfg']);
+  });
+
+  it('are as they are given, whatever their names, and those in a folder that is only skipped below others', async () => {
+    assert.deepEqual(paths(await check(tree, ['./b.cscfg', 'a.cscfg.bak'])), ['./b.cscfg', 'a.cscfg.bak']);
+    assert.deepEqual(paths(await check(tree, ['sub/bin'])), ['sub/bin/copy.cscfg']);
+  });
+
+  it('are checked once, however many paths lead to them', async () => {
+    const given = ['./b.cscfg', 'b.cscfg', '.', 'sub', join(tree, 'b.cscfg')];
+    assert.deepEqual(paths(await check(tree, given)), ['./b.cscfg', ...all.filter((path) => path !== 'b.cscfg')]);
+  });
+
+  (windows ? it.skip : it)('are not looked for behind links to folders, which may go round in circles', async () => {
+    const folder = folderWith({ 'one/a.cscfg': sound });
+    symlinkSync('..', join(folder, 'one', 'up'));
+    symlinkSync(join(folder, 'one'), join(folder, 'two'));
+    symlinkSync('one/a.cscfg', join(folder, 'link.cscfg'));
+    assert.deepEqual(paths(await check(folder, [])), ['link.cscfg']);
+    assert.deepEqual(paths(await check(folder, ['two'])), ['two/a.cscfg']);
+  });
+
+  const problems: readonly (readonly [path: string, stderr: string])[] = [
+    ['nowhere', 'nowhere: there is no such file or folder'],
+    ['b.cscfg/x', 'b.cscfg/x: there is no such file or folder'],
+    ['', '"": there is no such file or folder'],
+    ['empty', 'empty: no .cscfg file was found in this folder'],
+    ['picture.cscfg', 'picture.cscfg: The file is not text: its bytes are not valid UTF-8.'],
+  ];
+  it('end with exit code 2 where there is nothing, none or no text, and the others are checked all the same', async () => {
+    const folder = folderWith({ 'b.cscfg': sound, 'picture.cscfg': new Uint8Array([0xff, 0xd8, 0, 0x10]) });
+    mkdirSync(join(folder, 'empty'));
+    const ended = await check(folder, [...problems.map(([path]) => path), 'b.cscfg']);
+    assert.equal(ended.code, 2);
+    assert.equal(ended.stderr, problems.map(([, stderr]) => `error: ${stderr}\n`).join(''));
+    assert.deepEqual(paths(ended), ['b.cscfg']);
+  });
+
+  it('end with exit code 2 where there is none at all: nothing was checked', async () => {
+    const folder = folderWith({ 'node_modules/a.cscfg': sound });
+    const ended = await check(folder, []);
+    assert.equal(ended.code, 2);
+    assert.match(ended.stderr, /^error: \.: no \.cscfg file was found in this folder\n$/);
+    assert.deepEqual(reportOf(ended).summary, { files: 0, certificates: 0, errors: 0, warnings: 0 });
+  });
+
+  (windows ? it.skip : it)(
+    'end with exit code 2 where a folder or file is locked, and the others are checked',
+    async () => {
+      const folder = folderWith({ 'a.cscfg': sound, 'locked/b.cscfg': sound, 'mine.cscfg': sound });
+      chmodSync(join(folder, 'locked'), 0);
+      chmodSync(join(folder, 'mine.cscfg'), 0);
+      const ended = await check(folder, [], { powerless: true });
+      chmodSync(join(folder, 'locked'), 0o700);
+      assert.equal(ended.code, 2);
+      assert.equal(ended.stderr, 'error: locked: permission denied\nerror: mine.cscfg: permission denied\n');
+      assert.deepEqual(paths(ended), ['a.cscfg']);
+    },
+  );
+
+  it('may be XML that is not well-formed: that is a finding', async () => {
+    const ended = await check(folderWith({ 'a.cscfg': sound.replace('</Role>', ''), 'b.cscfg': '' }), []);
+    assert.deepEqual([ended.code, ended.stderr], [1, '']);
+    const codes = reportOf(ended).files.map(({ findings }) => findings.map(({ code }) => code));
+    assert.deepEqual(codes, [['xml-syntax'], ['xml-syntax']]);
+  });
+});

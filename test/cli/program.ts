@@ -1,0 +1,109 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Circumstances {
+  readonly cwd?: string;
+  /** Over this process's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** As a user whom file permissions stop: this one may be root. */
+  readonly powerless?: boolean;
+  /** Another cli.js than the one that was built for the tests. */
+  readonly program?: string;
+}
+
+/** Milliseconds after which a run that hangs is ended. */
+const patience = 15_000;
+
+const source = resolve(__dirname, '..', '..', 'src');
+const building: Promise<string>[] = [];
+
+/** The path of cli.js, bundled as esbuild.mjs does it, vault.js beside it; built at the first call. */
+export function programPath(): Promise<string> {
+  const built = building[0] ?? buildProgram();
+  building[0] = built;
+  return built;
+}
+
+/** The vault side stays a bundle of its own, loaded when a vault is first asked. */
+const vaultDoor: Plugin = {
+  name: 'vault-door',
+  setup: (building) => {
+    building.onResolve({ filter: /\/vault\/door$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './vault.js', external: true } : undefined,
+    );
+  },
+};
+
+async function buildProgram(): Promise<string> {
+  const folder = temporaryFolder('cscfg-cli-');
+  await build({
+    entryPoints: { cli: join(source, 'cli', 'main.ts'), vault: join(source, 'vault', 'door.ts') },
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    supported: { 'dynamic-import': false },
+    minify: true,
+    logLevel: 'error',
+    plugins: [vaultDoor],
+  });
+  return join(folder, 'cli.js');
+}
+
+const folders: string[] = [];
+process.once('exit', () => {
+  folders.forEach((folder) => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+});
+
+/** A folder that is gone when this process ends; anybody may look into it. */
+export function temporaryFolder(prefix: string): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  chmodSync(folder, 0o755);
+  folders.push(folder);
+  return folder;
+}
+
+/** Starts the program. */
+export async function start(
+  args: readonly string[],
+  { cwd, env = {}, powerless = false, program }: Circumstances = {},
+): Promise<ChildProcessWithoutNullStreams> {
+  const nobody = powerless && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  return spawn(process.execPath, [program ?? (await programPath()), ...args], {
+    ...(cwd === undefined ? {} : { cwd }),
+    ...nobody,
+    env: { ...process.env, ...env },
+    timeout: patience,
+  });
+}
+
+/** Runs the program to its end. */
+export async function run(args: readonly string[], circumstances?: Circumstances): Promise<Ended> {
+  return ended(await start(args, circumstances));
+}
+
+/** Waits for the end of a program that was started. */
+export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
+  const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
+  child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.stderr.push(chunk));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      const [stdout, stderr] = [Buffer.concat(chunks.stdout).toString(), Buffer.concat(chunks.stderr).toString()];
+      resolve({ code, stdout, stderr });
+    });
+  });
+}

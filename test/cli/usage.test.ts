@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run as runHere } from '../../src/cli/run';
+import { run, type Ended } from './program';
+import { certificate, folderWith, reportOf, service, sound, thumbprint } from './service';
+
+describe('The arguments of the command line', () => {
+  const folder = folderWith({
+    'sound.cscfg': sound,
+    'styled.cscfg': service(certificate('Tls', thumbprint.toLowerCase())),
+    'wrong.cscfg': service(certificate('Tls', '')),
+    '-dash.cscfg': sound,
+  });
+
+  const wrong: readonly (readonly [args: readonly string[], stderr: RegExp])[] = [
+    [[], /^error: No command was given\.\nTo check the current folder, write: check\n/],
+    [['sound.cscfg'], /^error: “sound\.cscfg” is no command; .*\n.* write: check sound\.cscfg\n/],
+    [['check', '--vualt', 'contoso'], /^error: Unknown option '--vualt'/],
+    [['check', '-x'], /^error: Unknown option '-x'/],
+    [['check', '--vault'], /^error: Option '--vault <value>' argument missing/],
+    [['check', '--offline=yes'], /^error: Option '--offline' does not take an argument/],
+    [['check', '--vault', 'http://contoso.vault.azure.net'], /^error: --vault: .* is not https\./],
+    [['check', '--vault', 'https://contoso.example'], /^error: --vault: contoso\.example is not a Key Vault host/],
+    [['check', '--vault='], /^error: --vault: Name a key vault/],
+    [['check', '--offline', '--vault', 'a'], /^error: --vault: “a” cannot be a key vault’s name/],
+    [['check', '--format', 'xml'], /^error: --format is one of text, json, not “xml”\./],
+    [['check', '--fail-on', 'information'], /^error: --fail-on is one of error, warning, never, not “information”\./],
+    [['check', '--expiry-days', '1.5'], /^error: --expiry-days is a whole number of days from 0 on, not “1\.5”\./],
+    [['check', '--expiry-days=-1'], /^error: --expiry-days is a whole number/],
+    [['check', '--expiry-days', '9'.repeat(20)], /^error: --expiry-days is a whole number/],
+    [['check', '--now', 'tomorrow'], /^error: --now is a time such as 2027-01-31T00:00:00Z, not “tomorrow”\./],
+    [['check', '--now', '2027-02-30'], /^error: --now is a time/],
+    [['check', '--now', '1795000000'], /^error: --now is a time/],
+  ];
+  for (const [args, stderr] of wrong) {
+    it(`end with exit code 2 and the usage where they are “${args.join(' ')}”`, async () => {
+      const heard = await hear(args);
+      assert.deepEqual([heard.code, heard.stdout], [2, '']);
+      assert.match(heard.stderr, stderr);
+      assert.match(heard.stderr, /\nUsage: node cli\.js check \[PATH…\]/);
+    });
+  }
+
+  it('end a whole program too with exit code 2', async () => {
+    const { code, stdout, stderr } = await run(['check', '--now', '\u001b[2J'], { cwd: folder });
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^error: --now is a time .*, not “\\u001B\[2J”\.\nUsage: /);
+  });
+
+  it('may ask for help, whatever else they say', async () => {
+    for (const args of [['--help'], ['-h'], ['check', '--help', '--format', 'xml']]) {
+      const { code, stdout, stderr } = await run(args);
+      assert.deepEqual([code, stderr], [0, '']);
+      for (const word of ['--vault', '--offline', '--format', '--fail-on', '--expiry-days', '--now', 'Exit codes']) {
+        assert.ok(stdout.includes(word), word);
+      }
+      assert.ok(stdout.split('\n').every((line) => line.length <= 110));
+    }
+  });
+
+  it('may ask for the version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
+    assert.deepEqual(await run(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  const failOn: readonly (readonly [file: string, level: string, code: number])[] = [
+    ['sound.cscfg', 'warning', 0],
+    ['styled.cscfg', 'warning', 0],
+    ['wrong.cscfg', 'error', 1],
+    ['wrong.cscfg', 'warning', 1],
+    ['wrong.cscfg', 'never', 0],
+  ];
+  for (const [file, level, code] of failOn) {
+    it(`make ${String(code)} of ${file} with --fail-on ${level}`, async () => {
+      assert.equal((await hear(['check', join(folder, file), '--fail-on', level])).code, code);
+    });
+  }
+
+  it('are paths after --, and options wherever they stand before it', async () => {
+    const ended = await run(['--format=json', 'check', '--', '-dash.cscfg'], { cwd: folder });
+    assert.deepEqual([ended.code, ended.stderr], [0, '']);
+    assert.deepEqual(
+      reportOf(ended).files.map(({ path }) => path),
+      ['-dash.cscfg'],
+    );
+  });
+});
+
+/** What the arguments come to in this very process. */
+async function hear(args: readonly string[]): Promise<Ended> {
+  const heard = { stdout: '', stderr: '' };
+  const code = await runHere(args, {
+    colours: false,
+    signal: new AbortController().signal,
+    print: (text) => {
+      heard.stdout += text;
+      return Promise.resolve();
+    },
+    complain: (...lines) => {
+      heard.stderr += `error: ${lines.join('\n')}\n`;
+    },
+  });
+  return { code, ...heard };
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { d, e, m, mk } from './shorthand';
+
+/** A text with one mistake, whose place is marked; what is said of it; and the whole text as the first fix leaves it. */
+export type Mistake = readonly [marked: string, message: string, mended?: string];
+
+/** Each of these mistakes is reported once, at its place, and is gone after its first fix. */
+export function describeMistakes(title: string, mistakes: readonly Mistake[]): void {
+  describe(title, () => {
+    for (const [marked, message, mended] of mistakes) {
+      const how = mended === undefined ? 'no way to mend it' : JSON.stringify(mended);
+      it(`in ${JSON.stringify(marked)}: ${message} → ${how}`, () => {
+        const text = marked.replaceAll('|', '');
+        const { syntaxProblems } = d(text);
+        assert.deepEqual(
+          syntaxProblems.map((problem) => [mk(text, problem.span), m(problem.message)]),
+          [[marked, message]],
+        );
+        const [first] = syntaxProblems[0]?.edits ?? [];
+        assert.equal(first && e(text, first.edits), mended);
+        assert.deepEqual(mended === undefined ? [] : d(mended).syntaxProblems, []);
+      });
+    }
+  });
+}

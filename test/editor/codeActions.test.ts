@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { actionsAt, apply, titled } from './support/actions';
+import { openFile, placeOf } from './support/files';
+import { findingsBecome, findingsOf } from './support/findings';
+import { outside } from './support/outside';
+import { entry, stranger, web } from './support/service';
+import { setInWindow } from './support/settings';
+import { eventually, until } from './support/until';
+
+const digits = '7CB8B7539D87BA7215357B9B9049DFF2D3FA59BA';
+const spaced = '7c b8 b7 53 9d 87 ba 72 15 35 7b 9b 90 49 df f2 d3 fa 59 ba';
+const { QuickFix, Refactor, RefactorRewrite, Source, SourceFixAll } = vscode.CodeActionKind;
+
+interface Case {
+  readonly finding: string;
+  readonly before: string;
+  /** Where the cursor is. */
+  readonly at: string;
+  readonly action: string | RegExp;
+  readonly after: string;
+}
+
+describe('A quick fix', () => {
+  const cases: readonly Case[] = [
+    {
+      finding: 'xml-syntax',
+      before: web(`<Certificate name="A & B" thumbprint="#{Tls}#" thumbprintAlgorithm="sha1" />`),
+      at: '& B',
+      action: /&amp;/,
+      after: web(`<Certificate name="A &amp; B" thumbprint="#{Tls}#" thumbprintAlgorithm="sha1" />`),
+    },
+    {
+      finding: 'certificate-duplicate-name',
+      before: web(entry('Tls', '#{A}#'), entry('TLS', '#{B}#')),
+      at: 'TLS',
+      action: 'Remove this TLS',
+      after: web(entry('Tls', '#{A}#')),
+    },
+    {
+      finding: 'thumbprint-hidden-characters',
+      before: web(entry('Tls', `\u200E${digits}`)),
+      at: digits,
+      action: 'Remove the hidden characters',
+      after: web(entry('Tls', digits)),
+    },
+    {
+      finding: 'thumbprint-malformed',
+      before: web(entry('Tls', Buffer.from(digits, 'hex').toString('base64url'))),
+      at: Buffer.from(digits, 'hex').toString('base64url'),
+      action: `Convert to ${digits}`,
+      after: web(entry('Tls', digits)),
+    },
+    {
+      finding: 'thumbprint-style',
+      before: web(entry('Tls', spaced)),
+      at: spaced,
+      action: `Write ${digits}`,
+      after: web(entry('Tls', digits)),
+    },
+    {
+      finding: 'thumbprint-algorithm',
+      before: web(entry('Tls', '#{Tls}#', 'SHA256')),
+      at: 'SHA256',
+      action: /sha1/,
+      after: web(entry('Tls', '#{Tls}#', 'sha1')),
+    },
+  ];
+  for (const { finding, before, at, action, after } of cases) {
+    it(`mends ${finding} and changes nothing else`, async () => {
+      const document = await openFile(before);
+      await until(
+        'It is found',
+        () => findingsOf(document),
+        (found) => found.some((one) => one.includes(finding)),
+      );
+      const fix = titled(await actionsAt(document, placeOf(document, at), QuickFix), action);
+      await apply(fix);
+      assert.equal(document.getText(), after);
+      await until(
+        'It is gone',
+        () => findingsOf(document),
+        (found) => !found.some((one) => one.includes(finding)),
+      );
+    });
+  }
+
+  it('updates an older version to the newest one', async () => {
+    const [older, newest] = [await outside.thumbprint('contoso-web/3'), await outside.thumbprint('contoso-web')];
+    const document = await openFile(web(entry('Web', older)));
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    const actions = await actionsAt(document, placeOf(document, older), QuickFix);
+    assert.deepEqual(
+      actions.map(({ title, isPreferred }) => [title.replace(/,.*/, ''), isPreferred === true]),
+      [
+        ['Update to the newest version of contoso-web', true],
+        ['Choose from Key Vault…', false],
+        ['Explain this problem (certificate-outdated)', false],
+      ],
+    );
+    await apply(titled(actions, /^Update/));
+    assert.equal(document.getText(), web(entry('Web', newest)));
+    await findingsBecome(document, []);
+  });
+
+  it('replaces a thumbprint that no vault has with the certificate that is named like the entry', async () => {
+    const document = await openFile(web(entry('OrdersWorker', stranger)));
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
+    const actions = await actionsAt(document, placeOf(document, stranger), QuickFix);
+    await apply(titled(actions, /^Replace with contoso-orders-worker,/));
+    assert.equal(document.getText(), web(entry('OrdersWorker', await outside.thumbprint('contoso-orders-worker'))));
+    await findingsBecome(document, []);
+  });
+
+  it('is preferred once at a place, where several things are wrong: the fix of the worst of them', async () => {
+    const older = (await outside.thumbprint('contoso-web/3')).toLowerCase();
+    const document = await openFile(web(entry('Web', older)));
+    await findingsBecome(document, [
+      `information thumbprint-style ‹${older}›`,
+      `warning certificate-outdated ‹${older}›`,
+    ]);
+    const actions = await actionsAt(document, placeOf(document, older), QuickFix);
+    assert.deepEqual(
+      actions.filter(({ isPreferred }) => isPreferred).map(({ title }) => title.replace(/,.*/, '')),
+      ['Update to the newest version of contoso-web'],
+    );
+  });
+
+  it('is undone in one step, to the very bytes that were there', async () => {
+    const text = `\uFEFF${web(entry('Tls', spaced)).replaceAll('\n', '\r\n').replaceAll('"', "'")}`;
+    const document = await openFile(text);
+    await until(
+      'It is found',
+      () => findingsOf(document),
+      (found) => found.some((one) => one.includes('style')),
+    );
+    await apply(titled(await actionsAt(document, placeOf(document, spaced), QuickFix), `Write ${digits}`));
+    await document.save();
+    assert.equal(
+      Buffer.from(await vscode.workspace.fs.readFile(document.uri)).toString(),
+      text.replace(spaced, digits),
+    );
+    await vscode.commands.executeCommand('undo');
+    await document.save();
+    assert.equal(Buffer.from(await vscode.workspace.fs.readFile(document.uri)).toString(), text);
+  });
+});
+
+describe('The code actions', () => {
+  const kinds = (actions: readonly vscode.CodeAction[]): readonly (string | undefined)[] =>
+    actions.map(({ kind }) => kind?.value);
+
+  it('are those of the kind that is asked for', async () => {
+    const document = await openFile(web(entry('Tls', spaced)));
+    await until(
+      'It is found',
+      () => findingsOf(document),
+      (found) => found.length > 0,
+    );
+    const at = (kind: vscode.CodeActionKind): Promise<readonly vscode.CodeAction[]> =>
+      actionsAt(document, placeOf(document, spaced), kind);
+    assert.ok(kinds(await at(QuickFix)).every((kind) => kind === 'quickfix'));
+    assert.deepEqual(kinds(await at(Refactor)), ['refactor.rewrite', 'refactor']);
+    assert.deepEqual(kinds(await at(RefactorRewrite)), ['refactor.rewrite']);
+    assert.deepEqual(kinds(await at(SourceFixAll)), ['source.fixAll.cscfg']);
+    assert.deepEqual(kinds(await at(Source)), ['source.fixAll.cscfg']);
+    assert.deepEqual(kinds(await at(SourceFixAll.append('other'))), []);
+  });
+
+  it('offer to insert in a role, and to replace in a certificate', async () => {
+    const document = await openFile(web(entry('Tls', '#{Tls}#')));
+    const titles = async (text: string): Promise<readonly string[]> =>
+      (await actionsAt(document, placeOf(document, text, 1), Refactor)).map(({ title }) => title);
+    assert.deepEqual(await titles('<ServiceConfiguration'), []);
+    assert.deepEqual(await titles('<Role'), ['Insert certificate from Key Vault…']);
+    assert.deepEqual(await titles('<Certificates'), ['Insert certificate from Key Vault…']);
+    assert.deepEqual(await titles('Tls'), [
+      'Replace with certificate from Key Vault…',
+      'Insert certificate from Key Vault…',
+    ]);
+  });
+});
+
+describe('Fix all', () => {
+  const before = web(entry('A', `\u200E${spaced}`, 'SHA1'), entry('B', '1234'), entry('C', stranger.toLowerCase()));
+  const after = web(entry('A', digits), entry('B', '1234'), entry('C', stranger));
+
+  it('mends at once all that needs no judgement', async () => {
+    const document = await openFile(before);
+    const [action, ...others] = await actionsAt(document, new vscode.Range(0, 0, 0, 0), SourceFixAll);
+    assert.ok(action);
+    assert.deepEqual(others, []);
+    await apply(action);
+    assert.equal(document.getText(), after);
+    assert.deepEqual(await actionsAt(document, new vscode.Range(0, 0, 0, 0), SourceFixAll), []);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), before);
+  });
+
+  it('runs when the file is saved, where the settings say so', async () => {
+    await setInWindow('editor', 'codeActionsOnSave', { 'source.fixAll.cscfg': 'explicit' });
+    const document = await openFile(before);
+    await vscode.commands.executeCommand('workbench.action.files.save');
+    await eventually(() => document.getText(), after);
+    await until(
+      'It is saved',
+      () => document.isDirty,
+      (isDirty) => !isDirty,
+    );
+    assert.equal(Buffer.from(await vscode.workspace.fs.readFile(document.uri)).toString(), after);
+  });
+});

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { until } from './until';
+import { watched, type Question } from './watch';
+
+/** Milliseconds after which a key that had no effect is pressed again: the list was not open yet. */
+const again = 150;
+
+/** The question that is open, once it offers something and reads no more. */
+export async function question(): Promise<Question> {
+  const open = (): Question | undefined => watched.questions.findLast(({ isAnswered }) => !isAnswered);
+  const found = await until(
+    'A question is asked',
+    open,
+    (one) => one !== undefined && !one.isBusy() && one.items().length > 0,
+  );
+  if (found === undefined) {
+    throw new Error('No question is asked.');
+  }
+  return found;
+}
+
+/** What the open question offers. */
+export async function offered(): Promise<readonly string[]> {
+  return (await question()).items().map(({ label }) => label);
+}
+
+/** Takes what the open question proposes, or the item whose label ends so. */
+export async function answer(label?: string): Promise<void> {
+  const open = await question();
+  const item = label === undefined ? undefined : open.items().find((one) => one.label.endsWith(label));
+  if (label !== undefined && item === undefined) {
+    throw new Error(`${open.title}: ${label} is not among ${(await offered()).join(', ')}.`);
+  }
+  if (item !== undefined && open.choose === undefined) {
+    await press('workbench.action.quickOpenSelectNext', `${label ?? ''} is in focus`, () => open.focused === item);
+  } else if (item !== undefined) {
+    open.choose?.(item);
+  }
+  await press('workbench.action.acceptSelectedQuickOpenItem', 'The question is answered', () => open.isAnswered);
+}
+
+/** As Escape does. */
+export async function escape(): Promise<void> {
+  const open = await question();
+  await press('workbench.action.closeQuickOpen', 'The question is closed', () => open.isAnswered);
+}
+
+/** Presses a key until it has done what it should: before the list is open it does nothing. */
+async function press(command: string, what: string, isDone: () => boolean): Promise<void> {
+  let pressed = -Infinity;
+  await until(
+    what,
+    async () => {
+      if (!isDone() && performance.now() - pressed > again) {
+        await vscode.commands.executeCommand(command);
+        pressed = performance.now();
+      }
+      return isDone();
+    },
+    (done) => done,
+  );
+}

@@ -1,0 +1,160 @@
+import * as vscode from 'vscode';
+
+/**
+ * The editor's API is one object for the tests and the extension, and what cannot be read from the editor is seen
+ * where the extension hands it over: its tree, its status, its context keys, its questions and its messages.
+ */
+export interface Watched {
+  readonly treeViews: Map<string, TreeView>;
+  readonly statusItems: Map<string, vscode.LanguageStatusItem>;
+  readonly contextKeys: Map<string, unknown>;
+  /** Lines of the log, newest last. */
+  readonly log: string[];
+  /** Notifications that were shown. */
+  readonly messages: string[];
+  /** Lists and input boxes that were shown, newest last. */
+  readonly questions: Question[];
+}
+
+/** A question of the editor's, with what there was to choose from. */
+export interface Question {
+  readonly title: string;
+  readonly items: () => readonly vscode.QuickPickItem[];
+  /** Makes an item the one that accepting takes; only of lists that can be changed while they are open. */
+  readonly choose?: (item: vscode.QuickPickItem) => void;
+  readonly isBusy: () => boolean;
+  /** What accepting takes, where it cannot be chosen. */
+  focused?: vscode.QuickPickItem;
+  isAnswered: boolean;
+}
+
+export interface TreeView {
+  readonly provider: vscode.TreeDataProvider<unknown>;
+  readonly view: vscode.TreeView<unknown>;
+}
+
+export const watched: Watched = {
+  treeViews: new Map(),
+  statusItems: new Map(),
+  contextKeys: new Map(),
+  log: [],
+  messages: [],
+  questions: [],
+};
+
+/** Replaces a function of the API; the result puts it back. */
+export function replace<Owner extends object, Name extends keyof Owner>(
+  owner: Owner,
+  name: Name,
+  replacement: (original: Owner[Name]) => Owner[Name],
+): () => void {
+  const original = owner[name];
+  owner[name] = replacement(original);
+  return () => {
+    owner[name] = original;
+  };
+}
+
+/** Must be called before the extension starts. */
+export function watchEditor(): void {
+  watchViews();
+  watchMessages();
+  watchQuestions();
+  replace(vscode.languages, 'createLanguageStatusItem', (original) => (id, selector) => {
+    const item = original(id, selector);
+    watched.statusItems.set(id, item);
+    return item;
+  });
+}
+
+function watchViews(): void {
+  replace(vscode.window, 'createTreeView', (original) => (id, options) => {
+    const view = original(id, options);
+    watched.treeViews.set(id, {
+      provider: options.treeDataProvider,
+      view: view,
+    });
+    return view;
+  });
+  replace(
+    vscode.commands,
+    'executeCommand',
+    (original) =>
+      ((command: string, ...rest: unknown[]) => {
+        if (command === 'setContext') {
+          watched.contextKeys.set(String(rest[0]), rest[1]);
+        }
+        return original(command, ...rest);
+      }) as typeof original,
+  );
+}
+
+function watchMessages(): void {
+  for (const name of ['showErrorMessage', 'showWarningMessage', 'showInformationMessage'] as const) {
+    replace(vscode.window, name, () => (message: string) => {
+      watched.messages.push(message);
+      return Promise.resolve(undefined);
+    });
+  }
+  replace(
+    vscode.window,
+    'createOutputChannel',
+    (original) =>
+      ((name: string, options: { readonly log: true }) => {
+        const channel = original(name, options);
+        return new Proxy(channel, {
+          get: (target, key) => {
+            const member: unknown = Reflect.get(target, key);
+            return typeof member !== 'function'
+              ? member
+              : (...args: unknown[]) => {
+                  watched.log.push(`${String(key)} ${args.join(' ')}`);
+                  return (member as (...all: unknown[]) => unknown).apply(target, args);
+                };
+          },
+        });
+      }) as never,
+  );
+}
+
+function watchQuestions(): void {
+  replace(vscode.window, 'createQuickPick', (original) => <Item extends vscode.QuickPickItem>() => {
+    const pick = original<Item>();
+    const question = ask({
+      title: '',
+      items: () => pick.items,
+      isBusy: () => pick.busy,
+      choose: (item) => (pick.activeItems = [item as Item]),
+    });
+    pick.onDidHide(() => (question.isAnswered = true));
+    return pick;
+  });
+  replace(
+    vscode.window,
+    'showQuickPick',
+    (original) =>
+      (async (items: readonly vscode.QuickPickItem[], options: vscode.QuickPickOptions) => {
+        const question = ask({ title: options.title ?? '', items: () => items, isBusy: () => false });
+        const onDidSelectItem = (item: vscode.QuickPickItem): void => void (question.focused = item);
+        const answer = await original(items, { ...options, onDidSelectItem } as vscode.QuickPickOptions);
+        question.isAnswered = true;
+        return answer;
+      }) as never,
+  );
+  replace(vscode.window, 'showInputBox', (original) => async (options) => {
+    const question = ask({
+      title: options?.title ?? '',
+      items: () => [{ label: options?.value ?? '' }],
+      isBusy: () => false,
+    });
+    const answer = await original(options);
+    question.isAnswered = true;
+    return answer;
+  });
+}
+
+function ask(question: Omit<Question, 'isAnswered'>): Question {
+  const asked = { ...question, isAnswered: false };
+  watched.questions.push(asked);
+  return asked;
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { check } from '../../src/cscfg/rules/check';
+import type { XmlElement } from '../../src/cscfg/syntax/xmlElement';
+import type { TextEdit } from '../../src/cscfg/text/span';
+import { d, e, x } from '../cscfg/support/shorthand';
+import { samples } from './samples';
+import { slipped } from './mutations';
+
+const pieces = [
+  '',
+  '<',
+  '>',
+  '/',
+  '"',
+  "'",
+  '=',
+  ' ',
+  '\n',
+  'a',
+  '<a>',
+  '</a>',
+  '<a b="c"/>',
+  '<!--',
+  '-->',
+  '</',
+  ' name="x"',
+  '<Certificate',
+  '&',
+];
+
+/** Edits of a text that do not overlap, placed by fractions of its length. */
+const edits = fc
+  .array(fc.record({ from: fc.noBias(fc.nat(9999)), length: fc.nat(40), newText: fc.constantFrom(...pieces) }), {
+    minLength: 1,
+    maxLength: 3,
+  })
+  .map((some) => (text: string): readonly TextEdit[] => {
+    let last = 0;
+    return some
+      .map(({ from, length, newText }) => ({ start: Math.floor((from / 10_000) * text.length), length, newText }))
+      .sort((a, b) => a.start - b.start)
+      .flatMap(({ start, length, newText }) => {
+        const edit = { start, end: Math.min(start + length, text.length), newText };
+        const fits = start >= last;
+        last = fits ? edit.end : last;
+        return fits ? [edit] : [];
+      });
+  });
+
+/** Everything an element is, but for what it is in. */
+function content(elements: readonly XmlElement[]): unknown {
+  return elements.map(({ name, nameSpan, span, openTag, closeTag, selfClosing, attributes, children }) => ({
+    ...{ name, nameSpan, span, openTag, closeTag, selfClosing },
+    attributes: attributes.map((attribute) => [attribute.name, attribute.span, attribute.value, attribute.valueSpan]),
+    children: content(children),
+  }));
+}
+
+describe('A document', () => {
+  it('after edits is the same as one that is read anew', () => {
+    // The parser takes over only what is some way off an edit.
+    const large = samples.map((sample) =>
+      sample.replace(/<(?:c:Role|Role|C)[^]*<\/(?:c:Role|Role|C)>/, (inner) => inner.repeat(5)),
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples, ...large),
+        fc.array(edits, { minLength: 1, maxLength: 5 }),
+        (sample, rounds) => {
+          let document = d(sample);
+          for (const round of rounds) {
+            document = document.edited(round(document.text));
+          }
+          assert.deepEqual(content(document.roots), content(d(document.text).roots));
+        },
+      ),
+      { numRuns: 600 },
+    );
+  });
+
+  it('has the text that its edits make of it', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...samples), edits, (sample, round) => {
+        assert.equal(d(sample).edited(round(sample)).text, e(sample, round(sample)));
+      }),
+    );
+  });
+
+  it('is read and checked whatever the text is', () => {
+    const texts = fc.oneof(
+      slipped(5),
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.constantFrom(...pieces)).map((some) => some.join('')),
+    );
+    fc.assert(
+      fc.property(texts, (text) => {
+        const document = d(text);
+        for (const { span } of [...check(document, x), ...document.syntaxProblems]) {
+          assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { d, e } from '../cscfg/support/shorthand';
+import { refusal } from '../cscfg/support/secondOpinion';
+import { samples } from './samples';
+import { slipped } from './mutations';
+
+/** Shares are counted over the same texts every time. */
+const seed = 20261124;
+
+/** xml2js stumbles over `??>` at the end of an instruction, which is well-formed, and knows no declared entities. */
+function isBeyondXml2js(text: string): boolean {
+  return text.includes('??>') || text.includes('<!DOCTYPE');
+}
+
+/** The text after mending its first problem that can be mended, again and again, and whether each time one was less. */
+function mendedAll(text: string): { readonly text: string; readonly straight: boolean } {
+  let current = text;
+  let straight = true;
+  for (let step = 0; step < 20; step++) {
+    const problems = d(current).syntaxProblems;
+    const [edit] = problems.flatMap(({ edits }) => edits.slice(0, 1));
+    if (edit === undefined) {
+      break;
+    }
+    current = e(current, edit.edits);
+    straight &&= d(current).syntaxProblems.length < problems.length;
+  }
+  return { text: current, straight };
+}
+
+describe('The syntax check, on texts with slips of the hand', () => {
+  it('has nothing against the texts without them', () => {
+    assert.deepEqual(
+      samples.map((sample) => d(sample).syntaxProblems.length),
+      samples.map(() => 0),
+    );
+  });
+
+  it('finds something wrong in every text that xml2js refuses', () => {
+    fc.assert(
+      fc.property(fc.oneof(slipped(1), slipped(2)), (text) => {
+        fc.pre(!isBeyondXml2js(text) && refusal(text) !== undefined);
+        assert.ok(d(text).syntaxProblems.length > 0);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('keeps its spans and edits within the text', () => {
+    fc.assert(
+      fc.property(slipped(3), (text) => {
+        for (const { span, edits } of d(text).syntaxProblems) {
+          const all = [span, ...edits.flatMap((proposed) => proposed.edits)];
+          assert.ok(all.every(({ start, end }) => 0 <= start && start <= end && end <= text.length));
+          edits.forEach((proposed) => e(text, proposed.edits));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('tells one mistake as one, nine times in ten', () => {
+    const counts = fc
+      .sample(slipped(1), { numRuns: 2000, seed })
+      .map((text) => d(text).syntaxProblems.length)
+      .filter((count) => count > 0);
+    const once = counts.filter((count) => count === 1).length;
+    assert.ok(once > counts.length * 0.9, `${String(once)} of ${String(counts.length)}`);
+  });
+
+  it('mends, step by step, 98 texts of 100 with one mistake and 95 with three, each step leaving fewer problems', () => {
+    for (const [slips, share] of [
+      [1, 0.98],
+      [3, 0.95],
+    ] as const) {
+      const broken = fc
+        .sample(slipped(slips), { numRuns: 800, seed })
+        .filter((text) => d(text).syntaxProblems.length > 0);
+      const results = broken.map(mendedAll);
+      const well = results.filter(({ text, straight }) => straight && d(text).syntaxProblems.length === 0);
+      assert.ok(well.length > broken.length * share, `${String(well.length)} of ${String(broken.length)}`);
+    }
+  });
+
+  it('mends into texts that xml2js takes', () => {
+    fc.assert(
+      fc.property(slipped(1), (text) => {
+        const result = mendedAll(text).text;
+        fc.pre(d(result).syntaxProblems.length === 0 && !isBeyondXml2js(result));
+        assert.equal(refusal(result), undefined);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
