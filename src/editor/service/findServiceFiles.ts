@@ -47,7 +47,7 @@ export async function findServiceFiles(root: vscode.Uri): Promise<readonly vscod
  */
 export async function findNearby(file: vscode.Uri, root: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const folders = isWithin(root.path, file.path) ? foldersUpTo(root.path, file.path) : [];
-  const lists = await Promise.all(folders.map((path) => listFolder(file.with({ path: path === '' ? '/' : path }))));
+  const lists = await Promise.all(folders.map((path) => listFolder(file.with({ path }))));
   return lists.flat();
 }
 
