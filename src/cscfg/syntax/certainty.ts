@@ -2,7 +2,7 @@ import { findSyntaxProblems } from './wellFormed';
 import type { WrittenChild, WrittenElement } from './writtenElement';
 
 /** An element of at most this many UTF-16 units is looked at as a whole, a longer one without what is inside it. */
-const short = 2048;
+const short = 1024;
 
 /** Stands for an element that is looked at by itself. */
 const stub = '<x/>';
@@ -13,10 +13,12 @@ const stub = '<x/>';
  * not", as where a document type declares entities.
  */
 export function isSurelyWellFormed(text: string, roots: readonly WrittenChild[]): boolean {
+  const [root, ...others] = roots;
   return (
-    roots.length === 1 &&
+    root?.element.sound === true &&
+    others.length === 0 &&
     findSyntaxProblems(outline(text, 0, text.length, roots)).length === 0 &&
-    roots.every(({ offset, element }) => isElementWellFormed(text, offset, element, deepest))
+    isElementWellFormed(text, root.offset, root.element, deepest)
   );
 }
 
