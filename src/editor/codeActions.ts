@@ -6,7 +6,7 @@ import type { PlaceArgument } from './commandArguments';
 import { commands } from './commandIds';
 import { isCscfg, serviceFiles } from './cscfgDocuments';
 import { diagnosticOf } from './diagnostics';
-import type { Judge } from './judgement';
+import type { Judge, Judgement } from './judgement';
 import { Ranges } from './service/ranges';
 import { rangeOf, say, workspaceEdit } from './text';
 
@@ -22,25 +22,32 @@ export class CertificateActions implements vscode.CodeActionProvider {
     });
   }
 
-  provideCodeActions(
+  async provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
     { only, triggerKind }: vscode.CodeActionContext,
-  ): vscode.CodeAction[] {
+  ): Promise<vscode.CodeAction[]> {
     const wanted = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
     // A light bulb at every line of a role would say nothing: what mends nothing waits until it is asked for.
     const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
+    // A fix that mends several files must know them.
+    const judgement = await this.judge.whenServiceRead(document);
     return [
-      ...(wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range) : []),
-      ...(invoked ? this.fromKeyVault(document, range).filter(({ kind }) => kind !== undefined && wanted(kind)) : []),
+      ...(wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, judgement) : []),
+      ...(invoked
+        ? fromKeyVault(document, range, judgement).filter(({ kind }) => kind !== undefined && wanted(kind))
+        : []),
       // Only when asked for: a "fix all" on every light bulb would be noise.
-      ...(only?.contains(fixAllKind) === true ? this.fixAll(document) : []),
+      ...(only?.contains(fixAllKind) === true ? fixAllOf(document, judgement) : []),
     ];
   }
 
   /** What mends, then what explains. */
-  private quickFixes(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
-    const judgement = this.judge.of(document);
+  private quickFixes(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    judgement: Judgement,
+  ): readonly vscode.CodeAction[] {
     const here = judgement.findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
     const ranges = new Ranges(document, judgement.context.service);
     const actions = here.flatMap((finding) =>
@@ -48,36 +55,38 @@ export class CertificateActions implements vscode.CodeActionProvider {
     );
     return [...withOnePreferred(actions), ...here.map((finding) => explanation(ranges, finding))];
   }
+}
 
-  private fromKeyVault(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
-    if (!isCscfg(document)) {
-      return [];
-    }
-    const { cscfg } = this.judge.of(document);
-    const offset = document.offsetAt(range.start);
-    const place: PlaceArgument = { uri: document.uri.toString(), offset };
-    const actions: vscode.CodeAction[] = [];
-    if (entryAt(cscfg, offset) !== undefined) {
-      const title = vscode.l10n.t('Replace with certificate from Key Vault…');
-      actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.replaceCertificate, place));
-    }
-    if (roleAt(cscfg, offset) !== undefined) {
-      const title = vscode.l10n.t('Insert certificate from Key Vault…');
-      actions.push(commandAction(title, vscode.CodeActionKind.Refactor, commands.insertCertificate, place));
-    }
-    return actions;
+function fromKeyVault(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  { cscfg }: Judgement,
+): readonly vscode.CodeAction[] {
+  if (!isCscfg(document)) {
+    return [];
   }
+  const offset = document.offsetAt(range.start);
+  const place: PlaceArgument = { uri: document.uri.toString(), offset };
+  const actions: vscode.CodeAction[] = [];
+  if (entryAt(cscfg, offset) !== undefined) {
+    const title = vscode.l10n.t('Replace with certificate from Key Vault…');
+    actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.replaceCertificate, place));
+  }
+  if (roleAt(cscfg, offset) !== undefined) {
+    const title = vscode.l10n.t('Insert certificate from Key Vault…');
+    actions.push(commandAction(title, vscode.CodeActionKind.Refactor, commands.insertCertificate, place));
+  }
+  return actions;
+}
 
-  private fixAll(document: vscode.TextDocument): readonly vscode.CodeAction[] {
-    const { cscfg, context } = this.judge.of(document);
-    const edits = fixAll(cscfg, context);
-    if (edits.length === 0) {
-      return [];
-    }
-    const action = new vscode.CodeAction(vscode.l10n.t('Fix all that needs no judgement'), fixAllKind);
-    action.edit = workspaceEdit(document, edits);
-    return [action];
+function fixAllOf(document: vscode.TextDocument, { cscfg, context }: Judgement): readonly vscode.CodeAction[] {
+  const edits = fixAll(cscfg, context);
+  if (edits.length === 0) {
+    return [];
   }
+  const action = new vscode.CodeAction(vscode.l10n.t('Fix all that needs no judgement'), fixAllKind);
+  action.edit = workspaceEdit(document, edits);
+  return [action];
 }
 
 /** Of several findings' preferred fixes only that of the most severe one stays preferred: it is what a key applies. */

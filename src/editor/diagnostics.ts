@@ -12,10 +12,6 @@ import { say, severityOf } from './text';
 /** Milliseconds without a keystroke before a text is judged; vaults may stream several changes in less. */
 const pause = 150;
 
-const references: ReadonlyMap<string, vscode.Uri> = new Map(
-  rules.map(({ code, reference }) => [code, vscode.Uri.parse(reference, true)]),
-);
-
 /** The findings of the open files of services, judged again when a text, their vaults or the settings change. */
 export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
@@ -176,8 +172,9 @@ function isJudged(document: vscode.TextDocument): boolean {
 export function diagnosticOf(ranges: Ranges, finding: Finding): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(ranges.of(finding.span), say(finding.message), severityOf(finding.severity));
   diagnostic.source = 'cscfg';
-  const target = references.get(finding.code);
-  diagnostic.code = target === undefined ? finding.code : { value: finding.code, target };
+  const reference = rules.find(({ code }) => code === finding.code)?.reference;
+  diagnostic.code =
+    reference === undefined ? finding.code : { value: finding.code, target: vscode.Uri.parse(reference, true) };
   diagnostic.relatedInformation = (finding.related ?? []).map(
     ({ file, span, message }) => new vscode.DiagnosticRelatedInformation(ranges.locationOf(span, file), say(message)),
   );

@@ -44,6 +44,12 @@ export class Judge {
     return { cscfg, settings, context, findings: check(cscfg, context) };
   }
 
+  /** The same once the other files of the document's service have been read. */
+  async whenServiceRead(document: vscode.TextDocument): Promise<Judgement> {
+    await this.services.whenRead(document);
+    return this.of(document);
+  }
+
   fixes({ cscfg, context }: Judgement, finding: Finding): readonly Fix[] {
     return fixesFor(finding, cscfg, context);
   }

@@ -149,12 +149,22 @@ export class Services implements vscode.Disposable {
     const { folders } = this;
     const folder = new ServiceFolder(root, this.texts);
     this.watch(folder);
-    folder.add(await findServiceFiles(root));
+    folder.add(await this.filesIn(root));
     // The workspace may have got other folders meanwhile, and everything is being found anew.
     if (folders === this.folders) {
       this.found.set(root.toString(), folder);
     }
     return folder;
+  }
+
+  private async filesIn(root: vscode.Uri): Promise<readonly vscode.Uri[]> {
+    try {
+      return await findServiceFiles(root);
+    } catch (error) {
+      // Then each file has what lies around it.
+      this.log.warn(`${root.toString(true)}: ${String(error)}`);
+      return [];
+    }
   }
 
   private watch(folder: ServiceFolder): void {
