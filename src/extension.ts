@@ -19,6 +19,10 @@ import { KeyVaults } from './editor/keyVaults';
 import { editorSession } from './editor/session';
 import { Readiness } from './editor/readiness';
 import { VaultStatus } from './editor/status';
+import { ServiceNames } from './editor/navigation/serviceNames';
+import { ServiceRename } from './editor/navigation/serviceRename';
+import { ServiceSymbols } from './editor/navigation/serviceSymbols';
+import { Services } from './editor/service/services';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { followSettingsAndSessions } from './editor/upkeep';
 
@@ -29,20 +33,26 @@ export function activate(context: vscode.ExtensionContext): void {
     const documents = new CscfgDocuments();
     const account = editorSession(log);
     const keyVaults = new KeyVaults(account.session, cacheFolder(context), log);
-    const judge = new Judge(documents, keyVaults);
+    const services = new Services(documents, log);
+    const judge = new Judge(documents, keyVaults, services);
+    const names = new ServiceNames(documents, services);
     const control = new AzureControl(account.session, log);
     const files = new DeploymentFiles(log);
     const readiness = new Readiness(control, keyVaults, files, log);
-    const diagnostics = new Diagnostics(judge, keyVaults, log);
+    const diagnostics = new Diagnostics(judge, keyVaults, services, log);
     context.subscriptions.push(
       documents,
       account,
       keyVaults,
+      services,
       diagnostics,
       files,
       readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),
       new CertificateActions(judge).register(),
+      names.register(),
+      new ServiceRename(names).register(),
+      new ServiceSymbols(documents, services).register(),
       new KeyVaultTree(keyVaults, readiness, diagnostics, log),
       new VaultStatus(keyVaults),
       new EntryCommands(documents, judge, keyVaults, log).register(),

@@ -4,9 +4,10 @@ import { fixAll } from '../cscfg/rules/fixAll';
 import type { Finding, Fix } from '../cscfg/rules/rule';
 import type { PlaceArgument, VersionArgument } from './commandArguments';
 import { commands } from './commandIds';
-import { language } from './cscfgDocuments';
+import { isCscfg, serviceFiles } from './cscfgDocuments';
 import { diagnosticOf } from './diagnostics';
-import type { Judge } from './judgement';
+import type { Judge, Judgement } from './judgement';
+import { Ranges } from './service/ranges';
 import { rangeOf, say, workspaceEdit } from './text';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
@@ -16,63 +17,76 @@ export class CertificateActions implements vscode.CodeActionProvider {
   constructor(private readonly judge: Judge) {}
 
   register(): vscode.Disposable {
-    return vscode.languages.registerCodeActionsProvider({ language }, this, {
+    return vscode.languages.registerCodeActionsProvider(serviceFiles, this, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, fixAllKind],
     });
   }
 
-  provideCodeActions(
+  async provideCodeActions(
     document: vscode.TextDocument,
     range: vscode.Range,
     { only, triggerKind }: vscode.CodeActionContext,
-  ): vscode.CodeAction[] {
+  ): Promise<vscode.CodeAction[]> {
     const wanted = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
     // A light bulb at every line of a role would say nothing: what mends nothing waits until it is asked for.
     const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
+    // A fix that mends several files must know them.
+    const judgement = await this.judge.whenServiceRead(document);
     return [
-      ...(wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range) : []),
-      ...(invoked ? this.fromKeyVault(document, range).filter(({ kind }) => kind !== undefined && wanted(kind)) : []),
+      ...(wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, judgement) : []),
+      ...(invoked
+        ? fromKeyVault(document, range, judgement).filter(({ kind }) => kind !== undefined && wanted(kind))
+        : []),
       // Only when asked for: a "fix all" on every light bulb would be noise.
-      ...(only?.contains(fixAllKind) === true ? this.fixAll(document) : []),
+      ...(only?.contains(fixAllKind) === true ? fixAllOf(document, judgement) : []),
     ];
   }
 
   /** What mends, then what explains. */
-  private quickFixes(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
-    const judgement = this.judge.of(document);
+  private quickFixes(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    judgement: Judgement,
+  ): readonly vscode.CodeAction[] {
     const here = judgement.findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
+    const ranges = new Ranges(document, judgement.context.service);
     const actions = here.flatMap((finding) =>
-      this.judge.fixes(judgement, finding).map((fix) => quickFix(document, finding, fix)),
+      this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix)),
     );
-    return [...withOnePreferred(actions), ...here.map((finding) => explanation(document, finding))];
+    return [...withOnePreferred(actions), ...here.map((finding) => explanation(ranges, finding))];
   }
+}
 
-  private fromKeyVault(document: vscode.TextDocument, range: vscode.Range): readonly vscode.CodeAction[] {
-    const { cscfg } = this.judge.of(document);
-    const offset = document.offsetAt(range.start);
-    const place: PlaceArgument = { uri: document.uri.toString(), offset };
-    const actions: vscode.CodeAction[] = [];
-    if (entryAt(cscfg, offset) !== undefined) {
-      const title = vscode.l10n.t('Replace with certificate from Key Vault…');
-      actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.replaceCertificate, place));
-    }
-    if (roleAt(cscfg, offset) !== undefined) {
-      const title = vscode.l10n.t('Insert certificate from Key Vault…');
-      actions.push(commandAction(title, vscode.CodeActionKind.Refactor, commands.insertCertificate, place));
-    }
-    return actions;
+function fromKeyVault(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  { cscfg }: Judgement,
+): readonly vscode.CodeAction[] {
+  if (!isCscfg(document)) {
+    return [];
   }
+  const offset = document.offsetAt(range.start);
+  const place: PlaceArgument = { uri: document.uri.toString(), offset };
+  const actions: vscode.CodeAction[] = [];
+  if (entryAt(cscfg, offset) !== undefined) {
+    const title = vscode.l10n.t('Replace with certificate from Key Vault…');
+    actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.replaceCertificate, place));
+  }
+  if (roleAt(cscfg, offset) !== undefined) {
+    const title = vscode.l10n.t('Insert certificate from Key Vault…');
+    actions.push(commandAction(title, vscode.CodeActionKind.Refactor, commands.insertCertificate, place));
+  }
+  return actions;
+}
 
-  private fixAll(document: vscode.TextDocument): readonly vscode.CodeAction[] {
-    const { cscfg, context } = this.judge.of(document);
-    const edits = fixAll(cscfg, context);
-    if (edits.length === 0) {
-      return [];
-    }
-    const action = new vscode.CodeAction(vscode.l10n.t('Fix all that needs no judgement'), fixAllKind);
-    action.edit = workspaceEdit(document, edits);
-    return [action];
+function fixAllOf(document: vscode.TextDocument, { cscfg, context }: Judgement): readonly vscode.CodeAction[] {
+  const edits = fixAll(cscfg, context);
+  if (edits.length === 0) {
+    return [];
   }
+  const action = new vscode.CodeAction(vscode.l10n.t('Fix all that needs no judgement'), fixAllKind);
+  action.edit = workspaceEdit(document, edits);
+  return [action];
 }
 
 /** Of several findings' preferred fixes only that of the most severe one stays preferred: it is what a key applies. */
@@ -86,25 +100,29 @@ function withOnePreferred(actions: readonly vscode.CodeAction[]): readonly vscod
   return actions;
 }
 
-function quickFix(document: vscode.TextDocument, finding: Finding, fix: Fix): vscode.CodeAction {
-  const action = actionOf(document, fix);
-  action.diagnostics = [diagnosticOf(document, finding)];
+function quickFix(document: vscode.TextDocument, ranges: Ranges, finding: Finding, fix: Fix): vscode.CodeAction {
+  const action = actionOf(document, ranges, fix);
+  action.diagnostics = [diagnosticOf(ranges, finding)];
   return action;
 }
 
-function actionOf(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
-  const [title, kind] = [say(fix.title), vscode.CodeActionKind.QuickFix];
+function actionOf(document: vscode.TextDocument, ranges: Ranges, fix: Fix): vscode.CodeAction {
+  const [title, uri, kind] = [say(fix.title), document.uri.toString(), vscode.CodeActionKind.QuickFix];
   switch (fix.kind) {
     case 'edit': {
       const action = new vscode.CodeAction(title, kind);
-      action.edit = workspaceEdit(document, fix.edits);
+      action.edit = ranges.workspaceEdit(fix.edits, fix.elsewhere);
       action.isPreferred = fix.preferred;
       return action;
     }
-    case 'choose': {
-      const place: PlaceArgument = { uri: document.uri.toString(), offset: fix.entry.element.span.start };
-      return commandAction(title, kind, commands.replaceCertificate, place);
-    }
+    case 'choose':
+      return commandAction(title, kind, commands.replaceCertificate, { uri, offset: fix.entry.element.span.start });
+    case 'insert':
+      return commandAction(title, kind, commands.insertCertificate, {
+        uri,
+        offset: fix.role.element.span.start,
+        name: fix.name,
+      });
     case 'vault': {
       const command = fix.action === 'enable' ? commands.enableCertificate : commands.recoverCertificate;
       return commandAction(title, kind, command, { version: fix.version });
@@ -112,10 +130,10 @@ function actionOf(document: vscode.TextDocument, fix: Fix): vscode.CodeAction {
   }
 }
 
-function explanation(document: vscode.TextDocument, finding: Finding): vscode.CodeAction {
+function explanation(ranges: Ranges, finding: Finding): vscode.CodeAction {
   const title = vscode.l10n.t('Explain this problem ({0})', finding.code);
   const action = commandAction(title, vscode.CodeActionKind.QuickFix, commands.explainProblem, finding.code);
-  action.diagnostics = [diagnosticOf(document, finding)];
+  action.diagnostics = [diagnosticOf(ranges, finding)];
   return action;
 }
 

@@ -11,6 +11,8 @@ import { parseVaultReference } from '../vault/reference';
 export interface PlaceArgument {
   readonly uri: string;
   readonly offset: number;
+  /** The name that what is inserted there must have. */
+  readonly name?: string;
 }
 
 /** What commands on a certificate take: a row of the tree, or a link of a hover. */
@@ -24,8 +26,10 @@ export interface VaultArgument {
 }
 
 export function placeIn(argument: unknown): PlaceArgument | undefined {
-  const { uri, offset } = partsOf(argument);
-  return typeof uri === 'string' && Number.isSafeInteger(offset) ? { uri, offset: Number(offset) } : undefined;
+  const { uri, offset, name } = partsOf(argument);
+  return typeof uri === 'string' && Number.isSafeInteger(offset)
+    ? { uri, offset: Number(offset), ...(typeof name === 'string' ? { name } : {}) }
+    : undefined;
 }
 
 /** The version that a row or a link stands for; what names it is as Key Vault has it, and the vault one of a cloud's. */

@@ -2,12 +2,21 @@ import * as vscode from 'vscode';
 import { parseCscfg, type CscfgDocument } from '../cscfg/document';
 
 export const language = 'cscfg';
+/** Of service definitions, the other file of a service. */
+export const definitionLanguage = 'csdef';
+
+/** Both of a service's files. */
+export const serviceFiles: readonly vscode.DocumentFilter[] = [{ language }, { language: definitionLanguage }];
 
 export function isCscfg(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
   return document?.languageId === language;
 }
 
-/** The open .cscfg files as parsed documents, each kept up to date by its changes instead of being read again. */
+export function isServiceFile(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
+  return document !== undefined && [language, definitionLanguage].includes(document.languageId);
+}
+
+/** The open .cscfg and .csdef files as parsed documents, each kept up to date by its changes instead of being read again. */
 export class CscfgDocuments implements vscode.Disposable {
   private readonly parsed = new Map<string, { readonly version: number; readonly cscfg: CscfgDocument }>();
   private readonly subscriptions = vscode.Disposable.from(

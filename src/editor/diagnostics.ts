@@ -2,19 +2,17 @@ import * as vscode from 'vscode';
 import type { Finding } from '../cscfg/rules/rule';
 import { rules } from '../cscfg/rules/table';
 import { isCancellation } from './cancellation';
-import { isCscfg } from './cscfgDocuments';
+import { isServiceFile } from './cscfgDocuments';
 import type { Judge } from './judgement';
 import type { KeyVaults } from './keyVaults';
-import { rangeOf, say, severityOf } from './text';
+import { Ranges } from './service/ranges';
+import type { Services } from './service/services';
+import { say, severityOf } from './text';
 
 /** Milliseconds without a keystroke before a text is judged; vaults may stream several changes in less. */
 const pause = 150;
 
-const references: ReadonlyMap<string, vscode.Uri> = new Map(
-  rules.map(({ code, reference }) => [code, vscode.Uri.parse(reference, true)]),
-);
-
-/** The findings of the open .cscfg files, judged again when their text, their vaults or the settings change. */
+/** The findings of the open files of services, judged again when a text, their vaults or the settings change. */
 export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
   private readonly pending = new Map<string, NodeJS.Timeout>();
@@ -28,6 +26,7 @@ export class Diagnostics implements vscode.Disposable {
   constructor(
     private readonly judge: Judge,
     keyVaults: KeyVaults,
+    services: Services,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const openAll = (): void => {
@@ -64,7 +63,10 @@ export class Diagnostics implements vscode.Disposable {
       vscode.workspace.onDidChangeWorkspaceFolders(openAll),
       vscode.workspace.onDidGrantWorkspaceTrust(openAll),
       keyVaults.onDidChange(() => {
-        this.afterVaultChange();
+        this.afterOtherChange();
+      }),
+      services.onDidChange(() => {
+        this.afterOtherChange();
       }),
     );
   }
@@ -108,10 +110,11 @@ export class Diagnostics implements vscode.Disposable {
 
   private publish(document: vscode.TextDocument): void {
     if (isJudged(document) && !document.isClosed) {
-      const { findings } = this.judge.of(document);
+      const { findings, context } = this.judge.of(document);
+      const ranges = new Ranges(document, context.service);
       this.collection.set(
         document.uri,
-        findings.map((finding) => diagnosticOf(document, finding)),
+        findings.map((finding) => diagnosticOf(ranges, finding)),
       );
       this.published.fire();
     }
@@ -126,8 +129,8 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
-  /** A listing streams in: whoever waits already will see it, and nobody waits longer for it. */
-  private afterVaultChange(): void {
+  /** A vault's listing or another file of the service: whoever waits already will see it, and nobody waits longer. */
+  private afterOtherChange(): void {
     for (const document of vscode.workspace.textDocuments) {
       if (isJudged(document) && !this.pending.has(document.uri.toString())) {
         this.later(document, () => {
@@ -163,21 +166,20 @@ export class Diagnostics implements vscode.Disposable {
 function isJudged(document: vscode.TextDocument): boolean {
   const { scheme } = document.uri;
   const isFile = document.isUntitled || scheme === 'file' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
-  return isFile && isCscfg(document);
+  return isFile && isServiceFile(document);
 }
 
-export function diagnosticOf(document: vscode.TextDocument, finding: Finding): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    rangeOf(document, finding.span),
-    say(finding.message),
-    severityOf(finding.severity),
-  );
+export function diagnosticOf(ranges: Ranges, finding: Finding): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(ranges.of(finding.span), say(finding.message), severityOf(finding.severity));
   diagnostic.source = 'cscfg';
-  const target = references.get(finding.code);
-  diagnostic.code = target === undefined ? finding.code : { value: finding.code, target };
+  const reference = rules.find(({ code }) => code === finding.code)?.reference;
+  diagnostic.code =
+    reference === undefined ? finding.code : { value: finding.code, target: vscode.Uri.parse(reference, true) };
   diagnostic.relatedInformation = (finding.related ?? []).map(
-    ({ span, message }) =>
-      new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(document, span)), say(message)),
+    ({ file, span, message }) => new vscode.DiagnosticRelatedInformation(ranges.locationOf(span, file), say(message)),
   );
+  if (finding.tag === 'deprecated') {
+    diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
+  }
   return diagnostic;
 }

@@ -3,11 +3,13 @@ import type { CscfgDocument } from '../cscfg/document';
 import { entriesToVerify } from '../cscfg/entries';
 import { check, fixesFor } from '../cscfg/rules/check';
 import type { CheckContext, Finding, Fix } from '../cscfg/rules/rule';
+import { present } from '../cscfg/text/present';
 import { usableCertificates } from '../vault/inventory';
 import { judge } from '../vault/judge';
 import type { ReadOptions } from '../vault/vaultReader';
 import type { CscfgDocuments } from './cscfgDocuments';
 import type { KeyVaults } from './keyVaults';
+import type { Services } from './service/services';
 import { fileSettings, type FileSettings } from './settings';
 
 /** A document's text, settings and vaults at one moment, and what follows from them: the same for every feature. */
@@ -23,6 +25,7 @@ export class Judge {
   constructor(
     private readonly documents: CscfgDocuments,
     private readonly keyVaults: KeyVaults,
+    private readonly services: Services,
   ) {}
 
   of(document: vscode.TextDocument): Judgement {
@@ -36,8 +39,15 @@ export class Judge {
       inventory: usableCertificates(snapshots, now),
       now,
       levels,
+      ...present('service', this.services.of(document)),
     };
     return { cscfg, settings, context, findings: check(cscfg, context) };
+  }
+
+  /** The same once the other files of the document's service have been read. */
+  async whenServiceRead(document: vscode.TextDocument): Promise<Judgement> {
+    await this.services.whenRead(document);
+    return this.of(document);
   }
 
   /** Those that a vault was found not to permit are left out. */

@@ -106,10 +106,12 @@ describe('Without a vault, the command line', () => {
   });
 
   it('does not count a byte order mark as a column of the first line', async () => {
-    const { certificates } = await reported(`\ufeff${sound.replaceAll('\n', '')}`);
+    const line = sound.replaceAll('\n', '');
+    const { certificates } = await reported(`\ufeff${line}`);
+    const start = line.indexOf(thumbprint);
     assert.deepEqual(
       certificates.map((one) => one.range),
-      [range(0, 120, 160)],
+      [range(0, start, start + thumbprint.length)],
     );
   });
 

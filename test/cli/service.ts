@@ -8,12 +8,18 @@ export const thumbprint = '7CB8B7539D87BA7215357B9B9049DFF2D3FA59BA';
 /** The text of a service configuration of one role with these `Certificate` elements, each on a line from 3 on. */
 export function service(...certificates: readonly string[]): string {
   return [
-    '<ServiceConfiguration serviceName="Shop">',
-    '  <Role name="Web">',
+    '<ServiceConfiguration serviceName="Shop" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">',
+    '  <Role name="Web"><Instances count="1" />',
     '    <Certificates>',
     ...certificates.map((one) => `      ${one}`),
     '    </Certificates>',
     '  </Role>',
+    '  <NetworkConfiguration>',
+    '    <VirtualNetworkSite name="vnet" />',
+    '    <AddressAssignments>',
+    '      <InstanceAddress roleName="Web"><Subnets><Subnet name="web" /></Subnets></InstanceAddress>',
+    '    </AddressAssignments>',
+    '  </NetworkConfiguration>',
     '</ServiceConfiguration>',
     '',
   ].join('\n');

@@ -56,9 +56,8 @@ describe('The start of the extension', () => {
     undo();
   });
 
-  it('waits for a .cscfg file', async () => {
+  it('waits for a file of a service', async () => {
     assert.equal(extension().isActive, false);
-    await openFile('<ServiceDefinition name="Shop" />', { as: 'csdef' });
     await openFile('<a />', { as: 'xml' });
     assert.equal(extension().isActive, false);
     await openFile(web(), { in: 'other' });
@@ -69,17 +68,17 @@ describe('The start of the extension', () => {
     );
   });
 
-  it('reads its own bundle and nothing else, Azure’s code least of all, until a vault is asked', async () => {
+  it('reads the editor’s and the language’s bundles and nothing else, Azure’s code least of all, until a vault is asked', async () => {
     const document = await openFile(web(entry('Tls', '#{Thumbprint}#'), entry('Short', '1234')));
     await findingsBecome(document, [
       'information thumbprint-placeholder ‹#{Thumbprint}#›',
       'error thumbprint-malformed ‹1234›',
     ]);
-    assert.deepEqual(loadedBundles(), ['extension.js']);
+    assert.deepEqual([...loadedBundles()].sort(), ['extension.js', 'language.js']);
 
     await openFile(web(entry('Tls', stranger)));
     await until('The vault’s code is loaded', loadedBundles, (bundles) => bundles.includes('vault.js'));
-    assert.deepEqual([...loadedBundles()].sort(), ['extension.js', 'vault.js']);
+    assert.deepEqual([...loadedBundles()].sort(), ['extension.js', 'language.js', 'vault.js']);
   });
 
   it('tells how long it takes', async () => {

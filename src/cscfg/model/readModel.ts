@@ -1,4 +1,7 @@
-import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
+import { below, within } from '../syntax/below';
+import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { once } from '../text/once';
+import { present } from '../text/present';
 import type { CertificateEntry, Role, ServiceConfiguration, Setting } from './serviceConfiguration';
 
 /**
@@ -17,20 +20,40 @@ export function readModel(roots: readonly XmlElement[]): ServiceConfiguration {
   };
 }
 
+/** What is inside of the role is read when it is asked for: most of a large file nobody looks at. */
 function readRole(element: XmlElement): Role {
-  const certificateLists = [...within(element, 'Certificates')];
-  const settingLists = [...within(element, 'ConfigurationSettings')];
-  const instances = within(element, 'Instances').next().value ?? undefined;
+  const instances = once(() => readInstances(element));
+  const settingLists = once(() => [...within(element, 'ConfigurationSettings')]);
+  const settings = once(() => settingLists().flatMap((list) => [...within(list, 'Setting')].map(readSetting)));
+  const certificateLists = once(() => [...within(element, 'Certificates')]);
+  const certificates = once(() =>
+    certificateLists().flatMap((list) => [...within(list, 'Certificate')].map(readCertificate)),
+  );
   return {
     element,
     ...present('name', attributeOf(element, 'name')),
     ...present('vmName', attributeOf(element, 'vmName')),
-    ...present('instances', instances && { element: instances, ...present('count', attributeOf(instances, 'count')) }),
-    ...present('settingsElement', settingLists[0]),
-    settings: settingLists.flatMap((list) => [...within(list, 'Setting')]).map(readSetting),
-    ...present('certificatesElement', certificateLists[0]),
-    certificates: certificateLists.flatMap((list) => [...within(list, 'Certificate')]).map(readCertificate),
+    get instances() {
+      return instances();
+    },
+    get settingsElement() {
+      return settingLists()[0];
+    },
+    get settings() {
+      return settings();
+    },
+    get certificatesElement() {
+      return certificateLists()[0];
+    },
+    get certificates() {
+      return certificates();
+    },
   };
+}
+
+function readInstances(role: XmlElement): Role['instances'] {
+  const element = within(role, 'Instances').next().value ?? undefined;
+  return element && { element, ...present('count', attributeOf(element, 'count')) };
 }
 
 function readSetting(element: XmlElement): Setting {
@@ -49,26 +72,4 @@ function readCertificate(element: XmlElement): CertificateEntry {
     ...present('thumbprintAlgorithm', attributeOf(element, 'thumbprintAlgorithm')),
     ...present('sourceLocation', attributeOf(element, 'sourceLocation')),
   };
-}
-
-/** The elements of that name below `owner` that belong to no nearer element of the owner's kind, in document order. */
-function within(owner: XmlElement, localName: string): Generator<XmlElement, undefined> {
-  return below(owner.children, localName, owner.localName);
-}
-
-function* below(
-  elements: readonly XmlElement[],
-  localName: string,
-  barrier?: string,
-): Generator<XmlElement, undefined> {
-  for (const element of walk(elements, (one) => one.localName !== barrier)) {
-    if (element.localName === localName) {
-      yield element;
-    }
-  }
-}
-
-/** `{ key: value }`, or nothing: absent is absent, not undefined. */
-function present<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }

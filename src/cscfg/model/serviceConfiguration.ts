@@ -16,11 +16,11 @@ export interface Role {
   readonly element: XmlElement;
   readonly name?: XmlAttribute;
   readonly vmName?: XmlAttribute;
-  readonly instances?: { readonly element: XmlElement; readonly count?: XmlAttribute };
-  readonly settingsElement?: XmlElement;
+  readonly instances: { readonly element: XmlElement; readonly count?: XmlAttribute } | undefined;
+  readonly settingsElement: XmlElement | undefined;
   readonly settings: readonly Setting[];
   /** The first `Certificates` element of the role. */
-  readonly certificatesElement?: XmlElement;
+  readonly certificatesElement: XmlElement | undefined;
   /** Those of every `Certificates` element of the role, in document order. */
   readonly certificates: readonly CertificateEntry[];
 }

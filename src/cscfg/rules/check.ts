@@ -11,7 +11,9 @@ export function check(document: CscfgDocument, context: CheckContext): readonly 
       continue;
     }
     for (const problem of rule.check(document, context)) {
-      findings.push({ ...problem, code: rule.code, severity: level });
+      // A level that is the rule's own is none that somebody chose.
+      const severity = level === rule.severity ? (problem.severity ?? level) : level;
+      findings.push({ ...problem, code: rule.code, severity });
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);

@@ -1,28 +1,63 @@
 import { isTyped } from '../edits/layout';
 import type { CscfgDocument } from '../document';
 import type { CertificateEntry, Role } from '../model/serviceConfiguration';
+import { certificate } from '../schema/configuration/role';
+import { attributeType } from '../schema/elementType';
+import { meantAttribute } from '../schema/flaws/attributeFlaws';
+import type { WrittenElement } from '../syntax/writtenElement';
 import type { XmlAttribute } from '../syntax/xmlElement';
 import type { Span } from '../text/span';
 import type { Problem } from './rule';
 
-/**
- * The entries whose tags are typed to the end, and the roles they are in: nothing is missing from half a tag yet, and a
- * value without its closing quote holds what is none of it.
- */
-export function* typedEntries({
-  text,
-  model,
-  syntaxProblems,
-}: CscfgDocument): Generator<{ readonly role: Role; readonly entry: CertificateEntry }> {
-  const unfinished = syntaxProblems.filter((problem) => problem.unfinished).map(({ span }) => span.start);
-  for (const role of model.roles) {
-    for (const entry of role.certificates) {
-      const { openTag } = entry.element;
-      if (isTyped(text, entry.element) && !unfinished.some((at) => openTag.start <= at && at < openTag.end)) {
-        yield { role, entry };
-      }
+/** The role's entries whose tags have their `>`: nothing is missing from half a tag yet. */
+export function closedEntries(text: string, { certificates }: Role): readonly CertificateEntry[] {
+  return certificates.filter(({ element }) => isTyped(text, element));
+}
+
+/** Whether nothing in the entry's tag is without its end: a value that lacks its quote holds what is none of it. */
+export function isFinished({ syntaxProblems }: CscfgDocument, { element: { openTag } }: CertificateEntry): boolean {
+  return !syntaxProblems.some(
+    ({ unfinished, span }) => unfinished && openTag.start <= span.start && span.start < openTag.end,
+  );
+}
+
+/** The role's entries that are typed to the end. */
+export function typedEntries(document: CscfgDocument, role: Role): readonly CertificateEntry[] {
+  return closedEntries(document.text, role).filter((entry) => isFinished(document, entry));
+}
+
+/** Those of every role, and the role each is in. */
+export function* allTypedEntries(
+  document: CscfgDocument,
+): Generator<{ readonly role: Role; readonly entry: CertificateEntry }> {
+  for (const role of document.model.roles) {
+    for (const entry of typedEntries(document, role)) {
+      yield { role, entry };
     }
   }
+}
+
+/**
+ * A check that looks at one role at a time and at nothing else. A role without a problem is remembered by how it is
+ * written, and not looked at again while it stays so: in well-formed text, for elsewhere its entries may not be its own.
+ */
+export function ofRoles(
+  problemsOf: (role: Role, document: CscfgDocument) => Iterable<Problem>,
+): (document: CscfgDocument) => Iterable<Problem> {
+  const blameless = new WeakSet<WrittenElement>();
+  return function* (document) {
+    const isWellFormed = document.syntaxProblems.length === 0;
+    for (const role of document.model.roles) {
+      if (isWellFormed && blameless.has(role.element.written)) {
+        continue;
+      }
+      const problems = [...problemsOf(role, document)];
+      if (isWellFormed && problems.length === 0) {
+        blameless.add(role.element.written);
+      }
+      yield* problems;
+    }
+  };
 }
 
 /** A check that looks at one entry at a time. */
@@ -33,14 +68,14 @@ export function ofEntries(
     document: CscfgDocument,
   ) => Omit<Problem, 'entry' | 'role'> | undefined,
 ): (document: CscfgDocument) => Iterable<Problem> {
-  return function* (document) {
-    for (const { role, entry } of typedEntries(document)) {
+  return ofRoles(function* (role, document) {
+    for (const entry of typedEntries(document, role)) {
       const problem = problemOf(entry, role, document);
       if (problem !== undefined) {
         yield { ...problem, entry, role };
       }
     }
-  };
+  });
 }
 
 /** What of an attribute can be pointed at: its value, or all of it where that is empty; else `<name` of the element. */
@@ -56,4 +91,11 @@ export function attributeSpan(entry: CertificateEntry, attribute: XmlAttribute |
 /** Whether the attribute has no value that anybody could read, which the syntax check tells of. */
 export function isBroken(attribute: XmlAttribute | undefined): boolean {
   return attribute !== undefined && attribute.valueSpan === undefined;
+}
+
+/** Whether the entry lacks the attribute because it is misspelt, which the schema's rules tell of. */
+export function isMisspelt({ element }: CertificateEntry, name: string): boolean {
+  return element.attributes.some(
+    (one) => !attributeType(certificate, one.name) && meantAttribute(element, certificate, one.name)?.name === name,
+  );
 }

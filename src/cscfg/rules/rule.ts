@@ -1,5 +1,8 @@
 import type { CscfgDocument } from '../document';
 import type { CertificateEntry, Role } from '../model/serviceConfiguration';
+import type { FileEdits } from '../service/fileEdits';
+import type { Service } from '../service/service';
+import type { XmlElement } from '../syntax/xmlElement';
 import type { Message } from '../text/message';
 import type { Span, TextEdit } from '../text/span';
 import type { CertificateVersion, Thumbprint, Verdict } from '../verdict';
@@ -17,6 +20,8 @@ export interface CheckContext {
   readonly now: number;
   /** The user's level for a rule, where set. */
   readonly levels: Readonly<Partial<Record<string, SeverityLevel>>>;
+  /** The files that the document makes up a service with; absent where they are not known (yet). */
+  readonly service?: Service;
 }
 
 /** A rule's finding before its severity is known. */
@@ -27,6 +32,14 @@ export interface Problem {
   /** The certificate entry it is about, where it is about one: fixes start from it. */
   readonly entry?: CertificateEntry;
   readonly role?: Role;
+  /** The element it is about, where that is another one. */
+  readonly element?: XmlElement;
+  /** Where it is less, or more, grave than its rule usually is; a level that the user set counts before it. */
+  readonly severity?: Severity;
+  /** The name that something lacks or should not have. */
+  readonly name?: string;
+  /** `deprecated`: it still works and must go; editors strike it through. */
+  readonly tag?: 'deprecated';
   /** Edits that the check already worked out (the syntax check knows where the tag should close). */
   readonly edits?: readonly ProposedEdit[];
 }
@@ -37,6 +50,8 @@ export interface ProposedEdit {
 }
 
 export interface Related {
+  /** The file of the service that it is in; the document itself where it is absent. */
+  readonly file?: string;
   readonly span: Span;
   readonly message: Message;
 }
@@ -47,12 +62,14 @@ export interface Finding extends Problem {
 }
 
 /** A way to make a finding go away. */
-export type Fix = TextFix | ChooseFix | VaultFix;
+export type Fix = TextFix | ChooseFix | InsertFix | VaultFix;
 
 export interface TextFix {
   readonly kind: 'edit';
   readonly title: Message;
   readonly edits: readonly TextEdit[];
+  /** What it changes in other files of the service at the same time. */
+  readonly elsewhere?: readonly FileEdits[];
   /** At most one fix of a finding is preferred. */
   readonly preferred: boolean;
   /** It needs no judgement, so that "fix all" may apply it. */
@@ -72,6 +89,14 @@ export interface VaultFix {
   readonly title: Message;
   readonly action: 'enable' | 'recover';
   readonly version: CertificateVersion;
+}
+
+/** Asks the user which certificate of the vault a new entry of that name should name. */
+export interface InsertFix {
+  readonly kind: 'insert';
+  readonly title: Message;
+  readonly role: Role;
+  readonly name: string;
 }
 
 export interface Rule {

@@ -9,12 +9,16 @@ import { thumbprintPlaceholder } from './certificates/thumbprintPlaceholder';
 import { thumbprintStyle } from './certificates/thumbprintStyle';
 import { verdictRules } from './certificates/verdicts';
 import { certificateWeakKey, certificateWeakSignature } from './certificates/weakness';
+import { networkRules } from './network/networkRules';
 import type { Rule } from './rule';
+import { schemaRules } from './schema/schemaRules';
+import { serviceRules } from './service/serviceRules';
 import { xmlSyntax } from './xmlSyntax';
 
 /** Every rule, in the order of the README's table. */
 export const rules: readonly Rule[] = [
   xmlSyntax,
+  ...schemaRules,
   certificateNameMissing,
   certificateDuplicateName,
   thumbprintMissing,
@@ -27,4 +31,6 @@ export const rules: readonly Rule[] = [
   certificateWeakKey,
   certificateWeakSignature,
   certificateChainIncomplete,
+  ...serviceRules,
+  ...networkRules,
 ];

@@ -8,21 +8,30 @@ const nameRest = `${nameStart}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}
 /** A Name at `lastIndex`. Its class lists combining characters and joiners by range, on purpose. */
 // eslint-disable-next-line no-misleading-character-class
 const name = new RegExp(`[${nameStart}][${nameRest}]*`, 'uy');
-const space = /[ \t\r\n]*/y;
+/** Names are of these characters nearly always; a Name goes on behind them only with one that is not of ASCII. */
+const asciiName = /[A-Za-z_:][A-Za-z0-9_:.-]*/y;
 /** All but Char; with the `u` flag a surrogate that is half of a pair never stands alone. */
 const forbidden = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 const forbiddenRun = new RegExp(`${forbidden.source}+`, 'gu');
 
 /** The Name that starts at `offset`, '' where none does. */
 export function nameAt(text: string, offset: number): string {
+  asciiName.lastIndex = offset;
+  const found = asciiName.exec(text)?.[0] ?? '';
+  if (!(text.charCodeAt(offset + found.length) > 0x7f)) {
+    return found;
+  }
   name.lastIndex = offset;
   return name.exec(text)?.[0] ?? '';
 }
 
 /** The first offset from `offset` on that is no white space. */
 export function skipSpace(text: string, offset: number): number {
-  space.lastIndex = offset;
-  return offset + (space.exec(text)?.[0].length ?? 0);
+  let at = offset;
+  while (at < text.length && isSpace(text[at])) {
+    at++;
+  }
+  return at;
 }
 
 /** Where the white space that ends at `end` begins, `from` at the earliest. */

@@ -58,9 +58,11 @@ function scanQuoted(scanner: Scanner, name: string, start: number, quote: string
   const { text } = scanner;
   const found = text.indexOf(quote, start + 1);
   const closing = found === -1 ? text.length : found;
-  const likely = likelyEnd(text, start + 1);
-  if (found === -1 || (likely < closing && quoteIsMissing(text, start, closing))) {
-    return unclosed(scanner, name, { start, end: likely }, quote);
+  if (found === -1 || quoteIsMissing(text, start, closing)) {
+    const likely = likelyEnd(text, start + 1);
+    if (found === -1 || likely < closing) {
+      return unclosed(scanner, name, { start, end: likely }, quote);
+    }
   }
   scanContent(scanner, start + 1, closing);
   return closing + 1;
@@ -81,10 +83,14 @@ function unclosed(scanner: Scanner, name: string, { start, end }: Span, quote: s
 
 /** The quote found further on opens another value: a tag was begun in between, or what follows is no end of a value. */
 function quoteIsMissing(text: string, start: number, closing: number): boolean {
-  const value = text.slice(start + 1, closing);
   const after = text[closing + 1];
-  const tagWithin = /<[/!?A-Za-z_:]/.exec(value);
   const oddEnd = after !== undefined && !isSpace(after) && !['/', '>', '?'].includes(after);
+  const lessThan = text.indexOf('<', start);
+  if (!oddEnd && (lessThan === -1 || lessThan > closing)) {
+    return false;
+  }
+  const value = text.slice(start + 1, closing);
+  const tagWithin = /<[/!?A-Za-z_:]/.exec(value);
   return oddEnd ? /[<>=\r\n]/.test(value) : tagWithin !== null && /[\r\n>]/.test(value.slice(0, tagWithin.index));
 }
 

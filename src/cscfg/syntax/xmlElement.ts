@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { WrittenElement } from './writtenElement';
 
 /**
  * An element of any of the service's XML files (.cscfg, .csdef), with the place of every part in the text.
@@ -14,11 +15,15 @@ export interface XmlElement {
   readonly span: Span;
   readonly openTag: Span;
   /** Absent when self-closing or not (yet) closed. */
-  readonly closeTag?: Span;
+  readonly closeTag: Span | undefined;
   readonly selfClosing: boolean;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
   readonly parent?: XmlElement;
+  /** How it is written: the same object in every state of the text for as long as no edit touches the element. */
+  readonly written: WrittenElement;
+  /** Whether an element of that local name is anywhere inside. */
+  holds(localName: string): boolean;
 }
 
 export interface XmlAttribute {
@@ -27,12 +32,12 @@ export interface XmlAttribute {
   /** From the first character of the name to the closing quote. */
   readonly span: Span;
   /** The text between the quotes, as written; absent where the value is missing or not quoted. */
-  readonly valueSpan?: Span;
-  readonly quote?: '"' | "'";
+  readonly valueSpan: Span | undefined;
+  readonly quote: '"' | "'" | undefined;
   /** The value with character and predefined entity references decoded and white space normalised as XML 1.0 §3.3.3 says. '' where there is none. */
   readonly value: string;
   /** The document offset of the `index`-th UTF-16 unit of `value` (`value.length` gives the end of the value). */
-  readonly offsetOf: (index: number) => number;
+  offsetOf(index: number): number;
 }
 
 /** The attribute of that exact name (XML is case-sensitive), the first if it is repeated. */

@@ -4,6 +4,7 @@ import { replaceThumbprint } from '../../cscfg/edits/replaceThumbprint';
 import { verdictFor } from '../../cscfg/entries';
 import { entryAt, roleAt } from '../../cscfg/model/at';
 import type { Role } from '../../cscfg/model/serviceConfiguration';
+import { present } from '../../cscfg/text/present';
 import type { TextEdit } from '../../cscfg/text/span';
 import { isMatched, type CertificateVersion } from '../../cscfg/verdict';
 import { isUsable } from '../../cscfg/words';
@@ -23,6 +24,8 @@ import { writeCertificate } from './writeCertificate';
 interface Place {
   readonly document: vscode.TextDocument;
   readonly offset: number;
+  /** The name of what is inserted, where it is not to be asked. */
+  readonly name?: string;
 }
 
 /** The commands that write certificates into the file: insert, replace, update. Each is one undo step. */
@@ -48,8 +51,8 @@ export class EntryCommands {
     const { document } = place;
     const given = versionIn(argument);
     const role = await this.roleFor(place, given !== undefined);
-    const version = role && (given ?? (await this.choose(document, undefined)));
-    const name = role && version && (await pickName(role, proposedName(role, version.certificate)));
+    const version = role && (given ?? (await this.choose(document, place.name)));
+    const name = role && version && (place.name ?? (await pickName(role, proposedName(role, version.certificate))));
     if (role !== undefined && version !== undefined && name !== undefined) {
       const { thumbprint } = version;
       await writeCertificate(document, thumbprint, () => this.insertion(document, role, { name, thumbprint }));
@@ -142,6 +145,7 @@ function placeOf(argument: unknown): Place {
   return {
     document,
     offset: place?.offset ?? document.offsetAt(editor?.selection.active ?? new vscode.Position(0, 0)),
+    ...present('name', place?.name),
   };
 }
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { rules } from '../../cscfg/rules/table';
 import { commands } from '../commandIds';
-import { isCscfg } from '../cscfgDocuments';
+import { isServiceFile } from '../cscfgDocuments';
 import type { Judge } from '../judgement';
 import { rangeOf } from '../text';
 import { command } from './command';
@@ -15,7 +15,7 @@ export function registerExplainProblem(
   return command(log, commands.explainProblem, async (argument) => {
     const code = rules.find((rule) => rule.code === argument)?.code ?? codeAtCursor(judge);
     if (code === undefined) {
-      throw new Error(vscode.l10n.t('Put the cursor on a problem of a .cscfg file first.'));
+      throw new Error(vscode.l10n.t('Put the cursor on a problem of a .cscfg or .csdef file first.'));
     }
     const readme = await readmeOf(extension);
     await vscode.commands.executeCommand('markdown.showPreview', readme.with({ fragment: code }));
@@ -35,7 +35,7 @@ async function readmeOf(extension: vscode.Uri): Promise<vscode.Uri> {
 
 function codeAtCursor(judge: Judge): string | undefined {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined || !isCscfg(editor.document)) {
+  if (editor === undefined || !isServiceFile(editor.document)) {
     return undefined;
   }
   const { document, selection } = editor;

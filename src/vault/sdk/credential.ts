@@ -108,7 +108,7 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
 function accountThenCli(session: EditorSession, cloud: Cloud, cli: KeptSource): TokenSource {
   return async (question) => {
     const { interactive, another } = currentQuestion();
-    const isDialogLast = interactive && another !== true && question.claims === undefined;
+    const isDialogLast = interactive && !another && question.claims === undefined;
     const account = await sessionToken(session, cloud, question, interactive && !isDialogLast);
     if (!(account instanceof NotSignedIn)) {
       return account;

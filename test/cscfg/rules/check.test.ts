@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { rules } from '../../../src/cscfg/rules/table';
-import { c, d, f, fi, mk, T, U, w, x } from '../support/shorthand';
+import { c, d, f, fi, mk, ownLevels, T, U, w, x } from '../support/shorthand';
 import { newest, says, verdict } from '../support/vault';
 
 const everything = w(
@@ -73,7 +73,7 @@ describe('check', () => {
 
   it('gives a finding the level that the user set for its rule', () => {
     for (const level of ['error', 'warning', 'information', 'hint'] as const) {
-      const findings = check(d(w(c(''))), { ...x, levels: { 'thumbprint-missing': level } });
+      const findings = check(d(w(c(''))), { ...x, levels: { ...ownLevels, 'thumbprint-missing': level } });
       assert.deepEqual(
         findings.map(({ code, severity }) => [code, severity]),
         [['thumbprint-missing', level]],
@@ -85,14 +85,14 @@ describe('check', () => {
     const all = codes(everything);
     for (const off of new Set(all)) {
       assert.deepEqual(
-        codes(everything, { ...x, levels: { [off]: 'off' } }),
+        codes(everything, { ...x, levels: { ...ownLevels, [off]: 'off' } }),
         all.filter((code) => code !== off),
       );
     }
   });
 
   it('takes no notice of levels for rules that do not exist', () => {
-    assert.deepEqual(codes(everything, { ...x, levels: { 'no-such-rule': 'off' } }), codes(everything));
+    assert.deepEqual(codes(everything, { ...x, levels: { ...ownLevels, 'no-such-rule': 'off' } }), codes(everything));
   });
 
   it('relates a name that is used twice to where it was used first', () => {

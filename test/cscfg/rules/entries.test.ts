@@ -30,7 +30,6 @@ describeRule('certificate-name-missing', [
   [entry(rest), `|<Certificate| ${noName}`],
   [entry(`name="" ${rest}`), `|name=""| ${noName}`],
   [entry(`name=" " ${rest}`), `| | ${noName}`],
-  [entry(`Name="web" ${rest}`), `|<Certificate| ${noName}`],
   [`<Certificate\n  name=''\n/>`, `|name=''| ${noName}`],
   [entry(`name="web" ${rest}`)],
   // Half-typed, or wrong as XML.
@@ -74,7 +73,6 @@ describeRule('thumbprint-missing', [
   [c('&#x200E;'), `|&#x200E;| ${none(' web')}`],
   [entry('thumbprintAlgorithm="sha1"'), `|<Certificate| ${none('')}`],
   [entry('name=" " thumbprint=""'), `|thumbprint=""| ${none('')}`],
-  [entry(`name="web" Thumbprint="${T}"`), `|<Certificate| ${none(' web')}`],
   // A file instead.
   [entry('name="web" sourceLocation="/web.pfx"')],
   [entry('name="web" sourceLocation="/web.pfx" thumbprint=""')],
@@ -164,7 +162,6 @@ const withAlgorithm = (value: string): string => entry(`name="web" thumbprint="$
 describeRule('thumbprint-algorithm', [
   [entry(`name="web" thumbprint="${T}"`), `|<Certificate| ${missing}`],
   [entry(`name="web" thumbprint="#{X}#"`), `|<Certificate| ${missing}`],
-  [entry(`name="web" thumbprint="${T}" thumbprintalgorithm="sha1"`), `|<Certificate| ${missing}`],
   [withAlgorithm(''), '|thumbprintAlgorithm=""| The thumbprintAlgorithm is empty. Write thumbprintAlgorithm="sha1".'],
   ...['SHA1', 'sha256', ' sha1', 'sha-1'].map((value): Row => [withAlgorithm(value), `|${value}| ${exactly(value)}`]),
   [withAlgorithm('&#x73;ha1')],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fixAll } from '../../../src/cscfg/rules/fixAll';
-import { c, d, e, T, U, w, x } from '../support/shorthand';
+import { c, d, e, ownLevels, T, U, w, x } from '../support/shorthand';
 import { newest, says, verdict } from '../support/vault';
 
 const lower = T.toLowerCase();
@@ -43,7 +43,7 @@ describe('“Fix all”', () => {
   });
 
   it('touches nothing of which the rule is off', () => {
-    const levels = (code: string) => ({ ...x, levels: { [code]: 'off' as const } });
+    const levels = (code: string) => ({ ...x, levels: { ...ownLevels, [code]: 'off' as const } });
     assert.equal(all(w(c(`\u200E${lower}`)), levels('thumbprint-style')), w(c(lower)));
     assert.equal(all(w(c(lower)), levels('thumbprint-style')), w(c(lower)));
     assert.equal(all(w(bare(T)), levels('thumbprint-algorithm')), w(bare(T)));

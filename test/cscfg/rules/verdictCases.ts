@@ -4,6 +4,7 @@ import type { CheckContext, Fix } from '../../../src/cscfg/rules/rule';
 import { formatMessage } from '../../../src/cscfg/text/message';
 import { applyEdits } from '../../../src/cscfg/text/span';
 import type { CertificateTraits, CertificateVersion, Thumbprint, Verdict } from '../../../src/cscfg/verdict';
+import { ownLevels } from '../support/shorthand';
 
 /** Roles whose thumbprints a table of verdicts answers for. Days count from `now`. */
 export const now = Date.UTC(2026, 5, 1);
@@ -57,7 +58,12 @@ export function contextOf(
   levels: CheckContext['levels'] = {},
 ): CheckContext {
   const unknown: Verdict = { kind: 'unverified', reason: { kind: 'checking' } };
-  return { verdictOf: (thumbprint) => verdicts[thumbprint] ?? unknown, inventory: [], now, levels };
+  return {
+    verdictOf: (thumbprint) => verdicts[thumbprint] ?? unknown,
+    inventory: [],
+    now,
+    levels: { ...ownLevels, ...levels },
+  };
 }
 
 /** `severity code thumbprint: message` of every finding; a thumbprint of one digit is written as that. */

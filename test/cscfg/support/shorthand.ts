@@ -1,6 +1,7 @@
 import { parseCscfg, type CscfgDocument } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
-import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
+import type { CheckContext, Finding, SeverityLevel, TextFix } from '../../../src/cscfg/rules/rule';
+import { rules } from '../../../src/cscfg/rules/table';
 import type { SyntaxProblem } from '../../../src/cscfg/syntax/wellFormed';
 import { formatMessage } from '../../../src/cscfg/text/message';
 import { applyEdits, type Span } from '../../../src/cscfg/text/span';
@@ -56,13 +57,23 @@ export function mended(text: string, { edits }: SyntaxProblem): readonly string[
   return edits.map((proposed) => e(text, proposed.edits));
 }
 
+/**
+ * Levels that leave only the rules on XML and on certificates by themselves: the texts of their tests are no whole
+ * services, which is not what they are about.
+ */
+export const ownLevels: Readonly<Record<string, SeverityLevel>> = Object.fromEntries(
+  rules
+    .filter(({ code }) => !/^(?:xml-|thumbprint-|certificate-(?!undeclared|missing))/.test(code))
+    .map(({ code }) => [code, 'off']),
+);
+
 /** Nobody has asked a vault, and it is 24 November 2026. */
 export const now = Date.UTC(2026, 10, 24);
 export const x: CheckContext = {
   verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }),
   inventory: [],
   now,
-  levels: {},
+  levels: ownLevels,
 };
 
 /** The findings of a text: `code |span| message`, a line each. */

@@ -2,7 +2,7 @@ import { verdictFor } from '../../entries';
 import type { CertificateEntry, Role } from '../../model/serviceConfiguration';
 import { message } from '../../text/message';
 import { isMatched, type CertificateTraits } from '../../verdict';
-import { attributeSpan, typedEntries } from '../entryProblems';
+import { attributeSpan, allTypedEntries } from '../entryProblems';
 import { references } from '../references';
 import type { CheckContext, Rule } from '../rule';
 
@@ -19,7 +19,7 @@ export const certificateChainIncomplete: Rule = {
   reference: references.chain,
   *check(document, context) {
     const known = new Map<Role, ReadonlyMap<CertificateEntry, CertificateTraits> | undefined>();
-    for (const { role, entry } of typedEntries(document)) {
+    for (const { role, entry } of allTypedEntries(document)) {
       const certificates = known.has(role) ? known.get(role) : allTraits(role, context);
       known.set(role, certificates);
       const traits = certificates?.get(entry);

@@ -2,7 +2,7 @@ import { removeElement } from '../../edits/removeElement';
 import type { CertificateEntry } from '../../model/serviceConfiguration';
 import { message } from '../../text/message';
 import { normalizedThumbprint } from '../../thumbprint';
-import { attributeSpan, typedEntries } from '../entryProblems';
+import { attributeSpan, ofRoles, typedEntries } from '../entryProblems';
 import { textFix } from '../fixes';
 import { references } from '../references';
 import type { Rule } from '../rule';
@@ -14,11 +14,11 @@ export const certificateDuplicateName: Rule = {
   summary: 'Two certificates of a role have the same name',
   remedy: 'Remove the entry',
   reference: references.schema,
-  *check(document) {
+  check: ofRoles(function* (role, document) {
     const first = new Map<string, CertificateEntry>();
-    for (const { role, entry } of typedEntries(document)) {
+    for (const entry of typedEntries(document, role)) {
       const name = (entry.name?.value ?? '').trim();
-      const key = `${String(role.element.span.start)} ${name.toLowerCase()}`;
+      const key = name.toLowerCase();
       const other = first.get(key);
       if (name !== '' && other === undefined) {
         first.set(key, entry);
@@ -39,7 +39,7 @@ export const certificateDuplicateName: Rule = {
         };
       }
     }
-  },
+  }),
   *fixes({ edits = [], entry, role }) {
     for (const { title, edits: removal } of edits) {
       yield textFix(title, removal, { preferred: isCopy(entry, role?.certificates ?? []) });

@@ -1,5 +1,5 @@
 import { message } from '../../text/message';
-import { attributeSpan, isBroken, ofEntries } from '../entryProblems';
+import { attributeSpan, isBroken, isMisspelt, ofEntries } from '../entryProblems';
 import { references } from '../references';
 import type { Rule } from '../rule';
 
@@ -11,7 +11,7 @@ export const certificateNameMissing: Rule = {
   reference: references.schema,
   check: ofEntries((entry) => {
     const { name } = entry;
-    return isBroken(name) || (name?.value ?? '').trim() !== ''
+    return isBroken(name) || isMisspelt(entry, 'name') || (name?.value ?? '').trim() !== ''
       ? undefined
       : {
           span: attributeSpan(entry, name),

@@ -1,6 +1,6 @@
 import { message } from '../../text/message';
 import { classifyThumbprint } from '../../thumbprint';
-import { attributeSpan, isBroken, ofEntries } from '../entryProblems';
+import { attributeSpan, isBroken, isMisspelt, ofEntries } from '../entryProblems';
 import { candidateFixes } from '../candidates';
 import { chooseFix } from '../fixes';
 import { references } from '../references';
@@ -14,7 +14,7 @@ export const thumbprintMissing: Rule = {
   reference: references.schema,
   check: ofEntries((entry) => {
     const { thumbprint, sourceLocation, name } = entry;
-    if (isBroken(thumbprint) || sourceLocation !== undefined) {
+    if (isBroken(thumbprint) || sourceLocation !== undefined || isMisspelt(entry, 'thumbprint')) {
       return undefined;
     }
     return classifyThumbprint(thumbprint?.value ?? '').kind !== 'missing'

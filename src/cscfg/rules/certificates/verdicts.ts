@@ -6,7 +6,8 @@ import { message, type Message } from '../../text/message';
 import { isMatched, type Verdict, type VerdictKind } from '../../verdict';
 import { datedExpiry, isUsable, verdictLine } from '../../words';
 import { candidateFixes } from '../candidates';
-import { attributeSpan, typedEntries } from '../entryProblems';
+import { judgedEntries } from './judgedEntries';
+import { attributeSpan } from '../entryProblems';
 import { chooseFix, takeVersion, vaultFix } from '../fixes';
 import { references } from '../references';
 import type { CheckContext, Fix, Rule, Severity } from '../rule';
@@ -114,8 +115,7 @@ export const verdictRules: readonly Rule[] = rows.map((row) => ({
   remedy: row.remedy,
   reference: references.keyVault,
   *check(document, context) {
-    for (const { role, entry } of typedEntries(document)) {
-      const verdict = verdictFor(entry, context);
+    for (const { role, entry, verdict } of judgedEntries(document, context)) {
       if (verdict.kind === row.kind) {
         const remedy = usableUpdate(verdict, context) === undefined ? row.otherwise : row.update;
         const words = joinMessages('. ', verdictLine(verdict, context.now), remedy);

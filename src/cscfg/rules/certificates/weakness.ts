@@ -2,7 +2,7 @@ import { verdictFor } from '../../entries';
 import type { CscfgDocument } from '../../document';
 import { message, type Message } from '../../text/message';
 import { isMatched, type CertificateTraits } from '../../verdict';
-import { attributeSpan, typedEntries } from '../entryProblems';
+import { attributeSpan, allTypedEntries } from '../entryProblems';
 import { chooseFix } from '../fixes';
 import { references } from '../references';
 import type { CheckContext, Problem, Rule } from '../rule';
@@ -13,7 +13,7 @@ const leastBits = 2048;
 /** A rule on what the certificate itself tells: silent where it was not read. */
 function ofTraits(problemOf: (name: string, traits: CertificateTraits) => Message | undefined) {
   return function* (document: CscfgDocument, context: CheckContext): Generator<Problem> {
-    for (const { role, entry } of typedEntries(document)) {
+    for (const { role, entry } of allTypedEntries(document)) {
       const verdict = verdictFor(entry, context);
       const traits = isMatched(verdict) ? verdict.match.traits : undefined;
       const words =

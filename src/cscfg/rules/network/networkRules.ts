@@ -1,0 +1,17 @@
+import type { Rule } from '../rule';
+import { instanceAddressMissing } from './instanceAddressMissing';
+import { networkMissing } from './networkMissing';
+import { networkNameForm } from './networkNameForm';
+import { osFamily } from './osFamily';
+import { referenceUnresolved } from './referenceUnresolved';
+import { serviceNameIsRole } from './serviceNameIsRole';
+
+/** What Cloud Services (extended support) asks of a configuration beyond its schema. */
+export const networkRules: readonly Rule[] = [
+  networkMissing,
+  instanceAddressMissing,
+  networkNameForm,
+  referenceUnresolved,
+  serviceNameIsRole,
+  osFamily,
+];

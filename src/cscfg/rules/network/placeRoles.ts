@@ -1,0 +1,54 @@
+import type { CscfgDocument } from '../../document';
+import type { Network } from '../../model/network';
+import { insertChild } from '../../schema/edits/insertChild';
+import { resembling } from '../../schema/resembling';
+import { typeOf } from '../../schema/typeOf';
+import { findNamed, isSameName, plainlyNamed } from '../../service/names';
+import type { XmlElement } from '../../syntax/xmlElement';
+import type { TextEdit } from '../../text/span';
+import { addressLines, assignmentsLines, likelySubnet, subnetLines, subnetsLines } from './skeleton';
+
+/** The names of the roles that are in no subnet. A role whose name an address has misspelt has that mistake only. */
+export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: Network): readonly string[] {
+  const roles = plainlyNamed(model.roles).map(({ name }) => name.value);
+  const unresolved = plainlyNamed(instanceAddresses).filter(
+    ({ name }) => !roles.some((role) => isSameName(role, name.value)),
+  );
+  const meant = new Set(unresolved.map(({ name }) => resembling(name.value, roles)));
+  return roles.filter(
+    (role) => findNamed(instanceAddresses, role)?.element.holds('Subnet') !== true && !meant.has(role),
+  );
+}
+
+/**
+ * Puts the roles into a subnet, each with an `InstanceAddress` of its own. `before`: lines that go before the
+ * `AddressAssignments` where these have to be made.
+ */
+export function placeRoles(
+  { text, model }: CscfgDocument,
+  { element, addressAssignments, instanceAddresses }: Network,
+  roles: readonly string[],
+  before: readonly string[] = [],
+): readonly TextEdit[] {
+  const subnet = likelySubnet(model);
+  const without = roles.filter((role) => findNamed(instanceAddresses, role) === undefined);
+  const addresses = without.flatMap((role) => addressLines(text, element, role, subnet));
+  const inAddresses = roles
+    .flatMap((role) => findNamed(instanceAddresses, role) ?? [])
+    .flatMap((address) => addSubnet(text, address.element, subnet));
+  const name = addressAssignments === undefined ? 'AddressAssignments' : 'InstanceAddress';
+  const lines = addressAssignments === undefined ? assignmentsLines(text, element, addresses) : addresses;
+  return [...insertLines(text, addressAssignments ?? element, name, [...before, ...lines]), ...inAddresses];
+}
+
+function addSubnet(text: string, address: XmlElement, subnet: string): readonly TextEdit[] {
+  const subnets = address.children.find(({ localName }) => localName === 'Subnets');
+  return subnets === undefined
+    ? insertLines(text, address, 'Subnets', subnetsLines(text, address, subnet))
+    : insertLines(text, subnets, 'Subnet', subnetLines(address, subnet));
+}
+
+function insertLines(text: string, parent: XmlElement, name: string, lines: readonly string[]): readonly TextEdit[] {
+  const type = typeOf(parent);
+  return type === undefined || lines.length === 0 ? [] : insertChild(text, parent, type, name, lines);
+}

@@ -1,0 +1,97 @@
+import type { CscfgDocument } from '../../document';
+import { isTyped } from '../../edits/layout';
+import { removeElement } from '../../edits/removeElement';
+import { networkOf } from '../../model/network';
+import { resembling } from '../../schema/resembling';
+import { findNamed, isPlainName, isSameName, type Named } from '../../service/names';
+import type { ServiceDefinition } from '../../service/serviceDefinition';
+import { attributeOf, walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
+import { message, type Message } from '../../text/message';
+import { escapeAttribute } from '../../edits/escape';
+import { valueSpanOf } from '../elementSpans';
+import { textFix } from '../fixes';
+import { references } from '../references';
+import type { CheckContext, Rule } from '../rule';
+
+/** Something that names another one. */
+interface Referrer {
+  readonly element: XmlElement;
+  readonly attribute: XmlAttribute;
+  /** The names that are there; undefined where they are not known. */
+  readonly known: readonly string[] | undefined;
+  readonly problem: Message;
+}
+
+export const referenceUnresolved: Rule = {
+  code: 'reference-unresolved',
+  severity: 'error',
+  summary: 'A part of the network names a role, an endpoint or a list of rules that there is not',
+  remedy: 'Write the likely name, or remove it',
+  reference: references.network,
+  *check(document, context) {
+    for (const { element, attribute, known, problem } of referrers(document, context)) {
+      const isUnresolved = known?.some((name) => isSameName(name, attribute.value)) === false;
+      if (isUnresolved && isTyped(document.text, element) && isPlainName(attribute)) {
+        yield { span: valueSpanOf(attribute), message: problem, element, name: attribute.name };
+      }
+    }
+  },
+  *fixes({ element, name }, document, context) {
+    const referrer = [...referrers(document, context)].find(
+      (one) => one.element === element && one.attribute.name === name,
+    );
+    if (element === undefined || referrer?.attribute.valueSpan === undefined) {
+      return;
+    }
+    const { known = [], attribute } = referrer;
+    const meant = resembling(attribute.value, known);
+    for (const one of [...known].sort((a, b) => Number(b === meant) - Number(a === meant)).slice(0, 3)) {
+      const edit = { ...referrer.attribute.valueSpan, newText: escapeAttribute(one, attribute.quote) };
+      yield textFix(message('Write {0}="{1}"', attribute.name, one), [edit], { preferred: one === meant });
+    }
+    yield textFix(message('Remove this <{0}>', element.name), [removeElement(document.text, element)]);
+  },
+};
+
+function* referrers({ model }: CscfgDocument, { service }: CheckContext): Generator<Referrer> {
+  const network = networkOf(model);
+  const roles = namesOf(model.roles);
+  for (const element of network === undefined ? [] : walk([network.element])) {
+    const { localName } = element;
+    if (localName === 'InstanceAddress' || localName === 'NetworkSecurityGroupRef' || localName === 'EndpointAcl') {
+      const name = localName === 'EndpointAcl' ? 'role' : 'roleName';
+      yield* referrer(element, name, roles, (value) => message('There is no role {0} in this file.', value));
+    }
+    if (localName === 'EndpointAcl') {
+      yield* referrer(element, 'accessControl', namesOf(network?.accessControls ?? []), (value) =>
+        message('There is no AccessControl {0} in this file.', value),
+      );
+      yield* endpointReferrer(element, service?.definition?.document.definition);
+    }
+  }
+}
+
+/** Of a role that the service definition has. */
+function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | undefined): Generator<Referrer> {
+  const role = attributeOf(element, 'role')?.value ?? '';
+  const defined = findNamed(definition?.roles ?? [], role);
+  yield* referrer(element, 'endPoint', defined && namesOf(defined.endpoints), (value) =>
+    message('The role {0} has no endpoint {1} in the service definition.', role, value),
+  );
+}
+
+function* referrer(
+  element: XmlElement,
+  name: string,
+  known: readonly string[] | undefined,
+  problem: (value: string) => Message,
+): Generator<Referrer> {
+  const attribute = attributeOf(element, name);
+  if (attribute !== undefined) {
+    yield { element, attribute, known, problem: problem(attribute.value) };
+  }
+}
+
+function namesOf(items: readonly Named[]): readonly string[] {
+  return items.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
+}

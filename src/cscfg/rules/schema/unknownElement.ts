@@ -1,0 +1,34 @@
+import { removeElement } from '../../edits/removeElement';
+import { moveInto } from '../../schema/edits/moveInto';
+import { renameElement } from '../../schema/edits/renameElement';
+import { message } from '../../text/message';
+import { textFix } from '../fixes';
+import { references } from '../references';
+import type { Rule } from '../rule';
+import { flawsOfKind } from './flawProblems';
+
+/** An unknown element is told of once, and nothing inside it. */
+export const schemaUnknownElement: Rule = {
+  code: 'schema-unknown-element',
+  severity: 'error',
+  summary: 'An element is misspelt, in the wrong place, or unknown',
+  remedy: 'Write it as it is meant, move or remove it',
+  reference: references.configuration,
+  check: flawsOfKind('schema-unknown-element'),
+  *fixes({ element, name }, { text }) {
+    if (element === undefined) {
+      return;
+    }
+    if (name !== undefined) {
+      yield textFix(message('Write <{0}>', name), renameElement(element, name), { preferred: true });
+      return;
+    }
+    const moved = moveInto(text, element);
+    if (moved !== undefined) {
+      yield textFix(message('Move it into <{0}>', moved.parent), moved.edits, { preferred: true });
+    }
+    if (element.parent !== undefined) {
+      yield textFix(message('Remove <{0}>', element.name), [removeElement(text, element)]);
+    }
+  },
+};

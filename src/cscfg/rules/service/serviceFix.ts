@@ -1,0 +1,50 @@
+import type { CscfgDocument } from '../../document';
+import { removeElement } from '../../edits/removeElement';
+import type { FileEdits } from '../../service/fileEdits';
+import type { ServiceFile } from '../../service/service';
+import type { XmlElement } from '../../syntax/xmlElement';
+import type { Message } from '../../text/message';
+import type { TextEdit } from '../../text/span';
+import { textFix } from '../fixes';
+import type { TextFix } from '../rule';
+
+/** The most other configurations that a missing thing is offered to be copied from. */
+export const mostCopies = 3;
+
+interface Options {
+  readonly preferred?: boolean;
+}
+
+/** A fix that edits the document; none where it would edit nothing. */
+export function* fixHere(title: Message, edits: readonly TextEdit[], options: Options = {}): Generator<TextFix> {
+  if (edits.length > 0) {
+    yield textFix(title, edits, options);
+  }
+}
+
+/** A fix that edits another file of the service; none where it would edit nothing. */
+export function* fixThere(
+  title: Message,
+  { file }: ServiceFile,
+  edits: readonly TextEdit[],
+  options: Options = {},
+): Generator<TextFix> {
+  yield* fixEverywhere(title, [], [{ file, edits }], options);
+}
+
+/** A fix that edits several files of the service at once. */
+export function* fixEverywhere(
+  title: Message,
+  edits: readonly TextEdit[],
+  elsewhere: readonly FileEdits[],
+  options: Options = {},
+): Generator<TextFix> {
+  const changed = elsewhere.filter((one) => one.edits.length > 0);
+  if (edits.length > 0 || changed.length > 0) {
+    yield { ...textFix(title, edits, options), elsewhere: changed };
+  }
+}
+
+export function removal({ text }: CscfgDocument, element: XmlElement): readonly TextEdit[] {
+  return [removeElement(text, element)];
+}

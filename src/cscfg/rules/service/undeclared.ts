@@ -1,0 +1,135 @@
+import type { CscfgDocument } from '../../document';
+import { setAttribute } from '../../edits/attributes';
+import type { NameComparison, WithName } from '../../service/compareNames';
+import { declareCertificate, declareSetting } from '../../service/declare';
+import { findNamed, type Named } from '../../service/names';
+import type { DefinedRole } from '../../service/serviceDefinition';
+import type { XmlElement } from '../../syntax/xmlElement';
+import { message, type Message } from '../../text/message';
+import type { TextEdit } from '../../text/span';
+import { references } from '../references';
+import type { Problem, Rule } from '../rule';
+import {
+  agreementOf,
+  compareCertificates,
+  compareSettings,
+  nameSpan,
+  pairedRoles,
+  relatedTo,
+  type Agreement,
+  type RolePair,
+} from './agreement';
+import { proposedNames } from './proposedNames';
+import { fixHere, fixThere, removal } from './serviceFix';
+
+type Item = Named & { readonly element: XmlElement };
+
+/** What the rules of certificates and of settings do not share. */
+interface Kind {
+  readonly code: string;
+  readonly summary: string;
+  readonly compare: (document: CscfgDocument, pair: RolePair) => NameComparison<Item, Item>;
+  /** Those that a role of the definition declares. */
+  readonly declared: (role: DefinedRole) => readonly Item[];
+  readonly declare: (definition: CscfgDocument, role: DefinedRole, name: string) => readonly TextEdit[];
+  /** Of the name, the role's and the definition's. */
+  readonly problem: (name: string, role: string, file: string) => Message;
+  readonly misspelt: (name: string, role: string, file: string, meant: string) => Message;
+  readonly declareTitle: (name: string, file: string) => Message;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    code: 'certificate-undeclared',
+    summary: 'The role’s definition declares no certificate of this name',
+    compare: compareCertificates,
+    declared: ({ certificates }) => certificates,
+    declare: declareCertificate,
+    problem: (name, role, file) =>
+      message('{1} has no certificate {0} in {2}. Declare it there, or remove it.', name, role, file),
+    misspelt: (name, role, file, meant) =>
+      message('{1} has no certificate {0} in {2}. Did you mean {3}?', name, role, file, meant),
+    declareTitle: (name, file) => message(String.raw`Declare {0} in {1} (store LocalMachine\My)`, name, file),
+  },
+  {
+    code: 'setting-undeclared',
+    summary: 'The role’s definition declares no setting of this name',
+    compare: compareSettings,
+    declared: ({ settings }) => settings,
+    declare: declareSetting,
+    problem: (name, role, file) =>
+      message('{1} has no setting {0} in {2}. Declare it there, or remove it.', name, role, file),
+    misspelt: (name, role, file, meant) =>
+      message('{1} has no setting {0} in {2}. Did you mean {3}?', name, role, file, meant),
+    declareTitle: (name, file) => message('Declare {0} in {1}', name, file),
+  },
+];
+
+/** What a configuration gives a role, and the role's definition does not declare. */
+export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
+  code: kind.code,
+  severity: 'error',
+  summary: kind.summary,
+  remedy: 'Rename it, declare it, or remove it',
+  reference: references.agreement,
+  *check(document, context) {
+    const agreement = agreementOf(document, context);
+    if (agreement === undefined) {
+      return;
+    }
+    for (const pair of pairedRoles(document, agreement)) {
+      const { undeclared, meant } = kind.compare(document, pair);
+      for (const item of undeclared) {
+        yield problemOf(kind, agreement, pair, item, meant.get(item));
+      }
+    }
+  },
+  *fixes({ element, role }, document, context) {
+    const agreement = agreementOf(document, context);
+    const pair = agreement && pairedRoles(document, agreement).find((one) => one.role === role);
+    if (agreement === undefined || pair === undefined || element === undefined) {
+      return;
+    }
+    const { file } = agreement;
+    const { undeclared, missing, meant } = kind.compare(document, pair);
+    const item = undeclared.find((one) => one.element === element);
+    if (item === undefined) {
+      return;
+    }
+    const [name, like] = [item.name.value, meant.get(item)];
+    for (const proposed of proposedNames(name, like, missing)) {
+      const edits = [setAttribute(document.text, element, 'name', proposed)];
+      yield* fixHere(message('Rename to {0}', proposed), edits, { preferred: proposed === like?.name.value });
+    }
+    const declaration = kind.declare(file.document, pair.defined, name);
+    yield* fixThere(kind.declareTitle(name, file.name), file, declaration, { preferred: like === undefined });
+    yield* fixHere(message('Remove {0}', name), removal(document, element));
+  },
+}));
+
+function problemOf(
+  kind: Kind,
+  { file, definition }: Agreement,
+  { role, defined }: RolePair,
+  { element, name }: WithName<Item>,
+  meant: WithName<Item> | undefined,
+): Problem {
+  const roleName = role.name?.value ?? '';
+  const elsewhere = definition.roles.flatMap((other) => findNamed(kind.declared(other), name.value) ?? []);
+  const related =
+    meant !== undefined
+      ? [relatedTo(file, meant, message('{0} is declared here', meant.name.value))]
+      : elsewhere.length > 0
+        ? elsewhere.map((one) => relatedTo(file, one, message('Another role declares it here')))
+        : [relatedTo(file, defined, message('The role is declared here'))];
+  return {
+    span: nameSpan(element, name),
+    message:
+      meant === undefined
+        ? kind.problem(name.value, roleName, file.name)
+        : kind.misspelt(name.value, roleName, file.name, meant.name.value),
+    related,
+    element,
+    role,
+  };
+}

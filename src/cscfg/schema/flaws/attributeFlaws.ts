@@ -1,0 +1,94 @@
+import { prefixOf } from '../../edits/layout';
+import { isToken } from '../../placeholder';
+import type { XmlAttribute, XmlElement } from '../../syntax/xmlElement';
+import { joinMessages } from '../../text/joinMessages';
+import { message, type Message } from '../../text/message';
+import { attributeType, type AttributeType, type ElementType } from '../elementType';
+import { resembling } from '../resembling';
+import { wanted } from '../valueType';
+import type { Flaw } from './flaw';
+
+/** What is wrong with the attributes of an element whose open tag is typed to its end. */
+export function attributeFlaws(element: XmlElement, type: ElementType): readonly Flaw[] {
+  const unknown = type.open ? [] : unknownAttributes(element, type);
+  const misspelt = new Set(unknown.map(({ name }) => name));
+  return [
+    ...unknown,
+    ...type.attributes
+      .filter((attribute) => isMissing(element, attribute) && !misspelt.has(attribute.name))
+      .map(({ name }) => missing(element, name)),
+    ...element.attributes.flatMap((attribute, index) => valueFlaw(element, type, attribute, index)),
+  ];
+}
+
+/** The attribute that the element lacks and that another one of its attributes is, misspelt. */
+export function meantAttribute(
+  { attributes }: XmlElement,
+  type: ElementType,
+  written: string,
+): AttributeType | undefined {
+  const absent = type.attributes.filter(({ name }) => !attributes.some((one) => one.name === name));
+  const meant = resembling(
+    written,
+    absent.map(({ name }) => name),
+  );
+  return absent.find(({ name }) => name === meant);
+}
+
+function unknownAttributes(element: XmlElement, type: ElementType): readonly Flaw[] {
+  return element.attributes.flatMap(({ name }, index): readonly Flaw[] => {
+    if (isForeign(name) || attributeType(type, name) !== undefined) {
+      return [];
+    }
+    const meant = meantAttribute(element, type, name);
+    const flaw = { code: 'schema-unknown-attribute', path: [], attribute: index } as const;
+    if (meant === undefined) {
+      const words = message('{0} is no attribute that <{1}> is known to have.', name, element.name);
+      return [{ ...flaw, severity: 'information', message: words }];
+    }
+    const words = message('{0} is no attribute of <{1}>. Write {2}.', name, element.name, meant.name);
+    return [
+      { ...flaw, message: words, name: meant.name, ...(meant.alsoPrinted === name ? { severity: 'warning' } : {}) },
+    ];
+  });
+}
+
+/** Namespaces, and what is in another one than the element. */
+function isForeign(name: string): boolean {
+  return name === '' || name === 'xmlns' || name.includes(':');
+}
+
+function isMissing(element: XmlElement, { name, required, judgedElsewhere }: AttributeType): boolean {
+  if (!required || judgedElsewhere || element.attributes.some((attribute) => attribute.name === name)) {
+    return false;
+  }
+  return name !== 'xmlns' || prefixOf(element) === '';
+}
+
+function missing(element: XmlElement, name: string): Flaw {
+  const words = message('<{0}> lacks the attribute {1}.', element.name, name);
+  return { code: 'schema-missing', message: words, path: [], name };
+}
+
+function valueFlaw(
+  element: XmlElement,
+  type: ElementType,
+  { name, value, valueSpan }: XmlAttribute,
+  index: number,
+): readonly Flaw[] {
+  const attribute = attributeType(type, name);
+  if (attribute === undefined || attribute.judgedElsewhere || valueSpan === undefined || isToken(value)) {
+    return [];
+  }
+  const instead = wanted(attribute.value, value);
+  return instead === undefined
+    ? []
+    : [{ code: 'schema-value', message: valueWords(element, name, value, instead), path: [], attribute: index, name }];
+}
+
+function valueWords({ name: element }: XmlElement, name: string, value: string, instead: Message): Message {
+  const must = joinMessages(' ', message('The {0} of <{1}> must be', name, element), instead);
+  return value.trim() === ''
+    ? joinMessages('', must, message('.'))
+    : joinMessages('', must, message(', not “{0}”.', value));
+}

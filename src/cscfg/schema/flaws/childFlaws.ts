@@ -1,0 +1,170 @@
+import { isTyped } from '../../edits/layout';
+import { isToken } from '../../placeholder';
+import type { XmlElement } from '../../syntax/xmlElement';
+import { message } from '../../text/message';
+import { childType, childTypes, type ChildType, type ElementType } from '../elementType';
+import { resembling } from '../resembling';
+import { isForeign, parentsOf } from '../typeOf';
+import type { Flaw } from './flaw';
+
+/** The indexes of an element's children by their local names; only those that are typed to the end of a tag. */
+type Indexes = ReadonlyMap<string, readonly number[]>;
+
+/** What is wrong with which children an element has, and in which order. It must be whole: all of its tags are there. */
+export function childFlaws(element: XmlElement, type: ElementType, root: ElementType, text: string): readonly Flaw[] {
+  const unknown = unknownChildren(element, type, root, text);
+  const misspelt = new Set(unknown.map(({ name }) => name));
+  const indexes = indexesOf(element, text);
+  return [
+    ...unknown,
+    ...childTypes(type).flatMap((child) => {
+      const own = indexes.get(child.type.name) ?? [];
+      return [
+        ...(misspelt.has(child.type.name) ? [] : missingChild(element, child)),
+        ...tooMany(element, child, own),
+        ...sameKeys(element, child, own),
+      ];
+    }),
+    ...disorder(type, indexes),
+  ];
+}
+
+function indexesOf({ children }: XmlElement, text: string): Indexes {
+  const indexes = new Map<string, number[]>();
+  children.forEach((child, index) => {
+    if (isTyped(text, child)) {
+      const own = indexes.get(child.localName);
+      if (own === undefined) {
+        indexes.set(child.localName, [index]);
+      } else {
+        own.push(index);
+      }
+    }
+  });
+  return indexes;
+}
+
+function unknownChildren(element: XmlElement, type: ElementType, root: ElementType, text: string): readonly Flaw[] {
+  return element.children.flatMap((child, index): readonly Flaw[] => {
+    const { localName } = child;
+    if (localName === '' || !isTyped(text, child) || isForeign(child, element) || childType(type, localName)) {
+      return [];
+    }
+    const flaw = { code: 'schema-unknown-element', path: [index] } as const;
+    const [parent] = parentsOf(root, localName);
+    if (parent !== undefined) {
+      return [
+        { ...flaw, message: message('<{0}> belongs in <{1}>, not in <{2}>.', localName, parent.name, type.name) },
+      ];
+    }
+    const meant = resembling(
+      localName,
+      childTypes(type).map((one) => one.type.name),
+    );
+    return meant === undefined
+      ? [
+          {
+            ...flaw,
+            severity: 'warning',
+            message: message('<{0}> is no element that <{1}> is known to have.', localName, type.name),
+          },
+        ]
+      : [
+          {
+            ...flaw,
+            name: meant,
+            message: message('There is no <{0}> in <{1}>. Write <{2}>.', localName, type.name, meant),
+          },
+        ];
+  });
+}
+
+function missingChild(element: XmlElement, { type, least }: ChildType): readonly Flaw[] {
+  return least === 0 || element.children.some(({ localName }) => localName === type.name)
+    ? []
+    : [
+        {
+          code: 'schema-missing',
+          message: message('<{0}> lacks <{1}>.', element.name, type.name),
+          path: [],
+          name: type.name,
+        },
+      ];
+}
+
+function tooMany(element: XmlElement, { type, most }: ChildType, indexes: readonly number[]): readonly Flaw[] {
+  const other = indexes[most - 1];
+  return other === undefined
+    ? []
+    : indexes.slice(most).map((index) => ({
+        code: 'schema-duplicate',
+        message:
+          most === 1
+            ? message('<{0}> has a <{1}> already. Only one is allowed.', element.name, type.name)
+            : message('<{0}> has {1} <{2}> already, which is all that is allowed.', element.name, most, type.name),
+        path: [index],
+        other: [other],
+      }));
+}
+
+/** Two of the same name, compared as the platform compares names. A token is no name yet. */
+function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readonly number[]): readonly Flaw[] {
+  if (key === undefined || indexes.length < 2) {
+    return [];
+  }
+  const first = new Map<string, number>();
+  return indexes.flatMap((index): readonly Flaw[] => {
+    const child = element.children[index];
+    const attribute = child?.attributes.findIndex(({ name }) => name === key) ?? -1;
+    const value = child?.attributes[attribute]?.value.trim() ?? '';
+    const other = first.get(value.toLowerCase());
+    if (value === '' || isToken(value)) {
+      return [];
+    }
+    if (other === undefined) {
+      first.set(value.toLowerCase(), index);
+      return [];
+    }
+    const words = message('Another <{0}> of <{1}> has the {2} {3} already.', type.name, element.name, key, value);
+    return [{ code: 'schema-duplicate', message: words, path: [index], attribute, other: [other] }];
+  });
+}
+
+/** The first child that stands after one that it must stand before. */
+function disorder(type: ElementType, indexes: Indexes): readonly Flaw[] {
+  if (isInOrder(type, indexes)) {
+    return [];
+  }
+  const placed = [...indexes]
+    .flatMap(([name, own]) => own.map((index) => ({ name, index, group: groupOf(type, name) ?? NaN })))
+    .filter(({ group }) => !Number.isNaN(group))
+    .sort((a, b) => a.index - b.index);
+  const at = placed.findIndex(({ group }, index) => group < (placed[index - 1]?.group ?? 0));
+  const [other, child] = [placed[at - 1], placed[at]];
+  return child === undefined || other === undefined
+    ? []
+    : [
+        {
+          code: 'schema-order',
+          message: message('<{0}> must stand before <{1}> in <{2}>.', child.name, other.name, type.name),
+          path: [child.index],
+          other: [other.index],
+        },
+      ];
+}
+
+function isInOrder({ groups }: ElementType, indexes: Indexes): boolean {
+  let end = -1;
+  return groups.every((group) => {
+    const own = group.flatMap(({ type }) => (type.open ? [] : [indexes.get(type.name) ?? []]));
+    const isBehind = own.every(([first = Infinity]) => first > end);
+    end = Math.max(end, ...own.map((places) => places.at(-1) ?? -1));
+    return isBehind;
+  });
+}
+
+/** The place in the order of its parent's children; undefined where none is known. */
+export function groupOf({ groups }: ElementType, localName: string): number | undefined {
+  const group = groups.findIndex((children) => children.some(({ type }) => type.name === localName && !type.open));
+  return group < 0 ? undefined : group;
+}

@@ -1,0 +1,33 @@
+import { message, type Message } from '../text/message';
+
+/** A guest operating system that `osFamily` chooses. */
+export interface OsFamily {
+  readonly family: string;
+  readonly os: string;
+  /** When Microsoft retired it, as the announcement says; '' where only the fact is known. Absent while it is alive. */
+  readonly retired?: string;
+}
+
+/**
+ * The newest first. https://learn.microsoft.com/azure/cloud-services-extended-support/cloud-services-guestos-family-2-3-4-retirement
+ */
+export const osFamilies: readonly OsFamily[] = [
+  { family: '7', os: 'Windows Server 2022' },
+  { family: '6', os: 'Windows Server 2019' },
+  { family: '5', os: 'Windows Server 2016' },
+  { family: '4', os: 'Windows Server 2012 R2', retired: '2025-02' },
+  { family: '3', os: 'Windows Server 2012', retired: '2025-02' },
+  { family: '2', os: 'Windows Server 2008 R2', retired: '2024-12' },
+  { family: '1', os: 'Windows Server 2008', retired: '' },
+];
+
+/** The one that Microsoft recommends. */
+export const recommendedFamily = '7';
+
+/** "Windows Server 2012 R2, retired in 2025-02". */
+export function familyWords({ family, os, retired }: OsFamily): Message {
+  if (retired === undefined) {
+    return family === recommendedFamily ? message('{0} (recommended)', os) : message('{0}', os);
+  }
+  return retired === '' ? message('{0}, retired', os) : message('{0}, retired in {1}', os, retired);
+}

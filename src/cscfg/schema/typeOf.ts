@@ -1,0 +1,60 @@
+import { prefixOf } from '../edits/layout';
+import type { XmlElement } from '../syntax/xmlElement';
+import { serviceConfiguration } from './configuration/serviceConfiguration';
+import { serviceDefinition } from './definition/serviceDefinition';
+import { childType, type ElementType } from './elementType';
+
+/** The types of the roots of the two files. */
+export const rootTypes: readonly ElementType[] = [serviceConfiguration, serviceDefinition];
+
+export function rootType(localName: string): ElementType | undefined {
+  return rootTypes.find(({ name }) => name === localName);
+}
+
+/**
+ * What the schema says of the element where it stands. Undefined where it says nothing: an unknown element, one in the
+ * wrong place, and all that is inside of such a one.
+ */
+export function typeOf(element: XmlElement): ElementType | undefined {
+  return pathOf(element).reduce<ElementType | undefined>(
+    (type, { localName }, depth) => (depth === 0 ? rootType(localName) : type && childType(type, localName)?.type),
+    undefined,
+  );
+}
+
+/** Deeper than any element that the schema knows of. */
+const deepest = 50;
+
+function pathOf(element: XmlElement): readonly XmlElement[] {
+  const path: XmlElement[] = [];
+  for (let one: XmlElement | undefined = element; one !== undefined && path.length < deepest; one = one.parent) {
+    path.unshift(one);
+  }
+  return path;
+}
+
+/** Whether the element is of another vocabulary than its parent, which the schema says nothing of. */
+export function isForeign(element: XmlElement, parent: XmlElement): boolean {
+  const isPlain = element.name === element.localName && parent.name === parent.localName;
+  return !isPlain && prefixOf(element) !== prefixOf(parent);
+}
+
+/** The types that can hold an element of that name, of the schema that `root` is the root of. */
+export function parentsOf(root: ElementType, localName: string): readonly ElementType[] {
+  const found: ElementType[] = [];
+  const seen = new Set<ElementType>();
+  const visit = (type: ElementType): void => {
+    if (seen.has(type)) {
+      return;
+    }
+    seen.add(type);
+    if (childType(type, localName) !== undefined) {
+      found.push(type);
+    }
+    type.groups.flat().forEach((child) => {
+      visit(child.type);
+    });
+  };
+  visit(root);
+  return found;
+}

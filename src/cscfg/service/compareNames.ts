@@ -1,0 +1,52 @@
+import { isToken } from '../placeholder';
+import type { XmlAttribute } from '../syntax/xmlElement';
+import { editDistance } from '../text/editDistance';
+import { findNamed, nameKey, plainlyNamed, type Named } from './names';
+
+export type WithName<Item> = Item & { readonly name: XmlAttribute };
+
+/** How the names that a configuration gives values to differ from those that the definition declares. */
+export interface NameComparison<Entry, Declared> {
+  readonly undeclared: readonly WithName<Entry>[];
+  /** Declared and not given; without those that an undeclared one is a misspelling of. */
+  readonly missing: readonly WithName<Declared>[];
+  /** What an undeclared name most likely means: the declared one that it is misspelt from. */
+  readonly meant: ReadonlyMap<Entry, WithName<Declared>>;
+}
+
+/**
+ * Compares names as the platform does. Names that a release pipeline fills in are no one's: where an entry has one,
+ * nothing can be said to be missing.
+ */
+export function compareNames<Entry extends Named, Declared extends Named>(
+  entries: readonly Entry[],
+  declared: readonly Declared[],
+): NameComparison<Entry, Declared> {
+  const undeclared = plainlyNamed(entries).filter(({ name }) => findNamed(declared, name.value) === undefined);
+  const isOpen = entries.some(({ name }) => name !== undefined && isToken(name.value));
+  const absent = plainlyNamed(declared).filter(({ name }) => findNamed(entries, name.value) === undefined);
+  const meant = new Map<Entry, WithName<Declared>>();
+  for (const entry of undeclared) {
+    const candidates = absent.filter((one) => ![...meant.values()].includes(one));
+    const found = nearest(entry.name.value, candidates);
+    if (found !== undefined) {
+      meant.set(entry, found);
+    }
+  }
+  const missing = isOpen ? [] : absent.filter((one) => ![...meant.values()].includes(one));
+  return { undeclared, missing, meant };
+}
+
+/** The one declared name that is as good as the same: a letter or two apart, and no other as near. */
+function nearest<Declared extends Named>(
+  name: string,
+  candidates: readonly WithName<Declared>[],
+): WithName<Declared> | undefined {
+  const most = Math.min(3, Math.floor(name.length / 4));
+  const ranked = candidates
+    .map((one) => ({ one, distance: editDistance(nameKey(name), nameKey(one.name.value), most) }))
+    .filter(({ distance }) => distance <= most)
+    .sort((a, b) => a.distance - b.distance);
+  const [first, second] = ranked;
+  return first === undefined || first.distance === second?.distance ? undefined : first.one;
+}

@@ -1,0 +1,121 @@
+import type { CscfgDocument } from '../document';
+import { emptyElement, type AttributeValues } from '../edits/emptyElement';
+import { insertAfter, insertBefore, insertFirst } from '../edits/insertElement';
+import { insertInList, lists } from '../edits/insertInList';
+import { indentUnit, isTyped, isWhole, prefixOf, quoteNear } from '../edits/layout';
+import type { Role } from '../model/serviceConfiguration';
+import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import type { TextEdit } from '../text/span';
+import { plainlyNamed } from './names';
+import { pluginOf } from './plugins';
+import { isDefinedRole } from './readDefinition';
+import type { DefinedRole } from './serviceDefinition';
+
+/** Edits of a service definition that declare what a configuration has. */
+
+/** Declares a certificate that is installed into the computer's personal store, as certificates of endpoints are. */
+export function declareCertificate({ text }: CscfgDocument, role: DefinedRole, name: string): readonly TextEdit[] {
+  const last = role.certificates.at(-1)?.element;
+  return insertInList(text, role.element, lists.certificates, certificateValues(name, last), role.certificatesElement);
+}
+
+export function declareSetting({ text }: CscfgDocument, role: DefinedRole, name: string): readonly TextEdit[] {
+  return insertInList(text, role.element, lists.settings, { name }, role.settingsElement);
+}
+
+/** Declares a role with the settings and certificates that the configuration gives it; a web role with a site on port 80. */
+export function declareRole(
+  { text, definition }: CscfgDocument,
+  role: Role & { readonly name: { readonly value: string } },
+  kind: 'web' | 'worker',
+): readonly TextEdit[] {
+  const root = definition.element;
+  if (root === undefined || !isTyped(text, root)) {
+    return [];
+  }
+  const sibling = definition.roles.at(-1)?.element;
+  const write = new ElementWriter(text, root);
+  const vmsize = sibling && attributeOf(sibling, 'vmsize')?.value;
+  const values = { name: role.name.value, ...(vmsize === undefined ? {} : { vmsize }) };
+  const lines = write.block(kind === 'web' ? 'WebRole' : 'WorkerRole', values, [
+    ...(kind === 'web' ? site(write) : []),
+    ...write.list(
+      lists.settings.list,
+      ownNames(role.settings).map((name) => write.empty('Setting', { name })),
+    ),
+    ...write.list(
+      lists.certificates.list,
+      ownNames(role.certificates).map((name) => write.empty('Certificate', certificateValues(name, undefined))),
+    ),
+  ]);
+  return insertRole(text, root, isDefinedRole, lines);
+}
+
+/** Adds a role's lines behind the last role, or before whatever else the root has. */
+export function insertRole(
+  text: string,
+  root: XmlElement,
+  isRole: (element: XmlElement) => boolean,
+  lines: readonly string[],
+): readonly TextEdit[] {
+  const last = root.children.findLast((child) => isRole(child) && isWhole(child));
+  const next = root.children.find(isWhole);
+  if (last !== undefined) {
+    return [insertAfter(text, last, lines)];
+  }
+  return next === undefined ? insertFirst(text, root, lines) : [insertBefore(text, next, lines)];
+}
+
+/** Writes elements as those around `place` are written; blocks as lines that are indented within themselves only. */
+export class ElementWriter {
+  private readonly unit: string;
+  private readonly quote: '"' | "'";
+  private readonly prefix: string;
+
+  constructor(text: string, place: XmlElement) {
+    this.unit = indentUnit(text, place);
+    this.quote = quoteNear(place);
+    this.prefix = prefixOf(place);
+  }
+
+  empty(name: string, values: AttributeValues): string {
+    return emptyElement(this.prefix + name, values, this.quote);
+  }
+
+  block(name: string, values: AttributeValues, children: readonly string[]): readonly string[] {
+    const opened = this.empty(name, values).replace(/ \/>$/, '>');
+    return [opened, ...children.map((line) => this.unit + line), `</${this.prefix}${name}>`];
+  }
+
+  /** A block, unless there is nothing in it. */
+  list(name: string, children: readonly string[]): readonly string[] {
+    return children.length === 0 ? [] : this.block(name, {}, children);
+  }
+}
+
+function site(write: ElementWriter): readonly string[] {
+  const binding = write.empty('Binding', { name: 'Endpoint1', endpointName: 'Endpoint1' });
+  const endpoint = write.empty('InputEndpoint', { name: 'Endpoint1', protocol: 'http', port: '80' });
+  return [
+    ...write.block('Sites', {}, write.block('Site', { name: 'Web' }, write.block('Bindings', {}, [binding]))),
+    ...write.block('Endpoints', {}, [endpoint]),
+  ];
+}
+
+/** Where the certificate before states the permission level that everyone has anyway, so does this one. */
+function certificateValues(name: string, before: XmlElement | undefined): AttributeValues {
+  const level = before && attributeOf(before, 'permissionLevel');
+  return {
+    name,
+    storeLocation: 'LocalMachine',
+    storeName: 'My',
+    ...(level === undefined ? {} : { permissionLevel: 'limitedOrElevated' }),
+  };
+}
+
+/** The names that the role gives values to; what plugins add is not for declaring. */
+function ownNames(items: Role['settings'] | Role['certificates']): readonly string[] {
+  return plainlyNamed(items)
+    .map(({ name }) => name.value)
+    .filter((name) => pluginOf(name) === undefined);
+}

@@ -1,0 +1,41 @@
+import { isToken } from '../placeholder';
+import type { XmlAttribute } from '../syntax/xmlElement';
+
+/** Anything with a name: a role, a setting, a certificate, an endpoint. */
+export interface Named {
+  readonly name?: XmlAttribute;
+}
+
+/** How the platform compares names: `New-AzCloudService` lowers both. */
+export function isSameName(a: string, b: string): boolean {
+  return nameKey(a) === nameKey(b);
+}
+
+/** Equal for names that are the same to the platform. */
+export function nameKey(name: string): string {
+  return name.toLowerCase();
+}
+
+/** The first of that name. */
+export function findNamed<Item extends Named>(items: readonly Item[], name: string): Item | undefined {
+  return items.find((item) => item.name !== undefined && isSameName(item.name.value, name));
+}
+
+/** Whether the name can be compared: it is there, and no release pipeline will put another one in its place. */
+export function isPlainName(name: XmlAttribute | undefined): name is XmlAttribute {
+  return name?.valueSpan !== undefined && name.value !== '' && !isToken(name.value);
+}
+
+/** The items with names that can be compared, each name once. */
+export function plainlyNamed<Item extends Named>(
+  items: readonly Item[],
+): readonly (Item & { readonly name: XmlAttribute })[] {
+  const seen = new Set<string>();
+  return items.filter((item): item is Item & { readonly name: XmlAttribute } => {
+    if (!isPlainName(item.name) || seen.has(nameKey(item.name.value))) {
+      return false;
+    }
+    seen.add(nameKey(item.name.value));
+    return true;
+  });
+}

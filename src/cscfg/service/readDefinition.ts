@@ -1,0 +1,97 @@
+import { below } from '../syntax/below';
+import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
+import { present } from '../text/present';
+import type {
+  DefinedCertificate,
+  DefinedEndpoint,
+  DefinedRole,
+  DefinedSetting,
+  ModuleImport,
+  RoleKind,
+  ServiceDefinition,
+} from './serviceDefinition';
+
+const kinds: Readonly<Record<string, RoleKind>> = {
+  WebRole: 'web',
+  WorkerRole: 'worker',
+  VirtualMachineRole: 'virtualMachine',
+};
+
+const endpoints: ReadonlySet<string> = new Set(['InputEndpoint', 'InternalEndpoint', 'InstanceInputEndpoint']);
+
+/**
+ * Reads what the elements say of the service, however deep half-typed text has nested them. Schema of the file:
+ * https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-file
+ */
+export function readDefinition(roots: readonly XmlElement[]): ServiceDefinition {
+  const element = below(roots, 'ServiceDefinition').next().value ?? undefined;
+  return {
+    ...present('element', element),
+    ...present('name', element && attributeOf(element, 'name')),
+    roles: element === undefined ? [] : [...walk(element.children)].flatMap(readRole),
+  };
+}
+
+/** Whether it is a role's element in a service definition. */
+export function isDefinedRole(element: XmlElement): boolean {
+  return kindOf(element) !== undefined;
+}
+
+function kindOf({ localName }: XmlElement): RoleKind | undefined {
+  return Object.hasOwn(kinds, localName) ? kinds[localName] : undefined;
+}
+
+function readRole(element: XmlElement): readonly DefinedRole[] {
+  const kind = kindOf(element);
+  if (kind === undefined) {
+    return [];
+  }
+  const settingLists = [...inRole(element, 'ConfigurationSettings')];
+  const certificateLists = [...inRole(element, 'Certificates')];
+  return [
+    {
+      element,
+      kind,
+      ...present('name', attributeOf(element, 'name')),
+      ...present('settingsElement', settingLists[0]),
+      settings: settingLists.flatMap((list) => [...inRole(list, 'Setting')]).map(readSetting),
+      ...present('certificatesElement', certificateLists[0]),
+      certificates: certificateLists.flatMap((list) => [...inRole(list, 'Certificate')]).map(readCertificate),
+      endpoints: [...walk(element.children, (one) => !isDefinedRole(one))]
+        .filter(({ localName }) => endpoints.has(localName))
+        .map(readEndpoint),
+      imports: [...inRole(element, 'Import')].map(readImport),
+    },
+  ];
+}
+
+/** Below `owner`, but not in a role that stands inside of it only because its own end is not typed yet. */
+function inRole(owner: XmlElement, localName: string): Generator<XmlElement, undefined> {
+  return below(owner.children, localName, isDefinedRole);
+}
+
+function readSetting(element: XmlElement): DefinedSetting {
+  return { element, ...present('name', attributeOf(element, 'name')) };
+}
+
+function readCertificate(element: XmlElement): DefinedCertificate {
+  return {
+    element,
+    ...present('name', attributeOf(element, 'name')),
+    ...present('storeLocation', attributeOf(element, 'storeLocation')),
+    ...present('storeName', attributeOf(element, 'storeName')),
+  };
+}
+
+function readEndpoint(element: XmlElement): DefinedEndpoint {
+  return {
+    element,
+    ...present('name', attributeOf(element, 'name')),
+    ...present('protocol', attributeOf(element, 'protocol')),
+    ...present('certificate', attributeOf(element, 'certificate')),
+  };
+}
+
+function readImport(element: XmlElement): ModuleImport {
+  return { element, ...present('moduleName', attributeOf(element, 'moduleName')) };
+}

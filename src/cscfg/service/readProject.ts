@@ -1,0 +1,112 @@
+import { present } from '../text/present';
+import { attribute, childrenOf, namedChildren, parseMsbuild, textOf, type MsbuildElement } from './msbuild';
+import type { CloudServiceProject, ProjectItem, ProjectRole } from './project';
+import type { RoleKind } from './serviceDefinition';
+
+/** What MSBuild itself knows of the project's own place. */
+const ownPlace: Readonly<Record<string, string>> = {
+  msbuildprojectdirectory: '.',
+  msbuildthisfiledirectory: './',
+  projectdir: './',
+};
+
+const roleKinds: Readonly<Record<string, RoleKind>> = { web: 'web', worker: 'worker' };
+
+/**
+ * Reads a .ccproj. Of MSBuild no more is evaluated than can be taken literally: properties that the project gives one
+ * value without a condition. An item whose path needs more is left out. Undefined where the text is no project.
+ */
+export function readProject(text: string): CloudServiceProject | undefined {
+  const project = parseMsbuild(text);
+  if (project === undefined) {
+    return undefined;
+  }
+  const properties = literalProperties(project);
+  const groups = itemGroups(project);
+  const items = (type: string): readonly ProjectItem[] =>
+    groups.flatMap(({ group, conditional }) =>
+      childrenOf(group, type).flatMap((item) => itemsOf(item, conditional, properties)),
+    );
+  return {
+    configurations: items('ServiceConfiguration'),
+    definitions: items('ServiceDefinition'),
+    roles: groups.flatMap(({ group }) => childrenOf(group, 'ProjectReference')).flatMap(readRole),
+  };
+}
+
+interface ItemGroup {
+  readonly group: MsbuildElement;
+  readonly conditional: boolean;
+}
+
+/** The item groups that are evaluated before anything is built, those of `Choose` included. */
+function itemGroups(project: MsbuildElement): readonly ItemGroup[] {
+  const branches = childrenOf(project, 'Choose').flatMap((choose) => [
+    ...childrenOf(choose, 'When'),
+    ...childrenOf(choose, 'Otherwise'),
+  ]);
+  return [
+    ...childrenOf(project, 'ItemGroup').map((group) => ({ group, conditional: isConditional(group) })),
+    ...branches.flatMap((branch) => itemGroups(branch).map(({ group }) => ({ group, conditional: true }))),
+  ];
+}
+
+function itemsOf(
+  item: MsbuildElement,
+  conditional: boolean,
+  properties: ReadonlyMap<string, string>,
+): readonly ProjectItem[] {
+  return (attribute(item, 'Include') ?? '').split(';').flatMap((include) => {
+    const path = literalPath(include.trim(), properties) ?? '';
+    return path === '' ? [] : [{ path, conditional: conditional || isConditional(item) }];
+  });
+}
+
+/**
+ * The path with its properties filled in; undefined where it holds something that is not known. Only `TargetProfile`
+ * stays: each configuration is packaged with its own name as this property.
+ */
+function literalPath(include: string, properties: ReadonlyMap<string, string>): string | undefined {
+  const known = include.replace(/\$\(([^()]*)\)/g, (reference, name: string) => properties.get(key(name)) ?? reference);
+  const rest = known.replace(/\$\(TargetProfile\)/gi, '');
+  return /[$@%]\(/.test(rest) ? undefined : unescaped(known).replaceAll('\\', '/');
+}
+
+/** MSBuild writes characters that mean something to it as `%XX`. */
+function unescaped(path: string): string {
+  return path.replace(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+}
+
+/** The properties with one value, whatever is built: neither conditional nor made of others that are not known. */
+function literalProperties(project: MsbuildElement): ReadonlyMap<string, string> {
+  const properties = new Map(Object.entries(ownPlace));
+  const uncertain = new Set<string>();
+  for (const group of childrenOf(project, 'PropertyGroup')) {
+    for (const [name, property] of namedChildren(group)) {
+      const value = literalPath(textOf(property), properties);
+      if (isConditional(group) || isConditional(property) || value === undefined) {
+        uncertain.add(key(name));
+      } else {
+        properties.set(key(name), value);
+      }
+    }
+  }
+  [...uncertain, 'targetprofile'].forEach((name) => properties.delete(name));
+  return properties;
+}
+
+function readRole(reference: MsbuildElement): readonly ProjectRole[] {
+  const name = textOf(childrenOf(reference, 'RoleName')[0]);
+  const type = textOf(childrenOf(reference, 'RoleType')[0]).toLowerCase();
+  const kind = Object.hasOwn(roleKinds, type) ? roleKinds[type] : undefined;
+  return name === '' ? [] : [{ name, ...present('kind', kind) }];
+}
+
+function isConditional(element: MsbuildElement): boolean {
+  return attribute(element, 'Condition') !== undefined;
+}
+
+/** Properties are named regardless of case. */
+function key(name: string): string {
+  return name.trim().toLowerCase();
+}

@@ -1,0 +1,41 @@
+import { parseCscfg, type CscfgDocument } from '../document';
+import { composeService, servicePaths } from './compose';
+import type { FolderFiles } from './pairing';
+import { readProject } from './readProject';
+import type { Service } from './service';
+
+/** A file of a service (.cscfg, .csdef or .ccproj) as it was read; its path has `/`. */
+export interface ServiceText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * Puts files together to services, for callers that have read all of them: gives the service of one of the paths, or
+ * undefined for a path that is not among `files`. `root` is the folder above which nothing is looked for; it must hold
+ * them all. Files of other kinds are ignored.
+ */
+export function readServices(files: readonly ServiceText[], root: string): (path: string) => Service | undefined {
+  const ofKind = (extension: string) => files.filter(({ path }) => path.toLowerCase().endsWith(extension));
+  const folder: FolderFiles = {
+    root,
+    definitions: ofKind('.csdef').map(({ path }) => path),
+    configurations: ofKind('.cscfg').map(({ path }) => path),
+    projects: ofKind('.ccproj').flatMap(({ path, text }) => {
+      const project = readProject(text);
+      return project === undefined ? [] : [{ path, project }];
+    }),
+  };
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const documents = new Map<string, CscfgDocument>();
+  const read = (path: string) => {
+    const text = texts.get(path);
+    if (text === undefined) {
+      return undefined;
+    }
+    const document = documents.get(path) ?? parseCscfg(text);
+    documents.set(path, document);
+    return { file: path, document };
+  };
+  return (path) => composeService(servicePaths(path, folder), read);
+}

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { renameInService } from '../../cscfg/service/rename';
+import { cannotRename, renameProblem } from '../../cscfg/service/renameProblem';
+import type { ServiceSymbol } from '../../cscfg/service/symbol';
+import { serviceFiles } from '../cscfgDocuments';
+import { say } from '../text';
+import type { NameInService, ServiceNames } from './serviceNames';
+
+/** Renames roles, certificates, settings and endpoints in every file of their service. */
+export class ServiceRename implements vscode.RenameProvider {
+  constructor(private readonly names: ServiceNames) {}
+
+  register(): vscode.Disposable {
+    return vscode.languages.registerRenameProvider(serviceFiles, this);
+  }
+
+  async prepareRename(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<{ range: vscode.Range; placeholder: string }> {
+    const { name, ranges } = await this.renameable(document, position);
+    return { range: ranges.of(name.span), placeholder: name.symbol.name };
+  }
+
+  async provideRenameEdits(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    newName: string,
+  ): Promise<vscode.WorkspaceEdit> {
+    const { name, service, ranges } = await this.renameable(document, position);
+    const problem = renameProblem(service, name.symbol, newName);
+    if (problem !== undefined) {
+      throw new Error(say(problem));
+    }
+    void tellOfCode(name.symbol);
+    return ranges.workspaceEdit([], renameInService(service, name.symbol, newName));
+  }
+
+  private async renameable(document: vscode.TextDocument, position: vscode.Position): Promise<NameInService> {
+    const found = await this.names.at(document, position);
+    if (found === undefined) {
+      throw new Error(vscode.l10n.t('Put the cursor on the name of a role, certificate, setting or endpoint first.'));
+    }
+    const reason = cannotRename(found.name.symbol);
+    if (reason !== undefined) {
+      throw new Error(say(reason));
+    }
+    return found;
+  }
+}
+
+/** Roles, settings and endpoints are asked for by name at run time, in files that are not the service's. */
+async function tellOfCode({ kind, name }: ServiceSymbol): Promise<void> {
+  if (kind !== 'role' && kind !== 'setting' && kind !== 'endpoint') {
+    return;
+  }
+  const search = vscode.l10n.t('Search');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Code and deployment templates that name {0} are not changed along with it.', name),
+    search,
+  );
+  if (answer === search) {
+    await vscode.commands.executeCommand('workbench.action.findInFiles', { query: name, triggerSearch: true });
+  }
+}

@@ -1,0 +1,121 @@
+import type * as vscode from 'vscode';
+import type { CscfgDocument } from '../../cscfg/document';
+import { servicePaths, type ServicePaths } from '../../cscfg/service/compose';
+import type { FolderFiles, ProjectFile } from '../../cscfg/service/pairing';
+import type { CloudServiceProject } from '../../cscfg/service/project';
+import { readProject } from '../../cscfg/service/readProject';
+import type { FileTexts } from './fileTexts';
+
+/** The service files below one folder, and which of them belong together. */
+export class ServiceFolder {
+  /** By their paths: all of them are of the root's scheme and authority. */
+  private readonly uris = new Map<string, vscode.Uri>();
+  private readonly projects = new Map<string, { readonly text: CscfgDocument; readonly project: ProjectOrNone }>();
+  private known: { readonly projects: readonly ProjectOrNone[]; readonly files: FolderFiles } | undefined;
+  private readonly paths = new Map<string, ServicePaths>();
+  private byKind: FilesByKind | undefined;
+
+  constructor(
+    readonly root: vscode.Uri,
+    private readonly texts: FileTexts,
+  ) {}
+
+  has(uri: vscode.Uri): boolean {
+    return this.uris.has(uri.path);
+  }
+
+  add(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      this.uris.set(uri.path, uri);
+    }
+    this.changed();
+  }
+
+  remove(uri: vscode.Uri): void {
+    this.uris.delete(uri.path);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.known = undefined;
+    this.byKind = undefined;
+  }
+
+  uriOf(path: string): vscode.Uri | undefined {
+    return this.uris.get(path);
+  }
+
+  /** Its .cscfg and .csdef files. */
+  get serviceFiles(): readonly vscode.Uri[] {
+    const { definitions, configurations } = this.kinds();
+    return [...definitions, ...configurations];
+  }
+
+  get projectFiles(): readonly vscode.Uri[] {
+    return this.kinds().projects;
+  }
+
+  /** The paths of the file's service, as the texts of the projects known now have it. */
+  servicePaths(uri: vscode.Uri): ServicePaths {
+    const files = this.files();
+    const paths = this.paths.get(uri.path) ?? servicePaths(uri.path, files);
+    this.paths.set(uri.path, paths);
+    return paths;
+  }
+
+  private files(): FolderFiles {
+    const uris = this.projectFiles;
+    const projects = uris.map((uri) => this.projectAt(uri));
+    const { known } = this;
+    if (known !== undefined && projects.every((project, index) => project === known.projects[index])) {
+      return known.files;
+    }
+    const read = uris.flatMap(({ path }, index): readonly ProjectFile[] => {
+      const project = projects[index];
+      return project === undefined ? [] : [{ path, project }];
+    });
+    const files = {
+      root: this.root.path,
+      definitions: this.kinds().definitions.map(({ path }) => path),
+      configurations: this.kinds().configurations.map(({ path }) => path),
+      projects: read,
+    };
+    this.known = { projects, files };
+    this.paths.clear();
+    return files;
+  }
+
+  private projectAt(uri: vscode.Uri): ProjectOrNone {
+    const text = this.texts.of(uri);
+    const before = this.projects.get(uri.path);
+    if (text === undefined || before?.text === text) {
+      return text === undefined ? undefined : before?.project;
+    }
+    const project = readProject(text.text);
+    this.projects.set(uri.path, { text, project });
+    return project;
+  }
+
+  private kinds(): FilesByKind {
+    const ofKind = (extension: RegExp): readonly vscode.Uri[] =>
+      [...this.uris.values()].filter(({ path }) => extension.test(path)).sort(byPath);
+    this.byKind ??= {
+      definitions: ofKind(/\.csdef$/i),
+      configurations: ofKind(/\.cscfg$/i),
+      projects: ofKind(/\.ccproj$/i),
+    };
+    return this.byKind;
+  }
+}
+
+interface FilesByKind {
+  readonly definitions: readonly vscode.Uri[];
+  readonly configurations: readonly vscode.Uri[];
+  readonly projects: readonly vscode.Uri[];
+}
+
+type ProjectOrNone = CloudServiceProject | undefined;
+
+function byPath(a: vscode.Uri, b: vscode.Uri): number {
+  return a.path < b.path ? -1 : 1;
+}

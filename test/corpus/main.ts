@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { parseCscfg } from '../../src/cscfg/document';
+import { check } from '../../src/cscfg/rules/check';
+import { rules } from '../../src/cscfg/rules/table';
+import { decodeText } from '../../src/cscfg/text/decode';
+import { LineIndex } from '../../src/cscfg/text/lineIndex';
+import { formatMessage } from '../../src/cscfg/text/message';
+import { corpus, hasCorpus } from './files';
+import { serviceFindings } from './service';
+
+/**
+ * `npm run corpus [rule…]`: what every rule finds in other people's files without asking a vault, rule by rule, to be
+ * read by a person: a finding that is not right is a mistake of the rule.
+ */
+function main(named: readonly string[]): void {
+  if (!hasCorpus) {
+    console.log(`There is no ${corpus}: nothing to judge.`);
+    return;
+  }
+  const found = new Map<string, string[]>(rules.map(({ code }) => [code, []]));
+  let files = 0;
+  for (const { path, service } of serviceFindings(corpus)) {
+    const decoded = decodeText(readFileSync(`${corpus}/${path}`));
+    if (!decoded.ok) {
+      continue;
+    }
+    files++;
+    const lines = new LineIndex(decoded.text);
+    const context = {
+      verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }) as const,
+      inventory: [],
+      now: 0,
+      levels: {},
+      ...(service === undefined ? {} : { service }),
+    };
+    for (const { code, severity, span, message } of check(parseCscfg(decoded.text), context)) {
+      const place = `${path}:${String(lines.positionAt(span.start).line + 1)}`;
+      found.get(code)?.push(`  ${place}: ${severity}: ${formatMessage(message)}`);
+    }
+  }
+  for (const [code, findings] of found) {
+    if (named.length === 0 || named.includes(code)) {
+      console.log(`\n${code}: ${String(findings.length)}`);
+      findings.forEach((line) => {
+        console.log(line);
+      });
+    }
+  }
+  console.log(`\n${String(files)} files`);
+}
+
+main(process.argv.slice(2));

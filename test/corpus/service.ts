@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { parseCscfg } from '../../src/cscfg/document';
+import { check } from '../../src/cscfg/rules/check';
+import type { Finding } from '../../src/cscfg/rules/rule';
+import { serviceRules } from '../../src/cscfg/rules/service/serviceRules';
+import { readServices, type ServiceText } from '../../src/cscfg/service/readServices';
+import type { Service } from '../../src/cscfg/service/service';
+import { decodeText } from '../../src/cscfg/text/decode';
+import { LineIndex } from '../../src/cscfg/text/lineIndex';
+import { formatMessage } from '../../src/cscfg/text/message';
+import { filesBelow } from './files';
+
+/** One .cscfg or .csdef of a collection, with the service it was found to belong to and what the service's rules say. */
+export interface ServiceFindings {
+  readonly path: string;
+  readonly service: Service | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const codes = new Set(serviceRules.map(({ code }) => code));
+
+/** Judges every .cscfg and .csdef of each folder right below `root`, each folder being someone's repository. */
+export function* serviceFindings(root: string): Generator<ServiceFindings> {
+  const files: readonly ServiceText[] = filesBelow(root).flatMap((path) => {
+    const decoded = decodeText(readFileSync(`${root}/${path}`));
+    return decoded.ok ? [{ path, text: decoded.text }] : [];
+  });
+  for (const folder of new Set(files.map(({ path }) => path.slice(0, path.indexOf('/'))))) {
+    const own = files.filter(({ path }) => path.startsWith(`${folder}/`));
+    const serviceOf = readServices(own, folder);
+    for (const { path, text } of own.filter((file) => /\.(?:cscfg|csdef)$/i.test(file.path))) {
+      const service = serviceOf(path);
+      yield { path, service, findings: findingsOf(text, service) };
+    }
+  }
+}
+
+function findingsOf(text: string, service: Service | undefined): readonly Finding[] {
+  const context = {
+    verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }) as const,
+    inventory: [],
+    now: 0,
+    levels: {},
+    ...(service === undefined ? {} : { service }),
+  };
+  return check(parseCscfg(text), context).filter(({ code }) => codes.has(code));
+}
+
+/** The findings as lines to read, each file with the definition it was compared with. */
+export function* serviceReport(root: string): Generator<string> {
+  for (const { path, service, findings } of serviceFindings(root)) {
+    const definition = service?.definition?.file;
+    yield `${path}${definition === undefined || definition === path ? '' : `  [${definition}]`}`;
+    const lines = new LineIndex(readFileSync(`${root}/${path}`, 'utf8'));
+    for (const { span, severity, code, message } of findings) {
+      const { line } = lines.positionAt(span.start);
+      yield `  ${String(line + 1)}: ${severity} ${code}: ${formatMessage(message)}`;
+    }
+  }
+}

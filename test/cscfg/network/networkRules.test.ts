@@ -1,0 +1,357 @@
+import assert from 'node:assert/strict';
+import { readServices } from '../../../src/cscfg/service/readServices';
+import { fixes, mended, networkFindings, shown, words } from '../schema/judge';
+
+const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
+
+const root = (content: string, attributes = 'serviceName="Shop"') =>
+  `<ServiceConfiguration ${attributes} ${namespace}>\n${content}</ServiceConfiguration>\n`;
+
+const role = (name: string, content = '') =>
+  `  <Role name="${name}">\n    <Instances count="1" />\n${content}  </Role>\n`;
+
+const network = (content: string) => `  <NetworkConfiguration>\n${content}  </NetworkConfiguration>\n`;
+
+const site = '    <VirtualNetworkSite name="vnet" />\n';
+
+const assignments = (content: string) => `    <AddressAssignments>\n${content}    </AddressAssignments>\n`;
+
+const address = (name: string, subnet = 'web') => `      <InstanceAddress roleName="${name}">
+        <Subnets>
+          <Subnet name="${subnet}" />
+        </Subnets>
+      </InstanceAddress>
+`;
+
+const placed = (name: string, more = '') => root(role(name) + network(site + assignments(address(name)) + more));
+
+const found = (text: string) => shown(text, networkFindings(text));
+
+describe('A configuration without a virtual network', () => {
+  it('is told that extended support needs one, and gets one to fill in', () => {
+    const text = root(role('Web') + role('Worker'));
+    assert.deepEqual(words(networkFindings(text)), [
+      '<NetworkConfiguration> is missing: extended support deploys into a virtual network only.',
+    ]);
+    assert.deepEqual(found(text), ['network-missing: <ServiceConfiguration']);
+    assert.equal(
+      mended(text, 'network-missing'),
+      root(
+        role('Web') +
+          role('Worker') +
+          network(
+            '    <VirtualNetworkSite name="VirtualNetworkName" />\n' +
+              assignments(address('Web', 'SubnetName') + address('Worker', 'SubnetName')),
+          ),
+      ),
+    );
+  });
+
+  it('gets the network where the schema has it, in the layout of the file', () => {
+    const text = `<ServiceConfiguration serviceName='Shop'>\r\n\t<Role name='Web' />\r\n\t<GuestAgentSettings />\r\n</ServiceConfiguration>`;
+    assert.equal(
+      mended(text, 'network-missing'),
+      [
+        `<ServiceConfiguration serviceName='Shop'>`,
+        `\t<Role name='Web' />`,
+        `\t<NetworkConfiguration>`,
+        `\t\t<VirtualNetworkSite name='VirtualNetworkName' />`,
+        `\t\t<AddressAssignments>`,
+        `\t\t\t<InstanceAddress roleName='Web'>`,
+        `\t\t\t\t<Subnets>`,
+        `\t\t\t\t\t<Subnet name='SubnetName' />`,
+        `\t\t\t\t</Subnets>`,
+        `\t\t\t</InstanceAddress>`,
+        `\t\t</AddressAssignments>`,
+        `\t</NetworkConfiguration>`,
+        `\t<GuestAgentSettings />`,
+        `</ServiceConfiguration>`,
+      ].join('\r\n'),
+    );
+  });
+
+  it('that has a part of one gets the rest', () => {
+    const publicIp = `      <InstanceAddress roleName="Web">
+        <PublicIPs>
+          <PublicIP name="pip" />
+        </PublicIPs>
+      </InstanceAddress>
+`;
+    const text = root(role('Web') + role('Worker') + network(assignments(publicIp)));
+    assert.deepEqual(found(text), ['network-missing: <NetworkConfiguration']);
+    assert.equal(
+      mended(text, 'network-missing'),
+      root(
+        role('Web') +
+          role('Worker') +
+          network(
+            '    <VirtualNetworkSite name="VirtualNetworkName" />\n' +
+              assignments(
+                publicIp.replace(
+                  '        <PublicIPs>',
+                  '        <Subnets>\n          <Subnet name="SubnetName" />\n        </Subnets>\n        <PublicIPs>',
+                ) + address('Worker', 'SubnetName'),
+              ),
+          ),
+      ),
+    );
+    const bare = root(role('Web') + '  <NetworkConfiguration />\n');
+    assert.equal(
+      mended(bare, 'network-missing'),
+      root(
+        role('Web') +
+          network('    <VirtualNetworkSite name="VirtualNetworkName" />\n' + assignments(address('Web', 'SubnetName'))),
+      ),
+    );
+  });
+
+  const storage = (name: string) =>
+    `    <ConfigurationSettings>\n      <Setting name="${name}" value="UseDevelopmentStorage=true" />\n    </ConfigurationSettings>\n`;
+
+  it('is left alone where it is for the emulators', () => {
+    assert.deepEqual(found(root(role('Web', storage('Storage')))), []);
+    const diagnostics = storage('Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString');
+    assert.deepEqual(found(root(role('Web', diagnostics))), ['network-missing: <ServiceConfiguration']);
+  });
+
+  for (const [name, isLeftAlone] of [
+    ['ServiceConfiguration.Local.cscfg', true],
+    ['Local.cscfg', true],
+    ['ServiceConfiguration.Cloud.cscfg', false],
+    ['ServiceConfiguration.Localhost.cscfg', false],
+  ] as const) {
+    it(`is ${isLeftAlone ? 'left alone' : 'judged'} as ${name}`, () => {
+      const text = root(role('Web'));
+      const path = `svc/${name}`;
+      const service = readServices([{ path, text }], 'svc')(path);
+      assert.ok(service);
+      const codes = networkFindings(text, { service }).map(({ code }) => code);
+      assert.deepEqual(codes, isLeftAlone ? [] : ['network-missing']);
+    });
+  }
+
+  it('is left alone where it is not whole, has no role, or only transforms another', () => {
+    const transform = 'xmlns:xdt="http://schemas.microsoft.com/XML-Document-Transform" serviceName="Shop"';
+    for (const text of [
+      root(''),
+      root(role('Web')).replace('</ServiceConfiguration>', ''),
+      root(role('Web'), transform),
+    ]) {
+      assert.deepEqual(found(text), []);
+    }
+  });
+});
+
+describe('A role in a virtual network', () => {
+  it('is to be in a subnet; the fix takes that of its neighbour', () => {
+    const text = root(role('Web') + role('Worker') + network(site + assignments(address('Web', 'front'))));
+    assert.deepEqual(found(text), ['instance-address-missing: Worker']);
+    assert.equal(
+      mended(text, 'instance-address-missing'),
+      root(
+        role('Web') +
+          role('Worker') +
+          network(site + assignments(address('Web', 'front') + address('Worker', 'front'))),
+      ),
+    );
+  });
+
+  it('is to be in a subnet, also where nothing is assigned yet', () => {
+    assert.equal(
+      mended(root(role('Web') + network(site)), 'instance-address-missing'),
+      root(role('Web') + network(site + assignments(address('Web', 'SubnetName')))),
+    );
+  });
+
+  it('needs a subnet in its address', () => {
+    const text = root(role('Web') + network(site + assignments('      <InstanceAddress roleName="web" />\n')));
+    assert.deepEqual(found(text), ['instance-address-missing: <InstanceAddress']);
+    assert.deepEqual(words(networkFindings(text)), ['The InstanceAddress of Web names no subnet.']);
+    assert.equal(
+      mended(text, 'instance-address-missing'),
+      root(role('Web') + network(site + assignments(address('web', 'SubnetName')))),
+    );
+    const empty = address('Web').replace('          <Subnet name="web" />\n', '');
+    assert.equal(
+      mended(root(role('Web') + network(site + assignments(empty))), 'instance-address-missing'),
+      root(role('Web') + network(site + assignments(address('Web', 'SubnetName')))),
+    );
+  });
+
+  it('that is whole is well, whatever the case of its name, and a token is no name', () => {
+    assert.deepEqual(found(root(role('Web') + network(site + assignments(address('WEB'))))), []);
+    assert.deepEqual(found(root(role('__Role__') + network(site))), []);
+  });
+});
+
+describe('The name of a virtual network', () => {
+  const named = (name: string) => placed('Web').replace('"vnet"', `"${name}"`);
+  const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Network/virtualNetworks/vnet';
+  for (const name of [
+    'vnet',
+    'Group shared vnet',
+    'group shared vnet',
+    id,
+    id.toLowerCase(),
+    '#{VNet name}#',
+    '__VNet__',
+  ]) {
+    it(`may be “${name}”`, () => {
+      assert.deepEqual(found(named(name)), []);
+    });
+  }
+  for (const name of [
+    'shared vnet',
+    'Gruppe shared vnet',
+    'Group shared my vnet',
+    '/subscriptions/s',
+    `${id}/subnets/a`,
+  ]) {
+    it(`must not be “${name}”`, () => {
+      assert.deepEqual(found(named(name)), [`network-name-form: ${name}`]);
+    });
+  }
+  it('of two words is mended with “Group” before them', () => {
+    assert.deepEqual(fixes(named('shared vnet'), 'network-name-form'), {
+      'Write Group shared vnet': named('Group shared vnet'),
+    });
+    assert.deepEqual(fixes(named('a b c d'), 'network-name-form'), {});
+  });
+});
+
+describe('The name of a reserved IP', () => {
+  const named = (name: string) =>
+    placed('Web').replace(
+      '    </AddressAssignments>',
+      `      <ReservedIPs><ReservedIP name="${name}" /></ReservedIPs>\n    </AddressAssignments>`,
+    );
+  it('has the same forms, and nothing is claimed of a resource id', () => {
+    assert.deepEqual(found(named('ip')), []);
+    assert.deepEqual(found(named('Group shared ip')), []);
+    assert.deepEqual(found(named('/subscriptions/s')), []);
+    assert.deepEqual(found(named('shared ip')), ['network-name-form: shared ip']);
+  });
+});
+
+describe('A reference', () => {
+  const acl = (attributes: string) => `    <AccessControls>
+      <AccessControl name="Office">
+        <Rule order="1" action="permit" remoteSubnet="203.0.113.0/24" />
+      </AccessControl>
+    </AccessControls>
+    <EndpointAcls>
+      <EndpointAcl ${attributes} />
+    </EndpointAcls>
+`;
+  const withAcl = (attributes: string) => placed('Web', acl(attributes));
+
+  it('to a role, regardless of case, resolves', () => {
+    assert.deepEqual(found(withAcl('role="WEB" endPoint="Http" accessControl="office"')), []);
+  });
+
+  it('to no role is told once, and mended with the likely name', () => {
+    const text = root(role('WebRole') + network(site + assignments(address('WebRol'))));
+    assert.deepEqual(found(text), ['reference-unresolved: WebRol']);
+    assert.equal(
+      mended(text, 'reference-unresolved'),
+      root(role('WebRole') + network(site + assignments(address('WebRole')))),
+    );
+  });
+
+  it('to no list of rules is mended or removed', () => {
+    const text = withAcl('role="Web" endPoint="Http" accessControl="Ofice"');
+    assert.deepEqual(found(text), ['reference-unresolved: Ofice']);
+    assert.deepEqual(fixes(text, 'reference-unresolved'), {
+      'Write accessControl="Office"': withAcl('role="Web" endPoint="Http" accessControl="Office"'),
+      'Remove this <EndpointAcl>': text.replace(/ +<EndpointAcl .*\n/, ''),
+    });
+  });
+
+  it('that resembles nothing offers what there is, and prefers nothing', () => {
+    const text = withAcl('role="Worker" endPoint="Http" accessControl="Office"');
+    assert.deepEqual(found(text), ['reference-unresolved: Worker']);
+    assert.equal(mended(text, 'reference-unresolved'), undefined);
+    assert.deepEqual(Object.keys(fixes(text, 'reference-unresolved')), [
+      'Write role="Web"',
+      'Remove this <EndpointAcl>',
+    ]);
+  });
+
+  it('to an endpoint is looked up in the service definition, where that is known', () => {
+    const text = withAcl('role="Web" endPoint="Htp" accessControl="Office"');
+    const definition = `<ServiceDefinition name="Shop"><WebRole name="Web"><Endpoints><InputEndpoint name="Http" protocol="http" port="80" /></Endpoints></WebRole></ServiceDefinition>`;
+    const files = [
+      { path: 'svc/ServiceConfiguration.Cloud.cscfg', text },
+      { path: 'svc/ServiceDefinition.csdef', text: definition },
+    ];
+    const service = readServices(files, 'svc')('svc/ServiceConfiguration.Cloud.cscfg');
+    assert.ok(service);
+    assert.deepEqual(words(networkFindings(text, { service })), [
+      'The role Web has no endpoint Htp in the service definition.',
+    ]);
+    assert.deepEqual(found(text), []);
+  });
+
+  it('that a pipeline fills in, or that is half typed, is none yet', () => {
+    assert.deepEqual(found(withAcl('role="__Role__" endPoint="Http" accessControl="#{Acl}#"')), []);
+    assert.deepEqual(found(placed('Web').replace('</AddressAssignments>', '<InstanceAddress roleName="W')), []);
+  });
+});
+
+describe('The name of a service', () => {
+  it('is not that of a role', () => {
+    const text = placed('Shop');
+    assert.deepEqual(found(text), ['service-name-is-role: Shop']);
+    const [finding] = networkFindings(text);
+    assert.deepEqual(
+      finding?.related?.map(({ span }) => text.slice(span.start, span.end)),
+      ['Shop'],
+    );
+    assert.deepEqual(fixes(text, 'service-name-is-role'), {});
+  });
+
+  it('may differ in case only, for that is not known to fail', () => {
+    assert.deepEqual(found(placed('shop')), []);
+  });
+});
+
+describe('The family of the guest operating system', () => {
+  const family = (value: string) =>
+    placed('Web').replace('serviceName="Shop"', `serviceName="Shop" osFamily="${value}"`);
+  for (const value of ['5', '6', '7', ' 7 ', '', '__Family__']) {
+    it(`may be “${value}”`, () => {
+      assert.deepEqual(found(family(value)), []);
+    });
+  }
+  const cases: readonly (readonly [value: string, severity: string, message: string])[] = [
+    ['1', 'warning', 'osFamily 1, Windows Server 2008, is retired. Choose a newer one.'],
+    ['2', 'warning', 'osFamily 2, Windows Server 2008 R2, was retired in 2024-12. Choose a newer one.'],
+    ['3', 'warning', 'osFamily 3, Windows Server 2012, was retired in 2025-02. Choose a newer one.'],
+    ['4', 'warning', 'osFamily 4, Windows Server 2012 R2, was retired in 2025-02. Choose a newer one.'],
+    ['8', 'information', 'No osFamily 8 is known. Known are 5, 6 and 7.'],
+    ['0', 'warning', 'No osFamily 0 is known. Known are 5, 6 and 7.'],
+    ['*', 'warning', 'No osFamily * is known. Known are 5, 6 and 7.'],
+  ];
+  for (const [value, severity, message] of cases) {
+    it(`“${value}” is reported as ${severity}`, () => {
+      const findings = networkFindings(family(value));
+      assert.deepEqual(
+        findings.map((finding) => [finding.code, finding.severity]),
+        [['os-family', severity]],
+      );
+      assert.deepEqual(words(findings), [message]);
+    });
+  }
+
+  it('is raised by the fix, the recommended one first', () => {
+    assert.deepEqual(Object.entries(fixes(family('4'), 'os-family')), [
+      ['Set osFamily="7", Windows Server 2022 (recommended)', family('7')],
+      ['Set osFamily="6", Windows Server 2019', family('6')],
+      ['Set osFamily="5", Windows Server 2016', family('5')],
+    ]);
+  });
+
+  it('that is absent is not judged: what holds then, Microsoft’s pages do not agree on', () => {
+    assert.deepEqual(found(placed('Web')), []);
+  });
+});

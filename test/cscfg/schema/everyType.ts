@@ -1,0 +1,10 @@
+import { childTypes, type ElementType } from '../../../src/cscfg/schema/elementType';
+
+/** The type and all that can stand in it, each once. */
+export function everyType(root: ElementType): readonly ElementType[] {
+  const found = new Set<ElementType>([root]);
+  for (const type of found) {
+    childTypes(type).forEach((child) => found.add(child.type));
+  }
+  return [...found];
+}

@@ -1,0 +1,39 @@
+import { childTypes, type ElementType } from '../../../src/cscfg/schema/elementType';
+
+/** How a sample departs from one that has everything. */
+export interface Departure {
+  /** The element that departs, wherever it stands. */
+  readonly type: ElementType;
+  /** Another name for it. */
+  readonly name?: string;
+  /** Left out of its attributes. */
+  readonly without?: string;
+  /** Other values, or names, of its attributes. */
+  readonly values?: Readonly<Record<string, string>>;
+  readonly renamed?: Readonly<Record<string, string>>;
+  /** Left out of its children, or put in twice. */
+  readonly withoutChild?: string;
+  readonly twice?: string;
+}
+
+/** An element with every attribute and every child that it can have, as the schema has them; folders one deep. */
+export function sampleText(type: ElementType, departure?: Departure, indent = ''): string {
+  const own = departure?.type === type ? departure : undefined;
+  const name = own?.name ?? type.name;
+  const attributes = type.attributes
+    .filter((attribute) => attribute.name !== own?.without)
+    .map((attribute) => {
+      const value = own?.values?.[attribute.name] ?? attribute.sample;
+      return ` ${own?.renamed?.[attribute.name] ?? attribute.name}="${value}"`;
+    })
+    .join('');
+  const folders = ['VirtualDirectory', 'VirtualApplication'];
+  const children = childTypes(type)
+    .filter((child) => child.type.name !== own?.withoutChild)
+    .filter((child) => !(folders.includes(type.name) && folders.includes(child.type.name)))
+    .flatMap((child) => (child.type.name === own?.twice ? [child, child] : [child]))
+    .map((child) => sampleText(child.type, departure, `${indent}  `));
+  return children.length === 0
+    ? `${indent}<${name}${attributes} />\n`
+    : `${indent}<${name}${attributes}>\n${children.join('')}${indent}</${name}>\n`;
+}

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import {
+  certificates,
+  cloud,
+  configuration,
+  csdef,
+  declared,
+  definition,
+  entry,
+  fixed,
+  judge,
+  lines,
+  local,
+  settings,
+  type Files,
+} from './support';
+
+function endpoints(...elements: readonly string[]): string {
+  return `    <Endpoints>
+${elements.map((element) => `      ${element}\n`).join('')}    </Endpoints>
+`;
+}
+
+function input(attributes: string): string {
+  return `<InputEndpoint name="In" ${attributes} />`;
+}
+
+describe('endpoint-certificate-unknown', () => {
+  const https = 'protocol="https" port="443"';
+
+  const silent: readonly (readonly [what: string, inRole: string])[] = [
+    [
+      'names a declared certificate, in any case',
+      endpoints(input(`${https} certificate="TLS"`)) + certificates(declared('Tls')),
+    ],
+    ['speaks http', endpoints(input('protocol="http" port="80" certificate="No"'))],
+    ['speaks tcp on the port of https', endpoints(input('protocol="tcp" port="443"'))],
+    ['is internal', endpoints('<InternalEndpoint name="In" protocol="https" />')],
+    ['is not typed to its end', '    <Endpoints><InputEndpoint name="In" protocol="https"'],
+    ['gets its certificate’s name from a pipeline', endpoints(input(`${https} certificate="#{Tls}#"`))],
+  ];
+  for (const [what, inRole] of silent) {
+    it(`is silent where an endpoint ${what}`, () => {
+      assert.deepEqual(lines({ [csdef]: definition(inRole) }, csdef), []);
+    });
+  }
+
+  it('points at the name that nobody declares; the role’s own certificates count alone', () => {
+    const text = definition(endpoints(input(`${https} certificate="Tls"`))).replace(
+      '</ServiceDefinition>',
+      `<WorkerRole name="Jobs"><Certificates>${declared('Tls')}</Certificates></WorkerRole></ServiceDefinition>`,
+    );
+    assert.deepEqual(lines({ [csdef]: text }, csdef), [
+      'endpoint-certificate-unknown: Tls | Web declares no certificate Tls for this endpoint. Declare it.',
+    ]);
+  });
+
+  it('is mended by declaring the certificate', () => {
+    const inRole = endpoints(input(`${https} certificate="Tls"`));
+    const files = { [csdef]: definition(inRole) };
+    const fix = judge(files, csdef).fixes().get('Declare Tls');
+    assert.equal(fix?.preferred, true);
+    assert.equal(fixed(files, csdef, fix)[csdef], definition(inRole + certificates(declared('Tls'))));
+  });
+
+  it('is mended by taking a declared certificate, the likest first', () => {
+    const files = {
+      [csdef]: definition(
+        endpoints(input(`${https} certificate='Contoso.Web'`)) +
+          certificates(declared('Other'), declared('contosoweb')),
+      ),
+    };
+    const { fixes } = judge(files, csdef);
+    assert.deepEqual(
+      [...fixes().keys()],
+      ['Declare Contoso.Web', 'Take the certificate contosoweb', 'Take the certificate Other'],
+    );
+    assert.equal(
+      fixed(files, csdef, fixes().get('Take the certificate contosoweb')!)[csdef],
+      files[csdef].replace('Contoso.Web', 'contosoweb'),
+    );
+  });
+
+  it('asks for a certificate where there is none, and takes the only one', () => {
+    const files = { [csdef]: definition(endpoints(input(https)) + certificates(declared('Tls'))) };
+    assert.deepEqual(lines(files, csdef), [
+      'endpoint-certificate-unknown: <InputEndpoint | The https endpoint In has no certificate. Name one that the role declares.',
+    ]);
+    const fix = judge(files, csdef).fixes().get('Take the certificate Tls');
+    assert.equal(fix?.preferred, true);
+    assert.equal(
+      fixed(files, csdef, fix)[csdef],
+      definition(endpoints(input(`${https} certificate="Tls"`)) + certificates(declared('Tls'))),
+    );
+  });
+
+  it('declares one of the endpoint’s name where the role has none at all', () => {
+    const files = { [csdef]: definition(endpoints(input(`${https} certificate=""`))) };
+    const fix = judge(files, csdef).fixes().get('Declare a certificate In and take it');
+    assert.equal(
+      fixed(files, csdef, fix!)[csdef],
+      definition(endpoints(input(`${https} certificate="In"`)) + certificates(declared('In'))),
+    );
+  });
+});
+
+describe('remote-access-plugin and diagnostics-plugin', () => {
+  const remote = 'Microsoft.WindowsAzure.Plugins.RemoteAccess';
+  const files: Files = {
+    [csdef]: definition(`    <Imports>
+      <Import moduleName="RemoteAccess" />
+      <Import moduleName="RemoteForwarder" />
+      <Import moduleName="Diagnostics" />
+    </Imports>
+`),
+    [cloud]: configuration(
+      settings(
+        '<Setting name="Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString" value="" />',
+        `<Setting name="${remote}.Enabled" value="true" />`,
+        '<Setting name="Microsoft.WindowsAzure.Plugins.RemoteForwarder.Enabled" value="true" />',
+      ) + certificates(entry(`${remote}.PasswordEncryption`)),
+    ),
+    [local]: configuration(settings(`<Setting name="${remote}.Enabled" value="false" />`)),
+  };
+
+  it('mark every part in either file, and nothing else is said of it', () => {
+    assert.deepEqual(
+      lines(files, cloud).map((line) => line.split(' |')[0]),
+      [
+        'diagnostics-plugin: Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString',
+        `remote-access-plugin: ${remote}.Enabled`,
+        'remote-access-plugin: Microsoft.WindowsAzure.Plugins.RemoteForwarder.Enabled',
+        `remote-access-plugin: ${remote}.PasswordEncryption`,
+      ],
+    );
+    assert.deepEqual(lines(files, csdef), [
+      'remote-access-plugin: RemoteAccess | RemoteAccess belongs to the remote access plugin, which must go: remove all of its parts.',
+      'remote-access-plugin: RemoteForwarder | RemoteForwarder belongs to the remote access plugin, which must go: remove all of its parts.',
+      'diagnostics-plugin: Diagnostics | Diagnostics belongs to the diagnostics plugin, which must go: remove all of its parts.',
+    ]);
+    assert.ok(judge(files, cloud).findings.every(({ tag }) => tag === 'deprecated'));
+  });
+
+  it('need no definition to speak', () => {
+    assert.deepEqual(
+      lines({ [local]: files[local]! }, local).map((line) => line.split(':')[0]),
+      ['remote-access-plugin'],
+    );
+  });
+
+  it('are mended in every file of the service at once; a list that nothing else is in goes too', () => {
+    const index = judge(files, cloud).findings.findIndex(({ code }) => code === 'remote-access-plugin');
+    const fix = judge(files, cloud).fixes(index).get('Remove all parts of the remote access plugin');
+    assert.deepEqual(fixed(files, cloud, fix!), {
+      [csdef]: definition('    <Imports>\n      <Import moduleName="Diagnostics" />\n    </Imports>\n'),
+      [cloud]: configuration(
+        settings('<Setting name="Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString" value="" />'),
+      ),
+      [local]: configuration(''),
+    });
+  });
+
+  it('keep a list with a comment in it', () => {
+    const text = configuration(settings('<!-- kept -->', `<Setting name="${remote}.Enabled" value="" />`));
+    const all = { [cloud]: text };
+    const [fix] = judge(all, cloud).fixes().values();
+    assert.equal(fixed(all, cloud, fix!)[cloud], configuration(settings('<!-- kept -->')));
+  });
+
+  it('leave other modules and names alone', () => {
+    const all = {
+      [csdef]: definition('    <Imports><Import moduleName="Connect" /></Imports>\n'),
+      [cloud]: configuration(settings('<Setting name="Microsoft.WindowsAzure.Plugins.Connect.Refresh" value="" />')),
+    };
+    assert.deepEqual([...lines(all, cloud), ...lines(all, csdef)], []);
+  });
+});
+
+describe('configuration-drift', () => {
+  const files: Files = {
+    [cloud]: configuration(certificates(entry('Tls'), entry('Signing'))),
+    [local]: configuration(certificates(entry('tls', '0'))),
+  };
+
+  it('says what another configuration has, where no definition decides', () => {
+    assert.deepEqual(lines(files, local), [
+      'configuration-drift: <Certificates | The certificate Signing of ServiceConfiguration.Cloud.cscfg is missing here. Copy it, if it belongs here.',
+    ]);
+    assert.deepEqual(lines(files, cloud), []);
+    const [related] = judge(files, local).findings[0]?.related ?? [];
+    assert.deepEqual([related?.file, files[cloud]?.slice(related?.span.start, related?.span.end)], [cloud, 'Signing']);
+  });
+
+  it('is mended by copying the entry', () => {
+    const fix = judge(files, local).fixes().get('Copy Signing from ServiceConfiguration.Cloud.cscfg');
+    const after = fixed(files, local, fix!);
+    assert.equal(after[local], configuration(certificates(entry('tls', '0'), entry('Signing'))));
+    assert.deepEqual(lines(after, local), []);
+  });
+
+  it('is mended by copying a whole role', () => {
+    const role = '  <Role name="Jobs">\n    <Instances count="2" />\n  </Role>\n';
+    const all = {
+      ...files,
+      [cloud]: files[local]!.replace('</ServiceConfiguration>', `${role}</ServiceConfiguration>`),
+    };
+    assert.deepEqual(lines(all, local), [
+      'configuration-drift: <ServiceConfiguration | The role Jobs of ServiceConfiguration.Cloud.cscfg is missing here. Copy it, if it belongs here.',
+    ]);
+    const fix = judge(all, local).fixes().get('Copy Jobs from ServiceConfiguration.Cloud.cscfg');
+    assert.equal(fixed(all, local, fix!)[local], all[cloud]);
+  });
+
+  it('leaves it to the other rules where the definition is known', () => {
+    const all = { ...files, [csdef]: definition(certificates(declared('Tls'), declared('Signing'))) };
+    assert.deepEqual(
+      lines(all, local).map((line) => line.split(':')[0]),
+      ['certificate-missing'],
+    );
+  });
+
+  it('is silent while the definition is being typed', () => {
+    assert.deepEqual(lines({ ...files, [csdef]: '<ServiceDefinition name="Shop">' }, local), []);
+  });
+
+  it('does not compare with a file that is not well-formed, or of another service', () => {
+    assert.deepEqual(lines({ ...files, [cloud]: `${files[cloud]!}<` }, local), []);
+    assert.deepEqual(lines({ ...files, [cloud]: files[cloud]!.replace('"Shop"', '"Other"') }, local), []);
+  });
+
+  it('says nothing of names that a pipeline fills in, nor of plugins’', () => {
+    const name = 'Microsoft.WindowsAzure.Plugins.RemoteAccess.PasswordEncryption';
+    assert.deepEqual(lines({ ...files, [local]: configuration(certificates(entry('#{Any}#'))) }, local), []);
+    assert.deepEqual(lines({ ...files, [cloud]: configuration(certificates(entry('Tls'), entry(name))) }, local), []);
+  });
+});
