@@ -34,7 +34,11 @@ export class DeploymentFiles implements vscode.Disposable {
 
   read(): Promise<readonly DeploymentFile[]> {
     this.watcher ??= this.watch();
-    this.reading ??= this.readAll();
+    this.reading ??= this.readAll().catch((error: unknown) => {
+      // The next who wants to know tries again.
+      this.reading = undefined;
+      throw error;
+    });
     return this.reading;
   }
 
@@ -78,8 +82,8 @@ export class DeploymentFiles implements vscode.Disposable {
   private readAgainSoon(): void {
     clearTimeout(this.again);
     this.again = setTimeout(() => {
-      this.reading = this.readAll();
-      this.reading.catch((error: unknown) => {
+      this.reading = undefined;
+      this.read().catch((error: unknown) => {
         this.log.error(String(error));
       });
     }, pause);

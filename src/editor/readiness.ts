@@ -77,15 +77,20 @@ export class Readiness implements vscode.Disposable {
     return readinessProblems(known.resource, servicesOf({ url }, services, homeCloud()));
   }
 
-  /** Asks, whatever is known. Never rejects: what went wrong is the state. */
+  /** Asks, whatever is known. What Resource Manager says, or that it says nothing, is the state afterwards. */
   async check(vaults: readonly VaultAddress[], options: CheckOptions = {}): Promise<void> {
-    // One after the other: each finds the sign-in that the one before may have asked for.
-    for (const vault of vaults) {
-      this.set(vault, { state: 'checking' });
-      const { tenant } = this.keyVaults.snapshot(vault);
-      const control = await this.control.load();
-      const answer = await control.vault(vault, { ...options, ...(tenant === undefined ? {} : { tenant }) });
-      this.take(vault, answer);
+    // All at once, so that nobody else asks about those that wait their turn.
+    vaults.forEach(({ url }) => this.states.set(url, { state: 'checking' }));
+    this.changed.fire();
+    try {
+      // One after the other: each finds the sign-in that the one before may have asked for.
+      for (const vault of vaults) {
+        await this.ask(vault, options);
+      }
+    } finally {
+      vaults
+        .filter(({ url }) => this.states.get(url)?.state === 'checking')
+        .forEach(({ url }) => this.states.delete(url));
     }
     if (vaults.some(({ url }) => this.states.get(url)?.state === 'checked')) {
       await this.files.read();
@@ -118,16 +123,18 @@ export class Readiness implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
-  private set({ url }: VaultAddress, state: ReadinessState): void {
-    this.states.set(url, state);
-    this.changed.fire();
+  private async ask(vault: VaultAddress, options: CheckOptions): Promise<void> {
+    const { tenant } = this.keyVaults.snapshot(vault);
+    const control = await this.control.load();
+    this.take(vault, await control.vault(vault, { ...options, ...(tenant === undefined ? {} : { tenant }) }));
   }
 
-  private take(vault: VaultAddress, answer: VaultAnswer): void {
-    this.set(
-      vault,
+  private take({ url }: VaultAddress, answer: VaultAnswer): void {
+    this.states.set(
+      url,
       answer.ok ? { state: 'checked', resource: answer.resource } : { state: 'notChecked', why: answer.why },
     );
+    this.changed.fire();
   }
 
   /** Somebody else may be let in now. */

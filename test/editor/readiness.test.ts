@@ -6,10 +6,10 @@ import { openFile, placeOf } from './support/files';
 import { follow, hoverAt, type SeenHover } from './support/hovers';
 import { outside } from './support/outside';
 import { rowThat } from './support/rows';
-import { entry, web } from './support/service';
-import { folder } from './support/settings';
+import { entry, stranger, web } from './support/service';
+import { folder, setInFolder } from './support/settings';
 import { eventually, until } from './support/until';
-import { ownVault, single, type OwnVault } from './support/vaults';
+import { newVault, ownVault, single, type OwnVault } from './support/vaults';
 import { watched } from './support/watch';
 
 const arm = 'management.azure.com';
@@ -140,6 +140,18 @@ describe('The readiness of a vault', () => {
       hosts.filter((host) => host !== arm && !host.endsWith('.vault.azure.net')),
       [],
     );
+  });
+
+  it('is asked once of each of several vaults that are read at the same time', async () => {
+    const vaults = [await newVault([single]), await newVault([single]), await newVault([single])];
+    const names = vaults.map(({ name }) => name);
+    await setInFolder('other', 'keyVaults', names);
+    await openFile(web(entry('Api', stranger)), { in: 'other' });
+    for (const name of names) {
+      await rowThat(name, (item) => tooltipOf(item).includes('Region: westeurope'));
+    }
+    const asked = (await outside.asked(arm)).map((line) => line.split('/').at(-1) ?? '');
+    assert.deepEqual(asked.filter((name) => names.includes(name)).sort(), [...names].sort());
   });
 
   it('is asked again when the user refreshes', async () => {

@@ -13,6 +13,8 @@ import type { VaultRequest } from './vaultRoutes';
 export class Management {
   /** The most rows of a page of Resource Graph. */
   pageSize = 1000;
+  /** Where it sends whoever asks, instead of an answer. */
+  redirect: string | undefined;
   /** The names of subscriptions; of the others only the id is shown. */
   readonly subscriptions = new Map([[homeSubscription, 'Contoso Production']]);
   readonly #faults = new Faults();
@@ -33,6 +35,7 @@ export class Management {
 
   behave(): void {
     this.pageSize = 1000;
+    this.redirect = undefined;
     this.#faults.clear();
     this.#denied = [];
   }
@@ -44,6 +47,9 @@ export class Management {
     }
     if (claims.audience.replace(/\/$/, '') !== `https://${cloudHosts[cloud].management}`) {
       return unauthorized('InvalidAuthenticationToken', 'The audience of the token is wrong.', homeTenant);
+    }
+    if (this.redirect !== undefined) {
+      return { status: 307, headers: { Location: this.redirect }, body: '' };
     }
     const fault = this.#faults.take(request.path, true);
     return fault === undefined || (fault.kind === 'claims' && claims.claims === true)

@@ -5,6 +5,7 @@ import { expiryPhrase, isUsable } from '../../cscfg/words';
 import type { VaultAddress } from '../../vault/address';
 import { isAboutSignIn } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureWords';
+import { newestVersions } from '../../vault/inventory';
 import { isCancellation } from '../cancellation';
 import { commands } from '../commandIds';
 import type { KeyVaults } from '../keyVaults';
@@ -133,7 +134,7 @@ function itemsOf(keyVaults: KeyVaults, { vaults, like }: CertificateQuestion): r
     failure === undefined ? [] : [{ label: `$(warning) ${say(failureMessage(failure))}`, alwaysShow: true }],
   );
   const versions = snapshots
-    .flatMap(({ newest }) => [...newest.values()])
+    .flatMap(newestVersions)
     .sort((a, b) => rank(b, like, now) - rank(a, like, now) || a.certificate.localeCompare(b.certificate));
   return [...versions.map((version) => certificateItem(version, now)), ...failures];
 }

@@ -29,7 +29,7 @@ describe('The control plane', () => {
   const plane = (options: Partial<VaultReaderOptions> = {}): ControlPlane =>
     createControlPlane({
       credential: { kind: 'azureCli' },
-      log: (level, line) => (lab.lines as string[]).push(`${level} ${line}`),
+      log: (level, line) => (lab.lines).push(`${level} ${line}`),
       timeoutMs: 10_000,
       ...options,
     });
@@ -171,6 +171,14 @@ describe('The control plane', () => {
       assert.equal(why(await plane({ timeoutMs: 1500 }).vault(contoso)), kind);
     });
   }
+
+  it('follows no redirection to another host, and no token goes there', async () => {
+    lab.emulator.management.redirect = 'https://hostile.example/vault';
+    assert.equal(why(await plane().vault({ ...contoso, resourceId: id() })), 'notAVault');
+    assert.equal(why(await plane().vault(contoso)), 'notAVault');
+    assert.deepEqual(lab.emulator.log.of('hostile.example'), []);
+    assert.deepEqual([...lab.emulator.log.tokenHosts], [arm]);
+  });
 
   it('waits where it is told to, and then goes on', async () => {
     lab.emulator.management.fail({ kind: 'throttle', retryAfter: 0 }, { times: 2 });
