@@ -42,20 +42,24 @@ export function readTags(text: string): readonly (Tag | Markup)[] {
   return tags;
 }
 
-const markups: readonly (readonly [opener: string, closer: string])[] = [
-  ['<!--', '-->'],
-  ['<![CDATA[', ']]>'],
-  ['<?', '?>'],
-  ['<!', '>'],
+const markups: readonly (readonly [opener: RegExp, closer: string])[] = [
+  [/<!--/y, '-->'],
+  [/<!\[CDATA\[/y, ']]>'],
+  [/<\?/y, '?>'],
+  // With declarations of its own, which look like this one.
+  [/<![^[>]*\[/y, ']>'],
+  [/<!/y, '>'],
 ];
 
 function markupAt(text: string, start: number): Markup | undefined {
-  const [opener, closer] = markups.find(([one]) => text.startsWith(one, start)) ?? [];
-  if (opener === undefined || closer === undefined) {
-    return undefined;
+  for (const [opener, closer] of text[start + 1] === '!' || text[start + 1] === '?' ? markups : []) {
+    opener.lastIndex = start;
+    if (opener.test(text)) {
+      const closing = text.indexOf(closer, opener.lastIndex);
+      return { kind: 'markup', span: { start, end: closing === -1 ? text.length : closing + closer.length } };
+    }
   }
-  const closing = text.indexOf(closer, start + opener.length);
-  return { kind: 'markup', span: { start, end: closing === -1 ? text.length : closing + closer.length } };
+  return undefined;
 }
 
 function tagAt(text: string, start: number): Tag {
