@@ -58,20 +58,25 @@ function sampleOf(value: ValueType, name: string): string {
 }
 
 export function one(type: ElementType): ChildType {
-  return { type, least: 1, most: 1 };
+  return { type, least: 1, most: 1, isUsual: true };
 }
 
 export function maybe(type: ElementType): ChildType {
-  return { type, least: 0, most: 1 };
+  return { type, least: 0, most: 1, isUsual: false };
 }
 
 /** Any number of them, no two with the same value of the attribute `key`. */
 export function many(
   type: ElementType,
   key?: string,
-  bounds: Partial<Pick<ChildType, 'least' | 'most'>> = {},
+  { least = 0, most = Infinity }: Partial<Pick<ChildType, 'least' | 'most'>> = {},
 ): ChildType {
-  return { type, least: 0, most: Infinity, ...bounds, ...(key === undefined ? {} : { key }) };
+  return { type, least, most, isUsual: least > 0, ...(key === undefined ? {} : { key }) };
+}
+
+/** Need not stand there, and nearly always does. */
+export function usually(child: ChildType): ChildType {
+  return { ...child, isUsual: true };
 }
 
 /** Each child a group of its own: in just this order. */

@@ -20,6 +20,8 @@ export interface ChildType {
   /** How often it must, and may, stand in its parent. */
   readonly least: 0 | 1;
   readonly most: number;
+  /** Whether a new parent gets one along, though it need not have it. */
+  readonly isUsual: boolean;
   /** The attribute whose value no two of them may share, by the platform's comparison regardless of case. */
   readonly key?: string;
 }

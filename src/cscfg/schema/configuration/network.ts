@@ -1,5 +1,5 @@
 import { message } from '../../text/message';
-import { element, inAnyOrder, inOrder, many, maybe, one, optional, required } from '../build';
+import { element, inAnyOrder, inOrder, many, maybe, one, optional, required, usually } from '../build';
 import { sources } from '../sources';
 import { choices, identifier, ipv4, name, positive, text } from '../valueType';
 import { accessControls, endpointAcls } from './access';
@@ -74,10 +74,12 @@ const instanceAddress = element(
       required('roleName', name, message('The name of a role of this file.'), { refersTo: 'role', sample: 'RoleName' }),
     ],
     groups: inOrder(
-      maybe(
-        element('Subnets', message('The subnets that the role’s instances are in.'), sources.network, {
-          groups: inAnyOrder(many(subnet)),
-        }),
+      usually(
+        maybe(
+          element('Subnets', message('The subnets that the role’s instances are in.'), sources.network, {
+            groups: inAnyOrder(usually(many(subnet))),
+          }),
+        ),
       ),
       maybe(
         element('PublicIPs', message('A public IP address for each instance of the role.'), sources.sdkConfiguration, {
@@ -112,7 +114,7 @@ const addressAssignments = element(
   sources.network,
   {
     groups: inOrder(
-      many(instanceAddress),
+      usually(many(instanceAddress)),
       maybe(
         element('ReservedIPs', message('The deployment’s public IP address: one at most.'), sources.network, {
           groups: inOrder(one(reservedIp)),
@@ -182,8 +184,8 @@ export const networkConfiguration = element(
   {
     groups: inOrder(
       maybe(dns),
-      maybe(virtualNetworkSite),
-      maybe(addressAssignments),
+      usually(maybe(virtualNetworkSite)),
+      usually(maybe(addressAssignments)),
       maybe(accessControls),
       maybe(endpointAcls),
       maybe(

@@ -1,0 +1,47 @@
+import { escapeAttribute } from '../edits/escape';
+import type { AttributeType, ElementType } from '../schema/elementType';
+import { isSameName } from '../service/names';
+import { localNameOf } from '../syntax/writtenElement';
+import { offeredValues, type Owner } from './offeredNames';
+import { valueOf, type Scope } from './scope';
+import { choiceOf, literal, placeholder } from './snippet';
+
+/**
+ * `name="…"` as a snippet: the values to choose from where they are known, else one to begin with. A thumbprint begins
+ * empty, for it is chosen from the vault.
+ */
+export function attributeSnippet(attribute: AttributeType, owner: Owner, scope: Scope, number: number): string {
+  const { name, refersTo } = attribute;
+  const escaped = (value: string) => escapeAttribute(value, scope.quote);
+  const values = offeredValues(attribute, owner, scope);
+  const tabstop =
+    refersTo === 'thumbprint'
+      ? placeholder(number, '')
+      : attribute.value.kind === 'choice' && !attribute.value.open && values.length === 1
+        ? literal(escaped(values[0] ?? ''))
+        : values.length > 0
+          ? choiceOf(number, usualFirst(values, attribute).map(escaped))
+          : placeholder(number, escaped(unusedSample(attribute, owner, scope)));
+  return `${name}=${scope.quote}${tabstop}${scope.quote}`;
+}
+
+function usualFirst(values: readonly string[], { sample }: AttributeType): readonly string[] {
+  return [...values].sort((a, b) => Number(b === sample) - Number(a === sample));
+}
+
+/** A number is put behind a sample that a sibling has already. */
+function unusedSample({ name, sample }: AttributeType, { place, name: element }: Owner, { text }: Scope): string {
+  const used = [...place.before, ...place.behind]
+    .filter((tag) => localNameOf(tag.name) === element)
+    .map((tag) => valueOf(text, tag, name) ?? '');
+  let unused = sample;
+  for (let number = 2; sample !== '' && used.some((one) => isSameName(one, unused)); number++) {
+    unused = /^\d+$/.test(sample) ? String(Number(sample) + number - 1) : `${sample}${String(number)}`;
+  }
+  return unused;
+}
+
+/** The attributes that are written with a new element, in the schema's order. */
+export function initialAttributes({ attributes }: ElementType): readonly AttributeType[] {
+  return attributes.filter(({ required, name }) => required || name === 'moduleName');
+}

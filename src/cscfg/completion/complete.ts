@@ -1,0 +1,30 @@
+import type { CscfgDocument } from '../document';
+import { attributeItems } from './attributeItems';
+import { closeTagItems } from './closeTagItems';
+import type { Completion, CompletionContext } from './completion';
+import { elementItems } from './elementItems';
+import { placeAt } from './place';
+import { scopeOf } from './scope';
+import { valueItems } from './valueItems';
+
+/**
+ * What can be written at `offset` (UTF-16 units) of a .cscfg or .csdef, the likeliest first, whatever state the text is
+ * in. Whatever is chosen, the schema has no more to object to than before.
+ */
+export function complete(document: CscfgDocument, offset: number, context: CompletionContext): readonly Completion[] {
+  const place = placeAt(document.text, offset);
+  if (place === undefined) {
+    return [];
+  }
+  const scope = scopeOf(document, place, context);
+  switch (place.kind) {
+    case 'element':
+      return elementItems(place, scope);
+    case 'attribute':
+      return attributeItems(place, scope);
+    case 'value':
+      return valueItems(place, scope);
+    case 'close':
+      return closeTagItems(place, scope);
+  }
+}

@@ -1,0 +1,97 @@
+import { childTypes, type ChildType, type ElementType } from '../schema/elementType';
+import { groupOf } from '../schema/flaws/childFlaws';
+import { rootTypes } from '../schema/typeOf';
+import { localNameOf } from '../syntax/writtenElement';
+import type { TextEdit } from '../text/span';
+import type { Completion } from './completion';
+import { elementSnippet } from './elementSnippet';
+import { closerOf, type Place } from './place';
+import { readTags, type Tag } from './readTags';
+import type { Scope } from './scope';
+
+type ElementPlace = Extract<Place, { readonly kind: 'element' }>;
+
+/** The elements that may stand at the place, in the schema's order. */
+export function elementItems(place: ElementPlace, scope: Scope): readonly Completion[] {
+  const { tag } = place;
+  const allowed = allowedTypes(place, scope);
+  if (tag === undefined || (!tag.finished && tag.attributes.length === 0)) {
+    return allowed.map((type) => insertion(type, place, scope));
+  }
+  // What is one of them already stays that one.
+  const own = allowed.filter(({ name }) => name === localNameOf(tag.name));
+  const meant = own.length > 0 ? own : allowed.filter((type) => suits(type, tag, scope));
+  return meant.map((type) => renaming(type, place, tag, scope));
+}
+
+function allowedTypes(place: ElementPlace, { parent }: Scope): readonly ElementType[] {
+  if (place.around.length === 0) {
+    return [...place.before, ...place.behind].length === 0 ? rootTypes : [];
+  }
+  return parent === undefined
+    ? []
+    : childTypes(parent)
+        .filter((child) => isAllowed(child, parent, place))
+        .map(({ type }) => type);
+}
+
+/** There is room for one more, and it stands in order between its siblings. */
+function isAllowed({ type, most }: ChildType, parent: ElementType, { before, behind }: ElementPlace): boolean {
+  const isSame = ({ name }: Tag) => localNameOf(name) === type.name;
+  const groups = (tags: readonly Tag[]) => tags.flatMap(({ name }) => groupOf(parent, localNameOf(name)) ?? []);
+  const group = groupOf(parent, type.name);
+  return (
+    group !== undefined &&
+    [...before, ...behind].filter(isSame).length < most &&
+    Math.max(...groups(before), 0) <= group &&
+    group <= Math.min(...groups(behind), Infinity)
+  );
+}
+
+/** Whether the tag, and what is in its element, could be of the type: nothing is unknown then that was known. */
+function suits(type: ElementType, tag: Tag, { text }: Scope): boolean {
+  const tags = readTags(text).filter((one): one is Tag => one.kind !== 'markup');
+  const index = tags.findIndex(({ span }) => span.start === tag.span.start);
+  const closer = closerOf(tags, index);
+  const inside = tags.slice(index + 1, closer);
+  const written = tag.attributes.map(({ name }) => name).filter((name) => !name.includes(':'));
+  return (
+    written.every((name) => type.attributes.some((attribute) => attribute.name === name)) &&
+    type.attributes.every(({ required, name }) => !required || written.includes(name)) &&
+    childrenOf(inside).every(({ name }) => childTypes(type).some((child) => child.type.name === localNameOf(name))) &&
+    childTypes(type).every(({ least, type: child }) => least === 0 || inside.some(({ name }) => name === child.name))
+  );
+}
+
+function childrenOf(inside: readonly Tag[]): readonly Tag[] {
+  const children: Tag[] = [];
+  let depth = 0;
+  for (const tag of inside) {
+    if (tag.kind !== 'close' && depth === 0) {
+      children.push(tag);
+    }
+    depth += tag.kind === 'open' ? 1 : tag.kind === 'close' ? -1 : 0;
+  }
+  return children;
+}
+
+/** Only the name, in both tags. */
+function renaming(type: ElementType, { span }: ElementPlace, tag: Tag, { text, prefix }: Scope): Completion {
+  const newText = prefix + type.name;
+  const tags = readTags(text).filter((one): one is Tag => one.kind !== 'markup');
+  const index = tags.findIndex((one) => one.span.start === tag.span.start);
+  const closer = tags[closerOf(tags, index)];
+  const isPair = closer !== undefined && closer.span.start !== tag.span.start && closer.name === tag.name;
+  const more: readonly TextEdit[] = isPair ? [{ ...closer.nameSpan, newText }] : [];
+  return { ...described(type), edit: { ...span, newText }, isSnippet: false, ...(isPair ? { more } : {}) };
+}
+
+function insertion(type: ElementType, place: ElementPlace, scope: Scope): Completion {
+  const snippet = elementSnippet(type, place, scope);
+  const newText = place.tag === undefined ? snippet : snippet.replace(/^</, '');
+  return { ...described(type), edit: { ...place.span, newText }, isSnippet: true };
+}
+
+function described({ name, doc, source }: ElementType): Pick<Completion, 'label' | 'kind' | 'doc' | 'source'> {
+  return { label: name, kind: 'element', doc, source };
+}

@@ -1,0 +1,110 @@
+import { networkOf } from '../model/network';
+import type { AttributeType } from '../schema/elementType';
+import { choicesOf } from '../schema/valueType';
+import { isPlainName, isSameName, type Named } from '../service/names';
+import { attributeOf, walk } from '../syntax/xmlElement';
+import { localNameOf } from '../syntax/writtenElement';
+import type { RoleNames } from './serviceNames';
+import type { Surroundings } from './place';
+import { valueOf, type Scope } from './scope';
+import type { Tag } from './readTags';
+
+/** An element whose attribute is to be filled in: what stands around it, and its tag as far as it is typed. */
+export interface Owner {
+  readonly place: Surroundings;
+  readonly name: string;
+  readonly tag?: Tag;
+}
+
+/**
+ * The names that the attribute can have, as far as they are known: those that its siblings have already are left out
+ * where every one must have its own.
+ */
+export function offeredNames({ name, refersTo }: AttributeType, owner: Owner, scope: Scope): readonly string[] {
+  const { names } = scope.context;
+  switch (refersTo) {
+    case 'service':
+      return names.service === undefined ? [] : [names.service];
+    case 'ownRole':
+      return unused(
+        names.roles.map((role) => role.name),
+        name,
+        owner,
+        scope,
+      );
+    case 'role':
+      return owner.name === 'InstanceAddress' ? unused(roles(scope), name, owner, scope) : roles(scope);
+    case 'setting':
+      return unused(roleAround(owner, scope)?.settings ?? [], name, owner, scope);
+    case 'certificate': {
+      const declared = roleAround(owner, scope)?.certificates ?? [];
+      return owner.name === 'Certificate' ? unused(declared, name, owner, scope) : declared;
+    }
+    case 'endpoint':
+      return roleAround(owner, scope)?.endpoints ?? [];
+    case 'roleEndpoint':
+      return endpointsOfNamed(owner, scope);
+    case 'accessControl':
+      return plain(networkOf(scope.document.model)?.accessControls ?? []);
+    case 'loadBalancer':
+      return owner.name === 'LoadBalancer' ? unused(names.loadBalancers, name, owner, scope) : names.loadBalancers;
+    case 'probe':
+      return inFile(scope, 'LoadBalancerProbe');
+    case 'subnet':
+      return [...new Set(inFile(scope, 'Subnet'))];
+    default:
+      return [];
+  }
+}
+
+/** … or, where there are no names, the values that the schema has for it. */
+export function offeredValues(attribute: AttributeType, owner: Owner, scope: Scope): readonly string[] {
+  const names = offeredNames(attribute, owner, scope);
+  return names.length > 0 ? names : choicesOf(attribute.value).map(({ value }) => value);
+}
+
+function roles({ document, context }: Scope): readonly string[] {
+  const here = plain(document.model.roles);
+  return here.length > 0 ? here : context.names.roles.map(({ name }) => name);
+}
+
+/** What the service definition says of the role that the place is in. */
+function roleAround({ place }: Owner, { text, context }: Scope): RoleNames | undefined {
+  const role = place.around.findLast(({ tag }) => ['Role', 'WebRole', 'WorkerRole'].includes(localNameOf(tag.name)));
+  return role && roleNamed(valueOf(text, role.tag, 'name') ?? '', context.names.roles);
+}
+
+function roleNamed(name: string, all: readonly RoleNames[]): RoleNames | undefined {
+  return all.find((one) => isSameName(one.name, name));
+}
+
+/** Those of the role that another attribute of the same element names; of all roles while it names none. */
+function endpointsOfNamed({ tag }: Owner, { text, context }: Scope): readonly string[] {
+  const name = tag && (valueOf(text, tag, 'role') ?? valueOf(text, tag, 'roleName'));
+  const all = context.names.roles;
+  const named = name === undefined ? undefined : roleNamed(name, all);
+  return named?.endpoints ?? [...new Set(all.flatMap(({ endpoints }) => endpoints))];
+}
+
+function unused(
+  names: readonly string[],
+  attribute: string,
+  { place, name }: Owner,
+  { text }: Scope,
+): readonly string[] {
+  const used = [...place.before, ...place.behind]
+    .filter((tag) => localNameOf(tag.name) === name)
+    .map((tag) => valueOf(text, tag, attribute) ?? '');
+  return names.filter((one) => !used.some((other) => isSameName(one, other)));
+}
+
+function inFile({ document }: Scope, localName: string): readonly string[] {
+  return [...walk(document.roots, (element) => element.holds(localName))]
+    .filter((element) => element.localName === localName)
+    .flatMap((element) => attributeOf(element, 'name')?.value ?? [])
+    .filter((name) => name !== '');
+}
+
+function plain(items: readonly Named[]): readonly string[] {
+  return items.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
+}

@@ -1,0 +1,56 @@
+import type { CscfgDocument } from '../document';
+import { childType, type ElementType } from '../schema/elementType';
+import { rootType } from '../schema/typeOf';
+import { localNameOf } from '../syntax/writtenElement';
+import { decodeValue } from '../syntax/attributeValue';
+import type { CompletionContext } from './completion';
+import type { OpenElement, Place } from './place';
+import type { Tag } from './readTags';
+
+/** What is known at a place. */
+export interface Scope {
+  readonly document: CscfgDocument;
+  readonly text: string;
+  readonly context: CompletionContext;
+  /** Of what is around the place, the outermost first; only as far as the schema knows it. */
+  readonly types: readonly ElementType[];
+  /** Of the innermost element around the place; undefined at the top and in what the schema does not know. */
+  readonly parent: ElementType | undefined;
+  /** `c:`, or '' */
+  readonly prefix: string;
+  readonly quote: '"' | "'";
+}
+
+export function scopeOf(document: CscfgDocument, place: Place, context: CompletionContext): Scope {
+  const { text } = document;
+  const types = typesOf(place.around);
+  const nearest = [...place.before, ...place.around.map(({ tag }) => tag)].toReversed();
+  const quoted = nearest.flatMap(({ attributes }) => attributes).find(({ value }) => value !== undefined);
+  const outer = place.around.at(-1)?.tag.name ?? '';
+  return {
+    ...{ document, text, context, types },
+    parent: types.length === place.around.length ? types.at(-1) : undefined,
+    prefix: outer.slice(0, outer.length - localNameOf(outer).length),
+    quote: quoted?.value?.quote ?? '"',
+  };
+}
+
+function typesOf(around: readonly OpenElement[]): readonly ElementType[] {
+  const types: ElementType[] = [];
+  for (const [depth, { tag }] of around.entries()) {
+    const outer = types.at(-1);
+    const name = localNameOf(tag.name);
+    const type = depth === 0 ? rootType(name) : outer && childType(outer, name)?.type;
+    if (type === undefined) {
+      break;
+    }
+    types.push(type);
+  }
+  return types;
+}
+
+/** The value of the tag's attribute, decoded; undefined where it has none. */
+export function valueOf(text: string, { attributes }: Tag, name: string): string | undefined {
+  const value = attributes.find((attribute) => attribute.name === name)?.value;
+  return value && decodeValue(text, value).value;
+}

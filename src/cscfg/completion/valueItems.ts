@@ -1,0 +1,59 @@
+import { escapeAttribute } from '../edits/escape';
+import { attributeType, type AttributeType } from '../schema/elementType';
+import { osFamilies } from '../schema/osFamilies';
+import { choicesOf } from '../schema/valueType';
+import { message, type Message } from '../text/message';
+import { localNameOf } from '../syntax/writtenElement';
+import { typeOfTag } from './attributeItems';
+import type { Completion } from './completion';
+import { offeredNames } from './offeredNames';
+import type { Place } from './place';
+import { valueOf, type Scope } from './scope';
+import { thumbprintItems } from './thumbprintItems';
+
+type ValuePlace = Extract<Place, { readonly kind: 'value' }>;
+
+/** The values that the attribute can have, as far as they are known. */
+export function valueItems(place: ValuePlace, scope: Scope): readonly Completion[] {
+  const type = typeOfTag(place.tag, scope);
+  const attribute = type && attributeType(type, place.attribute.name);
+  if (attribute === undefined) {
+    return [];
+  }
+  const edit = (value: string) => ({ ...place.span, newText: written(value, place, scope) });
+  if (namesThumbprint(attribute, place, scope)) {
+    return thumbprintItems(valueOf(scope.text, place.tag, 'name') ?? '', scope.context, edit);
+  }
+  const names = offeredNames(attribute, { place, name: localNameOf(place.tag.name), tag: place.tag }, scope);
+  return [
+    ...names.map((name): Completion => ({ label: name, kind: 'name', edit: edit(name), isSnippet: false })),
+    ...choicesOf(attribute.value).map(({ value, doc }) => ({
+      ...{ label: value, kind: 'value' as const, edit: edit(value), isSnippet: false },
+      ...detailOf(doc, attribute, value),
+    })),
+  ];
+}
+
+/** Settings repeat thumbprints for the role's code, most often under a name that says so. */
+function namesThumbprint({ name, refersTo }: AttributeType, { tag }: ValuePlace, { text }: Scope): boolean {
+  return (
+    refersTo === 'thumbprint' ||
+    (localNameOf(tag.name) === 'Setting' && name === 'value' && /thumbprint/i.test(valueOf(text, tag, 'name') ?? ''))
+  );
+}
+
+function detailOf(
+  doc: Message | undefined,
+  { name, fallback }: AttributeType,
+  value: string,
+): Pick<Completion, 'detail' | 'isDiscouraged'> {
+  const isRetired = name === 'osFamily' && osFamilies.some((one) => one.family === value && one.retired !== undefined);
+  const detail = doc ?? (value === fallback ? message('unless set') : undefined);
+  return { ...(detail === undefined ? {} : { detail }), ...(isRetired ? { isDiscouraged: true } : {}) };
+}
+
+/** Between the quotes that are there, or with quotes. */
+function written(value: string, { attribute }: ValuePlace, { quote }: Scope): string {
+  const own = attribute.value?.quote;
+  return own === undefined ? `${quote}${escapeAttribute(value, quote)}${quote}` : escapeAttribute(value, own);
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { parseCscfg } from '../../../src/cscfg/document';
+import { identifierLinks } from '../../../src/cscfg/features/identifierLinks';
+import { roleLenses } from '../../../src/cscfg/features/roleLenses';
+import { thumbprintHints } from '../../../src/cscfg/features/thumbprintHints';
+import { check } from '../../../src/cscfg/rules/check';
+import { formatMessage } from '../../../src/cscfg/text/message';
+import type { Verdict } from '../../../src/cscfg/verdict';
+import { now, version } from '../completion/choose';
+import { context } from '../schema/judge';
+
+const day = 86_400_000;
+
+const service = (inRole: string) =>
+  `<ServiceConfiguration serviceName="Shop"><Role name="Web">${inRole}</Role></ServiceConfiguration>`;
+
+describe('Behind a thumbprint', () => {
+  const text = service(
+    `<Certificates><Certificate name="web" thumbprint="${'A'.repeat(40)}" thumbprintAlgorithm="sha1" /></Certificates>`,
+  );
+  const match = version('contoso-web', 'A', { expires: now + 41.5 * day });
+  const known = { match, checked: now };
+  const hintsOf = (verdict: Verdict) => thumbprintHints(parseCscfg(text), { verdictOf: () => verdict, now });
+
+  const cases: readonly (readonly [verdict: Verdict, label: string])[] = [
+    [{ kind: 'current', ...known }, '= contoso-web, 41 d'],
+    [{ kind: 'expiring', days: 41, ...known }, '= contoso-web, 41 d'],
+    [{ kind: 'current', match: version('forever', 'A', {}), checked: now }, '= forever, 100 d'],
+    [{ kind: 'outdated', latest: match, ...known }, '= contoso-web, outdated'],
+    [{ kind: 'expired', ...known }, '= contoso-web, expired'],
+    [{ kind: 'disabled', ...known }, '= contoso-web, disabled'],
+    [{ kind: 'deleted', ...known }, '= contoso-web, deleted'],
+    [{ kind: 'notYetValid', ...known }, '= contoso-web, not valid yet'],
+  ];
+  for (const [verdict, label] of cases) {
+    it(`stands “${label}” where it is ${verdict.kind}`, () => {
+      const [hint, ...others] = hintsOf(verdict);
+      assert.deepEqual([formatMessage(hint!.label), others], [label, []]);
+      assert.equal(text.slice(0, hint!.offset).endsWith(`${'A'.repeat(40)}"`), true);
+    });
+  }
+
+  it('stands no number of days where the certificate has no end', () => {
+    const { vault, certificate, thumbprint, enabled } = match;
+    const [hint] = hintsOf({ kind: 'current', match: { vault, certificate, thumbprint, enabled }, checked: now });
+    assert.equal(formatMessage(hint!.label), '= contoso-web');
+  });
+
+  it('stands nothing where no vault knows it', () => {
+    for (const verdict of [
+      { kind: 'unverified', reason: { kind: 'noVault' } },
+      { kind: 'notFound', vaults: [], checked: now },
+    ] as const) {
+      assert.deepEqual(hintsOf(verdict), []);
+    }
+  });
+});
+
+describe('Above a role', () => {
+  it('stands how many certificates it has, and how many problems', () => {
+    const text = service(
+      '<Instances count="1" /><Certificates><Certificate name="" thumbprint="0" thumbprintAlgorithm="sha1" /></Certificates>',
+    ).replace('</ServiceConfiguration>', '<Role name="Worker"><Instances count="1" /></Role></ServiceConfiguration>');
+    const document = parseCscfg(text);
+    const lenses = roleLenses(document, check(document, context));
+    assert.deepEqual(
+      lenses.map(({ span, title }) => [text.slice(span.start, span.end), formatMessage(title)]),
+      [
+        ['<Role', 'Certificates: 1, problems: 2'],
+        ['<Role', 'Certificates: 0'],
+      ],
+    );
+  });
+});
+
+describe('An identifier in a setting', () => {
+  const linksIn = (value: string) => {
+    const text = service(`<ConfigurationSettings><Setting name="a" value="${value}" /></ConfigurationSettings>`);
+    return identifierLinks(parseCscfg(text)).map(({ span, ...link }) => [text.slice(span.start, span.end), link]);
+  };
+  const hex = '0123456789abcdef0123456789abcdef';
+
+  it('of a certificate or a secret is a link, with its version or without', () => {
+    const certificate = `https://Contoso.vault.azure.net:443/certificates/web/${hex}`;
+    assert.deepEqual(linksIn(`${certificate}; https://c-1.vault.azure.cn/secrets/a`), [
+      [certificate, { vault: 'https://contoso.vault.azure.net', kind: 'certificates', name: 'web', version: hex }],
+      ['https://c-1.vault.azure.cn/secrets/a', { vault: 'https://c-1.vault.azure.cn', kind: 'secrets', name: 'a' }],
+    ]);
+  });
+
+  it('is found at its place behind what is escaped', () => {
+    assert.deepEqual(
+      linksIn('a&amp;b https://contoso.vault.azure.net/secrets/x')[0]?.[0],
+      'https://contoso.vault.azure.net/secrets/x',
+    );
+  });
+
+  it('of another host, of a key, or of something longer is none', () => {
+    for (const value of [
+      'https://contoso.vault.azure.net.example.com/secrets/a',
+      'https://contoso.vault.azure.net/keys/a',
+      'https://contoso.vault.azure.net/secrets/a/b/c',
+      'http://contoso.vault.azure.net/secrets/a',
+      'https://contoso.managedhsm.azure.net/secrets/a',
+    ]) {
+      assert.deepEqual(linksIn(value), [], value);
+    }
+  });
+});

@@ -1,0 +1,421 @@
+import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { actionsAt, apply, titled } from './support/actions';
+import { afterThisTest } from './support/cleanUp';
+import { openUntitled, placeOf, replaceText, show } from './support/files';
+import { diagnosticsOf, findingsOf } from './support/findings';
+import { answer } from './support/questions';
+import { folder } from './support/settings';
+import { eventually, until } from './support/until';
+import { ownVault, single } from './support/vaults';
+import { watched } from './support/watch';
+
+const csdef = 'ServiceDefinition.csdef';
+const cloud = 'ServiceConfiguration.Cloud.cscfg';
+const local = 'ServiceConfiguration.Local.cscfg';
+const ccproj = 'Shop.ccproj';
+
+const declared = (name: string): string => `<Certificate name="${name}" storeLocation="LocalMachine" storeName="My" />`;
+const entry = (name: string): string => `<Certificate name="${name}" thumbprint="#{T}#" thumbprintAlgorithm="sha1" />`;
+
+function definition(...certificates: readonly string[]): string {
+  return `<ServiceDefinition name="Shop">
+  <WebRole name="Web">
+    <Endpoints>
+      <InputEndpoint name="Https" protocol="https" port="443" certificate="Tls" />
+    </Endpoints>
+    <Certificates>
+${certificates.map((name) => `      ${declared(name)}\n`).join('')}    </Certificates>
+  </WebRole>
+</ServiceDefinition>
+`;
+}
+
+function configuration(...certificates: readonly string[]): string {
+  return `<ServiceConfiguration serviceName="Shop">
+  <Role name="Web">
+    <Instances count="1" />
+    <Certificates>
+${certificates.map((name) => `      ${entry(name)}\n`).join('')}    </Certificates>
+  </Role>
+  <NetworkConfiguration>
+    <AddressAssignments>
+      <InstanceAddress roleName="Web" />
+    </AddressAssignments>
+  </NetworkConfiguration>
+</ServiceConfiguration>
+`;
+}
+
+const project = `<Project>
+  <ItemGroup>
+    <ServiceDefinition Include="ServiceDefinition.csdef" />
+    <ServiceConfiguration Include="ServiceConfiguration.*.cscfg" />
+    <ProjectReference Include="..\\Web\\Web.csproj"><RoleName>Web</RoleName></ProjectReference>
+  </ItemGroup>
+</Project>
+`;
+
+let services = 0;
+
+interface OwnService {
+  readonly uri: (name: string) => vscode.Uri;
+  readonly write: (name: string, text: string) => Thenable<void>;
+  readonly open: (name: string) => Promise<vscode.TextDocument>;
+  /** The text of a file: of its editor, or else of the disk. */
+  readonly text: (name: string) => Promise<string>;
+}
+
+/** A folder of the test's own with these files in it. */
+async function newService(files: Readonly<Record<string, string>>, parent = folder('shop').uri): Promise<OwnService> {
+  services++;
+  const root = vscode.Uri.joinPath(parent, `service-${String(process.pid)}-${String(services)}`);
+  const uri = (name: string): vscode.Uri => vscode.Uri.joinPath(root, name);
+  const write = (name: string, text: string): Thenable<void> =>
+    vscode.workspace.fs.writeFile(uri(name), Buffer.from(text));
+  for (const [name, text] of Object.entries(files)) {
+    await write(name, text);
+  }
+  afterThisTest(() => vscode.workspace.fs.delete(root, { recursive: true }));
+  return {
+    uri,
+    write,
+    open: (name) => show(uri(name)),
+    text: async (name) => (await textOf(uri(name))).join('\n'),
+  };
+}
+
+/** The lines of a file. Nothing is opened: what tests open, tests close. */
+async function textOf(uri: vscode.Uri): Promise<readonly string[]> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const text = open?.getText() ?? Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
+  return text.split('\n');
+}
+
+/** What is said of the document as a part of a service. */
+function ofService(document: vscode.TextDocument): readonly string[] {
+  const own =
+    /\b(service-name|role-|certificate-(?:undeclared|missing)|setting-|endpoint-|[a-z-]+-plugin|configuration-)/;
+  return findingsOf(document).filter((finding) => own.test(finding));
+}
+
+/** `file: text` of places, in the order of files and lines. */
+async function textsAt(places: readonly (vscode.Location | vscode.LocationLink)[]): Promise<readonly string[]> {
+  const texts = await Promise.all(
+    places.map(async (place) => {
+      const [uri, range] = 'uri' in place ? [place.uri, place.range] : [place.targetUri, place.targetRange];
+      const line = (await textOf(uri))[range.start.line] ?? '';
+      const written = line.slice(range.start.character, range.end.character);
+      return `${uri.path.split('/').at(-1) ?? ''}:${String(range.start.line + 1)} ${written}`;
+    }),
+  );
+  return texts.sort();
+}
+
+function places(
+  command: string,
+  document: vscode.TextDocument,
+  at: vscode.Position,
+): Thenable<(vscode.Location | vscode.LocationLink)[]> {
+  return vscode.commands.executeCommand(`vscode.execute${command}Provider`, document.uri, at);
+}
+
+describe('A configuration', () => {
+  it('is compared with the definition beside it, and again when that changes on the disk', async () => {
+    const service = await newService({ [csdef]: definition('Tls'), [cloud]: configuration('Tls', 'Signing') });
+    const document = await service.open(cloud);
+    await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
+    const [diagnostic] = diagnosticsOf(document).filter(({ code }) => JSON.stringify(code).includes('undeclared'));
+    assert.deepEqual(
+      diagnostic?.relatedInformation?.map(({ location }) => location.uri.path),
+      [service.uri(csdef).path],
+    );
+    await service.write(csdef, definition('Tls', 'Signing'));
+    await eventually(() => ofService(document), []);
+    await service.write(csdef, definition('Tls', 'Signing', 'Other'));
+    await eventually(() => ofService(document), ['warning certificate-missing ‹<Certificates›']);
+    await vscode.workspace.fs.delete(service.uri(csdef));
+    await eventually(() => ofService(document), []);
+  });
+
+  it('is compared with the definition in an open editor, saved or not', async () => {
+    const service = await newService({ [csdef]: definition('Tls'), [cloud]: configuration('Tls', 'Signing') });
+    const document = await service.open(cloud);
+    await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
+    const other = await service.open(csdef);
+    await replaceText(other, declared('Tls'), declared('Tls') + declared('Signing'));
+    await eventually(() => ofService(document), []);
+    await show(service.uri(csdef));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until(
+      'It is closed',
+      () =>
+        vscode.workspace.textDocuments
+          .filter(({ languageId }) => languageId.startsWith('cs'))
+          .map(({ uri }) => uri.path),
+      (paths) => paths.length === 1 && paths[0] === service.uri(cloud).path,
+    );
+    await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
+  });
+
+  it('is not compared while it is not plain with which definition, until a project says so', async () => {
+    const service = await newService({
+      [csdef]: definition('Tls'),
+      'Other.csdef': definition('Tls', 'Signing'),
+      [cloud]: configuration('Tls', 'Signing'),
+      [local]: configuration('Tls').replace('Shop', 'Stop'),
+    });
+    const document = await service.open(cloud);
+    await service.write(ccproj, project);
+    await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
+    await service.write(ccproj, project.replace(csdef, 'Other.csdef'));
+    await eventually(() => ofService(document), []);
+    assert.deepEqual(
+      await until(
+        'The other one is compared too',
+        async () => ofService(await service.open(local)),
+        (all) => all.length > 0,
+      ),
+      ['error service-name-mismatch ‹Stop›', 'warning certificate-missing ‹<Certificates›'],
+    );
+  });
+
+  it('outside of any workspace is compared with what lies beside it', async () => {
+    const service = await newService(
+      { [csdef]: definition('Tls'), [cloud]: configuration('Tls', 'Signing') },
+      vscode.Uri.file(join(tmpdir())),
+    );
+    const document = await service.open(cloud);
+    await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
+  });
+
+  it('that was never saved is judged alone', async () => {
+    const document = await openUntitled(configuration('Tls'));
+    await until(
+      'It is judged',
+      () => findingsOf(document),
+      (found) => found.length > 0,
+    );
+    assert.deepEqual(ofService(document), []);
+  });
+});
+
+describe('A quick fix for a service', () => {
+  it('declares a certificate in the definition, and the finding is gone', async () => {
+    const service = await newService({ [csdef]: definition('Tls'), [cloud]: configuration('Tls', 'Signing') });
+    const document = await service.open(cloud);
+    await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
+    const fix = titled(
+      await actionsAt(document, placeOf(document, 'Signing')),
+      /^Declare Signing in ServiceDefinition/,
+    );
+    assert.equal(fix.isPreferred, true);
+    await apply(fix);
+    assert.equal(await service.text(csdef), definition('Tls', 'Signing'));
+    assert.equal(document.getText(), configuration('Tls', 'Signing'));
+    await eventually(() => ofService(document), []);
+  });
+
+  it('removes a plugin from every file at once', async () => {
+    const setting = '<Setting name="Microsoft.WindowsAzure.Plugins.RemoteForwarder.Enabled" value="true" />';
+    const within = (text: string, after: string, added: string): string =>
+      text.replace(after, `${after}\n    ${added}`);
+    const settings = `<ConfigurationSettings>${setting}</ConfigurationSettings>`;
+    const imports = '<Imports><Import moduleName="RemoteForwarder" /></Imports>';
+    const service = await newService({
+      [csdef]: within(definition('Tls'), '<WebRole name="Web">', imports),
+      [cloud]: within(configuration('Tls'), '<Instances count="1" />', settings),
+      [local]: within(configuration('Tls'), '<Instances count="1" />', settings),
+    });
+    const document = await service.open(cloud);
+    await until(
+      'It is marked',
+      () => ofService(document),
+      (found) => found.length === 1,
+    );
+    assert.deepEqual(diagnosticsOf(document).find(({ tags }) => tags !== undefined)?.tags, [
+      vscode.DiagnosticTag.Deprecated,
+    ]);
+    await apply(titled(await actionsAt(document, placeOf(document, 'RemoteForwarder')), /^Remove all parts/));
+    assert.equal(await service.text(csdef), definition('Tls'));
+    assert.equal(await service.text(cloud), configuration('Tls'));
+    assert.equal(await service.text(local), configuration('Tls'));
+    await eventually(() => ofService(document), []);
+  });
+
+  it('inserts a missing certificate from the vault under the name that is declared', async () => {
+    const vault = await ownVault([single]);
+    const files = { [csdef]: definition('Tls', 'Signing'), [cloud]: configuration('Tls') };
+    const service = await newService(files, folder('other').uri);
+    const document = await service.open(cloud);
+    await eventually(() => ofService(document), ['warning certificate-missing ‹<Certificates›']);
+    const action = titled(await actionsAt(document, placeOf(document, '<Certificates')), 'Insert from Key Vault…');
+    const applied = apply(action);
+    await answer('api');
+    await applied;
+    const inserted = entry('Signing').replace('#{T}#', await vault.thumbprint('api'));
+    assert.equal(document.getText(), configuration('Tls', 'Signing').replace(entry('Signing'), inserted));
+    await eventually(() => ofService(document), []);
+  });
+
+  it('mends a service definition by itself', async () => {
+    const service = await newService({ [csdef]: definition() });
+    const document = await service.open(csdef);
+    assert.equal(document.languageId, 'csdef');
+    await eventually(() => ofService(document), ['error endpoint-certificate-unknown ‹Tls›']);
+    await apply(titled(await actionsAt(document, placeOf(document, '"Tls"', 1)), 'Declare Tls'));
+    assert.equal(document.getText(), definition('Tls'));
+    await eventually(() => ofService(document), []);
+  });
+});
+
+describe('Names of a service', () => {
+  const files = {
+    [csdef]: definition('Tls'),
+    [cloud]: configuration('tls'),
+    [local]: configuration('Tls'),
+    [ccproj]: project,
+  };
+
+  it('lead to their definitions', async () => {
+    const service = await newService(files);
+    const document = await service.open(cloud);
+    const inDefinition: readonly (readonly [from: string, to: string])[] = [
+      ['tls" thumb', `${csdef}:7 Tls`],
+      ['Web">', `${csdef}:2 Web`],
+      ['Web" />', `${csdef}:2 Web`],
+      ['Shop', `${csdef}:1 Shop`],
+    ];
+    for (const [from, to] of inDefinition) {
+      const found = await places('Definition', document, placeOf(document, from, 1));
+      assert.deepEqual(await textsAt(found), [to], from);
+    }
+    const other = await service.open(csdef);
+    const fromEndpoint = await places('Definition', other, placeOf(other, 'certificate="Tls"', 14));
+    assert.deepEqual(await textsAt(fromEndpoint), [`${csdef}:7 Tls`]);
+    assert.deepEqual(await places('Definition', document, placeOf(document, 'Instances')), []);
+  });
+
+  it('lead to their entries where nothing defines them', async () => {
+    const service = await newService({ [cloud]: files[cloud] });
+    const document = await service.open(cloud);
+    const found = await places('Definition', document, placeOf(document, 'roleName="Web"', 11));
+    assert.deepEqual(await textsAt(found), [`${cloud}:2 Web`]);
+  });
+
+  it('are found in every file', async () => {
+    const service = await newService(files);
+    const document = await service.open(csdef);
+    const certificate = await places('Reference', document, placeOf(document, 'certificate="Tls"', 14));
+    assert.deepEqual(await textsAt(certificate), [
+      `${cloud}:5 tls`,
+      `${local}:5 Tls`,
+      `${csdef}:4 Tls`,
+      `${csdef}:7 Tls`,
+    ]);
+    const role = await places('Reference', document, placeOf(document, '"Web"', 1));
+    assert.deepEqual(await textsAt(role), [
+      `${cloud}:10 Web`,
+      `${cloud}:2 Web`,
+      `${local}:10 Web`,
+      `${local}:2 Web`,
+      `${csdef}:2 Web`,
+      `${ccproj}:5 Web`,
+    ]);
+  });
+
+  it('are highlighted in the file', async () => {
+    const service = await newService(files);
+    const document = await service.open(cloud);
+    const highlights = await vscode.commands.executeCommand<vscode.DocumentHighlight[]>(
+      'vscode.executeDocumentHighlights',
+      document.uri,
+      placeOf(document, '"Web"', 2),
+    );
+    assert.deepEqual(
+      highlights.map(({ range, kind }) => [range.start.line, kind]),
+      [
+        [1, vscode.DocumentHighlightKind.Write],
+        [9, vscode.DocumentHighlightKind.Read],
+      ],
+    );
+  });
+
+  function rename(document: vscode.TextDocument, at: vscode.Position, name: string): Thenable<vscode.WorkspaceEdit> {
+    return vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, at, name);
+  }
+
+  it('are renamed in every file, and it is said that code is not', async () => {
+    const service = await newService(files);
+    const document = await service.open(cloud);
+    const at = placeOf(document, 'roleName="Web"', 11);
+    const prepared = await vscode.commands.executeCommand<{ range: vscode.Range; placeholder: string }>(
+      'vscode.prepareRename',
+      document.uri,
+      at,
+    );
+    assert.deepEqual([document.getText(prepared.range), prepared.placeholder], ['Web', 'Web']);
+    assert.ok(await vscode.workspace.applyEdit(await rename(document, at, 'Front')));
+    const renamed = (text: string): string =>
+      text.replace('Role name="Web"', 'Role name="Front"').replace('roleName="Web"', 'roleName="Front"');
+    assert.equal(await service.text(csdef), renamed(files[csdef]));
+    assert.equal(await service.text(cloud), renamed(files[cloud]));
+    assert.equal(await service.text(local), renamed(files[local]));
+    assert.equal(await service.text(ccproj), project.replace('>Web<', '>Front<'));
+    assert.deepEqual(watched.messages, ['Code and deployment templates that name Web are not changed along with it.']);
+    await eventually(() => ofService(document), []);
+  });
+
+  it('take the endpoints along when a certificate is renamed', async () => {
+    const service = await newService(files);
+    const document = await service.open(local);
+    assert.ok(await vscode.workspace.applyEdit(await rename(document, placeOf(document, '"Tls"', 1), 'Site')));
+    assert.equal(await service.text(csdef), definition('Site').replace('"Tls"', '"Site"'));
+    assert.equal(await service.text(cloud), configuration('Site'));
+    assert.equal(document.getText(), configuration('Site'));
+  });
+
+  it('are refused where the platform would, and where there is no name', async () => {
+    const service = await newService(files);
+    const document = await service.open(cloud);
+    const at = placeOf(document, '"Web"', 1);
+    await assert.rejects(async () => rename(document, at, 'A/B'), /The platform refuses this name/);
+    await assert.rejects(async () => rename(document, at, 'shop'), /must not have the same name/);
+    await assert.rejects(
+      async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, placeOf(document, 'Instances')),
+      /cursor on the name of a role/,
+    );
+  });
+
+  it('make up the outline, and the roles and certificates of the workspace', async () => {
+    const own = `Unheard${String(process.pid)}`;
+    const service = await newService({ [csdef]: definition('Tls', own), [cloud]: configuration(own) });
+    const document = await service.open(csdef);
+    const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      document.uri,
+    );
+    assert.deepEqual(
+      outline.flatMap(({ name, children }) => [
+        name,
+        ...children.flatMap((role) => [role.name, ...role.children.map((one) => one.name)]),
+      ]),
+      ['Shop', 'Web', 'Endpoints', 'Certificates'],
+    );
+    const found = await until(
+      'The workspace has the certificate',
+      () =>
+        vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+          'vscode.executeWorkspaceSymbolProvider',
+          own.toLowerCase(),
+        ),
+      (symbols) => symbols.length === 2,
+    );
+    assert.deepEqual(found.map(({ name, containerName }) => `${name} ${containerName}`).sort(), [
+      `${own} Web · ${cloud}`,
+      `${own} Web · ${csdef}`,
+    ]);
+  });
+});
