@@ -40,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const files = new DeploymentFiles(log);
     const readiness = new Readiness(control, keyVaults, files, log);
     const diagnostics = new Diagnostics(judge, keyVaults, services, log);
+    const tree = new KeyVaultTree(keyVaults, readiness, diagnostics, log);
     context.subscriptions.push(
       documents,
       account,
@@ -53,11 +54,21 @@ export function activate(context: vscode.ExtensionContext): void {
       names.register(),
       new ServiceRename(names).register(),
       new ServiceSymbols(documents, services).register(),
-      new KeyVaultTree(keyVaults, readiness, diagnostics, log),
+      tree,
       new VaultStatus(keyVaults),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, log),
-      new VaultCommands(keyVaults, readiness, judge, diagnostics, () => pickVault(control, files), log).register(),
+      new VaultCommands(
+        keyVaults,
+        readiness,
+        judge,
+        diagnostics,
+        () => pickVault(control, files),
+        () => {
+          tree.find();
+        },
+        log,
+      ).register(),
       registerReadinessCommands(readiness, log),
       registerClearCache(keyVaults, diagnostics, log),
       registerVaultChanges(keyVaults, diagnostics, log),

@@ -55,10 +55,10 @@ export class CertificateFacts {
     return this;
   }
 
-  /** The last thing that is written. */
+  /** Under the headline: a hover is cut off below, and what can be done must be in sight. */
   links(links: readonly CommandLink[]): this {
     this.markdown.isTrusted = { enabledCommands: links.map(({ command }) => command) };
-    this.markdown.appendMarkdown(`\n\n${links.map(linkText).join(' · ')}`);
+    this.markdown.appendMarkdown(`${links.map(linkText).join(' · ')}\n\n`);
     return this;
   }
 }

@@ -57,6 +57,7 @@ export class CertificateHover implements vscode.HoverProvider {
         ? vscode.l10n.t('No thumbprint: the entry names no certificate yet')
         : say(verdictLine(verdict, now)),
     );
+    facts.links(hoverLinks(verdict, place, now, this.keyVaults, this.readiness));
     if (isMatched(verdict)) {
       await this.describe(facts, verdict.match, verdict.kind === 'deleted', now, token);
     }
@@ -65,7 +66,7 @@ export class CertificateHover implements vscode.HoverProvider {
       facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
     }
     deploymentFacts(facts, verdict, this.readiness);
-    return facts.links(hoverLinks(verdict, place, now, this.keyVaults, this.readiness)).markdown;
+    return facts.markdown;
   }
 
   private async describe(

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../vault/address';
 import { isAboutSignIn, type VaultFailure } from '../vault/failure';
-import { failureMessage } from '../vault/failureWords';
+import { failureReason } from '../vault/failureWords';
 import type { VaultSnapshot } from '../vault/snapshot';
 import type { PlaceArgument } from './commandArguments';
 import { commands } from './commandIds';
@@ -49,7 +49,7 @@ export function vaultState(file: FileVaults): VaultState {
 function refusedState({ text, message }: RefusedVault, snapshots: readonly VaultSnapshot[]): VaultState {
   const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return {
-    text: vscode.l10n.t('$(warning) Not a key vault: {0}', shown),
+    text: vscode.l10n.t('Not a key vault: {0}', shown),
     detail: withoutLinks(say(message)),
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
@@ -88,8 +88,8 @@ function failedState(
 ): VaultState {
   const names = failures.map(({ vault }) => new URL(vault).host.split('.', 1)[0] ?? vault).join(', ');
   return {
-    text: vscode.l10n.t('$(warning) {0}: not verified', names),
-    detail: withoutLinks(say(failureMessage(first))),
+    text: vscode.l10n.t('{0}: not verified', names),
+    detail: say(failureReason(first)),
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
     command: isAboutSignIn(first)

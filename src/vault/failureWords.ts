@@ -51,6 +51,36 @@ export function failureMessage(failure: VaultFailure): Message {
   }
 }
 
+const reasons: Readonly<Record<VaultFailure['kind'], Message>> = {
+  signedOut: message('not signed in'),
+  otherTenant: message('not signed in to its tenant'),
+  sessionExpired: message('the sign-in has ended'),
+  claims: message('its tenant wants a fresh sign-in'),
+  credential: message('no token to be had'),
+  unauthorized: message('the sign-in was refused'),
+  wrongTenant: message('signed in to another tenant'),
+  forbiddenByRbac: message('you lack the role Key Vault Reader'),
+  forbiddenByPolicy: message('you lack the permissions Get and List'),
+  forbidden: message('access is refused'),
+  firewall: message('its firewall keeps you out'),
+  privateLink: message('only over its private link'),
+  throttled: message('asked too often'),
+  offline: message('cannot be reached'),
+  tls: message('the connection is not trusted'),
+  notAVault: message('not a key vault'),
+  notFound: message('not there any more'),
+  timeout: message('no answer in time'),
+  service: message('a fault of its own'),
+  cancelled: message('reading was cancelled'),
+};
+
+/** The failure in a few words, for places that are one short line. */
+export function failureReason({ kind, clientAddress }: VaultFailure): Message {
+  return kind === 'firewall' && clientAddress !== undefined
+    ? message('its firewall keeps {0} out', clientAddress)
+    : reasons[kind];
+}
+
 /** The message, then the service's or credential's own words. */
 function withDetail({ template, args }: Message, detail: string | undefined): Message {
   return detail === undefined ? { template, args } : message(`${template} ({${String(args.length)}})`, ...args, detail);

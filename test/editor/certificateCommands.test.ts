@@ -124,7 +124,11 @@ describe('A command', () => {
     assert.deepEqual(pages, []);
     assert.equal(await vscode.env.clipboard.readText(), 'before');
     assert.equal(document.getText(), text);
-    assert.deepEqual(await outside.tokenHosts(), []);
+    // What surrounds the vaults of the tree may be asked for at any time.
+    assert.deepEqual(
+      (await outside.tokenHosts()).filter((host) => host !== 'management.azure.com'),
+      [],
+    );
   });
 
   it('opens the portal of the vault’s own cloud, whatever it is told', async () => {

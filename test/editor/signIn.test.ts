@@ -137,7 +137,7 @@ describe('Signing in', () => {
       asked.map(({ provider, options }) => [provider, Object.keys(options ?? {})]),
       [
         ['microsoft', ['createIfNone']],
-        ['microsoft', ['forceNewSession']],
+        ['microsoft', ['createIfNone']],
       ],
     );
   });

@@ -12,53 +12,12 @@ import { until } from './support/until';
 import { newVault, ownVault, single } from './support/vaults';
 import { replace, watched } from './support/watch';
 
-/** What the user types when they are asked, unless it is refused; what was said of it. */
-function typing(text: string): { readonly refused: () => unknown } {
-  let refused: unknown;
-  const showInputBox = async (options?: vscode.InputBoxOptions): Promise<string | undefined> => {
-    refused = await options?.validateInput?.(text);
-    return refused === undefined ? text : undefined;
-  };
-  afterThisTest(replace(vscode.window, 'showInputBox', () => showInputBox));
-  return { refused: () => refused };
-}
-
 async function settingsFile(name: FolderName): Promise<unknown> {
   const file = vscode.Uri.joinPath(folder(name).uri, '.vscode', 'settings.json');
   return JSON.parse(Buffer.from(await vscode.workspace.fs.readFile(file)).toString()) as unknown;
 }
 
 describe('Adding a vault', () => {
-  it('writes it to the settings of the active file’s folder, beside what is there, and reads it', async () => {
-    const [first, second] = [await ownVault([]), await newVault([single])];
-    await openFile(web(), { in: 'other' });
-    typing(`  ${second.url}/certificates/api `);
-    await vscode.commands.executeCommand('cscfg.addKeyVault');
-    assert.deepEqual(await settingsFile('other'), { 'cscfg.keyVaults': [first.name, second.name] });
-    assert.ok((await outside.asked(second.name)).includes('GET /certificates'));
-    await vscode.commands.executeCommand('cscfg.addKeyVault');
-    assert.deepEqual(await settingsFile('other'), { 'cscfg.keyVaults': [first.name, second.name] });
-  });
-
-  it('tells whoever asked why it cannot be read', async () => {
-    await ownVault([]);
-    await openFile(web(), { in: 'other' });
-    typing('walled');
-    await vscode.commands.executeCommand('cscfg.addKeyVault');
-    assert.match(watched.messages.join(), /^The firewall of walled\.vault\.azure\.net keeps/);
-  });
-
-  it('takes nothing that is no vault, and makes no link of what was typed', async () => {
-    await ownVault([]);
-    await openFile(web(), { in: 'other' });
-    const before = await settingsFile('other');
-    const { refused } = typing('https://evil.example/[Fix](command:workbench.action.quit)');
-    await vscode.commands.executeCommand('cscfg.addKeyVault');
-    assert.match(String(refused()), /evil\.example is not a Key Vault host/);
-    assert.doesNotMatch(String(refused()), /\]\(/);
-    assert.deepEqual(await settingsFile('other'), before);
-  });
-
   it('goes to the workspace or the user where the folder’s settings do not count', () => {
     const [shop, other] = [folder('shop'), folder('other')];
     const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;

@@ -63,7 +63,8 @@ describe('In place of rows the tree says', () => {
     const { packageJSON } = extension();
     const shown = packageJSON.contributes.viewsWelcome.map(({ when }) => /cscfg\.welcome == (\w+)/.exec(when)?.[1]);
     const failures: readonly FailureKind[] = [
-      ...(['signedOut', 'unauthorized', 'wrongTenant', 'forbiddenByRbac', 'forbiddenByPolicy'] as const),
+      ...(['signedOut', 'otherTenant', 'sessionExpired', 'claims', 'credential'] as const),
+      ...(['unauthorized', 'wrongTenant', 'forbiddenByRbac', 'forbiddenByPolicy'] as const),
       ...(['forbidden', 'firewall', 'privateLink', 'throttled', 'offline', 'tls', 'notAVault'] as const),
       ...(['notFound', 'timeout', 'service', 'cancelled'] as const),
     ];

@@ -10,6 +10,7 @@ const tiers: Readonly<Record<VersionState, number>> = {
   expiring: 2,
   notYetValid: 1,
   disabled: 1,
+  unusable: 1,
   expired: 0,
 };
 

@@ -27,6 +27,8 @@ export class VaultCommands {
     private readonly judge: Judge,
     private readonly diagnostics: Diagnostics,
     private readonly askForVault: () => Promise<VaultAddress | undefined>,
+    /** Narrows the rows of the tree. */
+    private readonly find: () => void,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -43,7 +45,7 @@ export class VaultCommands {
       command(this.log, commands.signIn, (argument) => this.signIn(scopeOf(argument))),
       command(this.log, commands.filter, async () => {
         await vscode.commands.executeCommand('cscfg.keyVaultCertificates.focus');
-        await vscode.commands.executeCommand('list.find');
+        this.find();
       }),
       command(this.log, commands.showLog, () => {
         this.log.show();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CertificateVersion } from '../../cscfg/verdict';
 import { expiryPhrase, stateOf } from '../../cscfg/words';
-import { failureMessage } from '../../vault/failureWords';
+import { failureMessage, failureReason } from '../../vault/failureWords';
 import { withTraits } from '../../vault/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot';
 import { say } from '../text';
@@ -42,7 +42,7 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
 
 function vaultDescription({ failure, busy, listedAt, restoredAt, newest }: VaultSnapshot): string {
   if (failure !== undefined) {
-    return say(failureMessage(failure));
+    return say(failureReason(failure));
   }
   if (restoredAt === undefined && listedAt === undefined) {
     return busy ? vscode.l10n.t('reading…') : '';
@@ -59,7 +59,7 @@ const icons: Readonly<Record<State, readonly [icon: string, color: string]>> = {
   current: ['verified', 'testing.iconPassed'],
   expiring: ['warning', 'list.warningForeground'],
   expired: ['error', 'list.errorForeground'],
-  notYetValid: ['clock', 'list.warningForeground'],
+  notYetValid: ['watch', 'list.warningForeground'],
   unusable: ['error', 'list.errorForeground'],
   disabled: ['circle-slash', 'disabledForeground'],
 };

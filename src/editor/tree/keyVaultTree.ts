@@ -18,6 +18,7 @@ import { itemOf } from './items';
 import { nodeId, type CertificateNode, type Node, type VersionNode } from './nodes';
 import { showProblems } from './problemBadge';
 import { showReadiness } from './vaultReadiness';
+import { TreeFilter } from './treeFilter';
 import { welcomeOf } from './welcome';
 
 const viewId = 'cscfg.keyVaultCertificates';
@@ -28,6 +29,10 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
   private readonly subscriptions: vscode.Disposable;
+  private readonly filter = new TreeFilter((message) => {
+    this.view.message = message;
+    this.changed.fire(undefined);
+  });
   private redraw: NodeJS.Timeout | undefined;
   private readonly drawn = new Drawn();
   /** To be drawn whatever the vaults look like. */
@@ -78,7 +83,9 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case undefined:
         return this.vaultNodes();
       case 'vault':
-        return [...certificateNodes(node.vault, this.keyVaults.snapshot(node.vault))];
+        return certificateNodes(node.vault, this.keyVaults.snapshot(node.vault)).filter((one) =>
+          this.filter.keeps(one),
+        );
       case 'certificate':
         return this.versionNodes(node);
       case 'version':
@@ -125,6 +132,11 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         return { kind: 'certificate', vault: node.vault, version: newest ?? node.version };
       }
     }
+  }
+
+  /** Asks for a text that narrows the rows. */
+  find(): void {
+    this.filter.ask();
   }
 
   dispose(): void {

@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import { until } from './until';
 import { watched, type Question } from './watch';
 
-/** Milliseconds after which a key that had no effect is pressed again: the list was not open yet. */
-const again = 150;
+/**
+ * Milliseconds after which a key that had no effect is pressed again: the list was not open yet. A busy machine takes
+ * its time to tell of an effect, and a second key would answer the next question.
+ */
+const again = 1500;
 
 /** The question that is open, once it offers something and reads no more. */
 export async function question(): Promise<Question> {
@@ -33,10 +36,15 @@ export async function answer(label?: string): Promise<void> {
   }
   if (item !== undefined && open.choose === undefined) {
     await press('workbench.action.quickOpenSelectNext', `${label ?? ''} is in focus`, () => open.focused === item);
-  } else if (item !== undefined) {
-    open.choose?.(item);
   }
-  await press('workbench.action.acceptSelectedQuickOpenItem', 'The question is answered', () => open.isAnswered);
+  await press('workbench.action.acceptSelectedQuickOpenItem', 'The question is answered', () => {
+    // A list that was filled anew in the meantime has its first item active again.
+    const present = label === undefined ? undefined : open.items().find((one) => one.label.endsWith(label));
+    if (!open.isAnswered && present !== undefined) {
+      open.choose?.(present);
+    }
+    return open.isAnswered;
+  });
 }
 
 /** As Escape does. */
