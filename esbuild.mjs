@@ -8,7 +8,7 @@ const watch = process.argv.includes('--watch');
 
 /** The most a bundle may weigh, in bytes: activation reads the first one, the first file of a service the second. */
 const budgets = {
-  'dist/extension.js': 100_000,
+  'dist/extension.js': 150_000,
   'dist/language.js': 300_000,
   'dist/vault.js': 500_000,
   'dist/xml2js.js': 110_000,

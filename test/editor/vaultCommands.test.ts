@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { shelfFor } from '../../src/editor/vaultSettings';
-import { afterThisTest } from './support/cleanUp';
 import { openFile } from './support/files';
 import { findingsBecome } from './support/findings';
 import { outside } from './support/outside';
@@ -10,7 +9,7 @@ import { folder, setInFolder, type FolderName } from './support/settings';
 import { itemsOf, row, tree } from './support/tree';
 import { until } from './support/until';
 import { newVault, ownVault, single } from './support/vaults';
-import { replace, watched } from './support/watch';
+import { watched } from './support/watch';
 
 async function settingsFile(name: FolderName): Promise<unknown> {
   const file = vscode.Uri.joinPath(folder(name).uri, '.vscode', 'settings.json');

@@ -36,15 +36,24 @@ export async function answer(label?: string): Promise<void> {
   }
   if (item !== undefined && open.choose === undefined) {
     await press('workbench.action.quickOpenSelectNext', `${label ?? ''} is in focus`, () => open.focused === item);
+  } else if (label !== undefined) {
+    await until(
+      `${label} is in focus`,
+      () => focused(open, label),
+      (isFocused) => isFocused,
+    );
   }
-  await press('workbench.action.acceptSelectedQuickOpenItem', 'The question is answered', () => {
-    // A list that was filled anew in the meantime has its first item active again.
-    const present = label === undefined ? undefined : open.items().find((one) => one.label.endsWith(label));
-    if (!open.isAnswered && present !== undefined) {
-      open.choose?.(present);
-    }
-    return open.isAnswered;
-  });
+  await press('workbench.action.acceptSelectedQuickOpenItem', 'The question is answered', () => open.isAnswered);
+}
+
+/** A list that is filled anew has its first item in focus again, and the editor tells later what it was told. */
+function focused(open: Question, label: string): boolean {
+  const isThere = open.focused?.label.endsWith(label) === true;
+  const item = open.items().find((one) => one.label.endsWith(label));
+  if (!isThere && item !== undefined) {
+    open.choose?.(item);
+  }
+  return isThere;
 }
 
 /** As Escape does. */

@@ -25,7 +25,7 @@ export interface Question {
   /** Makes an item the one that accepting takes; only of lists that can be changed while they are open. */
   readonly choose?: (item: vscode.QuickPickItem) => void;
   readonly isBusy: () => boolean;
-  /** What accepting takes, where it cannot be chosen. */
+  /** What accepting takes. */
   focused?: vscode.QuickPickItem;
   isAnswered: boolean;
 }
@@ -133,6 +133,11 @@ function watchQuestions(): void {
       items: () => pick.items,
       isBusy: () => pick.busy,
       choose: (item) => (pick.activeItems = [item as Item]),
+    });
+    pick.onDidChangeActive(([active]) => {
+      if (active !== undefined) {
+        question.focused = active;
+      }
     });
     pick.onDidHide(() => (question.isAnswered = true));
     return pick;
