@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmulator, type Emulator } from '../emulator/emulator';
+import { onParentGone } from './ancestors';
+import { hasDesktop, hasDisplay } from './desktop';
+import { startInstalledServer } from './installedServer';
+import { runCommand, type Lifetime } from './lifetime';
+import { closeDesktop, openDesktop } from './openDesktop';
+import { step } from './progress';
+import { throwAwaySample } from './sampleFolder';
+import { shortTemporaryFolder } from './server';
+import { workbenchAddress } from './workbench';
+
+/**
+ * `npm start`: VS Code on the sample service, with the emulator for Azure. The desktop where there is one, else the
+ * one npm carries, in the browser. It ends with Ctrl+C (exit code 130), or when the desktop's window is closed (0).
+ */
+
+/** What a newcomer sees first: every verdict, each with a comment that names it. */
+const firstFile = 'ServiceConfiguration.Verdicts.cscfg';
+
+const guide = `
+Worth a look, in this order:
+
+  ServiceConfiguration.Verdicts.cscfg   every answer a key vault gives, one certificate each
+  ServiceConfiguration.Cloud.cscfg      the real thing: most is well, look at what is underlined
+  ServiceConfiguration.Mistakes.cscfg   what shows without asking a vault
+  ServiceConfiguration.Staging.cscfg    another file, another vault (.vscode/settings.json)
+  ServiceConfiguration.Partner.cscfg    a vault nobody here may read: unverified, never "not found"
+
+Point at a thumbprint for the facts, press Ctrl+. on an underlined one to mend it, and open
+Key Vault Certificates in the activity bar. The key vaults are on this computer, and so is
+who signs in to them; nothing you change outlives this demo.
+
+Ctrl+C ends it.
+`;
+
+async function inDesktop(emulator: Emulator, folder: string, lifetime: Lifetime): Promise<number> {
+  const profile = shortTemporaryFolder();
+  lifetime.onEnd(() => {
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+  lifetime.onEnd(() => closeDesktop(profile));
+  console.log(`- Opening VS Code on ${folder}\n${guide.replace('Ctrl+C ends it', 'Closing its window ends it')}`);
+  await openDesktop({ folder, profile, env: emulator.env });
+  return 0;
+}
+
+async function inBrowser(emulator: Emulator, folder: string, lifetime: Lifetime): Promise<number> {
+  const server = await startInstalledServer(emulator, lifetime);
+  const address = workbenchAddress(server, { folder, file: join(folder, firstFile) });
+  console.log(`\nOpen VS Code in a browser on this computer:\n\n  ${address}\n${guide}`);
+  if (hasDisplay()) {
+    showInBrowser(address);
+  }
+  return new Promise(() => undefined);
+}
+
+/** In whatever browser the user has; without one, the address is printed already. */
+function showInBrowser(address: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin'
+      ? ['open', address]
+      : process.platform === 'win32'
+        ? ['rundll32', 'url.dll,FileProtocolHandler', address]
+        : ['xdg-open', address];
+  spawn(command, args, { stdio: 'ignore', detached: true })
+    .on('error', () => undefined)
+    .unref();
+}
+
+async function demo(lifetime: Lifetime): Promise<number> {
+  onParentGone(() => process.emit('SIGTERM', 'SIGTERM'));
+  lifetime.onEnd(() => {
+    console.log('- Ended; nothing is left behind.');
+  });
+  const emulator = await step('Starting the embedded key vaults', startEmulator);
+  lifetime.onEnd(() => emulator.close());
+  const folder = throwAwaySample(emulator, lifetime);
+  return (await hasDesktop()) ? inDesktop(emulator, folder, lifetime) : inBrowser(emulator, folder, lifetime);
+}
+
+runCommand(demo);

@@ -1,0 +1,65 @@
+import { rmSync } from 'node:fs';
+import type { Emulator } from '../emulator/emulator';
+import type { Lifetime } from './lifetime';
+import { packageExtension } from './packageExtension';
+import { shortTemporaryFolder, startServer, type RunningServer } from './server';
+import { installVSCode } from './vscode';
+
+/** Milliseconds that installing the extension may take: less than one, but a busy machine is slow. */
+const patience = 60_000;
+
+/** A VS Code to be opened in a browser, with the extension installed as users install it, and the emulator for Azure. */
+export async function startInstalledServer(emulator: Emulator, lifetime: Lifetime): Promise<RunningServer> {
+  const vscode = await installVSCode();
+  const folder = shortTemporaryFolder();
+  lifetime.onEnd(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const vsix = await packageExtension(folder);
+  const installation = new Installation();
+  const server = await startServer(vscode, {
+    // Sockets that VS Code leaves behind go away with the folder.
+    env: { ...emulator.env, XDG_RUNTIME_DIR: folder },
+    install: vsix,
+    // Else VS Code notices the emulator's ports and offers to open them.
+    settings: { 'remote.autoForwardPorts': false },
+    forTests: false,
+    log: (text) => {
+      installation.read(text);
+    },
+  });
+  lifetime.onEnd(server.stop);
+  await installation.done;
+  return server;
+}
+
+/** The server listens before it has installed anything: whoever comes at once would not have the extension. */
+class Installation {
+  readonly done: Promise<void>;
+  #settle: (problem?: string) => void = () => undefined;
+  #log = '';
+
+  constructor() {
+    this.done = new Promise((resolve, reject) => {
+      this.#settle = (problem) => {
+        clearTimeout(timer);
+        if (problem === undefined) {
+          resolve();
+        } else {
+          reject(new Error(`${problem}:\n${this.#log}`));
+        }
+      };
+      const timer = setTimeout(this.#settle, patience, 'The extension was not installed in time');
+      timer.unref();
+    });
+  }
+
+  read(text: string): void {
+    this.#log += text;
+    if (this.#log.includes('was successfully installed')) {
+      this.#settle();
+    } else if (this.#log.includes('Failed Installing Extensions')) {
+      this.#settle('The extension could not be installed');
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { step } from './progress';
+
+const root = join(__dirname, '..', '..');
+
+/** Packs the extension into `folder` as `npm run package` does, which is what users install; the path of the .vsix. */
+export async function packageExtension(folder: string): Promise<string> {
+  const file = join(folder, 'cscfg-certificates.vsix');
+  await step('Packaging the extension', () => npmRun('package', '--', '--out', file));
+  return file;
+}
+
+/** Quietly: what it says is in the error when it fails. */
+function npmRun(...args: readonly string[]): Promise<void> {
+  const windows = process.platform === 'win32';
+  const child = spawn(windows ? 'npm.cmd' : 'npm', ['run', ...args], { cwd: root, shell: windows });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      if (code === 0) {
+        resolve();
+      } else {
+        reject(new Error(`npm run ${args.join(' ')} failed with code ${String(code)}:\n${output}`));
+      }
+    });
+  });
+}

@@ -1,0 +1,17 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Emulator } from '../emulator/emulator';
+import { writeSampleService } from '../emulator/sampleService';
+import type { Lifetime } from './lifetime';
+import { shortTemporaryFolder } from './server';
+
+/** The sample service with this run's certificates, in a folder that goes away with the command. */
+export function throwAwaySample(emulator: Emulator, lifetime: Lifetime): string {
+  const parent = shortTemporaryFolder();
+  lifetime.onEnd(() => {
+    rmSync(parent, { recursive: true, force: true });
+  });
+  const folder = join(parent, 'contoso-shop');
+  writeSampleService(emulator, folder);
+  return folder;
+}

@@ -1,0 +1,14 @@
+import type { Locator } from 'playwright-core';
+
+/** Whether all of something is in sight where it is shown, without scrolling. */
+export async function inSight(thing: Locator, frame: Locator): Promise<boolean> {
+  const [inner, outer] = await Promise.all([thing.boundingBox(), frame.boundingBox()]);
+  return (
+    inner !== null &&
+    outer !== null &&
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}

@@ -1,0 +1,21 @@
+import { appearance } from './journeys/appearance';
+import { certificateTree } from './journeys/certificateTree';
+import { cloudFile } from './journeys/cloudFile';
+import { demo } from './journeys/demo';
+import { explanation } from './journeys/explanation';
+import { firstVault } from './journeys/firstVault';
+import { mistakes } from './journeys/mistakes';
+import { refusedVault } from './journeys/refusedVault';
+import type { Stage } from './stage';
+
+/** In the order in which a user would meet them; the one that changes how the window looks comes last. */
+export const journeys: readonly ((stage: Stage) => void)[] = [
+  cloudFile,
+  certificateTree,
+  mistakes,
+  refusedVault,
+  explanation,
+  firstVault,
+  demo,
+  appearance,
+];

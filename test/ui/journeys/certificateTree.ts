@@ -1,0 +1,114 @@
+import { strict as assert } from 'node:assert';
+import { becomes } from '../becomes';
+import { inWindow } from '../journey';
+import type { Stage } from '../stage';
+
+const file = 'ServiceConfiguration.Cloud.cscfg';
+
+/** The vaults beside the file: looked through, and taken from. */
+export function certificateTree(stage: Stage): void {
+  describe('The view Key Vault Certificates', () => {
+    let original = '';
+    const window = inWindow(async () => {
+      const workbench = await stage.sample();
+      original = workbench.read(file);
+      await workbench.openFile(file);
+      return workbench;
+    });
+
+    it('is opened by its icon in the activity bar and lists the vaults and their certificates', async () => {
+      const { tree } = window();
+      await tree.open();
+      await becomes(() => tree.labels(1), ['contoso', 'fabrikam', 'northwind']);
+      await tree.row('contoso-wildcard').waitFor();
+      await tree.row('staging-web').waitFor();
+      await becomes(() => tree.look(tree.row('northwind')).then(({ icon }) => icon), 'warning');
+      await window().picture('view with its rows');
+    });
+
+    it('bears the name by which the sample and the README call it', async () => {
+      const { page } = window();
+      assert.equal(await page.locator('.sidebar .title-label').textContent(), 'Key Vault Certificates');
+    });
+
+    it('shows of each certificate whether it can be used, and how long', async () => {
+      const { tree } = window();
+      const expected = {
+        'contoso-web': /354 days/,
+        'contoso-token-signing': /11 days/,
+        'contoso-payments': /expired 9 days ago/,
+        'contoso-loyalty': /not yet valid/,
+        'contoso-search': /disabled/,
+      } as const;
+      const icons = new Set<string>();
+      for (const [name, words] of Object.entries(expected)) {
+        const { icon, description } = await tree.look(tree.row(name));
+        assert.match(description, words);
+        icons.add(icon);
+      }
+      assert.equal(icons.size, 5, 'each state has an icon of its own');
+    });
+
+    it('shows only the certificates that are typed for, and all again after Escape', async () => {
+      const workbench = window();
+      const { tree, page } = workbench;
+      const all = await tree.labels(2);
+      await tree.title('Find Certificate in Tree').click();
+      await page.locator('input:focus').waitFor();
+      await page.keyboard.type('token');
+      await becomes(() => tree.labels(2), ['contoso-token-signing', 'staging-token-signing']);
+      await workbench.picture('only what is typed for');
+      await workbench.press('Escape');
+      await becomes(() => tree.labels(2), all);
+    });
+
+    it('opens the versions of a certificate, the newest first', async () => {
+      const { tree } = window();
+      await tree.expand('contoso-web');
+      await becomes(() => tree.level(3).count(), 4);
+      const looks = await Promise.all([0, 1, 2, 3].map((index) => tree.look(tree.level(3).nth(index))));
+      await window().picture('versions of a certificate');
+      assert.deepEqual(
+        looks.map(({ icon }) => icon),
+        ['verified', 'history', 'error', 'circle-slash'],
+      );
+      assert.match(looks[0]?.description ?? '', /newest/);
+      await tree.expand('contoso-web');
+    });
+
+    it('tells the facts of the certificate that the mouse rests on', async () => {
+      const { tree, page } = window();
+      await tree.row('contoso-wildcard').hover();
+      await page.locator('.workbench-hover', { hasText: /CN=\*\.contoso\.com/ }).waitFor();
+      await window().picture('tooltip of a certificate');
+    });
+
+    it('inserts a certificate from its row into the role and under the name that the user gives', async () => {
+      const workbench = window();
+      const { tree, quickInput } = workbench;
+      await tree.inline('contoso-linux-gateway', 'Insert Certificate from Key Vault…');
+      await quickInput.row('WorkerRole').waitFor();
+      await workbench.picture('which role');
+      await quickInput.row('WorkerRole').click();
+      await becomes(() => quickInput.input.inputValue().then((name) => name.length > 0), true);
+      await workbench.picture('which name');
+      await quickInput.type('Gateway');
+      await workbench.press('Enter');
+      const thumbprint = stage.emulator.thumbprint('contoso-linux-gateway');
+      await workbench.editor.thumbprint(thumbprint).waitFor();
+      await workbench.picture('the element in the file');
+      const last = /^( *)<Certificate name="Wildcard".*\n/m;
+      const element = `<Certificate name="Gateway" thumbprint="${thumbprint}" thumbprintAlgorithm="sha1" />`;
+      await workbench.saves(
+        file,
+        original.replace(last, (line, indent: string) => `${line}${indent}${element}\n`),
+      );
+    });
+
+    it('takes the inserted certificate out again with one undo', async () => {
+      const workbench = window();
+      await workbench.press('ControlOrMeta+z');
+      await workbench.saves(file, original);
+    });
+  });
+}

@@ -1,0 +1,41 @@
+import { strict as assert } from 'node:assert';
+import { becomes } from '../becomes';
+import { inWindow } from '../journey';
+import type { Stage } from '../stage';
+
+/** The first minute of somebody who has just installed it. */
+export function firstVault(stage: Stage): void {
+  describe('A folder without a key vault', () => {
+    const window = inWindow(() => stage.openEmptyFolder());
+
+    it('is told in the view what a key vault is for, with a button that adds one', async () => {
+      const workbench = window();
+      await workbench.tree.open();
+      await workbench.tree.view.getByText('Name the key vault that holds the certificates').waitFor();
+      await workbench.picture('welcome without a vault');
+      await workbench.tree.view.getByRole('button', { name: 'Add Key Vault' }).last().click();
+      await workbench.quickInput.input.waitFor();
+      await workbench.picture('which vault');
+    });
+
+    it('is told while typing when that is not a vault', async () => {
+      const workbench = window();
+      await workbench.quickInput.type('http://example.com');
+      await workbench.quickInput.box.locator('.quick-input-message').getByText('not https').waitFor();
+      await workbench.picture('not a vault');
+    });
+
+    it('shows the certificates of the vault that is named, and keeps it in the settings of the folder', async () => {
+      const workbench = window();
+      await workbench.quickInput.type('contoso');
+      await workbench.press('Enter');
+      await workbench.tree.row('contoso-web').waitFor();
+      await workbench.picture('the first vault');
+      await becomes(() => JSON.parse(workbench.read('.vscode/settings.json')) as unknown, {
+        'cscfg.keyVaults': ['contoso'],
+      });
+      assert.deepEqual(await workbench.interruptions(), []);
+      await workbench.close();
+    });
+  });
+}

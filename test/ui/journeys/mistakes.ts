@@ -1,0 +1,42 @@
+import { inWindow } from '../journey';
+import type { Stage } from '../stage';
+
+const file = 'ServiceConfiguration.Mistakes.cscfg';
+
+/** Everything that needs no judgement, mended at once. */
+export function mistakes(stage: Stage): void {
+  describe('A file full of mistakes', () => {
+    const window = inWindow(async () => {
+      const workbench = await stage.sample();
+      await workbench.openFile(file);
+      return workbench;
+    });
+
+    it('is underlined without asking a vault', async () => {
+      const { editor } = window();
+      await editor.squiggles('error').first().waitFor();
+      await editor.squiggles('info').first().waitFor();
+      await window().picture('mistakes');
+    });
+
+    it('is mended by Fix All where that needs no judgement, and left alone elsewhere', async () => {
+      const workbench = window();
+      const original = workbench.read(file);
+      await workbench.run('Fix All');
+      const thumbprint = (token: string): string => stage.emulator.thumbprint(token);
+      const spaced = (token: string, between: string): string => (thumbprint(token).match(/../g) ?? []).join(between);
+      const mended = original
+        .replace('\u200e', '')
+        .replace(spaced('contoso-api', ' ').toLowerCase(), thumbprint('contoso-api'))
+        .replace(spaced('contoso-orders-worker', ':'), thumbprint('contoso-orders-worker'))
+        .replace(thumbprint('contoso-wildcard').toLowerCase(), thumbprint('contoso-wildcard'))
+        .replace('"SHA256"', '"sha1"')
+        .replace(/(name="Loyalty" thumbprint="\w+") \/>/, '$1 thumbprintAlgorithm="sha1" />');
+      await workbench.editor.thumbprint(thumbprint('contoso-api')).waitFor();
+      await workbench.saves(file, mended);
+      await workbench.picture('mistakes after Fix All');
+      await workbench.press('ControlOrMeta+z');
+      await workbench.saves(file, original);
+    });
+  });
+}

@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Mocha from 'mocha';
+import { onParentGone } from '../host/ancestors';
+import { runCommand, type Lifetime } from '../host/lifetime';
+import { Camera } from './camera';
+import { journeys } from './journeys';
+import { setStage } from './stage';
+
+/**
+ * `npm run test:ui`: journeys through VS Code by mouse and keyboard. `CSCFG_TEST_GREP` picks some by name; what they
+ * saw is in `screenshots/`.
+ */
+
+const pictures = join(__dirname, '..', '..', 'screenshots');
+
+/** Milliseconds for everything, a first installation included. */
+const limit = 900_000;
+
+async function testAll(lifetime: Lifetime): Promise<number> {
+  onParentGone(() => process.emit('SIGTERM', 'SIGTERM'));
+  rmSync(pictures, { recursive: true, force: true });
+  const stage = await setStage(lifetime, new Camera(pictures));
+  const grep = process.env['CSCFG_TEST_GREP'];
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 60_000,
+    slow: 5000,
+    forbidOnly: process.env['CI'] !== undefined,
+    ...(grep === undefined ? {} : { grep }),
+  });
+  // Makes `describe` and `it` known, as loading a file of tests does.
+  mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, __filename, mocha);
+  journeys.forEach((journey) => {
+    journey(stage);
+  });
+  return new Promise((resolve) => {
+    mocha.run((failures) => {
+      resolve(failures === 0 ? 0 : 1);
+    });
+  });
+}
+
+runCommand(testAll, limit);

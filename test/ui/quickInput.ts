@@ -1,0 +1,33 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The box at the top of the window that asks for a file, a command, a choice or a text. */
+export class QuickInput {
+  readonly box: Locator;
+
+  constructor(private readonly page: Page) {
+    this.box = page.locator('.quick-input-widget');
+  }
+
+  get input(): Locator {
+    return this.box.locator('.quick-input-box input');
+  }
+
+  /** The first row with this very label. */
+  row(label: string): Locator {
+    const exact = this.page.locator('.label-name', { hasText: new RegExp(`^\\s*${escape(label)}\\s*$`) });
+    return this.box.locator('.monaco-list-row').filter({ has: exact }).first();
+  }
+
+  async rows(): Promise<readonly string[]> {
+    return this.box.locator('.monaco-list-row .quick-input-list-label, .monaco-list-row .label-name').allInnerTexts();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.input.waitFor();
+    await this.input.fill(text);
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

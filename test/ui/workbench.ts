@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { becomes } from './becomes';
+import type { Camera } from './camera';
+import { CertificateTree } from './certificateTree';
+import { Editor } from './editor';
+import { QuickInput } from './quickInput';
+
+/** One window of VS Code, used as people use it: by mouse and keyboard. */
+export class Workbench {
+  readonly editor: Editor;
+  readonly tree: CertificateTree;
+  readonly quickInput: QuickInput;
+
+  constructor(
+    readonly page: Page,
+    readonly folder: string,
+    private readonly camera: Camera,
+  ) {
+    this.editor = new Editor(page);
+    this.tree = new CertificateTree(page);
+    this.quickInput = new QuickInput(page);
+  }
+
+  press(...keys: readonly string[]): Promise<void> {
+    return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve());
+  }
+
+  picture(what: string): Promise<void> {
+    return this.camera.take(this.page, what);
+  }
+
+  /** Opens a file at its first line, and closes all others. */
+  async openFile(name: string): Promise<void> {
+    const tabs = this.page.locator('.tab');
+    if ((await tabs.count()) > 0) {
+      await this.press('ControlOrMeta+k', 'ControlOrMeta+w');
+      await tabs.first().waitFor({ state: 'detached' });
+    }
+    await this.press('ControlOrMeta+p');
+    await this.quickInput.type(`${join(this.folder, name)}:1`);
+    await this.quickInput.row(name).click();
+    await this.tab(name).waitFor();
+    await this.editor.ready();
+  }
+
+  /** The tab of a file that is in front. */
+  tab(name: string): Locator {
+    return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
+  }
+
+  /** By the command palette. */
+  async run(command: string): Promise<void> {
+    await this.press('F1');
+    await this.quickInput.type(`>${command}`);
+    await this.quickInput.row(command).click();
+  }
+
+  /** Saves the file in front: then this is what is on the disk. */
+  async saves(name: string, expected: string): Promise<void> {
+    await this.press('ControlOrMeta+s');
+    await becomes(() => this.read(name), expected);
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), 'utf8');
+  }
+
+  /** The sum of problems in the status bar, as a screen reader hears it. */
+  async problems(): Promise<string | null> {
+    return this.page.locator('#status\\.problems').getAttribute('aria-label');
+  }
+
+  /** What VS Code pops up unasked: notifications and dialogs. */
+  async interruptions(): Promise<readonly string[]> {
+    return this.page.locator('.notification-toast, .monaco-dialog-box').allInnerTexts();
+  }
+
+  /** The status of the file's vaults, which stands behind the braces in the status bar. */
+  async vaultStatus(): Promise<Locator> {
+    await this.page.locator('#status\\.languageStatus').hover();
+    const status = this.page.locator('.hover-language-status');
+    await status.first().waitFor();
+    return status.filter({ hasText: /./ });
+  }
+
+  async close(): Promise<void> {
+    await this.page.context().close();
+  }
+}
