@@ -48,6 +48,13 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.deepEqual([verdict(reader, 'bulk-0060').kind, verdict(reader, 'bulk-0999').kind], ['current', 'unverified']);
   });
 
+  it('goes on to the end where somebody wants the whole list', async () => {
+    const reader = lab.reader();
+    await reader.find([bulk], wanted('bulk-0001'), { whole: true });
+    assert.equal(requests(), pages + 1);
+    assert.notEqual(reader.snapshot(bulk).listedAt, undefined);
+  });
+
   it('goes on to the end where a match is one that another could be better than', async () => {
     vault.setEnabled('bulk-0002', vault.certificate('bulk-0002').versions[0]!.version, false);
     const reader = lab.reader();
