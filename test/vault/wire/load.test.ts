@@ -73,6 +73,15 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.equal(requests(), 0);
   });
 
+  it('is one whole list more for who needs what the first did not come to, and then nothing', async () => {
+    const reader = lab.reader();
+    await reader.find([bulk], wanted('bulk-0001'));
+    await reader.find([bulk], wanted('bulk-0100'));
+    assert.equal(requests(), 1 + 1 + pages);
+    await reader.find([bulk], wanted('bulk-0900'));
+    assert.equal(requests(), 1 + 1 + pages);
+  });
+
   it('is the list once more, no further than needed, when what was seen is no longer fresh', async () => {
     let now = lab.emulator.now;
     const reader = lab.reader({ now: () => now, freshMs: 60_000 });
