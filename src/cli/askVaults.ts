@@ -27,7 +27,8 @@ export async function askVaults(
   const reader = await openReader();
   try {
     const wanted = wantedIn(configurations);
-    await reader.find(vaults, wanted, { signal });
+    // To the end: the report tells how much a vault holds.
+    await reader.find(vaults, wanted, { signal, whole: true });
     const thumbprints = new Set(wanted.map(({ thumbprint }) => thumbprint));
     await reader.examine(vaults, [...thumbprints], { signal });
     return vaults.map((vault) => reader.snapshot(vault));

@@ -13,8 +13,10 @@ export interface Wanted {
 export interface ReadOptions {
   /** Cancelling rejects with an AbortError; a reading that others wait for goes on for them. */
   readonly signal?: AbortSignal;
-  /** Read again even what is fresh. */
+  /** Read again even what is fresh, and each list to its end. */
   readonly refresh?: boolean;
+  /** List to the end even where less of the list would answer. */
+  readonly whole?: boolean;
   /** The user asked: signing in may show a dialog. */
   readonly interactive?: boolean;
 }
@@ -22,8 +24,8 @@ export interface ReadOptions {
 /** The one door to Key Vault: shared by every surface, so that a question is never asked twice at the same time. */
 export interface VaultReader {
   /**
-   * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the list of certificates, then
-   * versions of unmatched ones, then the soft-deleted and the names of secrets. Never rejects but for cancellation:
+   * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the list of certificates, no further
+   * than to the last of them, then versions of unmatched ones, then the soft-deleted and the names of secrets. Never rejects but for cancellation:
    * failures are in the snapshots.
    */
   readonly find: (vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions) => Promise<void>;

@@ -41,6 +41,17 @@ describe('The command line and its vaults', () => {
     assert.ok(vaults.every(({ milliseconds }) => Number.isInteger(milliseconds) && milliseconds > 0));
   });
 
+  it('lists a vault to its end, though its first page has all that the files name', async () => {
+    lab.emulator.seedMany('many', 60);
+    const folder = folderWith({ 'a.cscfg': service(certificate('Tls', lab.emulator.thumbprint('many:bulk-0001'))) });
+    const found = await lab.report(folder, '--vault', 'many');
+    assert.deepEqual(
+      found.report.vaults.map(({ state, certificates: count }) => [state, count]),
+      [['listed', 60]],
+    );
+    lab.emulator.removeVault('many');
+  });
+
   it('asks a vault that was named even where no thumbprint needs it', async () => {
     const found = await lab.report(file('Local'), '--vault', 'contoso');
     assert.equal(found.code, 0);

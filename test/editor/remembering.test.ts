@@ -71,15 +71,15 @@ describe('What was read of a vault', () => {
   });
 });
 
-describe('A vault of two thousand certificates', () => {
+describe('A vault of many certificates', () => {
   const count = 2000;
 
-  it('is a tree of as many rows, drawn again only when one of them looks otherwise', async () => {
-    const vault = await ownVault([rotated]);
-    for (const name of ['a-first', 'b-second']) {
-      await outside.add(vault.name, { name, versions: [{ from: -30, to: 335 }] });
-    }
-    await rowThat(vault.name, ({ description }) => description === '3 certificates');
+  it('is a tree that is drawn again only when a row looks otherwise, however long it is searched', async () => {
+    const vault = await ownVault([]);
+    await outside.seedMany(vault.name, 80);
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await rowThat(vault.name, ({ description }) => description === '80 certificates');
+    await outside.setLatency(vault.name, 100);
     const provider = watched.treeViews.get('cscfg.keyVaultCertificates')?.provider;
     let drawn = 0;
     const listening = provider?.onDidChangeTreeData?.(() => drawn++);
@@ -87,8 +87,8 @@ describe('A vault of two thousand certificates', () => {
     const document = await openFile(web(entry('web', nowhere)), { in: 'other' });
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${nowhere}›`]);
     listening?.dispose();
-    // Its versions, its deleted certificates and its secrets were read meanwhile: busy, and not busy again.
-    assert.ok(drawn <= 3, String(drawn));
+    // Seconds of versions, which are no rows: it was busy, and so may have been others.
+    assert.ok(drawn <= 8, String(drawn));
   });
 
   it('is drawn as fast as a keystroke is answered', async () => {

@@ -17,11 +17,13 @@ export const everything: Enough = () => false;
 
 /**
  * A vault's list of certificates: read once for all who ask at the same time, and no further than the last of them
- * needs. Only a list that was read to its end can tell what the vault does not hold.
+ * needs; the second time that somebody needs more, to its end, so that there is no third time. Only a list that was read to its end can tell what the vault does not hold.
  */
 export class CertificateList {
   readonly #asking = new Set<Enough>();
   readonly #shown = new Shown();
+  /** When a listing stopped short of its end. */
+  #stoppedAt: number | undefined;
 
   constructor(
     private readonly desk: Desk,
@@ -76,11 +78,12 @@ export class CertificateList {
     const { wire, memory, address } = this.desk;
     const started = performance.now();
     const listed = new Map<string, CertificateVersion>();
+    const isSecond = isFresh(this.desk, this.#stoppedAt);
     const outcome = await wire.ask(asking, (client) =>
       listNewest(client, address.url, (page) => {
         page.forEach((one) => listed.set(one.certificate, one));
         this.#take(page);
-        return ![...this.#asking].every((enough) => enough());
+        return isSecond || ![...this.#asking].every((enough) => enough());
       }),
     );
     const took = (): number => Math.round(performance.now() - started);
@@ -93,6 +96,7 @@ export class CertificateList {
       await this.#takeWhole(listed, asking.signal, took);
       return true;
     }
+    this.#stoppedAt = this.desk.now();
     memory.update({ milliseconds: took() }, ['failure', 'restoredAt']);
     return false;
   }

@@ -27,7 +27,7 @@ export async function search(
   options: ReadOptions,
 ): Promise<void> {
   const enough = (): boolean => wanted.every(({ thumbprint }) => vaults.some((vault) => vault.settles(thumbprint)));
-  const needed = options.refresh === true ? everything : enough;
+  const needed = options.refresh === true || options.whole === true ? everything : enough;
   const lists = vaults.map((vault) => vault.list(options, needed));
   await Promise.all(
     vaults.map((vault, index) =>

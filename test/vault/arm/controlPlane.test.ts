@@ -29,7 +29,7 @@ describe('The control plane', () => {
   const plane = (options: Partial<VaultReaderOptions> = {}): ControlPlane =>
     createControlPlane({
       credential: { kind: 'azureCli' },
-      log: (level, line) => (lab.lines).push(`${level} ${line}`),
+      log: (level, line) => lab.lines.push(`${level} ${line}`),
       timeoutMs: 10_000,
       ...options,
     });

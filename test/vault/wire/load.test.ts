@@ -48,6 +48,13 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.deepEqual([verdict(reader, 'bulk-0060').kind, verdict(reader, 'bulk-0999').kind], ['current', 'unverified']);
   });
 
+  it('goes on to the end where somebody wants the whole list', async () => {
+    const reader = lab.reader();
+    await reader.find([bulk], wanted('bulk-0001'), { whole: true });
+    assert.equal(requests(), pages + 1);
+    assert.notEqual(reader.snapshot(bulk).listedAt, undefined);
+  });
+
   it('goes on to the end where a match is one that another could be better than', async () => {
     vault.setEnabled('bulk-0002', vault.certificate('bulk-0002').versions[0]!.version, false);
     const reader = lab.reader();
@@ -64,6 +71,15 @@ describe('The load on a vault of a thousand certificates', () => {
     await reader.find([bulk], wanted('bulk-0001', 'bulk-0060'));
     await reader.find([bulk], wanted('bulk-0074'));
     assert.equal(requests(), 0);
+  });
+
+  it('is one whole list more for who needs what the first did not come to, and then nothing', async () => {
+    const reader = lab.reader();
+    await reader.find([bulk], wanted('bulk-0001'));
+    await reader.find([bulk], wanted('bulk-0100'));
+    assert.equal(requests(), 1 + 1 + pages);
+    await reader.find([bulk], wanted('bulk-0900'));
+    assert.equal(requests(), 1 + 1 + pages);
   });
 
   it('is the list once more, no further than needed, when what was seen is no longer fresh', async () => {
