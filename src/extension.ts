@@ -9,6 +9,7 @@ import { Diagnostics } from './editor/diagnostics';
 import { CertificateHover } from './editor/hover';
 import { Judge } from './editor/judgement';
 import { KeyVaults } from './editor/keyVaults';
+import { registerLanguageFeatures } from './editor/language/languageFeatures';
 import { editorSession } from './editor/session';
 import { VaultStatus } from './editor/status';
 import { ServiceNames } from './editor/navigation/serviceNames';
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
       diagnostics,
       new CertificateHover(judge, keyVaults).register(),
       new CertificateActions(judge).register(),
+      registerLanguageFeatures(documents, judge, keyVaults, diagnostics),
       names.register(),
       new ServiceRename(names).register(),
       new ServiceSymbols(documents, services).register(),
