@@ -16,6 +16,7 @@ import { Diagnostics } from './editor/diagnostics';
 import { CertificateHover } from './editor/hover';
 import { Judge } from './editor/judgement';
 import { KeyVaults } from './editor/keyVaults';
+import { registerLanguageFeatures } from './editor/language/languageFeatures';
 import { editorSession } from './editor/session';
 import { Readiness } from './editor/readiness';
 import { VaultStatus } from './editor/status';
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
       readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),
       new CertificateActions(judge).register(),
+      registerLanguageFeatures(documents, judge, keyVaults, diagnostics),
       names.register(),
       new ServiceRename(names).register(),
       new ServiceSymbols(documents, services).register(),

@@ -33,14 +33,24 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
 
 async function filesAt(path: string): Promise<FoundFiles> {
   try {
-    return (await stat(path)).isDirectory() ? await filesBelow(path) : { files: [path], problems: [] };
+    return (await stat(path)).isDirectory() ? await configurationsBelow(path) : { files: [path], problems: [] };
   } catch (error) {
     return { files: [], problems: [fileProblem(path, error)] };
   }
 }
 
-/** Links to folders are not followed: they may lead anywhere, and round in circles. */
-async function filesBelow(folder: string): Promise<FoundFiles> {
+async function configurationsBelow(folder: string): Promise<FoundFiles> {
+  const found = await filesBelow(folder, /\.cscfg$/i);
+  return found.files.length === 0 && found.problems.length === 0
+    ? { files: [], problems: [{ path: folder, message: 'no .cscfg file was found in this folder' }] }
+    : found;
+}
+
+/**
+ * The files below a folder whose names end so, but not in folders of copies. Links to folders are not followed: they
+ * may lead anywhere, and round in circles.
+ */
+export async function filesBelow(folder: string, extension: RegExp): Promise<FoundFiles> {
   const files: string[] = [];
   const problems: FileProblem[] = [];
   const waiting = [folder];
@@ -53,14 +63,12 @@ async function filesBelow(folder: string): Promise<FoundFiles> {
     for (const entry of listed) {
       if (entry.isDirectory()) {
         waiting.push(...(skipped.has(entry.name) ? [] : [joined(current, entry.name)]));
-      } else if (/\.cscfg$/i.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
+      } else if (extension.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
         files.push(joined(current, entry.name));
       }
     }
   }
-  return files.length === 0 && problems.length === 0
-    ? { files, problems: [{ path: folder, message: 'no .cscfg file was found in this folder' }] }
-    : { files, problems: problems.sort((a, b) => byUnits(a.path, b.path)) };
+  return { files, problems: problems.sort((a, b) => byUnits(a.path, b.path)) };
 }
 
 async function entriesOf(folder: string): Promise<Dirent[] | FileProblem> {

@@ -1,10 +1,12 @@
 import { check } from '../cscfg/rules/check';
 import type { CheckContext, Finding, Severity } from '../cscfg/rules/rule';
 import { formatMessage } from '../cscfg/text/message';
+import { present } from '../cscfg/text/present';
 import type { VaultSnapshot } from '../vault/snapshot';
 import { judgingContext, type JudgingOptions } from './judging';
 import { rangesIn, type Range, type RangeOf } from './range';
 import type { Configuration } from './readFiles';
+import type { ServiceOf } from './readServicesOf';
 import { certificatesOf, type ReportedCertificate } from './reportedCertificate';
 import { reportedVault, type ReportedVault } from './reportedVault';
 
@@ -40,10 +42,12 @@ export interface Summary {
 export function reportOn(
   configurations: readonly Configuration[],
   snapshots: readonly VaultSnapshot[],
-  options: JudgingOptions,
+  options: JudgingOptions & { readonly serviceOf: ServiceOf },
 ): Report {
   const context = judgingContext(snapshots, options);
-  const files = configurations.map((configuration) => reportedFile(configuration, context));
+  const files = configurations.map((configuration) =>
+    reportedFile(configuration, { ...context, ...present('service', options.serviceOf(configuration.path)) }),
+  );
   const severities = files.flatMap(({ findings }) => findings.map(({ severity }) => severity));
   return {
     version: 1,

@@ -6,6 +6,7 @@ import { findFiles } from './findFiles';
 import { formatJson } from './formatJson';
 import { formatText } from './formatText';
 import { readFiles, type Configuration } from './readFiles';
+import { readServicesOf } from './readServicesOf';
 import { reportOn } from './report';
 import type { Terminal } from './terminal';
 import { help, usage, UsageError } from './usage';
@@ -48,7 +49,8 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCod
   });
   const snapshots = await askVaults(vaultsToAsk(request, read.configurations), read.configurations, terminal.signal);
   terminal.signal.throwIfAborted();
-  const report = reportOn(read.configurations, snapshots, request);
+  const serviceOf = await readServicesOf(found.files, request.paths);
+  const report = reportOn(read.configurations, snapshots, { ...request, serviceOf });
   const { colours } = terminal;
   const { format, offline, failOn } = request;
   await terminal.print(format === 'json' ? formatJson(report) : formatText(report, { colours, offline }));

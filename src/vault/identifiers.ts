@@ -31,6 +31,21 @@ function vaultPage({ resourceId }: VaultAddress): string {
   return path === undefined ? '#browse/Microsoft.KeyVault%2Fvaults' : `#resource${path}`;
 }
 
+/** The portal's page of the certificate or secret that an identifier names. */
+export function identifierPortalUrl({ vault, kind, name, version }: ParsedIdentifier): string {
+  const asset = kind === 'secrets' ? 'Secret' : 'Certificate';
+  const path = `${vault}/${kind}/${name}${version === undefined ? '' : `/${version}`}`;
+  return `${portalOf(vault)}/#asset/Microsoft_Azure_KeyVault/${asset}/${path}`;
+}
+
+/** An identifier of Key Vault in its parts; `vault` is its URL without a trailing slash. */
+export interface ParsedIdentifier {
+  readonly vault: string;
+  readonly kind: 'certificates' | 'secrets';
+  readonly name: string;
+  readonly version?: string;
+}
+
 function identifier({ vault, certificate, version }: CertificateVersion, kind: 'certificates' | 'secrets'): string {
   const path = `${vault}/${kind}/${certificate}`;
   return version === undefined ? path : `${path}/${version}`;

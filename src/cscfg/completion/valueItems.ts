@@ -17,7 +17,8 @@ type ValuePlace = Extract<Place, { readonly kind: 'value' }>;
 export function valueItems(place: ValuePlace, scope: Scope): readonly Completion[] {
   const type = typeOfTag(place.tag, scope);
   const attribute = type && attributeType(type, place.attribute.name);
-  if (attribute === undefined) {
+  // An editor replaces nothing over the end of a line.
+  if (attribute === undefined || /[\r\n]/.test(scope.text.slice(place.span.start, place.span.end))) {
     return [];
   }
   const edit = (value: string) => ({ ...place.span, newText: written(value, place, scope) });

@@ -1,7 +1,7 @@
 import { isToken } from '../placeholder';
 import type { XmlAttribute } from '../syntax/xmlElement';
 import { editDistance } from '../text/editDistance';
-import { findNamed, nameKey, plainlyNamed, type Named } from './names';
+import { byName, nameKey, plainlyNamed, type Named } from './names';
 
 export type WithName<Item> = Item & { readonly name: XmlAttribute };
 
@@ -22,9 +22,10 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   entries: readonly Entry[],
   declared: readonly Declared[],
 ): NameComparison<Entry, Declared> {
-  const undeclared = plainlyNamed(entries).filter(({ name }) => findNamed(declared, name.value) === undefined);
+  const [given, known] = [byName(entries), byName(declared)];
+  const undeclared = plainlyNamed(entries).filter(({ name }) => !known.has(nameKey(name.value)));
   const isOpen = entries.some(({ name }) => name !== undefined && isToken(name.value));
-  const absent = plainlyNamed(declared).filter(({ name }) => findNamed(entries, name.value) === undefined);
+  const absent = plainlyNamed(declared).filter(({ name }) => !given.has(nameKey(name.value)));
   const meant = new Map<Entry, WithName<Declared>>();
   for (const entry of undeclared) {
     const candidates = absent.filter((one) => ![...meant.values()].includes(one));

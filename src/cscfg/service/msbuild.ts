@@ -10,12 +10,12 @@ export interface MsbuildElement {
 /** The root element of an MSBuild project; undefined where the text is no well-formed XML or no project. */
 export function parseMsbuild(text: string): MsbuildElement | undefined {
   let root: unknown;
-  const parser = new Parser({
-    async: false,
-    explicitCharkey: true,
-    tagNameProcessors: [(name) => name.slice(name.indexOf(':') + 1)],
-  });
   try {
+    const parser = new Parser({
+      async: false,
+      explicitCharkey: true,
+      tagNameProcessors: [(name) => name.slice(name.indexOf(':') + 1)],
+    });
     // Without `async` the callback has been called, with an error or without, when this returns.
     parser.parseString(text, (error, result: unknown) => {
       root = error === null ? result : undefined;

@@ -21,6 +21,18 @@ export function findNamed<Item extends Named>(items: readonly Item[], name: stri
   return items.find((item) => item.name !== undefined && isSameName(item.name.value, name));
 }
 
+/** The first item of each name, by `nameKey`. */
+export function byName<Item extends Named>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  const map = new Map<string, Item>();
+  for (const item of items) {
+    const key = item.name === undefined ? undefined : nameKey(item.name.value);
+    if (key !== undefined && !map.has(key)) {
+      map.set(key, item);
+    }
+  }
+  return map;
+}
+
 /** Whether the name can be compared: it is there, and no release pipeline will put another one in its place. */
 export function isPlainName(name: XmlAttribute | undefined): name is XmlAttribute {
   return name?.valueSpan !== undefined && name.value !== '' && !isToken(name.value);

@@ -2,10 +2,11 @@ import type { CscfgDocument } from '../../document';
 import { isTyped } from '../../edits/layout';
 import type { Role } from '../../model/serviceConfiguration';
 import { compareNames, type NameComparison } from '../../service/compareNames';
-import { findNamed, isPlainName, type Named } from '../../service/names';
+import { byName, isPlainName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { Service, ServiceFile } from '../../service/service';
 import type { DefinedRole, ServiceDefinition } from '../../service/serviceDefinition';
+import type { WrittenElement } from '../../syntax/writtenElement';
 import type { XmlAttribute, XmlElement } from '../../syntax/xmlElement';
 import type { Message } from '../../text/message';
 import type { Span } from '../../text/span';
@@ -46,8 +47,9 @@ export interface RolePair {
 
 /** The roles that both have. */
 export function pairedRoles({ model }: CscfgDocument, { definition }: Agreement): readonly RolePair[] {
+  const declared = byName(definition.roles);
   return model.roles.flatMap((role) => {
-    const defined = isPlainName(role.name) ? findNamed(definition.roles, role.name.value) : undefined;
+    const defined = isPlainName(role.name) ? declared.get(nameKey(role.name.value)) : undefined;
     return defined === undefined ? [] : [{ role, defined }];
   });
 }
@@ -56,13 +58,13 @@ export function compareRoles({ text, model }: CscfgDocument, { definition }: Agr
   return compareNames(typed(text, model.roles), definition.roles);
 }
 
-export function compareSettings({ text }: CscfgDocument, { role, defined }: RolePair) {
-  return withoutImplicit(compareNames(typed(text, role.settings), defined.settings), defined);
-}
+export const compareSettings = remembering(({ text }: CscfgDocument, { role, defined }: RolePair) =>
+  withoutImplicit(compareNames(typed(text, role.settings), defined.settings), defined),
+);
 
-export function compareCertificates({ text }: CscfgDocument, { role, defined }: RolePair) {
-  return withoutImplicit(compareNames(typed(text, role.certificates), defined.certificates), defined);
-}
+export const compareCertificates = remembering(({ text }: CscfgDocument, { role, defined }: RolePair) =>
+  withoutImplicit(compareNames(typed(text, role.certificates), defined.certificates), defined),
+);
 
 /** What of a name can be pointed at: its value, or all of it where that is empty; else `<name` of the element. */
 export function nameSpan(element: XmlElement, name: XmlAttribute | undefined): Span {
@@ -88,6 +90,24 @@ export function relatedTo(
 /** Half a tag still changes: what is wrong with it may be about to be typed. */
 function typed<Item extends { readonly element: XmlElement }>(text: string, items: readonly Item[]): readonly Item[] {
   return items.filter(({ element }) => isTyped(text, element));
+}
+
+/** Roles that agree are not compared again for as long as both stay as they are written. */
+function remembering<Entry, Declared>(
+  compare: (document: CscfgDocument, pair: RolePair) => NameComparison<Entry, Declared>,
+): (document: CscfgDocument, pair: RolePair) => NameComparison<Entry, Declared> {
+  const agreeing = new WeakMap<WrittenElement, WrittenElement>();
+  return (document, pair) => {
+    const [role, defined] = [pair.role.element.written, pair.defined.element.written];
+    if (agreeing.get(role) === defined) {
+      return { undeclared: [], missing: [], meant: new Map() };
+    }
+    const comparison = compare(document, pair);
+    if (comparison.undeclared.length === 0 && comparison.missing.length === 0) {
+      agreeing.set(role, defined);
+    }
+    return comparison;
+  };
 }
 
 function withoutImplicit<Entry extends Named, Declared>(

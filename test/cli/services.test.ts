@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { run } from './program';
+import { certificate, folderWith, reportOf, service, thumbprint } from './service';
+
+/** A definition of the role `Web` with these certificates. */
+function definition(...names: readonly string[]): string {
+  const declared = names.map((name) => `<Certificate name="${name}" storeLocation="LocalMachine" storeName="My" />`);
+  const xmlns = 'http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition';
+  return `<ServiceDefinition name="Shop" xmlns="${xmlns}"><WorkerRole name="Web"><Certificates>${declared.join('')}</Certificates></WorkerRole></ServiceDefinition>`;
+}
+
+const cloud = 'ServiceConfiguration.Cloud.cscfg';
+const local = 'ServiceConfiguration.Local.cscfg';
+const tls = service(certificate('Tls', thumbprint));
+
+/** `file: code` of what is found; the paths as the report has them. */
+async function found(folder: string, ...args: readonly string[]): Promise<readonly string[]> {
+  const { files } = reportOf(await run(['check', ...args, '--offline', '--format', 'json'], { cwd: folder }));
+  return files.flatMap(({ path, findings }) => findings.map(({ code }) => `${path}: ${code}`));
+}
+
+describe('The command line', () => {
+  it('compares each configuration with the definition beside it, whether it is given a folder or the file', async () => {
+    const folder = folderWith({
+      'svc/ServiceDefinition.csdef': definition('Tls', 'Signing'),
+      [`svc/${cloud}`]: tls,
+      [`svc/${local}`]: service(certificate('Tls', thumbprint), certificate('Signing', thumbprint)),
+    });
+    assert.deepEqual(await found(folder), [`svc/${cloud}: certificate-missing`]);
+    assert.deepEqual(await found(folder, `svc/${cloud}`), [`svc/${cloud}: certificate-missing`]);
+    assert.deepEqual(await found(join(folder, 'svc'), join('..', 'svc', cloud)), [
+      `${join('..', 'svc', cloud)}: certificate-missing`,
+    ]);
+  });
+
+  it('finds the definition in a folder above, as far up as where it works', async () => {
+    const folder = folderWith({ 'svc/Shop.csdef': definition('Other'), [`svc/cfg/deep/${cloud}`]: tls });
+    const expected = ['certificate-missing', 'certificate-undeclared'];
+    const file = `svc/cfg/deep/${cloud}`;
+    assert.deepEqual((await found(folder, file)).map((line) => line.split(': ')[1]).sort(), expected);
+    assert.deepEqual(await found(join(folder, 'svc', 'cfg'), `deep/${cloud}`), []);
+  });
+
+  it('takes the definition that a project in another folder lists', async () => {
+    const folder = folderWith({
+      [`shared/${cloud}`]: tls,
+      'shared/A.csdef': definition('Tls'),
+      'app/App.csdef': definition('Tls', 'Signing'),
+      'app/App.ccproj': `<Project><ItemGroup>
+        <ServiceDefinition Include="App.csdef" />
+        <ServiceConfiguration Include="..\\shared\\${cloud}" />
+      </ItemGroup></Project>`,
+    });
+    assert.deepEqual(await found(folder), [`shared/${cloud}: certificate-missing`]);
+  });
+
+  it('says nothing of a definition that is not plain, or that cannot be read', async () => {
+    const folder = folderWith({
+      [`a/${cloud}`]: tls,
+      'a/A.csdef': definition(),
+      'a/B.csdef': definition(),
+      [`b/${cloud}`]: tls,
+      'b/A.csdef': '<ServiceDefinition',
+      [`c/${cloud}`]: tls,
+      'c/A.csdef': new Uint8Array([0, 1, 2, 255]),
+    });
+    assert.deepEqual(await found(folder), []);
+  });
+
+  it('judges a definition that it is given', async () => {
+    const endpoint = '<Endpoints><InputEndpoint name="E" protocol="https" port="443" certificate="No" /></Endpoints>';
+    const folder = folderWith({ 'S.csdef': definition('Tls').replace('<Certificates>', `${endpoint}<Certificates>`) });
+    assert.deepEqual(await found(folder, 'S.csdef'), ['S.csdef: endpoint-certificate-unknown']);
+  });
+});
