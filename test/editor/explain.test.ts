@@ -48,7 +48,7 @@ describe('Explaining a problem', () => {
     await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);
     await vscode.commands.executeCommand('cscfg.explainProblem');
     await vscode.commands.executeCommand('cscfg.explainProblem', 'no-such-rule');
-    const expected = 'Put the cursor on a problem of a .cscfg file first.';
+    const expected = 'Put the cursor on a problem of a .cscfg or .csdef file first.';
     assert.deepEqual(watched.messages, [expected, expected]);
     const cursor = placeOf(document, '1234', 2);
     activeEditor().selection = new vscode.Selection(cursor, cursor);

@@ -10,7 +10,7 @@ import { entry, stranger, web } from './support/service';
 import { folder, setInFolder } from './support/settings';
 import { eventually, until } from './support/until';
 import { newVault, ownVault, single, type OwnVault } from './support/vaults';
-import { watched } from './support/watch';
+import { replace, watched } from './support/watch';
 
 const arm = 'management.azure.com';
 
@@ -230,12 +230,12 @@ describe('The readiness of a vault', () => {
     await rowThat(vault.name, (one) => tooltipOf(one).includes('Region'));
     const { node } = await rowThat(vault.name, () => true);
     const opened: string[] = [];
-    const { openExternal } = vscode.env;
-    afterThisTest(() => (vscode.env.openExternal = openExternal));
-    vscode.env.openExternal = (uri) => {
-      opened.push(uri.toString(true));
-      return Promise.resolve(true);
-    };
+    afterThisTest(
+      replace(vscode.env, 'openExternal', () => (uri) => {
+        opened.push(uri.toString(true));
+        return Promise.resolve(true);
+      }),
+    );
     await vscode.commands.executeCommand('cscfg.openInPortal', node);
     assert.deepEqual(opened, [
       'https://portal.azure.com/#resource/subscriptions/5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b/resourceGroups/contoso-shop' +

@@ -71,7 +71,7 @@ describe('The settings', () => {
     const document = await openFile(web(entry('Api', thumbprint)), { in: 'other' });
     await findingsBecome(document, [`warning certificate-outdated ‹${thumbprint}›`]);
     const status = watched.statusItems.get('cscfg.keyVaults');
-    assert.equal(status?.text, '$(warning) Not a key vault: https://contoso.example.com');
+    assert.equal(status?.text, 'Not a key vault: https://contoso.example.com');
     assert.equal(status.severity, vscode.LanguageStatusSeverity.Error);
   });
 

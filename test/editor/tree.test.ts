@@ -134,7 +134,10 @@ describe('The tree of key vaults', () => {
     );
     assert.equal(icon(item), 'warning list.warningForeground');
     assert.match(textOf(item.tooltip), /^https:\/\/northwind\.vault\.azure\.net\nYour account may not read/);
-    assert.match(item.accessibilityInformation?.label ?? '', /^Key vault northwind, Your account may not read/);
+    assert.match(
+      item.accessibilityInformation?.label ?? '',
+      /^Key vault northwind, you lack the role Key Vault Reader$/,
+    );
     assert.equal(item.contextValue, 'cscfg.vault');
   });
 
