@@ -1,4 +1,4 @@
-import { TreeFragment, type ChangedRange, type Tree } from '@lezer/common';
+import { Tree, TreeFragment, type ChangedRange } from '@lezer/common';
 import { parser } from '@lezer/xml';
 import { readModel } from './model/readModel';
 import type { ServiceConfiguration } from './model/serviceConfiguration';
@@ -7,6 +7,7 @@ import type { ServiceDefinition } from './service/serviceDefinition';
 import { isSurelyWellFormed } from './syntax/certainty';
 import { EarlierText, type Change } from './syntax/earlierText';
 import { placeElements } from './syntax/placedElement';
+import { nestsBeyond } from './syntax/nesting';
 import { findSyntaxProblems, type SyntaxProblem } from './syntax/wellFormed';
 import type { WrittenChild } from './syntax/writtenElement';
 import { readWritten } from './syntax/writtenReader';
@@ -89,11 +90,19 @@ class ParsedText implements CscfgDocument {
   }
 }
 
+/** The parser calls itself at each level, and at each mistake looks through all of them. A service has six. */
+const mostLevels = 1000;
+
 /**
+ * The tree of a text, empty where that nests beyond all reason.
+ *
  * The parser takes an element over from before an edit even where the tags around it have changed, although what closes
  * a half-typed element depends on them. Where every tag has its counterpart, nothing does.
  */
 function parse(text: string, unchanged: readonly TreeFragment[]): Tree {
+  if (nestsBeyond(text, mostLevels)) {
+    return Tree.empty;
+  }
   const tree = parser.parse(text, unchanged);
   return unchanged.length === 0 || isOrderly(tree) ? tree : parser.parse(text);
 }

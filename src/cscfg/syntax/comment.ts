@@ -67,7 +67,7 @@ function unclosed(scanner: Scanner, start: number): number {
   const line = /[^\r\n]*/y;
   line.lastIndex = inside;
   const [rest = ''] = line.exec(text) ?? [];
-  const misspelt = /^>|-+[ \t!]*>/.exec(rest);
+  const misspelt = /^>|-{1,2}[ \t!]*>/.exec(rest);
   const from = beforeSpace(text, inside + (misspelt?.index ?? rest.length), inside);
   const end = misspelt === null ? from : inside + misspelt.index + misspelt[0].length;
   scanner.report({

@@ -14,7 +14,7 @@ const declarations = [
   `<!ENTITY\\s+(${name})\\s+(?:${literal}|${external}(?:\\s+NDATA\\s+${name})?)\\s*>`,
   `<!ENTITY\\s+%\\s+${name}\\s+(?:${literal}|${external})\\s*>`,
   `<!ELEMENT\\s+${name}\\s+(?:EMPTY|ANY|\\([^<>"'\\]]*\\)[?*+]?)\\s*>`,
-  `<!ATTLIST\\s+${name}(?:${literal}|[^<>"'])*>`,
+  `<!ATTLIST\\s+${name}(?:\\s(?:${literal}|[^<>"'])*)?>`,
   `<!NOTATION\\s+${name}\\s+(?:PUBLIC\\s+${literal}|${external})\\s*>`,
   '<!--(?:-?[^-])*-->',
   '<\\?(?![Xx][Mm][Ll][\\s?])[^\\s?]+(?:\\s[^]*?)?\\?>',

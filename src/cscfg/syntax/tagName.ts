@@ -9,6 +9,9 @@ export interface TagName {
   readonly nameSpan: Span;
 }
 
+/** More letters than any name of a tag has. */
+const longest = 100;
+
 /**
  * The name of the open tag whose name is written at `span` as far as it is one: a blank or another character may have
  * got into it, or it runs into the first attribute's.
@@ -26,7 +29,7 @@ export function scanTagName(scanner: Scanner, span: Span): TagName {
 /** `<Rolename="Web">`: as much of it as other tags have for a name. */
 function beforeAttribute(text: string, { start, end }: Span): TagName | undefined {
   const written = text.slice(start, end);
-  for (let length = written.length - 1; length > 0; length--) {
+  for (let length = Math.min(written.length - 1, longest); length > 0; length--) {
     const name = written.slice(0, length);
     if (nameAt(written, length) !== '' && isTagName(text, name)) {
       return { name, nameSpan: { start, end: start + length } };
@@ -72,7 +75,7 @@ function divided(scanner: Scanner, { start, end }: Span, next: number): TagName 
 
 /** What of a name there is at `at`, where it need not begin as one does. */
 function nameRest(text: string, at: number): string {
-  return nameAt(`_${text.slice(at, at + 1000)}`, 0).slice(1);
+  return nameAt(`_${text.slice(at, at + longest)}`, 0).slice(1);
 }
 
 function isTagName(text: string, name: string, opener = '</?'): boolean {

@@ -20,14 +20,13 @@ export function scanValue(scanner: Scanner, name: string, nameSpan: Span): numbe
 /** What a value must not hold: `<`, and `&` that starts no reference. */
 export function scanContent(scanner: Scanner, start: number, end: number): void {
   const { text } = scanner;
-  const notable = /[<&]/g;
-  notable.lastIndex = start;
-  for (let match = notable.exec(text); match !== null && match.index < end; match = notable.exec(text)) {
-    if (match[0] === '&') {
-      scanner.report(referenceProblem(text, match.index, scanner.entities));
+  for (const { 0: found, index } of text.slice(start, end).matchAll(/[<&]/g)) {
+    const at = start + index;
+    if (found === '&') {
+      scanner.report(referenceProblem(text, at, scanner.entities));
       continue;
     }
-    const span = { start: match.index, end: match.index + 1 };
+    const span = { start: at, end: at + 1 };
     scanner.report({
       span,
       message: message('"<" is not allowed in a value. Write &lt; instead.'),
