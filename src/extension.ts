@@ -23,6 +23,7 @@ import { VaultStatus } from './editor/status';
 import { ServiceNames } from './editor/navigation/serviceNames';
 import { ServiceRename } from './editor/navigation/serviceRename';
 import { ServiceSymbols } from './editor/navigation/serviceSymbols';
+import { ServiceStatus } from './editor/service/serviceStatus';
 import { Services } from './editor/service/services';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { followSettingsAndSessions } from './editor/upkeep';
@@ -58,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new ServiceSymbols(documents, services).register(),
       tree,
       new VaultStatus(keyVaults),
+      new ServiceStatus(services),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, log),
       new VaultCommands(

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../src/editor/commandIds';
-import { afterThisTest } from './support/cleanUp';
 import { openFile } from './support/files';
 import { outside } from './support/outside';
+import { opened } from './support/portal';
 import { entry, web } from './support/service';
 import { children, row } from './support/tree';
 import { eventually } from './support/until';
 import { ownVault, rotated, single } from './support/vaults';
-import { replace, watched } from './support/watch';
+import { watched } from './support/watch';
 
 const version = {
   vault: 'https://contoso.vault.azure.net',
@@ -16,25 +16,6 @@ const version = {
   thumbprint: 'A'.repeat(40),
   enabled: true,
 };
-
-/** The pages that the editor is asked to open, which it does not. */
-function opened(): readonly string[] {
-  const pages: string[] = [];
-  const undo = replace(
-    vscode.commands,
-    'executeCommand',
-    (original) =>
-      ((command: string, ...rest: unknown[]) => {
-        if (command !== 'vscode.open' || typeof rest[0] !== 'string') {
-          return original(command, ...rest);
-        }
-        pages.push(rest[0]);
-        return Promise.resolve();
-      }) as typeof original,
-  );
-  afterThisTest(undo);
-  return pages;
-}
 
 describe('From a certificate of the tree', () => {
   it('its thumbprint, its element and its identifiers can be copied', async () => {

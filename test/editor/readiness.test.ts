@@ -5,12 +5,13 @@ import { answerConfirmations } from './support/confirm';
 import { openFile, placeOf } from './support/files';
 import { follow, hoverAt, type SeenHover } from './support/hovers';
 import { outside } from './support/outside';
+import { opened } from './support/portal';
 import { rowThat } from './support/rows';
 import { entry, stranger, web } from './support/service';
 import { folder, setInFolder } from './support/settings';
 import { eventually, until } from './support/until';
 import { newVault, ownVault, single, type OwnVault } from './support/vaults';
-import { replace, watched } from './support/watch';
+import { watched } from './support/watch';
 
 const arm = 'management.azure.com';
 
@@ -229,15 +230,9 @@ describe('The readiness of a vault', () => {
     await openWith(vault);
     await rowThat(vault.name, (one) => tooltipOf(one).includes('Region'));
     const { node } = await rowThat(vault.name, () => true);
-    const opened: string[] = [];
-    afterThisTest(
-      replace(vscode.env, 'openExternal', () => (uri) => {
-        opened.push(uri.toString(true));
-        return Promise.resolve(true);
-      }),
-    );
+    const pages = opened();
     await vscode.commands.executeCommand('cscfg.openInPortal', node);
-    assert.deepEqual(opened, [
+    assert.deepEqual(pages, [
       'https://portal.azure.com/#resource/subscriptions/5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b/resourceGroups/contoso-shop' +
         `/providers/Microsoft.KeyVault/vaults/${vault.name}`,
     ]);

@@ -191,6 +191,20 @@ describe('A configuration', () => {
     await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
   });
 
+  it('tells which definition it is compared with, and opens it', async () => {
+    const service = await newService({ [csdef]: definition('Tls'), [cloud]: configuration('Tls') });
+    await service.open(cloud);
+    const status = watched.statusItems.get('cscfg.service');
+    await eventually(() => status?.text, csdef);
+    const { command = '', arguments: args = [] } = status?.command ?? {};
+    await vscode.commands.executeCommand(command, ...(args as unknown[]));
+    await eventually(() => vscode.window.activeTextEditor?.document.uri.path, service.uri(csdef).path);
+    await eventually(() => status?.text, cloud);
+    await service.open(cloud);
+    await service.write('Second.csdef', definition('Tls'));
+    await eventually(() => [status?.text, status?.command], ['No service definition', undefined]);
+  });
+
   it('that was never saved is judged alone', async () => {
     const document = await openUntitled(configuration('Tls'));
     await until(

@@ -1,0 +1,22 @@
+import * as vscode from 'vscode';
+import { afterThisTest } from './cleanUp';
+import { replace } from './watch';
+
+/** The pages that the editor is asked to open, which it does not. */
+export function opened(): readonly string[] {
+  const pages: string[] = [];
+  const undo = replace(
+    vscode.commands,
+    'executeCommand',
+    (original) =>
+      ((command: string, ...rest: unknown[]) => {
+        if (command !== 'vscode.open' || typeof rest[0] !== 'string') {
+          return original(command, ...rest);
+        }
+        pages.push(rest[0]);
+        return Promise.resolve();
+      }) as typeof original,
+  );
+  afterThisTest(undo);
+  return pages;
+}
