@@ -42,13 +42,12 @@ class Picking {
   ) {}
 
   run(): Promise<VaultAddress | undefined> {
-    // Names and URLs are copied from elsewhere, the portal for one.
-    this.pick.ignoreFocusOut = true;
     const { pick } = this;
     pick.title = vscode.l10n.t('Add key vault');
     pick.placeholder = vscode.l10n.t('A vault’s name, URL or resource ID, or choose one');
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
+    // Names and URLs are copied from elsewhere, the portal for one.
     pick.ignoreFocusOut = true;
     this.work(() => this.readFiles());
     this.work(() => this.discover(false));
