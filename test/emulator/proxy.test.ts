@@ -33,12 +33,12 @@ describe('The emulator’s proxy', () => {
   });
 
   it('refuses every other host, and notes which', async () => {
-    for (const host of ['example.com', 'registry.npmjs.org', 'nosuchvault.vault.azure.net', '127.0.0.1']) {
+    for (const host of ['example.com', 'packages.example.org', 'nosuchvault.vault.azure.net', '127.0.0.1']) {
       await assert.rejects(tunnel(emulator.proxyUrl, `${host}:443`), /answered 502/, host);
     }
     assert.deepEqual(emulator.log.refusedHosts, [
       'example.com',
-      'registry.npmjs.org',
+      'packages.example.org',
       'nosuchvault.vault.azure.net',
       '127.0.0.1',
     ]);
