@@ -5,8 +5,11 @@ export const corpus = '../shared/corpus';
 
 export const hasCorpus = existsSync(corpus);
 
-/** The paths of the service files below `root`, relative to it, with `/`. */
+/** The paths of the service files below `root`, relative to it, with `/`; none where it is not there. */
 export function filesBelow(root: string): readonly string[] {
+  if (!existsSync(root)) {
+    return [];
+  }
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => /\.(?:cscfg|csdef|ccproj)$/i.test(path))
