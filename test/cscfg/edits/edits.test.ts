@@ -141,6 +141,7 @@ describe('The layout around an element', () => {
 
   const quotes: readonly (readonly [text: string, quote: string])[] = [
     ['<r><a/></r>', '"'],
+    ['<r><a x="1" y=\'2\'/></r>', "'"],
     ['<r x="1"><a y=\'1\'/></r>', "'"],
     ["<r x='1'><a/></r>", "'"],
     ['<r x=\'1\'><a><b y="1"/></a></r>', '"'],

@@ -162,6 +162,8 @@ const withAlgorithm = (value: string): string => entry(`name="web" thumbprint="$
 describeRule('thumbprint-algorithm', [
   [entry(`name="web" thumbprint="${T}"`), `|<Certificate| ${missing}`],
   [entry(`name="web" thumbprint="#{X}#"`), `|<Certificate| ${missing}`],
+  [entry('name="web" thumbprint=""'), `|<Certificate| ${missing}`],
+  [entry(`name="web" sourceLocation="/web.pfx" thumbprint="${T}"`), `|<Certificate| ${missing}`],
   [withAlgorithm(''), '|thumbprintAlgorithm=""| The thumbprintAlgorithm is empty. Write thumbprintAlgorithm="sha1".'],
   ...['SHA1', 'sha256', ' sha1', 'sha-1'].map((value): Row => [withAlgorithm(value), `|${value}| ${exactly(value)}`]),
   [withAlgorithm('&#x73;ha1')],

@@ -149,6 +149,11 @@ describe('The certificates that are proposed for one that no vault has', () => {
     ]);
   });
 
+  it('count one as mistyped up to four digits', () => {
+    assert.equal(proposed(`${U.slice(0, 36)}0000`, 'none', [newest]).length, 1);
+    assert.equal(proposed(`${U.slice(0, 35)}00000`, 'none', [newest]).length, 0);
+  });
+
   it('are not preferred where two thumbprints are as near', () => {
     const twins = [other('a', U), other('b', `${U.slice(0, 39)}1`)];
     assert.deepEqual(proposed(typo, 'none', twins), [

@@ -79,5 +79,6 @@ describe('Elements', () => {
     assert.equal(a?.children[0]?.name, 'b');
     assert.ok(a.children[0].closeTag);
     assert.ok(a.closeTag);
+    assert.equal(d('<a><b></c></a>').roots[0]?.children[0]?.closeTag, undefined);
   });
 });

@@ -36,6 +36,7 @@ describeMistakes('An element that is not closed', [
   ],
   ['<R><b>|<c|>', '<c> is never closed: </c></b></R> is missing at the end.', '<R><b><c></c></b></R>'],
   ['|<R|>text', '<R> is never closed: </R> is missing at the end.', '<R>text</R>'],
+  ['<R><b><c/>|<b >|</R>', '<b> is opened a second time, and never closed. Write </b>.', '<R><b><c/></b ></R>'],
   [
     '<R>\n  <b>\n    <c/>\n  |<b>|\n</R>',
     '<b> is opened a second time, and never closed. Write </b>.',
@@ -99,6 +100,7 @@ describeMistakes('A close tag that closes another element', [
 ]);
 
 describeMistakes('A close tag too many', [
+  ['<R>b>x|</b>|</R>', '</b> closes nothing: no such element is open. Remove it.', '<R>b>x</R>'],
   ['<R>|</b>|</R>', '</b> closes nothing: no such element is open. Remove it.', '<R></R>'],
   ['<R><b/>|</b>|</R>', '</b> closes nothing: no such element is open. Remove it.', '<R><b/></R>'],
   ['<R>\n  <b/>\n  |</b>|\n</R>', '</b> closes nothing: no such element is open. Remove it.', '<R>\n  <b/>\n</R>'],
@@ -159,6 +161,7 @@ describeMistakes('Text outside the root element', [
   ['<R/>|x|', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
   ['<R/>\n|x y|\n', 'Text is only allowed inside the root element. Remove it.', '<R/>\n'],
   ['<R/>|&amp;|', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
+  ['<R/>|a<![CDATA[b]]> c|', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
   ['<R/>|&|', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
   ['|<![CDATA[x]]>|<R/>', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
   ['<R/>|<![CDATA[x]]>|', 'Text is only allowed inside the root element. Remove it.', '<R/>'],

@@ -63,6 +63,7 @@ describeMistakes('“<” and “&” that are not escaped', [
   ['<R>|&quot|</R>', '&quot is not finished: ";" is missing. A literal "&" is written &amp;.', '<R>&quot;</R>'],
   ['<R a="|&#65|"/>', '&#65 is not finished: ";" is missing. A literal "&" is written &amp;.', '<R a="&#65;"/>'],
   ['<R a="|&#x41| "/>', '&#x41 is not finished: ";" is missing. A literal "&" is written &amp;.', '<R a="&#x41; "/>'],
+  ['<R a="|&|#0"/>', 'A bare "&" is not allowed in XML. Write &amp; instead.', '<R a="&amp;#0"/>'],
   ['<R a="|&nbsp;|"/>', 'The entity &nbsp; is not declared. A literal "&" is written &amp;.', '<R a="&amp;nbsp;"/>'],
   ['<R>|&copy;|</R>', 'The entity &copy; is not declared. A literal "&" is written &amp;.', '<R>&amp;copy;</R>'],
   ['<R a="|&AMP;|"/>', 'The entity &AMP; is not declared. A literal "&" is written &amp;.', '<R a="&amp;AMP;"/>'],
