@@ -35,7 +35,5 @@ export function* candidateFixes(
 }
 
 function nearest(written: string, inventory: readonly CertificateVersion[]): readonly CertificateVersion[] {
-  return written.length < 30
-    ? []
-    : inventory.filter(({ thumbprint }) => editDistance(written, thumbprint, mistyped) <= mistyped);
+  return inventory.filter(({ thumbprint }) => editDistance(written, thumbprint, mistyped) <= mistyped);
 }

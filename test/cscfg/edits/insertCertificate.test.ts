@@ -35,7 +35,7 @@ describe('A certificate is inserted', () => {
 
   it('written as the last one is: order, quotes, lines, tabs and line ends', () => {
     const certificate = (name: string, thumbprint: string): string =>
-      `<Certificate\r\n\t\t\t\tthumbprintAlgorithm='sha1'\r\n\t\t\t\tname='${name}'\r\n\t\t\t\tthumbprint="${thumbprint}"\r\n\t\t\t></Certificate>`;
+      `<Certificate\r\n\t\t\t\tthumbprintAlgorithm='sha1'\r\n\t\t\t\tname='${name}'\r\n\t\t\t\tthumbprint="${thumbprint}"\r\n\t\t\t>\r\n\t\t\t</Certificate>`;
     inserts(
       `<ServiceConfiguration>\r\n\t<Role name="Web">\r\n\t\t<Certificates>\r\n\t\t\t${certificate('a', T)}|\r\n\t\t\t${certificate('api', U)}|\r\n\t\t</Certificates>\r\n\t</Role>\r\n</ServiceConfiguration>`,
     );
