@@ -158,6 +158,7 @@ describeMistakes('A root element that is not the only one', [
 
 describeMistakes('Text outside the root element', [
   ['|x|<R/>', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
+  ['|x| <R/>', 'Text is only allowed inside the root element. Remove it.', ' <R/>'],
   ['|x|\n<R/>', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
   ['<R/>|x|', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
   ['<R/>\n|x y|\n', 'Text is only allowed inside the root element. Remove it.', '<R/>\n'],
