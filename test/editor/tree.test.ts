@@ -146,6 +146,12 @@ describe('The tree of key vaults', () => {
     const [web_, api] = [await row(vault.name, 'web'), await row(vault.name, 'api')];
     const known = await itemsOf(web_);
     assert.equal(known.length, 2);
+    // The contents of a row that is opened are read along: not of a certificate that is rotated meanwhile.
+    await until(
+      'Its contents are read',
+      () => outside.asked(vault.name),
+      (asked) => asked.includes('GET /certificates/web/'),
+    );
     await outside.rotate(vault.name, 'web');
     await vscode.commands.executeCommand('cscfg.refresh');
     await outside.deny(vault.name, 'rbac', { actions: ['versions'] });

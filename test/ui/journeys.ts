@@ -5,6 +5,7 @@ import { demo } from './journeys/demo';
 import { explanation } from './journeys/explanation';
 import { firstVault } from './journeys/firstVault';
 import { mistakes } from './journeys/mistakes';
+import { readiness } from './journeys/readiness';
 import { refusedVault } from './journeys/refusedVault';
 import type { Stage } from './stage';
 
@@ -14,6 +15,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   certificateTree,
   mistakes,
   refusedVault,
+  readiness,
   explanation,
   firstVault,
   demo,

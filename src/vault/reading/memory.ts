@@ -6,7 +6,6 @@ import type { VaultSnapshot } from '../snapshot';
 
 /** What holds for a while only. */
 type Passing = 'failure' | 'seenAt' | 'restoredAt';
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** What is known of one vault: a snapshot that is replaced as a whole, and told of. */
 export class Memory {
@@ -39,11 +38,8 @@ export class Memory {
   update(news: Partial<VaultSnapshot>, gone: readonly Passing[] = []): void {
     const { requests, tenant } = this.wire;
     const told = { requests, ...(tenant === undefined ? {} : { tenant }) };
-    const next: Mutable<VaultSnapshot> = { ...this.#snapshot, ...news, ...told };
-    for (const name of gone) {
-      // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- One of three names, none of which is there for ever.
-      delete next[name];
-    }
+    const next: VaultSnapshot = { ...this.#snapshot, ...news, ...told };
+    gone.forEach((name) => Reflect.deleteProperty(next, name));
     this.#snapshot = next;
     this.changed();
   }

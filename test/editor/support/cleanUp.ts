@@ -3,6 +3,9 @@ import { outside } from './outside';
 import { until } from './until';
 import { watched } from './watch';
 
+/** The emulator's tokens begin with `emulated.`. */
+const mustNotBeSaid = /emulated\.|bearer |api-version|skiptoken/i;
+
 const undo: (() => unknown)[] = [];
 
 /** Has something undone when the test is over, last begun first. */
@@ -19,8 +22,11 @@ export async function cleanUp(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   await closeEditors();
   await outside.clearLog();
-  watched.messages.splice(0);
-  watched.log.splice(0);
+  const said = [...watched.messages.splice(0), ...watched.log.splice(0)];
+  const leaks = said.filter((line) => mustNotBeSaid.test(line));
+  if (leaks.length > 0) {
+    throw new Error(`The log or a message holds a token or a query:\n${leaks.join('\n')}`);
+  }
   watched.questions.splice(0);
 }
 

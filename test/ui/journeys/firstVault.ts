@@ -1,4 +1,3 @@
-import { strict as assert } from 'node:assert';
 import { becomes } from '../becomes';
 import { inWindow } from '../journey';
 import type { Stage } from '../stage';
@@ -34,7 +33,8 @@ export function firstVault(stage: Stage): void {
       await becomes(() => JSON.parse(workbench.read('.vscode/settings.json')) as unknown, {
         'cscfg.keyVaults': ['contoso'],
       });
-      assert.deepEqual(await workbench.interruptions(), []);
+      // Its rows may be there before it was read: what an earlier window knew is shown at once.
+      await becomes(() => workbench.interruptions(), []);
       await workbench.close();
     });
   });

@@ -137,6 +137,24 @@ describe('When the user cancels', () => {
     assert.equal(lab.emulator.log.of('slow').length, 4);
   });
 
+  it('the contents of a certificate are not asked for either, and the next who wants them gets them', async () => {
+    const reader = lab.reader({ credential: { kind: 'auto', session: account('dev') } });
+    const { newest } = await reader.list(slow);
+    const [version] = newest.values();
+    assert.ok(version !== undefined);
+    vault.fail({ kind: 'hang' });
+    const user = new AbortController();
+    const reading = assert.rejects(reader.details(version, { signal: user.signal }), { name: 'AbortError' });
+    await until(() => asked(lab, /^\/certificates\/bulk-0000\/$/));
+    const before = lab.emulator.log.of('slow').length;
+    user.abort();
+    await reading;
+    vault.behave();
+    await meanwhile(reader);
+    assert.equal(lab.emulator.log.of('slow').length, before);
+    assert.ok(!('kind' in (await reader.details(version))));
+  });
+
   it('before anything began, nothing is asked at all', async () => {
     const reader = lab.reader({ credential: { kind: 'auto', session: account('dev') } });
     const signal = AbortSignal.abort();
