@@ -1,17 +1,27 @@
 /** Texts of service configurations, as short as they can be. */
 
-/** The text with each role's `Certificate` elements on lines of their own. */
+const namespace = 'http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration';
+
+/** The text, with nothing wrong in it but what the entries say, with each role's `Certificate` elements on lines of their own. */
 export function service(roles: Readonly<Record<string, readonly string[]>>): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
-    '<ServiceConfiguration serviceName="Shop">',
+    `<ServiceConfiguration serviceName="Shop" xmlns="${namespace}">`,
     ...Object.entries(roles).flatMap(([name, certificates]) => [
-      `  <Role name="${name}">`,
+      `  <Role name="${name}"><Instances count="1" />`,
       '    <Certificates>',
       ...certificates.map((one) => `      ${one}`),
       '    </Certificates>',
       '  </Role>',
     ]),
+    '  <NetworkConfiguration>',
+    '    <VirtualNetworkSite name="vnet" />',
+    '    <AddressAssignments>',
+    ...Object.keys(roles).map(
+      (name) => `      <InstanceAddress roleName="${name}"><Subnets><Subnet name="s" /></Subnets></InstanceAddress>`,
+    ),
+    '    </AddressAssignments>',
+    '  </NetworkConfiguration>',
     '</ServiceConfiguration>',
     '',
   ].join('\n');
