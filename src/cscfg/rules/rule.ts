@@ -36,6 +36,8 @@ export interface Problem {
   readonly element?: XmlElement;
   /** Where it is less, or more, grave than its rule usually is; a level that the user set counts before it. */
   readonly severity?: Severity;
+  /** The rule that tells of its cause: only where that is off does this one speak. */
+  readonly unless?: string;
   /** The name that something lacks or should not have. */
   readonly name?: string;
   /** `deprecated`: it still works and must go; editors strike it through. */

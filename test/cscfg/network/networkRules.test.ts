@@ -252,6 +252,8 @@ describe('A reference', () => {
   it('to no role is told once, and mended with the likely name', () => {
     const text = root(role('WebRole') + network(site + assignments(address('WebRol'))));
     assert.deepEqual(found(text), ['reference-unresolved: WebRol']);
+    const off = networkFindings(text, { levels: { 'reference-unresolved': 'off' } });
+    assert.deepEqual(shown(text, off), ['instance-address-missing: WebRole']);
     assert.equal(
       mended(text, 'reference-unresolved'),
       root(role('WebRole') + network(site + assignments(address('WebRole')))),

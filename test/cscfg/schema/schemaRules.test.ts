@@ -277,6 +277,23 @@ describe('What other rules say', () => {
     ]);
   });
 
+  it('is said after all where the rule that knows the cause is off', () => {
+    const codesWithout = (code: string, text: string) =>
+      check(parseCscfg(text), { ...context, levels: { 'network-missing': 'off', [code]: 'off' } }).map(
+        (one) => one.code,
+      );
+    const attribute = 'schema-unknown-attribute';
+    assert.deepEqual(codesWithout(attribute, entry('nam="a" thumbPrint="" thumbprintAlgorithms="sha1"')), [
+      'certificate-name-missing',
+      'thumbprint-missing',
+      'thumbprint-algorithm',
+    ]);
+    assert.deepEqual(codesWithout(attribute, role('', 'nam="Web"')), ['schema-missing']);
+    assert.deepEqual(codesWithout('schema-unknown-element', service('<Role name="a"><Instance count="1" /></Role>')), [
+      'schema-missing',
+    ]);
+  });
+
   it('of newer constructs is nothing', () => {
     const text = service(
       `  <Role name="Web">
