@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly now: number;
   /** The user's level for a rule, where set. */
   readonly levels: Readonly<Partial<Record<string, SeverityLevel>>>;
+  /** The file's name without its folder, where it is known. */
+  readonly fileName?: string;
   /** The files that the document makes up a service with; absent where they are not known (yet). */
   readonly service?: Service;
 }

@@ -127,6 +127,9 @@ describe('A configuration without a virtual network', () => {
       assert.ok(service);
       const codes = networkFindings(text, { service }).map(({ code }) => code);
       assert.deepEqual(codes, isLeftAlone ? [] : ['network-missing']);
+      // An editor knows the name before it has found the service.
+      const named = networkFindings(text, { fileName: name }).map(({ code }) => code);
+      assert.deepEqual(named, codes);
     });
   }
 
