@@ -106,7 +106,8 @@ function* states(typed: readonly Stroke[], text = long): Generator<CscfgDocument
 }
 
 describe('A document that is edited', () => {
-  it('has the syntax problems of its text, whatever was typed before', () => {
+  it('has the syntax problems of its text, whatever was typed before', function () {
+    this.timeout(60_000);
     fc.assert(
       fc.property(strokes, (typed) => {
         for (const document of states(typed)) {
@@ -128,7 +129,8 @@ describe('A document that is edited', () => {
     );
   });
 
-  it('has the elements and the findings of its text, whatever was typed before', () => {
+  it('has the elements and the findings of its text, whatever was typed before', function () {
+    this.timeout(60_000);
     fc.assert(
       fc.property(strokes, (typed) => {
         for (const document of states(typed)) {
