@@ -79,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
       registerExplainProblem(context.extensionUri, judge, log),
       followSettingsAndSessions(keyVaults, diagnostics, log),
     );
-    diagnostics.openAll();
+    diagnostics.openSoon();
   } catch (error) {
     // VS Code itself stays silent when an extension cannot start.
     log.error(error instanceof Error ? error : String(error));

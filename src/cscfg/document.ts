@@ -1,4 +1,4 @@
-import { Tree, TreeFragment, type ChangedRange } from '@lezer/common';
+import { Tree, type TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/xml';
 import { readModel } from './model/readModel';
 import type { ServiceConfiguration } from './model/serviceConfiguration';
@@ -6,9 +6,11 @@ import { readDefinition } from './service/readDefinition';
 import type { ServiceDefinition } from './service/serviceDefinition';
 import { isSurelyWellFormed } from './syntax/certainty';
 import { EarlierText, type Change } from './syntax/earlierText';
+import { findProblemsOutlined } from './syntax/outlined';
 import { placeElements } from './syntax/placedElement';
 import { nestsBeyond } from './syntax/nesting';
-import { findSyntaxProblems, type SyntaxProblem } from './syntax/wellFormed';
+import { reusableFragments } from './syntax/reusable';
+import type { SyntaxProblem } from './syntax/syntaxProblem';
 import type { WrittenChild } from './syntax/writtenElement';
 import { readWritten } from './syntax/writtenReader';
 import type { XmlElement } from './syntax/xmlElement';
@@ -67,17 +69,18 @@ class ParsedText implements CscfgDocument {
   }
 
   get syntaxProblems(): readonly SyntaxProblem[] {
-    this.problems ??= isSurelyWellFormed(this.text, this.written) ? [] : findSyntaxProblems(this.text);
+    this.problems ??= isSurelyWellFormed(this.text, this.written) ? [] : findProblemsOutlined(this.text, this.written);
     return this.problems;
   }
 
   readonly edited = (edits: readonly TextEdit[]): CscfgDocument => {
-    const unchanged = TreeFragment.applyChanges(TreeFragment.addTree(this.tree), changedRanges(edits));
-    return new ParsedText(applyEdits(this.text, edits), unchanged, new EarlierText(this.written, changeOf(edits)));
+    const { text, tree, written } = this;
+    const fragments = reusableFragments(tree, written, text, edits);
+    return new ParsedText(applyEdits(text, edits), fragments, new EarlierText(written, changeOf(edits)));
   };
 
   private get tree(): Tree {
-    this.parsed ??= parse(this.text, this.fragments);
+    this.parsed ??= nestsBeyond(this.text, mostLevels) ? Tree.empty : parser.parse(this.text, this.fragments);
     return this.parsed;
   }
 
@@ -92,41 +95,6 @@ class ParsedText implements CscfgDocument {
 
 /** The parser calls itself at each level, and at each mistake looks through all of them. A service has six. */
 const mostLevels = 1000;
-
-/**
- * The tree of a text, empty where that nests beyond all reason.
- *
- * The parser takes an element over from before an edit even where the tags around it have changed, although what closes
- * a half-typed element depends on them. Where every tag has its counterpart, nothing does.
- */
-function parse(text: string, unchanged: readonly TreeFragment[]): Tree {
-  if (nestsBeyond(text, mostLevels)) {
-    return Tree.empty;
-  }
-  const tree = parser.parse(text, unchanged);
-  return unchanged.length === 0 || isOrderly(tree) ? tree : parser.parse(text);
-}
-
-function isOrderly(tree: Tree): boolean {
-  const cursor = tree.cursor();
-  do {
-    if (cursor.type.isError || cursor.name === 'MissingCloseTag' || cursor.name === 'MismatchedCloseTag') {
-      return false;
-    }
-  } while (cursor.next());
-  return true;
-}
-
-function changedRanges(edits: readonly TextEdit[]): readonly ChangedRange[] {
-  let shift = 0;
-  return [...edits]
-    .sort((a, b) => a.start - b.start || a.end - b.end)
-    .map(({ start, end, newText }) => {
-      const fromB = start + shift;
-      shift += newText.length - (end - start);
-      return { fromA: start, toA: end, fromB, toB: fromB + newText.length };
-    });
-}
 
 /** All of the edits as one change, from the first place to the last. */
 function changeOf(edits: readonly TextEdit[]): Change {

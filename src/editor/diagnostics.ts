@@ -22,6 +22,7 @@ export class Diagnostics implements vscode.Disposable {
   /** The findings of some document are told anew. */
   readonly onDidPublish = this.published.event;
   private readonly subscriptions: vscode.Disposable;
+  private soon: NodeJS.Immediate | undefined;
 
   constructor(
     private readonly judge: Judge,
@@ -71,6 +72,14 @@ export class Diagnostics implements vscode.Disposable {
     );
   }
 
+  /** The same as `openAll`, once the editor has stopped waiting for the extension to start. */
+  openSoon(): void {
+    clearImmediate(this.soon);
+    this.soon = setImmediate(() => {
+      this.openAll();
+    });
+  }
+
   /** Judges and verifies every open document. */
   openAll(): void {
     for (const document of vscode.workspace.textDocuments) {
@@ -84,6 +93,7 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearImmediate(this.soon);
     this.pending.forEach((timer) => {
       clearTimeout(timer);
     });

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { CscfgDocument } from '../cscfg/document';
 import { entriesToVerify } from '../cscfg/entries';
 import { check, fixesFor } from '../cscfg/rules/check';
+import { nameOf } from '../cscfg/service/paths';
 import type { CheckContext, Finding, Fix } from '../cscfg/rules/rule';
 import { present } from '../cscfg/text/present';
 import { usableCertificates } from '../vault/inventory';
@@ -39,6 +40,7 @@ export class Judge {
       inventory: usableCertificates(snapshots, now),
       now,
       levels,
+      fileName: nameOf(document.uri.path),
       ...present('service', this.services.of(document)),
     };
     return { cscfg, settings, context, findings: check(cscfg, context) };

@@ -33,9 +33,12 @@ export function fileSettings(document: vscode.TextDocument): FileSettings {
   return {
     ...parsed(vaultTexts(configuration, document)),
     expiryWarningDays: expiryWarningDays(configuration),
-    levels: Object.fromEntries(
-      rules.map(({ code, severity }) => [code, levelIn(configuration.get(`rules.${code}`)) ?? severity]),
-    ),
+    // Asked of each rule, and so of the language, only where a file is judged.
+    get levels() {
+      return Object.fromEntries(
+        rules.map(({ code, severity }) => [code, levelIn(configuration.get(`rules.${code}`)) ?? severity]),
+      );
+    },
   };
 }
 

@@ -191,6 +191,19 @@ describe('A configuration', () => {
     await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
   });
 
+  it('in a folder that no search looks into is compared with what lies beside and above it', async () => {
+    const service = await newService({
+      [csdef]: definition('Tls'),
+      [`bin/Release/${cloud}`]: configuration('Tls', 'Signing'),
+      [`obj/${csdef}`]: definition('Tls'),
+      [`obj/${cloud}`]: configuration('Tls', 'Other'),
+    });
+    const above = await service.open(`bin/Release/${cloud}`);
+    await eventually(() => ofService(above), ['error certificate-undeclared ‹Signing›']);
+    const beside = await service.open(`obj/${cloud}`);
+    await eventually(() => ofService(beside), ['error certificate-undeclared ‹Other›']);
+  });
+
   it('tells which definition it is compared with, and opens it', async () => {
     const service = await newService({ [csdef]: definition('Tls'), [cloud]: configuration('Tls') });
     await service.open(cloud);

@@ -11,6 +11,9 @@ export function check(document: CscfgDocument, context: CheckContext): readonly 
       continue;
     }
     for (const problem of rule.check(document, context)) {
+      if (problem.unless !== undefined && context.levels[problem.unless] !== 'off') {
+        continue;
+      }
       // A level that is the rule's own is none that somebody chose.
       const severity = level === rule.severity ? (problem.severity ?? level) : level;
       findings.push({ ...problem, code: rule.code, severity });

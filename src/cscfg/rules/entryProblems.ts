@@ -93,9 +93,10 @@ export function isBroken(attribute: XmlAttribute | undefined): boolean {
   return attribute !== undefined && attribute.valueSpan === undefined;
 }
 
-/** Whether the entry lacks the attribute because it is misspelt, which the schema's rules tell of. */
-export function isMisspelt({ element }: CertificateEntry, name: string): boolean {
-  return element.attributes.some(
+/** What a problem with an attribute is left to, where the entry lacks it because it is misspelt. */
+export function causeOf({ element }: CertificateEntry, name: string): Pick<Problem, 'unless'> {
+  const isMisspelt = element.attributes.some(
     (one) => !attributeType(certificate, one.name) && meantAttribute(element, certificate, one.name)?.name === name,
   );
+  return isMisspelt ? { unless: 'schema-unknown-attribute' } : {};
 }

@@ -20,6 +20,8 @@ export interface CheckContext {
   readonly now: number;
   /** The user's level for a rule, where set. */
   readonly levels: Readonly<Partial<Record<string, SeverityLevel>>>;
+  /** The file's name without its folder, where it is known. */
+  readonly fileName?: string;
   /** The files that the document makes up a service with; absent where they are not known (yet). */
   readonly service?: Service;
 }
@@ -36,6 +38,8 @@ export interface Problem {
   readonly element?: XmlElement;
   /** Where it is less, or more, grave than its rule usually is; a level that the user set counts before it. */
   readonly severity?: Severity;
+  /** The rule that tells of its cause: only where that is off does this one speak. */
+  readonly unless?: string;
   /** The name that something lacks or should not have. */
   readonly name?: string;
   /** `deprecated`: it still works and must go; editors strike it through. */

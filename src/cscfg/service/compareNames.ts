@@ -8,7 +8,9 @@ export type WithName<Item> = Item & { readonly name: XmlAttribute };
 /** How the names that a configuration gives values to differ from those that the definition declares. */
 export interface NameComparison<Entry, Declared> {
   readonly undeclared: readonly WithName<Entry>[];
-  /** Declared and not given; without those that an undeclared one is a misspelling of. */
+  /** Declared and not given. */
+  readonly absent: readonly WithName<Declared>[];
+  /** The same without those that an undeclared one is a misspelling of: one mistake is told once. */
   readonly missing: readonly WithName<Declared>[];
   /** What an undeclared name most likely means: the declared one that it is misspelt from. */
   readonly meant: ReadonlyMap<Entry, WithName<Declared>>;
@@ -25,7 +27,7 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   const [given, known] = [byName(entries), byName(declared)];
   const undeclared = plainlyNamed(entries).filter(({ name }) => !known.has(nameKey(name.value)));
   const isOpen = entries.some(({ name }) => name !== undefined && isToken(name.value));
-  const absent = plainlyNamed(declared).filter(({ name }) => !given.has(nameKey(name.value)));
+  const absent = isOpen ? [] : plainlyNamed(declared).filter(({ name }) => !given.has(nameKey(name.value)));
   const meant = new Map<Entry, WithName<Declared>>();
   for (const entry of undeclared) {
     const candidates = absent.filter((one) => ![...meant.values()].includes(one));
@@ -34,8 +36,8 @@ export function compareNames<Entry extends Named, Declared extends Named>(
       meant.set(entry, found);
     }
   }
-  const missing = isOpen ? [] : absent.filter((one) => ![...meant.values()].includes(one));
-  return { undeclared, missing, meant };
+  const missing = absent.filter((one) => ![...meant.values()].includes(one));
+  return { undeclared, absent, missing, meant };
 }
 
 /** The one declared name that is as good as the same: a letter or two apart, and no other as near. */

@@ -27,7 +27,8 @@ const known = new WeakMap<WrittenElement, boolean>();
 /** Elements that nest further are no service's: the whole text is looked at instead. */
 const deepest = 50;
 
-function isElementWellFormed(text: string, start: number, element: WrittenElement, depth: number): boolean {
+/** The same of one element of the text, as a document by itself; at most `depth` levels of long elements deep. */
+export function isElementWellFormed(text: string, start: number, element: WrittenElement, depth: number): boolean {
   const before = known.get(element);
   if (before !== undefined) {
     return before;

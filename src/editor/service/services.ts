@@ -23,6 +23,8 @@ export class Services implements vscode.Disposable {
   private folders = new Map<string, Promise<ServiceFolder>>();
   private readonly found = new Map<string, ServiceFolder>();
   private readonly loads = new Map<string, Promise<void>>();
+  /** The documents whose folders have been looked into. */
+  private readonly explored = new Set<string>();
   private readonly texts: FileTexts;
   private readonly changed = new vscode.EventEmitter<void>();
   /** A file of a service is there, gone, or says something else. */
@@ -43,6 +45,7 @@ export class Services implements vscode.Disposable {
       }),
       // What was typed and not saved no longer counts.
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.explored.delete(uri.toString());
         if (this.found.get(rootOf(uri).toString())?.has(uri) === true) {
           this.reread(uri);
         }
@@ -62,7 +65,8 @@ export class Services implements vscode.Disposable {
       return undefined;
     }
     const folder = this.found.get(rootOf(uri).toString());
-    if (folder?.has(uri) !== true || this.unread(folder, uri).length > 0) {
+    const isExplored = folder?.has(uri) === true && this.explored.has(uri.toString());
+    if (!isExplored || this.unread(folder, uri).length > 0) {
       this.load(uri).catch((error: unknown) => {
         this.log.error(`${uri.toString(true)}: ${String(error)}`);
       });
@@ -114,8 +118,11 @@ export class Services implements vscode.Disposable {
 
   private async read(uri: vscode.Uri): Promise<ServiceFolder> {
     const folder = await this.folderAt(rootOf(uri));
-    if (!folder.has(uri)) {
+    // No search finds what builds put there, nor finds anything everywhere; and what comes with a whole new folder is
+    // not always told of by those who watch.
+    if (!folder.has(uri) || !this.explored.has(uri.toString())) {
       folder.add([uri, ...(await findNearby(uri, folder.root))]);
+      this.explored.add(uri.toString());
     }
     // The projects first: they say which other files belong to it.
     for (let unread = this.unread(folder, uri); unread.length > 0; unread = this.unread(folder, uri)) {
@@ -202,6 +209,7 @@ export class Services implements vscode.Disposable {
     });
     this.folders = new Map();
     this.found.clear();
+    this.explored.clear();
     this.changed.fire();
   }
 }

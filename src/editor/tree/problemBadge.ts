@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import { verdictRules } from '../../cscfg/rules/certificates/verdicts';
 import type { Diagnostics } from '../diagnostics';
 
-const aboutVaults: ReadonlySet<unknown> = new Set(verdictRules.map(({ code }) => code));
-
 /** Keeps the view's badge at the number of certificates in the open files that the vaults say are wrong. */
 export function showProblems(view: vscode.TreeView<unknown>, diagnostics: Diagnostics): vscode.Disposable {
   return diagnostics.onDidPublish(() => {
@@ -17,7 +15,7 @@ export function showProblems(view: vscode.TreeView<unknown>, diagnostics: Diagno
 /** An expiry to come is no problem yet. */
 function isWrong({ code, severity }: vscode.Diagnostic): boolean {
   const name = typeof code === 'object' ? code.value : code;
-  return aboutVaults.has(name) && severity <= vscode.DiagnosticSeverity.Warning;
+  return severity <= vscode.DiagnosticSeverity.Warning && verdictRules.some((rule) => rule.code === name);
 }
 
 function tooltipFor(value: number): string {

@@ -127,6 +127,9 @@ describe('A configuration without a virtual network', () => {
       assert.ok(service);
       const codes = networkFindings(text, { service }).map(({ code }) => code);
       assert.deepEqual(codes, isLeftAlone ? [] : ['network-missing']);
+      // An editor knows the name before it has found the service.
+      const named = networkFindings(text, { fileName: name }).map(({ code }) => code);
+      assert.deepEqual(named, codes);
     });
   }
 
@@ -252,6 +255,8 @@ describe('A reference', () => {
   it('to no role is told once, and mended with the likely name', () => {
     const text = root(role('WebRole') + network(site + assignments(address('WebRol'))));
     assert.deepEqual(found(text), ['reference-unresolved: WebRol']);
+    const off = networkFindings(text, { levels: { 'reference-unresolved': 'off' } });
+    assert.deepEqual(shown(text, off), ['instance-address-missing: WebRole']);
     assert.equal(
       mended(text, 'reference-unresolved'),
       root(role('WebRole') + network(site + assignments(address('WebRole')))),

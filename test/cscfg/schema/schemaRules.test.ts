@@ -243,6 +243,25 @@ describe('Text that is typed', () => {
     assert.deepEqual(codes(text), ['schema-value']);
   });
 
+  const broken: readonly (readonly [name: string, from: string, to: string])[] = [
+    ['a tag that is not closed', '</Certificates>', ''],
+    ['a close tag of another name', '</Certificates>', '</Settings>'],
+    ['a bare “&”', 'name="a"', 'name="a & b"'],
+    ['a value without quotes', 'name="Web"', 'name=Web'],
+    ['an attribute that is given twice', 'name="Web"', 'name="Web" name="Web"'],
+    ['a second root', '</ServiceConfiguration>', '</ServiceConfiguration><ServiceConfiguration />'],
+  ];
+  for (const [name, from, to] of broken) {
+    it(`that is broken by ${name} has that one mistake, and no flaw because of it`, () => {
+      const text = entry('name="a" thumbprint="#{T}#" thumbprintAlgorithm="sha1"').replace(from, to);
+      const found = check(parseCscfg(text), { ...context, levels: { 'thumbprint-placeholder': 'off' } });
+      assert.deepEqual(
+        found.map(({ code }) => code),
+        ['xml-syntax'],
+      );
+    });
+  }
+
   it('an unknown element is told of once, and nothing in it', () => {
     const text = role('<Certificats><Certificate /><Foo /><Certificate nam="x" /></Certificats>');
     assert.deepEqual(shown(text, schemaFindings(text)), ['schema-unknown-element: <Certificats']);
@@ -274,6 +293,23 @@ describe('What other rules say', () => {
       'schema-unknown-attribute',
       'schema-unknown-attribute',
       'schema-unknown-attribute',
+    ]);
+  });
+
+  it('is said after all where the rule that knows the cause is off', () => {
+    const codesWithout = (code: string, text: string) =>
+      check(parseCscfg(text), { ...context, levels: { 'network-missing': 'off', [code]: 'off' } }).map(
+        (one) => one.code,
+      );
+    const attribute = 'schema-unknown-attribute';
+    assert.deepEqual(codesWithout(attribute, entry('nam="a" thumbPrint="" thumbprintAlgorithms="sha1"')), [
+      'certificate-name-missing',
+      'thumbprint-missing',
+      'thumbprint-algorithm',
+    ]);
+    assert.deepEqual(codesWithout(attribute, role('', 'nam="Web"')), ['schema-missing']);
+    assert.deepEqual(codesWithout('schema-unknown-element', service('<Role name="a"><Instance count="1" /></Role>')), [
+      'schema-missing',
     ]);
   });
 

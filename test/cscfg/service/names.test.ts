@@ -298,6 +298,17 @@ describe('setting-undeclared and setting-missing', () => {
     );
   });
 
+  it('tell of a missing setting that another is misspelt for, where the misspelling is not told', () => {
+    const all = {
+      [csdef]: definition(settings('<Setting name="Queues" />')),
+      [cloud]: configuration(settings('<Setting name="Queuez" value="x" />')),
+    };
+    const codes = (levels: Readonly<Record<string, 'off'>>) =>
+      judge(all, cloud, { levels }).findings.map(({ code }) => code);
+    assert.deepEqual(codes({}), ['setting-undeclared']);
+    assert.deepEqual(codes({ 'setting-undeclared': 'off' }), ['setting-missing']);
+  });
+
   it('can be turned off one by one', () => {
     const levels = { 'setting-missing': 'off', 'setting-undeclared': 'hint' } as const;
     assert.deepEqual(

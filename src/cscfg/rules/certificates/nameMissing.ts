@@ -1,5 +1,5 @@
 import { message } from '../../text/message';
-import { attributeSpan, isBroken, isMisspelt, ofEntries } from '../entryProblems';
+import { attributeSpan, causeOf, isBroken, ofEntries } from '../entryProblems';
 import { references } from '../references';
 import type { Rule } from '../rule';
 
@@ -11,9 +11,10 @@ export const certificateNameMissing: Rule = {
   reference: references.schema,
   check: ofEntries((entry) => {
     const { name } = entry;
-    return isBroken(name) || isMisspelt(entry, 'name') || (name?.value ?? '').trim() !== ''
+    return isBroken(name) || (name?.value ?? '').trim() !== ''
       ? undefined
       : {
+          ...causeOf(entry, 'name'),
           span: attributeSpan(entry, name),
           message: message('The certificate has no name. Give it the one the service definition (.csdef) declares.'),
         };

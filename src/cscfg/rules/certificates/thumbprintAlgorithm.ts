@@ -1,6 +1,6 @@
 import { setAttribute } from '../../edits/attributes';
 import { message, type Message } from '../../text/message';
-import { attributeSpan, isBroken, isMisspelt, ofEntries } from '../entryProblems';
+import { attributeSpan, causeOf, isBroken, ofEntries } from '../entryProblems';
 import { textFix } from '../fixes';
 import { references } from '../references';
 import type { Rule } from '../rule';
@@ -14,9 +14,10 @@ export const thumbprintAlgorithm: Rule = {
   check: ofEntries((entry) => {
     const { thumbprintAlgorithm: algorithm, thumbprint, sourceLocation } = entry;
     const isElsewhere = sourceLocation !== undefined && (thumbprint?.value ?? '').trim() === '';
-    return isElsewhere || isBroken(algorithm) || isMisspelt(entry, 'thumbprintAlgorithm') || algorithm?.value === 'sha1'
+    return isElsewhere || isBroken(algorithm) || algorithm?.value === 'sha1'
       ? undefined
       : {
+          ...causeOf(entry, 'thumbprintAlgorithm'),
           span: attributeSpan(entry, algorithm),
           message: words(algorithm?.value),
         };

@@ -1,6 +1,6 @@
 import { message } from '../../text/message';
 import { classifyThumbprint } from '../../thumbprint';
-import { attributeSpan, isBroken, isMisspelt, ofEntries } from '../entryProblems';
+import { attributeSpan, causeOf, isBroken, ofEntries } from '../entryProblems';
 import { candidateFixes } from '../candidates';
 import { chooseFix } from '../fixes';
 import { references } from '../references';
@@ -14,12 +14,13 @@ export const thumbprintMissing: Rule = {
   reference: references.schema,
   check: ofEntries((entry) => {
     const { thumbprint, sourceLocation, name } = entry;
-    if (isBroken(thumbprint) || sourceLocation !== undefined || isMisspelt(entry, 'thumbprint')) {
+    if (isBroken(thumbprint) || sourceLocation !== undefined) {
       return undefined;
     }
     return classifyThumbprint(thumbprint?.value ?? '').kind !== 'missing'
       ? undefined
       : {
+          ...causeOf(entry, 'thumbprint'),
           span: attributeSpan(entry, thumbprint),
           message:
             name === undefined || name.value.trim() === ''

@@ -26,8 +26,8 @@ export function wholeRoot({ text, model, syntaxProblems }: CscfgDocument): XmlEl
  * Whether the configuration is for the emulators on a developer's machine, which know no network: Visual Studio calls
  * it Local, and its storage is emulated too.
  */
-export function isForEmulators({ model }: CscfgDocument, { service }: Pick<CheckContext, 'service'>): boolean {
-  const name = service && fileOf(service, service.self)?.name;
+export function isForEmulators({ model }: CscfgDocument, { fileName, service }: CheckContext): boolean {
+  const name = fileName ?? (service && fileOf(service, service.self)?.name);
   return (name !== undefined && /(?:^|\.)Local(?:\.|$)/i.test(name)) || model.roles.some(usesEmulatedStorage);
 }
 

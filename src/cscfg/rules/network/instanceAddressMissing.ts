@@ -6,7 +6,7 @@ import { textFix } from '../fixes';
 import { references } from '../references';
 import type { Rule } from '../rule';
 import { wholeRoot } from './deployment';
-import { misplacedRoles, placeRoles } from './placeRoles';
+import { isMeantByAddress, misplacedRoles, placeRoles } from './placeRoles';
 import { likelySubnet } from './skeleton';
 
 /** Speaks only where the service is in a virtual network; where it is in none, that is the one thing to say. */
@@ -29,7 +29,11 @@ export const instanceAddressMissing: Rule = {
         yield { span: tagName(address.element), message: words, name };
       } else if (role?.name !== undefined) {
         const words = message('{0} is in no subnet of the virtual network: it has no InstanceAddress.', name);
-        yield { span: valueSpanOf(role.name), message: words, name };
+        const isMeant = isMeantByAddress(name, document, network);
+        yield {
+          ...{ span: valueSpanOf(role.name), message: words, name },
+          ...(isMeant ? { unless: 'reference-unresolved' } : {}),
+        };
       }
     }
   },

@@ -8,15 +8,18 @@ import type { XmlElement } from '../../syntax/xmlElement';
 import type { TextEdit } from '../../text/span';
 import { addressLines, assignmentsLines, likelySubnet, subnetLines, subnetsLines } from './skeleton';
 
-/** The names of the roles that are in no subnet. A role whose name an address has misspelt has that mistake only. */
+/** The names of the roles that are in no subnet. */
 export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: Network): readonly string[] {
+  return plainlyNamed(model.roles)
+    .map(({ name }) => name.value)
+    .filter((role) => findNamed(instanceAddresses, role)?.element.holds('Subnet') !== true);
+}
+
+/** Whether an address has the role's name, misspelt. */
+export function isMeantByAddress(role: string, { model }: CscfgDocument, { instanceAddresses }: Network): boolean {
   const roles = plainlyNamed(model.roles).map(({ name }) => name.value);
-  const unresolved = plainlyNamed(instanceAddresses).filter(
-    ({ name }) => !roles.some((role) => isSameName(role, name.value)),
-  );
-  const meant = new Set(unresolved.map(({ name }) => resembling(name.value, roles)));
-  return roles.filter(
-    (role) => findNamed(instanceAddresses, role)?.element.holds('Subnet') !== true && !meant.has(role),
+  return plainlyNamed(instanceAddresses).some(
+    ({ name }) => !roles.some((one) => isSameName(one, name.value)) && resembling(name.value, roles) === role,
   );
 }
 

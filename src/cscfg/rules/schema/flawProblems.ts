@@ -20,7 +20,7 @@ export function flawsOfKind(code: FlawCode): (document: CscfgDocument) => Iterab
 }
 
 function problemOf(flaw: Flaw, element: XmlElement, root: XmlElement): Problem {
-  const { name, severity } = flaw;
+  const { name, severity, unless } = flaw;
   const other = flaw.other && elementAt(root, flaw.other);
   return {
     span: spanOf(flaw, element),
@@ -28,6 +28,7 @@ function problemOf(flaw: Flaw, element: XmlElement, root: XmlElement): Problem {
     element,
     ...(name === undefined ? {} : { name }),
     ...(severity === undefined ? {} : { severity }),
+    ...(unless === undefined ? {} : { unless }),
     ...(other === undefined ? {} : { related: [{ span: tagName(other), message: message('The other one is here') }] }),
   };
 }

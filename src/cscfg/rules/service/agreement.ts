@@ -1,7 +1,7 @@
 import type { CscfgDocument } from '../../document';
 import { isTyped } from '../../edits/layout';
 import type { Role } from '../../model/serviceConfiguration';
-import { compareNames, type NameComparison } from '../../service/compareNames';
+import { compareNames, type NameComparison, type WithName } from '../../service/compareNames';
 import { byName, isPlainName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { Service, ServiceFile } from '../../service/service';
@@ -66,6 +66,15 @@ export const compareCertificates = remembering(({ text }: CscfgDocument, { role,
   withoutImplicit(compareNames(typed(text, role.certificates), defined.certificates), defined),
 );
 
+/** What is missing, as far as the rule `undeclared` does not speak of it: where that is off, all of it. */
+export function missingBeside<Declared>(
+  { absent, missing }: NameComparison<unknown, Declared>,
+  undeclared: string,
+  { levels }: CheckContext,
+): readonly WithName<Declared>[] {
+  return levels[undeclared] === 'off' ? absent : missing;
+}
+
 /** What of a name can be pointed at: its value, or all of it where that is empty; else `<name` of the element. */
 export function nameSpan(element: XmlElement, name: XmlAttribute | undefined): Span {
   if (name?.valueSpan === undefined) {
@@ -100,10 +109,10 @@ function remembering<Entry, Declared>(
   return (document, pair) => {
     const [role, defined] = [pair.role.element.written, pair.defined.element.written];
     if (agreeing.get(role) === defined) {
-      return { undeclared: [], missing: [], meant: new Map() };
+      return { undeclared: [], absent: [], missing: [], meant: new Map() };
     }
     const comparison = compare(document, pair);
-    if (comparison.undeclared.length === 0 && comparison.missing.length === 0) {
+    if (comparison.undeclared.length === 0 && comparison.absent.length === 0) {
       agreeing.set(role, defined);
     }
     return comparison;

@@ -10,7 +10,15 @@ import { message } from '../../text/message';
 import { datedExpiry } from '../../words';
 import { references } from '../references';
 import type { CheckContext, Finding, Fix, Rule } from '../rule';
-import { agreementOf, compareCertificates, isWellFormed, listSpan, pairedRoles, relatedTo } from './agreement';
+import {
+  agreementOf,
+  compareCertificates,
+  isWellFormed,
+  listSpan,
+  missingBeside,
+  pairedRoles,
+  relatedTo,
+} from './agreement';
 import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 
 /** The most certificates of the vault that are proposed for a missing entry. */
@@ -30,7 +38,7 @@ export const certificateMissing: Rule = {
     const { file } = agreement;
     for (const pair of pairedRoles(document, agreement)) {
       const { role, defined } = pair;
-      for (const declared of compareCertificates(document, pair).missing) {
+      for (const declared of missingBeside(compareCertificates(document, pair), 'certificate-undeclared', context)) {
         const [name, roleName] = [declared.name.value, role.name?.value ?? ''];
         const endpoint = endpointOf(defined, name);
         yield {

@@ -4,7 +4,7 @@ import { otherConfigurations } from '../../service/service';
 import { message } from '../../text/message';
 import { references } from '../references';
 import type { Rule } from '../rule';
-import { agreementOf, compareRoles, isWellFormed, nameSpan, relatedTo } from './agreement';
+import { agreementOf, compareRoles, isWellFormed, missingBeside, nameSpan, relatedTo } from './agreement';
 import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 
 export const roleMissing: Rule = {
@@ -19,7 +19,7 @@ export const roleMissing: Rule = {
     if (agreement === undefined || element === undefined || !isWellFormed(document)) {
       return;
     }
-    for (const declared of compareRoles(document, agreement).missing) {
+    for (const declared of missingBeside(compareRoles(document, agreement), 'role-undeclared', context)) {
       const name = declared.name.value;
       yield {
         span: nameSpan(element, undefined),
@@ -31,7 +31,7 @@ export const roleMissing: Rule = {
   },
   *fixes({ name = '' }, document, context) {
     const agreement = agreementOf(document, context);
-    const declared = agreement && compareRoles(document, agreement).missing.find((one) => one.name.value === name);
+    const declared = agreement && compareRoles(document, agreement).absent.find((one) => one.name.value === name);
     if (agreement === undefined || declared === undefined) {
       return;
     }

@@ -5,7 +5,15 @@ import { otherConfigurations, type Service, type ServiceFile } from '../../servi
 import { message } from '../../text/message';
 import { references } from '../references';
 import type { CheckContext, Fix, Finding, Rule } from '../rule';
-import { agreementOf, compareSettings, isWellFormed, listSpan, pairedRoles, relatedTo } from './agreement';
+import {
+  agreementOf,
+  compareSettings,
+  isWellFormed,
+  listSpan,
+  missingBeside,
+  pairedRoles,
+  relatedTo,
+} from './agreement';
 import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 
 export const settingMissing: Rule = {
@@ -22,7 +30,7 @@ export const settingMissing: Rule = {
     const { file } = agreement;
     for (const pair of pairedRoles(document, agreement)) {
       const { role } = pair;
-      for (const declared of compareSettings(document, pair).missing) {
+      for (const declared of missingBeside(compareSettings(document, pair), 'setting-undeclared', context)) {
         const name = declared.name.value;
         yield {
           span: listSpan(role, role.settingsElement),

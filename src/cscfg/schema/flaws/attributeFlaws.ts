@@ -15,8 +15,8 @@ export function attributeFlaws(element: XmlElement, type: ElementType): readonly
   return [
     ...unknown,
     ...type.attributes
-      .filter((attribute) => isMissing(element, attribute) && !misspelt.has(attribute.name))
-      .map(({ name }) => missing(element, name)),
+      .filter((attribute) => isMissing(element, attribute))
+      .map(({ name }) => missing(element, name, misspelt.has(name))),
     ...element.attributes.flatMap((attribute, index) => valueFlaw(element, type, attribute, index)),
   ];
 }
@@ -65,9 +65,12 @@ function isMissing(element: XmlElement, { name, required, judgedElsewhere }: Att
   return name !== 'xmlns' || prefixOf(element) === '';
 }
 
-function missing(element: XmlElement, name: string): Flaw {
+function missing(element: XmlElement, name: string, isMisspelt: boolean): Flaw {
   const words = message('<{0}> lacks the attribute {1}.', element.name, name);
-  return { code: 'schema-missing', message: words, path: [], name };
+  return {
+    ...{ code: 'schema-missing', message: words, path: [], name },
+    ...(isMisspelt ? { unless: 'schema-unknown-attribute' } : {}),
+  };
 }
 
 function valueFlaw(

@@ -20,7 +20,7 @@ export function childFlaws(element: XmlElement, type: ElementType, root: Element
     ...childTypes(type).flatMap((child) => {
       const own = indexes.get(child.type.name) ?? [];
       return [
-        ...(misspelt.has(child.type.name) ? [] : missingChild(element, child)),
+        ...missingChild(element, child, misspelt.has(child.type.name)),
         ...tooMany(element, child, own),
         ...sameKeys(element, child, own),
       ];
@@ -79,17 +79,17 @@ function unknownChildren(element: XmlElement, type: ElementType, root: ElementTy
   });
 }
 
-function missingChild(element: XmlElement, { type, least }: ChildType): readonly Flaw[] {
-  return least === 0 || element.children.some(({ localName }) => localName === type.name)
-    ? []
-    : [
-        {
-          code: 'schema-missing',
-          message: message('<{0}> lacks <{1}>.', element.name, type.name),
-          path: [],
-          name: type.name,
-        },
-      ];
+function missingChild(element: XmlElement, { type, least }: ChildType, isMisspelt: boolean): readonly Flaw[] {
+  if (least === 0 || element.children.some(({ localName }) => localName === type.name)) {
+    return [];
+  }
+  const words = message('<{0}> lacks <{1}>.', element.name, type.name);
+  return [
+    {
+      ...{ code: 'schema-missing', message: words, path: [], name: type.name },
+      ...(isMisspelt ? { unless: 'schema-unknown-element' } : {}),
+    },
+  ];
 }
 
 function tooMany(element: XmlElement, { type, most }: ChildType, indexes: readonly number[]): readonly Flaw[] {
