@@ -49,6 +49,12 @@ export class CertificateFacts {
     return this;
   }
 
+  /** What follows stands apart from what there is. */
+  paragraph(): this {
+    this.markdown.appendMarkdown('\n');
+    return this;
+  }
+
   /** A remark that is no fact about the certificate. */
   note(text: string): this {
     this.markdown.appendMarkdown(`*${escapeMarkdown(text)}*  \n`);

@@ -57,6 +57,7 @@ export class CertificateHover implements vscode.HoverProvider {
         ? vscode.l10n.t('No thumbprint: the entry names no certificate yet')
         : say(verdictLine(verdict, now)),
     );
+    deploymentFacts(facts, verdict, this.readiness);
     facts.links(hoverLinks(verdict, place, now, this.keyVaults, this.readiness));
     if (isMatched(verdict)) {
       await this.describe(facts, verdict.match, verdict.kind === 'deleted', now, token);
@@ -65,7 +66,6 @@ export class CertificateHover implements vscode.HoverProvider {
     if ('checked' in verdict) {
       facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
     }
-    deploymentFacts(facts, verdict, this.readiness);
     return facts.markdown;
   }
 
@@ -114,9 +114,12 @@ function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   }
 }
 
-/** What of its vault keeps a deployment from fetching it. That a vault is ready says nothing about a certificate. */
+/** What of its vault keeps a deployment from fetching it, in sight. That a vault is ready goes without saying. */
 function deploymentFacts(facts: CertificateFacts, verdict: Verdict, readiness: Readiness): void {
   const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
   const problems = vault === undefined ? [] : problemWords(vault, readiness);
-  problems.forEach((words) => facts.fact(vscode.l10n.t('Deployment'), words));
+  if (problems.length > 0) {
+    problems.forEach((words) => facts.fact(vscode.l10n.t('Deployment'), words));
+    facts.paragraph();
+  }
 }

@@ -20,9 +20,9 @@ export function hoverLinks(
   return [
     ...updateLink(verdict, place, now),
     ...(isMatched(verdict) ? changeLinks(verdict, keyVaults) : []),
+    ...(vault === undefined ? [] : readinessLinks(vault, readiness)),
     { title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place },
     ...certificateLinks(verdict),
-    ...(vault === undefined ? [] : readinessLinks(vault, readiness)),
     { title: vscode.l10n.t('Refresh'), command: commands.refresh, argument: place },
   ];
 }
