@@ -4,6 +4,8 @@ import { afterThisTest } from './support/cleanUp';
 import { openFile, openUntitled, replaceText, show } from './support/files';
 import { findingsBecome, findingsOf } from './support/findings';
 import { entry, web } from './support/service';
+import { eventually } from './support/until';
+import { watched } from './support/watch';
 
 const wrong = web(entry('Tls', '1234'));
 const found = ['error thumbprint-malformed ‹1234›'];
@@ -20,8 +22,10 @@ describe('The files that are judged', () => {
     const document = await openFile(wrong, { as: 'xml' });
     const cscfg = await vscode.languages.setTextDocumentLanguage(document, 'cscfg');
     await findingsBecome(cscfg, found);
+    await eventually(() => watched.contextKeys.get('cscfg.fileActive'), true);
     const xml = await vscode.languages.setTextDocumentLanguage(cscfg, 'xml');
     await findingsBecome(xml, []);
+    await eventually(() => watched.contextKeys.get('cscfg.fileActive'), false);
     const again = await vscode.languages.setTextDocumentLanguage(xml, 'cscfg');
     await findingsBecome(again, found);
   });

@@ -16,11 +16,10 @@ export function isBuildOutput({ path }: vscode.Uri): boolean {
 
 /** Whether the file lies where other files can be looked for: the old side of a comparison and unsaved texts do not. */
 export function isOnFileSystem(file: vscode.Uri): boolean {
-  const { workspace } = vscode;
   return (
-    workspace.getWorkspaceFolder(file) !== undefined ||
+    vscode.workspace.getWorkspaceFolder(file) !== undefined ||
     file.scheme === 'file' ||
-    workspace.fs.isWritableFileSystem(file.scheme) === true
+    vscode.workspace.fs.isWritableFileSystem(file.scheme) === true
   );
 }
 
