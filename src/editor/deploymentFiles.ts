@@ -50,7 +50,10 @@ export class DeploymentFiles implements vscode.Disposable {
 
   private async readAll(): Promise<readonly DeploymentFile[]> {
     const { isWorthReading, readDeploymentFile } = await import('../vault/door');
-    const waiting = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
+    const waiting = await this.search();
+    if (waiting === undefined) {
+      return this.found;
+    }
     const files: DeploymentFile[] = [];
     const readNext = async (): Promise<void> => {
       for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
@@ -64,6 +67,17 @@ export class DeploymentFiles implements vscode.Disposable {
     this.found = files;
     this.changed.fire();
     return files;
+  }
+
+  /** Not every place can be searched, and not always. What a vault says of itself is worth telling all the same. */
+  private async search(): Promise<vscode.Uri[] | undefined> {
+    try {
+      return await vscode.workspace.findFiles(pattern, foreign, mostFiles);
+    } catch (error) {
+      this.reading = undefined;
+      this.log.warn(`Deployment files: ${String(error)}`);
+      return undefined;
+    }
   }
 
   private watch(): vscode.FileSystemWatcher {

@@ -11,7 +11,7 @@ import { entry, stranger, web } from './support/service';
 import { folder, setInFolder } from './support/settings';
 import { eventually, until } from './support/until';
 import { newVault, ownVault, single, type OwnVault } from './support/vaults';
-import { watched } from './support/watch';
+import { replace, watched } from './support/watch';
 
 const arm = 'management.azure.com';
 
@@ -215,6 +215,24 @@ describe('The readiness of a vault', () => {
     );
     await writeTemplate({ resources: [] });
     await rowThat(vault.name, ({ description }) => description === '1 certificate');
+  });
+
+  it('is told where no deployment files can be searched for', async () => {
+    const vault = await ownVault([single]);
+    await openWith(vault);
+    const { node } = await rowThat(vault.name, ({ description }) => description === '1 certificate');
+    afterThisTest(
+      replace(vscode.workspace, 'findFiles', () => () => Promise.reject(new Error('There is nothing to search with'))),
+    );
+    afterThisTest(() => vscode.workspace.fs.delete(template()));
+    await writeTemplate({ resources: [] });
+    await until(
+      'The search has failed',
+      () => watched.log.filter((line) => line.includes('There is nothing to search with')),
+      (lines) => lines.length > 0,
+    );
+    await vscode.commands.executeCommand('cscfg.checkReadiness', node);
+    assert.deepEqual(watched.messages, [`Deployments can fetch certificates from ${vault.name}.`]);
   });
 
   it('says what a closed network means for deployments', async () => {
