@@ -47,13 +47,20 @@ describe('A vault that is not enabled for deployment', () => {
     const document = await openWith(vault);
     const hover = await hoverWith(document, /^Deployment: /);
     const words = `${vault.name} is not enabled for deployment: Azure may not fetch certificates from it. Enable it.`;
-    assert.ok(hover.lines.includes(`Deployment: ${words}`));
-    assert.deepEqual(hover.links.map(({ title }) => title).slice(-4), [
-      'Enable for deployment…',
-      'Copy Azure CLI command',
-      'Copy PowerShell command',
-      'Refresh',
-    ]);
+    assert.equal(hover.lines[1], `Deployment: ${words}`);
+    assert.deepEqual(
+      hover.links.map(({ title }) => title),
+      [
+        'Enable for deployment…',
+        'Copy Azure CLI command',
+        'Copy PowerShell command',
+        'Choose another…',
+        'Copy certificate identifier',
+        'Copy secret identifier',
+        'Open in portal',
+        'Refresh',
+      ],
+    );
     const { item } = await rowThat(vault.name, ({ contextValue }) => contextValue === 'cscfg.vault.notForDeployment');
     assert.match(String(item.description), /is not enabled for deployment.* · 1 certificate$/);
     assert.deepEqual(tooltipOf(item).split('\n'), [

@@ -36,18 +36,19 @@ export class Editor {
     const telling = this.hover.filter({ hasText: text }).first();
     await becomes(async () => {
       await this.pointAway();
-      await this.moveTo(thumbprint);
-      return appears(telling);
+      return (await this.moveTo(thumbprint)) && (await appears(telling));
     }, true);
     return telling;
   }
 
-  private async moveTo(thumbprint: string): Promise<void> {
+  /** False where the line is just being drawn anew, as it is when inlay hints come. */
+  private async moveTo(thumbprint: string): Promise<boolean> {
     const box = await this.thumbprint(thumbprint).boundingBox();
     if (box === null) {
-      throw new Error(`${thumbprint} is not on the screen.`);
+      return false;
     }
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 8 });
+    return true;
   }
 
   /** Moves the mouse away, to where the activity bar is empty, so that no hover is in the way. */
