@@ -89,7 +89,7 @@ describe('The hover of a certificate', () => {
       'Names: www.contoso.example, contoso.example',
       'Issuer: CN=www.contoso.example',
       'Key: RSA 2048',
-      `Valid: ${dates.join(' to ')}, expires in 99 days`,
+      `Valid: ${dates.join(' to ')}, expires in 100 days`,
       `Thumbprint: ${older}`,
       `Vault: ${vault.name}.vault.azure.net`,
       'Certificate: web',

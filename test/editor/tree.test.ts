@@ -50,16 +50,16 @@ describe('The tree of key vaults', () => {
     assert.deepEqual(
       items.map((item) => [item.label, item.description, icon(item)]),
       [
-        ['current', 'expires in 99 days', 'verified testing.iconPassed'],
-        ['disabled', 'disabled · expires in 99 days', 'circle-slash disabledForeground'],
+        ['current', 'expires in 100 days', 'verified testing.iconPassed'],
+        ['disabled', 'disabled · expires in 100 days', 'circle-slash disabledForeground'],
         ['expired', 'expired 3 days ago', 'error list.errorForeground'],
-        ['expiring', 'expires in 11 days', 'warning list.warningForeground'],
-        ['Later', 'not yet valid · expires in 299 days', 'watch list.warningForeground'],
+        ['expiring', 'expires in 12 days', 'warning list.warningForeground'],
+        ['Later', 'not yet valid · expires in 300 days', 'watch list.warningForeground'],
       ],
     );
     assert.ok(items.every(({ contextValue }) => /^cscfg\.certificate(?:\.disabled)?$/.test(contextValue ?? '')));
     assert.ok(items.every(({ collapsibleState }) => collapsibleState === vscode.TreeItemCollapsibleState.Collapsed));
-    assert.deepEqual(items[1]?.accessibilityInformation, { label: 'disabled, disabled · expires in 99 days' });
+    assert.deepEqual(items[1]?.accessibilityInformation, { label: 'disabled, disabled · expires in 100 days' });
   });
 
   it('asks for a certificate’s versions when it is opened, and shows the newest first', async () => {
@@ -74,8 +74,8 @@ describe('The tree of key vaults', () => {
     assert.deepEqual(
       items.map((item) => [item.label, item.description, icon(item), item.contextValue]),
       [
-        [versions[1]?.version, 'newest · expires in 354 days', 'verified testing.iconPassed', 'cscfg.version'],
-        [versions[0]?.version, 'expires in 99 days', 'history', 'cscfg.version'],
+        [versions[1]?.version, 'newest · expires in 355 days', 'verified testing.iconPassed', 'cscfg.version'],
+        [versions[0]?.version, 'expires in 100 days', 'history', 'cscfg.version'],
       ],
     );
     assert.ok(items.every(({ collapsibleState }) => collapsibleState === vscode.TreeItemCollapsibleState.None));

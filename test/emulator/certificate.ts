@@ -3,6 +3,9 @@ import { makeCertificate, newEcKeys, newRsaKeys, type CertificateRequest, type K
 
 const day = 86_400_000;
 
+/** Added to an end to come: in the hour after the start, whole days are left until then. */
+const leeway = 3_600_000;
+
 /** How far the service back-dates what it issues: `nbf` is ten minutes before `created` in its recorded answers. */
 const backdated = 600_000;
 
@@ -105,7 +108,7 @@ export function seedCertificate(vault: string, spec: CertificateSpec, mint: Mint
 
 export function seedVersion(path: string, spec: CertificateSpec, version: VersionSpec, mint: Mint): SeededVersion {
   const notBefore = wholeSeconds(mint.now + version.from * day);
-  const expires = wholeSeconds(mint.now + version.to * day);
+  const expires = wholeSeconds(mint.now + version.to * day + (version.to > 0 ? leeway : 0));
   const der = makeCertificate({ ...x509Parts(spec, mint), notBefore, notAfter: expires });
   const hash = createHash('sha1').update(der).digest();
   const created = Math.min(notBefore + backdated, wholeSeconds(mint.now) - 3_600_000);

@@ -34,8 +34,8 @@ export function certificateTree(stage: Stage): void {
     it('shows of each certificate whether it can be used, and how long', async () => {
       const { tree } = window();
       const expected = {
-        'contoso-web': /354 days/,
-        'contoso-token-signing': /11 days/,
+        'contoso-web': /355 days/,
+        'contoso-token-signing': /12 days/,
         'contoso-payments': /expired 9 days ago/,
         'contoso-loyalty': /not yet valid/,
         'contoso-search': /disabled/,

@@ -37,7 +37,7 @@ export function cloudFile(stage: Stage): void {
       assert.match(text, /CN=www\.contoso\.com, O=Contoso Ltd, L=Redmond, ST=Washington, C=US/);
       assert.match(text, /www\.contoso\.com, contoso\.com, shop\.contoso\.com/);
       assert.match(text, /CN=Contoso Issuing CA 01/);
-      assert.match(text, /\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, expires in 34 days/);
+      assert.match(text, /\d{4}-\d\d-\d\d to \d{4}-\d\d-\d\d, expires in 35 days/);
       assert.match(text, /contoso\.vault\.azure\.net/);
     });
 
