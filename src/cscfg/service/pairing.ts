@@ -23,6 +23,20 @@ export type Pairing =
   | { readonly kind: 'above'; readonly definition: string }
   | { readonly kind: 'none'; readonly definition?: never };
 
+type Remembered<T> = WeakMap<FolderFiles, Map<string, T>>;
+
+/** Asked of each file for every other: among a hundred services it is all that takes time. */
+const pairings: Remembered<Pairing> = new WeakMap();
+const listings: Remembered<readonly ProjectFile[]> = new WeakMap();
+
+function remembered<T>(all: Remembered<T>, files: FolderFiles, path: string, find: () => T): T {
+  const known = all.get(files) ?? new Map<string, T>();
+  all.set(files, known);
+  const found = known.get(path) ?? find();
+  known.set(path, found);
+  return found;
+}
+
 /**
  * The definition that a configuration is judged by: of the project that lists the configuration; else
  * `ServiceDefinition.<Configuration>.csdef`, or the only definition, beside it or in the nearest folder above that has
@@ -30,6 +44,10 @@ export type Pairing =
  * there first take it from somewhere else.
  */
 export function definitionFor(configuration: string, files: FolderFiles): Pairing {
+  return remembered(pairings, files, configuration, () => findDefinition(configuration, files));
+}
+
+function findDefinition(configuration: string, files: FolderFiles): Pairing {
   const listing = files.projects.filter(({ path, project }) =>
     project.configurations.some((item) => matches(item, path, configuration)),
   );
@@ -47,9 +65,11 @@ export function definitionFor(configuration: string, files: FolderFiles): Pairin
 }
 
 /** The projects that list the file, as a configuration or as the definition. */
-export function projectsOf(path: string, { projects }: FolderFiles): readonly ProjectFile[] {
-  return projects.filter(({ path: own, project: { configurations, definitions } }) =>
-    [...configurations, ...definitions].some((item) => matches(item, own, path)),
+export function projectsOf(path: string, files: FolderFiles): readonly ProjectFile[] {
+  return remembered(listings, files, path, () =>
+    files.projects.filter(({ path: own, project: { configurations, definitions } }) =>
+      [...configurations, ...definitions].some((item) => matches(item, own, path)),
+    ),
   );
 }
 
