@@ -32,10 +32,17 @@ export class CertificateActions implements vscode.CodeActionProvider {
     const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
     // A fix that mends several files must know them.
     const judgement = await this.judge.whenServiceRead(document);
+    const fixes = wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, judgement) : [];
+    // A fix may lead to the same choice.
+    const isNew = ({ command }: vscode.CodeAction): boolean =>
+      command?.command !== commands.replaceCertificate ||
+      fixes.every((fix) => fix.command?.command !== command.command);
     return [
-      ...(wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, judgement) : []),
+      ...fixes,
       ...(invoked
-        ? fromKeyVault(document, range, judgement).filter(({ kind }) => kind !== undefined && wanted(kind))
+        ? fromKeyVault(document, range, judgement).filter(
+            (action) => action.kind !== undefined && wanted(action.kind) && isNew(action),
+          )
         : []),
       // Only when asked for: a "fix all" on every light bulb would be noise.
       ...(only?.contains(fixAllKind) === true ? fixAllOf(document, judgement) : []),

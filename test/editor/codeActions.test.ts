@@ -167,6 +167,19 @@ describe('The code actions', () => {
     assert.deepEqual(kinds(await at(SourceFixAll.append('other'))), []);
   });
 
+  it('offer one way to choose a certificate, whatever else mends the entry', async () => {
+    const document = await openFile(web(entry('Tls', '#{Tls}#'), entry('Short', '1234')));
+    await findingsBecome(document, [
+      'information thumbprint-placeholder ‹#{Tls}#›',
+      'error thumbprint-malformed ‹1234›',
+    ]);
+    const actions = await actionsAt(document, placeOf(document, '1234', 1));
+    assert.deepEqual(
+      actions.flatMap(({ title }) => (title.includes('Key Vault') ? [title] : [])),
+      ['Choose from Key Vault…', 'Insert certificate from Key Vault…'],
+    );
+  });
+
   it('offer to insert in a role, and to replace in a certificate', async () => {
     const document = await openFile(web(entry('Tls', '#{Tls}#')));
     const titles = async (text: string): Promise<readonly string[]> =>
