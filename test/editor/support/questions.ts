@@ -37,13 +37,25 @@ export async function answer(label?: string): Promise<void> {
   if (item !== undefined && open.choose === undefined) {
     await press('workbench.action.quickOpenSelectNext', `${label ?? ''} is in focus`, () => open.focused === item);
   } else if (label !== undefined) {
-    await until(
-      `${label} is in focus`,
-      () => focused(open, label),
-      (isFocused) => isFocused,
-    );
+    await focus(open, label);
   }
   await press('workbench.action.acceptSelectedQuickOpenItem', 'The question is answered', () => open.isAnswered);
+}
+
+/** Takes an item that leaves the question open, and is offered no more once it was taken. */
+export async function take(label: string): Promise<void> {
+  const open = await question();
+  await focus(open, label);
+  const isOffered = (): boolean => open.items().some((one) => one.label.endsWith(label));
+  await press('workbench.action.acceptSelectedQuickOpenItem', `${label} is taken`, () => !isOffered());
+}
+
+async function focus(open: Question, label: string): Promise<void> {
+  await until(
+    `${label} is in focus`,
+    () => focused(open, label),
+    (isFocused) => isFocused,
+  );
 }
 
 /** A list that is filled anew has its first item in focus again, and the editor tells later what it was told. */
