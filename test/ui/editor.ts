@@ -24,6 +24,11 @@ export class Editor {
     return this.lines.locator('.view-line', { hasText: 'thumbprint=' }).getByText(value, { exact: true }).first();
   }
 
+  /** The line that holds `text`. */
+  line(text: string): Locator {
+    return this.lines.locator('.view-line', { hasText: text }).first();
+  }
+
   squiggles(kind: Squiggle): Locator {
     return this.page.locator(`.editor-instance .squiggly-${kind}`);
   }

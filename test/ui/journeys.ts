@@ -7,6 +7,7 @@ import { firstVault } from './journeys/firstVault';
 import { mistakes } from './journeys/mistakes';
 import { readiness } from './journeys/readiness';
 import { refusedVault } from './journeys/refusedVault';
+import { writing } from './journeys/writing';
 import type { Stage } from './stage';
 
 /** In the order in which a user would meet them; the one that changes how the window looks comes last. */
@@ -14,6 +15,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   cloudFile,
   certificateTree,
   mistakes,
+  writing,
   refusedVault,
   readiness,
   explanation,
