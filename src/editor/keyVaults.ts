@@ -130,6 +130,7 @@ export class KeyVaults implements vscode.Disposable {
         this.log[level](line);
       },
       timeoutMs: requestTimeout(),
+      timeoutSetting: 'cscfg.requestTimeout',
       freshMs: freshness(),
       ...(this.cacheFolder === undefined ? {} : { cacheFolder: this.cacheFolder }),
     });
