@@ -5,6 +5,7 @@ import { vaultState, type FileVaults, type VaultState } from '../../src/editor/v
 import { clouds } from '../../src/vault/clouds';
 import type { FailureKind } from '../../src/vault/failure';
 import type { VaultSnapshot } from '../../src/vault/snapshot';
+import { mendedBySigningIn, statusWords } from '../vault/matrix/statusWords';
 import { openFile } from './support/files';
 import { outside } from './support/outside';
 import { entry, web } from './support/service';
@@ -73,15 +74,20 @@ describe('The status of a file', () => {
     assert.deepEqual(state.command, { title: 'Try again', command: 'cscfg.refresh', arguments: [place] });
   });
 
-  it('offers to sign in where that may help', () => {
-    for (const kind of ['signedOut', 'unauthorized', 'wrongTenant'] as const) {
-      assert.deepEqual(stateOf({ snapshots: [failed('contoso', kind)] }).command, {
-        title: 'Sign in',
-        command: 'cscfg.signIn',
-        arguments: [place],
+  for (const kind of Object.keys(statusWords) as FailureKind[]) {
+    const signsIn = mendedBySigningIn.includes(kind);
+    it(`says of a vault that failed (${kind}) why, and offers ${signsIn ? 'to sign in' : 'to try again'}`, () => {
+      assert.deepEqual(stateOf({ snapshots: [failed('contoso', kind)] }), {
+        text: 'contoso: not verified',
+        detail: statusWords[kind],
+        severity: error,
+        busy: false,
+        command: signsIn
+          ? { title: 'Sign in', command: 'cscfg.signIn', arguments: [place] }
+          : { title: 'Try again', command: 'cscfg.refresh', arguments: [place] },
       });
-    }
-  });
+    });
+  }
 
   it('asks for a vault where there is none, and for trust where that is why', () => {
     const none = stateOf({ vaults: [] });
