@@ -150,6 +150,30 @@ describe('The readiness of a vault', () => {
     );
   });
 
+  it('is looked for by the vault’s name alone: a file’s check lists no subscriptions, nor what is in them', async () => {
+    const vault = await ownVault([single]);
+    await outside.behave();
+    await outside.clearLog();
+    await openWith(vault);
+    await rowThat(vault.name, (item) => tooltipOf(item).includes('Region: westeurope'));
+    const queries = await outside.graphQueries();
+    assert.ok(queries.length > 0);
+    for (const query of queries) {
+      assert.match(
+        query,
+        /^resources \| where type =~ 'microsoft\.keyvault\/vaults' and name =~ '[a-z0-9-]+' \| project/,
+      );
+      assert.doesNotMatch(query, /resourcecontainers/);
+    }
+    const asked = await outside.asked(arm);
+    const expected =
+      /^(?:POST \/providers\/Microsoft\.ResourceGraph\/resources|GET \/subscriptions\/.+\/vaults\/[a-z0-9-]+)$/;
+    assert.deepEqual(
+      asked.filter((line) => !expected.test(line)),
+      [],
+    );
+  });
+
   it('is asked once of each of several vaults that are read at the same time', async () => {
     const vaults = [await newVault([single]), await newVault([single]), await newVault([single])];
     const names = vaults.map(({ name }) => name);

@@ -17,6 +17,8 @@ export class Management {
   endless: 'same' | 'empty' | undefined;
   /** Where it sends whoever asks, instead of an answer. */
   redirect: string | undefined;
+  /** What Resource Graph was asked since `behave`. */
+  readonly queries: string[] = [];
   /** The names of subscriptions; of the others only the id is shown. */
   readonly subscriptions = new Map([[homeSubscription, 'Contoso Production']]);
   readonly #faults = new Faults();
@@ -39,6 +41,7 @@ export class Management {
     this.pageSize = 1000;
     this.redirect = undefined;
     this.endless = undefined;
+    this.queries.splice(0);
     this.#faults.clear();
     this.#denied = [];
   }
@@ -102,6 +105,7 @@ export class Management {
       query: string;
       options?: { $top?: number; $skipToken?: string };
     };
+    this.queries.push(query);
     const name = /\bname =~ '([^']*)'/.exec(query)?.[1]?.toLowerCase();
     const withNames = query.includes('resourcecontainers');
     const rows = vaults
