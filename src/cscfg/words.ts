@@ -58,6 +58,15 @@ export function expiryPhrase(expires: number, now: number): Message {
       : message('expired {0} days ago', days);
 }
 
+/** The same in a few letters, for narrow places: "12 d", "ends today", "expired 3 d ago". */
+export function expiryAbbreviated(expires: number, now: number): Message {
+  const days = Math.floor(Math.abs(expires - now) / day);
+  if (expires > now) {
+    return days === 0 ? message('ends today') : message('{0} d', days);
+  }
+  return days === 0 ? message('expired today') : message('expired {0} d ago', days);
+}
+
 /** The one line in which every surface states the verdict, without a full stop. `now`: milliseconds since 1970. */
 export function verdictLine(verdict: Verdict, now: number): Message {
   switch (verdict.kind) {

@@ -71,6 +71,14 @@ export class KeyVaults implements vscode.Disposable {
     return !this.refusals.has(`${change} ${vault}`);
   }
 
+  /** Somebody else may be let: what was refused is offered again. */
+  offerAgain(): void {
+    if (this.refusals.size > 0) {
+      this.refusals.clear();
+      this.changed.fire();
+    }
+  }
+
   /** Lists every vault whole; failures are in the snapshots. */
   async list(vaults: readonly VaultAddress[], options?: ReadOptions): Promise<void> {
     if (options?.refresh === true) {
@@ -130,6 +138,7 @@ export class KeyVaults implements vscode.Disposable {
         this.log[level](line);
       },
       timeoutMs: requestTimeout(),
+      timeoutSetting: 'cscfg.requestTimeout',
       freshMs: freshness(),
       ...(this.cacheFolder === undefined ? {} : { cacheFolder: this.cacheFolder }),
     });

@@ -65,7 +65,7 @@ export function requestTimeout(): number {
 
 /** How long what a vault told counts as fresh, in milliseconds. */
 export function freshness(): number {
-  return vscode.workspace.getConfiguration('cscfg').get('cacheMinutes', 15) * 60_000;
+  return (numberIn(vscode.workspace.getConfiguration('cscfg').get('cacheMinutes'), 1) ?? 15) * 60_000;
 }
 
 const credentialKinds: readonly VaultCredential['kind'][] = ['auto', 'vscode', 'azureCli', 'default'];

@@ -32,6 +32,7 @@ export function followSettingsAndSessions(
     }),
     vscode.authentication.onDidChangeSessions(({ provider }) => {
       if (isMicrosoftProvider(provider.id)) {
+        keyVaults.offerAgain();
         askWhoRefused(keyVaults, diagnostics).catch((error: unknown) => {
           log.error(String(error));
         });

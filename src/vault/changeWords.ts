@@ -6,12 +6,18 @@ import { isRefusal } from './judge';
 /** What can be changed in a vault from here. */
 export type Change = 'enable' | 'recover';
 
+/** The code of a failure: the vault has begun to recover a certificate, and has not come to its end. */
+export const stillRecovering = 'stillRecovering';
+
 /**
  * Why a change was not made, and what to do about it. Source of the least rights: learn.microsoft.com, "Azure RBAC for
  * Key Vault" and "Key Vault access policies".
  */
 export function changeFailureMessage(change: Change, certificate: string, failure: VaultFailure): Message {
   const { host } = new URL(failure.vault);
+  if (failure.code === stillRecovering) {
+    return message('{0} is still being recovered in {1}. Refresh in a while.', certificate, host);
+  }
   if (!isRefusal(failure)) {
     return failureMessage(failure);
   }

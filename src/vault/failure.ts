@@ -54,6 +54,8 @@ export interface VaultFailure {
   readonly credential?: VaultCredential['kind'];
   /** How many accounts are signed in in the editor, where one of them was refused. */
   readonly accounts?: number;
+  /** The user's setting that says how long to wait, where no answer came in time and there is one. */
+  readonly setting?: string;
   /** When it happened, milliseconds since 1970. */
   readonly at: number;
 }

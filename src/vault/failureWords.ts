@@ -23,12 +23,12 @@ export function failureMessage(failure: VaultFailure): Message {
     case 'privateLink':
       return keptOut(failure, vault);
     case 'throttled':
-      return message('{0} is asked too often just now (429). Wait a minute, then refresh.', vault);
+      return message('{0} is asked too often just now (429). Wait a minute, then try again.', vault);
     case 'offline':
       return offline(failure, vault);
     case 'tls':
       return message(
-        'The connection to {0} is not trusted ({1}). If a proxy inspects traffic, install its authority in the system’s certificate store, or name its file in NODE_EXTRA_CA_CERTS, and restart.',
+        'The connection to {0} is not trusted ({1}). If a proxy inspects traffic, name the file of its authority in NODE_EXTRA_CA_CERTS or, for VS Code, install it in the system’s certificate store, and restart.',
         vault,
         failure.code ?? 'TLS',
       );
@@ -38,16 +38,13 @@ export function failureMessage(failure: VaultFailure): Message {
         vault,
       );
     case 'notFound':
-      return message('{0} does not hold it any more (404). Refresh to see what it holds.', vault);
+      return message('{0} does not hold it any more (404). Read it again to see what it holds.', vault);
     case 'timeout':
-      return message(
-        '{0} did not answer in time. Check the network, or raise the setting cscfg.requestTimeout.',
-        vault,
-      );
+      return late(failure, vault);
     case 'service':
       return message('{0} has a fault of its own ({1}). Try again in a while.', vault, failure.status ?? 'HTTP');
     case 'cancelled':
-      return message('Reading {0} was cancelled. Refresh to read it.', vault);
+      return message('Reading {0} was cancelled. Read it again when you like.', vault);
   }
 }
 
@@ -59,8 +56,8 @@ const reasons: Readonly<Record<VaultFailure['kind'], Message>> = {
   credential: message('no token to be had'),
   unauthorized: message('the sign-in was refused'),
   wrongTenant: message('signed in to another tenant'),
-  forbiddenByRbac: message('you lack the role Key Vault Reader'),
-  forbiddenByPolicy: message('you lack the permissions Get and List'),
+  forbiddenByRbac: message('needs Key Vault Reader'),
+  forbiddenByPolicy: message('needs Get and List'),
   forbidden: message('access is refused'),
   firewall: message('its firewall keeps you out'),
   privateLink: message('only over its private link'),
@@ -118,6 +115,13 @@ function refusalMessage({ kind, detail }: VaultFailure, vault: string): Message 
   }
 }
 
+/** More time is only proposed where the user can give it: the command line has its own. */
+function late({ setting }: VaultFailure, vault: string): Message {
+  return setting === undefined
+    ? message('{0} did not answer in time. Check the network, the VPN and the proxy, then try again.', vault)
+    : message('{0} did not answer in time. Check the network, or raise the setting {1}.', vault, setting);
+}
+
 function keptOut({ kind, clientAddress }: VaultFailure, vault: string): Message {
   if (kind === 'privateLink') {
     return message('{0} only answers over its private link. Connect to the network (VPN) it belongs to.', vault);
@@ -137,14 +141,14 @@ function keptOut({ kind, clientAddress }: VaultFailure, vault: string): Message 
 function offline({ code, status, detail }: VaultFailure, vault: string): Message {
   if (status === 407) {
     return message(
-      'The proxy before {0} wants a name and a password (407). Give them in HTTPS_PROXY or in the setting http.proxy.',
+      'The proxy before {0} wants a name and a password (407). Give them in HTTPS_PROXY, or in VS Code’s setting http.proxy.',
       vault,
     );
   }
   const stranger = /ENOTFOUND (\S+)/.exec(detail ?? '')?.[1] ?? vault;
   if (code === 'ENOTFOUND' && stranger !== vault) {
     return message(
-      'The proxy before {0}, {1}, is not known to the network (DNS). Check HTTPS_PROXY and the setting http.proxy.',
+      'The proxy before {0}, {1}, is not known to the network (DNS). Check HTTPS_PROXY, and VS Code’s setting http.proxy.',
       vault,
       stranger,
     );
@@ -152,7 +156,7 @@ function offline({ code, status, detail }: VaultFailure, vault: string): Message
   return code === 'ENOTFOUND'
     ? message('{0} is not known to the network (DNS). Check the vault’s name, and the connection or VPN.', vault)
     : message(
-        '{0} cannot be reached ({1}). Check the network, the VPN and the proxy, then refresh.',
+        '{0} cannot be reached ({1}). Check the network, the VPN and the proxy, then try again.',
         vault,
         code ?? 'network',
       );

@@ -13,6 +13,8 @@ export interface VaultReaderOptions {
   readonly log: VaultLog;
   /** The longest one HTTP request may take, its body, its retries and a throttled vault's pauses included, in milliseconds. */
   readonly timeoutMs: number;
+  /** The user's setting that says so; absent where there is none. */
+  readonly timeoutSetting?: string;
   /** How long what was read counts as fresh, in milliseconds; a quarter of an hour unless told otherwise. */
   readonly freshMs?: number;
   /** The folder in which names, thumbprints and dates are kept between sessions; nothing is kept without one. */

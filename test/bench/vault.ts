@@ -131,7 +131,12 @@ async function run(): Promise<readonly (readonly [string, Measured])[]> {
   };
   await row('the obvious way: list, then GET each', theObviousWay);
   await row('cold: four certificates, one on the last page', () => reader.find([big], file));
-  await row('warm: the same file again', () => reader.find([big], file));
+  const prints = file.map(({ thumbprint }) => thumbprint);
+  await row('the contents of these four, behind the first verdicts', () => reader.examine([big], prints));
+  await row('warm: the same file again', async () => {
+    await reader.find([big], file);
+    await reader.examine([big], prints);
+  });
   await row('cold: two certificates on the first page', async () =>
     newReader().find([big], await wanted('bulk-0003', 'bulk-0004')),
   );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { message } from '../../src/cscfg/text/message';
 import type { CertificateVersion, Verdict } from '../../src/cscfg/verdict';
 import {
+  expiryAbbreviated,
   expiryPhrase,
   isoDate,
   isUsable,
@@ -35,6 +36,23 @@ describe('expiryPhrase', () => {
   for (const [milliseconds, phrase] of cases) {
     it(`says “${phrase}” of ${String(milliseconds / day)} days from now`, () => {
       assert.equal(m(expiryPhrase(now + milliseconds, now)), phrase);
+    });
+  }
+});
+
+describe('expiryAbbreviated', () => {
+  const cases: readonly (readonly [milliseconds: number, phrase: string])[] = [
+    [1, 'ends today'],
+    [day, '1 d'],
+    [2 * day - 1, '1 d'],
+    [365 * day, '365 d'],
+    [0, 'expired today'],
+    [-day, 'expired 1 d ago'],
+    [-2 * day, 'expired 2 d ago'],
+  ];
+  for (const [milliseconds, phrase] of cases) {
+    it(`says “${phrase}” of ${String(milliseconds / day)} days from now`, () => {
+      assert.equal(m(expiryAbbreviated(now + milliseconds, now)), phrase);
     });
   }
 });

@@ -20,11 +20,11 @@ interface Trouble {
 }
 
 const troubles: readonly Trouble[] = [
-  { when: 'the account has no role', make: (vault) => outside.deny(vault, 'rbac'), says: /the role Key Vault Reader/ },
+  { when: 'the account has no role', make: (vault) => outside.deny(vault, 'rbac'), says: /^needs Key Vault Reader$/ },
   {
     when: 'no access policy lets it',
     make: (vault) => outside.deny(vault, 'policy'),
-    says: /permissions Get and List/,
+    says: /^needs Get and List$/,
   },
   {
     when: 'the firewall is in the way',

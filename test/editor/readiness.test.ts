@@ -62,7 +62,7 @@ describe('A vault that is not enabled for deployment', () => {
       ],
     );
     const { item } = await rowThat(vault.name, ({ contextValue }) => contextValue === 'cscfg.vault.notForDeployment');
-    assert.match(String(item.description), /is not enabled for deployment.* · 1 certificate$/);
+    assert.match(String(item.description), /^not enabled for deployment · 1 certificate$/);
     assert.deepEqual(tooltipOf(item).split('\n'), [
       vault.url,
       `Deployment: ${words}`,
@@ -146,6 +146,30 @@ describe('The readiness of a vault', () => {
     const hosts = await outside.tokenHosts();
     assert.deepEqual(
       hosts.filter((host) => host !== arm && !host.endsWith('.vault.azure.net')),
+      [],
+    );
+  });
+
+  it('is looked for by the vault’s name alone: a file’s check lists no subscriptions, nor what is in them', async () => {
+    const vault = await ownVault([single]);
+    await outside.behave();
+    await outside.clearLog();
+    await openWith(vault);
+    await rowThat(vault.name, (item) => tooltipOf(item).includes('Region: westeurope'));
+    const queries = await outside.graphQueries();
+    assert.ok(queries.length > 0);
+    for (const query of queries) {
+      assert.match(
+        query,
+        /^resources \| where type =~ 'microsoft\.keyvault\/vaults' and name =~ '[a-z0-9-]+' \| project/,
+      );
+      assert.doesNotMatch(query, /resourcecontainers/);
+    }
+    const asked = await outside.asked(arm);
+    const expected =
+      /^(?:POST \/providers\/Microsoft\.ResourceGraph\/resources|GET \/subscriptions\/.+\/vaults\/[a-z0-9-]+)$/;
+    assert.deepEqual(
+      asked.filter((line) => !expected.test(line)),
       [],
     );
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { afterThisTest } from './support/cleanUp';
 import { openFile } from './support/files';
 import { findingsBecome } from './support/findings';
 import { outside } from './support/outside';
@@ -8,7 +9,7 @@ import { entry, web } from './support/service';
 import { setInWindow } from './support/settings';
 import { until } from './support/until';
 import { ownVault, rotated } from './support/vaults';
-import { watched } from './support/watch';
+import { replace, watched } from './support/watch';
 
 const detail = (): string => watched.statusItems.get('cscfg.keyVaults')?.detail ?? '';
 
@@ -89,6 +90,44 @@ describe('A vault of many certificates', () => {
     listening?.dispose();
     // Seconds of versions, which are no rows: it was busy, and so may have been others.
     assert.ok(drawn <= 8, String(drawn));
+  });
+
+  it('is narrowed with every letter that is typed, to what has it in its name or thumbprint', async () => {
+    const vault = await ownVault([]);
+    await outside.seedMany(vault.name, count);
+    await vscode.commands.executeCommand('cscfg.refresh');
+    const { node } = await rowThat(vault.name, ({ description }) => description === `${String(count)} certificates`);
+    const provider = watched.treeViews.get('cscfg.keyVaultCertificates')?.provider;
+    const [typed, accepted, hidden] = [0, 1, 2].map(() => new vscode.EventEmitter<string>());
+    const ignored = (): void => undefined;
+    const box = { onDidChangeValue: typed?.event, onDidAccept: accepted?.event, onDidHide: hidden?.event };
+    afterThisTest(
+      replace(vscode.window, 'createInputBox', () => () => {
+        return { ...box, show: ignored, hide: ignored, dispose: ignored } as unknown as vscode.InputBox;
+      }),
+    );
+    await vscode.commands.executeCommand('cscfg.filter');
+    let drawn = 0;
+    const listening = provider?.onDidChangeTreeData?.(() => drawn++);
+    const took: string[] = [];
+    for (const [text, rows] of [
+      ['BULK-0', 1000],
+      ['BULK-01', 100],
+      ['BULK-012', 10],
+      [await vault.thumbprint('bulk-1999'), 1],
+      ['nowhere', 0],
+    ] as const) {
+      const [before, started] = [drawn, performance.now()];
+      typed?.fire(text);
+      const nodes = (await provider?.getChildren(node)) ?? [];
+      await Promise.all(nodes.map(async (one) => provider?.getTreeItem(one)));
+      took.push((performance.now() - started).toFixed(1));
+      assert.deepEqual([nodes.length, drawn - before], [rows, 1], text);
+    }
+    await outside.print(`      ${String(count)} rows narrowed and drawn in ${took.join(', ')} ms\n`);
+    hidden?.fire('');
+    assert.equal(((await provider?.getChildren(node)) ?? []).length, count);
+    listening?.dispose();
   });
 
   it('is drawn as fast as a keystroke is answered', async () => {

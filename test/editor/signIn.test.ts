@@ -133,8 +133,10 @@ describe('Signing in', () => {
     await ask(clouds[0], '{}');
     account.dispose();
     log.dispose();
+    // The vaults of the test before may be asked again meanwhile, silently.
+    const shown = asked.filter(({ options }) => options?.silent !== true);
     assert.deepEqual(
-      asked.map(({ provider, options }) => [provider, Object.keys(options ?? {})]),
+      shown.map(({ provider, options }) => [provider, Object.keys(options ?? {})]),
       [
         ['microsoft', ['createIfNone']],
         ['microsoft', ['createIfNone']],

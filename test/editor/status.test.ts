@@ -5,6 +5,7 @@ import { vaultState, type FileVaults, type VaultState } from '../../src/editor/v
 import { clouds } from '../../src/vault/clouds';
 import type { FailureKind } from '../../src/vault/failure';
 import type { VaultSnapshot } from '../../src/vault/snapshot';
+import { mendedBySigningIn, statusWords } from '../vault/matrix/statusWords';
 import { openFile } from './support/files';
 import { outside } from './support/outside';
 import { entry, web } from './support/service';
@@ -69,19 +70,24 @@ describe('The status of a file', () => {
   it('says of the vaults that could not be read why, and what to do', () => {
     const state = stateOf({ snapshots: [snapshot('contoso', { listedAt: 1 }), failed('fabrikam', 'forbiddenByRbac')] });
     assert.deepEqual([state.text, state.severity], ['fabrikam: not verified', error]);
-    assert.equal(state.detail, 'you lack the role Key Vault Reader');
+    assert.equal(state.detail, 'needs Key Vault Reader');
     assert.deepEqual(state.command, { title: 'Try again', command: 'cscfg.refresh', arguments: [place] });
   });
 
-  it('offers to sign in where that may help', () => {
-    for (const kind of ['signedOut', 'unauthorized', 'wrongTenant'] as const) {
-      assert.deepEqual(stateOf({ snapshots: [failed('contoso', kind)] }).command, {
-        title: 'Sign in',
-        command: 'cscfg.signIn',
-        arguments: [place],
+  for (const kind of Object.keys(statusWords) as FailureKind[]) {
+    const signsIn = mendedBySigningIn.includes(kind);
+    it(`says of a vault that failed (${kind}) why, and offers ${signsIn ? 'to sign in' : 'to try again'}`, () => {
+      assert.deepEqual(stateOf({ snapshots: [failed('contoso', kind)] }), {
+        text: 'contoso: not verified',
+        detail: statusWords[kind],
+        severity: error,
+        busy: false,
+        command: signsIn
+          ? { title: 'Sign in', command: 'cscfg.signIn', arguments: [place] }
+          : { title: 'Try again', command: 'cscfg.refresh', arguments: [place] },
       });
-    }
-  });
+    });
+  }
 
   it('asks for a vault where there is none, and for trust where that is why', () => {
     const none = stateOf({ vaults: [] });

@@ -70,7 +70,7 @@ describe('Changing what a vault holds', () => {
     assert.deepEqual(await changes(vault), []);
   });
 
-  it('tells whose right it takes where it is refused, and does not offer it again until the vault is read anew', async () => {
+  it('tells whose right it takes where it is refused, and does not offer it again until the vault is read anew or somebody signs in', async () => {
     const vault = await ownVault([off]);
     await outside.deny(vault.name, 'rbac', { actions: ['write'] });
     const print = await vault.thumbprint('off');
@@ -79,8 +79,11 @@ describe('Changing what a vault holds', () => {
     answerConfirmations(true);
     const offers = async (): Promise<boolean> =>
       (await actionsAt(document, placeOf(document, print))).some(({ title }) => title.startsWith('Enable off'));
-    const actions = await actionsAt(document, placeOf(document, print), vscode.CodeActionKind.QuickFix);
-    await apply(titled(actions, `Enable off in ${vault.name}…`));
+    const enable = async (): Promise<void> => {
+      const actions = await actionsAt(document, placeOf(document, print), vscode.CodeActionKind.QuickFix);
+      await apply(titled(actions, `Enable off in ${vault.name}…`));
+    };
+    await enable();
     await eventually(
       () => watched.messages,
       [
@@ -92,6 +95,10 @@ describe('Changing what a vault holds', () => {
     const hover = await hoverThatSays(document, placeOf(document, print), 'Disabled');
     assert.ok(hover.links.every(({ title }) => title !== 'Enable…'));
     await vscode.commands.executeCommand('cscfg.refresh');
+    assert.equal(await offers(), true);
+    await enable();
+    await eventually(offers, false);
+    watched.sessionListeners.forEach((listener) => listener({ provider: { id: 'microsoft', label: 'Microsoft' } }));
     assert.equal(await offers(), true);
   });
 });

@@ -42,6 +42,8 @@ export interface EmulatorControl {
   readonly denyManagement: (whom?: { readonly identity?: string; readonly writing?: boolean }) => void;
   readonly failManagement: (fault: Fault, options?: PlainFaultOptions) => void;
   readonly setGraphPage: (size: number) => void;
+  /** What Resource Graph was asked since `behave`. */
+  readonly graphQueries: () => readonly string[];
 
   readonly fail: (vault: string, fault: Fault, options?: PlainFaultOptions) => void;
   readonly deny: (
@@ -169,7 +171,7 @@ function mischiefOf(
 
 function managementOf(
   emulator: Emulator,
-): Part<'setResource' | 'resource' | 'denyManagement' | 'failManagement' | 'setGraphPage'> {
+): Part<'setResource' | 'resource' | 'denyManagement' | 'failManagement' | 'setGraphPage' | 'graphQueries'> {
   const { management } = emulator;
   return {
     setResource: (name, change) => void Object.assign(emulator.vault(name).resource, change),
@@ -177,6 +179,7 @@ function managementOf(
     denyManagement: (whom) => void management.deny(whom),
     failManagement: (fault, options) => void management.fail(fault, withPattern(options)),
     setGraphPage: (size) => (management.pageSize = size),
+    graphQueries: () => management.queries,
   };
 }
 

@@ -13,8 +13,12 @@ import type { VaultRequest } from './vaultRoutes';
 export class Management {
   /** The most rows of a page of Resource Graph. */
   pageSize = 1000;
+  /** Resource Graph's pages have no end: each names the first again, or another one with nothing in it. */
+  endless: 'same' | 'empty' | undefined;
   /** Where it sends whoever asks, instead of an answer. */
   redirect: string | undefined;
+  /** What Resource Graph was asked since `behave`. */
+  readonly queries: string[] = [];
   /** The names of subscriptions; of the others only the id is shown. */
   readonly subscriptions = new Map([[homeSubscription, 'Contoso Production']]);
   readonly #faults = new Faults();
@@ -36,6 +40,8 @@ export class Management {
   behave(): void {
     this.pageSize = 1000;
     this.redirect = undefined;
+    this.endless = undefined;
+    this.queries.splice(0);
     this.#faults.clear();
     this.#denied = [];
   }
@@ -99,6 +105,7 @@ export class Management {
       query: string;
       options?: { $top?: number; $skipToken?: string };
     };
+    this.queries.push(query);
     const name = /\bname =~ '([^']*)'/.exec(query)?.[1]?.toLowerCase();
     const withNames = query.includes('resourcecontainers');
     const rows = vaults
@@ -106,7 +113,7 @@ export class Management {
       .filter((vault) => name === undefined || vault.name === name)
       .sort((a, b) => (resourceId(a) < resourceId(b) ? -1 : 1))
       .map((vault) => graphRow(vault, withNames ? this.subscriptions.get(vault.resource.subscription) : undefined));
-    const start = Number(options.$skipToken ?? 0);
+    const start = this.endless === 'same' ? 0 : Number(options.$skipToken ?? 0);
     const end = start + Math.min(options.$top ?? 100, this.pageSize);
     const data = rows.slice(start, end);
     return json(200, {
@@ -115,7 +122,7 @@ export class Management {
       data,
       facets: [],
       resultTruncated: 'false',
-      ...(end < rows.length ? { $skipToken: String(end) } : {}),
+      ...(end < rows.length || this.endless !== undefined ? { $skipToken: String(end) } : {}),
     });
   }
 

@@ -18,8 +18,7 @@ export async function startInstalledServer(emulator: Emulator, lifetime: Lifetim
   const vsix = await packageExtension(folder);
   const installation = new Installation();
   const server = await startServer(vscode, {
-    // Sockets that VS Code leaves behind go away with the folder.
-    env: { ...emulator.env, XDG_RUNTIME_DIR: folder },
+    env: emulator.env,
     install: vsix,
     // Else VS Code notices the emulator's ports and offers to open them.
     settings: { 'remote.autoForwardPorts': false },

@@ -36,7 +36,7 @@ export async function startServer(vscode: InstalledVSCode, options: ServerOption
   const data = shortTemporaryFolder();
   writeSettings(data, { ...throwAwaySettings, ...options.settings });
   const child = spawn(process.execPath, [guard, data, vscode.node, vscode.serverMain, ...flags(data, options)], {
-    env: environment(options.env),
+    env: { ...environment(options.env), XDG_RUNTIME_DIR: runtimeFolder(data) },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const address = await listening(child, options.log);
@@ -47,6 +47,13 @@ export async function startServer(vscode: InstalledVSCode, options: ServerOption
 /** Sockets are made in it, and their paths are limited to 104 characters. */
 export function shortTemporaryFolder(): string {
   return mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), 'cscfg-'));
+}
+
+/** Where VS Code makes the sockets of its terminals and extension hosts, which it leaves behind. */
+function runtimeFolder(data: string): string {
+  const folder = join(data, 'run');
+  mkdirSync(folder, { mode: 0o700 });
+  return folder;
 }
 
 function flags(data: string, options: ServerOptions): readonly string[] {

@@ -34,6 +34,12 @@ export class CertificateTree {
     };
   }
 
+  /** Whether all that a row says can be read, however narrow the view is. */
+  isWhole(row: Locator): Promise<boolean> {
+    const label = row.locator('.monaco-icon-label-container');
+    return label.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth);
+  }
+
   /** The rows at a level: vaults 1, certificates 2, versions 3. */
   level(level: number): Locator {
     return this.view.locator(`[role=treeitem][aria-level="${String(level)}"]`);

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { CertificateVersion } from '../../cscfg/verdict';
-import { expiryPhrase, stateOf } from '../../cscfg/words';
+import { expiryAbbreviated, expiryPhrase, stateOf } from '../../cscfg/words';
 import { failureMessage, failureReason } from '../../vault/failureWords';
 import { withTraits } from '../../vault/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot';
 import { say } from '../text';
 import { nodeId, type CertificateNode, type Node, type VaultNode, type VersionNode } from './nodes';
+
+/** In milliseconds. */
+const day = 86_400_000;
 
 export interface ItemContext {
   readonly snapshot: VaultSnapshot;
@@ -68,32 +71,60 @@ function certificateItem(node: CertificateNode | VersionNode, context: ItemConte
   const version = withTraits(context.snapshot, node.version);
   const state = stateOf(version, context.now, context.expiryWarningDays);
   const isVersion = node.kind === 'version';
-  const label = isVersion ? (version.version ?? version.thumbprint) : version.certificate;
+  const label = isVersion ? shortForm(version.version ?? version.thumbprint) : version.certificate;
   const { Collapsed, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, isVersion ? None : Collapsed);
-  const words = [...(isVersion && node.newest ? [vscode.l10n.t('newest')] : []), stateWords(version, context)];
-  item.description = words.join(' · ');
+  const newest = isVersion && node.newest ? [vscode.l10n.t('newest')] : [];
+  item.description = listed([...newest, ...abbreviations(version, context)]);
   const [icon, color] = icons[state];
   const old = isVersion && !node.newest && state === 'current';
   item.iconPath = old ? new vscode.ThemeIcon('history') : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
-  item.accessibilityInformation = { label: spoken(label, item.description) };
+  item.accessibilityInformation = { label: spoken(label, listed([...newest, ...stateWords(version, context)])) };
   return item;
+}
+
+/** Of 32 digits the first few: whole, they would leave no room for the state. The tooltip has them all. */
+function shortForm(digits: string): string {
+  return `${digits.slice(0, 8)}…`;
 }
 
 function spoken(label: string, description: string): string {
   return description === '' ? label : `${label}, ${description}`;
 }
 
-function stateWords(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): string {
+function listed(words: readonly string[]): string {
+  return words.join(' · ');
+}
+
+function stateWords(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
   const expiry = version.expires === undefined ? [] : [say(expiryPhrase(version.expires, now))];
   switch (stateOf(version, now, expiryWarningDays)) {
     case 'disabled':
-      return [vscode.l10n.t('disabled'), ...expiry].join(' · ');
+      return [vscode.l10n.t('disabled'), ...expiry];
     case 'notYetValid':
-      return [vscode.l10n.t('not yet valid'), ...expiry].join(' · ');
+      return [vscode.l10n.t('not yet valid'), ...expiry];
     case 'unusable':
-      return [vscode.l10n.t('unusable'), ...expiry].join(' · ');
+      return [vscode.l10n.t('unusable'), ...expiry];
     default:
-      return expiry.join('');
+      return expiry;
+  }
+}
+
+/** The same in so few letters that it is seen beside a name of usual length, as narrow as the view is at first. */
+function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
+  const { notBefore = now, expires } = version;
+  const expiry = expires === undefined ? [] : [say(expiryAbbreviated(expires, now))];
+  switch (stateOf(version, now, expiryWarningDays)) {
+    case 'disabled':
+      return [
+        vscode.l10n.t('disabled'),
+        ...(expires !== undefined && expires <= now ? [vscode.l10n.t('expired')] : expiry),
+      ];
+    case 'notYetValid':
+      return [vscode.l10n.t('valid in {0} d', Math.ceil((notBefore - now) / day))];
+    case 'unusable':
+      return [vscode.l10n.t('unusable'), ...expiry];
+    default:
+      return expiry;
   }
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
+import { problemReason } from '../../vault/arm/readiness';
 import type { Readiness } from '../readiness';
 import { problemWords, readinessFacts } from '../readinessFacts';
+import { say } from '../text';
 
 /** Adds to a vault's row what surrounds the vault; a problem shows in the row itself. */
 export function showReadiness(item: vscode.TreeItem, vault: VaultAddress, readiness: Readiness): void {
@@ -12,12 +14,16 @@ export function showReadiness(item: vscode.TreeItem, vault: VaultAddress, readin
   if (readiness.problems(vault).some(({ kind }) => kind === 'notForDeployment')) {
     item.contextValue = `${item.contextValue ?? ''}.notForDeployment`;
   }
-  const [problem] = problemWords(vault, readiness);
+  const [problem] = readiness.problems(vault);
   if (problem !== undefined) {
-    item.description = [problem, item.description]
-      .filter((part) => typeof part === 'string' && part !== '')
-      .join(' · ');
+    const { description, accessibilityInformation } = item;
+    item.description = [say(problemReason(problem)), description].filter(isWritten).join(' · ');
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    item.accessibilityInformation = { label: `${vault.name}, ${item.description}` };
+    const spoken = [accessibilityInformation?.label, ...problemWords(vault, readiness)].filter(isWritten);
+    item.accessibilityInformation = { label: spoken.join(', ') };
   }
+}
+
+function isWritten(part: unknown): boolean {
+  return typeof part === 'string' && part !== '';
 }

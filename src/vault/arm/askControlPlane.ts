@@ -14,6 +14,9 @@ import { vaultResourceOf, type VaultResource } from './vaultResource';
 const vaultVersion = '2026-02-01';
 const graphVersion = '2024-04-01';
 
+/** How many pages in a row may bring nothing. */
+const mostIdle = 100;
+
 type ControlPlaneOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs' | 'log' | 'now'>;
 
 /** Asks Azure Resource Manager, at the one host of each cloud. */
@@ -36,6 +39,7 @@ class Asking implements ControlPlane {
   ): Promise<VaultFailure | undefined> => {
     this.#renew(cloud, options);
     let next: string | undefined;
+    let idle = 0;
     const seen = new Set<string>();
     do {
       const page = await this.#query(cloud, allVaults, next, options);
@@ -46,8 +50,13 @@ class Asking implements ControlPlane {
       vaults.forEach(({ resource }) => this.#ids.set(resource.url, resource.id));
       onPage(vaults.filter(({ resource }) => resource.url.endsWith(cloud.vaultSuffix)));
       ({ next } = page.value);
-      // A page that asks for itself would go on for ever.
-    } while (next !== undefined && seen.size < seen.add(next).size);
+      idle = vaults.length === 0 ? idle + 1 : 0;
+      // A page that asks for itself would go on for ever, and so may pages without anything in them.
+      if (next !== undefined && (seen.has(next) || idle > mostIdle)) {
+        return { kind: 'notAVault', vault: cloud.management, at: this.#now() };
+      }
+      seen.add(next ?? '');
+    } while (next !== undefined);
     return undefined;
   };
 

@@ -95,6 +95,20 @@ export function problemMessage(problem: ReadinessProblem, { name, region, subscr
   }
 }
 
+/** The problem in a few words, for a row that names the vault. */
+export function problemReason({ kind }: ReadinessProblem): Message {
+  switch (kind) {
+    case 'notForDeployment':
+      return message('not enabled for deployment');
+    case 'otherRegion':
+      return message('not in the service’s region');
+    case 'otherSubscription':
+      return message('not in the service’s subscription');
+    case 'deploymentsKeptOut':
+      return message('closed to deployments');
+  }
+}
+
 /** Who says who may read the vault's contents. */
 export function accessMessage({ access }: VaultResource): Message {
   return access === 'rbac' ? message('Azure role assignments') : message('Access policies of the vault');

@@ -3,12 +3,19 @@ import type { CertificateVersion } from '../../cscfg/verdict';
 import type { VaultFailure } from '../failure';
 import type { ReadOptions } from '../vaultReader';
 import { everything } from './certificateList';
+import { stillRecovering } from '../changeWords';
 import type { OneVault } from './oneVault';
 
 /** How often the vault is asked whether it has recovered a certificate, in milliseconds. It takes some ten seconds. */
 const pace = 2000;
 
-/** Makes a soft-deleted certificate a certificate again, waits until it is one, and reads the vault anew. */
+/** For how many times the time that a request may take. */
+const patience = 6;
+
+/**
+ * Makes a soft-deleted certificate a certificate again, waits until it is one, and reads the vault anew. Where the vault
+ * is not done in two minutes (by the usual time-out), that is a failure, with the code `stillRecovering`.
+ */
 export async function recoverCertificate(
   vault: OneVault,
   { certificate }: CertificateVersion,
@@ -16,13 +23,26 @@ export async function recoverCertificate(
 ): Promise<VaultFailure | undefined> {
   const outcome = await vault.change(options, async (client) => {
     const poller = await client.beginRecoverDeletedCertificate(certificate, { intervalInMs: pace });
-    await unlessAborted(poller.pollUntilDone(), options.signal);
+    const timer = AbortSignal.timeout(patience * vault.timeoutMs);
+    try {
+      await unlessAborted(poller.pollUntilDone(), options.signal, timer);
+      return true;
+    } catch (error) {
+      if (!timer.aborted || options.signal?.aborted === true) {
+        throw error;
+      }
+      return false;
+    } finally {
+      poller.stopPolling();
+    }
   });
   if (!outcome.ok) {
     return outcome.failure;
   }
   await readAnew(vault, certificate, options);
-  return undefined;
+  return outcome.value
+    ? undefined
+    : { kind: 'timeout', code: stillRecovering, vault: vault.address.url, at: Date.now() };
 }
 
 /** Enables the version that has this thumbprint, and reads the vault anew. */

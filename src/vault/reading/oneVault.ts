@@ -37,11 +37,14 @@ export class OneVault {
   readonly #secrets: SideList;
   /** What the certificates themselves tell. */
   readonly contents: Contents;
+  /** The longest that one request may take, in milliseconds. */
+  readonly timeoutMs: number;
 
   constructor(
     readonly address: VaultAddress,
     setup: OneVaultSetup,
   ) {
+    this.timeoutMs = setup.timeoutMs;
     const wire = new Wire(address, setup);
     const memory = new Memory(address, wire, () => {
       if (!memory.snapshot.busy) {

@@ -146,9 +146,10 @@ class Vaults {
   }
 
   #setup(): Omit<OneVaultSetup, 'changed'> {
-    const { timeoutMs, log, freshMs = quarterOfAnHour, now = Date.now } = this.options;
+    const { timeoutMs, timeoutSetting, log, freshMs = quarterOfAnHour, now = Date.now } = this.options;
     return {
       timeoutMs,
+      timeoutSetting,
       log,
       freshMs,
       now,

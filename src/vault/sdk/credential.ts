@@ -78,14 +78,14 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
   switch (credential.kind) {
     case 'vscode':
       return async (question) => {
-        const session = await sessionToken(credential.session, cloud, question);
+        const session = await sessionToken(inTime(credential.session, timeoutMs), cloud, question);
         if (session instanceof NotSignedIn) {
           throw session;
         }
         return session;
       };
     case 'auto':
-      return accountThenCli(credential.session, cloud, azureCli(timeoutMs));
+      return accountThenCli(inTime(credential.session, timeoutMs), cloud, azureCli(timeoutMs));
     case 'azureCli':
       return azureCli(timeoutMs);
     case 'default':
@@ -161,6 +161,24 @@ function kept(credential: TokenCredential, patience: number, name: string): Kept
     throw credentialCause('', tenantId, before);
   };
   return (question, before) => cache.get(question, currentQuestion().signal, () => ask(question, before));
+}
+
+/** Whoever answers a dialog takes their time; without one the editor's account has `patience` milliseconds. */
+function inTime(session: EditorSession, patience: number): EditorSession {
+  return async (request) => {
+    if (request.interactive) {
+      return session(request);
+    }
+    const timer = AbortSignal.timeout(patience);
+    try {
+      return await unlessAborted(session(request), timer);
+    } catch (error) {
+      if (timer.aborted) {
+        return { none: 'unavailable', detail: 'The Microsoft account here did not answer in time.' };
+      }
+      throw error;
+    }
+  };
 }
 
 /** The editor's account, or why it gave no token. */

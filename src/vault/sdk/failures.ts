@@ -19,7 +19,7 @@ const offlineCodes = new Set([
   'EPIPE',
   'EADDRNOTAVAIL',
 ]);
-/** The SDK's name for requests that failed without one, such as those that an editor's own proxy support gives up. */
+/** The SDK's name for requests that failed without one: a proxy hung up, or an editor's own proxy support gave up. */
 const sendError = 'REQUEST_SEND_ERROR';
 const tlsCode =
   /^(?:ERR_SSL_|ERR_TLS_|EPROTO$|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/;
@@ -91,10 +91,6 @@ function networkCause(error: unknown): Cause | undefined {
   }
   if (code === 'ETIMEDOUT') {
     return { kind: 'timeout', code, ...detail };
-  }
-  if (code === 'REQUEST_SEND_ERROR') {
-    // Whoever sent it gave it no code of its own: a proxy that hung up, for instance.
-    return { kind: 'offline', ...detail };
   }
   return offlineCodes.has(code) ? { kind: 'offline', code, ...detail } : undefined;
 }

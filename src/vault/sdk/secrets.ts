@@ -8,6 +8,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import type { ThumbprintSecret } from '../../cscfg/verdict';
 import { NotAVault } from './errors';
+import { pagesOf } from './pages';
 
 /** The service's version that the certificate client speaks too. */
 const apiVersion = '2025-07-01';
@@ -23,15 +24,21 @@ export async function listThumbprintSecrets(
   client: CertificateClient,
   vault: string,
 ): Promise<readonly ThumbprintSecret[]> {
-  const pipeline = pipelineOf(client);
   const found: ThumbprintSecret[] = [];
+  for await (const items of pagesOf(secretsOf(pipelineOf(client), vault))) {
+    found.push(...items.flatMap((item) => secretOf(vault, item) ?? []));
+  }
+  return found;
+}
+
+/** Page by page, whatever their names. */
+async function* secretsOf(pipeline: Pipeline, vault: string): AsyncGenerator<readonly unknown[]> {
   let next: string | undefined = `${vault}/secrets?api-version=${apiVersion}`;
   while (next !== undefined) {
     const page: Page = readPage(await get(pipeline, next));
-    found.push(...page.items.flatMap((item) => secretOf(vault, item) ?? []));
+    yield page.items;
     next = page.next;
   }
-  return found;
 }
 
 function pipelineOf(client: CertificateClient): Pipeline {

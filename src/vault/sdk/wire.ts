@@ -6,7 +6,7 @@ import type { VaultFailure } from '../failure';
 import type { VaultLog } from '../log';
 import type { Outcome } from '../outcome';
 import { failureOf } from './failures';
-import { newQuestion, runWith } from './question';
+import { newQuestion, runWith, type Question } from './question';
 import { Traffic } from './traffic';
 import { wirePolicy } from './wirePolicy';
 
@@ -16,6 +16,8 @@ export interface WireSetup {
   /** Somebody else may be signed in now: the next credential starts without the tokens of this one. */
   readonly renewCredential: (cloud: Cloud) => void;
   readonly timeoutMs: number;
+  /** The user's setting that says so; undefined where there is none. */
+  readonly timeoutSetting: string | undefined;
   readonly log: VaultLog;
   readonly now: () => number;
 }
@@ -66,12 +68,18 @@ export class Wire {
       const client = this.#client;
       return { ok: true, value: await runWith(question, () => work(client)) };
     } catch (error) {
-      const failure = failureOf(error, question, this.vault, this.setup.now());
+      const failure = this.#failureOf(error, question);
       this.#logFailure(failure);
       return { ok: false, failure };
     } finally {
       this.#tenant = question.tenant ?? this.#tenant;
     }
+  }
+
+  #failureOf(error: unknown, question: Question): VaultFailure {
+    const { now, timeoutSetting: setting } = this.setup;
+    const failure = failureOf(error, question, this.vault, now());
+    return failure.kind === 'timeout' && setting !== undefined ? { ...failure, setting } : failure;
   }
 
   #open(): CertificateClient {

@@ -77,9 +77,9 @@ interface Sending extends WireOptions {
 }
 
 async function sendPatiently(sending: Sending): Promise<PipelineResponse> {
-  const { request, question, deadlines, traffic, host, log } = sending;
+  const { request, deadlines, traffic, host, log } = sending;
   for (let attempt = 0; ; attempt++) {
-    await traffic.clear(question.signal);
+    await waitForTraffic(sending);
     const response = await sendLogged(sending);
     if (!isThrottled(response)) {
       return response;
@@ -96,6 +96,16 @@ async function sendPatiently(sending: Sending): Promise<PipelineResponse> {
     }
     log('info', `${host} is throttled: asked again in ${wait.toFixed(0)} ms`);
     traffic.pause(wait);
+  }
+}
+
+/** A pause that another request has brought upon the vault counts as well. */
+async function waitForTraffic({ request, question, deadlines, traffic, timeoutMs }: Sending): Promise<void> {
+  const timer = AbortSignal.timeout(deadlines.left(request));
+  try {
+    await traffic.clear(AbortSignal.any([question.signal, timer]));
+  } catch (error) {
+    throw question.signal.aborted ? error : new TimedOut(`No answer within ${String(timeoutMs)} ms.`);
   }
 }
 

@@ -227,6 +227,18 @@ describe('The control plane', () => {
       assert.equal(asked().length, 3);
     });
 
+    for (const [endless, pages] of [
+      ['same', 2],
+      ['empty', 102],
+    ] as const) {
+      it(`does not go on for ever where pages have no end (${endless}), and does not call that all`, async () => {
+        lab.emulator.management.endless = endless;
+        const failure = await plane().discover(clouds[0], () => undefined);
+        assert.equal(failure?.kind, 'notAVault');
+        assert.equal(asked().length, pages);
+      });
+    }
+
     it('finds what it showed without another search', async () => {
       const control = plane();
       await discovered(control);

@@ -6,8 +6,10 @@ import {
   accessMessage,
   networkMessage,
   problemMessage,
+  problemReason,
   readinessProblems,
   servicesOf,
+  type ReadinessProblem,
 } from '../../../src/vault/arm/readiness';
 import type { VaultResource } from '../../../src/vault/arm/vaultResource';
 import { clouds } from '../../../src/vault/clouds';
@@ -92,6 +94,25 @@ describe('The readiness of a vault', () => {
   it('names who says who may read', () => {
     assert.equal(formatMessage(accessMessage(ready)), 'Azure role assignments');
     assert.equal(formatMessage(accessMessage({ ...ready, access: 'policies' })), 'Access policies of the vault');
+  });
+
+  it('has a few words for each problem', () => {
+    const named = { service: 'shop' };
+    const problems: readonly ReadinessProblem[] = [
+      { kind: 'notForDeployment' },
+      { kind: 'otherRegion', ...named, region: 'eastus' },
+      { kind: 'otherSubscription', ...named, subscription: '1111' },
+      { kind: 'deploymentsKeptOut' },
+    ];
+    assert.deepEqual(
+      problems.map((problem) => formatMessage(problemReason(problem))),
+      [
+        'not enabled for deployment',
+        'not in the service’s region',
+        'not in the service’s subscription',
+        'closed to deployments',
+      ],
+    );
   });
 
   it('puts the gravest first', () => {

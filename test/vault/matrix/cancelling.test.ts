@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { judge } from '../../../src/vault/judge';
+import type { EditorSession } from '../../../src/vault/session';
 import type { VaultReader } from '../../../src/vault/vaultReader';
 import type { EmulatedVault } from '../../emulator/vault';
 import { account, nobody, openLab, vaultAddress, type Lab } from '../wire/lab';
@@ -15,9 +16,24 @@ interface Stage {
   /** Whether it has come to this moment. */
   readonly isReached: (lab: Lab) => boolean;
   readonly signedIn?: boolean;
+  /** The editor's account, where it is not simply there. */
+  readonly session?: (lab: Lab) => EditorSession;
 }
 
 const asked = (lab: Lab, path: RegExp): boolean => lab.emulator.log.of('slow').some((one) => path.test(one.path));
+
+/** The editor's account answers its first question only when nobody wants to know any more. */
+function answersTooLate(lab: Lab): EditorSession {
+  let isFirst = true;
+  return async (request) => {
+    if (isFirst) {
+      isFirst = false;
+      lab.lines.push('the editor is asked');
+      await new Promise((resolve) => request.signal?.addEventListener('abort', resolve));
+    }
+    return account('dev')(request);
+  };
+}
 
 const stages: readonly Stage[] = [
   {
@@ -32,6 +48,12 @@ const stages: readonly Stage[] = [
     },
     isReached: (lab) => lab.emulator.azCalls().length > 0,
     signedIn: false,
+  },
+  {
+    when: 'the editor is asked for its account',
+    arrange: () => undefined,
+    isReached: (lab) => lab.lines.includes('the editor is asked'),
+    session: answersTooLate,
   },
   {
     when: 'the first page is on its way',
@@ -100,7 +122,7 @@ describe('When the user cancels', () => {
     it(`nothing more is asked, and nothing is blamed: ${stage.when}`, async () => {
       const calls = lab.emulator.azCalls().length;
       stage.arrange(vault, lab);
-      const session = stage.signedIn === false ? nobody : account('dev');
+      const session = stage.session?.(lab) ?? (stage.signedIn === false ? nobody : account('dev'));
       const reader = lab.reader({ credential: { kind: 'auto', session } });
       const user = new AbortController();
       const reading = reader.find([slow], [{ thumbprint: nowhere }], { signal: user.signal });

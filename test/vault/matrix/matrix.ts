@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { formatMessage } from '../../../src/cscfg/text/message';
 import type { Verdict } from '../../../src/cscfg/verdict';
 import type { FailureKind, VaultFailure } from '../../../src/vault/failure';
-import { failureMessage } from '../../../src/vault/failureWords';
+import { failureMessage, failureReason } from '../../../src/vault/failureWords';
 import { judge } from '../../../src/vault/judge';
 import type { VaultReaderOptions } from '../../../src/vault/readerOptions';
 import type { EditorSession, NoSession } from '../../../src/vault/session';
 import type { VaultReader } from '../../../src/vault/vaultReader';
 import type { EmulatedVault } from '../../emulator/vault';
 import { account, openLab, vaultAddress, type Lab } from '../wire/lab';
+import { statusWords } from './statusWords';
 
 /** Everything that can go wrong with a vault, and what has to be true all the same. */
 export interface Row {
@@ -172,6 +173,8 @@ class Trial {
     const { failure } = reader.snapshot(matrix);
     assert.ok(failure !== undefined, 'It did not fail.');
     assert.deepEqual([failure.kind, wordsOf(failure)], [kind, words]);
+    const status = kind === 'firewall' ? 'its firewall keeps 203.0.113.7 out' : statusWords[kind];
+    assert.equal(formatMessage(failureReason(failure)), status);
     const unknown = this.verdicts(reader)[1];
     assert.ok(unknown?.kind === 'unverified' && unknown.reason.kind === 'failed');
     assert.equal(formatMessage(unknown.reason.message), words);

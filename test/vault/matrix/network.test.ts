@@ -3,7 +3,7 @@ import { testRows, type Row } from './matrix';
 
 const host = 'matrix.vault.azure.net';
 const unreachable = (code: string): string =>
-  `${host} cannot be reached (${code}). Check the network, the VPN and the proxy, then refresh.`;
+  `${host} cannot be reached (${code}). Check the network, the VPN and the proxy, then try again.`;
 
 /** Without the proxy, and with a name server that knows nobody: the client asks it itself. */
 const withoutProxy: Row['arrange'] = ({ onEnd }) => {
@@ -67,7 +67,7 @@ testRows('the way to it is blocked', [
       lab.emulator.network = 'locked';
     },
     kind: 'offline',
-    words: `The proxy before ${host} wants a name and a password (407). Give them in HTTPS_PROXY or in the setting http.proxy.`,
+    words: `The proxy before ${host} wants a name and a password (407). Give them in HTTPS_PROXY, or in VS Code’s setting http.proxy.`,
     log: /offline status=407 code=HTTP 407/,
     requests: 0,
   },
@@ -88,7 +88,7 @@ testRows('the way to it is blocked', [
     },
     options: { timeoutMs: 400 },
     kind: 'timeout',
-    words: `${host} did not answer in time. Check the network, or raise the setting cscfg.requestTimeout.`,
+    words: `${host} did not answer in time. Check the network, the VPN and the proxy, then try again.`,
     log: /timeout/,
     requests: 0,
   },
@@ -106,7 +106,7 @@ testRows('the way to it is blocked', [
     arrange: proxyIs('http://no-such-proxy.invalid:8080'),
     isNewClient: true,
     kind: 'offline',
-    words: `The proxy before ${host}, no-such-proxy.invalid, is not known to the network (DNS). Check HTTPS_PROXY and the setting http.proxy.`,
+    words: `The proxy before ${host}, no-such-proxy.invalid, is not known to the network (DNS). Check HTTPS_PROXY, and VS Code’s setting http.proxy.`,
     log: /offline code=ENOTFOUND/,
     requests: 0,
   },
@@ -116,7 +116,7 @@ testRows('the way to it is blocked', [
       lab.emulator.network = 'untrusted';
     },
     kind: 'tls',
-    words: `The connection to ${host} is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE). If a proxy inspects traffic, install its authority in the system’s certificate store, or name its file in NODE_EXTRA_CA_CERTS, and restart.`,
+    words: `The connection to ${host} is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE). If a proxy inspects traffic, name the file of its authority in NODE_EXTRA_CA_CERTS or, for VS Code, install it in the system’s certificate store, and restart.`,
     log: /tls code=/,
     requests: 0,
   },

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { judge } from '../../../src/vault/judge';
+import type { EditorSession } from '../../../src/vault/session';
 import type { PagingMode } from '../../emulator/paging';
 import type { EmulatedVault } from '../../emulator/vault';
-import { openLab, vaultAddress, type Lab } from '../wire/lab';
+import { account, openLab, vaultAddress, type Lab } from '../wire/lab';
 
 const nowhere = 'A'.repeat(40);
 const odd = vaultAddress('odd');
@@ -76,6 +78,34 @@ describe('What is odd of a vault, and no failure', () => {
     assert.equal(judge(gone, [reader.snapshot(odd)], options).kind, 'current');
     await reader.find([odd], [{ thumbprint: gone }], { refresh: true });
     assert.equal(judge(gone, [reader.snapshot(odd)], options).kind, 'deleted');
+  });
+
+  it('is a certificate that moves to the deleted ones: it is in one list or the other, and never nowhere', async () => {
+    const gone = lab.emulator.thumbprint('odd:bulk-0000');
+    const reader = lab.reader();
+    const kind = (): string =>
+      judge(gone, [reader.snapshot(odd)], { now: lab.emulator.now, expiryWarningDays: 30 }).kind;
+    await reader.find([odd], [{ thumbprint: gone }, { thumbprint: nowhere }]);
+    const kinds = [kind()];
+    vault.softDelete('bulk-0000');
+    reader.onDidChange(() => {
+      if (kind() !== kinds.at(-1)) {
+        kinds.push(kind());
+      }
+    });
+    await reader.list(odd, { refresh: true });
+    assert.deepEqual(kinds, ['current', 'deleted']);
+  });
+
+  it('is a sign-in that takes its time, which is not the request’s', async () => {
+    vault.latency = 700;
+    const slowly: EditorSession = async (request) => {
+      await sleep(1400);
+      return account('somebody')(request);
+    };
+    const reader = lab.reader({ timeoutMs: 2000, credential: { kind: 'vscode', session: slowly } });
+    await reader.find([odd], [{ thumbprint: lab.emulator.thumbprint('odd:bulk-0000') }]);
+    assert.equal(reader.snapshot(odd).failure, undefined);
   });
 
   it('is an answer of throttling, without a word on when to come back, when the next one is none', async () => {

@@ -1,8 +1,8 @@
 import { testRows } from './matrix';
 
 const host = 'matrix.vault.azure.net';
-const late = `${host} did not answer in time. Check the network, or raise the setting cscfg.requestTimeout.`;
-const asked = `${host} is asked too often just now (429). Wait a minute, then refresh.`;
+const late = `${host} did not answer in time. Check the network, the VPN and the proxy, then try again.`;
+const asked = `${host} is asked too often just now (429). Wait a minute, then try again.`;
 const broken = (status: number): string => `${host} has a fault of its own (${String(status)}). Try again in a while.`;
 
 testRows('the vault takes its time', [
@@ -69,6 +69,15 @@ testRows('the vault takes its time', [
     options: { timeoutMs: 400 },
     kind: 'timeout',
     words: late,
+    log: /timeout detail=No answer within 400 ms/,
+    requests: 2,
+  },
+  {
+    when: 'no answer, ever, to who can set how long to wait',
+    arrange: ({ vault }) => void vault.fail({ kind: 'hang' }),
+    options: { timeoutMs: 400, timeoutSetting: 'cscfg.requestTimeout' },
+    kind: 'timeout',
+    words: `${host} did not answer in time. Check the network, or raise the setting cscfg.requestTimeout.`,
     log: /timeout detail=No answer within 400 ms/,
     requests: 2,
   },

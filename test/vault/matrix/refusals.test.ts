@@ -63,7 +63,7 @@ testRows('the vault refuses', [
     when: '404 where there was a list',
     arrange: ({ vault }) => void vault.fail({ kind: 'refusal', status: 404 }),
     kind: 'notFound',
-    words: `${host} does not hold it any more (404). Refresh to see what it holds.`,
+    words: `${host} does not hold it any more (404). Read it again to see what it holds.`,
     log: /notFound status=404 code=CertificateNotFound/,
   },
   {

@@ -5,11 +5,16 @@ import { join } from 'node:path';
 import { parseCscfg } from '../../../src/cscfg/document';
 import { entriesToVerify } from '../../../src/cscfg/entries';
 import { decodeText } from '../../../src/cscfg/text/decode';
+import { clouds } from '../../../src/vault/clouds';
+import { createControlPlane } from '../../../src/vault/door';
+import type { VaultFailure } from '../../../src/vault/failure';
 import { failureMessage } from '../../../src/vault/failureWords';
+import type { VaultReaderOptions } from '../../../src/vault/readerOptions';
 import type { VaultSnapshot } from '../../../src/vault/snapshot';
 import type { VaultReader, Wanted } from '../../../src/vault/vaultReader';
 import { writeSampleService } from '../../emulator/sampleService';
 import type { Fault } from '../../emulator/faults';
+import { homeTenant } from '../../emulator/vault';
 import { account, contoso, nobody, openLab, vaultAddress, type Lab } from '../wire/lab';
 
 const vaults = ['contoso', 'fabrikam', 'northwind', 'walled', 'nosuchvault'].map(vaultAddress);
@@ -28,6 +33,15 @@ const faults: readonly Fault[] = [
   { kind: 'wrongJson' },
   { kind: 'html' },
   { kind: 'badThumbprints' },
+];
+
+const managementFaults: readonly Fault[] = [
+  { kind: 'throttle', retryAfter: 0 },
+  { kind: 'status', status: 500 },
+  { kind: 'html' },
+  { kind: 'wrongJson' },
+  { kind: 'claims' },
+  { kind: 'reset' },
 ];
 
 describe('A whole day with the sample service', () => {
@@ -69,13 +83,40 @@ describe('A whole day with the sample service', () => {
     }
   }
 
+  /** What surrounds the vaults: found, read, changed, refused and broken. */
+  async function lookAround(options: Partial<VaultReaderOptions>): Promise<readonly VaultFailure[]> {
+    const control = createControlPlane({
+      credential: { kind: 'azureCli' },
+      timeoutMs: 10_000,
+      log: (level, line) => lab.lines.push(`${level} ${line}`),
+      ...options,
+    });
+    const { management } = lab.emulator;
+    const failures: VaultFailure[] = [];
+    for (const fault of [undefined, ...managementFaults]) {
+      const lift = fault === undefined ? (): void => undefined : management.fail(fault);
+      const failure = await control.discover(clouds[0], () => undefined);
+      failures.push(...(failure ? [failure] : []));
+      const answer = await control.vault(contoso, { tenant: homeTenant });
+      if (answer.ok) {
+        await control.enableForDeployment(contoso, answer.resource);
+      } else if (answer.why.kind === 'failed') {
+        failures.push(answer.why.failure);
+      }
+      lift();
+    }
+    return failures;
+  }
+
   it('leaves no token, no query and no signature in the log, in what is known and in what is kept', async () => {
     const cacheFolder = join(folder, 'kept');
     const snapshots: VaultSnapshot[] = [];
+    const around: VaultFailure[] = [];
     const keep = (reader: VaultReader): void => void snapshots.push(...vaults.map((vault) => reader.snapshot(vault)));
     for (const session of [account('somebody'), nobody]) {
       const reader = lab.reader({ cacheFolder, credential: { kind: 'auto', session } });
       await work(reader);
+      around.push(...(await lookAround({ credential: { kind: 'auto', session } })));
       keep(reader);
       for (const fault of faults) {
         const lift = lab.emulator.vault('contoso').fail(fault);
@@ -96,8 +137,9 @@ describe('A whole day with the sample service', () => {
       JSON.stringify({ ...one, newest: [...one.newest], details: [...one.details] }),
     );
     const said = snapshots.flatMap(({ failure }) => (failure ? JSON.stringify(failureMessage(failure)) : []));
-    const written = [...lab.lines, ...kept, ...known, ...said];
-    assert.ok(lab.lines.length > 200 && kept.length === 2 && said.length > 50);
+    const surroundings = around.map((one) => JSON.stringify(one));
+    const written = [...lab.lines, ...kept, ...known, ...said, ...surroundings];
+    assert.ok(lab.lines.length > 200 && kept.length === 2 && said.length > 50 && around.length > 10);
     for (const secret of [
       'emulated.',
       // The payload of any of the emulator's tokens begins so.
@@ -114,12 +156,15 @@ describe('A whole day with the sample service', () => {
     }
   });
 
-  it('sends a token to no host but the vaults’', () => {
+  it('sends a token to no host but the vaults’ and their Resource Manager', () => {
     const hosts = [...lab.emulator.log.tokenHosts].sort();
-    assert.deepEqual(
-      hosts,
-      ['contoso', 'fabrikam', 'northwind', 'walled'].map((name) => `${name}.vault.azure.net`),
-    );
+    assert.deepEqual(hosts, [
+      'contoso.vault.azure.net',
+      'fabrikam.vault.azure.net',
+      'management.azure.com',
+      'northwind.vault.azure.net',
+      'walled.vault.azure.net',
+    ]);
     assert.deepEqual([...new Set(lab.emulator.log.refusedHosts)], ['nosuchvault.vault.azure.net']);
   });
 });

@@ -172,6 +172,17 @@ testRows('nobody has a token for it', [
     log: /wrongTenant status=401 .*tenant=moved-away/,
   },
   {
+    when: 'the editor’s account does not answer, nor does the Azure CLI know anybody',
+    arrange: (scene) => {
+      azIs('signed-out', scene);
+      scene.become(() => new Promise(() => undefined));
+    },
+    options: { timeoutMs: 2000 },
+    kind: 'signedOut',
+    words: `Not signed in for ${host}. ${step} (The Microsoft account here did not answer in time. ${azLogin})`,
+    log: /signedOut tenant=/,
+  },
+  {
     when: 'the editor itself breaks while it looks for an account',
     arrange: (scene) => {
       azIs('signed-out', scene);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import type { CertificateVersion, Verdict } from '../../../src/cscfg/verdict';
+import { formatMessage } from '../../../src/cscfg/text/message';
+import { changeFailureMessage } from '../../../src/vault/changeWords';
 import { judge } from '../../../src/vault/judge';
 import type { VaultReader } from '../../../src/vault/vaultReader';
 import type { EmulatedVault } from '../../emulator/vault';
-import { account, contoso, openLab, type Lab } from './lab';
+import { account, contoso, openLab, vaultAddress, type Lab } from './lab';
 
 describe('Changing a vault', () => {
   let lab: Lab;
@@ -72,6 +74,22 @@ describe('Changing a vault', () => {
     controller.abort();
     const failure = await recovering;
     assert.equal(failure?.kind, 'cancelled');
+  });
+
+  it('stops waiting for a vault that does not come to an end, and says so', async () => {
+    vault.slowRecovery = 1000;
+    const reader = lab.reader({ timeoutMs: 400 });
+    const failure = await reader.recover(await found(reader, 'gone'));
+    assert.ok(failure !== undefined);
+    assert.equal(
+      formatMessage(changeFailureMessage('recover', 'gone', failure)),
+      'gone is still being recovered in contoso.vault.azure.net. Refresh in a while.',
+    );
+    assert.equal(reader.snapshot(contoso).busy, false);
+    vault.slowRecovery = 0;
+    lab.emulator.log.clear();
+    await lab.reader().list(vaultAddress('fabrikam'));
+    assert.deepEqual(lab.emulator.log.of('contoso'), []);
   });
 
   it('enables the version that was asked for, and no other', async () => {

@@ -187,6 +187,25 @@ describe('Reading a vault', () => {
     assert.equal(verdict(reader, nowhere).kind, 'notFound');
   });
 
+  it('asks again for the versions of a certificate whose last change is another, and of no other', async () => {
+    let now = lab.emulator.now;
+    const vault = lab.emulator.addVault('changing');
+    const address = vaultAddress('changing');
+    for (const name of ['web', 'api', 'jobs']) {
+      vault.add({ name, versions: [{ from: -60, to: 305 }] });
+    }
+    const reader = lab.reader({ now: () => now, freshMs: 60_000 });
+    await reader.find([address], [{ thumbprint: nowhere }]);
+    vault.setEnabled('api', vault.certificate('api').versions[0]!.version, false);
+    lab.emulator.log.clear();
+    now += 60_000;
+    await reader.find([address], [{ thumbprint: nowhere }]);
+    assert.deepEqual(
+      lab.emulator.log.asked('changing').filter((line) => line.endsWith('/versions')),
+      ['GET /certificates/api/versions'],
+    );
+  });
+
   it('sees on refresh what changed: a rotation, a deletion, an older version disabled', async () => {
     const vault = lab.emulator.addVault('changing');
     const address = vaultAddress('changing');

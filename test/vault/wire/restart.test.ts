@@ -148,6 +148,25 @@ describe('Reading a vault after a restart', () => {
     assert.ok(!readFileSync(join(cacheFolder, fileOf('changing')), 'utf8').includes(prints[2]!));
   });
 
+  it('asks again about an older version that it remembers, however short a time ago: it may be disabled since', async () => {
+    const vault = lab.emulator.addVault('changing');
+    const address = vaultAddress('changing');
+    const older = { from: -400, to: 100 };
+    vault.add({ name: 'web', versions: [older, { from: -60, to: 305 }] });
+    const [first] = vault.certificate('web').versions;
+    const wanted = [{ thumbprint: first!.thumbprint, name: 'web' }];
+    const kind = (reader: VaultReader): string =>
+      judge(first!.thumbprint, [reader.snapshot(address)], { now, expiryWarningDays: 30 }).kind;
+    const reader = session();
+    await reader.find([address], wanted);
+    assert.equal(kind(reader), 'outdated');
+    await reader.kept();
+    vault.setEnabled('web', first!.version, false);
+    const next = session();
+    await next.find([address], wanted);
+    assert.equal(kind(next), 'disabled');
+  });
+
   it('keeps what it remembers when the vault cannot be reached, and says why it cannot say more', async () => {
     const listedAt = await earlier(print('contoso-web/3'));
     lab.emulator.network = 'refuse';

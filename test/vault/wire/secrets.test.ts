@@ -58,6 +58,19 @@ describe('Secrets named by a thumbprint', () => {
     });
   }
 
+  it('are not read for ever where empty pages never end', async () => {
+    const bare = lab.emulator.addVault('bare');
+    const address = { ...contoso, url: bare.url, name: 'bare' };
+    const reader = lab.reader();
+    await reader.list(address);
+    bare.paging = 'endless';
+    await reader.find([address], [{ thumbprint: nowhere }]);
+    const { failure, secrets } = reader.snapshot(address);
+    assert.deepEqual([failure?.kind, secrets.state], ['notAVault', 'failed']);
+    const pages = lab.emulator.log.asked('bare').filter((line) => line === 'GET /secrets').length;
+    assert.ok(pages <= 110, String(pages));
+  });
+
   for (const denial of ['rbac', 'policy', 'forbiddenByPolicy', 'bare'] as const) {
     it(`that may not be listed (${denial}) leave the rest as it is, and are not asked for again`, async () => {
       lab.emulator.vault('contoso').deny(denial, { actions: ['secrets'] });

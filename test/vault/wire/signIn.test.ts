@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { clouds } from '../../../src/vault/clouds';
 import type { VaultCredential } from '../../../src/vault/readerOptions';
 import type { EditorSession, SessionRequest } from '../../../src/vault/session';
 import { homeTenant } from '../../emulator/vault';
@@ -67,6 +68,24 @@ describe('Signing in to a vault', () => {
       );
     }
   });
+
+  for (const { name, vaultSuffix } of clouds) {
+    it(`is for a vault’s own cloud, with a token for that cloud’s vaults and sent to no other host: ${name}`, async () => {
+      const vault = lab.emulator.addVault('abroad', { cloud: name });
+      vault.add({ name: 'web', versions: [{ from: -1, to: 364 }] });
+      lab.emulator.log.clear();
+      const asked: SessionRequest[] = [];
+      const reader = lab.reader({ credential: { kind: 'vscode', session: account('somebody', asked) } });
+      const { newest, failure } = await reader.list(vaultAddress(vault.url));
+      assert.deepEqual([failure, newest.size], [undefined, 1]);
+      assert.deepEqual(
+        [...new Set(asked.flatMap(({ scopes, cloud }) => [cloud.name, ...scopes]))],
+        [name, `https://${vaultSuffix.slice(1)}/.default`],
+      );
+      assert.deepEqual([...lab.emulator.log.tokenHosts], [`abroad${vaultSuffix}`]);
+      lab.emulator.removeVault('abroad');
+    });
+  }
 
   it('shows a dialog only when the user asked, and only where nobody is signed in otherwise', async () => {
     const asked: SessionRequest[] = [];

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import { afterThisTest } from './support/cleanUp';
+import { openFile } from './support/files';
+import { findingsBecome } from './support/findings';
+import { entry, stranger, web } from './support/service';
+import { setInWindow } from './support/settings';
+import { until } from './support/until';
+import { ownVault, rotated } from './support/vaults';
+import { watched } from './support/watch';
+
+const variables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'] as const;
+
+/** The environment names no proxy during the test; gives the one that it named. VS Code itself remembers that one. */
+function withoutProxy(): string {
+  const proxy = process.env['HTTPS_PROXY'] ?? '';
+  variables.forEach((name) => Reflect.deleteProperty(process.env, name));
+  afterThisTest(() => {
+    variables.forEach((name) => (process.env[name] = proxy));
+  });
+  return proxy;
+}
+
+async function setProxy(proxy: string): Promise<void> {
+  const write = (value: string | undefined): Thenable<void> =>
+    vscode.workspace.getConfiguration('http').update('proxy', value, vscode.ConfigurationTarget.Global);
+  afterThisTest(() => write(undefined));
+  await write(proxy);
+}
+
+describe('A vault behind a proxy', () => {
+  it('is reached by way of the setting http.proxy, where the environment names none', async () => {
+    const vault = await ownVault([rotated]);
+    const older = await vault.thumbprint('web/1');
+    const proxy = withoutProxy();
+    await setProxy('http://127.0.0.1:9');
+    // A new time-out makes a new client, which looks for its proxy anew.
+    await setInWindow('cscfg', 'requestTimeout', 19);
+    const document = await openFile(web(entry('Tls', older), entry('None', stranger)), { in: 'other' });
+    const status = (): string => watched.statusItems.get('cscfg.keyVaults')?.detail ?? '';
+    await until('There is no way to it', status, (detail) => detail === 'cannot be reached');
+    await setProxy(proxy);
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await findingsBecome(document, [
+      `warning certificate-outdated ‹${older}›`,
+      `error thumbprint-not-in-vault ‹${stranger}›`,
+    ]);
+  });
+});
