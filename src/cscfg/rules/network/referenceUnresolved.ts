@@ -4,6 +4,7 @@ import { removeElement } from '../../edits/removeElement';
 import { networkOf } from '../../model/network';
 import { resembling } from '../../schema/resembling';
 import { findNamed, isPlainName, isSameName, type Named } from '../../service/names';
+import { isImplicit } from '../../service/plugins';
 import type { ServiceDefinition } from '../../service/serviceDefinition';
 import { attributeOf, walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
 import { message, type Message } from '../../text/message';
@@ -12,6 +13,7 @@ import { valueSpanOf } from '../elementSpans';
 import { textFix } from '../fixes';
 import { references } from '../references';
 import type { CheckContext, Rule } from '../rule';
+import { balancerFixes, missingBalancers } from './neededBalancers';
 
 /** Something that names another one. */
 interface Referrer {
@@ -25,8 +27,8 @@ interface Referrer {
 export const referenceUnresolved: Rule = {
   code: 'reference-unresolved',
   severity: 'error',
-  summary: 'A part of the network names a role, an endpoint or a list of rules that there is not',
-  remedy: 'Write the likely name, or remove it',
+  summary: 'A part of the network names something that is not there, or lacks a load balancer',
+  remedy: 'Write the likely name, add it, or remove what names it',
   reference: references.network,
   *check(document, context) {
     for (const { element, attribute, known, problem } of referrers(document, context)) {
@@ -35,12 +37,15 @@ export const referenceUnresolved: Rule = {
         yield { span: valueSpanOf(attribute), message: problem, element, name: attribute.name };
       }
     }
+    yield* missingBalancers(document, context);
   },
-  *fixes({ element, name }, document, context) {
+  *fixes(finding, document, context) {
+    const { element, name } = finding;
     const referrer = [...referrers(document, context)].find(
       (one) => one.element === element && one.attribute.name === name,
     );
     if (element === undefined || referrer?.attribute.valueSpan === undefined) {
+      yield* balancerFixes(finding, document, context);
       return;
     }
     const { known = [], attribute } = referrer;
@@ -75,7 +80,9 @@ function* referrers({ model }: CscfgDocument, { service }: CheckContext): Genera
 function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | undefined): Generator<Referrer> {
   const role = attributeOf(element, 'role')?.value ?? '';
   const defined = findNamed(definition?.roles ?? [], role);
-  yield* referrer(element, 'endPoint', defined && namesOf(defined.endpoints), (value) =>
+  const endpoint = attributeOf(element, 'endPoint')?.value ?? '';
+  const isPlugins = defined !== undefined && isImplicit(endpoint, defined);
+  yield* referrer(element, 'endPoint', isPlugins ? undefined : defined && namesOf(defined.endpoints), (value) =>
     message('The role {0} has no endpoint {1} in the service definition.', role, value),
   );
 }
