@@ -116,7 +116,7 @@ describe('A value', () => {
     ],
     [
       'description',
-      (value) => rule(`order="1" action="deny" remoteSubnet="x" description="${value}"`),
+      (value) => rule(`order="1" action="deny" remoteSubnet="0.0.0.0/0" description="${value}"`),
       ['', 'x'.repeat(256)],
       ['x'.repeat(257)],
     ],
