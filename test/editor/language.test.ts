@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { actionsAt, apply, titled } from './support/actions';
+import { afterThisTest } from './support/cleanUp';
 import { activeEditor, openFile, placeOf, replaceText } from './support/files';
 import { findingsBecome } from './support/findings';
 import { outside } from './support/outside';
@@ -8,6 +9,7 @@ import { entry, service, web } from './support/service';
 import { setInFolder } from './support/settings';
 import { eventually, until } from './support/until';
 import { ownVault, rotated, single } from './support/vaults';
+import { replace } from './support/watch';
 
 /** What is offered at a place, as the list shows it. */
 async function offeredAt(
@@ -242,6 +244,23 @@ describe('The structure of the text', () => {
     assert.equal(activeEditor().selection.active.isEqual(placeOf(document, '<C></C>', 7)), true);
   });
 
+  it('leaves close tags to the Red Hat XML extension while that is active', async () => {
+    const document = await openFile(web('', ''));
+    putCursor(placeOf(document, '<Certificates>\n      ', 21));
+    const stop = replace(
+      vscode.extensions,
+      'getExtension',
+      (original) =>
+        ((id: string) => (id === 'redhat.vscode-xml' ? { isActive: true } : original(id))) as typeof original,
+    );
+    afterThisTest(stop);
+    await typeKeys('<A>x</');
+    await eventually(() => document.getText().includes('<A>x</'), true);
+    stop();
+    await typeKeys('A><B>');
+    await eventually(() => document.getText().includes('<A>x</A><B></B>'), true);
+  });
+
   it('renames both tags at once', async () => {
     const document = await openFile(web());
     putCursor(placeOf(document, '<Certificates', 13));
@@ -262,6 +281,58 @@ describe('The structure of the text', () => {
     assert.equal(document.lineAt(line - 1).text, '<Certificates>');
     await vscode.commands.executeCommand('editor.action.formatDocument');
     await eventually(() => document.getText(), text);
+  });
+});
+
+describe('A service definition', () => {
+  const definition = `<ServiceDefinition name="Shop" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
+  <WorkerRole name="Jobs">
+    <Endpoints>
+      <InputEndpoint name="Https" protocol="https" port="443" certificate="" />
+    </Endpoints>
+    <Certificates>
+      <Certificate name="Tls" storeLocation="LocalMachine" storeName="My" />
+    </Certificates>
+  </WorkerRole>
+</ServiceDefinition>
+`;
+  const open = (text = definition) => openFile(text, { as: 'Service.csdef' });
+
+  it('is completed and explained as a configuration is', async () => {
+    const document = await open();
+    assert.equal(document.languageId, 'csdef');
+    assert.deepEqual(await labelsAt(document, placeOf(document, 'certificate="', 13), '"'), ['Tls']);
+    assert.ok((await labelsAt(document, placeOf(document, 'storeName="', 11), '"')).includes('TrustedPeople'));
+    const [hover] = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      placeOf(document, 'storeLocation', 2),
+    );
+    const said = hover?.contents as readonly vscode.MarkdownString[] | undefined;
+    assert.match(said?.map(({ value }) => value).join() ?? '', /the machine’s or the user’s/);
+  });
+
+  it('is folded, linked, indented and judged by the schema as a configuration is', async () => {
+    const document = await open(definition.replace(/^ +/gm, '').replace('"LocalMachine"', '"Machine"'));
+    const folding = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      document.uri,
+    );
+    assert.ok(folding.some(({ start, end }) => start === 1 && end === 7));
+    await findingsBecome(document, [
+      'error endpoint-certificate-unknown ‹certificate=""›',
+      'error schema-value ‹Machine›',
+    ]);
+    await apply(
+      titled(await actionsAt(document, placeOf(document, 'Machine', 1)), 'Write storeLocation="LocalMachine"'),
+    );
+    activeEditor().options = { tabSize: 2, insertSpaces: true };
+    await vscode.commands.executeCommand('editor.action.formatDocument');
+    await eventually(() => document.getText(), definition);
+    putCursor(placeOf(document, '<Endpoints', 10));
+    await vscode.commands.executeCommand('editor.action.linkedEditing');
+    await typeKeys('x');
+    await eventually(() => /<(Endpointsx)>[^]*<\/\1>/.test(document.getText()), true);
   });
 });
 

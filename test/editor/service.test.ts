@@ -404,6 +404,33 @@ describe('Names of a service', () => {
     assert.equal(document.getText(), configuration('Site'));
   });
 
+  it('of settings lead to their declaration, are found and are renamed as the others are', async () => {
+    const setting = (text: string, after: string, written: string): string =>
+      text.replace(
+        after,
+        `${after}\n    <ConfigurationSettings>\n      <Setting ${written} />\n    </ConfigurationSettings>`,
+      );
+    const named = (name: string) => ({
+      [csdef]: setting(definition('Tls'), '</Endpoints>', `name="${name}"`),
+      [cloud]: setting(configuration('Tls'), '<Instances count="1" />', `name="${name}" value="Queue"`),
+      [local]: setting(configuration('Tls'), '<Instances count="1" />', `name="${name}" value="other"`),
+    });
+    const service = await newService(named('Queue'));
+    const document = await service.open(cloud);
+    const at = placeOf(document, 'name="Queue"', 7);
+    assert.deepEqual(await textsAt(await places('Definition', document, at)), [`${csdef}:7 Queue`]);
+    assert.deepEqual(await textsAt(await places('Reference', document, at)), [
+      `${cloud}:5 Queue`,
+      `${local}:5 Queue`,
+      `${csdef}:7 Queue`,
+    ]);
+    assert.ok(await vscode.workspace.applyEdit(await rename(document, at, 'Orders')));
+    for (const [name, text] of Object.entries(named('Orders'))) {
+      assert.equal(await service.text(name), text);
+    }
+    await eventually(() => ofService(document), []);
+  });
+
   it('are refused where the platform would, and where there is no name', async () => {
     const service = await newService(files);
     const document = await service.open(cloud);

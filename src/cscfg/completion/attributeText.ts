@@ -1,5 +1,6 @@
 import { escapeAttribute } from '../edits/escape';
 import type { AttributeType, ElementType } from '../schema/elementType';
+import { wanted, type ValueType } from '../schema/valueType';
 import { isSameName } from '../service/names';
 import { localNameOf } from '../syntax/writtenElement';
 import { offeredValues, type Owner } from './offeredNames';
@@ -17,7 +18,7 @@ export function attributeSnippet(attribute: AttributeType, owner: Owner, scope: 
   const tabstop =
     refersTo === 'thumbprint'
       ? placeholder(number, '')
-      : attribute.value.kind === 'choice' && !attribute.value.open && values.length === 1
+      : attribute.value.kind === 'choice' && attribute.value.others === undefined && values.length === 1
         ? literal(escaped(values[0] ?? ''))
         : values.length > 0
           ? choiceOf(number, usualFirst(values, attribute).map(escaped))
@@ -29,16 +30,22 @@ function usualFirst(values: readonly string[], { sample }: AttributeType): reado
   return [...values].sort((a, b) => Number(b === sample) - Number(a === sample));
 }
 
-/** A number is put behind a sample that a sibling has already. */
-function unusedSample({ name, sample }: AttributeType, { place, name: element }: Owner, { text }: Scope): string {
+/** What numbers are put behind where a sibling has it already: names, and numbers count on. */
+const countable: readonly ValueType['kind'][] = ['name', 'identifier', 'pattern', 'integer'];
+
+function unusedSample(
+  { name, sample, value }: AttributeType,
+  { place, name: element }: Owner,
+  { text }: Scope,
+): string {
   const used = [...place.before, ...place.behind]
     .filter((tag) => localNameOf(tag.name) === element)
     .map((tag) => valueOf(text, tag, name) ?? '');
   let unused = sample;
-  for (let number = 2; sample !== '' && used.some((one) => isSameName(one, unused)); number++) {
+  for (let number = 2; countable.includes(value.kind) && used.some((one) => isSameName(one, unused)); number++) {
     unused = /^\d+$/.test(sample) ? String(Number(sample) + number - 1) : `${sample}${String(number)}`;
   }
-  return unused;
+  return wanted(value, unused) === undefined ? unused : sample;
 }
 
 /** The attributes that are written with a new element, in the schema's order. */

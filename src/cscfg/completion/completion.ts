@@ -31,6 +31,8 @@ export interface CompletionContext {
   readonly certificates: readonly OfferedCertificate[];
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** The root that the file is to have, where its kind is known: an empty one is offered this alone. */
+  readonly root?: 'ServiceConfiguration' | 'ServiceDefinition';
 }
 
 export interface OfferedCertificate {

@@ -24,9 +24,10 @@ export function elementItems(place: ElementPlace, scope: Scope): readonly Comple
   return meant.map((type) => renaming(type, place, tag, scope));
 }
 
-function allowedTypes(place: ElementPlace, { parent }: Scope): readonly ElementType[] {
+function allowedTypes(place: ElementPlace, { parent, context }: Scope): readonly ElementType[] {
   if (place.around.length === 0) {
-    return [...place.before, ...place.behind].length === 0 ? rootTypes : [];
+    const isEmpty = [...place.before, ...place.behind].length === 0;
+    return isEmpty ? rootTypes.filter(({ name }) => name === (context.root ?? name)) : [];
   }
   return parent === undefined
     ? []

@@ -57,10 +57,15 @@ export function offeredNames({ name, refersTo }: AttributeType, owner: Owner, sc
   }
 }
 
-/** … or, where there are no names, the values that the schema has for it. */
+/** … or, where there are no names, the values that the schema has for it: those that must go only if there is no other. */
 export function offeredValues(attribute: AttributeType, owner: Owner, scope: Scope): readonly string[] {
   const names = offeredNames(attribute, owner, scope);
-  return names.length > 0 ? names : choicesOf(attribute.value).map(({ value }) => value);
+  if (names.length > 0) {
+    return names;
+  }
+  const choices = choicesOf(attribute.value);
+  const alive = choices.filter(({ retired }) => retired !== true);
+  return (alive.length > 0 ? alive : choices).map(({ value }) => value);
 }
 
 function roles({ document, context }: Scope): readonly string[] {

@@ -2,7 +2,6 @@ import type { CscfgDocument } from '../document';
 import { networkOf } from '../model/network';
 import { isPlainName, type Named } from '../service/names';
 import type { Service } from '../service/service';
-import { attributeOf } from '../syntax/xmlElement';
 
 /** The names that the other files of a service know. */
 export interface ServiceNames {
@@ -41,7 +40,7 @@ export function namesFor(document: CscfgDocument, service: Service | undefined):
   );
   const needed = (definition?.roles ?? [])
     .flatMap(({ endpoints }) => endpoints)
-    .map(({ element }) => attributeOf(element, 'loadBalancer')?.value ?? '');
+    .map(({ loadBalancer }) => loadBalancer?.value ?? '');
   const balancers = (service?.configurations ?? []).flatMap(
     ({ document: { model } }) => networkOf(model)?.loadBalancers ?? [],
   );

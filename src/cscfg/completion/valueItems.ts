@@ -1,8 +1,8 @@
 import { escapeAttribute } from '../edits/escape';
 import { attributeType, type AttributeType } from '../schema/elementType';
-import { osFamilies } from '../schema/osFamilies';
 import { choicesOf } from '../schema/valueType';
-import { message, type Message } from '../text/message';
+import { message } from '../text/message';
+import { present } from '../text/present';
 import { localNameOf } from '../syntax/writtenElement';
 import { typeOfTag } from './attributeItems';
 import type { Completion } from './completion';
@@ -28,9 +28,10 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
   const names = offeredNames(attribute, { place, name: localNameOf(place.tag.name), tag: place.tag }, scope);
   return [
     ...names.map((name): Completion => ({ label: name, kind: 'name', edit: edit(name), isSnippet: false })),
-    ...choicesOf(attribute.value).map(({ value, doc }) => ({
+    ...choicesOf(attribute.value).map(({ value, doc, retired = false }) => ({
       ...{ label: value, kind: 'value' as const, edit: edit(value), isSnippet: false },
-      ...detailOf(doc, attribute, value),
+      ...present('detail', doc ?? (value === attribute.fallback ? message('unless set') : undefined)),
+      ...(retired ? { isDiscouraged: true } : {}),
     })),
   ];
 }
@@ -41,16 +42,6 @@ function namesThumbprint({ name, refersTo }: AttributeType, { tag }: ValuePlace,
     refersTo === 'thumbprint' ||
     (localNameOf(tag.name) === 'Setting' && name === 'value' && /thumbprint/i.test(valueOf(text, tag, 'name') ?? ''))
   );
-}
-
-function detailOf(
-  doc: Message | undefined,
-  { name, fallback }: AttributeType,
-  value: string,
-): Pick<Completion, 'detail' | 'isDiscouraged'> {
-  const isRetired = name === 'osFamily' && osFamilies.some((one) => one.family === value && one.retired !== undefined);
-  const detail = doc ?? (value === fallback ? message('unless set') : undefined);
-  return { ...(detail === undefined ? {} : { detail }), ...(isRetired ? { isDiscouraged: true } : {}) };
 }
 
 /** Between the quotes that are there, or with quotes. */

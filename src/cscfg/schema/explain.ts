@@ -88,7 +88,7 @@ function kindOf(value: ValueType): Message | undefined {
     case 'choice':
     case 'boolean': {
       const values = choicesOf(value).map((one) => one.value);
-      const isOpen = value.kind === 'choice' && value.open;
+      const isOpen = value.kind === 'choice' && value.others !== undefined;
       return isOpen ? message('For example {0}', values.join(', ')) : message('Values: {0}', values.join(', '));
     }
     case 'integer':

@@ -1,4 +1,5 @@
 import { message, type Message } from '../text/message';
+import { present } from '../text/present';
 
 /** What an attribute's value may be. */
 export type ValueType =
@@ -12,12 +13,14 @@ export type ValueType =
   | { readonly kind: 'ipv4' }
   | { readonly kind: 'length'; readonly least: number; readonly most: number }
   | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly words: Message; readonly usual?: readonly Choice[] }
-  /** `open`: these are what is usual, and others are possible. */
-  | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly open: boolean };
+  /** `others`: these are what is usual, and others of that type are possible. */
+  | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly others?: ValueType };
 
 export interface Choice {
   readonly value: string;
   readonly doc?: Message;
+  /** It may still stand there, and must go. */
+  readonly retired?: boolean;
 }
 
 const most = 2_147_483_647;
@@ -38,11 +41,11 @@ export function integer(least: number, upTo = most): ValueType {
 }
 
 export function choice(...values: readonly string[]): ValueType {
-  return { kind: 'choice', choices: values.map((value) => ({ value })), open: false };
+  return { kind: 'choice', choices: values.map((value) => ({ value })) };
 }
 
-export function choices(values: readonly Choice[], open = false): ValueType {
-  return { kind: 'choice', choices: values, open };
+export function choices(values: readonly Choice[], others?: ValueType): ValueType {
+  return { kind: 'choice', choices: values, ...present('others', others) };
 }
 
 /** What can be chosen from, where the values are few. */
@@ -121,12 +124,15 @@ function wantedLength(
 }
 
 function wantedChoice(
-  { choices: offered, open }: Extract<ValueType, { kind: 'choice' }>,
+  { choices: offered, others }: Extract<ValueType, { kind: 'choice' }>,
   value: string,
 ): Message | undefined {
   const values = offered.map((one) => one.value);
-  if (open || values.includes(value)) {
+  if (values.includes(value)) {
     return undefined;
+  }
+  if (others !== undefined) {
+    return wanted(others, value);
   }
   return values.length === 1 ? message('exactly {0}', values.join()) : message('one of {0}', values.join(', '));
 }

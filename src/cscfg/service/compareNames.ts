@@ -18,7 +18,7 @@ export interface NameComparison<Entry, Declared> {
 
 /**
  * Compares names as the platform does. Names that a release pipeline fills in are no one's: where an entry has one,
- * nothing can be said to be missing.
+ * or none yet, nothing can be said to be missing.
  */
 export function compareNames<Entry extends Named, Declared extends Named>(
   entries: readonly Entry[],
@@ -26,7 +26,7 @@ export function compareNames<Entry extends Named, Declared extends Named>(
 ): NameComparison<Entry, Declared> {
   const [given, known] = [byName(entries), byName(declared)];
   const undeclared = plainlyNamed(entries).filter(({ name }) => !known.has(nameKey(name.value)));
-  const isOpen = entries.some(({ name }) => name !== undefined && isToken(name.value));
+  const isOpen = entries.some(({ name }) => name === undefined || name.value === '' || isToken(name.value));
   const absent = isOpen ? [] : plainlyNamed(declared).filter(({ name }) => !given.has(nameKey(name.value)));
   const meant = new Map<Entry, WithName<Declared>>();
   for (const entry of undeclared) {
@@ -45,11 +45,22 @@ function nearest<Declared extends Named>(
   name: string,
   candidates: readonly WithName<Declared>[],
 ): WithName<Declared> | undefined {
-  const most = Math.min(3, Math.floor(name.length / 4));
   const ranked = candidates
-    .map((one) => ({ one, distance: editDistance(nameKey(name), nameKey(one.name.value), most) }))
-    .filter(({ distance }) => distance <= most)
+    .map((one) => ({ one, distance: slips(nameKey(name), nameKey(one.name.value)) }))
+    .filter(({ distance }) => distance < Infinity)
     .sort((a, b) => a.distance - b.distance);
   const [first, second] = ranked;
   return first === undefined || first.distance === second?.distance ? undefined : first.one;
+}
+
+/** Infinity where it is more likely another name. Of three letters, one more or less is; two that are swapped are not. */
+function slips(name: string, other: string): number {
+  const most = Math.min(3, Math.floor(name.length / 4));
+  const distance = editDistance(name, other, Math.max(most, 1));
+  const isSwapped = name.length === 3 && distance === 1 && sorted(name) === sorted(other);
+  return distance <= most || isSwapped ? distance : Infinity;
+}
+
+function sorted(name: string): string {
+  return Array.from(name).sort().join('');
 }

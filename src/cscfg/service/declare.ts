@@ -83,6 +83,9 @@ export class ElementWriter {
   }
 
   block(name: string, values: AttributeValues, children: readonly string[]): readonly string[] {
+    if (children.length === 0) {
+      return [this.empty(name, values)];
+    }
     const opened = this.empty(name, values).replace(/ \/>$/, '>');
     return [opened, ...children.map((line) => this.unit + line), `</${this.prefix}${name}>`];
   }

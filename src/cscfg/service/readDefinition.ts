@@ -89,6 +89,7 @@ function readEndpoint(element: XmlElement): DefinedEndpoint {
     ...present('name', attributeOf(element, 'name')),
     ...present('protocol', attributeOf(element, 'protocol')),
     ...present('certificate', attributeOf(element, 'certificate')),
+    ...present('loadBalancer', attributeOf(element, 'loadBalancer')),
   };
 }
 

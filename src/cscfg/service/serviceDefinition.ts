@@ -42,6 +42,8 @@ export interface DefinedEndpoint {
   readonly protocol?: XmlAttribute;
   /** The name of the role's certificate that the endpoint is bound to. */
   readonly certificate?: XmlAttribute;
+  /** The name of the configuration's internal load balancer that the endpoint is behind. */
+  readonly loadBalancer?: XmlAttribute;
 }
 
 /** An `Import`, which adds the settings, certificates and endpoints of a plugin of the platform to the role. */

@@ -109,6 +109,7 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
         return certificates;
       },
       now: context.now,
+      root: document.languageId === 'csdef' ? 'ServiceDefinition' : 'ServiceConfiguration',
     };
     const items = complete(cscfg, document.offsetAt(position), given);
     return { items, asksVaults };

@@ -161,12 +161,25 @@ const offered: readonly (readonly [name: string, text: string, labels: readonly 
   ],
 ];
 
+describe('At the start of an empty file', () => {
+  it('the root of its kind alone is offered, where that is known', () => {
+    assert.deepEqual(labelsAt('|', { ...context, root: 'ServiceDefinition' }), ['ServiceDefinition']);
+    assert.deepEqual(labelsAt('<|', { ...context, root: 'ServiceConfiguration' }), ['ServiceConfiguration']);
+  });
+});
+
 describe('What is offered', () => {
   for (const [name, text, labels] of offered) {
     it(`is ${name}`, () => {
       assert.deepEqual(labelsAt(text), labels);
     });
   }
+
+  it('of what must go is not among those that a new attribute is filled in from', () => {
+    const items = itemsAt(root('').replace('serviceName="Shop"', '|'));
+    const family = items.find(({ label }) => label === 'osFamily');
+    assert.equal(family?.edit.newText, 'osFamily="${1|7,6,5|}"');
+  });
 
   it('explains itself, and marks what is retired', () => {
     const items = itemsAt(root('').replace('serviceName="Shop"', 'osFamily="|"'));

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { parseCscfg } from '../../../src/cscfg/document';
+import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { readServices } from '../../../src/cscfg/service/readServices';
-import { fixes, mended, networkFindings, shown, words } from '../schema/judge';
+import { fileOf } from '../../../src/cscfg/service/service';
+import { formatMessage } from '../../../src/cscfg/text/message';
+import { context as standard, fixes, mended, networkFindings, shown, words } from '../schema/judge';
+import { cloud, csdef, definition, fixed, local, serviceOf, type Files } from '../service/support';
 
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
 
@@ -297,9 +302,95 @@ describe('A reference', () => {
     assert.deepEqual(found(text), []);
   });
 
+  it('to an endpoint that a plugin adds resolves, though the service definition does not declare it', () => {
+    const files = {
+      [csdef]: definition('    <Imports><Import moduleName="RemoteForwarder" /></Imports>\n'),
+      [cloud]: withAcl(
+        'role="Web" endPoint="Microsoft.WindowsAzure.Plugins.RemoteForwarder.RdpInput" accessControl="Office"',
+      ),
+    };
+    assert.deepEqual(words(networkFindings(files[cloud], { service: serviceOf(files, cloud) })), []);
+  });
+
   it('that a pipeline fills in, or that is half typed, is none yet', () => {
     assert.deepEqual(found(withAcl('role="__Role__" endPoint="Http" accessControl="#{Acl}#"')), []);
     assert.deepEqual(found(placed('Web').replace('</AddressAssignments>', '<InstanceAddress roleName="W')), []);
+  });
+});
+
+describe('A load balancer that an endpoint of the service definition is behind', () => {
+  const balancer = (name: string, subnet = 'web') => `      <LoadBalancer name="${name}">
+        <FrontendIPConfiguration type="private" subnet="${subnet}" />
+      </LoadBalancer>
+`;
+  const balancers = (...all: readonly string[]) => `    <LoadBalancers>\n${all.join('')}    </LoadBalancers>\n`;
+  const behind = (name: string) =>
+    definition(`    <Endpoints>
+      <InputEndpoint name="Http" protocol="http" port="80" loadBalancer="${name}" />
+      <InputEndpoint name="Https" protocol="tcp" port="443" loadBalancer="${name}" />
+      <InputEndpoint name="Other" protocol="tcp" port="8080" />
+    </Endpoints>
+`);
+  const judge = (text: string, name = 'inner', path = cloud) => {
+    const files: Files = { [csdef]: behind(name), [path]: text };
+    const service = serviceOf(files, path);
+    const document = fileOf(service, path)?.document ?? parseCscfg('');
+    const context = { ...standard, service, fileName: path.replace('svc/', '') };
+    const findings = check(document, context).filter(({ code }) => /^(?:network-|reference-)/.test(code));
+    const mends = findings.slice(0, 1).flatMap((finding) => fixesFor(finding, document, context));
+    return {
+      ...{ files, findings, lines: shown(text, findings), words: words(findings) },
+      fixes: Object.fromEntries(
+        mends.flatMap((fix) => (fix.kind === 'edit' ? [[formatMessage(fix.title), fixed(files, path, fix)]] : [])),
+      ),
+    };
+  };
+
+  it('is there, whatever the case of its name', () => {
+    assert.deepEqual(judge(placed('Web', balancers(balancer('Inner')))).lines, []);
+  });
+
+  it('is missed once, with the endpoint beside it, and added in the subnet of a role', () => {
+    const { findings, lines, words: said, files, fixes: mends } = judge(placed('Web'));
+    assert.deepEqual(lines, ['reference-unresolved: <NetworkConfiguration']);
+    assert.deepEqual(said, [
+      'The load balancer inner, which the endpoint Http in ServiceDefinition.csdef is behind, is missing here. Add it.',
+    ]);
+    assert.deepEqual(
+      findings[0]?.related?.map(({ file, span }) => [file, files[file ?? '']?.slice(span.start, span.end)]),
+      [[csdef, 'inner']],
+    );
+    assert.deepEqual(mends, {
+      'Add the load balancer inner': { ...files, [cloud]: placed('Web', balancers(balancer('inner'))) },
+    });
+  });
+
+  it('is added to the others that there are', () => {
+    const { lines, files, fixes: mends } = judge(placed('Web', balancers(balancer('second'))));
+    assert.deepEqual(lines, ['reference-unresolved: <LoadBalancers']);
+    assert.deepEqual(mends, {
+      'Add the load balancer inner': {
+        ...files,
+        [cloud]: placed('Web', balancers(balancer('second'), balancer('inner'))),
+      },
+    });
+  });
+
+  it('is recognized when it is misspelt, and mended on either side', () => {
+    const { lines, words: said, files, fixes: mends } = judge(placed('Web', balancers(balancer('iner'))));
+    assert.deepEqual(lines, ['reference-unresolved: iner']);
+    assert.deepEqual(said, ['No endpoint in ServiceDefinition.csdef is behind iner. Did you mean inner?']);
+    assert.deepEqual(mends, {
+      'Rename to inner': { ...files, [cloud]: placed('Web', balancers(balancer('inner'))) },
+      'Write iner in ServiceDefinition.csdef': { ...files, [csdef]: behind('iner') },
+    });
+  });
+
+  it('is not missed where a pipeline names it, by the emulators, and where there is no network at all', () => {
+    assert.deepEqual(judge(placed('Web', balancers(balancer('__balancer__')))).lines, []);
+    assert.deepEqual(judge(placed('Web'), '#{Balancer}#').lines, []);
+    assert.deepEqual(judge(placed('Web'), 'inner', local).lines, []);
+    assert.deepEqual(judge(root(role('Web'))).lines, ['network-missing: <ServiceConfiguration']);
   });
 });
 

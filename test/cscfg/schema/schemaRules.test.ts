@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { parseCscfg } from '../../../src/cscfg/document';
 import { check } from '../../../src/cscfg/rules/check';
+import type { CheckContext } from '../../../src/cscfg/rules/rule';
+import { definitionNamespace } from '../../../src/cscfg/schema/definition/serviceDefinition';
 import { context, fixes, mended, schemaFindings, shown, words } from './judge';
 
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
@@ -116,7 +118,7 @@ describe('A value', () => {
     ],
     [
       'description',
-      (value) => rule(`order="1" action="deny" remoteSubnet="x" description="${value}"`),
+      (value) => rule(`order="1" action="deny" remoteSubnet="0.0.0.0/0" description="${value}"`),
       ['', 'x'.repeat(256)],
       ['x'.repeat(257)],
     ],
@@ -294,6 +296,18 @@ describe('What other rules say', () => {
       'schema-unknown-attribute',
       'schema-unknown-attribute',
     ]);
+  });
+
+  it('of the certificate of an https endpoint is said by its own rule alone', () => {
+    const endpoint = (attributes: string) =>
+      `<ServiceDefinition name="Shop" xmlns="${definitionNamespace}"><WorkerRole name="Jobs"><Endpoints><InputEndpoint name="In" port="443" ${attributes} /></Endpoints></WorkerRole></ServiceDefinition>`;
+    const all = (attributes: string, levels: CheckContext['levels'] = {}) =>
+      check(parseCscfg(endpoint(attributes)), { ...context, levels }).map(({ code }) => code);
+    assert.deepEqual(all('protocol="https" certificate=""'), ['endpoint-certificate-unknown']);
+    assert.deepEqual(all('protocol="https" certificate="1a"'), ['endpoint-certificate-unknown']);
+    assert.deepEqual(all('protocol="tcp" certificate=""'), ['schema-value']);
+    const off = { 'endpoint-certificate-unknown': 'off' } as const;
+    assert.deepEqual(all('protocol="https" certificate=""', off), ['schema-value']);
   });
 
   it('is said after all where the rule that knows the cause is off', () => {

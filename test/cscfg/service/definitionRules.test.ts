@@ -67,18 +67,35 @@ describe('endpoint-certificate-unknown', () => {
     const files = {
       [csdef]: definition(
         endpoints(input(`${https} certificate='Contoso.Web'`)) +
-          certificates(declared('Other'), declared('contosoweb')),
+          certificates(declared('Other'), declared('contosoweb-2027')),
       ),
     };
     const { fixes } = judge(files, csdef);
     assert.deepEqual(
       [...fixes().keys()],
-      ['Declare Contoso.Web', 'Take the certificate contosoweb', 'Take the certificate Other'],
+      ['Declare Contoso.Web', 'Take the certificate contosoweb-2027', 'Take the certificate Other'],
     );
     assert.equal(
-      fixed(files, csdef, fixes().get('Take the certificate contosoweb')!)[csdef],
-      files[csdef].replace('Contoso.Web', 'contosoweb'),
+      fixed(files, csdef, fixes().get('Take the certificate contosoweb-2027')!)[csdef],
+      files[csdef].replace('Contoso.Web', 'contosoweb-2027'),
     );
+  });
+
+  it('recognizes a misspelt name, and takes the one that is meant', () => {
+    const inRole = (name: string) => endpoints(input(`${https} certificate="${name}"`)) + certificates(declared('tls'));
+    const files = { [csdef]: definition(inRole('tsl')) };
+    assert.deepEqual(lines(files, csdef), [
+      'endpoint-certificate-unknown: tsl | Web declares no certificate tsl for this endpoint. Did you mean tls?',
+    ]);
+    const { fixes } = judge(files, csdef);
+    assert.deepEqual(
+      [...fixes()].map(([title, { preferred }]) => [title, preferred]),
+      [
+        ['Take the certificate tls', true],
+        ['Declare tsl', false],
+      ],
+    );
+    assert.equal(fixed(files, csdef, fixes().get('Take the certificate tls')!)[csdef], definition(inRole('tls')));
   });
 
   it('asks for a certificate where there is none, and takes the only one', () => {

@@ -4,14 +4,19 @@ import { removeElement } from '../../edits/removeElement';
 import { networkOf } from '../../model/network';
 import { resembling } from '../../schema/resembling';
 import { findNamed, isPlainName, isSameName, type Named } from '../../service/names';
+import { isImplicit } from '../../service/plugins';
 import type { ServiceDefinition } from '../../service/serviceDefinition';
 import { attributeOf, walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
 import { message, type Message } from '../../text/message';
+import { present } from '../../text/present';
 import { escapeAttribute } from '../../edits/escape';
 import { valueSpanOf } from '../elementSpans';
 import { textFix } from '../fixes';
+import { hasMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { CheckContext, Rule } from '../rule';
+import { agreementOf, compareRoles, isWellFormed } from '../service/agreement';
+import { balancerFixes, missingBalancers } from './neededBalancers';
 
 /** Something that names another one. */
 interface Referrer {
@@ -20,27 +25,35 @@ interface Referrer {
   /** The names that are there; undefined where they are not known. */
   readonly known: readonly string[] | undefined;
   readonly problem: Message;
+  /** The rule that tells why there is no such name. */
+  readonly unless?: string | undefined;
 }
 
 export const referenceUnresolved: Rule = {
   code: 'reference-unresolved',
   severity: 'error',
-  summary: 'A part of the network names a role, an endpoint or a list of rules that there is not',
-  remedy: 'Write the likely name, or remove it',
+  summary: 'A part of the network names something that is not there, or lacks a load balancer',
+  remedy: 'Write the likely name, add it, or remove what names it',
   reference: references.network,
   *check(document, context) {
-    for (const { element, attribute, known, problem } of referrers(document, context)) {
+    for (const { element, attribute, known, problem, unless } of referrers(document, context)) {
       const isUnresolved = known?.some((name) => isSameName(name, attribute.value)) === false;
       if (isUnresolved && isTyped(document.text, element) && isPlainName(attribute)) {
-        yield { span: valueSpanOf(attribute), message: problem, element, name: attribute.name };
+        yield {
+          ...{ span: valueSpanOf(attribute), message: problem, element, name: attribute.name },
+          ...present('unless', unless),
+        };
       }
     }
+    yield* missingBalancers(document, context);
   },
-  *fixes({ element, name }, document, context) {
+  *fixes(finding, document, context) {
+    const { element, name } = finding;
     const referrer = [...referrers(document, context)].find(
       (one) => one.element === element && one.attribute.name === name,
     );
     if (element === undefined || referrer?.attribute.valueSpan === undefined) {
+      yield* balancerFixes(finding, document, context);
       return;
     }
     const { known = [], attribute } = referrer;
@@ -53,29 +66,48 @@ export const referenceUnresolved: Rule = {
   },
 };
 
-function* referrers({ model }: CscfgDocument, { service }: CheckContext): Generator<Referrer> {
-  const network = networkOf(model);
-  const roles = namesOf(model.roles);
+/** What is not well-formed may have the names, where they cannot be read. */
+function* referrers(document: CscfgDocument, context: CheckContext): Generator<Referrer> {
+  const { model } = document;
+  const network = isWellFormed(document) ? networkOf(model) : undefined;
+  // A role without a name yet, or with one that a pipeline fills in, may be the one.
+  const roles = model.roles.every(({ name }) => isPlainName(name)) ? namesOf(model.roles) : undefined;
   for (const element of network === undefined ? [] : walk([network.element])) {
     const { localName } = element;
     if (localName === 'InstanceAddress' || localName === 'NetworkSecurityGroupRef' || localName === 'EndpointAcl') {
       const name = localName === 'EndpointAcl' ? 'role' : 'roleName';
-      yield* referrer(element, name, roles, (value) => message('There is no role {0} in this file.', value));
+      for (const one of referrer(element, name, roles, (role) => message('There is no role {0} in this file.', role))) {
+        yield { ...one, unless: whyNoRole(one.attribute.value, document, context) };
+      }
     }
     if (localName === 'EndpointAcl') {
       yield* referrer(element, 'accessControl', namesOf(network?.accessControls ?? []), (value) =>
         message('There is no AccessControl {0} in this file.', value),
       );
-      yield* endpointReferrer(element, service?.definition?.document.definition);
+      yield* endpointReferrer(element, context.service?.definition?.document.definition);
     }
   }
+}
+
+/** The rule that tells that a role is misspelt or missing. */
+function whyNoRole(name: string, document: CscfgDocument, context: CheckContext): string | undefined {
+  if (hasMisspelt(document.model.element, 'Role')) {
+    return 'schema-unknown-element';
+  }
+  const agreement = agreementOf(document, context);
+  const { meant, missing } = agreement === undefined ? {} : compareRoles(document, agreement);
+  const isMeant = [...(meant?.values() ?? [])].some((role) => isSameName(role.name.value, name));
+  const isMissing = missing?.some((role) => isSameName(role.name.value, name)) === true;
+  return isMeant ? 'role-undeclared' : isMissing ? 'role-missing' : undefined;
 }
 
 /** Of a role that the service definition has. */
 function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | undefined): Generator<Referrer> {
   const role = attributeOf(element, 'role')?.value ?? '';
   const defined = findNamed(definition?.roles ?? [], role);
-  yield* referrer(element, 'endPoint', defined && namesOf(defined.endpoints), (value) =>
+  const endpoint = attributeOf(element, 'endPoint')?.value ?? '';
+  const isPlugins = defined !== undefined && isImplicit(endpoint, defined);
+  yield* referrer(element, 'endPoint', isPlugins ? undefined : defined && namesOf(defined.endpoints), (value) =>
     message('The role {0} has no endpoint {1} in the service definition.', role, value),
   );
 }

@@ -45,6 +45,18 @@ export function subnetLines(near: XmlElement, subnet: string): readonly string[]
   return [empty(near, 'Subnet', { name: subnet })];
 }
 
+/** `<LoadBalancer>` of that name, reached from the virtual network. */
+export function balancerLines(text: string, near: XmlElement, name: string, subnet: string): readonly string[] {
+  return around(text, near, 'LoadBalancer', { name }, [
+    empty(near, 'FrontendIPConfiguration', { type: 'private', subnet }),
+  ]);
+}
+
+/** `<LoadBalancers>` around these lines. */
+export function balancersLines(text: string, near: XmlElement, balancers: readonly string[]): readonly string[] {
+  return around(text, near, 'LoadBalancers', {}, balancers);
+}
+
 /** The subnet that another role of the file is in, or else a name to fill in. */
 export function likelySubnet(model: ServiceConfiguration): string {
   const subnets = [...walk(networkOf(model)?.instanceAddresses.map(({ element }) => element) ?? [])]

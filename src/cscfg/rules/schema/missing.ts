@@ -73,5 +73,5 @@ function plainValues({ usual, value }: AttributeType): readonly string[] {
   if (usual !== undefined) {
     return [usual];
   }
-  return value.kind === 'choice' && !value.open ? choicesOf(value).map((one) => one.value) : [];
+  return value.kind === 'choice' && value.others === undefined ? choicesOf(value).map((one) => one.value) : [];
 }

@@ -11,7 +11,7 @@ import { flawsOfKind } from './flawProblems';
 export const schemaUnknownElement: Rule = {
   code: 'schema-unknown-element',
   severity: 'error',
-  summary: 'An element is misspelt, in the wrong place, or unknown',
+  summary: 'An element is misspelt, in the wrong place, or unknown (then a warning)',
   remedy: 'Write it as it is meant, move or remove it',
   reference: references.configuration,
   check: flawsOfKind('schema-unknown-element'),

@@ -2,7 +2,7 @@ import type { CscfgDocument } from '../../document';
 import { isTyped } from '../../edits/layout';
 import type { Role } from '../../model/serviceConfiguration';
 import { compareNames, type NameComparison, type WithName } from '../../service/compareNames';
-import { byName, isPlainName, nameKey, type Named } from '../../service/names';
+import { byName, nameKey, plainlyNamed, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { Service, ServiceFile } from '../../service/service';
 import type { DefinedRole, ServiceDefinition } from '../../service/serviceDefinition';
@@ -45,11 +45,11 @@ export interface RolePair {
   readonly defined: DefinedRole;
 }
 
-/** The roles that both have. */
+/** The roles that both have, each once. */
 export function pairedRoles({ model }: CscfgDocument, { definition }: Agreement): readonly RolePair[] {
   const declared = byName(definition.roles);
-  return model.roles.flatMap((role) => {
-    const defined = isPlainName(role.name) ? declared.get(nameKey(role.name.value)) : undefined;
+  return plainlyNamed(model.roles).flatMap((role) => {
+    const defined = declared.get(nameKey(role.name.value));
     return defined === undefined ? [] : [{ role, defined }];
   });
 }

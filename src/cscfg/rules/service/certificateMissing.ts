@@ -8,6 +8,7 @@ import type { DefinedRole } from '../../service/serviceDefinition';
 import { joinMessages } from '../../text/joinMessages';
 import { message } from '../../text/message';
 import { datedExpiry } from '../../words';
+import { unlessMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { CheckContext, Finding, Fix, Rule } from '../rule';
 import {
@@ -55,6 +56,7 @@ export const certificateMissing: Rule = {
           related: [relatedTo(file, declared, message('The certificate is declared here'))],
           role,
           name,
+          ...unlessMisspelt([role.element, 'Certificates'], [role.certificatesElement, 'Certificate']),
         };
       }
     }

@@ -3,6 +3,7 @@ import { setAttribute } from '../../edits/attributes';
 import { isTyped } from '../../edits/layout';
 import { likeness } from '../../likeness';
 import { isToken } from '../../placeholder';
+import { resembling } from '../../schema/resembling';
 import { declareCertificate } from '../../service/declare';
 import { findNamed, isPlainName, plainlyNamed } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
@@ -45,10 +46,22 @@ function problemOf({ element, name, protocol, certificate }: DefinedEndpoint, ro
   if (wanted === '') {
     return message('The https endpoint {0} has no certificate. Name one that the role declares.', endpoint);
   }
-  const isKnown = isToken(wanted) || findNamed(role.certificates, wanted) !== undefined || isImplicit(wanted, role);
-  return isKnown
-    ? undefined
-    : message('{1} declares no certificate {0} for this endpoint. Declare it.', wanted, role.name?.value ?? '');
+  if (isToken(wanted) || findNamed(role.certificates, wanted) !== undefined || isImplicit(wanted, role)) {
+    return undefined;
+  }
+  const [roleName, meant] = [role.name?.value ?? '', meantBy(wanted, role)];
+  return meant === undefined
+    ? message('{1} declares no certificate {0} for this endpoint. Declare it.', wanted, roleName)
+    : message('{1} declares no certificate {0} for this endpoint. Did you mean {2}?', wanted, roleName, meant);
+}
+
+/** The declared certificate that the name is misspelt from. */
+function meantBy(wanted: string, { certificates }: DefinedRole): string | undefined {
+  return resembling(wanted, namesOf(certificates));
+}
+
+function namesOf(items: DefinedRole['certificates']): readonly string[] {
+  return plainlyNamed(items).map(({ name }) => name.value);
 }
 
 function* fixesOf({ element }: Finding, document: CscfgDocument): Generator<Fix> {
@@ -58,20 +71,19 @@ function* fixesOf({ element }: Finding, document: CscfgDocument): Generator<Fix>
     return;
   }
   const wanted = isPlainName(endpoint.certificate) ? endpoint.certificate.value : undefined;
-  if (wanted !== undefined) {
-    yield* fixHere(message('Declare {0}', wanted), declareCertificate(document, role, wanted), { preferred: true });
-  }
+  const meant = wanted === undefined ? undefined : meantBy(wanted, role);
   const like = wanted ?? endpoint.name?.value ?? '';
-  const declared = plainlyNamed(role.certificates)
-    .map(({ name }) => name.value)
-    .sort((a, b) => likeness(like, b) - likeness(like, a))
+  const declared = [...namesOf(role.certificates)]
+    .sort((a, b) => Number(b === meant) - Number(a === meant) || likeness(like, b) - likeness(like, a))
     .slice(0, most);
-  for (const name of declared) {
+  const taking = declared.flatMap((name) => {
     const edits = [setAttribute(document.text, element, 'certificate', name, ['port', 'protocol', 'name'])];
-    yield* fixHere(message('Take the certificate {0}', name), edits, {
-      preferred: wanted === undefined && declared.length === 1,
-    });
-  }
+    const preferred = wanted === undefined ? declared.length === 1 : name === meant;
+    return [...fixHere(message('Take the certificate {0}', name), edits, { preferred })];
+  });
+  const declaring = wanted === undefined ? [] : declareCertificate(document, role, wanted);
+  const declares = fixHere(message('Declare {0}', wanted ?? ''), declaring, { preferred: meant === undefined });
+  yield* meant === undefined ? [...declares, ...taking] : [...taking, ...declares];
   if (wanted === undefined && declared.length === 0 && isPlainName(endpoint.name)) {
     const name = endpoint.name.value;
     const edits = [

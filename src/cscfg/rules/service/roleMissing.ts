@@ -2,6 +2,7 @@ import { addRole, copyRole } from '../../service/configure';
 import { findNamed } from '../../service/names';
 import { otherConfigurations } from '../../service/service';
 import { message } from '../../text/message';
+import { unlessMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { Rule } from '../rule';
 import { agreementOf, compareRoles, isWellFormed, missingBeside, nameSpan, relatedTo } from './agreement';
@@ -26,6 +27,7 @@ export const roleMissing: Rule = {
         message: message('The role {0} of {1} is missing here. Add it.', name, agreement.file.name),
         related: [relatedTo(agreement.file, declared, message('The role is declared here'))],
         name,
+        ...unlessMisspelt([element, 'Role']),
       };
     }
   },

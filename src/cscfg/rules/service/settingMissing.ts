@@ -3,6 +3,7 @@ import { addSetting } from '../../service/configure';
 import { findNamed } from '../../service/names';
 import { otherConfigurations, type Service, type ServiceFile } from '../../service/service';
 import { message } from '../../text/message';
+import { unlessMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { CheckContext, Fix, Finding, Rule } from '../rule';
 import {
@@ -43,6 +44,7 @@ export const settingMissing: Rule = {
           related: [relatedTo(file, declared, message('The setting is declared here'))],
           role,
           name,
+          ...unlessMisspelt([role.element, 'ConfigurationSettings'], [role.settingsElement, 'Setting']),
         };
       }
     }

@@ -1,11 +1,21 @@
 import { message } from '../../text/message';
 import { element, inAnyOrder, many, optional, required } from '../build';
 import { sources } from '../sources';
-import { choices, identifier, integer, text, type ValueType } from '../valueType';
+import { choices, identifier, integer, type ValueType } from '../valueType';
 
 /** Who may reach an endpoint; the rules, and which endpoints they are for. */
 
 const remark: ValueType = { kind: 'length', least: 0, most: 256 };
+
+/**
+ * An IPv4 address with the length of its prefix. What the platform makes of one without, and of IPv6, nobody has
+ * published: both are let pass.
+ */
+const subnet: ValueType = {
+  kind: 'pattern',
+  pattern: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?![/]|$)|(?=[/]|$))){4}(?:\/(?:[12]?\d|3[0-2]))?$|:/,
+  words: message('addresses in CIDR notation, such as 203.0.113.0/24'),
+};
 
 const rule = element('Rule', message('Lets the addresses of a subnet in, or keeps them out.'), sources.network, {
   attributes: [
@@ -18,7 +28,7 @@ const rule = element('Rule', message('Lets the addresses of a subnet in, or keep
       ]),
       message('Whether the addresses get in or are kept out.'),
     ),
-    required('remoteSubnet', text, message('The addresses, in CIDR notation, such as 203.0.113.0/24.'), {
+    required('remoteSubnet', subnet, message('The addresses, in CIDR notation, such as 203.0.113.0/24.'), {
       sample: '203.0.113.0/24',
     }),
     optional('description', remark, message('What the rule is for; 256 characters at most.')),

@@ -159,6 +159,13 @@ const loadBalancer = element(
   },
 );
 
+export const loadBalancers = element(
+  'LoadBalancers',
+  message('The internal load balancers of the deployment.'),
+  sources.sdkConfiguration,
+  { groups: inAnyOrder(many(loadBalancer, 'name', { least: 1 })) },
+);
+
 const networkSecurityGroupRef = element(
   'NetworkSecurityGroupRef',
   message('Puts a role behind a network security group.'),
@@ -188,11 +195,7 @@ export const networkConfiguration = element(
       usually(maybe(addressAssignments)),
       maybe(accessControls),
       maybe(endpointAcls),
-      maybe(
-        element('LoadBalancers', message('The internal load balancers of the deployment.'), sources.sdkConfiguration, {
-          groups: inAnyOrder(many(loadBalancer, 'name', { least: 1 })),
-        }),
-      ),
+      maybe(loadBalancers),
       maybe(
         element(
           'NetworkSecurityGroupRefs',

@@ -56,15 +56,19 @@ export const serviceConfiguration = element(
         'osFamily',
         // Which families are alive is a matter of a rule of its own.
         choices(
-          osFamilies.map((family) => ({ value: family.family, doc: familyWords(family) })),
-          true,
+          osFamilies.map((family) => ({
+            value: family.family,
+            doc: familyWords(family),
+            retired: family.retired !== undefined,
+          })),
+          text,
         ),
         message('The family of the guest operating system.'),
         { sample: recommendedFamily },
       ),
       optional(
         'osVersion',
-        text,
+        choices([{ value: '*', doc: message('The newest release of the family, kept up to date.') }], text),
         message(
           'A release of the guest operating system, such as WA-GUEST-OS-6.19_202005-02. With * it is kept up to date.',
         ),

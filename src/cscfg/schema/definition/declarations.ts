@@ -1,7 +1,7 @@
 import { message } from '../../text/message';
 import { element, inAnyOrder, inOrder, many, one, optional, required } from '../build';
 import { sources } from '../sources';
-import { boolean, choices, filled, identifier, positive } from '../valueType';
+import { boolean, choices, filled, identifier, positive, text } from '../valueType';
 
 /** What a role of a service definition declares and brings along. */
 
@@ -37,7 +37,7 @@ const stores = choices(
     { value: 'AuthRoot', doc: message('Root authorities of third parties.') },
     { value: 'AddressBook', doc: message('Other people.') },
   ],
-  true,
+  filled,
 );
 
 const certificate = element(
@@ -86,8 +86,9 @@ const moduleImport = element('Import', message('Adds a module of the platform to
         ['Diagnostics', 'RemoteAccess', 'RemoteForwarder'].map((value) => ({
           value,
           doc: message('Must go before a deployment with extended support.'),
+          retired: true,
         })),
-        true,
+        text,
       ),
       message('The module’s name. Extended support has extensions in place of modules.'),
     ),

@@ -2,7 +2,7 @@ import { message, type Message } from '../../text/message';
 import { element, inAnyOrder, maybe, optional, required } from '../build';
 import type { ElementType } from '../elementType';
 import { sources, type Source } from '../sources';
-import { boolean, choices, identifier } from '../valueType';
+import { boolean, choices, identifier, text } from '../valueType';
 import { certificates, contents, imports, localResources, localStorage, settings } from './declarations';
 import { endpoints, inputEndpoints, internalEndpoint } from './endpoints';
 import { sites } from './sites';
@@ -16,7 +16,7 @@ const sizes = choices(
   ['Standard_A1_v2', 'Standard_D1_v2', 'Standard_D2_v2', 'Standard_D2_v3', 'Standard_D4_v3'].map((value) => ({
     value,
   })),
-  true,
+  text,
 );
 
 function role(name: string, doc: Message, source: Source, own: readonly ElementType[]): ElementType {

@@ -1,6 +1,6 @@
 import { prefixOf } from '../../edits/layout';
 import { isToken } from '../../placeholder';
-import type { XmlAttribute, XmlElement } from '../../syntax/xmlElement';
+import { attributeOf, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
 import { joinMessages } from '../../text/joinMessages';
 import { message, type Message } from '../../text/message';
 import { attributeType, type AttributeType, type ElementType } from '../elementType';
@@ -84,9 +84,20 @@ function valueFlaw(
     return [];
   }
   const instead = wanted(attribute.value, value);
-  return instead === undefined
-    ? []
-    : [{ code: 'schema-value', message: valueWords(element, name, value, instead), path: [], attribute: index, name }];
+  if (instead === undefined) {
+    return [];
+  }
+  const message = valueWords(element, name, value, instead);
+  return [
+    {
+      ...{ code: 'schema-value', message, path: [], attribute: index, name },
+      ...(isOfHttps(element, attribute) ? { unless: 'endpoint-certificate-unknown' } : {}),
+    },
+  ];
+}
+
+function isOfHttps(element: XmlElement, { refersTo }: AttributeType): boolean {
+  return refersTo === 'certificate' && attributeOf(element, 'protocol')?.value.toLowerCase() === 'https';
 }
 
 function valueWords({ name: element }: XmlElement, name: string, value: string, instead: Message): Message {

@@ -20,8 +20,8 @@ export interface Flaw {
   readonly message: Message;
   /** The way from the element that was looked at down to the one that it is about: indexes of children. */
   readonly path: readonly number[];
-  /** The kind of flaw that is its cause: while that is told, this is not. */
-  readonly unless?: FlawCode;
+  /** The kind of flaw that is its cause, or the rule that knows more of it: while that is told, this is not. */
+  readonly unless?: FlawCode | 'endpoint-certificate-unknown';
   /** The index of the attribute that it is about. */
   readonly attribute?: number;
   /** The name of what is missing, or of what was meant. */
