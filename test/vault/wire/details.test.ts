@@ -80,12 +80,14 @@ describe('The details of a certificate', () => {
     });
   });
 
-  it('of an older version are that version’s', async () => {
+  it('of an older version are that version’s, in one request', async () => {
     const reader = lab.reader();
     await reader.list(contoso);
     const versions = await reader.versions(contoso, 'contoso-web');
     assert.ok(!('kind' in versions) && versions[1] !== undefined);
+    lab.emulator.log.clear();
     const details = told(await reader.details(versions[1]));
+    assert.equal(lab.emulator.log.asked('contoso').length, 1);
     const { version } = lab.emulator.find('contoso-web/3');
     assert.deepEqual([details.version, details.expires], [version.version, version.expires]);
   });
