@@ -26,17 +26,6 @@ export function typedEntries(document: CscfgDocument, role: Role): readonly Cert
   return closedEntries(document.text, role).filter((entry) => isFinished(document, entry));
 }
 
-/** Those of every role, and the role each is in. */
-export function* allTypedEntries(
-  document: CscfgDocument,
-): Generator<{ readonly role: Role; readonly entry: CertificateEntry }> {
-  for (const role of document.model.roles) {
-    for (const entry of typedEntries(document, role)) {
-      yield { role, entry };
-    }
-  }
-}
-
 /**
  * A check that looks at one role at a time and at nothing else. A role without a problem is remembered by how it is
  * written, and not looked at again while it stays so: in well-formed text, for elsewhere its entries may not be its own.

@@ -3,7 +3,7 @@ import { isTyped } from '../../edits/layout';
 import { removeElement } from '../../edits/removeElement';
 import { networkOf } from '../../model/network';
 import { resembling } from '../../schema/resembling';
-import { findNamed, isPlainName, isSameName, type Named } from '../../service/names';
+import { byName, findNamed, isPlainName, isSameName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { ServiceDefinition } from '../../service/serviceDefinition';
 import { attributeOf, walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
@@ -22,11 +22,11 @@ import { balancerFixes, missingBalancers } from './neededBalancers';
 interface Referrer {
   readonly element: XmlElement;
   readonly attribute: XmlAttribute;
-  /** The names that are there; undefined where they are not known. */
-  readonly known: readonly string[] | undefined;
+  /** What is there by its name, as `byName` has it; undefined where that is not known. */
+  readonly known: ReadonlyMap<string, Named> | undefined;
   readonly problem: Message;
   /** The rule that tells why there is no such name. */
-  readonly unless?: string | undefined;
+  readonly cause?: () => string | undefined;
 }
 
 export const referenceUnresolved: Rule = {
@@ -36,12 +36,12 @@ export const referenceUnresolved: Rule = {
   remedy: 'Write the likely name, add it, or remove what names it',
   reference: references.network,
   *check(document, context) {
-    for (const { element, attribute, known, problem, unless } of referrers(document, context)) {
-      const isUnresolved = known?.some((name) => isSameName(name, attribute.value)) === false;
+    for (const { element, attribute, known, problem, cause } of referrers(document, context)) {
+      const isUnresolved = known?.has(nameKey(attribute.value)) === false;
       if (isUnresolved && isTyped(document.text, element) && isPlainName(attribute)) {
         yield {
           ...{ span: valueSpanOf(attribute), message: problem, element, name: attribute.name },
-          ...present('unless', unless),
+          ...present('unless', cause?.()),
         };
       }
     }
@@ -56,7 +56,8 @@ export const referenceUnresolved: Rule = {
       yield* balancerFixes(finding, document, context);
       return;
     }
-    const { known = [], attribute } = referrer;
+    const { attribute } = referrer;
+    const known = namesOf(referrer.known);
     const meant = resembling(attribute.value, known);
     for (const one of [...known].sort((a, b) => Number(b === meant) - Number(a === meant)).slice(0, 3)) {
       const edit = { ...referrer.attribute.valueSpan, newText: escapeAttribute(one, attribute.quote) };
@@ -68,25 +69,32 @@ export const referenceUnresolved: Rule = {
 
 /** What is not well-formed may have the names, where they cannot be read. */
 function* referrers(document: CscfgDocument, context: CheckContext): Generator<Referrer> {
-  const { model } = document;
-  const network = isWellFormed(document) ? networkOf(model) : undefined;
-  // A role without a name yet, or with one that a pipeline fills in, may be the one.
-  const roles = model.roles.every(({ name }) => isPlainName(name)) ? namesOf(model.roles) : undefined;
-  for (const element of network === undefined ? [] : walk([network.element])) {
+  const network = isWellFormed(document) ? networkOf(document.model) : undefined;
+  if (network === undefined) {
+    return;
+  }
+  const roles = rolesOf(document);
+  const accessControls = plain(network.accessControls);
+  for (const element of walk([network.element])) {
     const { localName } = element;
     if (localName === 'InstanceAddress' || localName === 'NetworkSecurityGroupRef' || localName === 'EndpointAcl') {
       const name = localName === 'EndpointAcl' ? 'role' : 'roleName';
       for (const one of referrer(element, name, roles, (role) => message('There is no role {0} in this file.', role))) {
-        yield { ...one, unless: whyNoRole(one.attribute.value, document, context) };
+        yield { ...one, cause: () => whyNoRole(one.attribute.value, document, context) };
       }
     }
     if (localName === 'EndpointAcl') {
-      yield* referrer(element, 'accessControl', namesOf(network?.accessControls ?? []), (value) =>
+      yield* referrer(element, 'accessControl', accessControls, (value) =>
         message('There is no AccessControl {0} in this file.', value),
       );
       yield* endpointReferrer(element, context.service?.definition?.document.definition);
     }
   }
+}
+
+/** Undefined where a role has no name yet, or one that a pipeline fills in: it may be the one. */
+function rolesOf({ model: { roles } }: CscfgDocument): ReadonlyMap<string, Named> | undefined {
+  return roles.every(({ name }) => isPlainName(name)) ? byName(roles) : undefined;
 }
 
 /** The rule that tells that a role is misspelt or missing. */
@@ -107,7 +115,7 @@ function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | 
   const defined = findNamed(definition?.roles ?? [], role);
   const endpoint = attributeOf(element, 'endPoint')?.value ?? '';
   const isPlugins = defined !== undefined && isImplicit(endpoint, defined);
-  yield* referrer(element, 'endPoint', isPlugins ? undefined : defined && namesOf(defined.endpoints), (value) =>
+  yield* referrer(element, 'endPoint', isPlugins ? undefined : defined && plain(defined.endpoints), (value) =>
     message('The role {0} has no endpoint {1} in the service definition.', role, value),
   );
 }
@@ -115,7 +123,7 @@ function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | 
 function* referrer(
   element: XmlElement,
   name: string,
-  known: readonly string[] | undefined,
+  known: Referrer['known'],
   problem: (value: string) => Message,
 ): Generator<Referrer> {
   const attribute = attributeOf(element, name);
@@ -124,6 +132,10 @@ function* referrer(
   }
 }
 
-function namesOf(items: readonly Named[]): readonly string[] {
-  return items.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
+function plain(items: readonly Named[]): ReadonlyMap<string, Named> {
+  return byName(items.filter(({ name }) => isPlainName(name)));
+}
+
+function namesOf(items: ReadonlyMap<string, Named> = new Map()): readonly string[] {
+  return [...items.values()].flatMap(({ name }) => name?.value ?? []);
 }
