@@ -6,6 +6,7 @@ import { resembling } from '../../schema/resembling';
 import { byName, findNamed, isPlainName, isSameName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { ServiceDefinition } from '../../service/serviceDefinition';
+import type { WrittenElement } from '../../syntax/writtenElement';
 import { attributeOf, walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
 import { message, type Message } from '../../text/message';
 import { present } from '../../text/present';
@@ -36,7 +37,7 @@ export const referenceUnresolved: Rule = {
   remedy: 'Write the likely name, add it, or remove what names it',
   reference: references.network,
   *check(document, context) {
-    for (const { element, attribute, known, problem, cause } of referrers(document, context)) {
+    for (const { element, attribute, known, problem, cause } of unlessResolved(document, context)) {
       const isUnresolved = known?.has(nameKey(attribute.value)) === false;
       if (isUnresolved && isTyped(document.text, element) && isPlainName(attribute)) {
         yield {
@@ -66,6 +67,33 @@ export const referenceUnresolved: Rule = {
     yield textFix(message('Remove this <{0}>', element.name), [removeElement(document.text, element)]);
   },
 };
+
+/** None where the network is known to name nothing but roles, and all of these are there. */
+function unlessResolved(document: CscfgDocument, context: CheckContext): Iterable<Referrer> {
+  const network = networkOf(document.model);
+  const named = network && rolesAlone(network.element);
+  const roles = named && rolesOf(document);
+  return named?.every((role) => roles?.has(role)) === true ? [] : referrers(document, context);
+}
+
+const known = new WeakMap<WrittenElement, { readonly roles: readonly string[] | undefined }>();
+
+/** The names, by `nameKey`, of the roles that the network refers to; undefined where it refers to something else too. */
+function rolesAlone(network: XmlElement): readonly string[] | undefined {
+  const before = known.get(network.written);
+  if (before !== undefined) {
+    return before.roles;
+  }
+  const named = [...walk([network])];
+  const roles = named.some(({ localName }) => localName === 'EndpointAcl')
+    ? undefined
+    : named.flatMap((element) => {
+        const name = attributeOf(element, 'roleName');
+        return isPlainName(name) ? [nameKey(name.value)] : [];
+      });
+  known.set(network.written, { roles });
+  return roles;
+}
 
 /** What is not well-formed may have the names, where they cannot be read. */
 function* referrers(document: CscfgDocument, context: CheckContext): Generator<Referrer> {
