@@ -16,7 +16,7 @@ import { textFix } from '../fixes';
 import { hasMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { CheckContext, Rule } from '../rule';
-import { agreementOf, compareRoles, isWellFormed } from '../service/agreement';
+import { agreementOf, compareRoles } from '../service/agreement';
 import { balancerFixes, missingBalancers } from './neededBalancers';
 
 /** Something that names another one. */
@@ -95,9 +95,8 @@ function rolesAlone(network: XmlElement): readonly string[] | undefined {
   return roles;
 }
 
-/** What is not well-formed may have the names, where they cannot be read. */
 function* referrers(document: CscfgDocument, context: CheckContext): Generator<Referrer> {
-  const network = isWellFormed(document) ? networkOf(document.model) : undefined;
+  const network = networkOf(document.model);
   if (network === undefined) {
     return;
   }
