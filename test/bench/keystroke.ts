@@ -6,6 +6,7 @@ import type { CheckContext } from '../../src/cscfg/rules/rule';
 import { decodeText } from '../../src/cscfg/text/decode';
 import type { TextEdit } from '../../src/cscfg/text/span';
 import { corpus, filesBelow, hasCorpus } from '../corpus/files';
+import { definitionOf } from './definitionOf';
 import { largeConfiguration } from './largeConfiguration';
 
 /**
@@ -13,13 +14,21 @@ import { largeConfiguration } from './largeConfiguration';
  * text anew. Both are measured in turn, in the same run: only their ratio says anything.
  */
 
-/** The verdicts are none of a text's cost: they are looked up in what was read from the vaults. */
-const context: CheckContext = {
-  verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }),
-  inventory: [],
-  now: 0,
-  levels: {},
-};
+/**
+ * The verdicts are none of a text's cost: they are looked up in what was read from the vaults. The service definition
+ * is there, as in an editor, and declares what the text has.
+ */
+function contextOf(text: string): CheckContext {
+  const document = parseCscfg(definitionOf(text));
+  const definition = { file: 'Bench.csdef', name: 'Bench.csdef', document };
+  return {
+    verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }),
+    inventory: [],
+    now: 0,
+    levels: {},
+    service: { self: 'Bench.cscfg', definition, configurations: [], projects: [] },
+  };
+}
 
 interface Typing {
   readonly name: string;
@@ -54,6 +63,7 @@ interface Figures {
 function measure(text: string, { at, typed }: Typing, rounds: number): Figures {
   const ours: number[] = [];
   const theirs: number[] = [];
+  const context = contextOf(text);
   let document = parseCscfg(text);
   check(document, context);
   for (let round = 0; round < rounds; round++) {
@@ -64,12 +74,12 @@ function measure(text: string, { at, typed }: Typing, rounds: number): Figures {
       const before = document;
       ours.push(
         milliseconds(() => {
-          document = findingsAfter(before, edit);
+          document = findingsAfter(before, edit, context);
         }),
       );
       texts.push(document.text);
     }
-    document = findingsAfter(document, { start: from, end: from + typed.length, newText: '' });
+    document = findingsAfter(document, { start: from, end: from + typed.length, newText: '' }, context);
     // Behind one another: what one leaves for the garbage collector is not to be the other's.
     for (const one of texts) {
       theirs.push(
@@ -82,7 +92,7 @@ function measure(text: string, { at, typed }: Typing, rounds: number): Figures {
   return { ours: median(ours), xml2js: median(theirs) };
 }
 
-function findingsAfter(document: CscfgDocument, edit: TextEdit): CscfgDocument {
+function findingsAfter(document: CscfgDocument, edit: TextEdit, context: CheckContext): CscfgDocument {
   const next = document.edited([edit]);
   check(next, context);
   return next;

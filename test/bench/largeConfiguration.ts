@@ -1,13 +1,34 @@
-/** A well-formed configuration of about that many UTF-16 units, with roles such as large services have. */
+/** A well-formed configuration of about that many UTF-16 units, with roles such as large services have, in a network. */
 export function largeConfiguration(length: number): string {
   const head = `<?xml version="1.0" encoding="utf-8"?>
 <ServiceConfiguration serviceName="Large" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration" osFamily="7" osVersion="*" schemaVersion="2015-04.2.6">
 `;
   const roles: string[] = [];
-  for (let written = head.length; written < length; written += roles.at(-1)?.length ?? 0) {
+  const addresses: string[] = [];
+  for (
+    let written = head.length;
+    written < length;
+    written += (roles.at(-1) ?? '').length + (addresses.at(-1) ?? '').length
+  ) {
+    addresses.push(address(roles.length));
     roles.push(role(roles.length));
   }
-  return `${head}${roles.join('')}</ServiceConfiguration>\n`;
+  return `${head}${roles.join('')}  <NetworkConfiguration>
+    <VirtualNetworkSite name="large-vnet" />
+    <AddressAssignments>
+${addresses.join('')}    </AddressAssignments>
+  </NetworkConfiguration>
+</ServiceConfiguration>
+`;
+}
+
+function address(index: number): string {
+  return `      <InstanceAddress roleName="Role${String(index)}">
+        <Subnets>
+          <Subnet name="roles" />
+        </Subnets>
+      </InstanceAddress>
+`;
 }
 
 function role(index: number): string {

@@ -26,20 +26,10 @@ export function typedEntries(document: CscfgDocument, role: Role): readonly Cert
   return closedEntries(document.text, role).filter((entry) => isFinished(document, entry));
 }
 
-/** Those of every role, and the role each is in. */
-export function* allTypedEntries(
-  document: CscfgDocument,
-): Generator<{ readonly role: Role; readonly entry: CertificateEntry }> {
-  for (const role of document.model.roles) {
-    for (const entry of typedEntries(document, role)) {
-      yield { role, entry };
-    }
-  }
-}
-
 /**
  * A check that looks at one role at a time and at nothing else. A role without a problem is remembered by how it is
- * written, and not looked at again while it stays so: in well-formed text, for elsewhere its entries may not be its own.
+ * written, and not looked at again while it stays so: only what well-formed text had, for elsewhere its entries may not be
+ * its own.
  */
 export function ofRoles(
   problemsOf: (role: Role, document: CscfgDocument) => Iterable<Problem>,
@@ -48,7 +38,7 @@ export function ofRoles(
   return function* (document) {
     const isWellFormed = document.syntaxProblems.length === 0;
     for (const role of document.model.roles) {
-      if (isWellFormed && blameless.has(role.element.written)) {
+      if (blameless.has(role.element.written)) {
         continue;
       }
       const problems = [...problemsOf(role, document)];

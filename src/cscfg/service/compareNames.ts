@@ -25,6 +25,9 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   declared: readonly Declared[],
 ): NameComparison<Entry, Declared> {
   const [given, known] = [byName(entries), byName(declared)];
+  if (given.size === known.size && given.size === entries.length && [...given.keys()].every((key) => known.has(key))) {
+    return { undeclared: [], absent: [], missing: [], meant: new Map() };
+  }
   const undeclared = plainlyNamed(entries).filter(({ name }) => !known.has(nameKey(name.value)));
   const isOpen = entries.some(({ name }) => name === undefined || name.value === '' || isToken(name.value));
   const absent = isOpen ? [] : plainlyNamed(declared).filter(({ name }) => !given.has(nameKey(name.value)));

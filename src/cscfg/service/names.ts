@@ -21,8 +21,16 @@ export function findNamed<Item extends Named>(items: readonly Item[], name: stri
   return items.find((item) => item.name !== undefined && isSameName(item.name.value, name));
 }
 
-/** The first item of each name, by `nameKey`. */
+const maps = new WeakMap<readonly Named[], ReadonlyMap<string, Named>>();
+
+/** The first item of each name, by `nameKey`. Several rules ask it of the same list. */
 export function byName<Item extends Named>(items: readonly Item[]): ReadonlyMap<string, Item> {
+  const map = (maps.get(items) as ReadonlyMap<string, Item> | undefined) ?? mapByName(items);
+  maps.set(items, map);
+  return map;
+}
+
+function mapByName<Item extends Named>(items: readonly Item[]): ReadonlyMap<string, Item> {
   const map = new Map<string, Item>();
   for (const item of items) {
     const key = item.name === undefined ? undefined : nameKey(item.name.value);

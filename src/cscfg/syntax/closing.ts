@@ -12,9 +12,9 @@ export interface OpenElement {
   readonly index: number;
 }
 
-/** `<name` of an open tag. */
-export function openerSpan({ nameSpan }: Pick<OpenToken, 'nameSpan'>): Span {
-  return { start: nameSpan.start - 1, end: nameSpan.end };
+/** `<name` of an open tag, or its name where it lacks the `<`. */
+export function openerSpan({ span, nameSpan }: Pick<OpenToken, 'span' | 'nameSpan'>): Span {
+  return { start: span.start, end: nameSpan.end };
 }
 
 /** Of elements that are open at the end of the text, of which `innermost` is the last. */

@@ -95,8 +95,16 @@ class Outline {
   }
 }
 
-/** Ends as the element does, on a line of its own where that has one. */
+const known = new WeakMap<WrittenElement, string>();
+
 function standInFor(text: string, start: number, element: WrittenElement): string {
+  const standIn = known.get(element) ?? writeStandIn(text, start, element);
+  known.set(element, standIn);
+  return standIn;
+}
+
+/** Ends as the element does, on a line of its own where that has one. */
+function writeStandIn(text: string, start: number, element: WrittenElement): string {
   const { name, inside, attributes, close, length } = element;
   const quote = text[start + (attributes[0]?.value?.start ?? 0) - 1];
   const attribute = quote === '"' || quote === "'" ? ` a=${quote}${quote}` : '';

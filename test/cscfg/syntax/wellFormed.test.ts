@@ -140,3 +140,11 @@ describe('The ways to mend a mistake', () => {
     });
   }
 });
+
+describe('A tag that lacks its “<” at the start of the text', () => {
+  it('is pointed at within the text, whatever else is wrong', () => {
+    const spans = d('a><a></</a>').syntaxProblems.map(({ span }) => span);
+    assert.ok(spans.length > 0);
+    assert.ok(spans.every(({ start }) => start >= 0));
+  });
+});

@@ -1,10 +1,11 @@
 import { verdictFor } from '../../entries';
 import type { CertificateEntry, Role } from '../../model/serviceConfiguration';
 import { message } from '../../text/message';
-import { isMatched, type CertificateTraits } from '../../verdict';
-import { attributeSpan, allTypedEntries } from '../entryProblems';
+import { isMatched, type CertificateTraits, type Verdict } from '../../verdict';
+import { attributeSpan, typedEntries } from '../entryProblems';
 import { references } from '../references';
 import type { CheckContext, Rule } from '../rule';
+import { roleVerdicts } from './judgedEntries';
 
 /**
  * The platform installs the certificates that a role names and nothing else of their chains. Says nothing while any of
@@ -18,33 +19,45 @@ export const certificateChainIncomplete: Rule = {
   remedy: '',
   reference: references.chain,
   *check(document, context) {
-    const known = new Map<Role, ReadonlyMap<CertificateEntry, CertificateTraits> | undefined>();
-    for (const { role, entry } of allTypedEntries(document)) {
-      const certificates = known.has(role) ? known.get(role) : allTraits(role, context);
-      known.set(role, certificates);
-      const traits = certificates?.get(entry);
-      if (certificates === undefined || traits === undefined || isComplete(traits, [...certificates.values()])) {
+    for (const { role, verdicts } of roleVerdicts(document, context)) {
+      if (!lacksIssuer(verdicts.map(traitsOf))) {
         continue;
       }
-      yield {
-        span: attributeSpan(entry, entry.thumbprint),
-        message: message(
-          'The role lacks the issuer, {0}. If it is an intermediate, give it an entry with storeName="CA".',
-          commonName(traits.issuer),
-        ),
-        entry,
-        role,
-      };
+      const known = allTraits(role, context);
+      for (const entry of typedEntries(document, role)) {
+        const traits = known?.get(entry);
+        if (known === undefined || traits === undefined || isComplete(traits, [...known.values()])) {
+          continue;
+        }
+        yield {
+          span: attributeSpan(entry, entry.thumbprint),
+          message: message(
+            'The role lacks the issuer, {0}. If it is an intermediate, give it an entry with storeName="CA".',
+            commonName(traits.issuer),
+          ),
+          entry,
+          role,
+        };
+      }
     }
   },
 };
+
+/** Whether each certificate is known, and the issuer of one is missing. */
+function lacksIssuer(all: readonly (CertificateTraits | undefined)[]): boolean {
+  const known = all.filter((traits) => traits !== undefined);
+  return known.length === all.length && known.some((traits) => !isComplete(traits, known));
+}
+
+function traitsOf(verdict: Verdict | undefined): CertificateTraits | undefined {
+  return verdict !== undefined && isMatched(verdict) ? verdict.match.traits : undefined;
+}
 
 /** What each of the role's certificates tells; undefined where one of them does not. */
 function allTraits(role: Role, context: CheckContext): ReadonlyMap<CertificateEntry, CertificateTraits> | undefined {
   const found = new Map<CertificateEntry, CertificateTraits>();
   for (const entry of role.certificates) {
-    const verdict = verdictFor(entry, context);
-    const traits = isMatched(verdict) ? verdict.match.traits : undefined;
+    const traits = traitsOf(verdictFor(entry, context));
     if (traits === undefined) {
       return undefined;
     }

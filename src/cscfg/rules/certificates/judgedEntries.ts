@@ -12,31 +12,64 @@ export interface JudgedEntry {
   readonly verdict: Verdict;
 }
 
-const last = new WeakMap<CscfgDocument, { readonly context: CheckContext; readonly judged: readonly JudgedEntry[] }>();
+/** What is said of the typed entries of a role, in their order; undefined where no vault is to be asked. */
+export interface RoleVerdicts {
+  readonly role: Role;
+  readonly verdicts: readonly (Verdict | undefined)[];
+}
+
+interface Judged {
+  readonly context: CheckContext;
+  readonly verdicts: readonly RoleVerdicts[];
+  told?: readonly JudgedEntry[];
+}
+
+const last = new WeakMap<CscfgDocument, Judged>();
 
 /** The typed entries of the document that a vault says something of, in document order: the same for every rule. */
 export function judgedEntries(document: CscfgDocument, context: CheckContext): readonly JudgedEntry[] {
-  const known = last.get(document);
-  if (known?.context === context) {
-    return known.judged;
-  }
-  const judged = document.model.roles.flatMap((role) => judgedIn(role, document, context));
-  last.set(document, { context, judged });
-  return judged;
+  const judged = judgedWith(document, context);
+  judged.told ??= entriesWith(document, context, (verdict) => !isSilent(verdict));
+  return judged.told;
 }
 
-/** Of a role that nothing is to be said of, no more is read than its thumbprints, and those once. */
-function judgedIn(role: Role, document: CscfgDocument, { verdictOf }: CheckContext): readonly JudgedEntry[] {
-  const verdicts = thumbprintsOf(role, document.text).map((thumbprint) =>
-    thumbprint === undefined ? undefined : verdictOf(thumbprint),
+/** The typed entries with such a verdict. Of a role that has none, no more is read than its thumbprints, and those once. */
+export function entriesWith(
+  document: CscfgDocument,
+  context: CheckContext,
+  isWanted: (verdict: Verdict) => boolean,
+): readonly JudgedEntry[] {
+  return judgedWith(document, context).verdicts.flatMap(({ role, verdicts }) =>
+    verdicts.some((verdict) => verdict !== undefined && isWanted(verdict))
+      ? closedEntries(document.text, role).flatMap((entry, index) => {
+          const verdict = verdicts[index];
+          return verdict === undefined || !isWanted(verdict) || !isFinished(document, entry)
+            ? []
+            : [{ role, entry, verdict }];
+        })
+      : [],
   );
-  if (verdicts.every((verdict) => verdict === undefined || isSilent(verdict))) {
-    return [];
+}
+
+/** The verdicts on every role's entries. */
+export function roleVerdicts(document: CscfgDocument, context: CheckContext): readonly RoleVerdicts[] {
+  return judgedWith(document, context).verdicts;
+}
+
+function judgedWith(document: CscfgDocument, context: CheckContext): Judged {
+  const before = last.get(document);
+  if (before?.context === context) {
+    return before;
   }
-  return closedEntries(document.text, role).flatMap((entry, index) => {
-    const verdict = verdicts[index];
-    return verdict === undefined || isSilent(verdict) || !isFinished(document, entry) ? [] : [{ role, entry, verdict }];
-  });
+  const verdicts = document.model.roles.map((role) => ({
+    role,
+    verdicts: thumbprintsOf(role, document.text).map((thumbprint) =>
+      thumbprint === undefined ? undefined : context.verdictOf(thumbprint),
+    ),
+  }));
+  const judged = { context, verdicts };
+  last.set(document, judged);
+  return judged;
 }
 
 function isSilent({ kind }: Verdict): boolean {

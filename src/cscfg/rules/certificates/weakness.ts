@@ -1,23 +1,24 @@
-import { verdictFor } from '../../entries';
 import type { CscfgDocument } from '../../document';
 import { message, type Message } from '../../text/message';
-import { isMatched, type CertificateTraits } from '../../verdict';
-import { attributeSpan, allTypedEntries } from '../entryProblems';
+import { isMatched, type CertificateTraits, type Verdict } from '../../verdict';
+import { attributeSpan } from '../entryProblems';
 import { chooseFix } from '../fixes';
 import { references } from '../references';
 import type { CheckContext, Problem, Rule } from '../rule';
+import { entriesWith } from './judgedEntries';
 
 /** The least that authorities may sign. Source: learn.microsoft.com, "Trusted Root Program requirements". */
 const leastBits = 2048;
 
 /** A rule on what the certificate itself tells: silent where it was not read. */
 function ofTraits(problemOf: (name: string, traits: CertificateTraits) => Message | undefined) {
+  const wordsOf = (verdict: Verdict): Message | undefined =>
+    isMatched(verdict) && verdict.match.traits !== undefined
+      ? problemOf(verdict.match.certificate, verdict.match.traits)
+      : undefined;
   return function* (document: CscfgDocument, context: CheckContext): Generator<Problem> {
-    for (const { role, entry } of allTypedEntries(document)) {
-      const verdict = verdictFor(entry, context);
-      const traits = isMatched(verdict) ? verdict.match.traits : undefined;
-      const words =
-        isMatched(verdict) && traits !== undefined ? problemOf(verdict.match.certificate, traits) : undefined;
+    for (const { role, entry, verdict } of entriesWith(document, context, (one) => wordsOf(one) !== undefined)) {
+      const words = wordsOf(verdict);
       if (words !== undefined) {
         yield { span: attributeSpan(entry, entry.thumbprint), message: words, entry, role };
       }

@@ -3,16 +3,17 @@ import type { Network } from '../../model/network';
 import { insertChild } from '../../schema/edits/insertChild';
 import { resembling } from '../../schema/resembling';
 import { typeOf } from '../../schema/typeOf';
-import { findNamed, isSameName, plainlyNamed } from '../../service/names';
+import { byName, findNamed, isSameName, nameKey, plainlyNamed } from '../../service/names';
 import type { XmlElement } from '../../syntax/xmlElement';
 import type { TextEdit } from '../../text/span';
 import { addressLines, assignmentsLines, likelySubnet, subnetLines, subnetsLines } from './skeleton';
 
 /** The names of the roles that are in no subnet. */
 export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: Network): readonly string[] {
+  const addresses = byName(instanceAddresses);
   return plainlyNamed(model.roles)
     .map(({ name }) => name.value)
-    .filter((role) => findNamed(instanceAddresses, role)?.element.holds('Subnet') !== true);
+    .filter((role) => addresses.get(nameKey(role))?.element.holds('Subnet') !== true);
 }
 
 /** Whether an address has the role's name, misspelt. */

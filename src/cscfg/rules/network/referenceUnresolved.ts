@@ -3,9 +3,10 @@ import { isTyped } from '../../edits/layout';
 import { removeElement } from '../../edits/removeElement';
 import { networkOf } from '../../model/network';
 import { resembling } from '../../schema/resembling';
-import { findNamed, isPlainName, isSameName, type Named } from '../../service/names';
+import { byName, findNamed, isPlainName, isSameName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { ServiceDefinition } from '../../service/serviceDefinition';
+import type { WrittenElement } from '../../syntax/writtenElement';
 import { attributeOf, walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
 import { message, type Message } from '../../text/message';
 import { present } from '../../text/present';
@@ -15,18 +16,18 @@ import { textFix } from '../fixes';
 import { hasMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { CheckContext, Rule } from '../rule';
-import { agreementOf, compareRoles, isWellFormed } from '../service/agreement';
+import { agreementOf, compareRoles } from '../service/agreement';
 import { balancerFixes, missingBalancers } from './neededBalancers';
 
 /** Something that names another one. */
 interface Referrer {
   readonly element: XmlElement;
   readonly attribute: XmlAttribute;
-  /** The names that are there; undefined where they are not known. */
-  readonly known: readonly string[] | undefined;
+  /** What is there by its name, as `byName` has it; undefined where that is not known. */
+  readonly known: ReadonlyMap<string, Named> | undefined;
   readonly problem: Message;
   /** The rule that tells why there is no such name. */
-  readonly unless?: string | undefined;
+  readonly cause?: () => string | undefined;
 }
 
 export const referenceUnresolved: Rule = {
@@ -36,12 +37,12 @@ export const referenceUnresolved: Rule = {
   remedy: 'Write the likely name, add it, or remove what names it',
   reference: references.network,
   *check(document, context) {
-    for (const { element, attribute, known, problem, unless } of referrers(document, context)) {
-      const isUnresolved = known?.some((name) => isSameName(name, attribute.value)) === false;
+    for (const { element, attribute, known, problem, cause } of unlessResolved(document, context)) {
+      const isUnresolved = known?.has(nameKey(attribute.value)) === false;
       if (isUnresolved && isTyped(document.text, element) && isPlainName(attribute)) {
         yield {
           ...{ span: valueSpanOf(attribute), message: problem, element, name: attribute.name },
-          ...present('unless', unless),
+          ...present('unless', cause?.()),
         };
       }
     }
@@ -56,7 +57,8 @@ export const referenceUnresolved: Rule = {
       yield* balancerFixes(finding, document, context);
       return;
     }
-    const { known = [], attribute } = referrer;
+    const { attribute } = referrer;
+    const known = namesOf(referrer.known);
     const meant = resembling(attribute.value, known);
     for (const one of [...known].sort((a, b) => Number(b === meant) - Number(a === meant)).slice(0, 3)) {
       const edit = { ...referrer.attribute.valueSpan, newText: escapeAttribute(one, attribute.quote) };
@@ -66,27 +68,60 @@ export const referenceUnresolved: Rule = {
   },
 };
 
-/** What is not well-formed may have the names, where they cannot be read. */
+/** None where the network is known to name nothing but roles, and all of these are there. */
+function unlessResolved(document: CscfgDocument, context: CheckContext): Iterable<Referrer> {
+  const network = networkOf(document.model);
+  const named = network && rolesAlone(network.element);
+  const roles = named && rolesOf(document);
+  return named?.every((role) => roles?.has(role)) === true ? [] : referrers(document, context);
+}
+
+const known = new WeakMap<WrittenElement, { readonly roles: readonly string[] | undefined }>();
+
+/** The names, by `nameKey`, of the roles that the network refers to; undefined where it refers to something else too. */
+function rolesAlone(network: XmlElement): readonly string[] | undefined {
+  const before = known.get(network.written);
+  if (before !== undefined) {
+    return before.roles;
+  }
+  const named = [...walk([network])];
+  const roles = named.some(({ localName }) => localName === 'EndpointAcl')
+    ? undefined
+    : named.flatMap((element) => {
+        const name = attributeOf(element, 'roleName');
+        return isPlainName(name) ? [nameKey(name.value)] : [];
+      });
+  known.set(network.written, { roles });
+  return roles;
+}
+
 function* referrers(document: CscfgDocument, context: CheckContext): Generator<Referrer> {
-  const { model } = document;
-  const network = isWellFormed(document) ? networkOf(model) : undefined;
-  // A role without a name yet, or with one that a pipeline fills in, may be the one.
-  const roles = model.roles.every(({ name }) => isPlainName(name)) ? namesOf(model.roles) : undefined;
-  for (const element of network === undefined ? [] : walk([network.element])) {
+  const network = networkOf(document.model);
+  if (network === undefined) {
+    return;
+  }
+  const roles = rolesOf(document);
+  const accessControls = plain(network.accessControls);
+  for (const element of walk([network.element])) {
     const { localName } = element;
     if (localName === 'InstanceAddress' || localName === 'NetworkSecurityGroupRef' || localName === 'EndpointAcl') {
       const name = localName === 'EndpointAcl' ? 'role' : 'roleName';
       for (const one of referrer(element, name, roles, (role) => message('There is no role {0} in this file.', role))) {
-        yield { ...one, unless: whyNoRole(one.attribute.value, document, context) };
+        yield { ...one, cause: () => whyNoRole(one.attribute.value, document, context) };
       }
     }
     if (localName === 'EndpointAcl') {
-      yield* referrer(element, 'accessControl', namesOf(network?.accessControls ?? []), (value) =>
+      yield* referrer(element, 'accessControl', accessControls, (value) =>
         message('There is no AccessControl {0} in this file.', value),
       );
       yield* endpointReferrer(element, context.service?.definition?.document.definition);
     }
   }
+}
+
+/** Undefined where a role has no name yet, or one that a pipeline fills in: it may be the one. */
+function rolesOf({ model: { roles } }: CscfgDocument): ReadonlyMap<string, Named> | undefined {
+  return roles.every(({ name }) => isPlainName(name)) ? byName(roles) : undefined;
 }
 
 /** The rule that tells that a role is misspelt or missing. */
@@ -107,7 +142,7 @@ function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | 
   const defined = findNamed(definition?.roles ?? [], role);
   const endpoint = attributeOf(element, 'endPoint')?.value ?? '';
   const isPlugins = defined !== undefined && isImplicit(endpoint, defined);
-  yield* referrer(element, 'endPoint', isPlugins ? undefined : defined && namesOf(defined.endpoints), (value) =>
+  yield* referrer(element, 'endPoint', isPlugins ? undefined : defined && plain(defined.endpoints), (value) =>
     message('The role {0} has no endpoint {1} in the service definition.', role, value),
   );
 }
@@ -115,7 +150,7 @@ function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | 
 function* referrer(
   element: XmlElement,
   name: string,
-  known: readonly string[] | undefined,
+  known: Referrer['known'],
   problem: (value: string) => Message,
 ): Generator<Referrer> {
   const attribute = attributeOf(element, name);
@@ -124,6 +159,10 @@ function* referrer(
   }
 }
 
-function namesOf(items: readonly Named[]): readonly string[] {
-  return items.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
+function plain(items: readonly Named[]): ReadonlyMap<string, Named> {
+  return byName(items.filter(({ name }) => isPlainName(name)));
+}
+
+function namesOf(items: ReadonlyMap<string, Named> = new Map()): readonly string[] {
+  return [...items.values()].flatMap(({ name }) => name?.value ?? []);
 }

@@ -46,17 +46,17 @@ export interface RolePair {
 }
 
 /** The roles that both have, each once. */
-export function pairedRoles({ model }: CscfgDocument, { definition }: Agreement): readonly RolePair[] {
+export const pairedRoles = onceForBoth(({ model }: CscfgDocument, { definition }: Agreement): readonly RolePair[] => {
   const declared = byName(definition.roles);
   return plainlyNamed(model.roles).flatMap((role) => {
     const defined = declared.get(nameKey(role.name.value));
     return defined === undefined ? [] : [{ role, defined }];
   });
-}
+});
 
-export function compareRoles({ text, model }: CscfgDocument, { definition }: Agreement) {
-  return compareNames(typed(text, model.roles), definition.roles);
-}
+export const compareRoles = onceForBoth(({ text, model }: CscfgDocument, { definition }: Agreement) =>
+  compareNames(typed(text, model.roles), definition.roles),
+);
 
 export const compareSettings = remembering(({ text }: CscfgDocument, { role, defined }: RolePair) =>
   withoutImplicit(compareNames(typed(text, role.settings), defined.settings), defined),
@@ -96,9 +96,28 @@ export function relatedTo(
   return { file, span: nameSpan(element, name), message };
 }
 
+/** Several rules ask the same of a document and its definition. */
+function onceForBoth<Result>(
+  compute: (document: CscfgDocument, agreement: Agreement) => Result,
+): (document: CscfgDocument, agreement: Agreement) => Result {
+  const last = new WeakMap<CscfgDocument, { readonly definition: ServiceDefinition; readonly result: Result }>();
+  return (document, agreement) => {
+    const { definition } = agreement;
+    const before = last.get(document);
+    if (before?.definition === definition) {
+      return before.result;
+    }
+    const result = compute(document, agreement);
+    last.set(document, { definition, result });
+    return result;
+  };
+}
+
 /** Half a tag still changes: what is wrong with it may be about to be typed. */
 function typed<Item extends { readonly element: XmlElement }>(text: string, items: readonly Item[]): readonly Item[] {
-  return items.filter(({ element }) => isTyped(text, element));
+  return items.every(({ element }) => isTyped(text, element))
+    ? items
+    : items.filter(({ element }) => isTyped(text, element));
 }
 
 /** Roles that agree are not compared again for as long as both stay as they are written. */
