@@ -1,4 +1,4 @@
-import { Tree, type TreeFragment } from '@lezer/common';
+import { Tree, TreeFragment } from '@lezer/common';
 import { parser } from '@lezer/xml';
 import { readModel } from './model/readModel';
 import type { ServiceConfiguration } from './model/serviceConfiguration';
@@ -9,8 +9,9 @@ import { EarlierText, type Change } from './syntax/earlierText';
 import { findProblemsOutlined } from './syntax/outlined';
 import { placeElements } from './syntax/placedElement';
 import { nestsBeyond } from './syntax/nesting';
-import { reusableFragments } from './syntax/reusable';
+import { changedRanges, reusableFragments } from './syntax/reusable';
 import type { SyntaxProblem } from './syntax/syntaxProblem';
+import { editWithinValue } from './syntax/withinValue';
 import type { WrittenChild } from './syntax/writtenElement';
 import { readWritten } from './syntax/writtenReader';
 import type { XmlElement } from './syntax/xmlElement';
@@ -74,10 +75,33 @@ class ParsedText implements CscfgDocument {
   }
 
   readonly edited = (edits: readonly TextEdit[]): CscfgDocument => {
-    const { text, tree, written } = this;
-    const fragments = reusableFragments(tree, written, text, edits);
-    return new ParsedText(applyEdits(text, edits), fragments, new EarlierText(written, changeOf(edits)));
+    const [edit, ...others] = edits;
+    return (edit !== undefined && others.length === 0 ? this.editedWithinValue(edit) : undefined) ?? this.after(edits);
   };
+
+  private after(edits: readonly TextEdit[]): CscfgDocument {
+    const { text, written } = this;
+    const fragments = reusableFragments(this.reusable, written, text, edits);
+    return new ParsedText(applyEdits(text, edits), fragments, new EarlierText(written, changeOf(edits)));
+  }
+
+  /** Well-formed text stays it, and is read without the parser. */
+  private editedWithinValue(edit: TextEdit): CscfgDocument | undefined {
+    const read = this.problems?.length === 0 ? editWithinValue(this.written, this.text, edit) : undefined;
+    if (read === undefined) {
+      return undefined;
+    }
+    const fragments = TreeFragment.applyChanges(this.reusable, changedRanges([edit]));
+    const next = new ParsedText(applyEdits(this.text, [edit]), fragments, undefined);
+    next.read = read;
+    next.problems = [];
+    return next;
+  }
+
+  /** What the parser may take over from this text; it has not read it itself after edits within values. */
+  private get reusable(): readonly TreeFragment[] {
+    return this.parsed === undefined ? this.fragments : TreeFragment.addTree(this.parsed);
+  }
 
   private get tree(): Tree {
     this.parsed ??= nestsBeyond(this.text, mostLevels) ? Tree.empty : parser.parse(this.text, this.fragments);

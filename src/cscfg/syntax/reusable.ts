@@ -1,4 +1,4 @@
-import { TreeFragment, type ChangedRange, type Tree } from '@lezer/common';
+import { TreeFragment, type ChangedRange } from '@lezer/common';
 import type { Span, TextEdit } from '../text/span';
 import type { WrittenChild } from './writtenElement';
 
@@ -7,20 +7,29 @@ interface Changed extends Span {
   readonly growth: number;
 }
 
+/** The edits, which must not overlap, as the parser wants to be told of them. */
+export function changedRanges(edits: readonly TextEdit[]): readonly ChangedRange[] {
+  return ranges(merged(edits.map(changed)));
+}
+
 /**
- * What the parser may take over from a tree when it reads the text after `edits`. Only sound elements: by itself it
- * takes whatever stands away from the edits, though what is half typed, or closed too often, reads differently as soon
- * as the tags around it change. Everything between the sound elements therefore counts as changed too.
+ * Of what the parser could take over from a text, what it may when it reads the text after `edits`. Only sound elements:
+ * by itself it takes whatever stands away from the edits, though what is half typed, or closed too often, reads
+ * differently as soon as the tags around it change. Everything between the sound elements therefore counts as changed
+ * too.
  */
 export function reusableFragments(
-  tree: Tree,
+  fragments: readonly TreeFragment[],
   roots: readonly WrittenChild[],
   text: string,
   edits: readonly TextEdit[],
 ): readonly TreeFragment[] {
-  const changed = edits.map(({ start, end, newText }) => ({ start, end, growth: newText.length - (end - start) }));
   const unsure = [...unsureStretches(roots, text)].map((span) => ({ ...span, growth: 0 }));
-  return TreeFragment.applyChanges(TreeFragment.addTree(tree), ranges(merged([...changed, ...unsure])));
+  return TreeFragment.applyChanges(fragments, ranges(merged([...edits.map(changed), ...unsure])));
+}
+
+function changed({ start, end, newText }: TextEdit): Changed {
+  return { start, end, growth: newText.length - (end - start) };
 }
 
 /** What of the text is in no sound element, but for the white space between two of them. */
