@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LineIndex } from '../cscfg/text/lineIndex';
 import type { Message } from '../cscfg/text/message';
 import type { Span, TextEdit } from '../cscfg/text/span';
 import type { Severity } from '../cscfg/rules/rule';
@@ -20,6 +21,20 @@ export function withoutLinks(text: string): string {
 
 export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}
+
+/** Ranges in a document as it is now, whose text is `text`, also for those who ask when it has changed. */
+export function rangesNow(document: vscode.TextDocument, text: string): (span: Span) => vscode.Range {
+  const { version } = document;
+  let lines: LineIndex | undefined;
+  return (span) => {
+    if (document.version === version) {
+      return rangeOf(document, span);
+    }
+    lines ??= new LineIndex(text);
+    const [start, end] = [lines.positionAt(span.start), lines.positionAt(span.end)];
+    return new vscode.Range(start.line, start.character, end.line, end.character);
+  };
 }
 
 export function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {

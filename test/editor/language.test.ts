@@ -93,6 +93,24 @@ describe('Completion', () => {
     );
   });
 
+  it('replaces nothing of what is typed while the vaults are asked', async () => {
+    const vault = await ownVault([single]);
+    await outside.fail(vault.name, { kind: 'slow', milliseconds: 400 });
+    const document = await openFile(web(entry('api', '')), { in: 'other' });
+    const position = placeOf(document, 'thumbprint="', 'thumbprint="'.length);
+    const asked = offeredAt(document, position, '"');
+    await until(
+      'The vault is asked',
+      () => outside.requests(vault.name),
+      (requests) => requests.length > 0,
+    );
+    await replaceText(document, 'thumbprint=""', 'thumbprint="ap"');
+    const [item] = await asked;
+    assert.ok(item?.range instanceof vscode.Range);
+    // VS Code adds what was typed since it asked.
+    assert.deepEqual([item.range.start, item.range.end], [position, position]);
+  });
+
   it('offers the names of the service definition', async () => {
     const definition =
       '<ServiceDefinition name="Shop"><WorkerRole name="Web"><Certificates><Certificate name="Tls" storeLocation="LocalMachine" storeName="My" /></Certificates></WorkerRole></ServiceDefinition>';

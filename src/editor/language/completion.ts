@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import { complete } from '../../cscfg/completion/complete';
+import { complete as completionsAt } from '../../cscfg/completion/complete';
 import type { Completion, CompletionContext, OfferedCertificate } from '../../cscfg/completion/completion';
 import { namesFor } from '../../cscfg/completion/serviceNames';
+import type { Span } from '../../cscfg/text/span';
 import type { CertificateVersion } from '../../cscfg/verdict';
 import { CertificateFacts } from '../certificateFacts';
 import { serviceFiles } from '../cscfgDocuments';
 import { detailsAtHand } from '../detailsAtHand';
-import type { Judge } from '../judgement';
+import type { Judge, Judgement } from '../judgement';
 import type { KeyVaults } from '../keyVaults';
 import { fileSettings } from '../settings';
-import { rangeOf, say } from '../text';
+import { rangesNow, say } from '../text';
 import { explanationMarkdown } from './explanation';
 import { OfferedCertificates } from './offeredCertificates';
 
@@ -32,6 +33,33 @@ const triggers: Readonly<Record<string, readonly Kind[]>> = {
   "'": ['value', 'name', 'certificate'],
   '=': ['value', 'name', 'certificate'],
 };
+
+/** What is completed: the text as it was when that was asked, though more may be typed before it is answered. */
+interface Place {
+  readonly judgement: Judgement;
+  readonly offset: number;
+  readonly root: NonNullable<CompletionContext['root']>;
+  readonly rangeOf: (span: Span) => vscode.Range;
+}
+
+/** `asksVaults`: whether any certificates would have been offered. */
+function complete(
+  { judgement: { cscfg, context }, offset, root }: Place,
+  certificates: readonly OfferedCertificate[],
+): { readonly items: readonly Completion[]; readonly asksVaults: boolean } {
+  let asksVaults = false;
+  const given: CompletionContext = {
+    names: namesFor(cscfg, context.service),
+    get certificates() {
+      asksVaults = true;
+      return certificates;
+    },
+    now: context.now,
+    root,
+  };
+  const items = completionsAt(cscfg, offset, given);
+  return { items, asksVaults };
+}
 
 class CertificateItem extends vscode.CompletionItem {
   constructor(
@@ -64,16 +92,22 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
     { triggerCharacter }: vscode.CompletionContext,
   ): Promise<vscode.CompletionList> {
     const { vaults } = fileSettings(document);
-    let { items, asksVaults } = this.complete(document, position, []);
+    const place: Place = {
+      judgement: this.judge.of(document),
+      offset: document.offsetAt(position),
+      root: document.languageId === 'csdef' ? 'ServiceDefinition' : 'ServiceConfiguration',
+      rangeOf: rangesNow(document, this.judge.of(document).cscfg.text),
+    };
+    let { items, asksVaults } = complete(place, []);
     // Only a thumbprint is worth a question to the vaults.
     if (asksVaults) {
       await this.offered.read(vaults, token);
-      ({ items, asksVaults } = this.complete(document, position, this.offered.certificates(vaults)));
+      ({ items, asksVaults } = complete(place, this.offered.certificates(vaults)));
     }
     const wanted = triggerCharacter === undefined ? undefined : triggers[triggerCharacter];
     const shown = items.filter(({ kind }) => wanted?.includes(kind) !== false);
     return new vscode.CompletionList(
-      shown.map((one, index) => this.itemOf(document, one, index, vaults)),
+      shown.map((one, index) => this.itemOf(place, one, index, vaults)),
       asksVaults && !this.offered.isComplete(vaults),
     );
   }
@@ -94,29 +128,8 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
     return item;
   }
 
-  /** `asksVaults`: whether any certificates would have been offered. */
-  private complete(
-    document: vscode.TextDocument,
-    position: vscode.Position,
-    certificates: readonly OfferedCertificate[],
-  ): { readonly items: readonly Completion[]; readonly asksVaults: boolean } {
-    const { cscfg, context } = this.judge.of(document);
-    let asksVaults = false;
-    const given: CompletionContext = {
-      names: namesFor(cscfg, context.service),
-      get certificates() {
-        asksVaults = true;
-        return certificates;
-      },
-      now: context.now,
-      root: document.languageId === 'csdef' ? 'ServiceDefinition' : 'ServiceConfiguration',
-    };
-    const items = complete(cscfg, document.offsetAt(position), given);
-    return { items, asksVaults };
-  }
-
   private itemOf(
-    document: vscode.TextDocument,
+    { rangeOf }: Place,
     completion: Completion,
     index: number,
     vaults: Parameters<OfferedCertificates['certificates']>[0],
@@ -126,9 +139,9 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
     item.kind = kinds[kind];
     item.sortText = String(index).padStart(6, '0');
     item.filterText = filterText ?? label;
-    item.range = rangeOf(document, edit);
+    item.range = rangeOf(edit);
     item.insertText = isSnippet ? new vscode.SnippetString(edit.newText) : edit.newText;
-    item.additionalTextEdits = more.map((one) => new vscode.TextEdit(rangeOf(document, one), one.newText));
+    item.additionalTextEdits = more.map((one) => new vscode.TextEdit(rangeOf(one), one.newText));
     if (detail !== undefined) {
       item.detail = say(detail);
     }

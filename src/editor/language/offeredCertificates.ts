@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { OfferedCertificate } from '../../cscfg/completion/completion';
 import type { CertificateVersion } from '../../cscfg/verdict';
 import type { VaultAddress } from '../../vault/address';
+import { withTraits } from '../../vault/inventory';
 import type { KeyVaults } from '../keyVaults';
 import { abortSignal } from '../text';
 
@@ -42,7 +43,10 @@ export class OfferedCertificates {
   }
 
   private newest(vaults: readonly VaultAddress[]): readonly CertificateVersion[] {
-    return vaults.flatMap((vault) => [...this.keyVaults.snapshot(vault).newest.values()]);
+    return vaults.flatMap((vault) => {
+      const snapshot = this.keyVaults.snapshot(vault);
+      return [...snapshot.newest.values()].map((version) => withTraits(snapshot, version));
+    });
   }
 
   private unasked(versions: readonly CertificateVersion[]): readonly CertificateVersion[] {
