@@ -7,7 +7,7 @@ import type { KeyVaults } from '../keyVaults';
 import { abortSignal } from '../text';
 
 /** The longest a list of proposals waits for the vaults, in milliseconds: what comes later is there the next time. */
-const patience = 1500;
+const patience = 5000;
 
 /** The most certificates that are asked for their subjects; a vault's list does not tell them. */
 const mostSubjects = 50;
