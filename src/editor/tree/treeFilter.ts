@@ -18,6 +18,8 @@ export class TreeFilter {
     box.title = vscode.l10n.t('Find Certificate');
     box.prompt = vscode.l10n.t('Part of its name or thumbprint. Enter keeps the rows narrowed, Escape shows all.');
     box.value = this.text;
+    // A row that was found is there to be clicked.
+    box.ignoreFocusOut = true;
     box.onDidChangeValue((text) => {
       this.narrow(text);
     });
