@@ -71,6 +71,14 @@ export function writing(stage: Stage): void {
       await workbench.press('Enter');
     }
 
+    /** Closes a notification. */
+    async function dismiss(text: string): Promise<void> {
+      const toast = window().page.locator('.notification-toast', { hasText: text });
+      await toast.hover();
+      await toast.locator('.codicon-notifications-clear').click();
+      await toast.waitFor({ state: 'detached' });
+    }
+
     it('renames a setting in every file of the service, and says what that does not reach', async () => {
       const workbench = window();
       const files = [file, 'ServiceConfiguration.Local.cscfg', 'ServiceDefinition.csdef'];
@@ -83,13 +91,11 @@ export function writing(stage: Stage): void {
         texts,
         before.map((text) => text.replaceAll('"ShopUrl"', '"ShopAddress"')),
       );
-      const said = workbench.page.locator('.notification-toast', { hasText: 'Code and deployment templates' });
-      await said.waitFor();
       await workbench.picture('a setting that was renamed');
-      await said.hover();
-      await said.locator('.codicon-notifications-clear').click();
+      await dismiss('Code and deployment templates that name ShopUrl are not changed along with it.');
       await rename('ShopUrl');
       await becomes(texts, before);
+      await dismiss('Code and deployment templates that name ShopAddress are not changed along with it.');
     });
   });
 }
