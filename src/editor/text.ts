@@ -32,9 +32,14 @@ export function rangesNow(document: vscode.TextDocument, text: string): (span: S
       return rangeOf(document, span);
     }
     lines ??= new LineIndex(text);
-    const [start, end] = [lines.positionAt(span.start), lines.positionAt(span.end)];
-    return new vscode.Range(start.line, start.character, end.line, end.character);
+    return rangeIn(lines, span);
   };
+}
+
+/** The range in a text that no document holds, or not any more. */
+export function rangeIn(lines: LineIndex, { start, end }: Span): vscode.Range {
+  const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
+  return new vscode.Range(from.line, from.character, to.line, to.character);
 }
 
 export function workspaceEdit(document: vscode.TextDocument, edits: readonly TextEdit[]): vscode.WorkspaceEdit {

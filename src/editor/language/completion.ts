@@ -92,11 +92,12 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
     { triggerCharacter }: vscode.CompletionContext,
   ): Promise<vscode.CompletionList> {
     const { vaults } = fileSettings(document);
+    const judgement = this.judge.of(document);
     const place: Place = {
-      judgement: this.judge.of(document),
+      judgement,
       offset: document.offsetAt(position),
       root: document.languageId === 'csdef' ? 'ServiceDefinition' : 'ServiceConfiguration',
-      rangeOf: rangesNow(document, this.judge.of(document).cscfg.text),
+      rangeOf: rangesNow(document, judgement.cscfg.text),
     };
     let { items, asksVaults } = complete(place, []);
     // Only a thumbprint is worth a question to the vaults.

@@ -3,7 +3,7 @@ import type { FileEdits } from '../../cscfg/service/fileEdits';
 import { fileOf, type Service } from '../../cscfg/service/service';
 import { LineIndex } from '../../cscfg/text/lineIndex';
 import type { Span, TextEdit } from '../../cscfg/text/span';
-import { rangeOf } from '../text';
+import { rangeIn, rangeOf } from '../text';
 
 /** Spans and edits in a document, and in the other files of its service, as the editor has them. */
 export class Ranges {
@@ -43,11 +43,10 @@ export class Ranges {
     return result;
   }
 
-  private rangeIn(file: string, { start, end }: Span): vscode.Range {
+  private rangeIn(file: string, span: Span): vscode.Range {
     const lines = this.lines.get(file) ?? new LineIndex(this.textOf(file));
     this.lines.set(file, lines);
-    const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
-    return new vscode.Range(from.line, from.character, to.line, to.character);
+    return rangeIn(lines, span);
   }
 
   private textOf(file: string): string {
