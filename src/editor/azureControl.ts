@@ -1,40 +1,34 @@
 import type * as vscode from 'vscode';
 import type { ControlPlane } from '../vault/arm/controlPlane';
 import type { EditorSession } from '../vault/session';
-import { credentialKind, requestTimeout } from './settings';
+import { requestTimeout, vaultCredential } from './settings';
+import { Shared } from './shared';
 
 /**
  * Azure Resource Manager as the features share it. The Azure code is loaded when it is first asked, with the account
  * and the patience that the settings say at that time.
  */
 export class AzureControl {
-  private loading: Promise<ControlPlane> | undefined;
+  private readonly control = new Shared(() => this.open());
 
   constructor(
     private readonly session: EditorSession,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  async load(): Promise<ControlPlane> {
-    this.loading ??= this.open();
-    try {
-      return await this.loading;
-    } catch (error) {
-      this.loading = undefined;
-      throw error;
-    }
+  load(): Promise<ControlPlane> {
+    return this.control.get();
   }
 
   /** A setting of it changed, or somebody else signed in: it is built anew. */
   reset(): void {
-    this.loading = undefined;
+    this.control.forget();
   }
 
   private async open(): Promise<ControlPlane> {
     const { createControlPlane } = await import('../vault/door');
-    const kind = credentialKind();
     return createControlPlane({
-      credential: kind === 'auto' || kind === 'vscode' ? { kind, session: this.session } : { kind },
+      credential: vaultCredential(this.session),
       log: (level, line) => {
         this.log[level](line);
       },

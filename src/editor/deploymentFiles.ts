@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DeploymentFile } from '../vault/arm/deploymentFile';
+import { Shared } from './shared';
 
 const pattern = '**/*.{json,bicep,bicepparam}';
 const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs}/**';
@@ -19,7 +20,7 @@ const pause = 500;
  */
 export class DeploymentFiles implements vscode.Disposable {
   private found: readonly DeploymentFile[] = [];
-  private reading: Promise<readonly DeploymentFile[]> | undefined;
+  private readonly reading = new Shared(() => this.readAll());
   private watcher: vscode.FileSystemWatcher | undefined;
   private again: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -32,14 +33,18 @@ export class DeploymentFiles implements vscode.Disposable {
     return this.found;
   }
 
-  read(): Promise<readonly DeploymentFile[]> {
+  /**
+   * Where they cannot be read, gives what was known: not every place can be searched, and not always, and what a vault
+   * says of itself is worth telling all the same.
+   */
+  async read(): Promise<readonly DeploymentFile[]> {
     this.watcher ??= this.watch();
-    this.reading ??= this.readAll().catch((error: unknown) => {
-      // The next who wants to know tries again.
-      this.reading = undefined;
-      throw error;
-    });
-    return this.reading;
+    try {
+      return await this.reading.get();
+    } catch (error) {
+      this.log.warn(`Deployment files: ${String(error)}`);
+      return this.found;
+    }
   }
 
   dispose(): void {
@@ -50,10 +55,7 @@ export class DeploymentFiles implements vscode.Disposable {
 
   private async readAll(): Promise<readonly DeploymentFile[]> {
     const { isWorthReading, readDeploymentFile } = await import('../vault/door');
-    const waiting = await this.search();
-    if (waiting === undefined) {
-      return this.found;
-    }
+    const waiting = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
     const files: DeploymentFile[] = [];
     const readNext = async (): Promise<void> => {
       for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
@@ -67,17 +69,6 @@ export class DeploymentFiles implements vscode.Disposable {
     this.found = files;
     this.changed.fire();
     return files;
-  }
-
-  /** Not every place can be searched, and not always. What a vault says of itself is worth telling all the same. */
-  private async search(): Promise<vscode.Uri[] | undefined> {
-    try {
-      return await vscode.workspace.findFiles(pattern, foreign, mostFiles);
-    } catch (error) {
-      this.reading = undefined;
-      this.log.warn(`Deployment files: ${String(error)}`);
-      return undefined;
-    }
   }
 
   private watch(): vscode.FileSystemWatcher {
@@ -96,10 +87,8 @@ export class DeploymentFiles implements vscode.Disposable {
   private readAgainSoon(): void {
     clearTimeout(this.again);
     this.again = setTimeout(() => {
-      this.reading = undefined;
-      this.read().catch((error: unknown) => {
-        this.log.error(String(error));
-      });
+      this.reading.forget();
+      void this.read();
     }, pause);
   }
 }

@@ -3,9 +3,10 @@ import type { Thumbprint } from '../cscfg/verdict';
 import type { VaultAddress } from '../vault/address';
 import type { Change } from '../vault/changeWords';
 import type { EditorSession } from '../vault/session';
-import type { VaultSnapshot } from '../vault/snapshot';
+import { unreadSnapshot, type VaultSnapshot } from '../vault/snapshot';
 import type { ReadOptions, VaultReader, Wanted } from '../vault/vaultReader';
-import { credentialKind, freshness, requestTimeout } from './settings';
+import { freshness, requestTimeout, vaultCredential } from './settings';
+import { Shared } from './shared';
 
 /** How long a vault that could not be read is left alone before a file's change asks it again, in milliseconds. */
 const patience = 60_000;
@@ -15,7 +16,7 @@ const patience = 60_000;
  * until then every vault is simply unread.
  */
 export class KeyVaults implements vscode.Disposable {
-  private loading: Promise<VaultReader> | undefined;
+  private readonly loaded = new Shared(() => this.open());
   private reader: VaultReader | undefined;
   private readonly refusals = new Set<string>();
   private readonly changed = new vscode.EventEmitter<void>();
@@ -30,14 +31,14 @@ export class KeyVaults implements vscode.Disposable {
   ) {}
 
   snapshot(vault: VaultAddress): VaultSnapshot {
-    return this.reader?.snapshot(vault) ?? unread(vault);
+    return this.reader?.snapshot(vault) ?? unreadSnapshot(vault.url);
   }
 
   /** Reads what it takes to judge `wanted`; see `VaultReader.find`. */
   async find(vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions): Promise<void> {
     const asked = options?.refresh === true ? vaults : vaults.filter((vault) => !this.failedLately(vault));
     if (asked.length > 0) {
-      await (await this.load()).find(asked, wanted, options);
+      await (await this.loaded.get()).find(asked, wanted, options);
     }
   }
 
@@ -49,16 +50,16 @@ export class KeyVaults implements vscode.Disposable {
   ): Promise<void> {
     const asked = vaults.filter((vault) => !this.failedLately(vault));
     if (asked.length > 0 && thumbprints.length > 0) {
-      await (await this.load()).examine(asked, thumbprints, options);
+      await (await this.loaded.get()).examine(asked, thumbprints, options);
     }
   }
 
   async enable(...question: Parameters<VaultReader['enable']>): ReturnType<VaultReader['enable']> {
-    return (await this.load()).enable(...question);
+    return (await this.loaded.get()).enable(...question);
   }
 
   async recover(...question: Parameters<VaultReader['recover']>): ReturnType<VaultReader['recover']> {
-    return (await this.load()).recover(...question);
+    return (await this.loaded.get()).recover(...question);
   }
 
   /** The vault (its URL) does not let this account make the change: it is not offered again until it is read anew. */
@@ -84,29 +85,29 @@ export class KeyVaults implements vscode.Disposable {
     if (options?.refresh === true) {
       this.refusals.clear();
     }
-    const reader = await this.load();
+    const reader = await this.loaded.get();
     await Promise.all(vaults.map((vault) => reader.list(vault, options)));
   }
 
   async versions(...question: Parameters<VaultReader['versions']>): ReturnType<VaultReader['versions']> {
-    return (await this.load()).versions(...question);
+    return (await this.loaded.get()).versions(...question);
   }
 
   async details(...question: Parameters<VaultReader['details']>): ReturnType<VaultReader['details']> {
-    return (await this.load()).details(...question);
+    return (await this.loaded.get()).details(...question);
   }
 
   /** What was read is dropped and the reader built anew at the next question (a setting of it changed). */
   reset(): void {
     this.reader?.dispose();
     this.reader = undefined;
-    this.loading = undefined;
+    this.loaded.forget();
     this.changed.fire();
   }
 
   /** Forgets what was read and what is kept of it on disk. */
   async forget(): Promise<void> {
-    await (await this.load()).forget();
+    await (await this.loaded.get()).forget();
   }
 
   dispose(): void {
@@ -119,21 +120,10 @@ export class KeyVaults implements vscode.Disposable {
     return failure !== undefined && failure.kind !== 'cancelled' && Date.now() - failure.at < patience;
   }
 
-  private async load(): Promise<VaultReader> {
-    this.loading ??= this.open();
-    try {
-      return await this.loading;
-    } catch (error) {
-      this.loading = undefined;
-      throw error;
-    }
-  }
-
   private async open(): Promise<VaultReader> {
     const { createVaultReader } = await import('../vault/door');
-    const kind = credentialKind();
     const reader = createVaultReader({
-      credential: kind === 'auto' || kind === 'vscode' ? { kind, session: this.session } : { kind },
+      credential: vaultCredential(this.session),
       log: (level, line) => {
         this.log[level](line);
       },
@@ -148,18 +138,4 @@ export class KeyVaults implements vscode.Disposable {
     this.reader = reader;
     return reader;
   }
-}
-
-function unread(vault: VaultAddress): VaultSnapshot {
-  return {
-    vault: vault.url,
-    busy: false,
-    newest: new Map(),
-    versions: new Map(),
-    deleted: { state: 'unread' },
-    secrets: { state: 'unread' },
-    details: new Map(),
-    requests: 0,
-    milliseconds: 0,
-  };
 }

@@ -5,6 +5,7 @@ import type { Message } from '../cscfg/text/message';
 import type { VaultAddress } from '../vault/address';
 import type { VaultCredential } from '../vault/readerOptions';
 import { parseVaultReference } from '../vault/reference';
+import type { EditorSession } from '../vault/session';
 import { homeCloud } from './homeCloud';
 
 /** What the user set for one file. */
@@ -70,10 +71,14 @@ export function freshness(): number {
 
 const credentialKinds: readonly VaultCredential['kind'][] = ['auto', 'vscode', 'azureCli', 'default'];
 
-/** Whose tokens are used: the user's own choice, for a workspace must not steer a credential. */
-export function credentialKind(): VaultCredential['kind'] {
+/**
+ * Whose tokens are used, `session` giving those of the editor's account: the user's own choice, for a workspace must not
+ * steer a credential.
+ */
+export function vaultCredential(session: EditorSession): VaultCredential {
   const chosen = vscode.workspace.getConfiguration('cscfg').get<unknown>('credential');
-  return credentialKinds.find((kind) => kind === chosen) ?? 'auto';
+  const kind = credentialKinds.find((one) => one === chosen) ?? 'auto';
+  return kind === 'auto' || kind === 'vscode' ? { kind, session } : { kind };
 }
 
 /** The vaults of the globs that match the file, or else those of the folder. */

@@ -40,6 +40,21 @@ export interface VaultSnapshot {
   readonly milliseconds: number;
 }
 
+/** Of the vault at `vault` (its URL) nothing is known yet. */
+export function unreadSnapshot(vault: string): VaultSnapshot {
+  return {
+    vault,
+    busy: false,
+    newest: new Map(),
+    versions: new Map(),
+    deleted: { state: 'unread' },
+    secrets: { state: 'unread' },
+    details: new Map(),
+    requests: 0,
+    milliseconds: 0,
+  };
+}
+
 export type DeletedListing =
   | { readonly state: 'unread' }
   | { readonly state: 'listed'; readonly certificates: readonly DeletedCertificate[] }

@@ -4,7 +4,7 @@ import { message } from '../../src/cscfg/text/message';
 import { vaultState, type FileVaults, type VaultState } from '../../src/editor/vaultState';
 import { clouds } from '../../src/vault/clouds';
 import type { FailureKind } from '../../src/vault/failure';
-import type { VaultSnapshot } from '../../src/vault/snapshot';
+import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot';
 import { mendedBySigningIn, statusWords } from '../vault/matrix/statusWords';
 import { openFile } from './support/files';
 import { outside } from './support/outside';
@@ -19,18 +19,7 @@ const names = ['contoso', 'fabrikam'] as const;
 const vaults = names.map((name) => ({ url: `https://${name}.vault.azure.net`, name, cloud: clouds[0] }));
 
 function snapshot(name: (typeof names)[number], news: Partial<VaultSnapshot> = {}): VaultSnapshot {
-  return {
-    vault: `https://${name}.vault.azure.net`,
-    busy: false,
-    newest: new Map(),
-    versions: new Map(),
-    deleted: { state: 'unread' },
-    secrets: { state: 'unread' },
-    details: new Map(),
-    requests: 0,
-    milliseconds: 0,
-    ...news,
-  };
+  return { ...unreadSnapshot(`https://${name}.vault.azure.net`), ...news };
 }
 
 function failed(name: (typeof names)[number], kind: FailureKind, detail?: string): VaultSnapshot {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { VaultSnapshot } from '../../src/vault/snapshot';
+import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot';
 import type { FailureKind } from '../../src/vault/failure';
 import { welcomeOf } from '../../src/editor/tree/welcome';
 import { outside } from './support/outside';
@@ -11,17 +11,7 @@ import { newVault, single } from './support/vaults';
 import { watched } from './support/watch';
 
 const url = 'https://contoso.vault.azure.net';
-const unread: VaultSnapshot = {
-  vault: url,
-  busy: false,
-  newest: new Map(),
-  versions: new Map(),
-  deleted: { state: 'unread' },
-  secrets: { state: 'unread' },
-  details: new Map(),
-  requests: 0,
-  milliseconds: 0,
-};
+const unread = unreadSnapshot(url);
 const empty: VaultSnapshot = { ...unread, listedAt: 1 };
 const full: VaultSnapshot = {
   ...empty,

@@ -2,7 +2,7 @@ import type { CertificateVersion } from '../../cscfg/verdict';
 import type { VaultAddress } from '../address';
 import type { VaultFailure } from '../failure';
 import type { Wire } from '../sdk/wire';
-import type { VaultSnapshot } from '../snapshot';
+import { unreadSnapshot, type VaultSnapshot } from '../snapshot';
 
 /** What holds for a while only. */
 type Passing = 'failure' | 'seenAt' | 'restoredAt';
@@ -17,17 +17,7 @@ export class Memory {
     private readonly wire: Pick<Wire, 'requests' | 'tenant'>,
     private readonly changed: () => void,
   ) {
-    this.#snapshot = {
-      vault: url,
-      busy: false,
-      newest: new Map(),
-      versions: new Map(),
-      deleted: { state: 'unread' },
-      secrets: { state: 'unread' },
-      details: new Map(),
-      requests: 0,
-      milliseconds: 0,
-    };
+    this.#snapshot = unreadSnapshot(url);
   }
 
   get snapshot(): VaultSnapshot {
