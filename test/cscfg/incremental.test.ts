@@ -129,6 +129,16 @@ describe('A document that is edited', () => {
     );
   });
 
+  for (const begun of ['<![CDATA[', '<!--', '<?', '<?xml']) {
+    it(`has the syntax problems of a large text also where “${begun}” is typed into what is before its root`, () => {
+      const end = large.indexOf('>\n  <Role');
+      for (let start = 0; start <= end; start++) {
+        const document = parseCscfg(large).edited([{ start, end: start, newText: begun }]);
+        assert.deepEqual(document.syntaxProblems, findSyntaxProblems(document.text), String(start));
+      }
+    });
+  }
+
   it('has the elements and the findings of its text, whatever was typed before', function () {
     this.timeout(60_000);
     fc.assert(

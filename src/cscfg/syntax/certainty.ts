@@ -1,3 +1,4 @@
+import { deepest } from './nesting';
 import { findSyntaxProblems } from './wellFormed';
 import type { WrittenChild, WrittenElement } from './writtenElement';
 
@@ -23,9 +24,6 @@ export function isSurelyWellFormed(text: string, roots: readonly WrittenChild[])
 }
 
 const known = new WeakMap<WrittenElement, boolean>();
-
-/** Elements that nest further are no service's: the whole text is looked at instead. */
-const deepest = 50;
 
 /** The same of one element of the text, as a document by itself; at most `depth` levels of long elements deep. */
 export function isElementWellFormed(text: string, start: number, element: WrittenElement, depth: number): boolean {

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import { deepest } from './nesting';
 import type { WrittenChild, WrittenElement } from './writtenElement';
 
 /** What an edit changed: `span` of the text before it became `newLength` UTF-16 units. */
@@ -6,9 +7,6 @@ export interface Change {
   readonly span: Span;
   readonly newLength: number;
 }
-
-/** Further down than any service's elements are, nothing is looked for: the time it takes grows with the depth. */
-const deepest = 50;
 
 /** The elements of a text before an edit, for taking over what the edit did not touch. */
 export class EarlierText {
@@ -59,7 +57,7 @@ export class EarlierText {
 }
 
 /** The last of the siblings that begins at `offset` or before. */
-function lastUpTo(siblings: readonly WrittenChild[], offset: number): WrittenChild | undefined {
+export function lastUpTo(siblings: readonly WrittenChild[], offset: number): WrittenChild | undefined {
   let low = -1;
   for (let high = siblings.length; high - low > 1;) {
     const middle = (low + high) >> 1;

@@ -1,3 +1,6 @@
+/** Elements that nest further are no service's: nothing is looked for among them, for the time it takes grows with the depth. */
+export const deepest = 50;
+
 /**
  * Whether elements, or what is begun like one and not ended, nest deeper than `most` in the text. Linear, and no more
  * than an estimate: values are not looked into. Looked for at each keystroke, so without regular expressions.
@@ -43,7 +46,7 @@ function behind(text: string, at: number): number {
 }
 
 /** Nothing nests in these. */
-const stretches = [
+export const stretches = [
   { begin: '<!--', end: '-->' },
   { begin: '<![CDATA[', end: ']]>' },
 ] as const;

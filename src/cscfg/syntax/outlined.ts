@@ -1,5 +1,6 @@
 import type { Span } from '../text/span';
 import { isElementWellFormed } from './certainty';
+import { deepest, stretches } from './nesting';
 import type { SyntaxProblem } from './syntaxProblem';
 import { findSyntaxProblems } from './wellFormed';
 import type { WrittenChild, WrittenElement } from './writtenElement';
@@ -9,9 +10,6 @@ const large = 65_536;
 
 /** An element that is shorter is looked at with what is around it. */
 const least = 200;
-
-/** Elements that nest further are no service's. */
-const deepest = 50;
 
 /**
  * What makes the text not well-formed, as `findSyntaxProblems` says it. Of a large text, elements that are known to be
@@ -24,6 +22,9 @@ export function findProblemsOutlined(text: string, roots: readonly WrittenChild[
     return findSyntaxProblems(text);
   }
   const outline = new Outline(text, known);
+  if (!outline.isWhole) {
+    return findSyntaxProblems(text);
+  }
   return findSyntaxProblems(outline.text).map((problem) => outline.placed(problem));
 }
 
@@ -48,24 +49,41 @@ function wellFormedParts(text: string, roots: readonly WrittenChild[]): readonly
   return parts;
 }
 
+/** What is read up to its end, wherever that is. */
+const sections = [...stretches, { begin: '<?', end: '?>' }];
+
+/** Whether whatever begins in the stretch between two parts ends there: else it may end in a part. */
+function endsItself(gap: string): boolean {
+  return sections.every(({ begin, end }) => {
+    const last = gap.lastIndexOf(begin);
+    return last === -1 || gap.includes(end, last + begin.length);
+  });
+}
+
 class Outline {
   readonly text: string;
+  /** Whether what is said of it is what would be said of the text. */
+  readonly isWhole: boolean;
   /** Where each part stands in the text, and where its stand-in does in the outline. */
   private readonly pairs: readonly { readonly whole: Span; readonly outlined: Span; readonly tag: number }[];
 
   constructor(text: string, parts: readonly WrittenChild[]) {
     const pieces: string[] = [];
+    const gaps: string[] = [];
     let [at, length] = [0, 0];
     this.pairs = parts.map(({ offset, element }) => {
       const piece = text.slice(at, offset);
       const standIn = standInFor(text, offset, element);
       pieces.push(piece, standIn);
+      gaps.push(piece);
       const start = length + piece.length;
       at = offset + element.length;
       length = start + standIn.length;
       return { whole: { start: offset, end: at }, outlined: { start, end: length }, tag: element.nameEnd };
     });
     this.text = pieces.join('') + text.slice(at);
+    // Nothing follows behind the last part.
+    this.isWhole = gaps.every(endsItself);
   }
 
   placed(problem: SyntaxProblem): SyntaxProblem {

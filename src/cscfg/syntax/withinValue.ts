@@ -1,11 +1,11 @@
 import type { Span, TextEdit } from '../text/span';
+import { present } from '../text/present';
+import { lastUpTo } from './earlierText';
+import { deepest } from './nesting';
 import type { WrittenAttribute, WrittenChild, WrittenElement } from './writtenElement';
 
 /** What changes nothing but the length of a value that it is put into: printable ASCII without quotes and markup. */
 const plain = /^[ !#-%(-;=?-~]*$/;
-
-/** Further down than any service's elements are, nothing is looked for. */
-const deepest = 50;
 
 /**
  * The top-level elements of a well-formed text after an edit inside of a plain attribute value: most typing is that, and
@@ -27,23 +27,16 @@ function editOneOf(
   edit: TextEdit,
   depth: number,
 ): readonly WrittenChild[] | undefined {
-  const index = siblings.findIndex(({ offset, element }) => edit.start < base + offset + element.length);
-  const found = siblings[index];
-  if (found === undefined || depth === 0 || edit.start < base + found.offset) {
+  const found = lastUpTo(siblings, edit.start - base);
+  if (found === undefined || depth === 0 || base + found.offset + found.element.length <= edit.start) {
     return undefined;
   }
-  const edited = editElement(found.element, base + found.offset, text, edit, depth);
-  return (
-    edited &&
-    siblings.map((one, place) => {
-      if (place < index) {
-        return one;
-      }
-      return place === index
-        ? { offset: one.offset, element: edited }
-        : { offset: one.offset + growthOf(edit), element: one.element };
-    })
-  );
+  const element = editElement(found.element, base + found.offset, text, edit, depth);
+  return element && siblings.map((one) => (one === found ? { ...one, element } : movedBehind(one, found, edit)));
+}
+
+function movedBehind(one: WrittenChild, edited: WrittenChild, edit: TextEdit): WrittenChild {
+  return one.offset < edited.offset ? one : { ...one, offset: one.offset + growthOf(edit) };
 }
 
 function editElement(
@@ -58,7 +51,7 @@ function editElement(
   const longer = {
     ...element,
     length: length + growth,
-    ...(close === undefined ? {} : { close: moved(close, growth) }),
+    ...present('close', close && moved(close, growth)),
   };
   if (edit.start < start + openEnd) {
     const attributes = editAttributes(element.attributes, start, text, edit);
@@ -67,7 +60,7 @@ function editElement(
         ...longer,
         openEnd: openEnd + growth,
         attributes,
-        children: element.children.map(({ offset, element: child }) => ({ offset: offset + growth, element: child })),
+        children: element.children.map((child) => ({ ...child, offset: child.offset + growth })),
       }
     );
   }
@@ -82,25 +75,23 @@ function editAttributes(
   edit: TextEdit,
 ): readonly WrittenAttribute[] | undefined {
   const index = attributes.findIndex(({ value }) => value !== undefined && isWithin(edit, value, start));
-  const value = attributes[index]?.value;
-  if (value === undefined || !plain.test(text.slice(start + value.start, start + value.end))) {
+  const one = attributes[index];
+  if (one?.value === undefined || !plain.test(text.slice(start + one.value.start, start + one.value.end))) {
     return undefined;
   }
   const growth = growthOf(edit);
-  return attributes.map((one, place) => {
+  const edited = { ...one, end: one.end + growth, value: { ...one.value, end: one.value.end + growth } };
+  return attributes.map((other, place) => {
     if (place < index) {
-      return one;
+      return other;
     }
-    const whole = place === index ? { ...one, end: one.end + growth } : moved(one, growth);
-    const nameEnd = place === index ? one.nameEnd : one.nameEnd + growth;
-    return one.value === undefined
-      ? { ...whole, nameEnd }
-      : {
-          ...whole,
-          nameEnd,
-          value: place === index ? { ...one.value, end: one.value.end + growth } : moved(one.value, growth),
-        };
+    return place === index ? edited : movedAttribute(other, growth);
   });
+}
+
+function movedAttribute(attribute: WrittenAttribute, by: number): WrittenAttribute {
+  const { nameEnd, value } = attribute;
+  return { ...moved(attribute, by), nameEnd: nameEnd + by, ...present('value', value && moved(value, by)) };
 }
 
 function isWithin(edit: Span, value: Span, start: number): boolean {
