@@ -7,10 +7,10 @@ import { certificateWeakKey, certificateWeakSignature } from '../../src/cscfg/ru
 import { check } from '../../src/cscfg/rules/check';
 import { references } from '../../src/cscfg/rules/references';
 import { serviceRules } from '../../src/cscfg/rules/service/serviceRules';
-import { ruleSections } from './sections';
+import { ruleSections, rulesPage } from './sections';
 
-describe('The README’s examples', () => {
-  const sections = [...ruleSections(readFileSync('README.md', 'utf8'))];
+describe('The examples of the rules page', () => {
+  const sections = [...ruleSections(readFileSync(rulesPage, 'utf8'))];
   const examples = sections.flatMap(([code, section]) =>
     [...section.matchAll(/```xml\n(.*?)```/gs)].map(([, xml = '']) => ({ code, xml })),
   );

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import type { Rule } from '../../src/cscfg/rules/rule';
 import { rules } from '../../src/cscfg/rules/table';
 import { readManifest, readTexts, type Manifest, type Setting, type Texts } from './manifest';
+import { ruleSections, rulesPage } from './sections';
 import { rulePrefix, tables } from './tables';
 
 export interface GeneratedFile {
@@ -11,18 +13,19 @@ export interface GeneratedFile {
 }
 
 /**
- * The files that are generated in part, as they should be: the settings of the rules (from the rules' table) in
- * `package.json` and `package.nls.json`, the tables of the README and the reference at the end of each rule's section.
- * All else in them is kept as it is.
+ * The files that are generated in part, in full: `package.json` and `package.nls.json` have the settings of the rules,
+ * `README.md` has the tables, and `docs/rules.md` has a section for each rule, with its facts and its reference. The
+ * rest of each file stays as it is.
  */
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   const manifest = withRuleSettings(readManifest());
   const texts = withRuleTexts(readTexts());
-  const readme = withTables(withReferences(readFileSync('README.md', 'utf8')), tables(manifest, texts, rules));
+  const readme = withTables(readFileSync('README.md', 'utf8'), tables(manifest, texts, rules));
   return [
     await formatted('package.json', JSON.stringify(manifest, null, 2)),
     await formatted('package.nls.json', JSON.stringify(texts, null, 2)),
     await formatted('README.md', readme),
+    await formatted(rulesPage, withSections(readFileSync(rulesPage, 'utf8'), rules)),
   ];
 }
 
@@ -75,15 +78,26 @@ function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-function withReferences(readme: string): string {
-  const references = new Map(rules.map(({ code, reference }) => [code, reference]));
-  const [head = '', ...sections] = readme.split(/^(?=### )/m);
-  const written = sections.map((section) => {
-    const reference = references.get(/^### (.+)$/m.exec(section)?.[1] ?? '');
-    const body = section.replace(/^Reference: .*\n?/m, '').trimEnd();
-    return reference === undefined ? section : `${body}\n\nReference: <${reference}>\n\n`;
-  });
-  return [head, ...written].join('');
+/** The page with one section for each rule, in the order of the table; a rule without a section gets a skeleton. */
+function withSections(page: string, rules: readonly Rule[]): string {
+  const sections = ruleSections(page);
+  const head = page.split(/^## /m, 1)[0] ?? '';
+  return head + rules.map((rule) => sectionOf(rule, sections.get(rule.code) ?? skeleton(rule))).join('\n\n') + '\n';
+}
+
+/** The section with its generated parts: the line of facts below the heading, and the reference at the end. */
+function sectionOf({ code, severity, reference }: Rule, section: string): string {
+  const prose = section
+    .replace(/^.*\n/, '')
+    .replace(/^_Severity: .*\n/m, '')
+    .replace(/^Reference: .*\n?/m, '')
+    .trim();
+  const facts = `_Severity: ${severity} · Setting: \`${rulePrefix}${code}\`_`;
+  return [`## ${code}`, facts, prose, `Reference: <${reference}>`].join('\n\n');
+}
+
+function skeleton({ code, summary, remedy }: Rule): string {
+  return `${code}\n\n${sentence(summary)}\n\n**To fix it**, TODO${remedy === '' ? '' : ` (quick fix: ${remedy})`}.`;
 }
 
 function withTables(readme: string, contents: Readonly<Record<string, string>>): string {

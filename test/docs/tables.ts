@@ -50,7 +50,7 @@ function places({ command }: Command, menus: Readonly<Record<string, readonly Me
 
 function rulesTable(rules: readonly Rule[]): string {
   const rows = rules.map(({ code, severity, summary, remedy }) => [
-    `[\`${code}\`](#${code})`,
+    `[\`${code}\`](docs/rules.md#${code})`,
     severity,
     summary,
     remedy === '' ? '–' : remedy,

@@ -32,14 +32,14 @@ function activeTab(): string {
 }
 
 describe('Explaining a problem', () => {
-  it('opens the section of the README on its rule', async () => {
+  it('opens the section of docs/rules.md on its rule', async () => {
     const pages = previewed();
     const document = await openFile(web(entry('Tls', '1234')));
     await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);
     const actions = await actionsAt(document, placeOf(document, '1234'), vscode.CodeActionKind.QuickFix);
     await apply(titled(actions, 'Explain this problem (thumbprint-malformed)'));
-    await until('The preview is open', activeTab, (tab) => /markdown\.preview .*README\.md/.test(tab));
-    assert.deepEqual(pages, ['README.md#thumbprint-malformed']);
+    await until('The preview is open', activeTab, (tab) => /markdown\.preview .*rules\.md/.test(tab));
+    assert.deepEqual(pages, ['rules.md#thumbprint-malformed']);
   });
 
   it('means the problem at the cursor where none is named, and says so where there is none', async () => {
@@ -54,6 +54,6 @@ describe('Explaining a problem', () => {
     activeEditor().selection = new vscode.Selection(cursor, cursor);
     await vscode.commands.executeCommand('cscfg.explainProblem');
     await until('The preview is open', activeTab, (tab) => tab.includes('markdown.preview'));
-    assert.deepEqual(pages, ['README.md#thumbprint-malformed']);
+    assert.deepEqual(pages, ['rules.md#thumbprint-malformed']);
   });
 });

@@ -6,7 +6,7 @@ import type { Judge } from '../judgement';
 import { rangeOf } from '../text';
 import { command } from './command';
 
-/** Opens the section of our README that explains a rule: the one named, or that of the problem at the cursor. */
+/** Opens the section of docs/rules.md on a rule: the rule in the argument, or that of the problem at the cursor. */
 export function registerExplainProblem(
   extension: vscode.Uri,
   judge: Judge,
@@ -17,20 +17,9 @@ export function registerExplainProblem(
     if (code === undefined) {
       throw new Error(vscode.l10n.t('Put the cursor on a problem of a .cscfg or .csdef file first.'));
     }
-    const readme = await readmeOf(extension);
-    await vscode.commands.executeCommand('markdown.showPreview', readme.with({ fragment: code }));
+    const page = vscode.Uri.joinPath(extension, 'docs', 'rules.md');
+    await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment: code }));
   });
-}
-
-/** Packaging writes the name in lower case, which is another file where case matters. */
-async function readmeOf(extension: vscode.Uri): Promise<vscode.Uri> {
-  const packaged = vscode.Uri.joinPath(extension, 'readme.md');
-  try {
-    await vscode.workspace.fs.stat(packaged);
-    return packaged;
-  } catch {
-    return vscode.Uri.joinPath(extension, 'README.md');
-  }
 }
 
 function codeAtCursor(judge: Judge): string | undefined {

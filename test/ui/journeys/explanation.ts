@@ -13,7 +13,7 @@ export function explanation(stage: Stage): void {
       return workbench;
     });
 
-    it('is explained by the section of the README about its rule', async () => {
+    it('is explained by the section of docs/rules.md on its rule', async () => {
       const workbench = window();
       await becomes(() => workbench.problems(), 'Errors: 2, Warnings: 1, Infos: 2');
       await workbench.editor.click(stage.emulator.thumbprint('contoso-web/3'));
