@@ -3,7 +3,7 @@ import { format, resolveConfig } from 'prettier';
 import type { Rule } from '../../src/cscfg/rules/rule';
 import { rules } from '../../src/cscfg/rules/table';
 import { readManifest, readTexts, type Manifest, type Setting, type Texts } from './manifest';
-import { ruleSections, rulesPage } from './sections';
+import { ruleSections, rulesPage, sectionStart } from './sections';
 import { rulePrefix, tables } from './tables';
 
 export interface GeneratedFile {
@@ -81,7 +81,7 @@ function sentence(text: string): string {
 /** The page with one section for each rule, in the order of the table; a rule without a section gets a skeleton. */
 function withSections(page: string, rules: readonly Rule[]): string {
   const sections = ruleSections(page);
-  const head = page.split(/^## /m, 1)[0] ?? '';
+  const head = page.split(sectionStart, 1)[0] ?? '';
   return head + rules.map((rule) => sectionOf(rule, sections.get(rule.code) ?? skeleton(rule))).join('\n\n') + '\n';
 }
 
