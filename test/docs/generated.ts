@@ -69,7 +69,7 @@ function withRuleTexts(texts: Texts): Texts {
   const others = Object.entries(texts).filter(([key]) => !key.startsWith(textKey('')));
   const own = rules.map(({ code, summary, remedy }) => [
     textKey(code),
-    [`Level of \`${code}\`: ${sentence(summary)}`, ...(remedy === '' ? [] : [`Fix: ${sentence(remedy)}`])].join(' '),
+    [`Severity of \`${code}\`: ${sentence(summary)}`, ...(remedy === '' ? [] : [`Fix: ${sentence(remedy)}`])].join(' '),
   ]);
   return Object.fromEntries([...others, ...own]) as Texts;
 }

@@ -10,7 +10,7 @@ export function firstVault(stage: Stage): void {
     it('is told in the view what a key vault is for, with a button that adds one', async () => {
       const workbench = window();
       await workbench.tree.open();
-      await workbench.tree.view.getByText('Name the key vault that holds the certificates').waitFor();
+      await workbench.tree.view.getByText('Add the key vault that contains the certificates').waitFor();
       await workbench.picture('welcome without a vault');
       await workbench.tree.view.getByRole('button', { name: 'Add Key Vault' }).last().click();
       await workbench.quickInput.input.waitFor();
