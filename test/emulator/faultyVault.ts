@@ -3,7 +3,8 @@ import { hostileHost } from './hosts';
 import { error, html, json, type Reply } from './reply';
 import { readToken } from './tokens';
 import type { EmulatedVault } from './vault';
-import { answer, challenge, type VaultRequest } from './vaultRoutes';
+import type { VaultRequest } from './vaultRequest';
+import { answer, challenge } from './vaultRoutes';
 
 /** A vault's answer to a request, scripted faults and latency included. */
 export function answerWithFaults(vault: EmulatedVault, request: VaultRequest): Reply {

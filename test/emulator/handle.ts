@@ -8,7 +8,7 @@ import type { RequestLog } from './requestLog';
 import { answerSignIn } from './signIn';
 import { readToken } from './tokens';
 import type { EmulatedVault } from './vault';
-import type { VaultRequest } from './vaultRoutes';
+import type { VaultRequest } from './vaultRequest';
 
 /** Who answers. */
 interface Azure {

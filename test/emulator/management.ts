@@ -4,7 +4,7 @@ import { error, html, json, type Reply } from './reply';
 import { graphRow, homeSubscription, resourceBody, resourceId } from './resource';
 import { readToken, type TokenClaims } from './tokens';
 import { homeTenant, type EmulatedVault } from './vault';
-import type { VaultRequest } from './vaultRoutes';
+import type { VaultRequest } from './vaultRequest';
 
 /**
  * Azure Resource Manager, as far as vaults as resources go: Resource Graph, `GET` and `PATCH` of a vault. An identity

@@ -1,5 +1,3 @@
-import type { EmulatedVault } from './vault';
-
 /** A vault as Azure Resource Manager describes it. Change it at will. */
 export interface EmulatedResource {
   subscription: string;
@@ -12,6 +10,14 @@ export interface EmulatedResource {
   publicAccess: 'Enabled' | 'Disabled' | null;
   firewall: 'Allow' | 'Deny' | null;
   bypass: 'AzureServices' | 'None' | null;
+}
+
+/** What Azure Resource Manager knows about a vault. */
+interface ManagedVault {
+  readonly name: string;
+  readonly tenant: string;
+  readonly url: string;
+  readonly resource: EmulatedResource;
 }
 
 /** The subscription that the stub `az` is signed in to. */
@@ -30,13 +36,13 @@ export function newResource(): EmulatedResource {
   };
 }
 
-export function resourceId({ name, resource }: EmulatedVault): string {
+export function resourceId({ name, resource }: Pick<ManagedVault, 'name' | 'resource'>): string {
   const { subscription, resourceGroup } = resource;
   return `/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.KeyVault/vaults/${name}`;
 }
 
 /** The answer to `GET` and `PATCH`, key by key as the specification's examples have them. */
-export function resourceBody(vault: EmulatedVault): object {
+export function resourceBody(vault: ManagedVault): object {
   const { location, forDeployment, rbac, publicAccess, firewall, bypass } = vault.resource;
   const isSet = (value: unknown): boolean => value !== null;
   const acls = {
@@ -68,7 +74,7 @@ export function resourceBody(vault: EmulatedVault): object {
 }
 
 /** A row of Resource Graph with the columns that are asked for; what is not set comes as an empty text or null. */
-export function graphRow(vault: EmulatedVault, subscriptionName: string | undefined): object {
+export function graphRow(vault: ManagedVault, subscriptionName: string | undefined): object {
   const { subscription, location, forDeployment, rbac, publicAccess, firewall, bypass } = vault.resource;
   return {
     id: resourceId(vault),

@@ -1,7 +1,7 @@
 import { cloudHosts } from './hosts';
 import { error, json, type Reply } from './reply';
 import { mintToken } from './tokens';
-import type { VaultRequest } from './vaultRoutes';
+import type { VaultRequest } from './vaultRequest';
 
 /**
  * Microsoft Entra ID, as far as a client secret needs it: the two discovery documents that MSAL may ask for, and

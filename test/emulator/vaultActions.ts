@@ -4,7 +4,7 @@ import { largestPage, pageOf, readSkipToken, writeSkipToken } from './paging';
 import * as payload from './payloads';
 import { error, json, type Reply } from './reply';
 import { sortKey, type EmulatedVault } from './vault';
-import type { VaultRequest } from './vaultRoutes';
+import type { VaultRequest } from './vaultRequest';
 
 /** What a route does; `name` and `version` are the parts of its path, where it has them. */
 export type VaultAction = (vault: EmulatedVault, request: VaultRequest, name: string, version: string) => Reply;

@@ -6,15 +6,7 @@ import { error, json, type Reply } from './reply';
 import { readToken, type TokenClaims } from './tokens';
 import type { EmulatedVault } from './vault';
 import * as act from './vaultActions';
-
-export interface VaultRequest {
-  readonly method: string;
-  readonly path: string;
-  /** Keys and values decoded: the SDK's first requests say `api%2Dversion`. */
-  readonly query: Readonly<Record<string, string>>;
-  readonly authorization: string | undefined;
-  readonly body: string;
-}
+import type { VaultRequest } from './vaultRequest';
 
 const apiVersions = /^(7\.[0-6]|2025-07-01|2026-04-01)$/;
 

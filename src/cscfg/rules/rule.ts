@@ -4,6 +4,7 @@ import type { FileEdits } from '../service/fileEdits';
 import type { Service } from '../service/service';
 import type { XmlElement } from '../syntax/xmlElement';
 import type { Message } from '../text/message';
+import type { ProposedEdit } from '../text/proposedEdit';
 import type { Span, TextEdit } from '../text/span';
 import type { CertificateVersion, Thumbprint, Verdict } from '../verdict';
 
@@ -46,11 +47,6 @@ export interface Problem {
   readonly tag?: 'deprecated';
   /** Edits that the check already worked out (the syntax check knows where the tag should close). */
   readonly edits?: readonly ProposedEdit[];
-}
-
-export interface ProposedEdit {
-  readonly title: Message;
-  readonly edits: readonly TextEdit[];
 }
 
 export interface Related {

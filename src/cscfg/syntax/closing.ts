@@ -1,5 +1,5 @@
 import { lineEndNear, indentAt, lineStart, startsLine } from '../text/lines';
-import type { ProposedEdit } from '../rules/rule';
+import type { ProposedEdit } from '../text/proposedEdit';
 import { message } from '../text/message';
 import type { Span, TextEdit } from '../text/span';
 import { beforeSpace } from './characters';

@@ -1,6 +1,6 @@
-import type { ProposedEdit } from '../rules/rule';
 import type { Message } from '../text/message';
 import { message } from '../text/message';
+import type { ProposedEdit } from '../text/proposedEdit';
 import { wholeLines } from '../text/lines';
 import type { Span, TextEdit } from '../text/span';
 
