@@ -7,6 +7,15 @@ import type { VaultCredential } from '../vault/readerOptions';
 import { parseVaultReference } from '../vault/reference';
 import type { EditorSession } from '../vault/session';
 import { homeCloud } from './homeCloud';
+import {
+  booleanSetting,
+  credentialKind,
+  numberSetting,
+  severityLevel,
+  textList,
+  textLists,
+  type booleanSettings,
+} from './settingValues';
 
 /** What the user set for one file. */
 export interface FileSettings {
@@ -37,7 +46,7 @@ export function fileSettings(document: vscode.TextDocument): FileSettings {
     // Asked of each rule, and so of the language, only where a file is judged.
     get levels() {
       return Object.fromEntries(
-        rules.map(({ code, severity }) => [code, levelIn(configuration.get(`rules.${code}`)) ?? severity]),
+        rules.map(({ code, severity }) => [code, severityLevel(configuration.get(`rules.${code}`)) ?? severity]),
       );
     },
   };
@@ -45,7 +54,7 @@ export function fileSettings(document: vscode.TextDocument): FileSettings {
 
 /** Days before the end of a certificate's validity from which on it is reported. */
 export function expiryWarningDays(configuration = vscode.workspace.getConfiguration('cscfg')): number {
-  return numberIn(configuration.get('expiryWarningDays'), 0) ?? 30;
+  return numberSetting('expiryWarningDays', configuration.get('expiryWarningDays'));
 }
 
 /** Every vault that any folder's settings name: what the tree shows. */
@@ -61,23 +70,25 @@ export function configuredVaults(): ConfiguredVaults {
 
 /** How long one request to a vault may take, in milliseconds. */
 export function requestTimeout(): number {
-  return (numberIn(vscode.workspace.getConfiguration('cscfg').get('requestTimeout'), 1) ?? 20) * 1000;
+  return numberSetting('requestTimeout', vscode.workspace.getConfiguration('cscfg').get('requestTimeout')) * 1000;
 }
 
 /** How long what a vault told counts as fresh, in milliseconds. */
 export function freshness(): number {
-  return (numberIn(vscode.workspace.getConfiguration('cscfg').get('cacheMinutes'), 1) ?? 15) * 60_000;
+  return numberSetting('cacheMinutes', vscode.workspace.getConfiguration('cscfg').get('cacheMinutes')) * 60_000;
 }
 
-const credentialKinds: readonly VaultCredential['kind'][] = ['auto', 'vscode', 'azureCli', 'default'];
+/** Whether a feature of the editor is on for the document. */
+export function isOn(key: keyof typeof booleanSettings, document: vscode.TextDocument): boolean {
+  return booleanSetting(key, vscode.workspace.getConfiguration('cscfg', document).get(key));
+}
 
 /**
  * Whose tokens are used, `session` giving those of the editor's account: the user's own choice, for a workspace must not
  * steer a credential.
  */
 export function vaultCredential(session: EditorSession): VaultCredential {
-  const chosen = vscode.workspace.getConfiguration('cscfg').get<unknown>('credential');
-  const kind = credentialKinds.find((one) => one === chosen) ?? 'auto';
+  const kind = credentialKind(vscode.workspace.getConfiguration('cscfg').get('credential'));
   return kind === 'auto' || kind === 'vscode' ? { kind, session } : { kind };
 }
 
@@ -97,37 +108,11 @@ function patternOf(glob: string, uri: vscode.Uri): vscode.GlobPattern {
 }
 
 function vaultList(configuration: vscode.WorkspaceConfiguration): readonly string[] {
-  return strings(configuration.get<unknown>('keyVaults'));
+  return textList(configuration.get('keyVaults'));
 }
 
 function vaultsByFile(configuration: vscode.WorkspaceConfiguration): Readonly<Record<string, readonly string[]>> {
-  const value = configuration.get<unknown>('keyVaultsByFile');
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([glob, vaults]) => [glob, strings(vaults)]))
-    : {};
-}
-
-const levels: readonly unknown[] = [
-  'error',
-  'warning',
-  'information',
-  'hint',
-  'off',
-] satisfies readonly SeverityLevel[];
-
-/** Settings files are typed by hand: what is none of the levels counts as not set. */
-function levelIn(value: unknown): SeverityLevel | undefined {
-  return levels.includes(value) ? (value as SeverityLevel) : undefined;
-}
-
-/** A number that is not below `least`. */
-function numberIn(value: unknown, least: number): number | undefined {
-  return typeof value === 'number' && value >= least ? value : undefined;
-}
-
-/** Whatever is not a list of texts counts as empty. */
-function strings(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+  return textLists(configuration.get('keyVaultsByFile'));
 }
 
 function parsed(texts: readonly string[]): ConfiguredVaults {

@@ -30,6 +30,8 @@ export interface Section {
 export interface Setting {
   readonly type: string;
   readonly default: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
   readonly order: number;
   readonly scope: string;
   readonly enum?: readonly string[];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { closeTagBehind } from '../../cscfg/features/closeTag';
 import { isServiceFile } from '../cscfgDocuments';
+import { isOn } from '../settings';
 
 /** It closes tags itself, in these languages too. */
 const redHatXml = 'redhat.vscode-xml';
@@ -21,10 +22,7 @@ export function closeTagsAsTyped(): vscode.Disposable {
 }
 
 function isWanted(document: vscode.TextDocument): boolean {
-  return (
-    vscode.workspace.getConfiguration('cscfg', document).get<boolean>('closeTags', true) &&
-    vscode.extensions.getExtension(redHatXml)?.isActive !== true
-  );
+  return isOn('closeTags', document) && vscode.extensions.getExtension(redHatXml)?.isActive !== true;
 }
 
 async function closeTag(editor: vscode.TextEditor, offset: number): Promise<void> {

@@ -3,6 +3,7 @@ import { roleLenses } from '../../cscfg/features/roleLenses';
 import { language } from '../cscfgDocuments';
 import type { Diagnostics } from '../diagnostics';
 import type { Judge } from '../judgement';
+import { isOn } from '../settings';
 import { rangeOf, say } from '../text';
 
 /** Above each role, how many certificates and problems it has; a click shows the problems. */
@@ -26,7 +27,7 @@ export class RoleLens implements vscode.CodeLensProvider {
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    if (!vscode.workspace.getConfiguration('cscfg', document).get<boolean>('codeLens', false)) {
+    if (!isOn('codeLens', document)) {
       return [];
     }
     const { cscfg, findings } = this.judge.of(document);

@@ -3,6 +3,7 @@ import { thumbprintHints } from '../../cscfg/features/thumbprintHints';
 import { language } from '../cscfgDocuments';
 import type { Diagnostics } from '../diagnostics';
 import type { Judge } from '../judgement';
+import { isOn } from '../settings';
 import { say } from '../text';
 
 /** Whose thumbprint it is, right behind it. */
@@ -27,7 +28,7 @@ export class ThumbprintHints implements vscode.InlayHintsProvider {
   }
 
   provideInlayHints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
-    if (!vscode.workspace.getConfiguration('cscfg', document).get<boolean>('inlayHints', true)) {
+    if (!isOn('inlayHints', document)) {
       return [];
     }
     const { cscfg, context } = this.judge.of(document);
