@@ -17,6 +17,7 @@ import { CertificateHover } from './editor/hover';
 import { Judge } from './editor/judgement';
 import { KeyVaults } from './editor/keyVaults';
 import { registerLanguageFeatures } from './editor/language/languageFeatures';
+import { showError } from './editor/notify';
 import { editorSession } from './editor/session';
 import { Readiness } from './editor/readiness';
 import { VaultStatus } from './editor/status';
@@ -83,9 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
   } catch (error) {
     // VS Code itself stays silent when an extension cannot start.
     log.error(error instanceof Error ? error : String(error));
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('Cloud Service Certificates could not start: {0}', String(error)),
-    );
+    void showError(vscode.l10n.t('Cloud Service Certificates could not start: {0}', String(error)));
     throw error;
   }
 }

@@ -49,7 +49,7 @@ export function vaultState(file: FileVaults): VaultState {
 function refusedState({ text, message }: RefusedVault, snapshots: readonly VaultSnapshot[]): VaultState {
   const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return {
-    text: vscode.l10n.t('Not a key vault: {0}', shown),
+    text: withoutLinks(vscode.l10n.t('Not a key vault: {0}', shown)),
     detail: withoutLinks(say(message)),
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
@@ -89,7 +89,7 @@ function failedState(
   const names = failures.map(({ vault }) => new URL(vault).host.split('.', 1)[0] ?? vault).join(', ');
   return {
     text: vscode.l10n.t('{0}: not verified', names),
-    detail: say(failureReason(first)),
+    detail: withoutLinks(say(failureReason(first))),
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
     command: isAboutSignIn(first)

@@ -7,6 +7,7 @@ import { portalUrl } from '../../vault/identifiers';
 import { vaultIn, versionIn } from '../commandArguments';
 import { commands } from '../commandIds';
 import type { KeyVaults } from '../keyVaults';
+import { withProgress } from '../notify';
 import { abortSignal, say } from '../text';
 import { command } from './command';
 
@@ -49,18 +50,11 @@ async function copy(text: string, what: string): Promise<void> {
 
 /** The identifiers name a version, which the vault's list does not. Throws the failure's words. */
 async function detailsOf(keyVaults: KeyVaults, version: CertificateVersion): Promise<CertificateDetails> {
-  return vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Reading {0}…', version.certificate),
-      cancellable: true,
-    },
-    async (_, token) => {
-      const answer = await keyVaults.details(version, { signal: abortSignal(token), interactive: true });
-      if ('kind' in answer) {
-        throw new Error(say(failureMessage(answer)));
-      }
-      return answer;
-    },
-  );
+  return withProgress(vscode.l10n.t('Reading {0}…', version.certificate), async (token) => {
+    const answer = await keyVaults.details(version, { signal: abortSignal(token), interactive: true });
+    if ('kind' in answer) {
+      throw new Error(say(failureMessage(answer)));
+    }
+    return answer;
+  });
 }

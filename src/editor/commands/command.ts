@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancellation } from '../cancellation';
-import { withoutLinks } from '../text';
+import { showError } from '../notify';
 
 /**
  * Registers a command whose failure reaches the user in words and the log in full; a cancelled one just ends.
@@ -25,7 +25,7 @@ export function command(
 
 async function showFailure(text: string, log: vscode.LogOutputChannel): Promise<void> {
   const showLog = vscode.l10n.t('Show log');
-  if ((await vscode.window.showErrorMessage(withoutLinks(text), showLog)) === showLog) {
+  if ((await showError(text, showLog)) === showLog) {
     log.show();
   }
 }

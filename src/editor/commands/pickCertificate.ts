@@ -9,6 +9,7 @@ import { newestVersions } from '../../vault/inventory';
 import { isCancellation } from '../cancellation';
 import { commands } from '../commandIds';
 import type { KeyVaults } from '../keyVaults';
+import { showInformation } from '../notify';
 import { say } from '../text';
 
 interface CertificateItem extends vscode.QuickPickItem {
@@ -158,7 +159,7 @@ function certificateItem(version: CertificateVersion, now: number): CertificateI
 
 async function offerAddKeyVault(): Promise<void> {
   const add = vscode.l10n.t('Add key vault…');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     vscode.l10n.t('No key vault is set for this file, so there is no certificate to choose from.'),
     add,
   );

@@ -8,7 +8,8 @@ import { commands } from '../commandIds';
 import type { Readiness } from '../readiness';
 import { problemWords } from '../readinessFacts';
 import { configuredVaults } from '../settings';
-import { abortSignal, say, withoutLinks } from '../text';
+import { confirm, showInformation, showWarning, withProgress } from '../notify';
+import { abortSignal, say } from '../text';
 import { command } from './command';
 
 /** Looking at what surrounds the vaults, and the one thing of it that can be mended from here. */
@@ -52,15 +53,12 @@ async function resourceOf(readiness: Readiness, vault: VaultAddress): Promise<Va
 
 async function check(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
   const title = vscode.l10n.t('Asking Azure Resource Manager…');
-  await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => readiness.check(vaults, { signal: abortSignal(token), interactive: true }),
-  );
+  await withProgress(title, (token) => readiness.check(vaults, { signal: abortSignal(token), interactive: true }));
 }
 
 async function checkAndTell(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
   if (vaults.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('No key vault is set. Add one first.'));
+    void showInformation(vscode.l10n.t('No key vault is set. Add one first.'));
     return;
   }
   await check(readiness, vaults);
@@ -70,10 +68,10 @@ async function checkAndTell(readiness: Readiness, vaults: readonly VaultAddress[
     return known?.state === 'notChecked' ? [say(notCheckedMessage(known.why, vault))] : [];
   });
   if (problems.length + unchecked.length > 0) {
-    void vscode.window.showWarningMessage(withoutLinks([...problems, ...unchecked].join(' ')));
+    void showWarning([...problems, ...unchecked].join(' '));
   } else {
     const names = vaults.map(({ name }) => name).join(', ');
-    void vscode.window.showInformationMessage(vscode.l10n.t('Deployments can fetch certificates from {0}.', names));
+    void showInformation(vscode.l10n.t('Deployments can fetch certificates from {0}.', names));
   }
 }
 
@@ -84,16 +82,11 @@ async function enable(readiness: Readiness, vault: VaultAddress, resource: Vault
     'Virtual machines and Cloud Services of its subscription may then fetch what is in the vault while they are deployed. This sets enabledForDeployment on the vault.',
   );
   const question = vscode.l10n.t('Enable {0} for deployment?', name);
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) {
+  if (!(await confirm({ question, detail, yes }))) {
     return;
   }
-  const failed = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Enabling {0} for deployment…', name),
-      cancellable: true,
-    },
-    (_, token) => readiness.enableForDeployment(vault, resource, { signal: abortSignal(token), interactive: true }),
+  const failed = await withProgress(vscode.l10n.t('Enabling {0} for deployment…', name), (token) =>
+    readiness.enableForDeployment(vault, resource, { signal: abortSignal(token), interactive: true }),
   );
   if (failed?.kind === 'failed' && failed.failure.kind === 'cancelled') {
     throw new vscode.CancellationError();

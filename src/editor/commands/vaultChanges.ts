@@ -7,6 +7,7 @@ import { versionIn } from '../commandArguments';
 import { commands } from '../commandIds';
 import type { Diagnostics } from '../diagnostics';
 import type { KeyVaults } from '../keyVaults';
+import { confirm, withProgress } from '../notify';
 import { abortSignal, say } from '../text';
 import { command } from './command';
 
@@ -27,7 +28,7 @@ export function registerVaultChanges(
   return vscode.Disposable.from(on(commands.enableCertificate, 'enable'), on(commands.recoverCertificate, 'recover'));
 }
 
-async function confirmed(change: Change, { certificate, vault }: CertificateVersion): Promise<boolean> {
+function confirmed(change: Change, { certificate, vault }: CertificateVersion): Promise<boolean> {
   const [question, detail, yes] =
     change === 'enable'
       ? [
@@ -40,7 +41,7 @@ async function confirmed(change: Change, { certificate, vault }: CertificateVers
           vscode.l10n.t('The deleted certificate, its key and its secret come back with all their versions.'),
           vscode.l10n.t('Recover'),
         ];
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+  return confirm({ question, detail, yes });
 }
 
 /** Throws the failure's words. A refusal is remembered: what was refused is not offered again. */
@@ -48,9 +49,8 @@ async function carryOut(keyVaults: KeyVaults, change: Change, version: Certifica
   const { certificate } = version;
   const title =
     change === 'enable' ? vscode.l10n.t('Enabling {0}…', certificate) : vscode.l10n.t('Recovering {0}…', certificate);
-  const failure = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (_, token) => keyVaults[change](version, { signal: abortSignal(token), interactive: true }),
+  const failure = await withProgress(title, (token) =>
+    keyVaults[change](version, { signal: abortSignal(token), interactive: true }),
   );
   if (failure?.kind === 'cancelled') {
     throw new vscode.CancellationError();

@@ -7,9 +7,10 @@ import { isCscfg } from '../cscfgDocuments';
 import type { Diagnostics } from '../diagnostics';
 import type { Judge } from '../judgement';
 import type { KeyVaults } from '../keyVaults';
+import { showInformation, showWarning, withProgress } from '../notify';
 import type { Readiness } from '../readiness';
 import { configuredVaults, fileSettings } from '../settings';
-import { abortSignal, say, withoutLinks } from '../text';
+import { abortSignal, say } from '../text';
 import { addVault, removeVault } from '../vaultSettings';
 import { command } from './command';
 
@@ -88,18 +89,15 @@ export class VaultCommands {
     work: (signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     if (vaults.length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('No key vault is set. Add one first.'));
+      void showInformation(vscode.l10n.t('No key vault is set. Add one first.'));
       return;
     }
     this.readiness.forget(vaults);
-    await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      (_, token) => work(abortSignal(token)),
-    );
+    await withProgress(title, (token) => work(abortSignal(token)));
     const failures = vaults.flatMap((vault) => this.keyVaults.snapshot(vault).failure ?? []);
     if (failures.length > 0) {
       const words = failures.map((failure) => say(failureMessage(failure))).join(' ');
-      void vscode.window.showWarningMessage(withoutLinks(words));
+      void showWarning(words);
     }
   }
 }

@@ -3,7 +3,8 @@ import { renameInService } from '../../cscfg/service/rename';
 import { cannotRename, renameProblem } from '../../cscfg/service/renameProblem';
 import type { ServiceSymbol } from '../../cscfg/service/symbol';
 import { serviceFiles } from '../cscfgDocuments';
-import { say } from '../text';
+import { showInformation } from '../notify';
+import { say, withoutLinks } from '../text';
 import type { NameInService, ServiceNames } from './serviceNames';
 
 /** Renames roles, certificates, settings and endpoints in every file of their service. */
@@ -30,7 +31,7 @@ export class ServiceRename implements vscode.RenameProvider {
     const { name, service, ranges } = await this.renameable(document, position);
     const problem = renameProblem(service, name.symbol, newName);
     if (problem !== undefined) {
-      throw new Error(say(problem));
+      throw new Error(withoutLinks(say(problem)));
     }
     void tellOfCode(name.symbol);
     return ranges.workspaceEdit([], renameInService(service, name.symbol, newName));
@@ -43,7 +44,7 @@ export class ServiceRename implements vscode.RenameProvider {
     }
     const reason = cannotRename(found.name.symbol);
     if (reason !== undefined) {
-      throw new Error(say(reason));
+      throw new Error(withoutLinks(say(reason)));
     }
     return found;
   }
@@ -55,7 +56,7 @@ async function tellOfCode({ kind, name }: ServiceSymbol): Promise<void> {
     return;
   }
   const search = vscode.l10n.t('Search');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     vscode.l10n.t('Code and deployment templates that name {0} are not changed along with it.', name),
     search,
   );

@@ -9,9 +9,10 @@ import { isCancellation } from '../cancellation';
 import { CertificateFacts } from '../certificateFacts';
 import type { Diagnostics } from '../diagnostics';
 import type { KeyVaults } from '../keyVaults';
+import { showError } from '../notify';
 import type { Readiness } from '../readiness';
 import { configuredVaults, expiryWarningDays } from '../settings';
-import { abortSignal, say, withoutLinks } from '../text';
+import { abortSignal, say } from '../text';
 import { certificateNodes } from './certificateNodes';
 import { Drawn, drawingPace } from './drawn';
 import { itemOf } from './items';
@@ -191,7 +192,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const { vault, version } = node;
     if (!this.told.has(nodeId(node))) {
       this.told.add(nodeId(node));
-      void vscode.window.showErrorMessage(withoutLinks(say(failureMessage(failure))));
+      void showError(say(failureMessage(failure)));
     }
     return versionNodes(vault, this.keyVaults.snapshot(vault).versions.get(certificateKey(version.certificate)) ?? []);
   }

@@ -22,10 +22,15 @@ export async function cleanUp(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
   await closeEditors();
   await outside.clearLog();
-  const said = [...watched.messages.splice(0), ...watched.log.splice(0)];
+  const messages = watched.messages.splice(0);
+  const links = messages.filter((line) => line.includes(']('));
+  const said = [...messages, ...watched.log.splice(0)];
   const leaks = said.filter((line) => mustNotBeSaid.test(line));
   if (leaks.length > 0) {
     throw new Error(`The log or a message holds a token or a query:\n${leaks.join('\n')}`);
+  }
+  if (links.length > 0) {
+    throw new Error(`A message has a link:\n${links.join('\n')}`);
   }
   watched.questions.splice(0);
 }
