@@ -27,6 +27,7 @@ import { ServiceSymbols } from './editor/navigation/serviceSymbols';
 import { ServiceStatus } from './editor/service/serviceStatus';
 import { Services } from './editor/service/services';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
+import { UntrustedSettings } from './editor/untrustedSettings';
 import { followSettingsAndSessions } from './editor/upkeep';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -37,18 +38,20 @@ export function activate(context: vscode.ExtensionContext): void {
     const account = editorSession(log);
     const keyVaults = new KeyVaults(account.session, cacheFolder(context), log);
     const services = new Services(documents, log);
-    const judge = new Judge(documents, keyVaults, services);
+    const untrusted = new UntrustedSettings(log);
+    const judge = new Judge(documents, keyVaults, services, untrusted);
     const names = new ServiceNames(documents, services);
     const control = new AzureControl(account.session, log);
     const files = new DeploymentFiles(log);
     const readiness = new Readiness(control, keyVaults, files, log);
-    const diagnostics = new Diagnostics(judge, keyVaults, services, log);
+    const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, log);
     const tree = new KeyVaultTree(keyVaults, readiness, diagnostics, log);
     context.subscriptions.push(
       documents,
       account,
       keyVaults,
       services,
+      untrusted,
       diagnostics,
       files,
       readiness,
@@ -59,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new ServiceRename(names).register(),
       new ServiceSymbols(documents, services).register(),
       tree,
-      new VaultStatus(keyVaults),
+      new VaultStatus(keyVaults, untrusted),
       new ServiceStatus(services),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, log),

@@ -85,6 +85,8 @@ export type UnverifiedReason =
   | { readonly kind: 'noVault' }
   /** The vaults were not asked, because the user said so (`--offline`) or nothing has been read yet. */
   | { readonly kind: 'notAsked' }
+  /** The workspace names vaults for this file that are not asked until the user trusts it. */
+  | { readonly kind: 'untrusted' }
   /** The answer is on its way. */
   | { readonly kind: 'checking' }
   /** At least one vault could not be read whole. `message` is the failure in words, its next step included. */

@@ -192,6 +192,8 @@ function unverifiedLine(reason: UnverifiedReason, since: number | undefined): Me
       return message('Not verified: no key vault is set for this file');
     case 'notAsked':
       return message('Not verified: Key Vault has not been asked');
+    case 'untrusted':
+      return message('Not verified: this workspace names vaults that are not asked until you trust it');
     case 'checking':
       return message('Not verified yet: Key Vault is being asked');
     case 'failed':

@@ -8,6 +8,7 @@ import type { KeyVaults } from './keyVaults';
 import { Ranges } from './service/ranges';
 import type { Services } from './service/services';
 import { say, severityOf } from './text';
+import type { UntrustedSettings } from './untrustedSettings';
 
 /** Milliseconds without a keystroke before a text is judged; vaults may stream several changes in less. */
 const pause = 150;
@@ -28,6 +29,7 @@ export class Diagnostics implements vscode.Disposable {
     private readonly judge: Judge,
     keyVaults: KeyVaults,
     services: Services,
+    untrusted: UntrustedSettings,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const openAll = (): void => {
@@ -62,7 +64,7 @@ export class Diagnostics implements vscode.Disposable {
         }
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(openAll),
-      vscode.workspace.onDidGrantWorkspaceTrust(openAll),
+      untrusted.onDidChange(openAll),
       keyVaults.onDidChange(() => {
         this.afterOtherChange();
       }),

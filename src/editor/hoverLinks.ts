@@ -18,6 +18,7 @@ export function hoverLinks(
 ): readonly CommandLink[] {
   const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
   return [
+    ...trustLink(verdict),
     ...updateLink(verdict, place, now),
     ...(isMatched(verdict) ? changeLinks(verdict, keyVaults) : []),
     ...(vault === undefined ? [] : readinessLinks(vault, readiness)),
@@ -25,6 +26,12 @@ export function hoverLinks(
     ...certificateLinks(verdict),
     { title: vscode.l10n.t('Refresh'), command: commands.refresh, argument: place },
   ];
+}
+
+function trustLink(verdict: Verdict): readonly CommandLink[] {
+  return verdict.kind === 'unverified' && verdict.reason.kind === 'untrusted'
+    ? [{ title: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' }]
+    : [];
 }
 
 function updateLink(verdict: Verdict, place: PlaceArgument, now: number): readonly CommandLink[] {

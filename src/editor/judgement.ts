@@ -12,6 +12,7 @@ import type { CscfgDocuments } from './cscfgDocuments';
 import type { KeyVaults } from './keyVaults';
 import type { Services } from './service/services';
 import { fileSettings, type FileSettings } from './settings';
+import type { UntrustedSettings } from './untrustedSettings';
 
 /** A document's text, settings and vaults at one moment, and what follows from them: the same for every feature. */
 export interface Judgement {
@@ -27,6 +28,7 @@ export class Judge {
     private readonly documents: CscfgDocuments,
     private readonly keyVaults: KeyVaults,
     private readonly services: Services,
+    private readonly untrusted: UntrustedSettings,
   ) {}
 
   of(document: vscode.TextDocument): Judgement {
@@ -34,10 +36,12 @@ export class Judge {
     const settings = fileSettings(document);
     const snapshots = settings.vaults.map((vault) => this.keyVaults.snapshot(vault));
     const now = Date.now();
-    const { expiryWarningDays, levels } = settings;
+    const { expiryWarningDays, levels, vaults } = settings;
+    const untrusted = this.untrusted.nameOthers(document, vaults);
     const context: CheckContext = {
-      verdictOf: (thumbprint) => judge(thumbprint, snapshots, { now, expiryWarningDays }),
-      inventory: usableCertificates(snapshots, now),
+      verdictOf: (thumbprint) => judge(thumbprint, snapshots, { now, expiryWarningDays, untrusted }),
+      // A certificate of another vault than the file's own is not proposed.
+      inventory: untrusted ? [] : usableCertificates(snapshots, now),
       now,
       levels,
       fileName: nameOf(document.uri.path),

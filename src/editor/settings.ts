@@ -38,10 +38,16 @@ export interface ConfiguredVaults {
   readonly refused: readonly RefusedVault[];
 }
 
+/** The two settings that name vaults. */
+export interface VaultLists {
+  readonly keyVaults: readonly string[];
+  readonly keyVaultsByFile: Readonly<Record<string, readonly string[]>>;
+}
+
 export function fileSettings(document: vscode.TextDocument): FileSettings {
   const configuration = vscode.workspace.getConfiguration('cscfg', document.uri);
   return {
-    ...parsed(vaultTexts(configuration, document)),
+    ...vaultsFor(vaultLists(configuration), document),
     expiryWarningDays: expiryWarningDays(configuration),
     // Asked of each rule, and so of the language, only where a file is judged.
     get levels() {
@@ -63,7 +69,8 @@ export function configuredVaults(): ConfiguredVaults {
   return parsed(
     folders.flatMap((folder) => {
       const configuration = vscode.workspace.getConfiguration('cscfg', folder);
-      return [...vaultList(configuration), ...Object.values(vaultsByFile(configuration)).flat()];
+      const { keyVaults, keyVaultsByFile } = vaultLists(configuration);
+      return [...keyVaults, ...Object.values(keyVaultsByFile).flat()];
     }),
   );
 }
@@ -88,16 +95,21 @@ export function isOn(key: keyof typeof booleanSettings, document: vscode.TextDoc
  * steer a credential.
  */
 export function vaultCredential(session: EditorSession): VaultCredential {
-  const kind = credentialKind(vscode.workspace.getConfiguration('cscfg').get('credential'));
+  const kind = credentialKind(userValue(vscode.workspace.getConfiguration('cscfg'), 'credential'));
   return kind === 'auto' || kind === 'vscode' ? { kind, session } : { kind };
 }
 
 /** The vaults of the globs that match the file, or else those of the folder. */
-function vaultTexts(configuration: vscode.WorkspaceConfiguration, document: vscode.TextDocument): readonly string[] {
-  const matching = Object.entries(vaultsByFile(configuration)).filter(
+export function vaultsFor({ keyVaults, keyVaultsByFile }: VaultLists, document: vscode.TextDocument): ConfiguredVaults {
+  const matching = Object.entries(keyVaultsByFile).filter(
     ([glob]) => vscode.languages.match({ pattern: patternOf(glob, document.uri) }, document) > 0,
   );
-  return matching.length > 0 ? matching.flatMap(([, vaults]) => vaults) : vaultList(configuration);
+  return parsed(matching.length > 0 ? matching.flatMap(([, vaults]) => vaults) : keyVaults);
+}
+
+/** What the user's own settings say of vaults, whatever the workspace's say. */
+export function userVaultLists(document: vscode.TextDocument): VaultLists {
+  return listsIn((key) => userValue(vscode.workspace.getConfiguration('cscfg', document.uri), key));
 }
 
 /** A glob without a slash means the file's name, wherever it lies. */
@@ -107,12 +119,17 @@ function patternOf(glob: string, uri: vscode.Uri): vscode.GlobPattern {
   return folder === undefined ? anywhere : new vscode.RelativePattern(folder, anywhere);
 }
 
-function vaultList(configuration: vscode.WorkspaceConfiguration): readonly string[] {
-  return textList(configuration.get('keyVaults'));
+/** VS Code hides what an untrusted workspace says of vaults, but not where it is written as `"cscfg": { "keyVaults": … }`. */
+function vaultLists(configuration: vscode.WorkspaceConfiguration): VaultLists {
+  return listsIn((key) => (vscode.workspace.isTrusted ? configuration.get(key) : userValue(configuration, key)));
 }
 
-function vaultsByFile(configuration: vscode.WorkspaceConfiguration): Readonly<Record<string, readonly string[]>> {
-  return textLists(configuration.get('keyVaultsByFile'));
+function listsIn(valueOf: (key: string) => unknown): VaultLists {
+  return { keyVaults: textList(valueOf('keyVaults')), keyVaultsByFile: textLists(valueOf('keyVaultsByFile')) };
+}
+
+function userValue(configuration: vscode.WorkspaceConfiguration, key: string): unknown {
+  return configuration.inspect(key)?.globalValue;
 }
 
 function parsed(texts: readonly string[]): ConfiguredVaults {

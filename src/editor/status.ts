@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isCscfg, language } from './cscfgDocuments';
 import type { KeyVaults } from './keyVaults';
 import { fileSettings } from './settings';
+import type { UntrustedSettings } from './untrustedSettings';
 import { vaultState } from './vaultState';
 
 /** Which vaults the active file is judged by, when they were read, or why they were not. */
@@ -9,7 +10,10 @@ export class VaultStatus implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('cscfg.keyVaults', { language });
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly keyVaults: KeyVaults) {
+  constructor(
+    private readonly keyVaults: KeyVaults,
+    private readonly untrusted: UntrustedSettings,
+  ) {
     this.item.name = vscode.l10n.t('Key Vault');
     const update = (): void => {
       this.update();
@@ -19,7 +23,7 @@ export class VaultStatus implements vscode.Disposable {
       vscode.window.onDidChangeActiveTextEditor(update),
       // The active file becomes another one without a change of editors when its language is changed.
       vscode.workspace.onDidOpenTextDocument(update),
-      vscode.workspace.onDidGrantWorkspaceTrust(update),
+      untrusted.onDidChange(update),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('cscfg')) {
           this.update();
@@ -40,8 +44,8 @@ export class VaultStatus implements vscode.Disposable {
       const { vaults, refused } = fileSettings(document);
       const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
       const place = { uri: document.uri.toString(), offset: 0 };
-      const { isTrusted } = vscode.workspace;
-      Object.assign(this.item, vaultState({ place, vaults, refused, snapshots, isTrusted }));
+      const namesOthers = this.untrusted.nameOthers(document, vaults);
+      Object.assign(this.item, vaultState({ place, vaults, refused, snapshots, namesOthers }));
     }
   }
 }

@@ -16,7 +16,8 @@ export interface FileVaults {
   readonly refused: readonly RefusedVault[];
   /** One for each of `vaults`. */
   readonly snapshots: readonly VaultSnapshot[];
-  readonly isTrusted: boolean;
+  /** The workspace names vaults for the file that are not asked until the user trusts it. */
+  readonly namesOthers: boolean;
 }
 
 /** The parts of a language status item. */
@@ -38,8 +39,11 @@ export function vaultState(file: FileVaults): VaultState {
   if (wrong !== undefined) {
     return refusedState(wrong, snapshots);
   }
+  if (file.namesOthers) {
+    return untrustedState(snapshots);
+  }
   if (vaults.length === 0) {
-    return file.isTrusted ? noVaultState() : untrustedState();
+    return noVaultState();
   }
   const failures = snapshots.flatMap(({ failure }) => failure ?? []);
   const [failure] = failures;
@@ -71,13 +75,13 @@ function noVaultState(): VaultState {
   };
 }
 
-function untrustedState(): VaultState {
+function untrustedState(snapshots: readonly VaultSnapshot[]): VaultState {
   return {
-    text: vscode.l10n.t('No key vault'),
-    detail: vscode.l10n.t('The vaults that this workspace names are not asked until you trust it.'),
+    text: vscode.l10n.t('Not verified'),
+    detail: vscode.l10n.t('This workspace names vaults that are not asked until you trust it.'),
     severity: vscode.LanguageStatusSeverity.Warning,
-    busy: false,
-    command: { title: vscode.l10n.t('Manage trust'), command: 'workbench.trust.manage' },
+    busy: isBusy(snapshots),
+    command: { title: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' },
   };
 }
 

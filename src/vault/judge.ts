@@ -20,7 +20,12 @@ export interface JudgeOptions {
   readonly now: number;
   /** A certificate that ends within so many days is expiring. */
   readonly expiryWarningDays: number;
+  /** The file names vaults that are not asked while its workspace is not trusted. */
+  readonly untrusted?: boolean;
 }
+
+/** What no other vault can prove wrong. */
+const certain: readonly Verdict['kind'][] = ['current', 'expiring'];
 
 /**
  * What a file can do with a match, best first: of several matches the first of these is the verdict. One that a role
@@ -39,16 +44,19 @@ const preference = [
 
 /**
  * Whose thumbprint this is, as far as is known of the file's vaults. One match in any vault is a match, whatever else
- * failed; that nobody has it is only said when every vault was read whole.
+ * failed; that nobody has it is only said when every vault was read whole. Nothing is said against it while a vault that
+ * the file names is not asked.
  */
 export function judge(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[], options: JudgeOptions): Verdict {
   const live = snapshots.flatMap((snapshot) => matchesIn(snapshot, thumbprint, options));
-  return (
+  const verdict =
     preferred(live) ??
     secretOnly(thumbprint, snapshots) ??
     preferred(snapshots.flatMap((snapshot) => deletedIn(snapshot, thumbprint, options))) ??
-    unmatched(snapshots)
-  );
+    unmatched(snapshots);
+  return options.untrusted === true && !certain.includes(verdict.kind)
+    ? { kind: 'unverified', reason: { kind: 'untrusted' }, ...sinceOf(snapshots) }
+    : verdict;
 }
 
 function preferred(matches: readonly MatchedVerdict[]): MatchedVerdict | undefined {

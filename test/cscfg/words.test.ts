@@ -146,6 +146,10 @@ describe('verdictLine', () => {
     ],
     [{ kind: 'unverified', reason: { kind: 'noVault' } }, 'Not verified: no key vault is set for this file'],
     [{ kind: 'unverified', reason: { kind: 'notAsked' } }, 'Not verified: Key Vault has not been asked'],
+    [
+      { kind: 'unverified', reason: { kind: 'untrusted' } },
+      'Not verified: this workspace names vaults that are not asked until you trust it',
+    ],
     [{ kind: 'unverified', reason: { kind: 'checking' } }, 'Not verified yet: Key Vault is being asked'],
     [
       {

@@ -15,15 +15,10 @@ const shown = '[Show] (command:workbench.action.quit) and [more] (https://contos
 function watchDialogs(): string[] {
   const texts: string[] = [];
   afterThisTest(
-    replace(
-      vscode.window,
-      'showWarningMessage',
-      () =>
-        ((question: string, options?: vscode.MessageOptions | string) => {
-          texts.push(question, ...(typeof options === 'object' ? [options.detail ?? ''] : []));
-          return Promise.resolve(undefined);
-        }) as never,
-    ),
+    replace(vscode.window, 'showWarningMessage', () => (question: string, options?: vscode.MessageOptions | string) => {
+      texts.push(question, ...(typeof options === 'object' ? [options.detail ?? ''] : []));
+      return Promise.resolve(undefined);
+    }),
   );
   afterThisTest(
     replace(vscode.window, 'withProgress', (original) => (options, task) => {
@@ -78,9 +73,9 @@ describe('A notification', () => {
     const state = vaultState({
       place: { uri: 'file:///a.cscfg', offset: 0 },
       vaults: [],
-      refused: [{ text: hostile.slice(0, 38), message: message('{0} is not a key vault.', hostile) }],
+      refused: [{ text: hostile.slice(0, 37), message: message('{0} is not a key vault.', hostile) }],
       snapshots: [],
-      isTrusted: true,
+      namesOthers: false,
     });
     assert.equal(state.text, 'Not a key vault: [Show] (command:workbench.action.quit)');
     assert.equal(state.detail, `${shown} is not a key vault.`);

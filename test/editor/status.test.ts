@@ -28,7 +28,7 @@ function failed(name: (typeof names)[number], kind: FailureKind, detail?: string
 }
 
 function stateOf(file: Partial<FileVaults>): VaultState {
-  return vaultState({ place, vaults, refused: [], snapshots: [], isTrusted: true, ...file });
+  return vaultState({ place, vaults, refused: [], snapshots: [], namesOthers: false, ...file });
 }
 
 describe('The status of a file', () => {
@@ -81,9 +81,11 @@ describe('The status of a file', () => {
   it('asks for a vault where there is none, and for trust where that is why', () => {
     const none = stateOf({ vaults: [] });
     assert.deepEqual([none.text, none.severity, none.command.command], ['No key vault', warning, 'cscfg.addKeyVault']);
-    const untrusted = stateOf({ vaults: [], isTrusted: false });
+    const untrusted = stateOf({ vaults: [], namesOthers: true });
     assert.match(untrusted.detail, /until you trust it/);
     assert.equal(untrusted.command.command, 'workbench.trust.manage');
+    const others = stateOf({ snapshots: read, namesOthers: true });
+    assert.deepEqual([others.text, others.command.title], ['Not verified', 'Manage Trust']);
   });
 
   it('repeats what names no vault, cut short, and opens the settings', () => {

@@ -126,6 +126,30 @@ describe('judge: several matches', () => {
   }
 });
 
+describe('judge: vaults that the file names are not asked', () => {
+  const off = { enabled: false };
+  const cases: readonly (readonly [what: string, snapshot: VaultSnapshot, kind: string])[] = [
+    ['current', vault([[version(wanted)]]), 'current'],
+    ['expiring', vault([[version(wanted, { expires: now + day })]]), 'expiring'],
+    ['outdated', vault([[version(other), version(wanted)]]), 'unverified/untrusted'],
+    ['expired', vault([[version(wanted, { expires: now - day })]]), 'unverified/untrusted'],
+    ['not yet valid', vault([[version(wanted, { notBefore: now + day })]]), 'unverified/untrusted'],
+    ['disabled', vault([[version(wanted, off)]]), 'unverified/untrusted'],
+    ['deleted', vault([], { deleted: { state: 'listed', certificates: [deleted(wanted)] } }), 'unverified/untrusted'],
+    ['not found', vault([[version(other)]]), 'unverified/untrusted'],
+    ['being read', { ...vault([[version(other)]]), busy: true, versions: new Map() }, 'unverified/untrusted'],
+  ];
+  for (const [what, snapshot, kind] of cases) {
+    it(`says ${kind} of a thumbprint that is ${what} in another vault`, () => {
+      assert.equal(inShort(judge(wanted, [snapshot], { ...options, untrusted: true })), kind);
+    });
+  }
+
+  it('says so where no other vault is asked either', () => {
+    assert.equal(inShort(judge(wanted, [], { ...options, untrusted: true })), 'unverified/untrusted');
+  });
+});
+
 describe('judge: no match', () => {
   const whole = vault([[version(other)]]);
   const versionsUnread = { ...whole, versions: new Map() };
