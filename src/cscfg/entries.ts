@@ -2,6 +2,7 @@ import type { CscfgDocument } from './document';
 import type { CertificateEntry, Role } from './model/serviceConfiguration';
 import type { CheckContext } from './rules/rule';
 import { classifyThumbprint, normalizedThumbprint } from './thumbprint';
+import type { VaultIdentifier } from './vaultIdentifier';
 import type { Thumbprint, Verdict } from './verdict';
 
 /** A certificate entry whose thumbprint a vault can be asked for. */
@@ -22,6 +23,21 @@ export function entriesToVerify(document: CscfgDocument): readonly EntryToVerify
       return thumbprint === undefined ? [] : [{ role, entry, thumbprint, ...(name === '' ? {} : { name }) }];
     }),
   );
+}
+
+/** What stands in place of thumbprints: addresses of certificates, and whether there is a text that may be a name. */
+export function namedInstead({ model }: CscfgDocument): {
+  readonly identifiers: readonly VaultIdentifier[];
+  readonly isNamed: boolean;
+} {
+  const texts = model.roles
+    .flatMap(({ certificates }) => certificates)
+    .map(({ thumbprint }) => classifyThumbprint(thumbprint?.value ?? ''));
+  const malformed = texts.flatMap((text) => (text.kind === 'malformed' ? [text.looksLike] : []));
+  return {
+    identifiers: malformed.flatMap((one) => (one.kind === 'identifier' ? [one.identifier] : [])),
+    isNamed: malformed.some(({ kind }) => kind === 'other'),
+  };
 }
 
 /**

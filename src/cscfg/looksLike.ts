@@ -1,3 +1,4 @@
+import { vaultIdentifier, type VaultIdentifier } from './vaultIdentifier';
 import type { Thumbprint } from './verdict';
 
 /** What a text that is no thumbprint looks like: the name of the mistake. */
@@ -12,7 +13,9 @@ export type LooksLike =
   | { readonly kind: 'letter'; readonly character: string }
   | { readonly kind: 'pem' }
   | { readonly kind: 'guid' }
-  /** The identifier of a certificate or a secret in Key Vault, or another address. */
+  /** The address of a certificate in Key Vault, or of its secret or key. */
+  | { readonly kind: 'identifier'; readonly identifier: VaultIdentifier }
+  /** Another address. */
   | { readonly kind: 'url' }
   | { readonly kind: 'other' };
 
@@ -24,6 +27,11 @@ const embedded = /(?<![0-9A-F])(?:[0-9A-F]{40}|[0-9A-F]{2}(?:([ :-])[0-9A-F]{2})
  * and of white space at its ends; `digits` is `visible` without separators, in upper case.
  */
 export function looksLike(visible: string, digits: string): LooksLike {
+  const identifier = vaultIdentifier(visible);
+  // A secret that is named by a thumbprint names it.
+  if (identifier !== undefined && !/^[0-9A-F]{40}$/i.test(identifier.certificate)) {
+    return { kind: 'identifier', identifier };
+  }
   if (/^\{?[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}\}?$/i.test(visible)) {
     return { kind: 'guid' };
   }
@@ -40,7 +48,7 @@ export function looksLike(visible: string, digits: string): LooksLike {
   if (/-----BEGIN|^MII[A-D]/.test(visible)) {
     return { kind: 'pem' };
   }
-  if (/^https?:\/\//i.test(visible)) {
+  if (identifier === undefined && /^https?:\/\//i.test(visible)) {
     return { kind: 'url' };
   }
   return embeddedThumbprint(visible) ?? almost(digits) ?? { kind: 'other' };

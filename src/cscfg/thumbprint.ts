@@ -29,7 +29,7 @@ const separator = /[ \t\r\n:\-\u2010-\u2015\u2212]/g;
 /** Says what the decoded value of a `thumbprint` attribute is. Total: every text is of one of the kinds. */
 export function classifyThumbprint(value: string): ThumbprintText {
   const hidden = [...value.matchAll(hiddenCharacter)].map(({ index }) => index);
-  const visible = value.replace(hiddenCharacter, '').trim();
+  const visible = visibleText(value);
   if (visible === '') {
     return { kind: 'missing' };
   }
@@ -48,6 +48,11 @@ export function classifyThumbprint(value: string): ThumbprintText {
     return { kind: 'hidden', thumbprint: digits, hidden };
   }
   return { kind: value === digits ? 'exact' : 'style', thumbprint: digits };
+}
+
+/** The value without characters that cannot be seen, and without white space at its ends. */
+export function visibleText(value: string): string {
+  return value.replace(hiddenCharacter, '').trim();
 }
 
 /** The thumbprint that the value means, whatever its style; undefined where it means none. */

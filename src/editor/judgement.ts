@@ -1,12 +1,13 @@
 import type * as vscode from 'vscode';
 import type { CscfgDocument } from '../cscfg/document';
-import { entriesToVerify } from '../cscfg/entries';
+import { entriesToVerify, namedInstead } from '../cscfg/entries';
 import { check, fixesFor } from '../cscfg/rules/check';
 import { nameOf } from '../cscfg/service/paths';
 import type { CheckContext, Finding, Fix } from '../cscfg/rules/rule';
 import { present } from '../cscfg/text/present';
-import { usableCertificates } from '../vault/inventory';
+import { knownVersions, usableCertificates } from '../vault/inventory';
 import { judge } from '../vault/judge';
+import type { VaultAddress } from '../vault/address';
 import type { ReadOptions } from '../vault/vaultReader';
 import type { CscfgDocuments } from './cscfgDocuments';
 import type { KeyVaults } from './keyVaults';
@@ -24,6 +25,9 @@ export interface Judgement {
 
 /** Judges documents against what is known of their vaults right now; asking the vaults is `verify`'s part. */
 export class Judge {
+  /** The certificates whose addresses were written in place of a thumbprint, and whose versions were asked for. */
+  private readonly named = new Set<string>();
+
   constructor(
     private readonly documents: CscfgDocuments,
     private readonly keyVaults: KeyVaults,
@@ -42,6 +46,7 @@ export class Judge {
       verdictOf: (thumbprint) => judge(thumbprint, snapshots, { now, expiryWarningDays, untrusted }),
       // A certificate of another vault than the file's own is not proposed.
       inventory: untrusted ? [] : usableCertificates(snapshots, now),
+      known: () => (untrusted ? [] : knownVersions(snapshots)),
       now,
       levels,
       fileName: nameOf(document.uri.path),
@@ -77,5 +82,33 @@ export class Judge {
       const thumbprints = wanted.map(({ thumbprint }) => thumbprint);
       await this.keyVaults.examine(vaults, thumbprints, options);
     }
+    await this.readNamed(document, vaults, options);
+  }
+
+  /** Reads what it takes to propose the certificates that are named in place of a thumbprint: each once. */
+  private async readNamed(
+    document: vscode.TextDocument,
+    vaults: readonly VaultAddress[],
+    options?: ReadOptions,
+  ): Promise<void> {
+    const { identifiers, isNamed } = namedInstead(this.documents.of(document));
+    const unasked = identifiers.flatMap(({ vault: url, certificate }) => {
+      const key = `${url}/${certificate.toLowerCase()}`;
+      const vault = vaults.find((one) => one.url === url);
+      return vault === undefined || (this.named.has(key) && options?.refresh !== true)
+        ? []
+        : [{ key, vault, certificate }];
+    });
+    unasked.forEach(({ key }) => this.named.add(key));
+    const unlisted = isNamed ? vaults.filter((vault) => this.isUnlisted(vault)) : [];
+    await Promise.all([
+      ...unasked.map(({ vault, certificate }) => this.keyVaults.versions(vault, certificate, options)),
+      ...(unlisted.length > 0 ? [this.keyVaults.list(unlisted, options)] : []),
+    ]);
+  }
+
+  private isUnlisted(vault: VaultAddress): boolean {
+    const { listedAt, failure, busy } = this.keyVaults.snapshot(vault);
+    return listedAt === undefined && failure === undefined && !busy;
   }
 }

@@ -13,6 +13,15 @@ export function usableCertificates(snapshots: readonly VaultSnapshot[], now: num
   return snapshots.flatMap((snapshot) => newestVersions(snapshot).filter((version) => isUsable(version, now)));
 }
 
+/** Every version that the vaults are known to hold, the newest of each certificate first. */
+export function knownVersions(snapshots: readonly VaultSnapshot[]): readonly CertificateVersion[] {
+  return snapshots.flatMap((snapshot) => {
+    const newest = newestVersions(snapshot);
+    const older = [...snapshot.versions.values()].flat().map((version) => withTraits(snapshot, version));
+    return [...newest, ...older];
+  });
+}
+
 /** The newest version of every certificate, with its version number and traits where these were read too. */
 export function newestVersions(snapshot: VaultSnapshot): readonly CertificateVersion[] {
   return [...snapshot.newest.values()].map((newest) => asKnown(snapshot, newest));

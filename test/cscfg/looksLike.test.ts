@@ -7,6 +7,14 @@ const sha256 = `${T}${T.slice(0, 24)}`;
 /** The JSON Web Signature specification has this pair as its example. */
 const x5t: LooksLike = { kind: 'x5t', thumbprint: T };
 const embedded: LooksLike = { kind: 'embedded', thumbprint: T };
+const web = (version?: string): LooksLike => ({
+  kind: 'identifier',
+  identifier: {
+    vault: 'https://contoso.vault.azure.net',
+    certificate: 'web',
+    ...(version === undefined ? {} : { version }),
+  },
+});
 
 describe('What is no thumbprint', () => {
   const cases: readonly (readonly [value: string, looksLike: LooksLike])[] = [
@@ -40,8 +48,24 @@ describe('What is no thumbprint', () => {
     ['MIIDdzCCAl+gAwIBAgIEMy5me/put+here', { kind: 'pem' }],
     ['2cc2b7d5-9f1a-4a3b-8c1d-0123456789ab', { kind: 'guid' }],
     ['{2CC2B7D5-9F1A-4A3B-8C1D-0123456789AB}', { kind: 'guid' }],
-    ['https://contoso.vault.azure.net/certificates/web', { kind: 'url' }],
-    [`https://contoso.vault.azure.net/secrets/web/${T.slice(0, 32)}`, { kind: 'url' }],
+    ['https://contoso.vault.azure.net/certificates/web', web()],
+    ['HTTPS://Contoso.Vault.Azure.Net:443/Certificates/web/', web()],
+    ['contoso.vault.azure.net/keys/web', web()],
+    ['https://contoso.vault.azure.net/certificates/web?api-version=7.4', web()],
+    [`https://contoso.vault.azure.net/secrets/web/${T.slice(0, 32)}`, web(T.slice(0, 32).toLowerCase())],
+    ['@Microsoft.KeyVault(SecretUri=https://contoso.vault.azure.net/secrets/web/)', web()],
+    [
+      'https://portal.azure.com/#@t/asset/Microsoft_Azure_KeyVault/Certificate/https://contoso.vault.azure.net/certificates/web',
+      web(),
+    ],
+    [`https://contoso.vault.azure.net/secrets/${T}`, embedded],
+    ['https://contoso.vault.azure.net', { kind: 'url' }],
+    ['https://contoso.vault.azure.net/certificates', { kind: 'url' }],
+    ['https://contoso.vault.azure.net.contoso.example/certificates/web', { kind: 'url' }],
+    ['https://contoso.vault.azure.net@contoso.example/certificates/web', { kind: 'url' }],
+    ['https://contoso.example/certificates/web', { kind: 'url' }],
+    ['https://contoso.managedhsm.azure.net/keys/web', { kind: 'url' }],
+    ['http://contoso.example/web.pfx', { kind: 'url' }],
     [`SHA1 Fingerprint=${pairs}`, embedded],
     [`sha1:${T}`, embedded],
     [`Thumbprint: ${pairs.replaceAll(':', ' ').toLowerCase()}`, embedded],

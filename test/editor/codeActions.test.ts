@@ -7,6 +7,7 @@ import { outside } from './support/outside';
 import { entry, stranger, web } from './support/service';
 import { setInWindow } from './support/settings';
 import { eventually, until } from './support/until';
+import { ownVault, rotated, single } from './support/vaults';
 
 const digits = '7CB8B7539D87BA7215357B9B9049DFF2D3FA59BA';
 const spaced = '7c b8 b7 53 9d 87 ba 72 15 35 7b 9b 90 49 df f2 d3 fa 59 ba';
@@ -221,5 +222,22 @@ describe('Fix all', () => {
       (isDirty) => !isDirty,
     );
     assert.equal(Buffer.from(await vscode.workspace.fs.readFile(document.uri)).toString(), after);
+  });
+
+  it('writes the version whose address was pasted, whatever the entry is called', async () => {
+    const vault = await ownVault([rotated, single]);
+    const [certificate] = await outside.certificates(vault.name);
+    const older = await vault.thumbprint('web/1');
+    const oldest = certificate?.versions.find(({ thumbprint }) => thumbprint === older);
+    const address = `${vault.url}/secrets/web/${oldest?.version ?? ''}`;
+    const document = await openFile(web(entry('Api', address)), { in: 'other' });
+    const actions = await until(
+      'The version is offered',
+      () => actionsAt(document, placeOf(document, address), QuickFix),
+      ([first]) => first?.title.startsWith('Replace with web, version') === true,
+    );
+    assert.ok(actions[0]?.isPreferred);
+    await apply(titled(actions, /^Replace with web, version/));
+    assert.equal(document.getText(), web(entry('Api', older)));
   });
 });

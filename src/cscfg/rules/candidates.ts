@@ -5,7 +5,10 @@ import { joinMessages } from '../text/joinMessages';
 import { editDistance } from '../text/editDistance';
 import { message } from '../text/message';
 import type { CertificateVersion } from '../verdict';
-import { datedExpiry } from '../words';
+import { present } from '../text/present';
+import { visibleText } from '../thumbprint';
+import { vaultIdentifier } from '../vaultIdentifier';
+import { datedExpiry, isUsable } from '../words';
 import { takeVersion } from './fixes';
 import type { CheckContext, TextFix } from './rule';
 
@@ -16,24 +19,83 @@ const most = 3;
 const mistyped = 4;
 
 /**
- * The vault's certificates that the entry most likely means: those whose thumbprint is what stands there but for a few
- * digits, then those named like it. A mistyped one is certain enough to be the preferred fix.
+ * The vault's certificates that the entry most likely means: the one that its thumbprint's text names by an address or
+ * by its name; else those whose thumbprint is what is written but for a few digits, then those named like it. A named
+ * or mistyped one is certain enough to be the preferred fix.
  */
 export function* candidateFixes(
   document: CscfgDocument,
   entry: CertificateEntry,
-  { inventory, now }: CheckContext,
+  context: CheckContext,
 ): Generator<TextFix> {
-  const written = (entry.thumbprint?.value ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '');
-  const typed = nearest(written, inventory);
-  const named = likest(entry.name?.value ?? '', inventory, most);
-  const proposed = [...typed, ...named.filter((one) => !typed.includes(one))].slice(0, most);
+  const named = namedBy(entry, context);
+  const nearby = named?.versions ?? nearest(written(entry), context.inventory);
+  const certain = named === undefined && nearby.length === 1 ? nearby[0] : named?.certain;
+  // Where the text names a certificate that cannot be used, another one is not what is meant.
+  if (named !== undefined && nearby.length === 0) {
+    return;
+  }
+  const like = likest(entry.name?.value ?? '', context.inventory, most);
+  const proposed = [...nearby, ...like.filter((one) => nearby.every((other) => !isSame(one, other)))].slice(0, most);
   for (const version of proposed) {
-    const title = joinMessages(', ', message('Replace with {0}', version.certificate), datedExpiry(version, now));
-    yield takeVersion(title, document, entry, version, typed.length === 1 && version === typed[0]);
+    const words = [
+      message('Replace with {0}', version.certificate),
+      ...(named?.asked === undefined || version.version !== named.asked
+        ? []
+        : [message('version {0}', named.asked.slice(0, 8))]),
+      datedExpiry(version, context.now),
+    ];
+    yield takeVersion(joinMessages(', ', ...words), document, entry, version, version === certain);
   }
 }
 
-function nearest(written: string, inventory: readonly CertificateVersion[]): readonly CertificateVersion[] {
-  return inventory.filter(({ thumbprint }) => editDistance(written, thumbprint, mistyped) <= mistyped);
+interface Named {
+  /** The versions that can be used, the likeliest first. */
+  readonly versions: readonly CertificateVersion[];
+  /** The one that the text names without doubt. */
+  readonly certain?: CertificateVersion;
+  /** The version that the text asks for. */
+  readonly asked?: string;
+}
+
+/** The certificate that the text in place of the thumbprint names; undefined where it names none. */
+export function namedBy(entry: CertificateEntry, { inventory, known, now }: CheckContext): Named | undefined {
+  const text = visibleText(entry.thumbprint?.value ?? '');
+  const identifier = vaultIdentifier(text);
+  const name = (identifier?.certificate ?? text).toLowerCase();
+  const named = (known?.() ?? inventory).filter(
+    ({ certificate, vault }) =>
+      certificate.toLowerCase() === name && (identifier === undefined || vault === identifier.vault),
+  );
+  if (identifier === undefined && named.length === 0) {
+    return undefined;
+  }
+  const usable = named.filter((one) => isUsable(one, now));
+  const newest = inventory.filter((one) => usable.some((version) => isSame(version, one)));
+  const versions = newest.length > 0 ? newest : latestOf(usable);
+  const asked = identifier?.version;
+  if (asked === undefined) {
+    return { versions, ...(versions.length === 1 ? present('certain', versions[0]) : {}) };
+  }
+  const exact = usable.find(({ version }) => version === asked);
+  return exact === undefined
+    ? { versions, asked }
+    : { versions: [exact, ...versions.filter((one) => !isSame(one, exact))], certain: exact, asked };
+}
+
+/** The one created last, where the vault's list was not read. */
+function latestOf(versions: readonly CertificateVersion[]): readonly CertificateVersion[] {
+  return [...versions].sort((a, b) => (b.created ?? 0) - (a.created ?? 0)).slice(0, 1);
+}
+
+function isSame(a: CertificateVersion, b: CertificateVersion): boolean {
+  return a.vault === b.vault && a.certificate === b.certificate && a.thumbprint === b.thumbprint;
+}
+
+function written({ thumbprint }: CertificateEntry): string {
+  return (thumbprint?.value ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '');
+}
+
+function nearest(text: string, inventory: readonly CertificateVersion[]): readonly CertificateVersion[] {
+  return inventory.filter(({ thumbprint }) => editDistance(text, thumbprint, mistyped) <= mistyped);
 }

@@ -17,6 +17,8 @@ export interface CheckContext {
   readonly verdictOf: (thumbprint: Thumbprint) => Verdict;
   /** The usable certificates of the file's vaults, for proposing replacements; newest versions only. */
   readonly inventory: readonly CertificateVersion[];
+  /** Every version that the file's vaults are known to hold, usable or not; absent where no more than `inventory` is known. */
+  readonly known?: () => readonly CertificateVersion[];
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The user's level for a rule, where set. */

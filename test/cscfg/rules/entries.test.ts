@@ -130,7 +130,11 @@ describeRule('thumbprint-malformed', [
   ],
   [
     c('https://contoso.example/web'),
-    '|https://contoso.example/web| This is the address of a certificate, not its thumbprint. Choose it from Key Vault.',
+    '|https://contoso.example/web| This is a URL, not a thumbprint. Choose a certificate from Key Vault.',
+  ],
+  [
+    c('https://contoso.vault.azure.net/certificates/web'),
+    '|https://contoso.vault.azure.net/certificates/web| This is the Key Vault address of web, not its thumbprint. Choose the certificate from Key Vault.',
   ],
   [c('contoso-web'), '|contoso-web| This is no thumbprint: it is not 40 hexadecimal digits. Choose it from Key Vault.'],
   ...[T, lower, `&#x200E;${T}`, '#{X}#', 'YOUR THUMBPRINT', '0', '', ' '].map((value): Row => [c(value)]),
@@ -183,6 +187,8 @@ describe('Every message about an entry', () => {
       'fLi3U52HunIVNXubkEnf8tP6Wbo',
       `x${T}`,
       'MIIDdzCC',
+      'https://contoso.vault.azure.net/certificates/web',
+      'https://contoso.example/web',
       '',
       '#{X}#',
       lower,

@@ -183,8 +183,89 @@ describe('The certificates that are proposed for one that no vault has', () => {
     assert.deepEqual(proposed(`${U.slice(0, 39)}O`, 'api', [newest], 'thumbprint-malformed'), [
       '* Replace with contoso-web, expires in 365 days (2027-11-24)',
     ]);
-    assert.deepEqual(proposed('contoso-web', 'web', [newest], 'thumbprint-malformed'), [
+    assert.deepEqual(proposed('contoso', 'web', [newest], 'thumbprint-malformed'), [
       'Replace with contoso-web, expires in 365 days (2027-11-24)',
     ]);
+  });
+});
+
+describe('The certificates that are proposed for an address or a name in place of a thumbprint', () => {
+  const V = 'a'.repeat(32);
+  const O = '0'.repeat(32);
+  const wildcard: CertificateVersion = { ...other('contoso-wildcard', 'A'.repeat(40)), version: V };
+  const older: CertificateVersion = { ...wildcard, thumbprint: 'D'.repeat(40), version: O };
+  const api = other('contoso-api', 'B'.repeat(40));
+  const inventory = [api, wildcard];
+  const proposed = (
+    text: string,
+    known: readonly CertificateVersion[] = [...inventory, older],
+    code = 'thumbprint-malformed',
+  ): readonly string[] =>
+    fx(w(c(text, 'Api')), code, { ...says(verdict('notFound'), inventory), known: () => known }).map((fix) =>
+      fix.replace(/^(\*? ?Replace with [^ ,]+(?:, version \w+)?).* → .*thumbprint="(.).*/s, '$1 $2'),
+    );
+  const address = 'https://contoso.vault.azure.net/certificates/contoso-wildcard';
+  const secret = address.replace('certificates', 'secrets');
+
+  const cases: readonly (readonly [what: string, fixes: readonly string[], proposed: readonly string[]])[] = [
+    [
+      'begin with the named one',
+      proposed(address),
+      ['* Replace with contoso-wildcard A', 'Replace with contoso-api B'],
+    ],
+    [
+      'begin with the named version, then have the newest one',
+      proposed(`${secret}/${O}`),
+      [
+        '* Replace with contoso-wildcard, version 00000000 D',
+        'Replace with contoso-wildcard A',
+        'Replace with contoso-api B',
+      ],
+    ],
+    [
+      'are the newest version, not preferred, where the named one is not known',
+      proposed(`${secret}/${'b'.repeat(32)}`),
+      ['Replace with contoso-wildcard A', 'Replace with contoso-api B'],
+    ],
+    [
+      'are the newest version, not preferred, where the named one cannot be used',
+      proposed(`${secret}/${O}`, [...inventory, { ...older, enabled: false }]),
+      ['Replace with contoso-wildcard A', 'Replace with contoso-api B'],
+    ],
+    [
+      'begin with the one whose plain name it is',
+      proposed('Contoso-Wildcard'),
+      ['* Replace with contoso-wildcard A', 'Replace with contoso-api B'],
+    ],
+    ['are none where the vault does not have it', proposed(address.replace('wildcard', 'gone')), []],
+    ['are none where its vault is not asked', proposed(address.replace('contoso.', 'fabrikam.')), []],
+    [
+      'are none where it cannot be used',
+      proposed(address.replace('wildcard', 'pem'), [{ ...api, certificate: 'contoso-pem', enabled: false }]),
+      [],
+    ],
+    [
+      'are those named like the entry where the address is no vault’s',
+      proposed('https://contoso.example/x'),
+      ['Replace with contoso-api B'],
+    ],
+  ];
+  for (const [what, fixes, expected] of cases) {
+    it(what, () => {
+      assert.deepEqual(fixes, expected);
+    });
+  }
+
+  it('come before a conversion that is possible by chance', () => {
+    const name = 'fLi3U52HunIVNXubkEnf8tP6Wbo';
+    const named = { ...wildcard, certificate: name };
+    const [first] = fx(w(c(name, 'Api')), 'thumbprint-malformed', says(verdict('notFound'), [named]));
+    assert.match(first ?? '', /^\* Replace with fLi3U52HunIVNXubkEnf8tP6Wbo, expires/);
+  });
+
+  it('are proposed for a name that reads like a placeholder, too', () => {
+    const named = { ...wildcard, certificate: 'my-web' };
+    const [first] = fx(w(c('my-web', 'Api')), 'thumbprint-placeholder', says(verdict('notFound'), [named]));
+    assert.match(first ?? '', /^\* Replace with my-web, expires/);
   });
 });

@@ -3,7 +3,7 @@ import { message, type Message } from '../../text/message';
 import { classifyThumbprint, type LooksLike } from '../../thumbprint';
 import { codePointName } from '../../text/codePointName';
 import { attributeSpan, ofEntries } from '../entryProblems';
-import { candidateFixes } from '../candidates';
+import { candidateFixes, namedBy } from '../candidates';
 import { chooseFix, textFix } from '../fixes';
 import { references } from '../references';
 import type { Rule } from '../rule';
@@ -26,7 +26,8 @@ export const thumbprintMalformed: Rule = {
       return;
     }
     const { looksLike } = text;
-    if ('thumbprint' in looksLike) {
+    // A certificate's name may be a text that could be converted by chance.
+    if ('thumbprint' in looksLike && namedBy(entry, context) === undefined) {
       const edit = setAttribute(document.text, entry.element, 'thumbprint', looksLike.thumbprint);
       yield textFix(message('Convert to {0}', looksLike.thumbprint), [edit], { preferred: true });
     } else {
@@ -55,8 +56,13 @@ function words(looksLike: LooksLike): Message {
       return message('This is the certificate itself, not its thumbprint. Write its 40 hexadecimal digits.');
     case 'guid':
       return message('This is a GUID, not a thumbprint. Write the certificate’s 40 hexadecimal digits.');
+    case 'identifier':
+      return message(
+        'This is the Key Vault address of {0}, not its thumbprint. Choose the certificate from Key Vault.',
+        looksLike.identifier.certificate,
+      );
     case 'url':
-      return message('This is the address of a certificate, not its thumbprint. Choose it from Key Vault.');
+      return message('This is a URL, not a thumbprint. Choose a certificate from Key Vault.');
     case 'other':
       return message('This is no thumbprint: it is not 40 hexadecimal digits. Choose it from Key Vault.');
   }

@@ -1,6 +1,7 @@
 import { message } from '../../text/message';
 import { classifyThumbprint } from '../../thumbprint';
 import { attributeSpan, ofEntries } from '../entryProblems';
+import { candidateFixes, namedBy } from '../candidates';
 import { chooseFix } from '../fixes';
 import { references } from '../references';
 import type { Rule } from '../rule';
@@ -19,8 +20,12 @@ export const thumbprintPlaceholder: Rule = {
           message: message('A placeholder: it is not looked up in Key Vault. Something must fill it in.'),
         },
   ),
-  *fixes({ entry }) {
+  *fixes({ entry }, document, context) {
     if (entry !== undefined) {
+      // A certificate's name may read like a placeholder, such as `my-web`.
+      if (namedBy(entry, context) !== undefined) {
+        yield* candidateFixes(document, entry, context);
+      }
       yield chooseFix(entry);
     }
   },
