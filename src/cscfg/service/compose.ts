@@ -1,7 +1,8 @@
 import type { CscfgDocument } from '../document';
 import { present } from '../text/present';
+import { groupBy } from './groupBy';
 import { findNamed, isPlainName, isSameName } from './names';
-import { configurationName, definitionFor, projectsOf, type FolderFiles } from './pairing';
+import { configurationName, Pairings, type FolderFiles, type ProjectFile } from './pairing';
 import { folderOf, nameOf } from './paths';
 import type { Service, ServiceFile } from './service';
 
@@ -20,24 +21,80 @@ export interface ConfigurationPath {
   readonly certain: boolean;
 }
 
+const groups = new WeakMap<FolderFiles, ServiceGroups>();
+
 /** The paths of the service that the file at `self` (.cscfg or .csdef) belongs to. */
 export function servicePaths(self: string, files: FolderFiles): ServicePaths {
-  const pairings = new Map(files.configurations.map((path) => [path, definitionFor(path, files)]));
-  const definition = files.definitions.includes(self) ? self : pairings.get(self)?.definition;
-  const configurations =
-    definition === undefined
-      ? siblings(self, files).map((path) => ({ path, certain: path === self }))
-      : [...pairings].flatMap(([path, pairing]) =>
-          pairing.definition === definition ? [{ path, certain: pairing.kind === 'certain' }] : [],
-        );
-  const own = [...(definition === undefined ? [] : [definition]), ...configurations.map(({ path }) => path)];
-  const projects = new Set(own.flatMap((path) => projectsOf(path, files)));
-  return {
-    self,
-    ...present('definition', definition),
-    configurations,
-    projects: [...projects].map(({ path }) => path),
-  };
+  const known = groups.get(files) ?? new ServiceGroups(files);
+  groups.set(files, known);
+  return { self, ...known.of(self) };
+}
+
+type ServiceGroup = Omit<ServicePaths, 'self'>;
+
+/** The services of one folder: each is put together once and is the same for all of its files. */
+class ServiceGroups {
+  private readonly pairings: Pairings;
+  private readonly definitions: ReadonlySet<string>;
+  private readonly paired: ReadonlyMap<string | undefined, readonly string[]>;
+  /** Configurations with the usual names, by their folders. */
+  private readonly conventional: ReadonlyMap<string, readonly string[]>;
+  private readonly listed = new Map<ProjectFile, string[]>();
+  private readonly known = new Map<string, ServiceGroup>();
+
+  constructor({ configurations, definitions, ...files }: FolderFiles) {
+    this.pairings = new Pairings({ configurations, definitions, ...files });
+    this.definitions = new Set(definitions);
+    this.paired = groupBy(configurations, (path) => this.pairings.definitionFor(path).definition);
+    this.conventional = groupBy(configurations.filter(isConventional), folderOf);
+    for (const path of configurations) {
+      for (const project of this.pairings.projectsOf(path)) {
+        const paths = this.listed.get(project) ?? [];
+        this.listed.set(project, paths);
+        paths.push(path);
+      }
+    }
+  }
+
+  of(self: string): ServiceGroup {
+    const definition = this.definitions.has(self) ? self : this.pairings.definitionFor(self).definition;
+    if (definition !== undefined) {
+      return this.remembered(`definition ${definition}`, () =>
+        this.group(this.paired.get(definition) ?? [], definition),
+      );
+    }
+    const projects = this.pairings.projectsOf(self);
+    if (projects.length > 0) {
+      const listed = (): ReadonlySet<string> => new Set(projects.flatMap((project) => this.listed.get(project) ?? []));
+      return this.remembered(`projects ${projects.map(({ path }) => path).join(' ')}`, () => this.group([...listed()]));
+    }
+    return isConventional(self)
+      ? this.remembered(`folder ${folderOf(self)}`, () => this.group(this.conventional.get(folderOf(self)) ?? []))
+      : this.group([self]);
+  }
+
+  private remembered(key: string, find: () => ServiceGroup): ServiceGroup {
+    const group = this.known.get(key) ?? find();
+    this.known.set(key, group);
+    return group;
+  }
+
+  private group(paths: readonly string[], definition?: string): ServiceGroup {
+    const own = [...(definition === undefined ? [] : [definition]), ...paths];
+    const projects = new Set(own.flatMap((path) => this.pairings.projectsOf(path)));
+    return {
+      ...present('definition', definition),
+      configurations: paths.map((path) => ({
+        path,
+        certain: definition !== undefined && this.pairings.definitionFor(path).kind === 'certain',
+      })),
+      projects: [...projects].map(({ path }) => path),
+    };
+  }
+}
+
+function isConventional(path: string): boolean {
+  return configurationName(path) !== undefined || nameOf(path).toLowerCase() === 'serviceconfiguration.cscfg';
 }
 
 /**
@@ -68,21 +125,6 @@ export function composeService(
   return known.some(({ file }) => file === self.file)
     ? { self: self.file, ...present('definition', definition), configurations, projects: paths.projects.flatMap(load) }
     : { self: self.file, configurations: [self], projects: [] };
-}
-
-/** Without a definition: what the same projects list, or else what lies beside it and is named as it is. */
-function siblings(path: string, files: FolderFiles): readonly string[] {
-  const projects = projectsOf(path, files);
-  return files.configurations.filter((one) => {
-    if (one === path || projects.length > 0) {
-      return one === path || projectsOf(one, files).some((project) => projects.includes(project));
-    }
-    return isConventional(path) && isConventional(one) && folderOf(one) === folderOf(path);
-  });
-}
-
-function isConventional(path: string): boolean {
-  return configurationName(path) !== undefined || nameOf(path).toLowerCase() === 'serviceconfiguration.cscfg';
 }
 
 /** What only stands somewhere above is the configuration's definition if they name the service, or a role, alike. */

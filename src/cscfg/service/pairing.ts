@@ -1,5 +1,7 @@
-import { foldersUpTo, folderOf, nameOf, resolvePath } from './paths';
-import type { CloudServiceProject, ProjectItem } from './project';
+import { groupBy } from './groupBy';
+import { hasProfile, Listings, namesPath } from './listings';
+import { foldersUpTo, folderOf, nameOf } from './paths';
+import type { CloudServiceProject } from './project';
 
 /** The files of services below one folder, by their paths (with `/`). */
 export interface FolderFiles {
@@ -23,54 +25,102 @@ export type Pairing =
   | { readonly kind: 'above'; readonly definition: string }
   | { readonly kind: 'none'; readonly definition?: never };
 
-type Remembered<T> = WeakMap<FolderFiles, Map<string, T>>;
+/** More projects than this that list one file, or definitions in one project, say nothing for certain. */
+const mostProjects = 64;
+const mostDefinitions = 256;
 
-/** Asked of each file for every other: among a hundred services it is all that takes time. */
-const pairings: Remembered<Pairing> = new WeakMap();
-const listings: Remembered<readonly ProjectFile[]> = new WeakMap();
-
-function remembered<T>(all: Remembered<T>, files: FolderFiles, path: string, find: () => T): T {
-  const known = all.get(files) ?? new Map<string, T>();
-  all.set(files, known);
-  const found = known.get(path) ?? find();
-  known.set(path, found);
-  return found;
+/** The definitions among which a configuration's one is chosen. */
+interface Candidates {
+  /** Those that are for a configuration, by its name in lower case. */
+  readonly named: ReadonlyMap<string | undefined, readonly string[]>;
+  /** Those in question for a configuration for which none is named. */
+  readonly others: readonly string[];
 }
 
 /**
- * The definition that a configuration is judged by: of the project that lists the configuration; else
- * `ServiceDefinition.<Configuration>.csdef`, or the only definition, beside it or in the nearest folder above that has
- * any. None where several come into question, and where the project names one that is not there: builds that put it
- * there first take it from somewhere else.
+ * What the files of one folder say of each other. Who lists which file is worked out once and looked up for each of
+ * them: to ask every project anew for every file takes a time that grows with the square of their number.
  */
-export function definitionFor(configuration: string, files: FolderFiles): Pairing {
-  return remembered(pairings, files, configuration, () => findDefinition(configuration, files));
-}
+export class Pairings {
+  private readonly configurationLists = new Listings<ProjectFile>();
+  private readonly definitionLists = new Listings<ProjectFile>();
+  /** The definitions right in each folder. */
+  private readonly beside: ReadonlyMap<string, Candidates>;
+  private readonly known = new Map<string, Pairing>();
+  private readonly definitionsIn = new Map<ProjectFile, string[]>();
+  private readonly candidatesIn = new Map<ProjectFile, Candidates>();
 
-function findDefinition(configuration: string, files: FolderFiles): Pairing {
-  const listing = files.projects.filter(({ path, project }) =>
-    project.configurations.some((item) => matches(item, path, configuration)),
-  );
-  if (listing.some(({ project }) => project.definitions.length > 0)) {
-    return single(new Set(listing.flatMap((file) => definitionsIn(file, configuration, files))), configuration);
-  }
-  for (const folder of foldersUpTo(files.root, configuration)) {
-    const here = files.definitions.filter((path) => folderOf(path) === folder);
-    if (here.length > 0) {
-      const candidates = here.filter((path) => !isOfAnother(path, configuration, files));
-      return single(new Set(candidates), configuration, folder === folderOf(configuration) ? 'certain' : 'above');
+  constructor(private readonly files: FolderFiles) {
+    const names = new Set(files.configurations.map(configurationKey));
+    const isFree = (path: string): boolean => definitionKey(path) === undefined || !names.has(definitionKey(path));
+    const folders = [...groupBy(files.definitions, folderOf)];
+    this.beside = new Map(folders.map(([folder, here]) => [folder, candidates(here, here.filter(isFree))]));
+    for (const file of files.projects) {
+      this.configurationLists.add(file.project.configurations, file.path, file);
+      this.definitionLists.add(file.project.definitions, file.path, file);
+    }
+    for (const path of files.definitions) {
+      for (const project of this.definitionLists.of(path)) {
+        const paths = this.definitionsIn.get(project) ?? [];
+        this.definitionsIn.set(project, paths);
+        paths.push(path);
+      }
     }
   }
-  return { kind: 'none' };
-}
 
-/** The projects that list the file, as a configuration or as the definition. */
-export function projectsOf(path: string, files: FolderFiles): readonly ProjectFile[] {
-  return remembered(listings, files, path, () =>
-    files.projects.filter(({ path: own, project: { configurations, definitions } }) =>
-      [...configurations, ...definitions].some((item) => matches(item, own, path)),
-    ),
-  );
+  /**
+   * The definition that a configuration is judged by: of the project that lists the configuration; else
+   * `ServiceDefinition.<Configuration>.csdef`, or the only definition, beside it or in the nearest folder above that
+   * has any. None where several come into question, and where the project names one that is not there: builds that put
+   * it there first take it from somewhere else.
+   */
+  definitionFor(configuration: string): Pairing {
+    const pairing = this.known.get(configuration) ?? this.findDefinition(configuration);
+    this.known.set(configuration, pairing);
+    return pairing;
+  }
+
+  /** The projects that list the file, as a configuration or as the definition. */
+  projectsOf(path: string): readonly ProjectFile[] {
+    const projects = new Set([...this.configurationLists.of(path), ...this.definitionLists.of(path)]);
+    return projects.size > mostProjects ? [] : [...projects];
+  }
+
+  private findDefinition(configuration: string): Pairing {
+    const listing = [...this.configurationLists.of(configuration)];
+    if (listing.length > mostProjects) {
+      return { kind: 'none' };
+    }
+    if (listing.some(({ project }) => project.definitions.length > 0)) {
+      return single(
+        listing.map((file) => this.candidatesOf(file, configuration)),
+        configuration,
+        'certain',
+      );
+    }
+    for (const folder of foldersUpTo(this.files.root, configuration)) {
+      const here = this.beside.get(folder);
+      if (here !== undefined) {
+        return single([here], configuration, folder === folderOf(configuration) ? 'certain' : 'above');
+      }
+    }
+    return { kind: 'none' };
+  }
+
+  /** The definitions of the project that are there. */
+  private candidatesOf(file: ProjectFile, configuration: string): Candidates {
+    const listed = this.definitionsIn.get(file) ?? [];
+    const paths = listed.length > mostDefinitions ? [] : listed;
+    const profile = configurationName(configuration);
+    const { definitions } = file.project;
+    if (profile === undefined || !definitions.some(({ path }) => hasProfile(path))) {
+      const known = this.candidatesIn.get(file) ?? candidates(paths, paths);
+      this.candidatesIn.set(file, known);
+      return known;
+    }
+    const own = paths.filter((path) => definitions.some((item) => namesPath(item, file.path, path, profile)));
+    return candidates(own, own);
+  }
 }
 
 /** `Cloud` of `ServiceConfiguration.Cloud.cscfg`; undefined where the name has another form. */
@@ -78,47 +128,25 @@ export function configurationName(path: string): string | undefined {
   return /^ServiceConfiguration\.(.+)\.cscfg$/i.exec(nameOf(path))?.[1];
 }
 
-/** `Cloud` of `ServiceDefinition.Cloud.csdef`. */
-function definitionName(path: string): string | undefined {
-  return /^ServiceDefinition\.(.+)\.csdef$/i.exec(nameOf(path))?.[1];
+function configurationKey(path: string): string | undefined {
+  return configurationName(path)?.toLowerCase();
 }
 
-/** Whether the definition is named for a configuration, and not for this one. */
-function isOfAnother(definition: string, configuration: string, { configurations }: FolderFiles): boolean {
-  const name = definitionName(definition)?.toLowerCase();
-  const isNamed = (path: string): boolean => configurationName(path)?.toLowerCase() === name;
-  return name !== undefined && !isNamed(configuration) && configurations.some(isNamed);
+/** `cloud` of `ServiceDefinition.Cloud.csdef`. */
+function definitionKey(path: string): string | undefined {
+  return /^ServiceDefinition\.(.+)\.csdef$/i.exec(nameOf(path))?.[1]?.toLowerCase();
 }
 
-function single(
-  definitions: ReadonlySet<string>,
-  configuration: string,
-  kind: 'certain' | 'above' = 'certain',
-): Pairing {
-  const own = configurationName(configuration)?.toLowerCase();
-  const named = [...definitions].filter((path) => own !== undefined && definitionName(path)?.toLowerCase() === own);
-  const [only, ...others] = named.length > 0 ? named : definitions;
-  return only === undefined || others.length > 0 ? { kind: 'none' } : { kind, definition: only };
+function candidates(definitions: readonly string[], others: readonly string[]): Candidates {
+  return { named: groupBy(definitions, definitionKey), others };
 }
 
-/** The definitions of the project that are there. */
-function definitionsIn({ path, project }: ProjectFile, configuration: string, files: FolderFiles): readonly string[] {
-  return files.definitions.filter((definition) =>
-    project.definitions.some((item) => matches(item, path, definition, configurationName(configuration))),
-  );
-}
-
-/** Whether the item of the project at `project` names `path`. Windows, where projects are written, ignores case. */
-function matches(item: ProjectItem, project: string, path: string, profile?: string): boolean {
-  const written = item.path.replace(/\$\(TargetProfile\)/gi, () => profile ?? '*');
-  const wanted = resolvePath(folderOf(project), written);
-  return /[*?]/.test(wanted) ? patternOf(wanted).test(path) : wanted.toLowerCase() === path.toLowerCase();
-}
-
-function patternOf(path: string): RegExp {
-  const escaped = path.replace(/[.+^${}()|[\]\\]/g, String.raw`\$&`);
-  const wild = escaped.replace(/\*\*\/|\*|\?/g, (token) =>
-    token === '**/' ? '(?:.*/)?' : token === '*' ? '[^/]*' : '[^/]',
-  );
-  return new RegExp(`^${wild}$`, 'i');
+/** The one that is named for the configuration, or else the only one. */
+function single(found: readonly Candidates[], configuration: string, kind: 'certain' | 'above'): Pairing {
+  const own = configurationKey(configuration);
+  const named = own === undefined ? [] : found.flatMap((one) => one.named.get(own)?.slice(0, 2) ?? []);
+  // Two are enough to see that it is not the only one.
+  const inQuestion = named.length > 0 ? named : found.flatMap(({ others }) => others.slice(0, 2));
+  const [only, ...more] = new Set(inQuestion);
+  return only === undefined || more.length > 0 ? { kind: 'none' } : { kind, definition: only };
 }

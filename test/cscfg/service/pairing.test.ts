@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { definitionFor, type FolderFiles } from '../../../src/cscfg/service/pairing';
+import { Pairings, type FolderFiles } from '../../../src/cscfg/service/pairing';
 import { readProject } from '../../../src/cscfg/service/readProject';
 
 /** A project that lists these files. */
@@ -179,7 +179,7 @@ const cases: readonly Case[] = [
 describe('The definition of a configuration', () => {
   for (const { it: name, paths, projects = {}, of, is } of cases) {
     it(name, () => {
-      const pairing = definitionFor(of, folder(paths, projects));
+      const pairing = new Pairings(folder(paths, projects)).definitionFor(of);
       assert.equal([pairing.kind, ...(pairing.kind === 'none' ? [] : [pairing.definition])].join(' '), is);
     });
   }
