@@ -1,8 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { parseCscfg, type CscfgDocument } from '../cscfg/document';
-import { decodeText } from '../cscfg/text/decode';
-import { formatMessage } from '../cscfg/text/message';
-import { fileProblem, type FileProblem } from './fileProblem';
+import type { FileProblem } from './fileProblem';
+import { readTexts } from './readTexts';
 
 /** A service configuration, and the path by which the report names it. */
 export interface Configuration {
@@ -20,24 +18,12 @@ export interface ReadFiles {
 export async function readFiles(files: readonly string[]): Promise<ReadFiles> {
   const configurations: Configuration[] = [];
   const problems: FileProblem[] = [];
-  for (const path of files) {
-    const read = await readConfiguration(path);
-    if ('document' in read) {
-      configurations.push(read);
+  for (const read of await readTexts(files)) {
+    if ('text' in read) {
+      configurations.push({ path: read.path, document: parseCscfg(read.text) });
     } else {
       problems.push(read);
     }
   }
   return { configurations, problems };
-}
-
-async function readConfiguration(path: string): Promise<Configuration | FileProblem> {
-  try {
-    const decoded = decodeText(await readFile(path));
-    return decoded.ok
-      ? { path, document: parseCscfg(decoded.text) }
-      : { path, message: formatMessage(decoded.message) };
-  } catch (error) {
-    return fileProblem(path, error);
-  }
 }

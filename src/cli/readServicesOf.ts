@@ -1,10 +1,11 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { readServices, type ServiceText } from '../cscfg/service/readServices';
 import type { Service } from '../cscfg/service/service';
 import { isWithin } from '../cscfg/service/paths';
-import { decodeText } from '../cscfg/text/decode';
 import { filesBelow } from './findFiles';
+import type { Configuration } from './readFiles';
+import { readTexts } from './readTexts';
 
 const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
 
@@ -12,16 +13,24 @@ const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
 export type ServiceOf = (path: string) => Service | undefined;
 
 /**
- * Reads what the files make up services with: definitions, projects and other configurations that lie beside them, in
+ * Reads what the configurations make up services with: definitions, projects and other configurations that lie beside them, in
  * the folders above them as far up as the working directory, and below the folders that were given. What cannot be
  * read is as if it were not there: nobody asked for it. Rejects never.
  */
-export async function readServicesOf(files: readonly string[], paths: readonly string[]): Promise<ServiceOf> {
-  const folders = [...new Set(files.flatMap((file) => foldersAbove(resolve(file))))];
+export async function readServicesOf(
+  configurations: readonly Configuration[],
+  paths: readonly string[],
+): Promise<ServiceOf> {
+  const read = new Map(configurations.map(({ path, document }) => [resolve(path), document]));
+  const folders = [...new Set([...read.keys()].flatMap(foldersAbove))];
   const found = await Promise.all([...paths.map(filesAtOrBelow), ...folders.map(filesIn)]);
-  const all = [...new Set([...files, ...found.flat()].map((path) => resolve(path)))];
-  const texts = await Promise.all(all.map(readText));
-  const serviceOf = readServices(texts.flat(), '');
+  const others = new Set(found.flat().map((path) => resolve(path)));
+  const texts = await readTexts([...others].filter((path) => !read.has(path)));
+  const files = texts.flatMap((one): readonly ServiceText[] =>
+    'text' in one ? [{ path: slashed(one.path), text: one.text }] : [],
+  );
+  const own = [...read].map(([path, document]) => ({ path: slashed(path), text: document.text, document }));
+  const serviceOf = readServices([...own, ...files], '');
   return (path) => serviceOf(slashed(resolve(path)));
 }
 
@@ -50,15 +59,6 @@ async function filesAtOrBelow(path: string): Promise<readonly string[]> {
 async function filesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).filter((name) => serviceFile.test(name)).map((name) => join(folder, name));
-  } catch {
-    return [];
-  }
-}
-
-async function readText(path: string): Promise<readonly ServiceText[]> {
-  try {
-    const decoded = decodeText(await readFile(path));
-    return decoded.ok ? [{ path: slashed(path), text: decoded.text }] : [];
   } catch {
     return [];
   }

@@ -49,7 +49,7 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCod
   });
   const snapshots = await askVaults(vaultsToAsk(request, read.configurations), read.configurations, terminal.signal);
   terminal.signal.throwIfAborted();
-  const serviceOf = await readServicesOf(found.files, request.paths);
+  const serviceOf = await readServicesOf(read.configurations, request.paths);
   const report = reportOn(read.configurations, snapshots, { ...request, serviceOf });
   const { colours } = terminal;
   const { format, offline, failOn } = request;

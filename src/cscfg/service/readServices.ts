@@ -8,6 +8,8 @@ import type { Service } from './service';
 export interface ServiceText {
   readonly path: string;
   readonly text: string;
+  /** The text as it was parsed, where somebody has. */
+  readonly document?: CscfgDocument;
 }
 
 /**
@@ -26,14 +28,14 @@ export function readServices(files: readonly ServiceText[], root: string): (path
       return project === undefined ? [] : [{ path, project }];
     }),
   };
-  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const texts = new Map(files.map((file) => [file.path, file]));
   const documents = new Map<string, CscfgDocument>();
   const read = (path: string) => {
-    const text = texts.get(path);
-    if (text === undefined) {
+    const file = texts.get(path);
+    if (file === undefined) {
       return undefined;
     }
-    const document = documents.get(path) ?? parseCscfg(text);
+    const document = file.document ?? documents.get(path) ?? parseCscfg(file.text);
     documents.set(path, document);
     return { file: path, document };
   };

@@ -1,0 +1,45 @@
+import { readFile, stat } from 'node:fs';
+import { promisify } from 'node:util';
+import { decodeText } from '../cscfg/text/decode';
+import { formatMessage } from '../cscfg/text/message';
+import { fileProblem, type FileProblem } from './fileProblem';
+
+/** A text file as it was read, or why it could not be. */
+export type ReadText = { readonly path: string; readonly text: string } | FileProblem;
+
+const mostMegabytes = 64;
+/** How many files are read at a time. */
+const atATime = 16;
+
+// With callbacks: these take half of the processor time of `node:fs/promises`.
+const [statOf, contentOf] = [promisify(stat), promisify(readFile)];
+
+/** Reads the files, in their order. Rejects never. */
+export async function readTexts(paths: readonly string[]): Promise<readonly ReadText[]> {
+  const texts: ReadText[] = [];
+  const waiting = paths.entries();
+  const readNext = async (): Promise<void> => {
+    for (const [index, path] of waiting) {
+      texts[index] = await readText(path);
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, readNext));
+  return texts;
+}
+
+/** Only regular files, links followed: a pipe or a device may never end. */
+async function readText(path: string): Promise<ReadText> {
+  try {
+    const stats = await statOf(path);
+    if (!stats.isFile()) {
+      return { path, message: stats.isDirectory() ? 'it is a folder' : 'it is not a regular file' };
+    }
+    if (stats.size > mostMegabytes * 1024 * 1024) {
+      return { path, message: `it is larger than ${String(mostMegabytes)} MB` };
+    }
+    const decoded = decodeText(await contentOf(path));
+    return decoded.ok ? { path, text: decoded.text } : { path, message: formatMessage(decoded.message) };
+  } catch (error) {
+    return fileProblem(path, error);
+  }
+}
