@@ -35,6 +35,15 @@ export type FailureKind =
   | 'service'
   | 'cancelled';
 
+/** The code of an `offline` failure whose response began and did not come to its end. */
+export const responseEndedEarly = 'RESPONSE_ENDED_EARLY';
+
+/** The code of a `service` failure: an entry of a list cannot be read. `detail` says which. */
+export const unreadableEntry = 'UNREADABLE_ENTRY';
+
+/** The code of a `service` failure: two lists do not agree about a certificate, whose name is the `detail`. */
+export const contradiction = 'CONTRADICTION';
+
 export interface VaultFailure {
   readonly kind: FailureKind;
   /** The vault's URL without a trailing slash. */

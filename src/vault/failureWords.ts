@@ -1,6 +1,6 @@
 import { joinMessages } from '../cscfg/text/joinMessages';
 import { message, type Message } from '../cscfg/text/message';
-import type { VaultFailure } from './failure';
+import { contradiction, responseEndedEarly, unreadableEntry, type VaultFailure } from './failure';
 import { signInMessage } from './signInWords';
 
 /** A failure in words: first what happened, then what to do about it. */
@@ -42,7 +42,7 @@ export function failureMessage(failure: VaultFailure): Message {
     case 'timeout':
       return late(failure, vault);
     case 'service':
-      return message('{0} has a fault of its own ({1}). Try again in a while.', vault, failure.status ?? 'HTTP');
+      return service(failure, vault);
     case 'cancelled':
       return message('Reading {0} was cancelled. Read it again when you like.', vault);
   }
@@ -138,10 +138,38 @@ function keptOut({ kind, clientAddress }: VaultFailure, vault: string): Message 
       );
 }
 
+function service({ code, status, detail = '' }: VaultFailure, vault: string): Message {
+  switch (code) {
+    case unreadableEntry:
+      return message(
+        '{0} returned a list entry that cannot be read. {1} No thumbprint counts as missing until it can be read.',
+        vault,
+        detail,
+      );
+    case contradiction:
+      return message(
+        'The lists of {0} do not agree about the certificate {1}. Wait a minute, then try again.',
+        vault,
+        detail,
+      );
+    default:
+      return message('{0} has a fault of its own ({1}). Try again in a while.', vault, status ?? 'HTTP');
+  }
+}
+
 function offline({ code, status, detail }: VaultFailure, vault: string): Message {
   if (status === 407) {
     return message(
       'The proxy before {0} wants a name and a password (407). Give them in HTTPS_PROXY, or in VS Code’s setting http.proxy.',
+      vault,
+    );
+  }
+  if (code === responseEndedEarly) {
+    return message('The response of {0} ended early. Check the network, the VPN and the proxy, then try again.', vault);
+  }
+  if (code === 'ERR_INVALID_URL') {
+    return message(
+      'The proxy for {0} is not set to a URL. Check HTTPS_PROXY, and VS Code’s setting http.proxy.',
       vault,
     );
   }

@@ -8,6 +8,19 @@ export function certificateKey(name: string): string {
   return name.toLowerCase();
 }
 
+/** Looked up once for each state of the list, which never changes. */
+const named = new WeakMap<VaultSnapshot['newest'], ReadonlyMap<string, CertificateVersion>>();
+
+/** The newest version of the certificate of this name, in any case; undefined where the list does not show it. */
+export function newestNamed({ newest }: Pick<VaultSnapshot, 'newest'>, name: string): CertificateVersion | undefined {
+  let byKey = named.get(newest);
+  if (byKey === undefined) {
+    byKey = new Map([...newest.values()].map((one) => [certificateKey(one.certificate), one]));
+    named.set(newest, byKey);
+  }
+  return byKey.get(certificateKey(name));
+}
+
 /** The newest versions that may be used at `now` (milliseconds since 1970): what a file should name. */
 export function usableCertificates(snapshots: readonly VaultSnapshot[], now: number): readonly CertificateVersion[] {
   return snapshots.flatMap((snapshot) => newestVersions(snapshot).filter((version) => isUsable(version, now)));
@@ -83,7 +96,12 @@ function indexOf({ newest, versions }: VaultSnapshot): ReadonlyMap<Thumbprint, r
       }
     }
     holders.forEach((holder, thumbprint) => {
-      index.set(thumbprint, [...(index.get(thumbprint) ?? []), holder]);
+      const known = index.get(thumbprint);
+      if (known === undefined) {
+        index.set(thumbprint, [holder]);
+      } else {
+        known.push(holder);
+      }
     });
   }
   return index;

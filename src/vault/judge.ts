@@ -149,11 +149,21 @@ function unseenIn({ vault, deleted, secrets }: VaultSnapshot): readonly Unseen[]
   ];
 }
 
-/** Nothing that could hold the thumbprint is unread. What is refused is all that this user can ever see of it. */
-function isReadWhole(snapshot: VaultSnapshot): boolean {
-  const { failure, listedAt, newest, deleted, secrets } = snapshot;
+/** Snapshots never change: every thumbprint that no vault has asks the same of them. */
+const readWhole = new WeakMap<VaultSnapshot, boolean>();
+
+/** Nothing that could hold a thumbprint is unread. What is refused is all that this user can ever see of the vault. */
+export function isReadWhole(snapshot: VaultSnapshot): boolean {
+  const known = readWhole.get(snapshot) ?? hasAllLists(snapshot);
+  readWhole.set(snapshot, known);
+  return known;
+}
+
+function hasAllLists(snapshot: VaultSnapshot): boolean {
+  const { failure, unreadable, listedAt, newest, deleted, secrets } = snapshot;
   return (
     failure === undefined &&
+    unreadable === undefined &&
     listedAt !== undefined &&
     [deleted, secrets].every((one) => one.state === 'listed' || (one.state === 'failed' && isRefusal(one.failure))) &&
     [...newest.values()].every((one) => versionsAreComplete(snapshot, one))
@@ -175,9 +185,10 @@ function reasonOf(unread: readonly VaultSnapshot[]): UnverifiedReason {
     : { kind: 'failed', vault: failure.vault, failure: failure.kind, message: failureMessage(failure) };
 }
 
-function failureOf({ failure, deleted, secrets }: VaultSnapshot): VaultFailure | undefined {
+function failureOf({ failure, unreadable, deleted, secrets }: VaultSnapshot): VaultFailure | undefined {
   const inPart = [deleted, secrets].flatMap((one) => (one.state === 'failed' ? [one.failure] : []));
-  return failure ?? inPart.find((one) => !isRefusal(one));
+  const [doubt] = unreadable?.values() ?? [];
+  return failure ?? inPart.find((one) => !isRefusal(one)) ?? doubt;
 }
 
 function sinceOf(snapshots: readonly VaultSnapshot[]): { readonly since?: number } {

@@ -28,6 +28,11 @@ export interface VaultSnapshot {
   readonly versions: ReadonlyMap<string, readonly CertificateVersion[]>;
   readonly deleted: DeletedListing;
   readonly secrets: SecretListing;
+  /**
+   * The lists that hold an entry which cannot be read, by the certificate's key where it is the list of its versions:
+   * what such a list does not show may be missing or not. Absent where there is no such list.
+   */
+  readonly unreadable?: ReadonlyMap<string, VaultFailure>;
   /** The contents of those certificates that somebody looked at, by `detailsKey`. */
   readonly details: ReadonlyMap<string, CertificateDetails>;
   /** The tenant that the vault's challenge named; absent while it was not asked. */

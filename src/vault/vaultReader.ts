@@ -31,13 +31,14 @@ export interface VaultReader {
   readonly find: (vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions) => Promise<void>;
   /**
    * Reads the contents of those certificates that are known to have one of the thumbprints, so that the snapshots tell
-   * what no list does: whether a role can receive them, their keys, their issuers. One request each, once.
+   * what no list does: whether a role can receive them, their keys, their issuers. One request each, once. Returns
+   * what failed, refusals excepted.
    */
   readonly examine: (
     vaults: readonly VaultAddress[],
     thumbprints: readonly Thumbprint[],
     options?: ReadOptions,
-  ) => Promise<void>;
+  ) => Promise<readonly VaultFailure[]>;
   /** Lists a vault's certificates whole (the tree). */
   readonly list: (vault: VaultAddress, options?: ReadOptions) => Promise<VaultSnapshot>;
   /** All versions of one certificate, newest first. */

@@ -33,7 +33,11 @@ describe('backOff', () => {
   });
 
   it('waits as long as the service says, but not for ever', () => {
-    assert.deepEqual([wait(0, 3000, 0.9), wait(4, 0, 0.9), wait(5, 0, 0.9)], [3000, 0, undefined]);
+    assert.deepEqual([wait(0, 3000, 0.9), wait(4, 1000, 0.9), wait(5, 3000, 0.9)], [3000, 1000, undefined]);
+  });
+
+  it('climbs where the service allows the next try at once', () => {
+    assert.deepEqual([wait(0, 0, 0.5), wait(1, 0, 0.5), wait(2, 1, 0.5)], [1000, 2000, 4000]);
   });
 
   it('gives up as soon as a wait would leave too little time for an answer', () => {

@@ -1,5 +1,4 @@
 import {
-  createDefaultHttpClient,
   createPipelineFromOptions,
   createPipelineRequest,
   RestError,
@@ -12,6 +11,7 @@ import type { VaultLog } from '../log';
 import type { Outcome } from '../outcome';
 import type { TokenSource } from '../sdk/credential';
 import { failureOf } from '../sdk/failures';
+import { createHttpClient } from '../sdk/httpClient';
 import { newQuestion, runWith } from '../sdk/question';
 import { Traffic } from '../sdk/traffic';
 import { wirePolicy } from '../sdk/wirePolicy';
@@ -69,7 +69,7 @@ export class ArmWire {
     try {
       const value = await runWith(question, async () => {
         this.#pipeline ??= this.#open();
-        this.#client ??= createDefaultHttpClient();
+        this.#client ??= createHttpClient();
         const response = await this.#pipeline.sendRequest(this.#client, request);
         if (response.status < 200 || response.status > 299) {
           const statusCode = response.status;
@@ -89,6 +89,7 @@ export class ArmWire {
     const { tokens, timeoutMs, log } = this.setup;
     const { host } = new URL(this.cloud.management);
     const pipeline = createPipelineFromOptions({
+      redirectOptions: { maxRetries: 0 },
       retryOptions: { maxRetries: 1, retryDelayInMs: 300 },
       userAgentOptions: { userAgentPrefix: 'cscfg-certificates' },
     });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VaultLog } from '../log';
 import { readKept, writeKept, type KeptVault } from './keptVault';
@@ -104,7 +104,11 @@ class CacheFiles {
   /** Removes what has grown too old to be of use, and what was left half-written. */
   sweep(): Promise<void> {
     return this.#inTurn('sweep', undefined, async () => {
-      for (const name of await this.#names()) {
+      const names = await this.#names();
+      if (names.length > 0) {
+        await this.#secureFolder();
+      }
+      for (const name of names) {
         const path = join(this.options.folder, name);
         const { mtimeMs } = await stat(path);
         if (this.options.now() - mtimeMs > (name.endsWith(suffix) ? longest : abandoned)) {
@@ -143,7 +147,7 @@ class CacheFiles {
 
   /** Puts the text in the file's place, all at once, if that is still wanted when it is written. */
   async #replace(path: string, text: string, isWanted: () => Promise<boolean>): Promise<boolean> {
-    await mkdir(this.options.folder, { recursive: true, mode: 0o700 });
+    await this.#secureFolder();
     const temporary = `${path}.${String(process.pid)}-${randomUUID()}`;
     try {
       const file = await open(temporary, 'wx', 0o600);
@@ -161,6 +165,17 @@ class CacheFiles {
       return isReplaced;
     } finally {
       await rm(temporary, { force: true });
+    }
+  }
+
+  /** `mkdir` sets the mode of a folder only where it makes it: one that was there may be open to others. */
+  async #secureFolder(): Promise<void> {
+    const { folder } = this.options;
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { mode } = await stat(folder);
+    if ((mode & 0o077) !== 0) {
+      // Somebody else's folder stays as it is: each file in it is for this user alone in any case.
+      await chmod(folder, 0o700).catch(() => undefined);
     }
   }
 

@@ -1,13 +1,21 @@
 import type { CertificateVersion, Thumbprint } from '../../cscfg/verdict';
-import { isAboutAccount, isRefusedAccount } from '../failure';
+import { isAboutAccount, isRefusedAccount, unreadableEntry, type VaultFailure } from '../failure';
 import { certificateKey } from '../inventory';
-import { listNewest } from '../sdk/lists';
+import { listNewest, type NewestList } from '../sdk/lists';
 import type { Asking } from '../sdk/wire';
 import type { VaultSnapshot } from '../snapshot';
 import type { ReadOptions } from '../vaultReader';
 import { isFresh, type Desk } from './desk';
+import { listKey } from './memory';
 import { Shown } from './shown';
 import type { SideList } from './sideList';
+import type { VersionLists } from './versionLists';
+
+/** How many copies of the list are made while it is read, at most: one for each page would cost the square of them. */
+const mostBatches = 20;
+
+/** The most certificates whose versions are read along with the list, for want of a thumbprint in the list. */
+const mostPending = 50;
 
 /** Whether somebody has seen enough of a list; asked after every page. */
 export type Enough = () => boolean;
@@ -27,6 +35,7 @@ export class CertificateList {
 
   constructor(
     private readonly desk: Desk,
+    private readonly versions: VersionLists,
     private readonly sides: readonly SideList[],
   ) {}
 
@@ -78,22 +87,30 @@ export class CertificateList {
     const { wire, memory, address } = this.desk;
     const started = performance.now();
     const listed = new Map<string, CertificateVersion>();
+    const waiting: CertificateVersion[] = [];
     const isSecond = isFresh(this.desk, this.#stoppedAt);
     const outcome = await wire.ask(asking, (client) =>
       listNewest(client, address.url, (page) => {
         page.forEach((one) => listed.set(one.certificate, one));
-        this.#take(page);
+        this.#shown.add(page, this.desk.now());
+        waiting.push(...page);
+        if (waiting.length * mostBatches >= memory.snapshot.newest.size) {
+          this.#show(waiting.splice(0));
+        }
         return isSecond || ![...this.#asking].every((enough) => enough());
       }),
     );
     const took = (): number => Math.round(performance.now() - started);
+    if (!outcome.ok || !outcome.value.isWhole) {
+      this.#show(waiting);
+    }
     if (!outcome.ok) {
       memory.update({ milliseconds: took() });
       memory.fail(outcome.failure);
       return true;
     }
-    if (outcome.value === 'whole') {
-      await this.#takeWhole(listed, asking.signal, took);
+    if (outcome.value.isWhole) {
+      await this.#takeWhole(listed, outcome.value, asking.signal, took);
       return true;
     }
     this.#stoppedAt = this.desk.now();
@@ -101,38 +118,71 @@ export class CertificateList {
     return false;
   }
 
-  #take(page: readonly CertificateVersion[]): void {
+  /** The certificates of some pages, in the snapshot together with what is known of all others. */
+  #show(certificates: readonly CertificateVersion[]): void {
+    if (certificates.length === 0) {
+      return;
+    }
     const { memory, now } = this.desk;
     const { newest, seenAt = [] } = memory.snapshot;
     const at = now();
-    this.#shown.add(page, at);
     memory.update({
-      newest: new Map([...newest, ...page.map((one) => [one.certificate, one] as const)]),
-      seenAt: new Map([...seenAt, ...page.map((one) => [certificateKey(one.certificate), at] as const)]),
+      newest: new Map([...newest, ...certificates.map((one) => [one.certificate, one] as const)]),
+      seenAt: new Map([...seenAt, ...certificates.map((one) => [certificateKey(one.certificate), at] as const)]),
       readAt: at,
     });
   }
 
+  /**
+   * The newest versions that have a thumbprint of certificates whose very newest is still being created, and why they
+   * could not be read.
+   */
+  async #settlePending(
+    pending: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly found: readonly CertificateVersion[]; readonly failures: readonly VaultFailure[] }> {
+    const { slots, wire } = this.desk;
+    const outcomes = await Promise.all(
+      pending.slice(0, mostPending).map((name) => slots.run(signal, () => this.versions.ask(name, signal))),
+    );
+    const [another] = pending.slice(mostPending);
+    return {
+      found: outcomes.flatMap((outcome) => (outcome.ok ? outcome.value.slice(0, 1) : [])),
+      failures: [
+        ...outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.failure])),
+        ...(another === undefined
+          ? []
+          : [wire.doubt(unreadableEntry, `The certificate ${another} has no thumbprint.`)]),
+      ],
+    };
+  }
+
   /** All in one step, so that no certificate seems to be nowhere while it moves from one list to another. */
   async #takeWhole(
-    listed: ReadonlyMap<string, CertificateVersion>,
+    listed: Map<string, CertificateVersion>,
+    { pending, unreadable }: NewestList,
     signal: AbortSignal,
     took: () => number,
   ): Promise<void> {
-    const { memory, now } = this.desk;
-    const sides = await Promise.all(this.sides.map((side) => side.again(signal)));
+    const { memory, wire, now } = this.desk;
+    const [settled, ...sides] = await Promise.all([
+      this.#settlePending(pending, signal),
+      ...this.sides.map((side) => side.again(signal)),
+    ]);
+    settled.found.forEach((one) => listed.set(one.certificate, one));
     const at = now();
     this.#shown.replace([...listed.values()], at);
+    const doubt = unreadable === undefined ? undefined : wire.doubt(unreadableEntry, unreadable);
+    memory.doubt(listKey('certificates'), doubt);
     const news = sides.reduce<Partial<VaultSnapshot>>((all, side) => ({ ...all, ...side.news }), {});
     memory.update({ ...news, newest: listed, listedAt: at, readAt: at, milliseconds: took() }, [
       'failure',
       'seenAt',
       'restoredAt',
     ]);
-    sides.forEach(({ failure }) => {
-      if (failure !== undefined) {
-        memory.fail(failure);
-      }
+    this.versions.publish();
+    [...settled.failures, ...sides.flatMap(({ failure }) => failure ?? [])].forEach((failure) => {
+      memory.fail(failure);
     });
   }
 }

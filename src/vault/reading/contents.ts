@@ -1,7 +1,7 @@
 import type { CertificateVersion, Thumbprint } from '../../cscfg/verdict';
 import { detailsKey, type CertificateDetails } from '../details';
 import type { VaultFailure } from '../failure';
-import { certificateKey, holderOf } from '../inventory';
+import { certificateKey, holderOf, newestNamed } from '../inventory';
 import { isRefusal } from '../judge';
 import type { Outcome } from '../outcome';
 import { readBundle } from '../sdk/bundle';
@@ -44,8 +44,9 @@ export class Contents {
   /**
    * Reads the contents of the versions that have these thumbprints, and of the newest versions of the same
    * certificates, which would be taken in their place. What failed lately is left alone, unless the user refreshes.
+   * Returns what failed now, refusals excepted: they are an answer.
    */
-  async examine(thumbprints: readonly Thumbprint[], options: ReadOptions): Promise<void> {
+  async examine(thumbprints: readonly Thumbprint[], options: ReadOptions): Promise<readonly VaultFailure[]> {
     const { snapshot } = this.desk.memory;
     const versions = thumbprints.flatMap((thumbprint): readonly CertificateVersion[] => {
       const holder = holderOf(snapshot, thumbprint);
@@ -54,20 +55,23 @@ export class Contents {
       return [holder?.newest, older].filter((one) => one !== undefined);
     });
     const wanted = new Map(versions.map((one) => [detailsKey(one), one]));
-    await Promise.all(
+    const failures = await Promise.all(
       [...wanted].map(async ([key, version]) => {
-        if (options.refresh === true || !(this.#failedLately(key) || this.#failedLately(everything))) {
-          await this.read(version, options);
+        if (options.refresh !== true && (this.#failedLately(key) || this.#failedLately(everything))) {
+          return [];
         }
+        const outcome = await this.read(version, options);
+        return outcome.ok || isRefusal(outcome.failure) ? [] : [outcome.failure];
       }),
     );
+    return failures.flat();
   }
 
   /** The newest version where the list's word on which one that is still holds, or else the version by its number. */
   async #ask(version: CertificateVersion, signal: AbortSignal): Promise<Outcome<CertificateDetails>> {
     const { address, wire, memory } = this.desk;
     const { certificate, thumbprint } = version;
-    const newest = [...memory.snapshot.newest.values()].find((one) => one.certificate === certificate);
+    const newest = newestNamed(memory.snapshot, certificate);
     if (newest?.thumbprint === thumbprint || version.version === undefined) {
       const outcome = await wire.ask({ signal }, (client) => readBundle(client, address.url, certificate));
       if (!outcome.ok || outcome.value.thumbprint === thumbprint) {
@@ -89,6 +93,7 @@ export class Contents {
   ): Promise<string | { readonly ok: false; readonly failure: VaultFailure }> {
     const { address, now } = this.desk;
     const outcome = await this.versions.ask(certificate, signal);
+    this.versions.publish();
     if (!outcome.ok) {
       return outcome;
     }

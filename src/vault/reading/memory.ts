@@ -7,10 +7,16 @@ import { unreadSnapshot, type VaultSnapshot } from '../snapshot';
 /** What holds for a while only. */
 type Passing = 'failure' | 'seenAt' | 'restoredAt';
 
+/** The name in `VaultSnapshot.unreadable` of a list of the vault: no certificate has it. */
+export function listKey(list: 'certificates' | 'deleted' | 'secrets'): string {
+  return `list:${list}`;
+}
+
 /** What is known of one vault: a snapshot that is replaced as a whole, and told of. */
 export class Memory {
   #snapshot: VaultSnapshot;
   #readings = 0;
+  #unreadable: ReadonlyMap<string, VaultFailure> = new Map();
 
   constructor(
     { url }: VaultAddress,
@@ -24,11 +30,24 @@ export class Memory {
     return this.#snapshot;
   }
 
+  /** The list of this name (see `VaultSnapshot.unreadable`) holds an entry that cannot be read, or no longer does; shows with the next update. */
+  doubt(list: string, failure: VaultFailure | undefined): void {
+    if (failure === undefined && !this.#unreadable.has(list)) {
+      return;
+    }
+    const doubts = new Map(this.#unreadable);
+    doubts.delete(list);
+    this.#unreadable = failure === undefined ? doubts : doubts.set(list, failure);
+  }
+
   /** Takes over what is new, and drops what no longer holds. */
   update(news: Partial<VaultSnapshot>, gone: readonly Passing[] = []): void {
     const { requests, tenant } = this.wire;
     const told = { requests, ...(tenant === undefined ? {} : { tenant }) };
-    const next: VaultSnapshot = { ...this.#snapshot, ...news, ...told };
+    const next: VaultSnapshot = { ...this.#snapshot, ...news, ...told, unreadable: this.#unreadable };
+    if (this.#unreadable.size === 0) {
+      Reflect.deleteProperty(next, 'unreadable');
+    }
     gone.forEach((name) => Reflect.deleteProperty(next, name));
     this.#snapshot = next;
     this.changed();

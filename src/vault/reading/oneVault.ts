@@ -2,7 +2,7 @@ import type { CertificateClient } from '@azure/keyvault-certificates';
 import type { CertificateVersion, Thumbprint } from '../../cscfg/verdict';
 import type { VaultAddress } from '../address';
 import type { VaultCache } from '../cache/vaultCache';
-import type { VaultFailure } from '../failure';
+import { contradiction, type VaultFailure } from '../failure';
 import type { Outcome } from '../outcome';
 import { Wire, type WireSetup } from '../sdk/wire';
 import type { VaultSnapshot } from '../snapshot';
@@ -57,7 +57,7 @@ export class OneVault {
     this.#versions = new VersionLists(this.#desk);
     this.#deleted = new SideList(this.#desk, deletedCertificates);
     this.#secrets = new SideList(this.#desk, thumbprintSecrets);
-    this.#list = new CertificateList(this.#desk, [this.#deleted, this.#secrets]);
+    this.#list = new CertificateList(this.#desk, this.#versions, [this.#deleted, this.#secrets]);
     this.contents = new Contents(this.#desk, this.#versions);
     const parts = { versions: this.#versions, deleted: this.#deleted, secrets: this.#secrets };
     this.#keeping = new Keeping(this.#desk, parts, setup.cache);
@@ -101,6 +101,15 @@ export class OneVault {
     return this.#versions.read(certificate, options);
   }
 
+  /** The same for a search through many certificates: the snapshot shows the versions in batches, or after `publishVersions`. */
+  searchVersions(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
+    return this.#versions.search(certificate, options);
+  }
+
+  publishVersions(): void {
+    this.#versions.publish();
+  }
+
   /** Whether the versions that are remembered of a certificate are all there are. */
   hasAllVersions(newest: CertificateVersion): boolean {
     return this.#versions.areComplete(newest);
@@ -132,6 +141,11 @@ export class OneVault {
   ): Promise<Outcome<T>> {
     const { memory, wire } = this.#desk;
     return memory.whileBusy(() => wire.ask({ signal, interactive }, work));
+  }
+
+  /** The lists of the vault do not agree about a certificate, though they were read again. */
+  contradict(certificate: string): void {
+    this.fail(this.#desk.wire.doubt(contradiction, certificate));
   }
 
   /** A reading went wrong: it is remembered until one goes well. */

@@ -38,7 +38,8 @@ export function createVaultReader(options: VaultReaderOptions): VaultReader {
     },
     examine: async (addresses, thumbprints, asked = {}) => {
       const opened = await Promise.all(addresses.map((address) => vaults.ready(address)));
-      await Promise.all(opened.map(({ contents }) => contents.examine(thumbprints, asked)));
+      const failures = await Promise.all(opened.map(({ contents }) => contents.examine(thumbprints, asked)));
+      return failures.flat();
     },
     list: async (address, asked = {}) => {
       const vault = await vaults.ready(address);

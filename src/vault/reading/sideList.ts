@@ -1,29 +1,39 @@
 import type { CertificateClient } from '@azure/keyvault-certificates';
-import type { VaultFailure } from '../failure';
+import { unreadableEntry, type VaultFailure } from '../failure';
 import { isRefusal } from '../judge';
-import { listDeleted } from '../sdk/lists';
-import { listThumbprintSecrets } from '../sdk/secrets';
+import { listDeleted, listThumbprintSecrets } from '../sdk/lists';
 import type { VaultSnapshot } from '../snapshot';
 import type { ReadOptions } from '../vaultReader';
 import { isFresh, type Desk } from './desk';
+import { listKey } from './memory';
 
 /** A list of a vault beside that of its certificates: where it stands in a snapshot, and how the vault is asked. */
 interface Side {
   readonly name: 'deleted' | 'secrets';
-  readonly ask: (client: CertificateClient, vault: string) => Promise<Partial<VaultSnapshot>>;
+  readonly ask: (client: CertificateClient, vault: string) => Promise<Answer>;
+}
+
+interface Answer {
+  readonly news: Partial<VaultSnapshot>;
+  /** Why an entry of the list cannot be read. */
+  readonly unreadable: string | undefined;
 }
 
 export const deletedCertificates: Side = {
   name: 'deleted',
-  ask: async (client, vault) => ({ deleted: { state: 'listed', certificates: await listDeleted(client, vault) } }),
+  ask: async (client, vault) => {
+    const { entries, unreadable } = await listDeleted(client, vault);
+    return { news: { deleted: { state: 'listed', certificates: entries } }, unreadable };
+  },
 };
 
 /** The secrets that are named by a thumbprint. */
 export const thumbprintSecrets: Side = {
   name: 'secrets',
-  ask: async (client, vault) => ({
-    secrets: { state: 'listed', secrets: await listThumbprintSecrets(client, vault) },
-  }),
+  ask: async (client, vault) => {
+    const { entries, unreadable } = await listThumbprintSecrets(client, vault);
+    return { news: { secrets: { state: 'listed', secrets: entries } }, unreadable };
+  },
 };
 
 /** What reading a list came to: what it changes, and what went wrong, a mere refusal excepted. */
@@ -85,7 +95,9 @@ export class SideList {
     const outcome = await wire.ask({ signal }, (client) => ask(client, address.url));
     if (outcome.ok) {
       this.#readAt = now();
-      return { news: outcome.value };
+      const { news, unreadable } = outcome.value;
+      memory.doubt(listKey(name), unreadable === undefined ? undefined : wire.doubt(unreadableEntry, unreadable));
+      return { news };
     }
     const { failure } = outcome;
     if (isRefusal(failure)) {

@@ -1,11 +1,15 @@
 import type { CertificateVersion } from '../../cscfg/verdict';
 import type { KeptVersions } from '../cache/keptVault';
-import { certificateKey, versionsAreComplete } from '../inventory';
+import { unreadableEntry } from '../failure';
+import { certificateKey, newestNamed } from '../inventory';
 import type { Outcome } from '../outcome';
 import { listVersions } from '../sdk/lists';
 import type { ReadOptions } from '../vaultReader';
 import { isFresh, type Desk } from './desk';
 import { newestFirst } from './memory';
+
+/** How many copies of all lists are made while their number doubles, at most. */
+const mostBatches = 50;
 
 /** When a certificate's versions were read, and what its entry in the vault's list said of its last change then. */
 interface Reading {
@@ -19,17 +23,28 @@ interface Reading {
 /** The versions of single certificates, each asked for when somebody looks for an older one. */
 export class VersionLists {
   readonly #readings = new Map<string, Reading>();
+  /** Newest first, by the certificate's key. */
+  readonly #lists = new Map<string, readonly CertificateVersion[]>();
+  /** How many of them the snapshot does not show yet. */
+  #unpublished = 0;
 
   constructor(private readonly desk: Desk) {}
 
   /** Newest first; from memory where they are fresh and miss none. */
-  async read(
+  async read(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
+    const outcome = await this.search(certificate, options);
+    this.publish();
+    return outcome;
+  }
+
+  /** The same, without its part in the snapshot, which follows with a batch: a copy for each answer costs the square of them. */
+  async search(
     certificate: string,
     { signal, refresh = false }: ReadOptions,
   ): Promise<Outcome<readonly CertificateVersion[]>> {
     const { memory, flights, slots } = this.desk;
     const key = certificateKey(certificate);
-    const kept = memory.snapshot.versions.get(key);
+    const kept = this.#lists.get(key);
     if (kept !== undefined && !refresh && this.areFresh(certificate)) {
       return { ok: true, value: kept };
     }
@@ -46,44 +61,60 @@ export class VersionLists {
     if (!outcome.ok) {
       return outcome;
     }
-    const listed = this.#newestOf(key);
-    const sorted = newestFirst(outcome.value, listed);
-    const at = now();
-    this.#readings.set(key, { at, updated: listed?.updated });
-    memory.update({ versions: new Map([...memory.snapshot.versions, [key, sorted] as const]), readAt: at });
+    const { entries, unreadable } = outcome.value;
+    const listed = newestNamed(memory.snapshot, certificate);
+    const sorted = newestFirst(entries, listed);
+    this.#readings.set(key, { at: now(), updated: listed?.updated });
+    memory.doubt(key, unreadable === undefined ? undefined : wire.doubt(unreadableEntry, unreadable));
+    this.#lists.set(key, sorted);
+    this.#unpublished++;
+    if (this.#unpublished * mostBatches >= this.#lists.size) {
+      this.publish();
+    }
     return { ok: true, value: sorted };
+  }
+
+  /** Shows in the snapshot what was read. */
+  publish(): void {
+    if (this.#unpublished > 0) {
+      this.#unpublished = 0;
+      this.desk.memory.update({ versions: new Map(this.#lists), readAt: this.desk.now() });
+    }
   }
 
   /** Whether the versions that are remembered of a certificate are all there are, and it has not changed since. */
   areComplete(newest: CertificateVersion): boolean {
     const reading = this.#readings.get(certificateKey(newest.certificate));
-    return reading?.updated === newest.updated && versionsAreComplete(this.desk.memory.snapshot, newest);
+    return reading?.updated === newest.updated && this.#includes(newest);
   }
 
   /** Whether they were read lately, and miss none. */
   areFresh(certificate: string): boolean {
     const key = certificateKey(certificate);
-    const newest = this.#newestOf(key);
+    const newest = newestNamed(this.desk.memory.snapshot, certificate);
     const reading = this.#readings.get(key);
     const isRead = isFresh(this.desk, reading?.at) && reading?.isRestored !== true;
     return isRead && (newest === undefined || this.areComplete(newest));
   }
 
-  /** Whether the certificate's versions, read after the list, show a newer one than the list: it was rotated since. */
+  /**
+   * Whether the certificate's versions, read after the list, show a newer one than the list, or do not show the one of
+   * the list: it was rotated or deleted since.
+   */
   outrun(newest: CertificateVersion): boolean {
-    const { versions, listedAt = 0 } = this.desk.memory.snapshot;
+    const { listedAt = 0 } = this.desk.memory.snapshot;
     const key = certificateKey(newest.certificate);
-    const known = versions.get(key) ?? [];
-    const later = known.some(({ created = 0 }) => created > (newest.created ?? Infinity));
-    const { at = 0, isRestored = false } = this.#readings.get(key) ?? {};
-    const isAfter = at >= listedAt && !isRestored;
-    return isAfter && known.length > 0 && (later || !versionsAreComplete(this.desk.memory.snapshot, newest));
+    const reading = this.#readings.get(key);
+    if (reading === undefined || reading.isRestored === true || reading.at < listedAt) {
+      return false;
+    }
+    const known = this.#lists.get(key) ?? [];
+    return known.some(({ created = 0 }) => created > (newest.created ?? Infinity)) || !this.#includes(newest);
   }
 
   /** What to keep for another session. */
   kept(): readonly KeptVersions[] {
-    const { versions } = this.desk.memory.snapshot;
-    return [...versions].map(([key, listed]) => {
+    return [...this.#lists].map(([key, listed]) => {
       const { at = 0, updated } = this.#readings.get(key) ?? {};
       return { key, at, ...(updated === undefined ? {} : { updated }), versions: listed };
     });
@@ -91,10 +122,13 @@ export class VersionLists {
 
   /** They were read in an earlier session: known, but never fresh. */
   restore(kept: readonly KeptVersions[]): void {
-    kept.forEach(({ key, at, updated }) => this.#readings.set(key, { at, updated, isRestored: true }));
+    for (const { key, at, updated, versions } of kept) {
+      this.#readings.set(key, { at, updated, isRestored: true });
+      this.#lists.set(key, versions);
+    }
   }
 
-  #newestOf(key: string): CertificateVersion | undefined {
-    return [...this.desk.memory.snapshot.newest.values()].find((one) => certificateKey(one.certificate) === key);
+  #includes({ certificate, thumbprint }: CertificateVersion): boolean {
+    return this.#lists.get(certificateKey(certificate))?.some((one) => one.thumbprint === thumbprint) === true;
   }
 }

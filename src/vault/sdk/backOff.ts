@@ -6,6 +6,9 @@ const ladder = [1, 2, 4, 8, 16] as const;
 /** How much of the time that is left may be waited: the rest is for the answer. */
 const mostOfIt = 0.75;
 
+/** A shorter pause than this is none, in milliseconds: `Retry-After: 0` would ask a throttled vault again at once. */
+const shortest = 500;
+
 /** A request that the vault did not take. Times in milliseconds. */
 export interface Throttled {
   /** Counts from 0. */
@@ -27,8 +30,9 @@ export function backOff({ attempt, retryAfter, random, left }: Throttled): numbe
   if (step === undefined) {
     return undefined;
   }
-  // So that those who were throttled together do not come back together.
-  const wait = retryAfter ?? step * second * (0.75 + random / 2);
+  // Those that were throttled together must not come back together, nor at once, whatever the service allows.
+  const isPause = retryAfter !== undefined && retryAfter >= shortest;
+  const wait = isPause ? retryAfter : step * second * (0.75 + random / 2);
   return wait < left * mostOfIt ? wait : undefined;
 }
 

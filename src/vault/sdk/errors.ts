@@ -18,6 +18,20 @@ export class NotSignedIn extends Error {
   }
 }
 
+/** The connection closed within the body of a response, or the body cannot be decompressed. */
+export class ResponseEndedEarly extends Error {
+  override readonly name = 'ResponseEndedEarly';
+  /** The SDK retries a request that fails with this code. */
+  readonly code = 'ECONNRESET';
+
+  constructor(
+    message: string,
+    readonly status: number,
+  ) {
+    super(message);
+  }
+}
+
 /** What answers does not behave as a key vault would, and is told nothing more. */
 export class NotAVault extends Error {
   override readonly name = 'NotAVault';

@@ -1,6 +1,6 @@
 import type { VaultAddress } from '../address';
-import { isAboutAccount, type FailureKind, type VaultFailure } from '../failure';
-import { messageOf, NotAVault, NotSignedIn, TimedOut } from './errors';
+import { isAboutAccount, responseEndedEarly, type FailureKind, type VaultFailure } from '../failure';
+import { messageOf, NotAVault, NotSignedIn, ResponseEndedEarly, TimedOut } from './errors';
 import type { Exchange, Question } from './question';
 
 /** The parts of a failure that its cause tells. */
@@ -21,6 +21,8 @@ const offlineCodes = new Set([
 ]);
 /** The SDK's name for requests that failed without one: a proxy hung up, or an editor's own proxy support gave up. */
 const sendError = 'REQUEST_SEND_ERROR';
+/** What answered does not speak HTTP as a vault does: two lengths, endless headers, another protocol. */
+const notHttp = 'HPE_';
 const tlsCode =
   /^(?:ERR_SSL_|ERR_TLS_|EPROTO$|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/;
 
@@ -60,8 +62,11 @@ function causeOf(error: unknown, { signal, last }: Question): Cause {
   if (error instanceof NotAVault) {
     return { kind: 'notAVault', ...detailOf(error.message) };
   }
+  if (error instanceof ResponseEndedEarly) {
+    return { kind: 'offline', status: error.status, code: responseEndedEarly, ...detailOf(error.message) };
+  }
   return (
-    networkCause(error) ??
+    networkCause(error, last) ??
     (last !== undefined && last.status >= 400 && !isChallenge(last, error)
       ? answerCause(last)
       : strangeAnswer(error, last))
@@ -77,12 +82,13 @@ function isRestError(error: unknown): boolean {
   return error instanceof Error && error.name === 'RestError';
 }
 
-function networkCause(error: unknown): Cause | undefined {
+function networkCause(error: unknown, last: Exchange | undefined): Cause | undefined {
   const code = codeOf(error);
-  if (code === undefined) {
-    return undefined;
-  }
   const detail = detailOf(messageOf(error));
+  if (code === undefined) {
+    // Nothing answered: that says nothing about who would.
+    return last === undefined ? { kind: 'offline', ...detail } : undefined;
+  }
   if (code === sendError) {
     return { kind: 'offline', ...detail };
   }
@@ -92,7 +98,10 @@ function networkCause(error: unknown): Cause | undefined {
   if (code === 'ETIMEDOUT') {
     return { kind: 'timeout', code, ...detail };
   }
-  return offlineCodes.has(code) ? { kind: 'offline', code, ...detail } : undefined;
+  if (offlineCodes.has(code)) {
+    return { kind: 'offline', code, ...detail };
+  }
+  return last === undefined && !code.startsWith(notHttp) ? { kind: 'offline', code, ...detail } : undefined;
 }
 
 function codeOf(error: unknown): string | undefined {

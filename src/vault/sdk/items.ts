@@ -1,56 +1,133 @@
-import type { CertificateProperties, DeletedCertificate as SdkDeleted } from '@azure/keyvault-certificates';
-import type { CertificateVersion, DeletedCertificate } from '../../cscfg/verdict';
-import { NotAVault } from './errors';
+import type { CertificateVersion, DeletedCertificate, ThumbprintSecret } from '../../cscfg/verdict';
 
-/**
- * An item of a list; undefined for a certificate that is still being created, which has no thumbprint and is disabled.
- * Throws on a wrong thumbprint, and where one is missing for no such reason: such a list would tell what is not so.
- */
-export function versionOf(vault: string, properties: CertificateProperties): CertificateVersion | undefined {
-  const { name, version, x509ThumbprintString, enabled = true } = properties;
-  if (name === undefined) {
-    throw new NotAVault('A certificate of the list has no name.');
+/** An entry of a list, as far as it can be read. What is unknown is never assumed. */
+export type ListEntry<T> =
+  | { readonly state: 'read'; readonly value: T }
+  /** Its newest version is still being created: it is disabled and has no thumbprint. Older versions may have one. */
+  | { readonly state: 'pending'; readonly certificate: string }
+  /** It names a certificate, but says nothing usable about whether the certificate can be used. */
+  | { readonly state: 'unreadable'; readonly why: string }
+  /** It does not describe a certificate at all. */
+  | { readonly state: 'foreign'; readonly why: string };
+
+/** An entry of `GET /certificates` or of a certificate's versions, as it came over the wire. */
+export function versionOf(vault: string, item: unknown): ListEntry<CertificateVersion> {
+  const named = nameOf(item, 'certificates');
+  if (named === undefined) {
+    return { state: 'foreign', why: 'A certificate of the list has no name.' };
   }
-  if (x509ThumbprintString === undefined) {
-    if (enabled) {
-      throw new NotAVault(`The certificate ${name} has no thumbprint.`);
-    }
+  const { name, version } = named;
+  const attributes = property(item, 'attributes');
+  const enabled = property(attributes, 'enabled');
+  const x5t = property(item, 'x5t') ?? undefined;
+  if (x5t === undefined) {
+    return enabled === false
+      ? { state: 'pending', certificate: name }
+      : { state: 'foreign', why: `The certificate ${name} has no thumbprint.` };
+  }
+  const thumbprint = thumbprintOf(x5t);
+  if (thumbprint === undefined) {
+    return { state: 'foreign', why: `The certificate ${name} has a thumbprint that is not a SHA-1.` };
+  }
+  const expires = timeOf(property(attributes, 'exp'));
+  const notBefore = timeOf(property(attributes, 'nbf'));
+  if (typeof enabled !== 'boolean' || expires === 'unreadable' || notBefore === 'unreadable') {
+    return { state: 'unreadable', why: `The attributes of the certificate ${name} cannot be read.` };
+  }
+  const value = { vault, certificate: name, ...version, thumbprint, enabled };
+  return { state: 'read', value: { ...value, ...times({ notBefore, expires }), ...changes(attributes) } };
+}
+
+/** An entry of `GET /deletedcertificates`: its attributes decide nothing, its thumbprint does. */
+export function deletedOf(vault: string, item: unknown): ListEntry<DeletedCertificate> {
+  const attributes = property(item, 'attributes');
+  const [expires, notBefore] = [readable(property(attributes, 'exp')), readable(property(attributes, 'nbf'))];
+  const plain = { enabled: property(attributes, 'enabled') !== false };
+  const id = property(item, 'id');
+  const entry = versionOf(vault, { id, x5t: property(item, 'x5t'), attributes: plain });
+  if (entry.state !== 'read') {
+    return entry;
+  }
+  const deletedOn = readable(property(item, 'deletedDate'));
+  const scheduledPurge = readable(property(item, 'scheduledPurgeDate'));
+  const dates = times({ notBefore, expires, deletedOn, scheduledPurge });
+  return { state: 'read', value: { ...entry.value, ...dates, ...changes(attributes) } };
+}
+
+/** An entry of `GET /secrets`; `value` is undefined for a secret of another name and for one that belongs to a certificate. */
+export function secretOf(vault: string, item: unknown): ListEntry<ThumbprintSecret | undefined> {
+  const id = property(item, 'id');
+  if (typeof id !== 'string' || !/\/secrets\/[^/]/i.test(id)) {
+    return { state: 'foreign', why: 'A secret of the list has no name.' };
+  }
+  const name = /\/secrets\/([0-9a-f]{40})(?:\/|$)/i.exec(id)?.[1];
+  const managed = property(item, 'managed') ?? false;
+  if (name === undefined || managed === true) {
+    return { state: 'read', value: undefined };
+  }
+  const enabled = property(property(item, 'attributes'), 'enabled') !== false;
+  return { state: 'read', value: { vault, name, thumbprint: name.toUpperCase(), enabled } };
+}
+
+interface EntryName {
+  readonly name: string;
+  readonly version: { readonly version?: string };
+}
+
+/** `https://contoso.vault.azure.net/certificates/NAME[/VERSION]`, `/deletedcertificates` included. */
+function nameOf(item: unknown, collection: string): EntryName | undefined {
+  const id = property(item, 'id');
+  const parts = typeof id === 'string' ? idPattern(collection).exec(id) : null;
+  const name = parts?.[1];
+  return name === undefined
+    ? undefined
+    : { name, version: parts?.[2] === undefined ? {} : { version: parts[2].toLowerCase() } };
+}
+
+function idPattern(collection: string): RegExp {
+  return new RegExp(`^https://[^/?#]+/(?:deleted)?${collection}/([0-9a-z-]{1,127})(?:/([0-9a-f]{32}))?/?$`, 'i');
+}
+
+/** 40 upper-case hexadecimal digits; undefined where it is not the base64url of a SHA-1. */
+function thumbprintOf(x5t: unknown): string | undefined {
+  return typeof x5t === 'string' && /^[\w+/-]{27}=?$/.test(x5t)
+    ? Buffer.from(x5t, 'base64url').toString('hex').toUpperCase()
+    : undefined;
+}
+
+/** The last moment that `Date` knows, in seconds. */
+const latest = 8.64e12;
+
+/** Unix seconds as milliseconds; undefined where there is no date. Zero and less are no date of a certificate. */
+function timeOf(seconds: unknown): number | 'unreadable' | undefined {
+  if (seconds === undefined || seconds === null) {
     return undefined;
   }
-  const thumbprint = x509ThumbprintString.toUpperCase();
-  if (!/^[0-9A-F]{40}$/.test(thumbprint)) {
-    throw new NotAVault(`The certificate ${name} has a thumbprint that is not a SHA-1.`);
-  }
-  return {
-    vault,
-    certificate: name,
-    ...(version === undefined || version === '' ? {} : { version }),
-    thumbprint,
-    enabled,
-    ...times({
-      notBefore: properties.notBefore,
-      expires: properties.expiresOn,
-      created: properties.createdOn,
-      updated: properties.updatedOn,
-    }),
-  };
+  return typeof seconds === 'number' && seconds > 0 && seconds <= latest ? seconds * 1000 : 'unreadable';
 }
 
-export function deletedOf(vault: string, item: SdkDeleted): DeletedCertificate | undefined {
-  const version = versionOf(vault, item.properties);
-  return version === undefined
-    ? undefined
-    : { ...version, ...times({ deletedOn: item.deletedOn, scheduledPurge: item.scheduledPurgeDate }) };
+function readable(seconds: unknown): number | undefined {
+  const time = timeOf(seconds);
+  return time === 'unreadable' ? undefined : time;
 }
 
-/** Dates as milliseconds since 1970, those that are not there left out. */
-function times<K extends string>(dates: Readonly<Record<K, Date | undefined>>): Partial<Readonly<Record<K, number>>> {
+function changes(attributes: unknown): { readonly created?: number; readonly updated?: number } {
+  const created = readable(property(attributes, 'created'));
+  return times({ created, updated: readable(property(attributes, 'updated')) });
+}
+
+/** Those dates that are known. */
+function times<K extends string>(dates: Readonly<Record<K, number | undefined>>): Partial<Readonly<Record<K, number>>> {
   const known: Partial<Record<K, number>> = {};
   for (const name in dates) {
-    const date = dates[name];
-    if (date !== undefined) {
-      known[name] = date.getTime();
+    const time = dates[name];
+    if (time !== undefined) {
+      known[name] = time;
     }
   }
   return known;
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }

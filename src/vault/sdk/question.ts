@@ -8,6 +8,8 @@ export interface Question {
   readonly interactive: boolean;
   /** The account at hand was refused: who is signed in several times may choose again. */
   readonly another: boolean;
+  /** How long one request may take, in milliseconds. */
+  readonly timeoutMs: number;
   /** The last answer that came over the wire, written by the wire policy. */
   last?: Exchange;
   /** The tenant that a token was asked of, written by the credential: the vault's challenge named it. */
@@ -34,8 +36,13 @@ export interface Exchange {
  */
 const storage = new AsyncLocalStorage<Question>();
 
-export function newQuestion(signal: AbortSignal, interactive: boolean, another = false): Question {
-  return { signal, interactive, another, answered: new Set() };
+export function newQuestion(
+  signal: AbortSignal,
+  interactive: boolean,
+  another = false,
+  timeoutMs = Infinity,
+): Question {
+  return { signal, interactive, another, timeoutMs, answered: new Set() };
 }
 
 export function runWith<T>(question: Question, work: () => Promise<T>): Promise<T> {

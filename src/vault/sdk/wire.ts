@@ -1,11 +1,13 @@
 import { CertificateClient } from '@azure/keyvault-certificates';
 import type { TokenCredential } from '@azure/core-auth';
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { VaultAddress } from '../address';
 import type { Cloud } from '../clouds';
-import type { VaultFailure } from '../failure';
+import type { contradiction, unreadableEntry, VaultFailure } from '../failure';
 import type { VaultLog } from '../log';
 import type { Outcome } from '../outcome';
 import { failureOf } from './failures';
+import { createHttpClient } from './httpClient';
 import { newQuestion, runWith, type Question } from './question';
 import { Traffic } from './traffic';
 import { wirePolicy } from './wirePolicy';
@@ -33,6 +35,7 @@ export interface Asking {
 /** The way to one vault: one SDK client, because each learns the vault's challenge anew. */
 export class Wire {
   #client: CertificateClient | undefined;
+  #httpClient: HttpClient | undefined;
   readonly #traffic = new Traffic();
   #tenant: string | undefined;
 
@@ -62,7 +65,7 @@ export class Wire {
     { signal, interactive, another }: Asking,
     work: (client: CertificateClient) => Promise<T>,
   ): Promise<Outcome<T>> {
-    const question = newQuestion(signal, interactive ?? false, another);
+    const question = newQuestion(signal, interactive ?? false, another, this.setup.timeoutMs);
     try {
       this.#client ??= this.#open();
       const client = this.#client;
@@ -74,6 +77,13 @@ export class Wire {
     } finally {
       this.#tenant = question.tenant ?? this.#tenant;
     }
+  }
+
+  /** The failure of a list that holds an entry which cannot be read, or which another list contradicts; logs it. */
+  doubt(code: typeof unreadableEntry | typeof contradiction, detail: string): VaultFailure {
+    const failure: VaultFailure = { kind: 'service', vault: this.vault.url, at: this.setup.now(), code, detail };
+    this.#logFailure(failure);
+    return failure;
   }
 
   #failureOf(error: unknown, question: Question): VaultFailure {
@@ -89,6 +99,9 @@ export class Wire {
       additionalPolicies: [
         { policy: wirePolicy({ host, traffic: this.#traffic, timeoutMs, log }), position: 'perRetry' },
       ],
+      httpClient: (this.#httpClient ??= createHttpClient()),
+      // A vault redirects nowhere, and a request that follows a redirect loses its token.
+      redirectOptions: { maxRetries: 0 },
       // Offline shows at once; throttling is the wire policy's part.
       retryOptions: { maxRetries: 1, retryDelayInMs: 300 },
       // Without a prefix the SDK's header begins with "undefined".

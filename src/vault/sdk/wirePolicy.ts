@@ -19,13 +19,10 @@ export interface WireOptions {
 /** The request headers by which a service says when to come back; the SDK obeys them without end. */
 const patienceHeaders = ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'];
 
-/** The most that an answer may weigh, in bytes. A page of 25 certificates with all the tags there may be takes a tenth. */
-const largest = 32_000_000;
-
 /**
  * The one policy that we add to the SDK's, next to the wire, for what it does not do: it retries no 429 without
  * Retry-After (the service sends none), hands neither the signal nor a time-out to pages after the first, follows their
- * links wherever they lead, takes answers of any size, and forgets the words of a refused list.
+ * links wherever they lead, and forgets the words of a refused list.
  */
 export function wirePolicy(options: WireOptions): PipelinePolicy {
   const deadlines = new Deadlines(options.timeoutMs);
@@ -35,6 +32,8 @@ export function wirePolicy(options: WireOptions): PipelinePolicy {
       const question = currentQuestion();
       throwIfAborted(question.signal);
       stayAtHome(request, options.host, question);
+      // An earlier response, such as the challenge, says nothing about this request.
+      Reflect.deleteProperty(question, 'last');
       // The SDK's own retries listen to the signal too.
       request.abortSignal = question.signal;
       const response = await sendPatiently({ request, next, question, deadlines, ...options });
@@ -131,26 +130,17 @@ async function sendLogged(sending: Sending): Promise<PipelineResponse> {
   }
 }
 
-/** Signal, time-out and size hold for the body too, however far it has come. */
+/** Signal and time-out hold for the body too, however far it has come. */
 async function sendInTime({ request, next, question, deadlines, timeoutMs }: Sending): Promise<PipelineResponse> {
   const { signal } = question;
   const timer = AbortSignal.timeout(deadlines.left(request));
-  const tooLarge = new AbortController();
-  const any = AbortSignal.any([signal, timer, tooLarge.signal]);
+  const any = AbortSignal.any([signal, timer]);
   request.abortSignal = any;
-  request.onDownloadProgress = ({ loadedBytes }) => {
-    if (loadedBytes > largest) {
-      tooLarge.abort();
-    }
-  };
   try {
     return await unlessAborted(next(request), any);
   } catch (error) {
     if (signal.aborted) {
       throw error;
-    }
-    if (tooLarge.signal.aborted) {
-      throw new NotAVault(`An answer of more than ${String(largest)} bytes is not a vault’s.`);
     }
     if (timer.aborted) {
       throw new TimedOut(`No answer within ${String(timeoutMs)} ms.`);

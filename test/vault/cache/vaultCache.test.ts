@@ -57,6 +57,19 @@ describe('The folder in which vaults are kept', () => {
     );
   });
 
+  it('closes a folder that was open to others before', async function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    mkdirSync(folder, { recursive: true });
+    chmodSync(folder, 0o755);
+    await cache().save(kept);
+    assert.equal(statSync(folder).mode & 0o777, 0o700);
+    chmodSync(folder, 0o777);
+    await cache().written();
+    assert.equal(statSync(folder).mode & 0o777, 0o700);
+  });
+
   const broken = [
     ['half-written', (text: string) => text.slice(0, text.length / 2)],
     ['empty', () => ''],

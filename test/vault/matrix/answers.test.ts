@@ -14,7 +14,11 @@ const strange = (when: string, arrange: Row['arrange'], log: RegExp, more: Parti
 
 testRows('what answers is no vault', [
   strange('half a JSON', ({ vault }) => void vault.fail({ kind: 'truncated' }), /notAVault status=200 detail=/),
-  strange('another JSON', ({ vault }) => void vault.fail({ kind: 'wrongJson' }), /notAVault status=200 detail=/),
+  strange(
+    'another JSON',
+    ({ vault }) => void vault.fail({ kind: 'wrongJson' }),
+    /notAVault detail=The answer holds no list/,
+  ),
   strange('the page of a hotel', ({ vault }) => void vault.fail({ kind: 'html' }), /notAVault/),
   strange(
     'x5t of a wrong length',

@@ -83,7 +83,7 @@ const stages: readonly Stage[] = [
   {
     when: 'the deleted certificates are on their way',
     arrange: (vault) => void vault.fail({ kind: 'hang' }, { path: /^\/deletedcertificates/ }),
-    isReached: (lab) => asked(lab, /^\/deletedcertificates/),
+    isReached: (lab) => asked(lab, /^\/secrets/) && asked(lab, /^\/deletedcertificates/),
   },
   {
     when: 'the names of secrets are on their way',

@@ -62,9 +62,9 @@ testRows('the vault refuses', [
   {
     when: '404 where there was a list',
     arrange: ({ vault }) => void vault.fail({ kind: 'refusal', status: 404 }),
-    kind: 'notFound',
-    words: `${host} does not hold it any more (404). Read it again to see what it holds.`,
-    log: /notFound status=404 code=CertificateNotFound/,
+    kind: 'notAVault',
+    words: `What answered at ${host} is not a key vault. Check the vault’s name, the proxy, and whether the network wants a login.`,
+    log: /notAVault detail=There is no list at \/certificates \(404\)/,
   },
   {
     when: '409, in conflict with itself',

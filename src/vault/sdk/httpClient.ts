@@ -1,0 +1,90 @@
+import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createInflate } from 'node:zlib';
+import { createDefaultHttpClient, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
+import { throwIfAborted } from '../abort';
+import { messageOf, NotAVault, ResponseEndedEarly } from './errors';
+
+/** The maximum size of a response in bytes, after decompression. A page of 25 certificates with all possible tags needs a tenth. */
+const largest = 32_000_000;
+
+const everyStatus = new Set([Number.POSITIVE_INFINITY]);
+
+/**
+ * An HTTP client that reads the body of a response itself. The SDK's own reader does not notice a connection that closes
+ * within the body, so that its promise never settles, and it leaves the error of a broken gzip stream uncaught.
+ */
+export function createHttpClient(): HttpClient {
+  const client = createDefaultHttpClient();
+  return {
+    sendRequest: async (request) => {
+      const response = await sendUndecoded(client, request);
+      const { readableStreamBody: body, ...head } = response;
+      const encoding = response.headers.get('content-encoding') ?? '';
+      const bodyAsText = body === undefined ? '' : await readText(body, encoding, head.status, request.abortSignal);
+      return { ...head, bodyAsText };
+    },
+  };
+}
+
+/** Sends the request so that the client neither decompresses nor collects the body. */
+async function sendUndecoded(client: HttpClient, request: PipelineRequest): ReturnType<HttpClient['sendRequest']> {
+  const { requestOverrides, streamResponseStatusCodes } = request;
+  const accepted = request.headers.get('accept-encoding');
+  // The overrides reach the server; the client decompresses only where the request itself has the header.
+  request.requestOverrides = { ...requestOverrides, headers: request.headers.toJSON({ preserveCase: true }) };
+  request.headers.delete('accept-encoding');
+  request.streamResponseStatusCodes = everyStatus;
+  try {
+    return await client.sendRequest(request);
+  } finally {
+    restore(request, 'requestOverrides', requestOverrides);
+    restore(request, 'streamResponseStatusCodes', streamResponseStatusCodes);
+    if (accepted !== undefined) {
+      request.headers.set('accept-encoding', accepted);
+    }
+  }
+}
+
+function restore<K extends 'requestOverrides' | 'streamResponseStatusCodes'>(
+  request: PipelineRequest,
+  name: K,
+  value: PipelineRequest[K],
+): void {
+  if (value === undefined) {
+    Reflect.deleteProperty(request, name);
+  } else {
+    request[name] = value;
+  }
+}
+
+/** Throws `ResponseEndedEarly` where the body is cut or cannot be decompressed, and `NotAVault` where it is too large. */
+async function readText(
+  body: NodeJS.ReadableStream,
+  encoding: string,
+  status: number,
+  signal: PipelineRequest['abortSignal'],
+): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const collected = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      done(size > largest ? new NotAVault(`An answer of more than ${String(largest)} bytes is not a vault’s.`) : null);
+    },
+  });
+  const options = signal instanceof AbortSignal ? { signal } : {};
+  try {
+    await (encoding === 'gzip' || encoding === 'deflate'
+      ? pipeline(body, encoding === 'gzip' ? createGunzip() : createInflate(), collected, options)
+      : pipeline(body, collected, options));
+  } catch (error) {
+    if (signal?.aborted === true || error instanceof NotAVault) {
+      throw error;
+    }
+    throw new ResponseEndedEarly(messageOf(error), status);
+  }
+  throwIfAborted(options.signal);
+  return Buffer.concat(chunks).toString('utf8');
+}

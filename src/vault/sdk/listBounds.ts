@@ -1,0 +1,44 @@
+import { NotAVault, TimedOut } from './errors';
+
+/** How many pages in a row may bring nothing new. Real ones have been seen empty. */
+const mostIdle = 100;
+
+/** How many pages a list may have that brings few entries a page. */
+const mostSparse = 200;
+
+/** The entries a page that a longer list has on average. Real pages hold up to 25; one in a while holds a single one. */
+const leastDense = 5;
+
+/** The most pages of any list: 50,000 certificates. */
+const mostPages = 2000;
+
+/** How long reading all pages may take, as a multiple of the time that one request may take. */
+const mostTimeouts = 15;
+
+/** Notices a list without an end: too many pages, too few entries on them, or too much time. */
+export class ListBounds {
+  readonly #started = performance.now();
+  #pages = 0;
+  #entries = 0;
+  #idle = 0;
+
+  /** `timeoutMs`: the milliseconds that one request may take. */
+  constructor(private readonly timeoutMs: number) {}
+
+  /** Counts a page that brought so many entries that no earlier page had. Throws where another one must not be asked for. */
+  add(newEntries: number): void {
+    this.#pages++;
+    this.#entries += newEntries;
+    this.#idle = newEntries === 0 ? this.#idle + 1 : 0;
+    if (this.#idle > mostIdle) {
+      throw new NotAVault('The list goes on and on without anything new in it.');
+    }
+    if (this.#pages > Math.min(mostPages, mostSparse + this.#entries / leastDense)) {
+      throw new NotAVault(`The list does not end after ${String(this.#pages)} pages.`);
+    }
+    const longest = this.timeoutMs * mostTimeouts;
+    if (performance.now() - this.#started > longest) {
+      throw new TimedOut(`The list does not end within ${String(longest)} ms.`);
+    }
+  }
+}
