@@ -10,6 +10,7 @@ export const references = {
   webRole: 'https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-webrole',
   agreement: 'https://aka.ms/cses-cscfg-csdef',
   prerequisites: 'https://learn.microsoft.com/azure/cloud-services-extended-support/deploy-prerequisite',
+  storage: 'https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string',
   keyVault: 'https://aka.ms/cses-kv',
   chain: 'https://learn.microsoft.com/azure/cloud-services/cloud-services-configure-ssl-certificate-portal',
   trust: 'https://learn.microsoft.com/security/trusted-root/program-requirements',

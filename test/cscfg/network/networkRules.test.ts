@@ -110,13 +110,52 @@ describe('A configuration without a virtual network', () => {
     );
   });
 
-  const storage = (name: string) =>
-    `    <ConfigurationSettings>\n      <Setting name="${name}" value="UseDevelopmentStorage=true" />\n    </ConfigurationSettings>\n`;
+  const values = (...pairs: readonly (readonly [string, string])[]) =>
+    `    <ConfigurationSettings>\n${pairs.map(([name, value]) => `      <Setting name="${name}" value="${value}" />\n`).join('')}    </ConfigurationSettings>\n`;
+  const emulated = ['Storage', 'UseDevelopmentStorage=true'] as const;
+  const diagnostics = ['Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString', emulated[1]] as const;
+  const account = ['Data', 'DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=k'] as const;
+  const thumbprints = '    <Certificates>\n      <Certificate name="web" />\n    </Certificates>\n';
 
-  it('is left alone where it is for the emulators', () => {
-    assert.deepEqual(found(root(role('Web', storage('Storage')))), []);
-    const diagnostics = storage('Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString');
-    assert.deepEqual(found(root(role('Web', diagnostics))), ['network-missing: <ServiceConfiguration']);
+  for (const [content, fileName, isLeftAlone] of [
+    [values(emulated), undefined, true],
+    [values(emulated, ['Cache', 'localhost'], ['Later', '']), 'ServiceConfiguration.cscfg', true],
+    [values(emulated), 'ServiceConfiguration.Dev.cscfg', true],
+    [values(account), 'ServiceConfiguration.Local.cscfg', true],
+    [values(account), 'ServiceConfiguration.LocalDev.cscfg', true],
+    [values(diagnostics), undefined, false],
+    [values(emulated, account), undefined, false],
+    [values(emulated, ['Queue', 'orders']), 'ServiceConfiguration.cscfg', false],
+    [values(emulated) + thumbprints, undefined, false],
+    [values(emulated), 'ServiceConfiguration.Cloud.cscfg', false],
+    [values(emulated), 'ServiceConfiguration.Production.cscfg', false],
+    [values(emulated, account), 'ServiceConfiguration.Dev.cscfg', false],
+  ] as const) {
+    it(`is ${isLeftAlone ? 'left alone' : 'judged'} as ${fileName ?? 'a file without a name'} with ${JSON.stringify(content)}`, () => {
+      const text = root(role('Web', content));
+      const context = fileName === undefined ? {} : { fileName };
+      const codes = networkFindings(text, context).map(({ code }) => code);
+      assert.deepEqual(codes.includes('network-missing'), !isLeftAlone);
+      assert.deepEqual(codes.includes('emulated-storage'), !isLeftAlone && content.includes('"Storage"'));
+    });
+  }
+
+  it('is told at the value that a deployed role cannot reach the storage emulator', () => {
+    const text = root(
+      role(
+        'Web',
+        values(account, ['Blobs', 'UseDevelopmentStorage = true;DevelopmentStorageProxyUri=http://a'], diagnostics),
+      ),
+    );
+    const findings = networkFindings(text).filter(({ code }) => code === 'emulated-storage');
+    assert.deepEqual(shown(text, findings), [
+      'emulated-storage: UseDevelopmentStorage = true;DevelopmentStorageProxyUri=http://a',
+    ]);
+    assert.deepEqual(words(findings), [
+      'Setting "Blobs" uses the storage emulator, which a deployed role cannot reach. Write the connection string of a storage account.',
+    ]);
+    const also = networkFindings(text, { levels: { 'diagnostics-plugin': 'off' } });
+    assert.equal(also.filter(({ code }) => code === 'emulated-storage').length, 2);
   });
 
   for (const [name, isLeftAlone] of [

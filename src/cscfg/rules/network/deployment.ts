@@ -1,7 +1,9 @@
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../edits/layout';
-import type { Role } from '../../model/serviceConfiguration';
+import type { Role, Setting } from '../../model/serviceConfiguration';
 import { isTransform } from '../../schema/transform';
+import { configurationName } from '../../service/pairing';
+import { pluginOf } from '../../service/plugins';
 import { fileOf } from '../../service/service';
 import type { WrittenElement } from '../../syntax/writtenElement';
 import type { XmlElement } from '../../syntax/xmlElement';
@@ -23,27 +25,67 @@ export function wholeRoot({ text, model, syntaxProblems }: CscfgDocument): XmlEl
 }
 
 /**
- * Whether the configuration is for the emulators on a developer's machine, which know no network: Visual Studio calls
- * it Local, and its storage is emulated too.
+ * Whether the configuration is for the emulators on a developer's machine, which have no network. Its name says so
+ * (Visual Studio calls it Local), or everything in it does, unless its name is that of a deployed configuration.
  */
-export function isForEmulators({ model }: CscfgDocument, { fileName, service }: CheckContext): boolean {
-  const name = fileName ?? (service && fileOf(service, service.self)?.name);
-  return (name !== undefined && /(?:^|\.)Local(?:\.|$)/i.test(name)) || model.roles.some(usesEmulatedStorage);
+export function isForEmulators(document: CscfgDocument, context: CheckContext): boolean {
+  const name = configurationOf(context);
+  if (name !== undefined && isLocal(name)) {
+    return true;
+  }
+  return (name === undefined || isForDevelopers(name)) && holdsEmulatorsOnly(document);
 }
 
-const known = new WeakMap<WrittenElement, boolean>();
+/** `Cloud` of `ServiceConfiguration.Cloud.cscfg`, `Local` of `Local.cscfg`; undefined where the name says nothing. */
+function configurationOf({ fileName, service }: CheckContext): string | undefined {
+  const name = fileName ?? (service && fileOf(service, service.self)?.name) ?? '';
+  return configurationName(name) ?? (isLocal(name) ? name : undefined);
+}
 
-/** New projects have it in the diagnostics' own setting of every configuration: that one tells nothing. */
-function usesEmulatedStorage(role: Role): boolean {
+function isLocal(name: string): boolean {
+  return /(?:^|[._\s-])(?:local|emulators?)(?:[._\s-]|$)/i.test(name) || /(?:^|[._\s-])Local[A-Z]/.test(name);
+}
+
+/** A configuration of this name is for one machine or for a shared environment: its content decides. */
+function isForDevelopers(name: string): boolean {
+  return /^(?:dev|debug)/i.test(name);
+}
+
+/** No network, no certificate, and every setting with a value points to this machine. */
+function holdsEmulatorsOnly({ model }: CscfgDocument): boolean {
+  const { element, roles } = model;
+  if (element?.holds('NetworkConfiguration') !== false) {
+    return false;
+  }
+  const uses = roles.map(storageUse);
+  return uses.includes('emulated') && !uses.includes('deployed');
+}
+
+type StorageUse = 'emulated' | 'deployed' | 'unknown';
+
+const known = new WeakMap<WrittenElement, StorageUse>();
+
+/** What the role's settings say of where it runs. Reads them once for as long as the role is written as it is. */
+function storageUse(role: Role): StorageUse {
   const { written } = role.element;
-  const found =
-    known.get(written) ??
-    // Asked for last: a role's settings are only read for it.
-    role.settings.some(
-      ({ name, value }) =>
-        value?.value.trim().toLowerCase().startsWith('usedevelopmentstorage=true') === true &&
-        name?.value !== 'Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString',
-    );
-  known.set(written, found);
-  return found;
+  const use = known.get(written) ?? findStorageUse(role);
+  known.set(written, use);
+  return use;
+}
+
+function findStorageUse({ certificates, settings }: Role): StorageUse {
+  const values = settings.filter(({ value }) => (value?.value ?? '').trim() !== '');
+  const isOfThisMachine = ({ value }: Setting) => /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(value?.value ?? '');
+  if (certificates.length > 0 || !values.every((one) => isEmulatedStorage(one) || isOfThisMachine(one))) {
+    return 'deployed';
+  }
+  // New projects have the diagnostics' own setting in every configuration: that one says nothing.
+  return values.some((one) => isEmulatedStorage(one) && pluginOf(one.name?.value ?? '') !== 'diagnostics')
+    ? 'emulated'
+    : 'unknown';
+}
+
+/** https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string */
+export function isEmulatedStorage({ value }: Setting): boolean {
+  return /(?:^|;)\s*UseDevelopmentStorage\s*=\s*true\s*(?:;|$)/i.test(value?.value ?? '');
 }

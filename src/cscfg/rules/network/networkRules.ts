@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { emulatedStorage } from './emulatedStorage';
 import { instanceAddressMissing } from './instanceAddressMissing';
 import { networkMissing } from './networkMissing';
 import { networkNameForm } from './networkNameForm';
@@ -14,4 +15,5 @@ export const networkRules: readonly Rule[] = [
   referenceUnresolved,
   serviceNameIsRole,
   osFamily,
+  emulatedStorage,
 ];

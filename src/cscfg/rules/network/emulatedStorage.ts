@@ -1,0 +1,47 @@
+import { isTyped } from '../../edits/layout';
+import type { Role } from '../../model/serviceConfiguration';
+import { pluginOf } from '../../service/plugins';
+import type { WrittenElement } from '../../syntax/writtenElement';
+import { message } from '../../text/message';
+import { present } from '../../text/present';
+import { valueSpanOf } from '../elementSpans';
+import { references } from '../references';
+import type { Rule } from '../rule';
+import { isEmulatedStorage, isForEmulators } from './deployment';
+
+/** Visual Studio warns of it too, as WAT170. */
+export const emulatedStorage: Rule = {
+  code: 'emulated-storage',
+  severity: 'warning',
+  summary: 'A setting of a deployed configuration uses the storage emulator',
+  remedy: '',
+  reference: references.storage,
+  *check(document, context) {
+    const roles = document.model.roles.filter(usesEmulator);
+    if (roles.length === 0 || isForEmulators(document, context)) {
+      return;
+    }
+    for (const { element, name, value } of roles.flatMap(({ settings }) => settings.filter(isEmulatedStorage))) {
+      if (value !== undefined && isTyped(document.text, element)) {
+        yield {
+          span: valueSpanOf(value),
+          message: message(
+            'Setting "{0}" uses the storage emulator, which a deployed role cannot reach. Write the connection string of a storage account.',
+            name?.value ?? '',
+          ),
+          ...present('unless', pluginOf(name?.value ?? '') === 'diagnostics' ? 'diagnostics-plugin' : undefined),
+        };
+      }
+    }
+  },
+};
+
+const known = new WeakMap<WrittenElement, boolean>();
+
+/** Looked for once while the role is written as it is. */
+function usesEmulator(role: Role): boolean {
+  const { element } = role;
+  const found = known.get(element.written) ?? role.settings.some(isEmulatedStorage);
+  known.set(element.written, found);
+  return found;
+}
