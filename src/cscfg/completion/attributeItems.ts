@@ -7,6 +7,7 @@ import type { Completion } from './completion';
 import type { Place } from './place';
 import type { Tag } from './readTags';
 import type { Scope } from './scope';
+import { transformAttributes } from './transformItems';
 
 type AttributePlace = Extract<Place, { readonly kind: 'attribute' }>;
 
@@ -14,16 +15,23 @@ type AttributePlace = Extract<Place, { readonly kind: 'attribute' }>;
 export function attributeItems(place: AttributePlace, scope: Scope): readonly Completion[] {
   const { tag, attribute: present } = place;
   const type = typeOfTag(tag, scope);
+  const isOpen = ({ name }: AttributeType): boolean =>
+    name === present?.name || !tag.attributes.some((one) => one.name === name);
+  const transforms = transformAttributes(place, scope)
+    .filter(isOpen)
+    .filter(({ name }) => present?.equals === undefined || present.name === name)
+    .map((attribute) => item(attribute, place, scope));
   if (type === undefined) {
-    return [];
+    return transforms;
   }
-  return type.attributes
-    .filter(({ name }) => name === present?.name || !tag.attributes.some((one) => one.name === name))
+  const own = type.attributes
+    .filter(isOpen)
     .filter((attribute) => attribute.required || !attribute.judgedElsewhere)
     .filter(({ name }) => name !== 'xmlns' || scope.prefix === '')
     .sort((a, b) => Number(b.required) - Number(a.required))
     .filter((attribute) => present?.equals === undefined || isSafeRenaming(type, present.name, attribute))
     .map((attribute) => item(attribute, place, scope));
+  return [...own, ...transforms];
 }
 
 /** The type of the element whose tag it is. */

@@ -1,5 +1,5 @@
 import { escapeAttribute } from '../edits/escape';
-import { attributeType, type AttributeType } from '../schema/elementType';
+import type { AttributeType } from '../schema/elementType';
 import { choicesOf } from '../schema/valueType';
 import { message } from '../text/message';
 import { present } from '../text/present';
@@ -10,13 +10,16 @@ import { offeredNames } from './offeredNames';
 import type { Place } from './place';
 import { valueOf, type Scope } from './scope';
 import { thumbprintItems } from './thumbprintItems';
+import { transformAttributes, transformItems } from './transformItems';
 
 type ValuePlace = Extract<Place, { readonly kind: 'value' }>;
 
 /** The values that the attribute can have, as far as they are known. */
 export function valueItems(place: ValuePlace, scope: Scope): readonly Completion[] {
   const type = typeOfTag(place.tag, scope);
-  const attribute = type && attributeType(type, place.attribute.name);
+  const isNamed = ({ name }: AttributeType): boolean => name === place.attribute.name;
+  const transform = transformAttributes(place, scope).find(isNamed);
+  const attribute = transform ?? type?.attributes.find(isNamed);
   // An editor replaces nothing over the end of a line.
   if (attribute === undefined || /[\r\n]/.test(scope.text.slice(place.span.start, place.span.end))) {
     return [];
@@ -24,6 +27,9 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
   const edit = (value: string) => ({ ...place.span, newText: written(value, place, scope) });
   if (namesThumbprint(attribute, place, scope)) {
     return thumbprintItems(valueOf(scope.text, place.tag, 'name') ?? '', scope.context, edit);
+  }
+  if (transform !== undefined) {
+    return transformItems(transform, place, (value) => written(value, place, scope));
   }
   const names = offeredNames(attribute, { place, name: localNameOf(place.tag.name), tag: place.tag }, scope);
   return [

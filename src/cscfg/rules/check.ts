@@ -1,13 +1,15 @@
 import type { CscfgDocument } from '../document';
+import { isTransformDocument } from '../schema/transform';
 import type { CheckContext, Finding, Fix } from './rule';
 import { rules } from './table';
 
 /** Every finding of every rule that is not switched off, in document order. Pure: same input, same findings. */
 export function check(document: CscfgDocument, context: CheckContext): readonly Finding[] {
   const findings: Finding[] = [];
+  const isPatch = isTransformDocument(document);
   for (const rule of rules) {
     const level = context.levels[rule.code] ?? rule.severity;
-    if (level === 'off') {
+    if (level === 'off' || (isPatch && rule.appliesToTransforms !== true)) {
       continue;
     }
     for (const problem of rule.check(document, context)) {

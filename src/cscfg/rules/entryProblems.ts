@@ -4,6 +4,7 @@ import type { CertificateEntry, Role } from '../model/serviceConfiguration';
 import { certificate } from '../schema/configuration/role';
 import { attributeType } from '../schema/elementType';
 import { meantAttribute } from '../schema/flaws/attributeFlaws';
+import { isTransformDocument } from '../schema/transform';
 import type { WrittenElement } from '../syntax/writtenElement';
 import type { XmlAttribute } from '../syntax/xmlElement';
 import type { Span } from '../text/span';
@@ -36,13 +37,14 @@ export function ofRoles(
 ): (document: CscfgDocument) => Iterable<Problem> {
   const blameless = new WeakSet<WrittenElement>();
   return function* (document) {
-    const isWellFormed = document.syntaxProblems.length === 0;
+    // Elsewhere an entry is not blameless for what a transformation may leave out.
+    const isRemembered = document.syntaxProblems.length === 0 && !isTransformDocument(document);
     for (const role of document.model.roles) {
       if (blameless.has(role.element.written)) {
         continue;
       }
       const problems = [...problemsOf(role, document)];
-      if (isWellFormed && problems.length === 0) {
+      if (isRemembered && problems.length === 0) {
         blameless.add(role.element.written);
       }
       yield* problems;

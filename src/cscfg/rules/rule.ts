@@ -111,6 +111,8 @@ export interface Rule {
   readonly remedy: string;
   /** The public page that states the rule. */
   readonly reference: string;
+  /** It judges what is written alone, so that it holds in a transformation too, which leaves out what stays. */
+  readonly appliesToTransforms?: true;
   readonly check: (document: CscfgDocument, context: CheckContext) => Iterable<Problem>;
   readonly fixes?: (finding: Finding, document: CscfgDocument, context: CheckContext) => Iterable<Fix>;
 }

@@ -8,6 +8,7 @@ export const xmlSyntax: Rule = {
   summary: 'The text is not well-formed XML',
   remedy: 'Close, escape or quote, where it is plain',
   reference: references.xml,
+  appliesToTransforms: true,
   check: ({ syntaxProblems }) => syntaxProblems,
   *fixes({ edits = [] }) {
     for (const [index, proposed] of edits.entries()) {

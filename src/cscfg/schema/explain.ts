@@ -4,7 +4,8 @@ import { joinMessages } from '../text/joinMessages';
 import { message, type Message } from '../text/message';
 import { spanContains, type Span } from '../text/span';
 import { attributeType, childTypes, type AttributeType, type ElementType } from './elementType';
-import type { Source } from './sources';
+import { sources, type Source } from './sources';
+import { functionOf, transformAttributesIn } from './transform';
 import { typeOf } from './typeOf';
 import { choicesOf, type ValueType } from './valueType';
 
@@ -20,12 +21,21 @@ export interface Explanation {
 /** Explains the element, the attribute or the value at `offset` (UTF-16 units), where the schema knows it. */
 export function explain(document: CscfgDocument, offset: number): Explanation | undefined {
   const element = elementAt(document, offset);
+  const attribute = element?.attributes.find(({ span }) => spanContains(span, offset));
+  const transform =
+    attribute && transformAttributesIn(document.roots[0]?.attributes ?? []).find(({ name }) => name === attribute.name);
+  if (attribute !== undefined && transform !== undefined) {
+    return explainAttribute(attribute, transform, sources.transform, offset, functionOf(attribute.value));
+  }
   const type = element && typeOf(element);
   if (element === undefined || type === undefined) {
     return undefined;
   }
-  const attribute = element.attributes.find(({ span }) => spanContains(span, offset));
-  return attribute === undefined ? explainElement(element, type, offset) : explainAttribute(attribute, type, offset);
+  if (attribute === undefined) {
+    return explainElement(element, type, offset);
+  }
+  const known = attributeType(type, attribute.name);
+  return known && explainAttribute(attribute, known, type.source, offset);
 }
 
 /** The innermost element with one of its tags there. */
@@ -57,19 +67,17 @@ function parts(type: ElementType): readonly Message[] {
 
 function explainAttribute(
   { name, value, nameSpan, valueSpan }: XmlAttribute,
-  type: ElementType,
+  attribute: AttributeType,
+  source: Source,
   offset: number,
+  chosen = value,
 ): Explanation | undefined {
-  const attribute = attributeType(type, name);
-  if (attribute === undefined) {
-    return undefined;
-  }
-  const choice = choicesOf(attribute.value).find((one) => one.value === value);
+  const choice = choicesOf(attribute.value).find((one) => one.value === chosen);
   if (spanContains(nameSpan, offset)) {
-    return { span: nameSpan, title: name, lines: [attribute.doc, ...facts(attribute)], source: type.source };
+    return { span: nameSpan, title: name, lines: [attribute.doc, ...facts(attribute)], source };
   }
   return valueSpan !== undefined && choice?.doc !== undefined && spanContains(valueSpan, offset)
-    ? { span: valueSpan, title: `${name}="${value}"`, lines: [choice.doc], source: type.source }
+    ? { span: valueSpan, title: `${name}="${value}"`, lines: [choice.doc], source }
     : undefined;
 }
 

@@ -23,6 +23,11 @@ export const sources = {
   /** Stated by the schema that came with the SDK, and by no page. */
   sdkConfiguration: { name: 'ServiceConfigurationSchema.xsd, Azure SDK 2.4' },
   sdkDefinition: { name: 'ServiceDefinitionSchema.xsd, Azure SDK 2.4' },
+  /** XML Document Transform, of which a service file can be a part. */
+  transform: {
+    name: 'Web.config Transformation Syntax',
+    url: 'https://learn.microsoft.com/previous-versions/aspnet/dd465326(v=vs.110)',
+  },
   /** Seen in Microsoft's own files only. */
   samples: { name: 'azure-powershell, cloud-services-extended-support' },
 } as const satisfies Readonly<Record<string, Source>>;

@@ -1,4 +1,5 @@
 import type { CscfgDocument } from '../document';
+import { isTransformDocument } from '../schema/transform';
 import { present } from '../text/present';
 import { groupBy } from './groupBy';
 import { findNamed, isPlainName, isSameName } from './names';
@@ -113,7 +114,10 @@ export function composeService(
   if (self === undefined) {
     return undefined;
   }
-  const [definition] = paths.definition === undefined ? [] : load(paths.definition);
+  const [definition] =
+    paths.definition === undefined
+      ? []
+      : load(paths.definition).filter(({ document }) => !isTransformDocument(document));
   const isOfIt =
     definition === undefined
       ? (one: ServiceFile) => isOfSameName(one.document, self.document)

@@ -1,4 +1,5 @@
 import { parseCscfg, type CscfgDocument } from '../document';
+import { isTransformDocument, mayTransform } from '../schema/transform';
 import { composeService, servicePaths } from './compose';
 import type { FolderFiles } from './pairing';
 import { readProject } from './readProject';
@@ -15,13 +16,21 @@ export interface ServiceText {
 /**
  * Puts files together to services, for callers that have read all of them: gives the service of one of the paths, or
  * undefined for a path that is not among `files`. `root` is the folder above which nothing is looked for; it must hold
- * them all. Files of other kinds are ignored.
+ * them all. Files of other kinds are ignored, and a .csdef that only transforms another is not a definition.
  */
 export function readServices(files: readonly ServiceText[], root: string): (path: string) => Service | undefined {
   const ofKind = (extension: string) => files.filter(({ path }) => path.toLowerCase().endsWith(extension));
+  const documents = new Map<string, CscfgDocument>();
+  const documentOf = ({ path, text, document }: ServiceText): CscfgDocument => {
+    const read = document ?? documents.get(path) ?? parseCscfg(text);
+    documents.set(path, read);
+    return read;
+  };
   const folder: FolderFiles = {
     root,
-    definitions: ofKind('.csdef').map(({ path }) => path),
+    definitions: ofKind('.csdef')
+      .filter((file) => !mayTransform(file.text) || !isTransformDocument(documentOf(file)))
+      .map(({ path }) => path),
     configurations: ofKind('.cscfg').map(({ path }) => path),
     projects: ofKind('.ccproj').flatMap(({ path, text }) => {
       const project = readProject(text);
@@ -29,15 +38,9 @@ export function readServices(files: readonly ServiceText[], root: string): (path
     }),
   };
   const texts = new Map(files.map((file) => [file.path, file]));
-  const documents = new Map<string, CscfgDocument>();
   const read = (path: string) => {
     const file = texts.get(path);
-    if (file === undefined) {
-      return undefined;
-    }
-    const document = file.document ?? documents.get(path) ?? parseCscfg(file.text);
-    documents.set(path, document);
-    return { file: path, document };
+    return file === undefined ? undefined : { file: path, document: documentOf(file) };
   };
   return (path) => composeService(servicePaths(path, folder), read);
 }

@@ -1,4 +1,5 @@
 import type { CscfgDocument } from '../document';
+import { isTransformDocument } from '../schema/transform';
 
 /**
  * The files of one cloud service, as far as it is certain that they belong together. Plain data: the editor builds it
@@ -23,9 +24,9 @@ export interface ServiceFile {
   readonly document: CscfgDocument;
 }
 
-/** The configurations of the service but the one that is looked at. */
+/** The configurations of the service but the one that is looked at, and those that only transform another. */
 export function otherConfigurations({ configurations, self }: Service): readonly ServiceFile[] {
-  return configurations.filter(({ file }) => file !== self);
+  return configurations.filter(({ file, document }) => file !== self && !isTransformDocument(document));
 }
 
 /** The file of that address. */

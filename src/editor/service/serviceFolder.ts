@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
 import type { CscfgDocument } from '../../cscfg/document';
+import { isTransformDocument, mayTransform } from '../../cscfg/schema/transform';
 import { servicePaths, type ServicePaths } from '../../cscfg/service/compose';
 import type { FolderFiles, ProjectFile } from '../../cscfg/service/pairing';
+import { foldersUpTo, folderOf } from '../../cscfg/service/paths';
 import type { CloudServiceProject } from '../../cscfg/service/project';
 import { readProject } from '../../cscfg/service/readProject';
 import type { FileTexts } from './fileTexts';
@@ -51,6 +53,12 @@ export class ServiceFolder {
     return [...definitions, ...configurations];
   }
 
+  /** The .csdef files in the folders from the file's own up to the root. */
+  definitionsAbove(uri: vscode.Uri): readonly vscode.Uri[] {
+    const folders = foldersUpTo(this.root.path, uri.path);
+    return this.kinds().definitions.filter(({ path }) => folders.includes(folderOf(path)));
+  }
+
   get projectFiles(): readonly vscode.Uri[] {
     return this.kinds().projects;
   }
@@ -66,8 +74,13 @@ export class ServiceFolder {
   private files(): FolderFiles {
     const uris = this.projectFiles;
     const projects = uris.map((uri) => this.projectAt(uri));
+    const definitions = this.kinds().definitions.filter((uri) => !this.isTransform(uri));
     const { known } = this;
-    if (known !== undefined && projects.every((project, index) => project === known.projects[index])) {
+    if (
+      known?.files.definitions.length === definitions.length &&
+      definitions.every(({ path }, index) => path === known.files.definitions[index]) &&
+      projects.every((project, index) => project === known.projects[index])
+    ) {
       return known.files;
     }
     const read = uris.flatMap(({ path }, index): readonly ProjectFile[] => {
@@ -76,13 +89,19 @@ export class ServiceFolder {
     });
     const files = {
       root: this.root.path,
-      definitions: this.kinds().definitions.map(({ path }) => path),
+      definitions: definitions.map(({ path }) => path),
       configurations: this.kinds().configurations.map(({ path }) => path),
       projects: read,
     };
     this.known = { projects, files };
     this.paths.clear();
     return files;
+  }
+
+  /** As far as its text is known: one that only transforms another file is no definition. */
+  private isTransform(uri: vscode.Uri): boolean {
+    const document = this.texts.of(uri);
+    return document !== undefined && mayTransform(document.text) && isTransformDocument(document);
   }
 
   private projectAt(uri: vscode.Uri): ProjectOrNone {

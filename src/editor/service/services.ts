@@ -136,6 +136,11 @@ export class Services implements vscode.Disposable {
     if (projects.length > 0) {
       return projects;
     }
+    // Then the definitions: one that only transforms another is no definition.
+    const above = folder.definitionsAbove(uri).filter((one) => !this.texts.isKnown(one));
+    if (above.length > 0) {
+      return above;
+    }
     const { definition, configurations } = folder.servicePaths(uri);
     return [...(definition === undefined ? [] : [definition]), ...configurations.map(({ path }) => path)].flatMap(
       (path) => {

@@ -1,4 +1,5 @@
 import { setAttribute } from '../../edits/attributes';
+import { isTransformDocument } from '../../schema/transform';
 import { message, type Message } from '../../text/message';
 import { attributeSpan, causeOf, isBroken, ofEntries } from '../entryProblems';
 import { textFix } from '../fixes';
@@ -11,10 +12,12 @@ export const thumbprintAlgorithm: Rule = {
   summary: 'The thumbprint’s algorithm is not `sha1`',
   remedy: 'Set `sha1`',
   reference: references.schema,
-  check: ofEntries((entry) => {
+  appliesToTransforms: true,
+  check: ofEntries((entry, _role, document) => {
     const { thumbprintAlgorithm: algorithm, thumbprint, sourceLocation } = entry;
     const isElsewhere = sourceLocation !== undefined && (thumbprint?.value ?? '').trim() === '';
-    return isElsewhere || isBroken(algorithm) || algorithm?.value === 'sha1'
+    const isLeftOut = algorithm === undefined && isTransformDocument(document);
+    return isElsewhere || isLeftOut || isBroken(algorithm) || algorithm?.value === 'sha1'
       ? undefined
       : {
           ...causeOf(entry, 'thumbprintAlgorithm'),

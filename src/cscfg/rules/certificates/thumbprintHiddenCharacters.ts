@@ -13,6 +13,7 @@ export const thumbprintHiddenCharacters: Rule = {
   summary: 'A thumbprint holds characters that cannot be seen',
   remedy: 'Strip them',
   reference: references.schema,
+  appliesToTransforms: true,
   check: ofEntries((entry) => {
     const { thumbprint } = entry;
     const hidden = hiddenOf(thumbprint);

@@ -14,6 +14,7 @@ export const thumbprintMalformed: Rule = {
   summary: 'A thumbprint is not 40 hexadecimal digits',
   remedy: 'Convert, or choose from Key Vault',
   reference: references.schema,
+  appliesToTransforms: true,
   check: ofEntries((entry) => {
     const text = classifyThumbprint(entry.thumbprint?.value ?? '');
     return text.kind !== 'malformed'

@@ -1,3 +1,4 @@
+import { isTransformDocument } from '../../schema/transform';
 import { message } from '../../text/message';
 import { classifyThumbprint } from '../../thumbprint';
 import { attributeSpan, causeOf, isBroken, ofEntries } from '../entryProblems';
@@ -12,9 +13,11 @@ export const thumbprintMissing: Rule = {
   summary: 'A certificate has no thumbprint',
   remedy: 'Choose from Key Vault',
   reference: references.schema,
-  check: ofEntries((entry) => {
+  appliesToTransforms: true,
+  check: ofEntries((entry, _role, document) => {
     const { thumbprint, sourceLocation, name } = entry;
-    if (isBroken(thumbprint) || sourceLocation !== undefined) {
+    const isLeftOut = thumbprint === undefined && isTransformDocument(document);
+    if (isLeftOut || isBroken(thumbprint) || sourceLocation !== undefined) {
       return undefined;
     }
     return classifyThumbprint(thumbprint?.value ?? '').kind !== 'missing'

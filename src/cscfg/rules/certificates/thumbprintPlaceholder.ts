@@ -12,6 +12,7 @@ export const thumbprintPlaceholder: Rule = {
   summary: 'A placeholder stands where a thumbprint should',
   remedy: 'Choose from Key Vault',
   reference: references.keyVault,
+  appliesToTransforms: true,
   check: ofEntries((entry) =>
     classifyThumbprint(entry.thumbprint?.value ?? '').kind !== 'placeholder'
       ? undefined

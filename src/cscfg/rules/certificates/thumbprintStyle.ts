@@ -12,6 +12,7 @@ export const thumbprintStyle: Rule = {
   summary: 'A thumbprint is right but for spaces, colons, dashes or lower case',
   remedy: 'Write it as 40 upper-case digits',
   reference: references.schema,
+  appliesToTransforms: true,
   check: ofEntries((entry) =>
     classifyThumbprint(entry.thumbprint?.value ?? '').kind !== 'style'
       ? undefined

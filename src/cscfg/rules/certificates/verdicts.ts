@@ -114,6 +114,7 @@ export const verdictRules: readonly Rule[] = rows.map((row) => ({
   summary: row.summary,
   remedy: row.remedy,
   reference: references.keyVault,
+  appliesToTransforms: true,
   *check(document, context) {
     for (const { role, entry, verdict } of judgedEntries(document, context)) {
       if (verdict.kind === row.kind) {

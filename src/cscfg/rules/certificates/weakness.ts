@@ -38,6 +38,7 @@ export const certificateWeakKey: Rule = {
   summary: 'The certificate’s RSA key is shorter than 2048 bits',
   remedy: 'Choose another',
   reference: references.trust,
+  appliesToTransforms: true,
   check: ofTraits((name, { rsaBits = leastBits }) =>
     rsaBits >= leastBits
       ? undefined
@@ -58,6 +59,7 @@ export const certificateWeakSignature: Rule = {
   summary: 'The certificate is signed with SHA-1 or MD5',
   remedy: 'Choose another',
   reference: references.trust,
+  appliesToTransforms: true,
   check: ofTraits((name, { authority, weakSignature }) =>
     authority || weakSignature === undefined
       ? undefined

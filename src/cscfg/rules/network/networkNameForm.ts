@@ -20,6 +20,7 @@ export const networkNameForm: Rule = {
   summary: 'The name of the virtual network or the reserved IP has no form that is understood',
   remedy: 'Write it as `Group RESOURCEGROUP NAME`, where it has two words',
   reference: references.network,
+  appliesToTransforms: true,
   *check({ text, model }) {
     const network = networkOf(model);
     const named =

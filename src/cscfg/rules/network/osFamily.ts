@@ -16,6 +16,7 @@ export const osFamily: Rule = {
   summary: 'The family of the guest operating system is retired, or unknown',
   remedy: 'Choose one that is alive',
   reference: references.osFamily,
+  appliesToTransforms: true,
   *check(document, context) {
     const attribute = document.model.osFamily;
     const value = attribute?.value.trim() ?? '';
