@@ -3,7 +3,7 @@ import { isTyped } from '../../edits/layout';
 import type { Role } from '../../model/serviceConfiguration';
 import { compareNames, type NameComparison, type WithName } from '../../service/compareNames';
 import { byName, nameKey, plainlyNamed, type Named } from '../../service/names';
-import { isImplicit } from '../../service/plugins';
+import { isImplicit, isPublished, pluginOf } from '../../service/plugins';
 import type { Service, ServiceFile } from '../../service/service';
 import type { DefinedRole, ServiceDefinition } from '../../service/serviceDefinition';
 import type { WrittenElement } from '../../syntax/writtenElement';
@@ -58,9 +58,16 @@ export const compareRoles = onceForBoth(({ text, model }: CscfgDocument, { defin
   compareNames(typed(text, model.roles), definition.roles),
 );
 
-export const compareSettings = remembering(({ text }: CscfgDocument, { role, defined }: RolePair) =>
+const compareAllSettings = remembering(({ text }: CscfgDocument, { role, defined }: RolePair) =>
   withoutImplicit(compareNames(typed(text, role.settings), defined.settings), defined),
 );
+
+/** Without those that Visual Studio adds to the file when it publishes. */
+export function compareSettings(document: CscfgDocument, pair: RolePair): ReturnType<typeof compareAllSettings> {
+  const { undeclared, absent, missing, meant } = compareAllSettings(document, pair);
+  const isOwn = ({ name }: WithName<Named>): boolean => !isPublished(name.value, document);
+  return { undeclared: undeclared.filter(isOwn), absent: absent.filter(isOwn), missing: missing.filter(isOwn), meant };
+}
 
 export const compareCertificates = remembering(({ text }: CscfgDocument, { role, defined }: RolePair) =>
   withoutImplicit(compareNames(typed(text, role.certificates), defined.certificates), defined),
@@ -142,5 +149,11 @@ function withoutImplicit<Entry extends Named, Declared>(
   comparison: NameComparison<Entry, Declared>,
   defined: DefinedRole,
 ): NameComparison<Entry, Declared> {
-  return { ...comparison, undeclared: comparison.undeclared.filter(({ name }) => !isImplicit(name.value, defined)) };
+  // A misspelt name of one's own is none of a module.
+  const isMisspelt = (one: WithName<Entry>): boolean =>
+    comparison.meant.has(one) && pluginOf(one.name.value) === undefined;
+  return {
+    ...comparison,
+    undeclared: comparison.undeclared.filter((one) => isMisspelt(one) || !isImplicit(one.name.value, defined)),
+  };
 }
