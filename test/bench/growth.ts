@@ -1,0 +1,68 @@
+import { shapes, type PreparedShape } from './shapes';
+
+/**
+ * `npm run bench:growth [part of a name]`: how the time for each shape grows with its size, as the exponent between one
+ * size and ten times that. 1 is linear, 2 quadratic. Ends with 1 where an exponent exceeds `most`.
+ */
+
+/** n · log n over a factor of ten is below 1.2; the rest is for the garbage collector. */
+const most = 1.3;
+
+/** Less is not measured for certain, in milliseconds. */
+const noise = 20;
+
+/** A measurement that would take longer is not begun, in milliseconds. */
+const patience = 20_000;
+
+function milliseconds(action: () => unknown): number {
+  const start = performance.now();
+  action();
+  return performance.now() - start;
+}
+
+/** The shortest of as many runs as a third of a second has room for, up to five. */
+function measure({ prepare, base }: PreparedShape, factor: number): number {
+  const action = prepare(base * factor);
+  let [shortest, spent] = [Infinity, 0];
+  for (let round = 0; round < 5 && spent < 300; round++) {
+    const time = milliseconds(action);
+    shortest = Math.min(shortest, time);
+    spent += time;
+  }
+  return shortest;
+}
+
+/** Whether the shape's time grows as it should. */
+function report(shape: PreparedShape): boolean {
+  const times = [measure(shape, 1)];
+  const exponents: number[] = [];
+  for (const factor of [10, 100]) {
+    const before = times.at(-1) ?? 0;
+    // At the growth so far: what is quadratic already need not be waited for.
+    if (before * 10 ** Math.max(1, exponents.at(-1) ?? 1) > patience) {
+      break;
+    }
+    const time = measure(shape, factor);
+    times.push(time);
+    exponents.push(Math.log10(time / before));
+  }
+  const isGood = times.length === 3 && ((times[2] ?? 0) < noise || (exponents[1] ?? 0) <= most);
+  console.log(
+    `${isGood ? ' ' : '!'} ${shape.name.padEnd(40)} ${times.map((time) => `${time.toFixed(1).padStart(9)} ms`).join('')}   ` +
+      `exponents ${exponents.map((one) => one.toFixed(2)).join(', ')}`,
+  );
+  return isGood;
+}
+
+const wanted = process.argv[2] ?? '';
+const results = shapes
+  .filter(({ name }) => name.includes(wanted))
+  .map((shape) => {
+    try {
+      return report(shape);
+    } catch (error) {
+      console.log(`! ${shape.name.padEnd(40)} ${String(error)}`);
+      return false;
+    }
+  });
+process.exitCode = results.every(Boolean) ? 0 : 1;
