@@ -61,7 +61,7 @@ const results = shapes
     try {
       return report(shape);
     } catch (error) {
-      console.log(`! ${shape.name.padEnd(40)} ${String(error)}`);
+      console.log(`! ${shape.name.padEnd(40)} ${String(error).slice(0, 80)}`);
       return false;
     }
   });
