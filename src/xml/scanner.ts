@@ -59,13 +59,17 @@ export class Scanner {
 export class TagNames {
   /** The offsets of tags by `/name` or `name`, in document order. */
   private readonly places = new Map<string, number[]>();
+  /** All names, those included with which something is wrong right behind the name. */
+  private readonly names = new Set<string>();
+  private sorted: readonly string[] | undefined;
 
   constructor(text: string) {
     for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
       const slash = text[at + 1] === '/' ? 1 : 0;
       const end = nameEnd(text, at + 1 + slash);
-      if (end > at + 1 + slash && (end === text.length || /[\s/>]/.test(text.charAt(end)))) {
-        const name = text.slice(at + 1, end);
+      const name = text.slice(at + 1, end);
+      this.names.add(name.slice(slash));
+      if (name.length > slash && (end === text.length || /[\s/>]/.test(text.charAt(end)))) {
         const places = this.places.get(name);
         if (places === undefined) {
           this.places.set(name, [at]);
@@ -80,6 +84,13 @@ export class TagNames {
     return this.places.has(name) || this.hasCloseTag(name);
   }
 
+  /** Whether the name of any tag begins so. */
+  hasBegun(name: string): boolean {
+    this.sorted ??= [...this.names].sort();
+    const index = firstFrom(this.sorted, name);
+    return this.sorted[index]?.startsWith(name) === true;
+  }
+
   hasCloseTag(name: string): boolean {
     return this.places.has(`/${name}`);
   }
@@ -92,15 +103,21 @@ export class TagNames {
 
   private next(key: string, from: number): number | undefined {
     const places = this.places.get(key) ?? [];
-    let low = -1;
-    for (let high = places.length; high - low > 1;) {
-      const middle = (low + high) >> 1;
-      if ((places[middle] ?? Infinity) < from) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return places[low + 1];
+    return places[firstFrom(places, from)];
   }
+}
+
+/** The index of the first of the sorted values that is not before `value`. */
+function firstFrom<T extends string | number>(values: readonly T[], value: T): number {
+  let low = 0;
+  for (let high = values.length; low < high;) {
+    const middle = (low + high) >> 1;
+    const one = values[middle];
+    if (one !== undefined && one < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }

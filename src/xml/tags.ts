@@ -26,7 +26,7 @@ function isSpacedTag(scanner: Scanner, start: number): boolean {
     end > nameStart &&
     (text.startsWith('/>', next) ||
       isAttributeAt(text, next) ||
-      (text[next] === '>' && scanner.tagNames.has(text.slice(nameStart, end))))
+      (text[next] === '>' && scanner.tagNames.hasBegun(text.slice(nameStart, end))))
   );
 }
 
@@ -106,29 +106,27 @@ function scanOpenTag(scanner: Scanner, start: number, nameStart: number, written
   const { text } = scanner;
   const { name, end: nameEnd } = scanTagName(scanner, nameStart, writtenEnd);
   let list: AttributeList | undefined;
-  const tag = (kind: OpenTag['kind'], end: number, finished: boolean): OpenTag =>
-    new OpenTag(kind, name, start, nameStart, nameEnd, end, finished, list?.items);
   for (let at = nameEnd; ;) {
     const next = skipSpace(text, at);
     const character = text[next];
     if (character === '>') {
-      return tag('open', next + 1, true);
+      return new OpenTag('open', name, start, nameStart, nameEnd, next + 1, true, list?.items);
     }
     if (character === '/') {
       const end = afterSlash(text, next + 1);
       if (text[end] === '>') {
         slashApart(scanner, next, end);
-        return tag('empty', end + 1, true);
+        return new OpenTag('empty', name, start, nameStart, nameEnd, end + 1, true, list?.items);
       }
       if (text[end] === '<' || text[end] === undefined) {
         reportUnfinished(scanner, { start, end: nameEnd }, name, next + 1, '>');
-        return tag('empty', next + 1, false);
+        return new OpenTag('empty', name, start, nameStart, nameEnd, next + 1, false, list?.items);
       }
     }
     if (character === undefined || character === '<') {
       const kind = scanner.tagNames.closesBeforeNext(name, at) ? 'open' : 'empty';
       reportUnfinished(scanner, { start, end: nameEnd }, name, at, kind === 'open' ? '>' : ' />');
-      return tag(kind, at, false);
+      return new OpenTag(kind, name, start, nameStart, nameEnd, at, false, list?.items);
     }
     list ??= new AttributeList();
     at = scanAttribute(scanner, at, next, list);

@@ -22,6 +22,8 @@ export interface XmlElement {
   readonly parent: XmlElement | undefined;
   /** Text directly inside it that is not only white space, CDATA sections included. */
   readonly textSpans: readonly Span[];
+  readonly written: XmlElement;
+  holds(localName: string): boolean;
 }
 
 export interface XmlAttribute {
@@ -127,6 +129,14 @@ export class OpenTag implements XmlElement, TagToken {
 
   get selfClosing(): boolean {
     return this.kind === 'empty' && this.finished;
+  }
+
+  get written(): XmlElement {
+    return this;
+  }
+
+  holds(localName: string): boolean {
+    return holds(this, localName);
   }
 
   add(child: OpenTag): void {
