@@ -1,22 +1,17 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
-/** A floor of the house and what it must not import (see CONTRIBUTING.md, "The floors"). */
+/** The packages that a floor must not import; .dependency-cruiser.mjs has the imports between floors. */
 const floor = (files, patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
-const vscode = { group: ['vscode'], message: 'This floor does not know the editor.' };
-const azure = { group: ['@azure/*'], message: 'Azure code stays behind src/vault/door.ts.' };
+const vscode = { group: ['vscode'], message: 'Only src/editor imports the API of VS Code.' };
+const azure = { group: ['@azure/*'], message: 'Only src/vault imports the Azure SDK.' };
 const io = {
   group: ['node:*', 'fs', 'path', 'os', 'http', 'https', 'child_process'],
   message: 'The language is pure: no I/O, no clock, no network.',
 };
-const vault = {
-  group: ['**/vault/*', '**/vault'],
-  message: 'The language only sees the plain types of src/cscfg/verdict.ts.',
-};
-const editor = { group: ['**/editor/*', '**/cli/*'], message: 'Arrows point upward only.' };
 
 const plainly = [
   { selector: 'ExportDefaultDeclaration', message: 'Exports have names.' },
@@ -60,13 +55,10 @@ export default tseslint.config(
       ],
     },
   },
-  floor(['src/cscfg/**/*.ts'], [vscode, azure, io, vault, editor]),
-  floor(['src/vault/**/*.ts'], [vscode, editor]),
+  floor(['src/cscfg/**/*.ts'], [vscode, azure, io]),
+  floor(['src/vault/**/*.ts'], [vscode]),
   floor(['src/editor/**/*.ts', 'src/extension.ts'], [azure]),
-  floor(
-    ['src/cli/**/*.ts'],
-    [vscode, azure, { group: ['**/editor/*'], message: 'The command line does not know the editor.' }],
-  ),
+  floor(['src/cli/**/*.ts'], [vscode, azure]),
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -6,8 +6,6 @@ import { serviceRules } from '../../src/cscfg/rules/service/serviceRules';
 import { readServices, type ServiceText } from '../../src/cscfg/service/readServices';
 import type { Service } from '../../src/cscfg/service/service';
 import { decodeText } from '../../src/cscfg/text/decode';
-import { LineIndex } from '../../src/cscfg/text/lineIndex';
-import { formatMessage } from '../../src/cscfg/text/message';
 import { filesBelow } from './files';
 
 /** One .cscfg or .csdef of a collection, with the service it was found to belong to and what the service's rules say. */
@@ -44,17 +42,4 @@ function findingsOf(text: string, service: Service | undefined): readonly Findin
     ...(service === undefined ? {} : { service }),
   };
   return check(parseCscfg(text), context).filter(({ code }) => codes.has(code));
-}
-
-/** The findings as lines to read, each file with the definition it was compared with. */
-export function* serviceReport(root: string): Generator<string> {
-  for (const { path, service, findings } of serviceFindings(root)) {
-    const definition = service?.definition?.file;
-    yield `${path}${definition === undefined || definition === path ? '' : `  [${definition}]`}`;
-    const lines = new LineIndex(readFileSync(`${root}/${path}`, 'utf8'));
-    for (const { span, severity, code, message } of findings) {
-      const { line } = lines.positionAt(span.start);
-      yield `  ${String(line + 1)}: ${severity} ${code}: ${formatMessage(message)}`;
-    }
-  }
 }

@@ -18,12 +18,6 @@ export function lineStart(text: string, offset: number): number {
   return start;
 }
 
-/** Where the line before that of `offset` ends, its line end not included; the text's start where there is none. */
-export function lineBeforeEnd(text: string, offset: number): number {
-  const start = lineStart(text, offset);
-  return Math.max(start - (text.startsWith('\r\n', start - 2) ? 2 : 1), 0);
-}
-
 /** The end of the line that comes before `offset`, or else of its own; undefined in a text of one line. */
 export function lineEndNear(text: string, offset: number): string | undefined {
   const start = lineStart(text, offset);
