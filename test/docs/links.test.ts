@@ -7,6 +7,12 @@ const pages = new Map(
   ['', 'docs', '.github'].flatMap(markdownIn).map((path) => [path, readFileSync(path, 'utf8')] as const),
 );
 
+/** What .vscodeignore lets into the .vsix. */
+const packaged = readFileSync('.vscodeignore', 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('!'))
+  .map((line) => new RegExp(`^${line.slice(1).replaceAll('.', '\\.').replaceAll('*', '[^/]*')}$`));
+
 function markdownIn(folder: string): readonly string[] {
   const names = existsSync(folder || '.') ? readdirSync(folder || '.') : [];
   return names.filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
@@ -17,6 +23,16 @@ describe('The links of the documents', () => {
     it(`lead from ${path} to headings and files that exist`, () => {
       assert.deepEqual(
         linksOf(page).filter((link) => !leadsSomewhere(path, link)),
+        [],
+      );
+    });
+  }
+
+  for (const [path, page] of [...pages].filter(([path]) => isPackaged(path))) {
+    it(`lead from ${path}, which is in the .vsix, to files in the .vsix`, () => {
+      const files = linksOf(page).map((link) => fileOf(path, link));
+      assert.deepEqual(
+        files.filter((file) => !isPackaged(file)),
         [],
       );
     });
@@ -38,9 +54,19 @@ function linksOf(page: string): readonly string[] {
   return targets.filter((target) => !/^[a-z]+:/.test(target));
 }
 
+/** The path of the file that a link on the page `from` leads to. */
+function fileOf(from: string, link: string): string {
+  const [file = ''] = link.split('#');
+  return file === '' ? from : normalize(join(dirname(from), file));
+}
+
+function isPackaged(path: string): boolean {
+  return packaged.some((pattern) => pattern.test(path.replaceAll('\\', '/')));
+}
+
 function leadsSomewhere(from: string, link: string): boolean {
-  const [file = '', fragment] = link.split('#');
-  const path = file === '' ? from : normalize(join(dirname(from), file));
+  const fragment = link.split('#')[1];
+  const path = fileOf(from, link);
   return existsSync(path) && (fragment === undefined || anchorsOf(pages.get(path) ?? '').has(fragment));
 }
 
