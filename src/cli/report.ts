@@ -10,7 +10,7 @@ import type { ServiceOf } from './readServicesOf';
 import { certificatesOf, type ReportedCertificate } from './reportedCertificate';
 import { reportedVault, type ReportedVault } from './reportedVault';
 
-/** What `--format json` writes, key for key; the README describes it. Stable: another `version` when it is not. */
+/** What `--format json` writes, key for key; docs/command-line.md describes it. Stable: another `version` when it is not. */
 export interface Report {
   readonly version: 1;
   readonly files: readonly ReportedFile[];
