@@ -76,7 +76,7 @@ function providerOf(cloud: Cloud, sovereignCloud: string | undefined): string | 
   // Where it is not set, VS Code waits seconds for a provider that never comes.
   return sovereignCloud === environment || sovereignCloud === 'custom'
     ? sovereignProvider
-    : { none: 'unavailable', detail: `The setting microsoft-sovereign-cloud.environment is not ${environment}.` };
+    : { none: 'unavailable', environment };
 }
 
 async function ask(

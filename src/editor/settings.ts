@@ -96,7 +96,14 @@ export function isOn(key: keyof typeof booleanSettings, document: vscode.TextDoc
  */
 export function vaultCredential(session: EditorSession): VaultCredential {
   const kind = credentialKind(userValue(vscode.workspace.getConfiguration('cscfg'), 'credential'));
-  return kind === 'auto' || kind === 'vscode' ? { kind, session } : { kind };
+  return kind === 'auto' || kind === 'vscode' ? { kind, session, workspace } : { kind, workspace };
+}
+
+/** The open folders, as paths on this machine. */
+function workspace(): readonly string[] {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => uri.fsPath);
 }
 
 /** The vaults of the globs that match the file, or else those of the folder. */

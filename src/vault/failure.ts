@@ -1,8 +1,9 @@
 import type { VaultCredential } from './readerOptions';
+import type { TokenProblem } from './tokenProblem';
 
 /** Why a vault could not be read. A value, not an exception: it is shown, remembered and tested like any other answer. */
 export type FailureKind =
-  /** Nobody is signed in, or no credential could give a token. */
+  /** Nobody is signed in: a credential said so. */
   | 'signedOut'
   /** Somebody is signed in, but not in the vault's tenant yet: a guest there. */
   | 'otherTenant'
@@ -10,7 +11,7 @@ export type FailureKind =
   | 'sessionExpired'
   /** The tenant's policy asks for a fresh or a stronger sign-in (CAE, MFA). */
   | 'claims'
-  /** What should give a token failed at it: it hung, or its answer was no token. */
+  /** There is no access token for another reason: a credential is missing, hangs, fails, or is set up wrongly. */
   | 'credential'
   /** The vault refused the token (401). */
   | 'unauthorized'
@@ -52,8 +53,10 @@ export interface VaultFailure {
   readonly status?: number;
   /** `error.innererror.code` or else `error.code` of the answer's body. */
   readonly code?: string;
-  /** The server's or the credential's own words, unescaped. */
+  /** The server's own words, unescaped; where no credential gave a token, words for the log alone. */
   readonly detail?: string;
+  /** What keeps the credential from giving an access token, where that is known. */
+  readonly problem?: TokenProblem;
   readonly requestId?: string;
   /** The client's address as the vault's firewall saw it. */
   readonly clientAddress?: string;

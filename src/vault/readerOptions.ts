@@ -5,8 +5,12 @@ import type { EditorSession } from './session';
  * Whose tokens are used. `auto`: the editor's account, then the Azure CLI's; `vscode`, `azureCli`: that one alone;
  * `default`: whatever `DefaultAzureCredential` finds.
  */
-export type VaultCredential =
-  { readonly kind: 'auto' | 'vscode'; readonly session: EditorSession } | { readonly kind: 'azureCli' | 'default' };
+export type VaultCredential = (
+  { readonly kind: 'auto' | 'vscode'; readonly session: EditorSession } | { readonly kind: 'azureCli' | 'default' }
+) & {
+  /** Folders that a stranger may have filled: no Azure CLI in them is run. */
+  readonly workspace?: () => readonly string[];
+};
 
 export interface VaultReaderOptions {
   readonly credential: VaultCredential;

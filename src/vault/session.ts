@@ -37,7 +37,9 @@ export interface NoSession {
     | 'claims'
     /** It does not sign in to this cloud, as it is set up. */
     | 'unavailable';
-  /** In the editor's own words. */
+  /** The value that the setting `microsoft-sovereign-cloud.environment` must have to sign in to this cloud. */
+  readonly environment?: string;
+  /** The editor's own words, for the log. */
   readonly detail?: string;
 }
 

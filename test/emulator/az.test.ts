@@ -37,7 +37,17 @@ describe('The stub of the Azure CLI', () => {
   const outcomes: readonly (readonly [identity: string, code: number, stdout: RegExp, stderr: RegExp])[] = [
     ['signed-out', 1, /^$/, /Please run 'az login'/],
     ['missing', 127, /^$/, /az: not found/],
-    ['expired', 1, /^$/, /AADSTS700082/],
+    [
+      'expired',
+      1,
+      /^$/,
+      /AADSTS700082.*\nRun the command below .*\naz logout\naz login --tenant "some-tenant" --scope "https/,
+    ],
+    ['expired-before', 1, /^$/, /AADSTS700082.*\nInteractive .*\naz login --scope https/],
+    ['wants-mfa', 1, /^$/, /AADSTS50076.*\nRun the command below .*\naz logout\naz login --tenant/],
+    ['wants-mfa-before', 1, /^$/, /AADSTS50076.*\nInteractive .*\naz login --scope https/],
+    ['not-a-guest', 1, /^$/, /AADSTS50020.*\nRun the command below .*\naz logout\naz login --tenant/],
+    ['not-a-guest-before', 1, /^$/, /AADSTS50020.*\nInteractive .*\naz login --scope https/],
     ['garbage', 0, /not JSON/, /^$/],
     ['foreign-tenant', 0, /"tenant": "f0e1d2c3/, /^$/],
     ['somebody', 0, /"accessToken"/, /^$/],

@@ -8,46 +8,75 @@ const words = (...asked: Parameters<typeof failure>): string => formatMessage(fa
 
 describe('failureMessage', () => {
   const cases: readonly (readonly [FailureKind, Parameters<typeof failure>[1], string])[] = [
-    ['signedOut', {}, 'Not signed in for contoso.vault.azure.net. Sign in with a Microsoft account, or run az login.'],
+    [
+      'signedOut',
+      {},
+      'Not signed in for contoso.vault.azure.net. Sign in with a Microsoft account, or run "az login --scope https://vault.azure.net/.default".',
+    ],
     [
       'signedOut',
       { tenant: 't-1', detail: 'No Microsoft account is signed in here' },
-      'Not signed in for contoso.vault.azure.net. Sign in with an account of tenant t-1, or run az login --tenant t-1. (No Microsoft account is signed in here)',
+      'Not signed in for contoso.vault.azure.net. Sign in with an account of tenant t-1, or run "az login --tenant t-1 --scope https://vault.azure.net/.default".',
     ],
     [
       'unauthorized',
       {},
-      'contoso.vault.azure.net refused the sign-in. Sign in with a Microsoft account, or run az login.',
+      'contoso.vault.azure.net refused the sign-in. Sign in with a Microsoft account, or run "az login --scope https://vault.azure.net/.default".',
     ],
     [
       'wrongTenant',
       { tenant: 't-1' },
-      'contoso.vault.azure.net belongs to the tenant t-1, your account to another. Sign in with an account of tenant t-1, or run az login --tenant t-1.',
+      'contoso.vault.azure.net belongs to the tenant t-1, your account to another. Sign in with an account of tenant t-1, or run "az login --tenant t-1 --scope https://vault.azure.net/.default".',
     ],
     [
       'otherTenant',
       { tenant: 't-1', credential: 'vscode' },
-      'Not signed in yet to the tenant that contoso.vault.azure.net belongs to. Run Sign In to Key Vault with an account of tenant t-1.',
+      'Not signed in to the tenant of contoso.vault.azure.net. Run Sign In to Key Vault with an account of tenant t-1.',
     ],
     [
       'sessionExpired',
-      { tenant: 't-1', credential: 'azureCli', detail: 'AADSTS700082: it has expired.' },
-      'The sign-in for contoso.vault.azure.net has expired. Run az login --tenant t-1. (AADSTS700082: it has expired.)',
+      { tenant: 't-1', credential: 'azureCli', problem: { kind: 'refused', words: 'AADSTS700082: It has expired.' } },
+      'The sign-in for contoso.vault.azure.net has expired. Run "az login --tenant t-1 --scope https://vault.azure.net/.default". (AADSTS700082: It has expired.)',
     ],
     [
       'claims',
       { credential: 'vscode' },
-      'The tenant of contoso.vault.azure.net wants a fresh sign-in, by its policy. Run Sign In to Key Vault.',
+      'The tenant of contoso.vault.azure.net requires you to sign in again. Run Sign In to Key Vault.',
     ],
     [
       'credential',
-      { credential: 'azureCli', detail: 'The Azure CLI did not answer in time.' },
-      'No token for contoso.vault.azure.net: what should give it failed. Run az account get-access-token in a terminal to see why. (The Azure CLI did not answer in time.)',
+      { credential: 'azureCli', problem: { kind: 'late', source: 'azureCli' } },
+      'Could not get an access token for contoso.vault.azure.net. The Azure CLI did not answer in time. Run "az account get-access-token --resource https://vault.azure.net" in a terminal to see why.',
+    ],
+    [
+      'claims',
+      { vault: 'https://contoso.vault.azure.cn', tenant: 't-1', credential: 'azureCli' },
+      'The tenant of contoso.vault.azure.cn requires you to sign in again. Run "az login --tenant t-1 --scope https://vault.azure.cn/.default".',
+    ],
+    [
+      'credential',
+      { vault: 'https://contoso.vault.usgovcloudapi.net', credential: 'azureCli', problem: { kind: 'azNoToken' } },
+      'Could not get an access token for contoso.vault.usgovcloudapi.net. The Azure CLI returned no access token. Run "az account get-access-token --resource https://vault.usgovcloudapi.net" in a terminal to see why.',
+    ],
+    [
+      'credential',
+      { credential: 'vscode', problem: { kind: 'otherEnvironment', environment: 'USGovernment' } },
+      'Could not get an access token for contoso.vault.azure.net. The setting microsoft-sovereign-cloud.environment is not USGovernment. Set it, then run Sign In to Key Vault.',
+    ],
+    [
+      'credential',
+      { credential: 'azureCli', problem: { kind: 'azMissing' } },
+      'Could not get an access token for contoso.vault.azure.net. The Azure CLI is not installed, or not on the PATH. Install it, then run "az login --scope https://vault.azure.net/.default".',
+    ],
+    [
+      'credential',
+      { credential: 'default', problem: { kind: 'unknownCredential', name: 'foo' } },
+      'Could not get an access token for contoso.vault.azure.net. "foo" is not a value of AZURE_TOKEN_CREDENTIALS. Use dev, prod, or one of EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, VisualStudioCodeCredential, AzureCliCredential, AzurePowerShellCredential, AzureDeveloperCliCredential.',
     ],
     [
       'signedOut',
       { credential: 'default' },
-      'Not signed in for contoso.vault.azure.net. Run az login, or give DefaultAzureCredential another identity.',
+      'Not signed in for contoso.vault.azure.net. Run "az login --scope https://vault.azure.net/.default", or set up another identity for DefaultAzureCredential.',
     ],
     [
       'unauthorized',

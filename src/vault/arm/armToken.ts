@@ -1,6 +1,6 @@
 import type { PipelinePolicy, PipelineResponse } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../clouds';
-import type { TokenQuestion, TokenSource } from '../sdk/credential';
+import type { TokenQuestion, TokenSource } from '../sdk/tokenSource';
 import { currentQuestion } from '../sdk/question';
 
 /**

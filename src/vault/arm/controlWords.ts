@@ -1,7 +1,8 @@
-import { message, type Message } from '../../cscfg/text/message';
+import { formatMessage, message, type Message } from '../../cscfg/text/message';
 import { vaultName } from '../../cscfg/words';
 import type { VaultAddress } from '../address';
 import { isAboutSignIn, type VaultFailure } from '../failure';
+import { failureReason } from '../failureWords';
 import type { NotChecked } from './controlPlane';
 
 /** Why nothing is known of a vault's surroundings, which is no error. */
@@ -14,7 +15,9 @@ export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, '
   }
   const { failure } = why;
   if (isAboutSignIn(failure)) {
-    return message('Not checked: you are not signed in to Azure Resource Manager.');
+    return isSignedOut(failure)
+      ? message('Not checked: you are not signed in to Azure Resource Manager.')
+      : message('Not checked: no access to Azure Resource Manager ({0}).', formatMessage(failureReason(failure)));
   }
   return failure.kind === 'cancelled'
     ? message('Not checked: reading was cancelled.')
@@ -40,6 +43,10 @@ export function enableFailureMessage(why: NotChecked, { url }: Pick<VaultAddress
       vaultName(url),
     );
   }
+  if (isAboutSignIn(failure) && !isSignedOut(failure)) {
+    const reason = formatMessage(failureReason(failure));
+    return message('{0} was not changed: no access to Azure Resource Manager ({1}).', vaultName(url), reason);
+  }
   return isAboutSignIn(failure)
     ? message('{0} was not changed: you are not signed in to Azure Resource Manager.', vaultName(url))
     : message(
@@ -47,6 +54,10 @@ export function enableFailureMessage(why: NotChecked, { url }: Pick<VaultAddress
         vaultName(url),
         reasonOf(failure),
       );
+}
+
+function isSignedOut({ kind }: VaultFailure): boolean {
+  return kind === 'signedOut' || kind === 'otherTenant';
 }
 
 /** Resource Manager says 404 to whoever may not know. */

@@ -1,3 +1,5 @@
+import type { TokenProblem } from '../tokenProblem';
+
 /** What our own code on the way to the wire throws; failures.ts turns it into a value. */
 
 /** A request took longer than the user is willing to wait. */
@@ -5,7 +7,7 @@ export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
 
-/** No credential gave a token. The message holds the credentials' own words. */
+/** No credential gave a token. The message is for the log; users read words of ours. */
 export class NotSignedIn extends Error {
   override readonly name = 'NotSignedIn';
 
@@ -13,6 +15,7 @@ export class NotSignedIn extends Error {
     message: string,
     readonly kind: 'signedOut' | 'otherTenant' | 'sessionExpired' | 'claims' | 'credential' | 'wrongTenant',
     readonly tenant: string | undefined,
+    readonly problem?: TokenProblem,
   ) {
     super(message);
   }

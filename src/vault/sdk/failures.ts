@@ -54,6 +54,7 @@ function causeOf(error: unknown, { signal, last }: Question): Cause {
       kind: error.kind,
       ...detailOf(error.message),
       ...(error.tenant === undefined ? {} : { tenant: error.tenant }),
+      ...(error.problem === undefined ? {} : { problem: error.problem }),
     };
   }
   if (error instanceof TimedOut) {

@@ -1,62 +1,53 @@
 import type { NoSession } from '../session';
 import { NotSignedIn } from './errors';
-
-type Kind = NotSignedIn['kind'];
+import { redact } from './redact';
 
 /** Why the editor's account gave no token. */
-export function sessionCause({ none, detail }: NoSession, tenant: string | undefined): NotSignedIn {
+export function sessionCause({ none, detail, environment }: NoSession, tenant: string | undefined): NotSignedIn {
+  const words = redact(detail ?? '');
   switch (none) {
     case 'nobody':
-      return new NotSignedIn(detail ?? 'No Microsoft account is signed in here.', 'signedOut', tenant);
+      return new NotSignedIn(words, 'signedOut', tenant);
     case 'unavailable':
-      return new NotSignedIn(detail ?? 'No Microsoft account can sign in here.', 'signedOut', tenant);
+      return environment === undefined
+        ? new NotSignedIn(words, 'credential', tenant, { kind: 'accountFailed' })
+        : new NotSignedIn(words, 'credential', tenant, { kind: 'otherEnvironment', environment });
     case 'otherTenant':
-      return new NotSignedIn(detail ?? 'The Microsoft account here is not signed in to this tenant.', none, tenant);
     case 'claims':
-      return new NotSignedIn(detail ?? 'The Microsoft account here has to sign in again.', none, tenant);
+      return new NotSignedIn(words, none, tenant);
   }
 }
 
-/**
- * Codes of Microsoft Entra ID that tell what to do. Source: learn.microsoft.com, "Microsoft Entra authentication and
- * authorization error codes".
- */
-const codes: readonly (readonly [RegExp, Kind])[] = [
-  // Several factors, a fresh sign-in, a managed device: what conditional access asks for.
-  [/AADSTS(?:5007[2469]|50158|5300[0-4]|53000\d)\b|--claims-challenge/, 'claims'],
-  [/AADSTS(?:70008|70043|700081|700082|700084|50132|50133|50173)\b/, 'sessionExpired'],
-  // The account, or the application that asks for it, is not known in the tenant.
-  [/AADSTS(?:50020|50034|51004|90072)\b/, 'wrongTenant'],
-  [
-    /Unexpected token|is not valid JSON|Unexpected end of JSON input|Unexpected response|did not answer in time/,
-    'credential',
-  ],
-];
-
-/** Which of two failures is nearer to a token, and so the one to mend. */
-const nearest: readonly Kind[] = ['claims', 'sessionExpired', 'otherTenant', 'wrongTenant', 'credential', 'signedOut'];
-
-/**
- * Why one of the SDK's credentials gave no token; `text` is what it says of it, and `before` what the editor's account
- * said, if it was asked first.
- */
-export function credentialCause(text: string, tenant: string | undefined, before?: NotSignedIn): NotSignedIn {
-  const kind = codes.find(([code]) => code.test(text))?.[1] ?? 'signedOut';
-  const kinds = [kind, ...(before === undefined ? [] : [before.kind])];
-  const words = [before?.message ?? '', plainWords(text)].filter((one) => one !== '').join(' ');
-  return new NotSignedIn(words, nearest.find((one) => kinds.includes(one)) ?? kind, tenant);
+/** The editor did not say within the time-out who is signed in. */
+export function lateSession(tenant: string | undefined): NotSignedIn {
+  return new NotSignedIn('', 'credential', tenant, { kind: 'late', source: 'account' });
 }
 
-/** What the credentials say, less what only their authors can use. */
-function plainWords(text: string): string {
-  if (text.includes('Unexpected end of JSON input')) {
-    return 'The Azure CLI did not answer in time.';
+/**
+ * The one of several failures that is nearest to a token, and so the one to fix. `before` was tried first; where both
+ * are as near, the later one counts. What only one of them knows of the problem is kept.
+ */
+export function nearestCause(before: NotSignedIn, after: NotSignedIn): NotSignedIn {
+  const [near, far] = rank(before) < rank(after) ? [before, after] : [after, before];
+  const problem = near.problem ?? far.problem;
+  const words = [before.message, after.message].filter((one) => one !== '').join(' ');
+  return new NotSignedIn(words, near.kind, near.tenant ?? far.tenant, problem);
+}
+
+const ranks: readonly NotSignedIn['kind'][] = ['claims', 'sessionExpired', 'otherTenant', 'wrongTenant', 'credential'];
+
+/** Problems of credentials that are not set up here at all: signing in is nearer than those. */
+const absent: ReadonlySet<string | undefined> = new Set([
+  'azMissing',
+  'noIdentity',
+  'otherEnvironment',
+  'accountFailed',
+]);
+
+function rank({ kind, problem }: NotSignedIn): number {
+  if (kind === 'signedOut') {
+    return ranks.length;
   }
-  if (/Unexpected token|is not valid JSON/.test(text)) {
-    return 'The Azure CLI gave no token.';
-  }
-  return text
-    .replace(/\s*To troubleshoot, visit \S+/g, '')
-    .replace(/\bERROR: /g, '')
-    .trim();
+  const isAbsent = absent.has(problem?.kind) || (problem?.kind === 'late' && problem.source === 'account');
+  return isAbsent ? ranks.length + 1 : ranks.indexOf(kind);
 }

@@ -13,36 +13,63 @@ interface TokenKey {
 
 /** Tokens that cost a child process or a request each, per tenant; who asks at the same time shares the asking. */
 export class TokenCache {
-  readonly #tokens = new Map<string, Promise<AccessToken>>();
+  readonly #tokens = new Map<string, SharedToken>();
 
-  /** A failure is not kept; nor is a token that has ended, one that was refused, or one that claims have been raised against. */
+  /**
+   * A failure is not kept; nor is a token that has ended, one that was refused, or one that claims have been raised
+   * against. The signal that `ask` gets fires when nobody waits for the token any more.
+   */
   async get(
     { scope, tenantId = '', claims, isRefused = false }: TokenKey,
     signal: AbortSignal,
-    ask: () => Promise<AccessToken>,
+    ask: (signal: AbortSignal) => Promise<AccessToken>,
   ): Promise<AccessToken> {
     const key = `${tenantId} ${scope}`;
     const kept = this.#tokens.get(key);
     if (kept !== undefined && claims === undefined && !isRefused) {
-      const token = await unlessAborted(kept, signal);
+      const token = await kept.wait(signal);
       if (token.expiresOnTimestamp - margin > Date.now()) {
         return token;
       }
     }
-    const asked = ask();
-    this.#tokens.set(key, asked);
-    const forget = (): void => {
+    const asked = new SharedToken(ask, () => {
       if (this.#tokens.get(key) === asked) {
         this.#tokens.delete(key);
       }
-    };
-    asked.catch(forget);
+    });
+    this.#tokens.set(key, asked);
+    return asked.wait(signal);
+  }
+}
+
+/** A token that is being asked for, or was. */
+class SharedToken {
+  readonly #controller = new AbortController();
+  readonly #token: Promise<AccessToken>;
+  #waiters = 0;
+  #isGiven = false;
+
+  /** `forget` is called where there is no token, or will be none. */
+  constructor(
+    ask: (signal: AbortSignal) => Promise<AccessToken>,
+    private readonly forget: () => void,
+  ) {
+    this.#token = ask(this.#controller.signal);
+    this.#token.then(() => {
+      this.#isGiven = true;
+    }, forget);
+  }
+
+  async wait(signal: AbortSignal): Promise<AccessToken> {
+    this.#waiters++;
     try {
-      return await unlessAborted(asked, signal);
-    } catch (error) {
-      // Who asks after somebody has given up waiting is not to wait for the same.
-      forget();
-      throw error;
+      return await unlessAborted(this.#token, signal);
+    } finally {
+      this.#waiters--;
+      if (this.#waiters === 0 && !this.#isGiven) {
+        this.forget();
+        this.#controller.abort();
+      }
     }
   }
 }

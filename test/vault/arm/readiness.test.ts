@@ -154,8 +154,11 @@ describe('What was not checked', () => {
     ['forbiddenByRbac', reader],
     ['notFound', reader],
     ['signedOut', signIn],
-    ['unauthorized', signIn],
-    ['wrongTenant', signIn],
+    ['otherTenant', signIn],
+    ['unauthorized', 'Not checked: no access to Azure Resource Manager (the sign-in was refused).'],
+    ['wrongTenant', 'Not checked: no access to Azure Resource Manager (signed in to another tenant).'],
+    ['claims', 'Not checked: no access to Azure Resource Manager (its tenant requires a new sign-in).'],
+    ['credential', 'Not checked: no access to Azure Resource Manager (no access token).'],
     ['cancelled', 'Not checked: reading was cancelled.'],
     ['throttled', 'Not checked: Azure Resource Manager did not answer (throttled).'],
     ['timeout', 'Not checked: Azure Resource Manager did not answer (timeout).'],
@@ -186,6 +189,7 @@ describe('What was not enabled', () => {
   it('says whose right it takes, or what was in the way', () => {
     assert.match(said('forbidden'), /may not change contoso\. Ask for the role Key Vault Contributor/);
     assert.match(said('signedOut'), /not changed: you are not signed in/);
+    assert.match(said('credential'), /not changed: no access to Azure Resource Manager \(no access token\)/);
     assert.match(said('timeout'), /not changed: Azure Resource Manager did not answer \(timeout\)/);
     assert.match(formatMessage(enableFailureMessage({ kind: 'unseen' }, address)), /another vault/);
   });

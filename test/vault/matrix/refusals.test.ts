@@ -49,14 +49,14 @@ testRows('the vault refuses', [
     when: '401 without a token that it could read',
     arrange: ({ vault }) => void vault.fail({ kind: 'badToken', why: 'rejected' }),
     kind: 'unauthorized',
-    words: `${host} refused the sign-in. Sign in with an account of tenant ${tenant}, or run az login --tenant ${tenant}.`,
+    words: `${host} refused the sign-in. Sign in with an account of tenant ${tenant}, or run "az login --tenant ${tenant} --scope https://vault.azure.net/.default".`,
     log: /unauthorized status=401 code=Unauthorized/,
   },
   {
     when: '401 with a token that has expired',
     arrange: ({ vault }) => void vault.fail({ kind: 'badToken', why: 'expired' }),
     kind: 'sessionExpired',
-    words: `The sign-in for ${host} has expired. Sign in with an account of tenant ${tenant}, or run az login --tenant ${tenant}. ([TokenExpired] Error validating token: 'S2S12086'.)`,
+    words: `The sign-in for ${host} has expired. Sign in with an account of tenant ${tenant}, or run "az login --tenant ${tenant} --scope https://vault.azure.net/.default".`,
     log: /sessionExpired status=401/,
   },
   {

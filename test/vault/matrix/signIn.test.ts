@@ -2,16 +2,22 @@ import { tenant, testRows, type Row } from './matrix';
 import { account } from '../wire/lab';
 
 const host = 'matrix.vault.azure.net';
-const step = `Sign in with an account of tenant ${tenant}, or run az login --tenant ${tenant}.`;
+const login = `az login --tenant ${tenant} --scope https://vault.azure.net/.default`;
+const step = `Sign in with an account of tenant ${tenant}, or run "${login}".`;
+const seeWhy = `Run "az account get-access-token --resource https://vault.azure.net --tenant ${tenant}" in a terminal to see why.`;
+const noToken = `Could not get an access token for ${host}.`;
+const again = `The tenant of ${host} requires you to sign in again. ${step}`;
+const expired = `The sign-in for ${host} has expired. ${step} (AADSTS700082: The refresh token has expired due to inactivity.)`;
+const mfa = `${again} (AADSTS50076: Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093'.)`;
+const otherTenant = `${host} belongs to the tenant ${tenant}, your account to another. ${step}`;
+const notAGuest = `${otherTenant} (AADSTS50020: User account 'dev@contoso.com' from identity provider 'https://sts.windows.net/…/' does not exist in tenant 'Fabrikam' and cannot access the application '04b07795-8ddb-461a-bbee-02f9e1bf7b46'(Microsoft Azure CLI) in that tenant.)`;
+const isSignedOut = `Not signed in for ${host}. ${step}`;
 
 /** Nobody is signed in in the editor, and the Azure CLI is in this state. */
 function azIs(state: string, lab: Parameters<Row['arrange']>[0]): void {
   lab.lose({ none: 'nobody' });
   lab.lab.emulator.signInAs(state);
 }
-
-const nobody = 'No Microsoft account is signed in here.';
-const azLogin = "Please run 'az login' from a command prompt to authenticate before using this credential.";
 
 testRows('nobody has a token for it', [
   {
@@ -20,7 +26,7 @@ testRows('nobody has a token for it', [
       azIs('signed-out', scene);
     },
     kind: 'signedOut',
-    words: `Not signed in for ${host}. ${step} (${nobody} ${azLogin})`,
+    words: isSignedOut,
     log: /signedOut tenant=0c0ffee0/,
     requests: 2,
   },
@@ -30,7 +36,7 @@ testRows('nobody has a token for it', [
       azIs('missing', scene);
     },
     kind: 'signedOut',
-    words: `Not signed in for ${host}. ${step} (${nobody} Azure CLI could not be found. Please visit https://aka.ms/azure-cli for installation instructions and then, once installed, authenticate to your Azure account using 'az login'.)`,
+    words: `Not signed in for ${host}. The Azure CLI is not installed, or not on the PATH. Sign in with an account of tenant ${tenant}.`,
     log: /signedOut/,
   },
   {
@@ -39,7 +45,7 @@ testRows('nobody has a token for it', [
       azIs('expired', scene);
     },
     kind: 'sessionExpired',
-    words: `The sign-in for ${host} has expired. ${step} (${nobody} AADSTS700082: The refresh token has expired due to inactivity. Interactive authentication is needed. Please run: az login --scope https://vault.azure.net/.default)`,
+    words: expired,
     log: /sessionExpired tenant=0c0ffee0/,
   },
   {
@@ -48,7 +54,7 @@ testRows('nobody has a token for it', [
       azIs('wants-mfa', scene);
     },
     kind: 'claims',
-    words: `The tenant of ${host} wants a fresh sign-in, by its policy. ${step} (${nobody} AADSTS50076: Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource. Interactive authentication is needed. Please run: az login --scope https://vault.azure.net/.default)`,
+    words: mfa,
     log: /claims tenant=0c0ffee0/,
   },
   {
@@ -57,16 +63,53 @@ testRows('nobody has a token for it', [
       azIs('not-a-guest', scene);
     },
     kind: 'wrongTenant',
-    words: `${host} belongs to the tenant ${tenant}, your account to another. ${step}`,
+    words: notAGuest,
     log: /wrongTenant tenant=0c0ffee0/,
   },
+  ...(
+    [
+      ['expired-before', 'sessionExpired', expired],
+      ['wants-mfa-before', 'claims', mfa],
+      ['not-a-guest-before', 'wrongTenant', notAGuest],
+      ['not-in-cache', 'signedOut', isSignedOut],
+      ['no-subscription', 'credential', `${noToken} The Azure CLI reported: No subscription found. ${seeWhy}`],
+      [
+        'wants-login',
+        'claims',
+        `The tenant of ${host} requires you to sign in again. The Azure CLI reported: Status: Response_Status.Status_InteractionRequired, Error code: 3399614476, Tag: 557973645. ${step}`,
+      ],
+      [
+        'offline',
+        'credential',
+        `${noToken} The Azure CLI cannot reach login.microsoftonline.com. Check the network, the VPN and the proxy, then try again.`,
+      ],
+      [
+        'untrusted',
+        'credential',
+        `${noToken} The Azure CLI does not trust the certificate of login.microsoftonline.com. If a proxy inspects traffic, set REQUESTS_CA_BUNDLE to the file of its certificate authority.`,
+      ],
+      [
+        'talkative',
+        'credential',
+        `${noToken} The Azure CLI reported: Unexpected answer to REDACTED from the proxy. ${seeWhy}`,
+      ],
+    ] as const
+  ).map(([state, kind, words]): Row => ({
+    when: `the Azure CLI refuses: ${state}`,
+    arrange: (scene) => {
+      azIs(state, scene);
+    },
+    kind,
+    words,
+    log: new RegExp(`^matrix\\S+ ${kind} `),
+  })),
   {
     when: 'the Azure CLI gives a token of another tenant',
     arrange: (scene) => {
       azIs('foreign-tenant', scene);
     },
     kind: 'wrongTenant',
-    words: `${host} belongs to the tenant ${tenant}, your account to another. ${step}`,
+    words: otherTenant,
     log: /wrongTenant status=401 code=Unauthorized .*AKV10032/,
   },
   {
@@ -75,7 +118,7 @@ testRows('nobody has a token for it', [
       azIs('garbage', scene);
     },
     kind: 'credential',
-    words: `No token for ${host}: what should give it failed. Run az account get-access-token in a terminal to see why. (${nobody} The Azure CLI gave no token.)`,
+    words: `${noToken} The Azure CLI returned no access token. ${seeWhy}`,
     log: /credential tenant=/,
   },
   {
@@ -85,7 +128,7 @@ testRows('nobody has a token for it', [
     },
     options: { timeoutMs: 300 },
     kind: 'credential',
-    words: `No token for ${host}: what should give it failed. Run az account get-access-token in a terminal to see why. (${nobody} The Azure CLI did not answer in time.)`,
+    words: `${noToken} The Azure CLI did not answer in time. ${seeWhy}`,
     log: /credential tenant=/,
   },
   {
@@ -95,7 +138,7 @@ testRows('nobody has a token for it', [
     },
     options: { timeoutMs: 300 },
     kind: 'credential',
-    words: `No token for ${host}: what should give it failed. Run az account get-access-token in a terminal to see why. (${nobody} The Azure CLI did not answer in time.)`,
+    words: `${noToken} The Azure CLI did not answer in time. ${seeWhy}`,
     log: /credential tenant=/,
   },
   {
@@ -105,17 +148,17 @@ testRows('nobody has a token for it', [
       scene.lose({ none: 'otherTenant' });
     },
     kind: 'otherTenant',
-    words: `Not signed in yet to the tenant that ${host} belongs to. ${step} (The Microsoft account here is not signed in to this tenant. ${azLogin})`,
+    words: `Not signed in to the tenant of ${host}. ${step}`,
     log: /otherTenant tenant=/,
   },
   {
     when: 'the editor does not sign in to the vault’s cloud',
     arrange: (scene) => {
       azIs('signed-out', scene);
-      scene.lose({ none: 'unavailable', detail: 'It is set up for another cloud.' });
+      scene.lose({ none: 'unavailable', environment: 'USGovernment' });
     },
     kind: 'signedOut',
-    words: `Not signed in for ${host}. ${step} (It is set up for another cloud. ${azLogin})`,
+    words: `Not signed in for ${host}. The setting microsoft-sovereign-cloud.environment is not USGovernment. ${step}`,
     log: /signedOut tenant=/,
   },
   {
@@ -124,7 +167,7 @@ testRows('nobody has a token for it', [
       scene.become((request) => account('dev')({ ...request, tenantId: 'elsewhere' }));
     },
     kind: 'wrongTenant',
-    words: `${host} belongs to the tenant ${tenant}, your account to another. ${step}`,
+    words: otherTenant,
     log: /wrongTenant status=401/,
   },
   {
@@ -145,7 +188,7 @@ testRows('nobody has a token for it', [
       lose({ none: 'nobody' });
     },
     kind: 'claims',
-    words: `The tenant of ${host} wants a fresh sign-in, by its policy. ${step} (${nobody} This credential doesn't support claims challenges. To authenticate with the required claims, please run the following command: az login --claims-challenge eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzAwMDAwMDAwIn19fQ== --scope https://vault.azure.net/.default --tenant ${tenant})`,
+    words: again,
     log: /claims /,
   },
   {
@@ -158,7 +201,7 @@ testRows('nobody has a token for it', [
       );
     },
     kind: 'claims',
-    words: `The tenant of ${host} wants a fresh sign-in, by its policy. ${step} (The Microsoft account here has to sign in again. This credential doesn't support claims challenges. To authenticate with the required claims, please run the following command: az login --claims-challenge eyJhY2Nlc3NfdG9rZW4iOnsibmJmIjp7ImVzc2VudGlhbCI6dHJ1ZSwidmFsdWUiOiIxNzAwMDAwMDAwIn19fQ== --scope https://vault.azure.net/.default --tenant ${tenant})`,
+    words: again,
     log: /claims /,
   },
   {
@@ -168,7 +211,7 @@ testRows('nobody has a token for it', [
       become((request) => account('dev')({ ...request, tenantId: tenant }));
     },
     kind: 'wrongTenant',
-    words: `${host} belongs to the tenant moved-away, your account to another. Sign in with an account of tenant moved-away, or run az login --tenant moved-away.`,
+    words: `${host} belongs to the tenant moved-away, your account to another. Sign in with an account of tenant moved-away, or run "az login --tenant moved-away --scope https://vault.azure.net/.default".`,
     log: /wrongTenant status=401 .*tenant=moved-away/,
   },
   {
@@ -179,7 +222,7 @@ testRows('nobody has a token for it', [
     },
     options: { timeoutMs: 2000 },
     kind: 'signedOut',
-    words: `Not signed in for ${host}. ${step} (The Microsoft account here did not answer in time. ${azLogin})`,
+    words: `Not signed in for ${host}. The Microsoft account in VS Code did not answer in time. ${step}`,
     log: /signedOut tenant=/,
   },
   {
@@ -189,7 +232,7 @@ testRows('nobody has a token for it', [
       scene.become(() => Promise.reject(new Error('The host is shutting down.')));
     },
     kind: 'signedOut',
-    words: `Not signed in for ${host}. ${step} (The host is shutting down. ${azLogin})`,
-    log: /signedOut/,
+    words: `Not signed in for ${host}. VS Code could not sign in with a Microsoft account; the log has the reason. ${step}`,
+    log: /signedOut .*detail=The host is shutting down\./,
   },
 ]);
