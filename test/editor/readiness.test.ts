@@ -129,7 +129,8 @@ describe('A vault that is not enabled for deployment', () => {
     await follow(hover, 'Copy PowerShell command');
     assert.equal(
       await vscode.env.clipboard.readText(),
-      `Set-AzKeyVaultAccessPolicy -VaultName ${vault.name} -ResourceGroupName shop-rg -EnabledForDeployment`,
+      'Set-AzContext -Subscription 5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b; ' +
+        `Set-AzKeyVaultAccessPolicy -VaultName ${vault.name} -ResourceGroupName shop-rg -EnabledForDeployment`,
     );
   });
 });

@@ -1,8 +1,9 @@
 import type { VaultResource } from './vaultResource';
 
 /**
- * What enables a vault for deployment from a terminal. Sources: learn.microsoft.com, `az keyvault update` and
- * `Set-AzKeyVaultAccessPolicy`.
+ * What enables a vault for deployment from a terminal. The Azure CLI takes a value that begins with a hyphen for an
+ * option unless `=` joins it to its own. `Set-AzKeyVaultAccessPolicy` changes a vault of the selected subscription.
+ * Sources: learn.microsoft.com, `az keyvault update`, `Set-AzContext` and `Set-AzKeyVaultAccessPolicy`.
  */
 export function deploymentLines({ name, resourceGroup, subscription }: VaultResource): {
   readonly azureCli: string;
@@ -10,9 +11,20 @@ export function deploymentLines({ name, resourceGroup, subscription }: VaultReso
 } {
   const [vault, group, account] = [quoted(name), quoted(resourceGroup), quoted(subscription)];
   return {
-    azureCli: `az keyvault update --name ${vault} --resource-group ${group} --subscription ${account} --enabled-for-deployment true`,
-    powerShell: `Set-AzKeyVaultAccessPolicy -VaultName ${vault} -ResourceGroupName ${group} -EnabledForDeployment`,
+    azureCli: [
+      'az keyvault update',
+      ...[option('name', vault), option('resource-group', group), option('subscription', account)],
+      '--enabled-for-deployment true',
+    ].join(' '),
+    powerShell: [
+      `Set-AzContext -Subscription ${account}`,
+      `Set-AzKeyVaultAccessPolicy -VaultName ${vault} -ResourceGroupName ${group} -EnabledForDeployment`,
+    ].join('; '),
   };
+}
+
+function option(name: string, value: string): string {
+  return `--${name}${/^"?-/.test(value) ? '=' : ' '}${value}`;
 }
 
 /**

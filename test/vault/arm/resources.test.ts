@@ -144,7 +144,18 @@ describe('The command lines', () => {
     assert.deepEqual(deploymentLines(resource), {
       azureCli:
         'az keyvault update --name contoso --resource-group Contoso-Shop --subscription 0000 --enabled-for-deployment true',
-      powerShell: 'Set-AzKeyVaultAccessPolicy -VaultName contoso -ResourceGroupName Contoso-Shop -EnabledForDeployment',
+      powerShell:
+        'Set-AzContext -Subscription 0000; Set-AzKeyVaultAccessPolicy -VaultName contoso -ResourceGroupName Contoso-Shop -EnabledForDeployment',
+    });
+  });
+
+  it('join a name that begins with a hyphen to its option, so that it is not an option itself', () => {
+    assert.ok(resource !== undefined);
+    assert.deepEqual(deploymentLines({ ...resource, resourceGroup: '-rg' }), {
+      azureCli:
+        'az keyvault update --name contoso --resource-group="-rg" --subscription 0000 --enabled-for-deployment true',
+      powerShell:
+        'Set-AzContext -Subscription 0000; Set-AzKeyVaultAccessPolicy -VaultName contoso -ResourceGroupName "-rg" -EnabledForDeployment',
     });
   });
 
@@ -152,7 +163,6 @@ describe('The command lines', () => {
     assert.ok(resource !== undefined);
     const withGroup = (resourceGroup: string): string => deploymentLines({ ...resource, resourceGroup }).azureCli;
     assert.match(withGroup('läden(alt)'), /--resource-group "läden\(alt\)" /);
-    assert.match(withGroup('-rg'), /--resource-group "-rg" /);
     for (const group of ['a b', 'a"b', 'a;b', '$(x)', 'a`b', 'a\nb', '']) {
       assert.throws(() => withGroup(group), /cannot be one/);
     }
