@@ -20,10 +20,12 @@ function giveUp(error: unknown): never {
 
 // Should a promise get lost on the way, ending early must not look like success.
 process.exitCode = exitCodes.failed;
-// The first Ctrl+C cancels what is under way, down to the sockets; a second one ends the process at once.
-process.once('SIGINT', () => {
-  interruption.abort();
-});
+// The first Ctrl+C cancels what is under way, down to sockets and child processes; a second one ends the process at once.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => {
+    interruption.abort();
+  });
+}
 process.on('uncaughtException', giveUp);
 
 run(process.argv.slice(2), terminal).then((code) => {

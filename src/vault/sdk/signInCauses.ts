@@ -29,7 +29,7 @@ export function lateSession(tenant: string | undefined): NotSignedIn {
  */
 export function nearestCause(before: NotSignedIn, after: NotSignedIn): NotSignedIn {
   const [near, far] = rank(before) < rank(after) ? [before, after] : [after, before];
-  const problem = near.problem ?? far.problem;
+  const problem = near.problem ?? (far.problem?.kind === 'noIdentity' ? undefined : far.problem);
   const words = [before.message, after.message].filter((one) => one !== '').join(' ');
   return new NotSignedIn(words, near.kind, near.tenant ?? far.tenant, problem);
 }
