@@ -1,18 +1,25 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { createServer, type Server } from 'node:net';
 
 /** Knows of the stub of az in its state `hang`, and of the process that it started, whether they run: they connect to it. */
 export class AzWatch {
   readonly #server: Server;
-  readonly #sockets: Socket[] = [];
+  readonly #closed: Promise<void>[] = [];
   readonly #arrived: Promise<void>;
 
   private constructor(server: Server, wanted: number) {
     this.#server = server;
     this.#arrived = new Promise((resolve) => {
       server.on('connection', (socket) => {
-        this.#sockets.push(socket.on('error', () => undefined));
-        socket.resume();
-        if (this.#sockets.length === wanted) {
+        socket.on('error', () => undefined).resume();
+        this.#closed.push(
+          new Promise(
+            (close) =>
+              void socket.once('close', () => {
+                close();
+              }),
+          ),
+        );
+        if (this.#closed.length === wanted) {
           resolve();
         }
       });
@@ -38,11 +45,7 @@ export class AzWatch {
 
   /** Resolves when both have ended. */
   async ended(): Promise<void> {
-    await Promise.all(
-      this.#sockets.map((socket) =>
-        socket.closed ? undefined : new Promise((resolve) => void socket.once('close', resolve)),
-      ),
-    );
+    await Promise.all(this.#closed);
     this.#server.close();
   }
 }
