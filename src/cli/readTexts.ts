@@ -1,13 +1,12 @@
 import { readFile, stat } from 'node:fs';
 import { promisify } from 'node:util';
-import { decodeText } from '../cscfg/text/decode';
+import { decodeText, mostBytes } from '../cscfg/text/decode';
 import { formatMessage } from '../cscfg/text/message';
 import { fileProblem, type FileProblem } from './fileProblem';
 
 /** A text file as it was read, or why it could not be. */
 export type ReadText = { readonly path: string; readonly text: string } | FileProblem;
 
-const mostMegabytes = 64;
 /** How many files are read at a time. */
 const atATime = 16;
 
@@ -34,8 +33,8 @@ async function readText(path: string): Promise<ReadText> {
     if (!stats.isFile()) {
       return { path, message: stats.isDirectory() ? 'it is a folder' : 'it is not a regular file' };
     }
-    if (stats.size > mostMegabytes * 1024 * 1024) {
-      return { path, message: `it is larger than ${String(mostMegabytes)} MB` };
+    if (stats.size > mostBytes) {
+      return { path, message: `it is larger than ${String(mostBytes / 1024 / 1024)} MB` };
     }
     const decoded = decodeText(await contentOf(path));
     return decoded.ok ? { path, text: decoded.text } : { path, message: formatMessage(decoded.message) };

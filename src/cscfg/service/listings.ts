@@ -11,7 +11,7 @@ type Target =
 const targetProfile = /\$\(TargetProfile\)/gi;
 
 /** The most wildcards that are compared with the files below one folder; a project needs two. */
-const mostPatterns = 200;
+const mostPatterns = 20;
 
 interface Pattern<Owner> {
   readonly parts: readonly string[];
@@ -104,7 +104,7 @@ function targetOf({ path }: ProjectItem, project: string, profile = '*'): Target
     .slice(start)
     .toLowerCase()
     .split('/')
-    .filter((part) => part !== '' && part !== '.');
+    .filter((part, index, parts) => part !== '' && part !== '.' && !(part === '**' && parts[index - 1] === '**'));
   return pattern.includes('..')
     ? undefined
     : {

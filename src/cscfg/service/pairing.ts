@@ -47,6 +47,7 @@ export class Pairings {
   /** The definitions right in each folder. */
   private readonly beside: ReadonlyMap<string, Candidates>;
   private readonly known = new Map<string, Pairing>();
+  private readonly listing = new Map<string, readonly ProjectFile[]>();
   private readonly definitionsIn = new Map<ProjectFile, string[]>();
   private readonly candidatesIn = new Map<ProjectFile, Candidates>();
 
@@ -82,8 +83,14 @@ export class Pairings {
 
   /** The projects that list the file, as a configuration or as the definition. */
   projectsOf(path: string): readonly ProjectFile[] {
+    const known = this.listing.get(path);
+    if (known !== undefined) {
+      return known;
+    }
     const projects = new Set([...this.configurationLists.of(path), ...this.definitionLists.of(path)]);
-    return projects.size > mostProjects ? [] : [...projects];
+    const found = projects.size > mostProjects ? [] : [...projects];
+    this.listing.set(path, found);
+    return found;
   }
 
   private findDefinition(configuration: string): Pairing {

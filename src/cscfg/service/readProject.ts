@@ -3,6 +3,21 @@ import { attribute, childrenOf, namedChildren, parseMsbuild, textOf, type Msbuil
 import type { CloudServiceProject, ProjectItem, ProjectRole } from './project';
 import type { RoleKind } from './serviceDefinition';
 
+/**
+ * What no project of real life comes near. The project of a stranger is read as well: a few hundred characters can
+ * expand to gigabytes. Paths are those of Windows, where Visual Studio stops at 260 characters.
+ */
+const most = {
+  characters: 1_000_000,
+  items: 10_000,
+  definitions: 100,
+  wildcards: 20,
+  wildcardsInPath: 8,
+  nestedChoices: 32,
+  pathCharacters: 260,
+  valueCharacters: 1_000,
+} as const;
+
 /** What MSBuild itself knows of the project's own place. */
 const ownPlace: Readonly<Record<string, string>> = {
   msbuildprojectdirectory: '.',
@@ -14,10 +29,11 @@ const roleKinds: Readonly<Record<string, RoleKind>> = { web: 'web', worker: 'wor
 
 /**
  * Reads a .ccproj. Of MSBuild no more is evaluated than can be taken literally: properties that the project gives one
- * value without a condition. An item whose path needs more is left out. Undefined where the text is no project.
+ * value without a condition. An item whose path needs more is left out. Undefined where the text is no project, or one
+ * beyond all measure. Never throws.
  */
 export function readProject(text: string): CloudServiceProject | undefined {
-  const project = parseMsbuild(text);
+  const project = text.length > most.characters ? undefined : parseMsbuild(text);
   if (project === undefined) {
     return undefined;
   }
@@ -27,11 +43,21 @@ export function readProject(text: string): CloudServiceProject | undefined {
     groups.flatMap(({ group, conditional }) =>
       childrenOf(group, type).flatMap((item) => itemsOf(item, conditional, properties)),
     );
+  const [configurations, definitions] = [items('ServiceConfiguration'), items('ServiceDefinition')];
+  if (isBeyondMeasure(configurations, definitions)) {
+    return undefined;
+  }
   return {
-    configurations: items('ServiceConfiguration'),
-    definitions: items('ServiceDefinition'),
+    configurations,
+    definitions,
     roles: groups.flatMap(({ group }) => childrenOf(group, 'ProjectReference')).flatMap(readRole),
   };
+}
+
+function isBeyondMeasure(configurations: readonly ProjectItem[], definitions: readonly ProjectItem[]): boolean {
+  const items = [...configurations, ...definitions];
+  const wildcards = items.filter(({ path }) => /[*?]|\$\(/.test(path));
+  return items.length > most.items || definitions.length > most.definitions || wildcards.length > most.wildcards;
 }
 
 interface ItemGroup {
@@ -40,14 +66,14 @@ interface ItemGroup {
 }
 
 /** The item groups that are evaluated before anything is built, those of `Choose` included. */
-function itemGroups(project: MsbuildElement): readonly ItemGroup[] {
-  const branches = childrenOf(project, 'Choose').flatMap((choose) => [
+function itemGroups(project: MsbuildElement, left: number = most.nestedChoices): readonly ItemGroup[] {
+  const branches = (left === 0 ? [] : childrenOf(project, 'Choose')).flatMap((choose) => [
     ...childrenOf(choose, 'When'),
     ...childrenOf(choose, 'Otherwise'),
   ]);
   return [
     ...childrenOf(project, 'ItemGroup').map((group) => ({ group, conditional: isConditional(group) })),
-    ...branches.flatMap((branch) => itemGroups(branch).map(({ group }) => ({ group, conditional: true }))),
+    ...branches.flatMap((branch) => itemGroups(branch, left - 1).map(({ group }) => ({ group, conditional: true }))),
   ];
 }
 
@@ -58,7 +84,8 @@ function itemsOf(
 ): readonly ProjectItem[] {
   return (attribute(item, 'Include') ?? '').split(';').flatMap((include) => {
     const path = literalPath(include.trim(), properties) ?? '';
-    return path === '' ? [] : [{ path, conditional: conditional || isConditional(item) }];
+    const isTooLong = path.length > most.pathCharacters || path.split(/[*?]+/).length > most.wildcardsInPath + 1;
+    return path === '' || isTooLong ? [] : [{ path, conditional: conditional || isConditional(item) }];
   });
 }
 
@@ -67,9 +94,26 @@ function itemsOf(
  * stays: each configuration is packaged with its own name as this property.
  */
 function literalPath(include: string, properties: ReadonlyMap<string, string>): string | undefined {
-  const known = include.replace(/\$\(([^()]*)\)/g, (reference, name: string) => properties.get(key(name)) ?? reference);
+  const known = expanded(include, properties);
+  if (known === undefined) {
+    return undefined;
+  }
   const rest = known.replace(/\$\(TargetProfile\)/gi, '');
   return /[$@%]\(/.test(rest) ? undefined : unescaped(known).replaceAll('\\', '/');
+}
+
+/** The text with the values of known properties; undefined where that is longer than a path or name can be. */
+function expanded(text: string, properties: ReadonlyMap<string, string>): string | undefined {
+  let [result, end] = ['', 0];
+  for (const { 0: reference, 1: name = '', index } of text.matchAll(/\$\(([^()]*)\)/g)) {
+    result += text.slice(end, index) + (properties.get(key(name)) ?? reference);
+    end = index + reference.length;
+    if (result.length > most.valueCharacters) {
+      return undefined;
+    }
+  }
+  result += text.slice(end);
+  return result.length > most.valueCharacters ? undefined : result;
 }
 
 /** MSBuild writes characters that mean something to it as `%XX`. */

@@ -6,6 +6,9 @@ export type DecodedText =
   | { readonly ok: true; readonly text: string; readonly encoding: Encoding; readonly bom: boolean }
   | { readonly ok: false; readonly message: Message };
 
+/** The most bytes of a file that are read: a large service has a few thousandths of it. */
+export const mostBytes = 64 * 1024 * 1024;
+
 const marks: readonly (readonly [encoding: Encoding, mark: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { parseCscfg, type CscfgDocument } from '../../cscfg/document';
-import { decodeText } from '../../cscfg/text/decode';
+import { decodeText, mostBytes } from '../../cscfg/text/decode';
 import type { CscfgDocuments } from '../cscfgDocuments';
 
 /** The texts of a service's files. What is open in an editor wins over the disk, which is read once until it changes. */
@@ -39,6 +39,11 @@ export class FileTexts {
   private async readNow(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     try {
+      const { type, size } = await vscode.workspace.fs.stat(uri);
+      // A pipe or a device may never end.
+      if ((type & vscode.FileType.File) === 0 || size > mostBytes) {
+        throw new Error('Not a regular file, or too large.');
+      }
       const decoded = decodeText(await vscode.workspace.fs.readFile(uri));
       this.onDisk.set(key, decoded.ok ? parseCscfg(decoded.text) : undefined);
     } catch (error) {

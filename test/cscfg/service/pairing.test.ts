@@ -63,6 +63,27 @@ const cases: readonly Case[] = [
     is: 'certain /w/a/sub/deep/X.csdef',
   },
   {
+    it: 'is found by a wildcard for all files below a folder',
+    paths: [`/w/a/cfg/deep/${cloud}`, '/w/a/X.csdef'],
+    projects: { '/w/a/A.ccproj': project('cfg\\**', 'X.csdef') },
+    of: `/w/a/cfg/deep/${cloud}`,
+    is: 'certain /w/a/X.csdef',
+  },
+  {
+    it: 'is found by a wildcard above the project',
+    paths: [`/w/shared/${cloud}`, '/w/a/X.csdef'],
+    projects: { '/w/a/A.ccproj': project('..\\Shared\\*.cscfg', 'X.csdef') },
+    of: `/w/shared/${cloud}`,
+    is: 'certain /w/a/X.csdef',
+  },
+  {
+    it: 'is not found where the project’s own folder only looks like a wildcard',
+    paths: [`/w/ab/${cloud}`, '/w/a*/X.csdef'],
+    projects: { '/w/a*/A.ccproj': project('*.cscfg', 'X.csdef') },
+    of: `/w/ab/${cloud}`,
+    is: 'none',
+  },
+  {
     it: 'is the configuration’s own where the project takes the profile’s',
     paths: [`/w/a/${cloud}`, '/w/a/D.Cloud.csdef', '/w/a/D.Local.csdef'],
     projects: { '/w/a/A.ccproj': project(cloud, 'D.$(TargetProfile).csdef') },
