@@ -60,6 +60,8 @@ const options = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
+  // The CommonJS build of jsonc-parser wraps its `require`, which a bundler cannot follow.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   // The extension host loads CommonJS: `import()` of the vault bundle becomes `require`.
   supported: { 'dynamic-import': false },
   plugins: [vaultBundle, oneVscode, lazyXml2js],

@@ -6,9 +6,8 @@ const pattern = '**/*.{json,bicep,bicepparam}';
 const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs}/**';
 const isForeign = /[\\/](?:node_modules|bower_components|bin|obj|packages|\.git|\.vs)[\\/]/;
 
-/** The most files that are looked at, and bytes that one may have. */
+/** The most files that are looked at. */
 const mostFiles = 1000;
-const mostBytes = 1_000_000;
 /** How many are read at a time. */
 const atATime = 8;
 /** Milliseconds in which several changes of files count as one. */
@@ -54,14 +53,19 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 
   private async readAll(): Promise<readonly DeploymentFile[]> {
-    const { isWorthReading, readDeploymentFile } = await import('../vault/door');
+    const { isWorthReading, mostTemplateBytes, readDeploymentFile } = await import('../vault/door');
     const waiting = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
     const files: DeploymentFile[] = [];
     const readNext = async (): Promise<void> => {
       for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
-        const content = await contentOf(uri);
-        if (content !== undefined && isWorthReading(content)) {
-          files.push(readDeploymentFile(content));
+        try {
+          const content = await contentOf(uri, mostTemplateBytes);
+          if (content !== undefined && isWorthReading(content)) {
+            files.push(readDeploymentFile(content));
+          }
+        } catch (error) {
+          // One file that cannot be read costs no other.
+          this.log.debug(`${uri.toString(true)}: ${String(error)}`);
         }
       }
     };
@@ -93,12 +97,10 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 }
 
-/** Undefined for what cannot be read, or is too large to be a template. */
-async function contentOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    return size > mostBytes ? undefined : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
+/** Undefined for what is no regular file, or too large to be a template. */
+async function contentOf(uri: vscode.Uri, mostBytes: number): Promise<string | undefined> {
+  const { type, size } = await vscode.workspace.fs.stat(uri);
+  return (type & vscode.FileType.File) === 0 || size > mostBytes
+    ? undefined
+    : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

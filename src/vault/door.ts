@@ -9,3 +9,4 @@ redactSdkLog();
 export { createControlPlane } from './arm/askControlPlane';
 export { isWorthReading, readDeploymentFile } from './arm/deploymentFile';
 export { createVaultReader } from './reading/reader';
+export { mostCharacters as mostTemplateBytes } from './arm/templateJson';

@@ -1,6 +1,6 @@
 import { property, text } from './json';
-import { parseJsonWithComments } from './jsonWithComments';
 import { parseResourceId } from './resourceId';
+import { mostCharacters, parseTemplate } from './templateJson';
 import { templateValue } from './templateValues';
 import { regionKey } from './vaultResource';
 
@@ -28,12 +28,23 @@ export function isWorthReading(text: string): boolean {
   );
 }
 
-/** Reads a template, its parameters, or anything else that names vaults. Never throws, whatever the text is. */
+/** The most vaults that one service is taken to have: a group of secrets each. */
+const mostVaults = 100;
+
+/**
+ * Reads a template, its parameters, or anything else that names vaults; nothing of what is longer than Resource Manager
+ * would take. Never throws, whatever the text is. Takes a time that grows with the length of the text.
+ */
 export function readDeploymentFile(content: string): DeploymentFile {
-  const template = parseJsonWithComments(content);
+  if (content.length > mostCharacters) {
+    return { services: [], vaults: [] };
+  }
+  const template = parseTemplate(content);
+  const subscriptions = subscriptionsIn(content);
+  const vaultsOf = vaultsOfTexts();
   const services = resourcesOf(template, template)
     .filter(({ resource }) => text(resource, 'type')?.toLowerCase() === 'microsoft.compute/cloudservices')
-    .map(({ resource, within }) => serviceOf(resource, within, content));
+    .map((found) => serviceOf(found, subscriptions, vaultsOf));
   return { services, vaults: unique([...services.flatMap(({ vaults }) => vaults), ...vaultsIn(content)]) };
 }
 
@@ -53,21 +64,35 @@ function resourcesOf(holder: unknown, within: unknown): readonly FoundResource[]
   });
 }
 
-function serviceOf(resource: unknown, within: unknown, content: string): TemplateService {
+function serviceOf(
+  { resource, within }: FoundResource,
+  subscriptions: ReadonlyMap<string, string>,
+  vaultsOf: (text: string) => readonly string[],
+): TemplateService {
   const name = templateValue(within, property(resource, 'name'));
   const location = templateValue(within, property(resource, 'location'));
-  const subscription = name === undefined ? undefined : subscriptionOf(name, content);
+  const subscription = subscriptions.get(name?.toLowerCase() ?? '');
   const texts = textsIn(property(property(resource, 'properties'), 'osProfile'));
   const vaults = texts.flatMap((one) => {
     const value = templateValue(within, one) ?? '';
     const isBareName = value !== one && /^[a-z][a-z0-9-]{2,23}$/i.test(value);
-    return isBareName ? [value] : vaultsIn(value);
+    return isBareName ? [value] : vaultsOf(value);
   });
   return {
     ...(name === undefined ? {} : { name }),
     ...(location === undefined ? {} : { region: regionKey(location) }),
     ...(subscription === undefined ? {} : { subscription }),
-    vaults: unique(vaults),
+    vaults: unique(vaults).slice(0, mostVaults),
+  };
+}
+
+/** Gives the vaults that a text names. Thousands of services may refer to one long variable, which is read once. */
+function vaultsOfTexts(): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (one) => {
+    const vaults = known.get(one) ?? vaultsIn(one).slice(0, mostVaults);
+    known.set(one, vaults);
+    return vaults;
   };
 }
 
@@ -92,11 +117,17 @@ function vaultsIn(content: string): readonly string[] {
   ]);
 }
 
-function subscriptionOf(name: string, content: string): string | undefined {
-  return [...content.matchAll(resourceIds)]
-    .map(([id]) => parseResourceId(id))
-    .find((id) => id?.type === 'microsoft.compute/cloudservices' && id.name.toLowerCase() === name.toLowerCase())
-    ?.subscription;
+/** The subscriptions of the Cloud Services whose ids are written in the text, by the services' names in lower case. */
+function subscriptionsIn(content: string): ReadonlyMap<string, string> {
+  const subscriptions = new Map<string, string>();
+  for (const [text] of content.matchAll(resourceIds)) {
+    const id = parseResourceId(text);
+    const key = id?.name.toLowerCase();
+    if (id?.type === 'microsoft.compute/cloudservices' && key !== undefined && !subscriptions.has(key)) {
+      subscriptions.set(key, id.subscription);
+    }
+  }
+  return subscriptions;
 }
 
 function unique(texts: readonly string[]): readonly string[] {

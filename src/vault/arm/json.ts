@@ -1,6 +1,8 @@
 /** A property of what came as JSON; undefined where there is none. */
 export function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
 }
 
 /** A text among the properties; an empty one counts as none. */

@@ -61,6 +61,13 @@ describe('A deployment template', () => {
     ['[resourceGroup().location]', undefined],
     ["[variables('round')]", undefined],
     ["[concat('west', 'europe')]", undefined],
+    ["['north europe']", 'northeurope'],
+    ["[ Parameters( 'where' ) ]", 'northeurope'],
+    ["[parameters('where').x]", undefined],
+    ["[parameters('where')", "[parameters('where')"],
+    ['[[where]', '[where]'],
+    ["[parameters('where'))]", undefined],
+    [`[parameters('where'${' '.repeat(30_000)})]`, undefined],
   ];
   for (const [location, region] of locations) {
     it(`tells a region by ${location}: ${region ?? 'it does not'}`, () => {
@@ -100,6 +107,13 @@ describe('A deployment template', () => {
       { certificateUrl: 'https://contoso.vault.azure.net:443/secrets/web/0123' },
       ['https://contoso.vault.azure.net'],
     ],
+    [
+      'a name in resourceId() with a comma and a bracket in its text',
+      { vault: "[resourceId('a,)''(', 'Microsoft.KeyVault/vaults', 'contoso')]" },
+      ['contoso'],
+    ],
+    ['a resource of another type', { vault: "[resourceId('Microsoft.KeyVault/vaults/keys', 'contoso', 'k')]" }, []],
+    ['an expression without an end', { vault: `[resourceId(${"'Microsoft.KeyVault/vaults',".repeat(800)}]` }, []],
     ['a parameter without a default', { vault: "[parameters('n')]", parameters: { n: { type: 'string' } } }, []],
   ];
   for (const [what, parts, named] of vaults) {
@@ -112,6 +126,32 @@ describe('A deployment template', () => {
     const content = template({ certificateUrl: 'https://contoso.vault.azure.net/secrets/web/0123' });
     const commented = `\uFEFF// a template\n${content.replace('"resources"', '/* "resources": 1 */ "resources"')}`;
     assert.deepEqual(only(commented), only(content));
+  });
+
+  it('may end its lists with a comma', () => {
+    const content = template({ location: 'westus' });
+    assert.deepEqual(only(content.replace(/\}\s*\]\s*\}$/, '}, ], }')), only(content));
+  });
+
+  it('that is no JSON, or nested too deep, still names its vaults', () => {
+    const url = 'https://contoso.vault.azure.net';
+    const deep = `${'{"resources":['.repeat(20_000)}"${url}"${']}'.repeat(20_000)}`;
+    for (const content of [`${template({})} ${url}`, `{"a": "${url}", "b": tru}`, deep]) {
+      assert.deepEqual(readDeploymentFile(content), { services: [], vaults: [url] });
+    }
+  });
+
+  it('is not read where it is longer than Resource Manager takes', () => {
+    const content = template({ vault: vaultId });
+    assert.deepEqual(readDeploymentFile(content + ' '.repeat(4 * 1024 * 1024)), { services: [], vaults: [] });
+  });
+
+  it('is read by its own values alone, whatever they are named', () => {
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      const values = { [name]: { type: 'string', defaultValue: 'northeurope' } };
+      assert.equal(only(template({ location: `[parameters('${name}')]`, parameters: {} })).region, undefined);
+      assert.equal(only(template({ location: `[parameters('${name}')]`, variables: values })).region, undefined);
+    }
   });
 
   it('may nest deployments, whose expressions mean their own parameters, and name its resources', () => {
