@@ -63,7 +63,8 @@ export async function filesBelow(folder: string, extension: RegExp): Promise<Fou
     for (const entry of listed) {
       if (entry.isDirectory()) {
         waiting.push(...(skipped.has(entry.name) ? [] : [joined(current, entry.name)]));
-      } else if (extension.test(entry.name) && (entry.isFile() || entry.isSymbolicLink())) {
+      } else if (extension.test(entry.name)) {
+        // Whatever it is: that it cannot be read is said by whoever reads it.
         files.push(joined(current, entry.name));
       }
     }

@@ -28,7 +28,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 process.on('uncaughtException', giveUp);
 
-run(process.argv.slice(2), terminal).then((code) => {
-  // Not process.exit: whoever reads the output through a pipe gets all of it.
-  process.exitCode = code;
+run(process.argv.slice(2), terminal).then(async (code) => {
+  // Whoever reads the output through a pipe gets all of it; a connection that nobody closes does not keep us.
+  await terminal.flush();
+  process.exit(code);
 }, giveUp);

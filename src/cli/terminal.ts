@@ -10,6 +10,8 @@ export interface Terminal {
   readonly print: (text: string) => Promise<void>;
   /** Writes an error's lines to the standard error; text from outside cannot steer the terminal. */
   readonly complain: (...lines: readonly string[]) => void;
+  /** Resolves when everything that was written is on its way. */
+  readonly flush: () => Promise<void>;
 }
 
 /** The process's own. `hasColors` heeds NO_COLOR and terminals that have none. */
@@ -34,6 +36,9 @@ export function processTerminal(signal: AbortSignal): Terminal {
       }),
     complain: (...lines) => {
       stderr.write(`error: ${lines.map(escapeInvisible).join('\n')}\n`);
+    },
+    flush: async () => {
+      await Promise.all([stdout, stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))));
     },
   };
 }

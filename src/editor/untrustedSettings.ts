@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../vault/address';
-import { parseJsonWithComments } from '../vault/arm/jsonWithComments';
+import { parseTemplate } from '../vault/arm/templateJson';
 import { textList, textLists } from './settingValues';
 import { userVaultLists, vaultsFor, type VaultLists } from './settings';
 
@@ -118,14 +118,9 @@ function settingsOf(folder: vscode.WorkspaceFolder): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
 }
 
-/** A string, which keeps a comma in it, or a comma that JSON does not allow and VS Code does. */
-const stringOrLastComma = /"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g;
-
 /** What the text of a settings file, or of a `.code-workspace`, says of vaults. */
 export function settingsIn(text: string): SettingsFile {
-  const value = parseJsonWithComments(
-    text.replace(stringOrLastComma, (found) => (found.startsWith('"') ? found : ' ')),
-  );
+  const value = parseTemplate(text);
   if (!isObject(value)) {
     return /keyVaults/.test(text) ? 'unreadable' : {};
   }

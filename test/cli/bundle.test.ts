@@ -53,6 +53,23 @@ describe('The bundle of the vault side', () => {
     });
   }
 
+  it('does not keep the program alive when the report is written', async () => {
+    const program = await programWith(`setInterval(() => undefined, 1000);
+      exports.createVaultReader = () => ({
+        find: () => Promise.resolve(),
+        examine: () => Promise.resolve([]),
+        snapshot: ({ url }) => ({
+          ...{ vault: url, busy: false, requests: 0, milliseconds: 0 },
+          ...{ newest: new Map(), versions: new Map(), details: new Map() },
+          ...{ deleted: { state: 'unread' }, secrets: { state: 'unread' } },
+        }),
+        dispose: () => undefined,
+      });`);
+    const ended = await run([...check, '--vault', 'contoso'], { cwd: folder, program });
+    assert.notEqual(ended.code, null);
+    assert.deepEqual([ended.stderr, reportOf(ended).summary.files], ['', 1]);
+  });
+
   it('leaves its stack trace to those who ask for it', async () => {
     const program = await programWith(reader(`reject(new Error('boom'));`));
     const env = { NODE_DEBUG: 'cscfg' };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, type Circumstances, type Ended } from './program';
 import { folderWith, reportOf, sound } from './service';
@@ -72,6 +73,29 @@ describe('The files that the command line checks', () => {
     assert.equal(ended.code, 2);
     assert.equal(ended.stderr, problems.map(([, stderr]) => `error: ${stderr}\n`).join(''));
     assert.deepEqual(paths(ended), ['b.cscfg']);
+  });
+
+  (windows ? it.skip : it)('are regular files only: a pipe or a device is reported, not waited for', async () => {
+    const folder = folderWith({ 'd.cscfg': sound });
+    execFileSync('mkfifo', [join(folder, 'a.cscfg')]);
+    symlinkSync('a.cscfg', join(folder, 'b.cscfg'));
+    symlinkSync('/dev/zero', join(folder, 'c.cscfg'));
+    symlinkSync('a.cscfg', join(folder, 'ServiceDefinition.csdef'));
+    symlinkSync('/dev/zero', join(folder, 'Svc.ccproj'));
+    for (const given of [[], ['a.cscfg', 'c.cscfg', 'd.cscfg']]) {
+      const ended = await check(folder, given);
+      const odd = ['a.cscfg', 'c.cscfg'].map((path) => `error: ${path}: it is not a regular file\n`);
+      assert.deepEqual([ended.code, ended.stderr], [2, odd.join('')]);
+      assert.deepEqual(paths(ended), ['d.cscfg']);
+    }
+  });
+
+  it('are no larger than 64 MB', async () => {
+    const folder = folderWith({ 'a.cscfg': sound, 'large.cscfg': sound });
+    truncateSync(join(folder, 'large.cscfg'), 64 * 1024 * 1024 + 1);
+    const ended = await check(folder, []);
+    assert.deepEqual([ended.code, ended.stderr], [2, 'error: large.cscfg: it is larger than 64 MB\n']);
+    assert.deepEqual(paths(ended), ['a.cscfg']);
   });
 
   it('end with exit code 2 where there is none at all: nothing was checked', async () => {

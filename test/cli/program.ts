@@ -52,6 +52,7 @@ async function buildProgram(): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     supported: { 'dynamic-import': false },
     minify: true,
     logLevel: 'error',

@@ -97,6 +97,7 @@ async function hear(args: readonly string[]): Promise<Ended> {
       heard.stdout += text;
       return Promise.resolve();
     },
+    flush: () => Promise.resolve(),
     complain: (...lines) => {
       heard.stderr += `error: ${lines.join('\n')}\n`;
     },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import type { ReportedCertificate } from '../../src/cli/reportedCertificate';
 import { file, openLab, type Lab } from './lab';
-import { ended, start, type Ended } from './program';
+import { ended, run, start, type Ended } from './program';
 import { certificate, folderWith, service, sound } from './service';
 
 const contoso = 'https://contoso.vault.azure.net';
@@ -39,6 +41,20 @@ describe('The command line and its vaults', () => {
       ['https://fabrikam.vault.azure.net', 'listed', 4, lab.emulator.log.of('fabrikam').length],
     ]);
     assert.ok(vaults.every(({ milliseconds }) => Number.isInteger(milliseconds) && milliseconds > 0));
+  });
+
+  (process.platform === 'win32' ? it.skip : it)('does not wait for a pipe that is named for a token', async () => {
+    const folder = folderWith({ 'a.cscfg': sound });
+    execFileSync('mkfifo', [join(folder, 'token')]);
+    for (const variable of ['AZURE_FEDERATED_TOKEN_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH']) {
+      const env = {
+        ...lab.emulator.env,
+        ...{ AZURE_CLIENT_ID: 'client', AZURE_TENANT_ID: 'tenant', [variable]: join(folder, 'token') },
+      };
+      const { code, stdout } = await run(['check', '--vault', 'contoso', '--format', 'json'], { cwd: folder, env });
+      assert.equal(code, 3);
+      assert.match(stdout, new RegExp(`${variable} names a file that is not a regular file\\.`));
+    }
   });
 
   it('lists a vault to its end, though its first page has all that the files name', async () => {

@@ -9,6 +9,7 @@ import { messageOf, NotAVault, NotSignedIn } from './errors';
 import { currentQuestion, type Question } from './question';
 import { lateSession, nearestCause, sessionCause } from './signInCauses';
 import { TokenCache } from './tokenCache';
+import { requireRegularFiles } from './tokenFiles';
 import type { PatientSource, TokenQuestion, TokenSource } from './tokenSource';
 
 type CredentialOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs'>;
@@ -53,8 +54,11 @@ function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: 
 /** Where this cloud's tokens come from, whatever they are for: the caller pins that. */
 export function tokenSource(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): TokenSource {
   const source = sourceOf(cloud, { credential, timeoutMs });
-  return (question) => {
+  return async (question) => {
     currentQuestion().credential = credential.kind;
+    if (credential.kind === 'default') {
+      await requireRegularFiles(question.tenantId);
+    }
     return source(question);
   };
 }
