@@ -16,6 +16,9 @@ const anywhere: readonly RegExp[] = [
 /** Tokens that are the whole value. */
 const whole: readonly RegExp[] = [/^%[^%]+%$/, /^\$[^$]+\$$/, /^\[[^[\]]+\]$/, /^<[^<>]+>$/];
 
+/** Octopus chooses one of the texts in between, which may be thumbprints: `#{if Production}…#{else}…#{/if}`. */
+const octopusBlock = /#\{\s*(?:if|unless|each)\s/;
+
 /** A thumbprint that only lost its way into brackets is no placeholder. */
 const fortyDigits = /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/i;
 
@@ -38,6 +41,9 @@ export function isPlaceholder(value: string, digits: string): boolean {
 
 /** Whether the value is, or holds, a token that a tool replaces. */
 export function isToken(value: string): boolean {
+  if (octopusBlock.test(value)) {
+    return true;
+  }
   const isFilled = fortyDigits.test(value) && !/(?:0{40}|ABC0{34}CBA)/i.test(value);
   return !isFilled && [...anywhere, ...whole].some((token) => token.test(value));
 }

@@ -1,6 +1,7 @@
 import { textFix } from './fixes';
 import { references } from './references';
 import type { Rule } from './rule';
+import { placeholderFixes, withPlaceholders } from './syntaxPlaceholders';
 
 export const xmlSyntax: Rule = {
   code: 'xml-syntax',
@@ -9,8 +10,14 @@ export const xmlSyntax: Rule = {
   remedy: 'Close, escape or quote, where it is plain',
   reference: references.xml,
   appliesToTransforms: true,
-  check: ({ syntaxProblems }) => syntaxProblems,
-  *fixes({ edits = [] }) {
+  check: (document) => withPlaceholders(document, document.syntaxProblems),
+  *fixes(finding, document) {
+    const { edits = [] } = finding;
+    const ofPlaceholder = placeholderFixes(finding, document);
+    if (ofPlaceholder !== undefined) {
+      yield* ofPlaceholder;
+      return;
+    }
     for (const [index, proposed] of edits.entries()) {
       yield textFix(proposed.title, proposed.edits, { preferred: index === 0 });
     }

@@ -28,7 +28,8 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   if (given.size === known.size && given.size === entries.length && [...given.keys()].every((key) => known.has(key))) {
     return { undeclared: [], absent: [], missing: [], meant: new Map() };
   }
-  const undeclared = plainlyNamed(entries).filter(({ name }) => !known.has(nameKey(name.value)));
+  const isAny = declared.some(({ name }) => isToken(name?.value ?? ''));
+  const undeclared = isAny ? [] : plainlyNamed(entries).filter(({ name }) => !known.has(nameKey(name.value)));
   const isOpen = entries.some(({ name }) => name === undefined || name.value === '' || isToken(name.value));
   const absent = isOpen ? [] : plainlyNamed(declared).filter(({ name }) => !given.has(nameKey(name.value)));
   const meant = new Map<Entry, WithName<Declared>>();

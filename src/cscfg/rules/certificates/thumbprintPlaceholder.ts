@@ -1,3 +1,4 @@
+import type { CertificateEntry } from '../../model/serviceConfiguration';
 import { message } from '../../text/message';
 import { classifyThumbprint } from '../../thumbprint';
 import { attributeSpan, ofEntries } from '../entryProblems';
@@ -13,10 +14,11 @@ export const thumbprintPlaceholder: Rule = {
   remedy: 'Choose from Key Vault',
   reference: references.keyVault,
   appliesToTransforms: true,
-  check: ofEntries((entry) =>
+  check: ofEntries((entry, _role, { text }) =>
     classifyThumbprint(entry.thumbprint?.value ?? '').kind !== 'placeholder'
       ? undefined
       : {
+          ...(isUnescaped(entry, text) ? { unless: 'xml-syntax' } : {}),
           span: attributeSpan(entry, entry.thumbprint),
           message: message('A placeholder: it is not looked up in Key Vault. Something must fill it in.'),
         },
@@ -31,3 +33,8 @@ export const thumbprintPlaceholder: Rule = {
     }
   },
 };
+
+/** `<thumbprint>` as it stands is no XML, and reported as a placeholder there. */
+function isUnescaped({ thumbprint }: CertificateEntry, text: string): boolean {
+  return thumbprint?.valueSpan !== undefined && text.startsWith('<', thumbprint.valueSpan.start);
+}

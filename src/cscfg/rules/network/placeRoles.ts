@@ -1,5 +1,6 @@
 import type { CscfgDocument } from '../../document';
 import type { Network } from '../../model/network';
+import { isToken } from '../../placeholder';
 import { insertChild } from '../../schema/edits/insertChild';
 import { resembling } from '../../schema/resembling';
 import { typeOf } from '../../schema/typeOf';
@@ -8,8 +9,11 @@ import type { XmlElement } from '../../syntax/xmlElement';
 import type { TextEdit } from '../../text/span';
 import { addressLines, assignmentsLines, likelySubnet, subnetLines, subnetsLines } from './skeleton';
 
-/** The names of the roles that are in no subnet. */
+/** The names of the roles that are in no subnet. None where a pipeline names an address: it may be of any of them. */
 export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: Network): readonly string[] {
+  if (instanceAddresses.some(({ name }) => isToken(name?.value ?? ''))) {
+    return [];
+  }
   const addresses = byName(instanceAddresses);
   return plainlyNamed(model.roles)
     .map(({ name }) => name.value)

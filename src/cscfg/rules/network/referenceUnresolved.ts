@@ -72,7 +72,7 @@ export const referenceUnresolved: Rule = {
 function unlessResolved(document: CscfgDocument, context: CheckContext): Iterable<Referrer> {
   const network = networkOf(document.model);
   const named = network && rolesAlone(network.element);
-  const roles = named && rolesOf(document);
+  const roles = named && plain(document.model.roles);
   return named?.every((role) => roles?.has(role)) === true ? [] : referrers(document, context);
 }
 
@@ -100,7 +100,7 @@ function* referrers(document: CscfgDocument, context: CheckContext): Generator<R
   if (network === undefined) {
     return;
   }
-  const roles = rolesOf(document);
+  const roles = plain(document.model.roles);
   const accessControls = plain(network.accessControls);
   for (const element of walk([network.element])) {
     const { localName } = element;
@@ -117,11 +117,6 @@ function* referrers(document: CscfgDocument, context: CheckContext): Generator<R
       yield* endpointReferrer(element, context.service?.definition?.document.definition);
     }
   }
-}
-
-/** Undefined where a role has no name yet, or one that a pipeline fills in: it may be the one. */
-function rolesOf({ model: { roles } }: CscfgDocument): ReadonlyMap<string, Named> | undefined {
-  return roles.every(({ name }) => isPlainName(name)) ? byName(roles) : undefined;
 }
 
 /** The rule that tells that a role is misspelt or missing. */
@@ -159,8 +154,9 @@ function* referrer(
   }
 }
 
-function plain(items: readonly Named[]): ReadonlyMap<string, Named> {
-  return byName(items.filter(({ name }) => isPlainName(name)));
+/** Undefined where one has no name yet, or one that a pipeline fills in: it may be the one. */
+function plain(items: readonly Named[]): ReadonlyMap<string, Named> | undefined {
+  return items.every(({ name }) => isPlainName(name)) ? byName(items) : undefined;
 }
 
 function namesOf(items: ReadonlyMap<string, Named> = new Map()): readonly string[] {

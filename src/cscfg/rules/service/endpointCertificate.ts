@@ -46,7 +46,8 @@ function problemOf({ element, name, protocol, certificate }: DefinedEndpoint, ro
   if (wanted === '') {
     return message('The https endpoint {0} has no certificate. Name one that the role declares.', endpoint);
   }
-  if (isToken(wanted) || findNamed(role.certificates, wanted) !== undefined || isImplicit(wanted, role)) {
+  const isFilledIn = role.certificates.some((one) => isToken(one.name?.value ?? ''));
+  if (isToken(wanted) || isFilledIn || findNamed(role.certificates, wanted) !== undefined || isImplicit(wanted, role)) {
     return undefined;
   }
   const [roleName, meant] = [role.name?.value ?? '', meantBy(wanted, role)];
