@@ -55,6 +55,7 @@ const surroundings: Readonly<Record<string, (xml: string) => string>> = {
   VirtualNetworkSite: (xml) => whole(root, role(instances), network(xml)),
   EndpointAcl: (xml) => whole(root, role(instances), network(site, acls(xml))),
   InputEndpoint: (xml) => definition(`<Endpoints>${xml}</Endpoints>`),
+  WorkerRole: (xml) => roles(xml),
   Import: (xml) => definition(`<Imports>${xml}</Imports>`),
 };
 
@@ -90,6 +91,9 @@ function acls(acl: string): string {
 }
 
 function definition(inRole: string): string {
-  const open = `<ServiceDefinition name="S" xmlns="${namespace}/ServiceDefinition">`;
-  return `${open}<WorkerRole name="R">${inRole}</WorkerRole></ServiceDefinition>`;
+  return roles(`<WorkerRole name="R" vmsize="Standard_D2_v2">${inRole}</WorkerRole>`);
+}
+
+function roles(elements: string): string {
+  return `<ServiceDefinition name="S" xmlns="${namespace}/ServiceDefinition">${elements}</ServiceDefinition>`;
 }

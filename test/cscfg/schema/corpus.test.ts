@@ -44,9 +44,14 @@ describe('Other people’s files', () => {
     assert.deepEqual(flawed, []);
   });
 
-  it('of classic services lack a network, have a retired system or emulated storage, and nothing else', () => {
+  it('of classic services lack a network, have a retired system, emulated storage or a classic size, and nothing else', () => {
     const codes = files.flatMap(({ text }) => findings(text).map(({ code }) => code));
-    assert.deepEqual([...new Set(codes)].sort(), ['emulated-storage', 'network-missing', 'os-family']);
+    assert.deepEqual([...new Set(codes)].sort(), [
+      'emulated-storage',
+      'network-missing',
+      'os-family',
+      'role-size-unsupported',
+    ]);
   });
 
   it('are mended by every fix: the finding is gone, and no other has come', () => {

@@ -300,7 +300,7 @@ describe('What other rules say', () => {
 
   it('of the certificate of an https endpoint is said by its own rule alone', () => {
     const endpoint = (attributes: string) =>
-      `<ServiceDefinition name="Shop" xmlns="${definitionNamespace}"><WorkerRole name="Jobs"><Endpoints><InputEndpoint name="In" port="443" ${attributes} /></Endpoints></WorkerRole></ServiceDefinition>`;
+      `<ServiceDefinition name="Shop" xmlns="${definitionNamespace}"><WorkerRole name="Jobs" vmsize="Standard_D2_v3"><Endpoints><InputEndpoint name="In" port="443" ${attributes} /></Endpoints></WorkerRole></ServiceDefinition>`;
     const all = (attributes: string, levels: CheckContext['levels'] = {}) =>
       check(parseCscfg(endpoint(attributes)), { ...context, levels }).map(({ code }) => code);
     assert.deepEqual(all('protocol="https" certificate=""'), ['endpoint-certificate-unknown']);

@@ -5,9 +5,10 @@ import { networkMissing } from './networkMissing';
 import { networkNameForm } from './networkNameForm';
 import { osFamily } from './osFamily';
 import { referenceUnresolved } from './referenceUnresolved';
+import { roleSizeUnsupported } from './roleSize';
 import { serviceNameIsRole } from './serviceNameIsRole';
 
-/** What Cloud Services (extended support) asks of a configuration beyond its schema. */
+/** What Cloud Services (extended support) asks of a service beyond the schemas. */
 export const networkRules: readonly Rule[] = [
   networkMissing,
   instanceAddressMissing,
@@ -16,4 +17,5 @@ export const networkRules: readonly Rule[] = [
   serviceNameIsRole,
   osFamily,
   emulatedStorage,
+  roleSizeUnsupported,
 ];

@@ -5,6 +5,7 @@ import { sources, type Source } from '../sources';
 import { boolean, choices, identifier, text } from '../valueType';
 import { certificates, contents, imports, localResources, localStorage, settings } from './declarations';
 import { endpoints, inputEndpoints, internalEndpoint } from './endpoints';
+import { defaultSize, usualSizes } from './roleSizes';
 import { sites } from './sites';
 import { startup, webRuntime, workerRuntime } from './tasks';
 
@@ -13,9 +14,7 @@ import { startup, webRuntime, workerRuntime } from './tasks';
  * …/available-sizes and …/deploy-prerequisite.
  */
 const sizes = choices(
-  ['Standard_A1_v2', 'Standard_D1_v2', 'Standard_D2_v2', 'Standard_D2_v3', 'Standard_D4_v3'].map((value) => ({
-    value,
-  })),
+  usualSizes.map((value) => ({ value })),
   text,
 );
 
@@ -25,7 +24,7 @@ function role(name: string, doc: Message, source: Source, own: readonly ElementT
     attributes: [
       required('name', identifier, message('The role’s name; the configurations use it too.'), { sample: 'RoleName' }),
       optional('vmsize', sizes, message('The size of the machines that the role’s instances run on.'), {
-        fallback: 'Small',
+        fallback: defaultSize,
         sample: 'Standard_D2_v3',
       }),
       optional('enableNativeCodeExecution', boolean, message('Whether native code and full trust are allowed.'), {

@@ -1,0 +1,80 @@
+import { setAttribute } from '../../edits/attributes';
+import { isTyped } from '../../edits/layout';
+import { isToken } from '../../placeholder';
+import { defaultSize, isRoleSize, sizeFamilies, successorsOf, usualSizes } from '../../schema/definition/roleSizes';
+import { meantAttribute } from '../../schema/flaws/attributeFlaws';
+import { typeOf } from '../../schema/typeOf';
+import { attributeOf, type XmlElement } from '../../syntax/xmlElement';
+import { message, type Message } from '../../text/message';
+import { present } from '../../text/present';
+import { tagName, valueSpanOf } from '../elementSpans';
+import { textFix } from '../fixes';
+import { references } from '../references';
+import type { Rule } from '../rule';
+
+/** Speaks in the definition, and of it alone. What is new on the platform since, a resource SKU tells, and no page. */
+export const roleSizeUnsupported: Rule = {
+  code: 'role-size-unsupported',
+  severity: 'warning',
+  summary: 'Extended support has no such size for a role, or the role has none',
+  remedy: 'Write the size that replaces it, or one of a supported family',
+  reference: references.prerequisites,
+  *check({ text, definition }) {
+    for (const { element, kind, name } of definition.roles) {
+      const attribute = attributeOf(element, 'vmsize');
+      const size = attribute?.value.trim() ?? '';
+      const isBroken = attribute !== undefined && attribute.valueSpan === undefined;
+      if (kind === 'virtualMachine' || isBroken || !isTyped(text, element) || isToken(size) || isRoleSize(size)) {
+        continue;
+      }
+      yield {
+        span: attribute === undefined ? tagName(element) : valueSpanOf(attribute),
+        message: size === '' ? noSize(name?.value ?? '') : wrongSize(size),
+        element,
+        ...present('unless', attribute === undefined && isMisspelt(element) ? 'schema-unknown-attribute' : undefined),
+      };
+    }
+  },
+  *fixes({ element }, { text }) {
+    if (element === undefined) {
+      return;
+    }
+    const size = attributeOf(element, 'vmsize')?.value.trim() ?? '';
+    const successors = successorsOf(size === '' ? defaultSize : size);
+    for (const [index, one] of (successors ?? usualSizes).entries()) {
+      const edit = setAttribute(text, element, 'vmsize', one, ['name']);
+      yield textFix(message('Write {0}="{1}"', 'vmsize', one), [edit], {
+        preferred: successors !== undefined && index === 0,
+      });
+    }
+  },
+};
+
+function noSize(role: string): Message {
+  return message(
+    'Role "{0}" has no vmsize, which means {1}: extended support refuses it. Choose a size of a supported family ({2}).',
+    role,
+    defaultSize,
+    sizeFamilies,
+  );
+}
+
+function wrongSize(size: string): Message {
+  const [successor] = successorsOf(size) ?? [];
+  return successor === undefined
+    ? message('Extended support has no role size "{0}". Choose a size of a supported family ({1}).', size, sizeFamilies)
+    : message(
+        'Extended support refuses the classic size "{0}". Write {1}, or a size of a supported family ({2}).',
+        size,
+        successor,
+        sizeFamilies,
+      );
+}
+
+/** Whether another attribute is meant to be the size. */
+function isMisspelt(element: XmlElement): boolean {
+  const type = typeOf(element);
+  return (
+    type !== undefined && element.attributes.some(({ name }) => meantAttribute(element, type, name)?.name === 'vmsize')
+  );
+}
