@@ -41,6 +41,9 @@ export function isPlaceholder(value: string, digits: string): boolean {
 
 /** Whether the value is, or holds, a token that a tool replaces. */
 export function isToken(value: string): boolean {
+  if (!/[#$({@_%[<]/.test(value)) {
+    return false;
+  }
   if (octopusBlock.test(value)) {
     return true;
   }

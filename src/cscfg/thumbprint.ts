@@ -28,6 +28,10 @@ const separator = /[ \t\r\n:\-\u2010-\u2015\u2212]/g;
 
 /** Says what the decoded value of a `thumbprint` attribute is. Total: every text is of one of the kinds. */
 export function classifyThumbprint(value: string): ThumbprintText {
+  // What nearly every value is.
+  if (/^[0-9A-F]{40}$/.test(value) && !isPlaceholder(value, value)) {
+    return { kind: 'exact', thumbprint: value };
+  }
   const hidden = [...value.matchAll(hiddenCharacter)].map(({ index }) => index);
   const visible = visibleText(value);
   if (visible === '') {

@@ -262,24 +262,50 @@ export function* walk(
  * The elements of that name among `elements` and at whatever depth below them, in document order: half-typed text
  * nests things where they do not belong. Does not look into elements that `isBarrier`.
  */
-export function* below(
+export function below(
   elements: readonly XmlElement[],
   localName: string,
   isBarrier: (element: XmlElement) => boolean = () => false,
-): Generator<XmlElement, undefined> {
-  for (const element of walk(elements, (one) => !isBarrier(one))) {
+): readonly XmlElement[] {
+  const found: XmlElement[] = [];
+  const around: { readonly siblings: readonly XmlElement[]; next: number }[] = [];
+  let [siblings, next] = [elements, 0];
+  for (;;) {
+    const element = siblings[next++];
+    if (element === undefined) {
+      const outer = around.pop();
+      if (outer === undefined) {
+        return found;
+      }
+      ({ siblings, next } = outer);
+      continue;
+    }
     if (element.localName === localName) {
-      yield element;
+      found.push(element);
+    }
+    if (element.children.length > 0 && !isBarrier(element)) {
+      around.push({ siblings, next });
+      [siblings, next] = [element.children, 0];
     }
   }
 }
 
+/** The first of them. */
+export function firstBelow(elements: readonly XmlElement[], localName: string): XmlElement | undefined {
+  for (const element of walk(elements)) {
+    if (element.localName === localName) {
+      return element;
+    }
+  }
+  return undefined;
+}
+
 /** The elements of that name below `owner` that belong to no nearer element of the owner's kind, in document order. */
-export function within(owner: XmlElement, localName: string): Generator<XmlElement, undefined> {
+export function within(owner: XmlElement, localName: string): readonly XmlElement[] {
   return below(owner.children, localName, (element) => element.localName === owner.localName);
 }
 
 /** Whether an element of that local name is anywhere inside. */
 export function holds(element: XmlElement, localName: string): boolean {
-  return below(element.children, localName).next().value !== undefined;
+  return firstBelow(element.children, localName) !== undefined;
 }

@@ -1,4 +1,4 @@
-import { below } from '../syntax/below';
+import { below, firstBelow } from '../syntax/below';
 import { attributeOf, type XmlAttribute, type XmlElement } from '../syntax/xmlElement';
 import { present } from '../text/present';
 import type { ServiceConfiguration } from './serviceConfiguration';
@@ -30,19 +30,19 @@ export function networkOf(model: ServiceConfiguration): Network | undefined {
 }
 
 function read({ element: root }: ServiceConfiguration): Network | undefined {
-  const element = root && below(root.children, 'NetworkConfiguration').next().value;
+  const element = root && firstBelow(root.children, 'NetworkConfiguration');
   if (element === undefined) {
     return undefined;
   }
   const named = (localName: string, attribute = 'name') =>
-    [...below(element.children, localName)].map((one): NamedElement => ({
+    below(element.children, localName).map((one): NamedElement => ({
       element: one,
       ...present('name', attributeOf(one, attribute)),
     }));
   return {
     element,
     site: named('VirtualNetworkSite')[0],
-    addressAssignments: below(element.children, 'AddressAssignments').next().value,
+    addressAssignments: firstBelow(element.children, 'AddressAssignments'),
     instanceAddresses: named('InstanceAddress', 'roleName'),
     reservedIps: named('ReservedIP'),
     accessControls: named('AccessControl'),

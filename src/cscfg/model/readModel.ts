@@ -1,4 +1,4 @@
-import { below, within } from '../syntax/below';
+import { below, firstBelow, within } from '../syntax/below';
 import { attributeOf, type XmlElement } from '../syntax/xmlElement';
 import { once } from '../text/once';
 import { present } from '../text/present';
@@ -9,25 +9,25 @@ import type { CertificateEntry, Role, ServiceConfiguration, Setting } from './se
  * whose tag is not finished takes the next one in as its child): each is found at whatever depth below its owner.
  */
 export function readModel(roots: readonly XmlElement[]): ServiceConfiguration {
-  const element = below(roots, 'ServiceConfiguration').next().value ?? undefined;
+  const element = firstBelow(roots, 'ServiceConfiguration');
   return {
     ...present('element', element),
     ...present('serviceName', element && attributeOf(element, 'serviceName')),
     ...present('osFamily', element && attributeOf(element, 'osFamily')),
     ...present('osVersion', element && attributeOf(element, 'osVersion')),
     ...present('schemaVersion', element && attributeOf(element, 'schemaVersion')),
-    roles: element === undefined ? [] : [...below(element.children, 'Role')].map(readRole),
+    roles: element === undefined ? [] : below(element.children, 'Role').map(readRole),
   };
 }
 
 /** What is inside of the role is read when it is asked for: most of a large file nobody looks at. */
 function readRole(element: XmlElement): Role {
   const instances = once(() => readInstances(element));
-  const settingLists = once(() => [...within(element, 'ConfigurationSettings')]);
-  const settings = once(() => settingLists().flatMap((list) => [...within(list, 'Setting')].map(readSetting)));
-  const certificateLists = once(() => [...within(element, 'Certificates')]);
+  const settingLists = once(() => within(element, 'ConfigurationSettings'));
+  const settings = once(() => settingLists().flatMap((list) => within(list, 'Setting').map(readSetting)));
+  const certificateLists = once(() => within(element, 'Certificates'));
   const certificates = once(() =>
-    certificateLists().flatMap((list) => [...within(list, 'Certificate')].map(readCertificate)),
+    certificateLists().flatMap((list) => within(list, 'Certificate').map(readCertificate)),
   );
   return {
     element,
@@ -52,7 +52,7 @@ function readRole(element: XmlElement): Role {
 }
 
 function readInstances(role: XmlElement): Role['instances'] {
-  const element = within(role, 'Instances').next().value ?? undefined;
+  const element = within(role, 'Instances')[0];
   return element && { element, ...present('count', attributeOf(element, 'count')) };
 }
 

@@ -3,7 +3,7 @@ import type { CscfgDocument } from '../document';
 import type { CertificateEntry, Role } from '../model/serviceConfiguration';
 import { certificate } from '../schema/configuration/role';
 import { attributeType } from '../schema/elementType';
-import { meantAttribute } from '../schema/flaws/attributeFlaws';
+import { absentAttributes, meantAttribute } from '../schema/flaws/attributeFlaws';
 import { isTransformDocument } from '../schema/transform';
 import type { WrittenElement } from '../syntax/writtenElement';
 import type { XmlAttribute } from '../syntax/xmlElement';
@@ -87,8 +87,10 @@ export function isBroken(attribute: XmlAttribute | undefined): boolean {
 
 /** What a problem with an attribute is left to, where the entry lacks it because it is misspelt. */
 export function causeOf({ element }: CertificateEntry, name: string): Pick<Problem, 'unless'> {
+  const absent = absentAttributes(element, certificate);
   const isMisspelt = element.attributes.some(
-    (one) => !attributeType(certificate, one.name) && meantAttribute(element, certificate, one.name)?.name === name,
+    (one) =>
+      !attributeType(certificate, one.name) && meantAttribute(element, certificate, one.name, absent)?.name === name,
   );
   return isMisspelt ? { unless: 'schema-unknown-attribute' } : {};
 }

@@ -60,16 +60,29 @@ export type Reference =
   | 'probe'
   | 'subnet';
 
-export function childTypes({ groups }: ElementType): readonly ChildType[] {
-  return groups.flat();
+interface Children {
+  readonly all: readonly ChildType[];
+  readonly byName: ReadonlyMap<string, ChildType>;
 }
 
-const known = new WeakMap<ElementType, ReadonlyMap<string, ChildType>>();
+const known = new WeakMap<ElementType, Children>();
+
+function childrenOf(parent: ElementType): Children {
+  let children = known.get(parent);
+  if (children === undefined) {
+    const all = parent.groups.flat();
+    children = { all, byName: new Map(all.map((child) => [child.type.name, child])) };
+    known.set(parent, children);
+  }
+  return children;
+}
+
+export function childTypes(parent: ElementType): readonly ChildType[] {
+  return childrenOf(parent).all;
+}
 
 export function childType(parent: ElementType, localName: string): ChildType | undefined {
-  const children = known.get(parent) ?? new Map(childTypes(parent).map((child) => [child.type.name, child]));
-  known.set(parent, children);
-  return children.get(localName);
+  return childrenOf(parent).byName.get(localName);
 }
 
 export function attributeType({ attributes }: ElementType, name: string): AttributeType | undefined {

@@ -1,4 +1,4 @@
-import { below } from '../syntax/below';
+import { below, firstBelow } from '../syntax/below';
 import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
 import { present } from '../text/present';
 import type {
@@ -24,7 +24,7 @@ const endpoints: ReadonlySet<string> = new Set(['InputEndpoint', 'InternalEndpoi
  * https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-file
  */
 export function readDefinition(roots: readonly XmlElement[]): ServiceDefinition {
-  const element = below(roots, 'ServiceDefinition').next().value ?? undefined;
+  const element = firstBelow(roots, 'ServiceDefinition');
   return {
     ...present('element', element),
     ...present('name', element && attributeOf(element, 'name')),
@@ -46,27 +46,27 @@ function readRole(element: XmlElement): readonly DefinedRole[] {
   if (kind === undefined) {
     return [];
   }
-  const settingLists = [...inRole(element, 'ConfigurationSettings')];
-  const certificateLists = [...inRole(element, 'Certificates')];
+  const settingLists = inRole(element, 'ConfigurationSettings');
+  const certificateLists = inRole(element, 'Certificates');
   return [
     {
       element,
       kind,
       ...present('name', attributeOf(element, 'name')),
       ...present('settingsElement', settingLists[0]),
-      settings: settingLists.flatMap((list) => [...inRole(list, 'Setting')]).map(readSetting),
+      settings: settingLists.flatMap((list) => inRole(list, 'Setting')).map(readSetting),
       ...present('certificatesElement', certificateLists[0]),
-      certificates: certificateLists.flatMap((list) => [...inRole(list, 'Certificate')]).map(readCertificate),
+      certificates: certificateLists.flatMap((list) => inRole(list, 'Certificate')).map(readCertificate),
       endpoints: [...walk(element.children, (one) => !isDefinedRole(one))]
         .filter(({ localName }) => endpoints.has(localName))
         .map(readEndpoint),
-      imports: [...inRole(element, 'Import')].map(readImport),
+      imports: inRole(element, 'Import').map(readImport),
     },
   ];
 }
 
 /** Below `owner`, but not in a role that stands inside of it only because its own end is not typed yet. */
-function inRole(owner: XmlElement, localName: string): Generator<XmlElement, undefined> {
+function inRole(owner: XmlElement, localName: string): readonly XmlElement[] {
   return below(owner.children, localName, isDefinedRole);
 }
 

@@ -1,1 +1,1 @@
-export { below, within } from '../../xml/tree';
+export { below, firstBelow, within } from '../../xml/tree';

@@ -10,6 +10,9 @@ import type { Flaw } from './flaw';
 
 /** What is wrong with the attributes of an element whose open tag is typed to its end. */
 export function attributeFlaws(element: XmlElement, type: ElementType): readonly Flaw[] {
+  if (isFlawless(element, type)) {
+    return [];
+  }
   const unknown = type.open ? [] : unknownAttributes(element, type);
   const misspelt = new Set(unknown.map(({ name }) => name));
   return [
@@ -21,13 +24,35 @@ export function attributeFlaws(element: XmlElement, type: ElementType): readonly
   ];
 }
 
+/** Whether none is unknown, missing or wrong: so it is with nearly every element, and this makes nothing. */
+function isFlawless({ attributes }: XmlElement, type: ElementType): boolean {
+  for (const { name, value, valueSpan } of attributes) {
+    const attribute = attributeType(type, name);
+    if (attribute === undefined) {
+      if (!type.open && !isForeign(name)) {
+        return false;
+      }
+      continue;
+    }
+    if (
+      !attribute.judgedElsewhere &&
+      valueSpan !== undefined &&
+      wanted(attribute.value, value) !== undefined &&
+      !isToken(value)
+    ) {
+      return false;
+    }
+  }
+  return !type.attributes.some(({ name, required }) => required && !attributes.some((one) => one.name === name));
+}
+
 /** The attribute that the element lacks and that another one of its attributes is, misspelt. */
 export function meantAttribute(
-  { attributes }: XmlElement,
+  element: XmlElement,
   type: ElementType,
   written: string,
+  absent = absentAttributes(element, type),
 ): AttributeType | undefined {
-  const absent = type.attributes.filter(({ name }) => !attributes.some((one) => one.name === name));
   const meant = resembling(
     written,
     absent.map(({ name }) => name),
@@ -35,12 +60,19 @@ export function meantAttribute(
   return absent.find(({ name }) => name === meant);
 }
 
+/** The attributes that the element could have and has not. */
+export function absentAttributes({ attributes }: XmlElement, type: ElementType): readonly AttributeType[] {
+  const names = new Set(attributes.map(({ name }) => name));
+  return type.attributes.filter(({ name }) => !names.has(name));
+}
+
 function unknownAttributes(element: XmlElement, type: ElementType): readonly Flaw[] {
+  const absent = absentAttributes(element, type);
   return element.attributes.flatMap(({ name }, index): readonly Flaw[] => {
     if (isForeign(name) || attributeType(type, name) !== undefined) {
       return [];
     }
-    const meant = meantAttribute(element, type, name);
+    const meant = meantAttribute(element, type, name, absent);
     const flaw = { code: 'schema-unknown-attribute', path: [], attribute: index } as const;
     if (meant === undefined) {
       const words = message('{0} is no attribute that <{1}> is known to have.', name, element.name);

@@ -1,6 +1,5 @@
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../edits/layout';
-import type { WrittenElement } from '../../syntax/writtenElement';
 import type { XmlElement } from '../../syntax/xmlElement';
 import { message } from '../../text/message';
 import { childType, type ElementType } from '../elementType';
@@ -13,6 +12,16 @@ import { seenFromParent, type Flaw } from './flaw';
 
 /** Of the document's root element; the paths begin there. Whatever is not typed to its end has none yet. */
 export function documentFlaws(document: CscfgDocument): readonly Flaw[] {
+  const before = known.get(document);
+  if (before !== undefined) {
+    return before;
+  }
+  const flaws = flawsOf(document);
+  known.set(document, flaws);
+  return flaws;
+}
+
+function flawsOf(document: CscfgDocument): readonly Flaw[] {
   const root = document.roots[0];
   if (root === undefined || root.localName === '' || !isTyped(document.text, root) || isTransform(root)) {
     return [];
@@ -35,15 +44,10 @@ interface Whole {
   readonly text: string;
 }
 
-interface Known {
-  readonly type: ElementType;
-  readonly flaws: readonly Flaw[];
-}
-
-const known = new WeakMap<WrittenElement, Known>();
-
 /** No schema goes deeper, but for folders in folders. */
 const deepest = 50;
+
+const known = new WeakMap<CscfgDocument, readonly Flaw[]>();
 
 /** `types`: that of the element, and those of the elements around it, the nearest first. */
 function elementFlaws(element: XmlElement, types: readonly ElementType[], whole: Whole): readonly Flaw[] {
@@ -51,13 +55,8 @@ function elementFlaws(element: XmlElement, types: readonly ElementType[], whole:
   if (type === undefined || types.length > deepest) {
     return [];
   }
-  const before = known.get(element.written);
-  if (before?.type === type) {
-    return before.flaws;
-  }
-  const flaws = [...ownFlaws(element, type, whole), ...flawsInside(element, types, whole)];
-  known.set(element.written, { type, flaws });
-  return flaws;
+  const own = ownFlaws(element, type, whole);
+  return element.children.length === 0 ? own : [...own, ...flawsInside(element, types, whole)];
 }
 
 function ownFlaws(element: XmlElement, type: ElementType, { root, text }: Whole): readonly Flaw[] {
@@ -65,14 +64,19 @@ function ownFlaws(element: XmlElement, type: ElementType, { root, text }: Whole)
     return [];
   }
   const ofChildren = type.open || !isWhole(element) ? [] : childFlaws(element, type, root, text);
-  return [...attributeFlaws(element, type), ...ofChildren];
+  const ofAttributes = attributeFlaws(element, type);
+  return ofChildren.length === 0 ? ofAttributes : [...ofAttributes, ...ofChildren];
 }
 
 function flawsInside(element: XmlElement, types: readonly ElementType[], whole: Whole): readonly Flaw[] {
-  return element.children.flatMap((child, index) => {
+  const flaws: Flaw[] = [];
+  element.children.forEach((child, index) => {
     const inner = isForeign(child, element) ? [] : typesOf(child, element, types, whole.text);
-    return elementFlaws(child, inner, whole).map((flaw) => seenFromParent(flaw, index));
+    for (const flaw of elementFlaws(child, inner, whole)) {
+      flaws.push(seenFromParent(flaw, index));
+    }
   });
+  return flaws;
 }
 
 /**
