@@ -15,7 +15,12 @@ export class AttributeList {
   /** Whether there is one of that name that has its `=`. */
   has(name: string): boolean {
     if (this.items.length < 8) {
-      return this.items.some((one) => one.name === name && one.equals !== undefined);
+      for (const one of this.items) {
+        if (one.name === name && one.equals !== undefined) {
+          return true;
+        }
+      }
+      return false;
     }
     this.names ??= new Set(this.items.filter(({ equals }) => equals !== undefined).map((one) => one.name));
     return this.names.has(name);
@@ -50,11 +55,12 @@ export function scanAttribute(scanner: Scanner, after: number, start: number, li
   const before = scanner.problems.length;
   const quoteAt = skipSpace(text, equals + 1);
   const quote = text.charCodeAt(quoteAt);
-  const plainEnd = quote === 34 || quote === 39 ? plainValueEnd(scanner, quoteAt) : -1;
-  const { end: valueEnd, inner = { start: -1, end: -1 } } =
-    plainEnd === -1
-      ? scanValue(scanner, { name, afterEquals: equals + 1 })
-      : { end: plainEnd, inner: { start: quoteAt + 1, end: plainEnd - 1 } };
+  const plainEnd = quote === 34 || quote === 39 ? plainValueEnd(text, quoteAt) : -1;
+  if (plainEnd !== -1 && start > after && !list.has(name)) {
+    list.add(new Attribute(scanner.source, name, start, end, equals, quoteAt + 1, plainEnd - 1, plainEnd, true));
+    return plainEnd;
+  }
+  const { end: valueEnd, inner = { start: -1, end: -1 } } = scanValue(scanner, { name, afterEquals: equals + 1 });
   if (start === after) {
     spaceMissing(scanner, name, { start, end });
   }
@@ -63,7 +69,7 @@ export function scanAttribute(scanner: Scanner, after: number, start: number, li
     scanner.problems.length = before;
     repeated(scanner, name, { start, end }, { start: after, end: valueEnd });
   }
-  list.add(new Attribute(scanner.source, name, start, end, equals, inner.start, inner.end, valueEnd));
+  list.add(new Attribute(scanner.source, name, start, end, equals, inner.start, inner.end, valueEnd, false));
   return valueEnd;
 }
 
@@ -120,7 +126,7 @@ function equalsMissing(scanner: Scanner, after: number, list: AttributeList): nu
   });
   const valueStart = valueEnd - quoted.length + 1;
   scanContent(scanner, valueStart, valueEnd - 1);
-  list.add(new Attribute(scanner.source, name, start, end, -1, valueStart, valueEnd - 1, valueEnd));
+  list.add(new Attribute(scanner.source, name, start, end, -1, valueStart, valueEnd - 1, valueEnd, false));
   return valueEnd;
 }
 
@@ -212,7 +218,7 @@ function junk(scanner: Scanner, after: number, list: AttributeList): number {
 }
 
 function nameAlone({ source, text }: Scanner, start: number, end: number): Attribute {
-  return new Attribute(source, cleanName(text.slice(start, end)), start, end, -1, -1, -1, end);
+  return new Attribute(source, cleanName(text.slice(start, end)), start, end, -1, -1, -1, end, true);
 }
 
 /** The offset from `at` on where the tag is in order again, white space before it left out. */

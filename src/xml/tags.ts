@@ -291,7 +291,7 @@ function attributesUpTo(text: string, from: number, end: number): AttributeList 
       return undefined;
     }
     const name = text.slice(start, nameStop);
-    list.add(new Attribute(text, name, start, nameStop, equals, quoteAt + 1, closing, closing + 1));
+    list.add(new Attribute(text, name, start, nameStop, equals, quoteAt + 1, closing, closing + 1, false));
     at = closing + 1;
   }
 }

@@ -172,9 +172,13 @@ export class OpenTag implements XmlElement, TagToken {
 }
 
 export class Attribute implements XmlAttribute {
+  private plain: string | undefined = undefined;
   private decoded: DecodedValue | undefined = undefined;
 
-  /** `valueStart`: -1 where there is no quoted value. `equalsAt`: -1 where there is no `=`. */
+  /**
+   * `valueStart`: -1 where there is no quoted value. `equalsAt`: -1 where there is no `=`. `isPlain`: whether the value
+   * is what is written.
+   */
   constructor(
     private readonly text: string,
     readonly name: string,
@@ -184,6 +188,7 @@ export class Attribute implements XmlAttribute {
     private readonly valueStart: number,
     private readonly valueEnd: number,
     readonly end: number,
+    private readonly isPlain: boolean,
   ) {}
 
   get span(): Span {
@@ -207,17 +212,19 @@ export class Attribute implements XmlAttribute {
   }
 
   get value(): string {
-    return this.decode()?.value ?? '';
+    if (this.plain === undefined) {
+      const { text, valueStart, valueEnd } = this;
+      this.plain = valueStart === -1 ? '' : this.isPlain ? text.slice(valueStart, valueEnd) : this.decode().value;
+    }
+    return this.plain;
   }
 
   offsetOf(index: number): number {
-    return this.decode()?.offsetOf(index) ?? this.end;
+    return this.valueStart === -1 ? this.end : this.decode().offsetOf(index);
   }
 
-  private decode(): DecodedValue | undefined {
-    if (this.valueStart !== -1) {
-      this.decoded ??= decodeValue(this.text, { start: this.valueStart, end: this.valueEnd });
-    }
+  private decode(): DecodedValue {
+    this.decoded ??= decodeValue(this.text, { start: this.valueStart, end: this.valueEnd });
     return this.decoded;
   }
 }
@@ -228,8 +235,13 @@ export function localNameOf(name: string): string {
 }
 
 /** The attribute of that exact name (XML is case-sensitive), the first if it is repeated. */
-export function attributeOf(element: XmlElement, name: string): XmlAttribute | undefined {
-  return element.attributes.find((attribute) => attribute.name === name);
+export function attributeOf({ attributes }: XmlElement, name: string): XmlAttribute | undefined {
+  for (const attribute of attributes) {
+    if (attribute.name === name) {
+      return attribute;
+    }
+  }
+  return undefined;
 }
 
 export function childrenNamed(element: XmlElement, localName: string): readonly XmlElement[] {

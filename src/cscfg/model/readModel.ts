@@ -57,19 +57,15 @@ function readInstances(role: XmlElement): Role['instances'] {
 }
 
 function readSetting(element: XmlElement): Setting {
-  return {
-    element,
-    ...present('name', attributeOf(element, 'name')),
-    ...present('value', attributeOf(element, 'value')),
-  };
+  return { element, name: attributeOf(element, 'name'), value: attributeOf(element, 'value') };
 }
 
 function readCertificate(element: XmlElement): CertificateEntry {
   return {
     element,
-    ...present('name', attributeOf(element, 'name')),
-    ...present('thumbprint', attributeOf(element, 'thumbprint')),
-    ...present('thumbprintAlgorithm', attributeOf(element, 'thumbprintAlgorithm')),
-    ...present('sourceLocation', attributeOf(element, 'sourceLocation')),
+    name: attributeOf(element, 'name'),
+    thumbprint: attributeOf(element, 'thumbprint'),
+    thumbprintAlgorithm: attributeOf(element, 'thumbprintAlgorithm'),
+    sourceLocation: attributeOf(element, 'sourceLocation'),
   };
 }

@@ -27,17 +27,17 @@ export interface Role {
 
 export interface Setting {
   readonly element: XmlElement;
-  readonly name?: XmlAttribute;
-  readonly value?: XmlAttribute;
+  readonly name?: XmlAttribute | undefined;
+  readonly value?: XmlAttribute | undefined;
 }
 
 export interface CertificateEntry {
   readonly element: XmlElement;
-  readonly name?: XmlAttribute;
-  readonly thumbprint?: XmlAttribute;
-  readonly thumbprintAlgorithm?: XmlAttribute;
+  readonly name?: XmlAttribute | undefined;
+  readonly thumbprint?: XmlAttribute | undefined;
+  readonly thumbprintAlgorithm?: XmlAttribute | undefined;
   /** A path to a certificate file, seen in Microsoft's own files in place of a thumbprint. */
-  readonly sourceLocation?: XmlAttribute;
+  readonly sourceLocation?: XmlAttribute | undefined;
 }
 
 /** Where a problem with the entry's thumbprint is shown: its value, or the element's open tag where there is none. */

@@ -4,15 +4,15 @@ import type { CertificateEntry, Role } from '../model/serviceConfiguration';
 import { certificate } from '../schema/configuration/role';
 import { attributeType } from '../schema/elementType';
 import { absentAttributes, meantAttribute } from '../schema/flaws/attributeFlaws';
-import { isTransformDocument } from '../schema/transform';
-import type { WrittenElement } from '../syntax/writtenElement';
 import type { XmlAttribute } from '../syntax/xmlElement';
 import type { Span } from '../text/span';
 import type { Problem } from './rule';
 
 /** The role's entries whose tags have their `>`: nothing is missing from half a tag yet. */
 export function closedEntries(text: string, { certificates }: Role): readonly CertificateEntry[] {
-  return certificates.filter(({ element }) => isTyped(text, element));
+  return certificates.every(({ element }) => isTyped(text, element))
+    ? certificates
+    : certificates.filter(({ element }) => isTyped(text, element));
 }
 
 /** Whether nothing in the entry's tag is without its end: a value that lacks its quote holds what is none of it. */
@@ -24,30 +24,17 @@ export function isFinished({ syntaxProblems }: CscfgDocument, { element: { openT
 
 /** The role's entries that are typed to the end. */
 export function typedEntries(document: CscfgDocument, role: Role): readonly CertificateEntry[] {
-  return closedEntries(document.text, role).filter((entry) => isFinished(document, entry));
+  const entries = closedEntries(document.text, role);
+  return document.syntaxProblems.length === 0 ? entries : entries.filter((entry) => isFinished(document, entry));
 }
 
-/**
- * A check that looks at one role at a time and at nothing else. A role without a problem is remembered by how it is
- * written, and not looked at again while it stays so: only what well-formed text had, for elsewhere its entries may not be
- * its own.
- */
+/** A check that looks at one role at a time and at nothing else. */
 export function ofRoles(
   problemsOf: (role: Role, document: CscfgDocument) => Iterable<Problem>,
 ): (document: CscfgDocument) => Iterable<Problem> {
-  const blameless = new WeakSet<WrittenElement>();
   return function* (document) {
-    // Elsewhere an entry is not blameless for what a transformation may leave out.
-    const isRemembered = document.syntaxProblems.length === 0 && !isTransformDocument(document);
     for (const role of document.model.roles) {
-      if (blameless.has(role.element.written)) {
-        continue;
-      }
-      const problems = [...problemsOf(role, document)];
-      if (isRemembered && problems.length === 0) {
-        blameless.add(role.element.written);
-      }
-      yield* problems;
+      yield* problemsOf(role, document);
     }
   };
 }

@@ -86,5 +86,10 @@ export function childType(parent: ElementType, localName: string): ChildType | u
 }
 
 export function attributeType({ attributes }: ElementType, name: string): AttributeType | undefined {
-  return attributes.find((attribute) => attribute.name === name);
+  for (const attribute of attributes) {
+    if (attribute.name === name) {
+      return attribute;
+    }
+  }
+  return undefined;
 }

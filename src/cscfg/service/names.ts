@@ -3,7 +3,7 @@ import type { XmlAttribute } from '../syntax/xmlElement';
 
 /** Anything with a name: a role, a setting, a certificate, an endpoint. */
 export interface Named {
-  readonly name?: XmlAttribute;
+  readonly name?: XmlAttribute | undefined;
 }
 
 /** How the platform compares names: `New-AzCloudService` lowers both. */

@@ -53,7 +53,7 @@ export function plainByXml2js(text: string): Plain {
 }
 
 function values<Name extends string>(
-  from: Readonly<Partial<Record<Name, XmlAttribute>>>,
+  from: Readonly<Partial<Record<Name, XmlAttribute | undefined>>>,
   names: readonly Name[],
 ): Values {
   return Object.fromEntries(names.map((name) => [name, from[name]?.value]));

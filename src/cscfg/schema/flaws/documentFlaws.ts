@@ -70,13 +70,29 @@ function ownFlaws(element: XmlElement, type: ElementType, { root, text }: Whole)
 
 function flawsInside(element: XmlElement, types: readonly ElementType[], whole: Whole): readonly Flaw[] {
   const flaws: Flaw[] = [];
+  const [type] = types;
   element.children.forEach((child, index) => {
-    const inner = isForeign(child, element) ? [] : typesOf(child, element, types, whole.text);
-    for (const flaw of elementFlaws(child, inner, whole)) {
+    for (const flaw of childFlawsOf(child, element, types, type && childType(type, child.localName)?.type, whole)) {
       flaws.push(seenFromParent(flaw, index));
     }
   });
   return flaws;
+}
+
+/** `own`: the type of a child of that name. */
+function childFlawsOf(
+  child: XmlElement,
+  parent: XmlElement,
+  types: readonly ElementType[],
+  own: ElementType | undefined,
+  whole: Whole,
+): readonly Flaw[] {
+  if (isForeign(child, parent)) {
+    return [];
+  }
+  return own !== undefined && child.children.length === 0
+    ? ownFlaws(child, own, whole)
+    : elementFlaws(child, typesOf(child, parent, types, whole.text), whole);
 }
 
 /**
