@@ -2,9 +2,11 @@ import { debuglog } from 'node:util';
 import { entriesToVerify } from '../cscfg/entries';
 import type { VaultAddress } from '../vault/address';
 import type * as VaultDoor from '../vault/door';
+import { responseEndedEarly, type VaultFailure } from '../vault/failure';
 import type { VaultSnapshot } from '../vault/snapshot';
 import type { VaultReader, Wanted } from '../vault/vaultReader';
 import { escapeInvisible } from './invisible';
+import { unlessLoopEnds } from './loopEnd';
 import type { Configuration } from './readFiles';
 
 /** The longest that one request may take, in milliseconds. */
@@ -12,29 +14,59 @@ const timeoutMs = 20_000;
 
 const debug = debuglog('cscfg');
 
+/** What the vaults said, in the order of the vaults. */
+export interface AskedVaults {
+  readonly snapshots: readonly VaultSnapshot[];
+  /** What went wrong with the contents of certificates; what else went wrong is in the snapshots. */
+  readonly failures: readonly VaultFailure[];
+}
+
 /**
- * What the vaults say of every thumbprint of every file, in the order of the vaults: each vault is listed once, and
- * each certificate that matches is looked at once. What goes wrong is in the snapshots. Rejects with an AbortError when the signal fires.
+ * What the vaults say of every thumbprint of every file: each vault is listed once, and each certificate that matches
+ * is looked at once. Rejects with an AbortError when the signal fires.
  */
 export async function askVaults(
   vaults: readonly VaultAddress[],
   configurations: readonly Configuration[],
   signal: AbortSignal,
-): Promise<readonly VaultSnapshot[]> {
+): Promise<AskedVaults> {
   if (vaults.length === 0) {
-    return [];
+    return { snapshots: [], failures: [] };
   }
   const reader = await openReader();
   try {
     const wanted = wantedIn(configurations);
-    // To the end: the report tells how much a vault holds.
-    await reader.find(vaults, wanted, { signal, whole: true });
-    const thumbprints = new Set(wanted.map(({ thumbprint }) => thumbprint));
-    await reader.examine(vaults, [...thumbprints], { signal });
-    return vaults.map((vault) => reader.snapshot(vault));
+    const failures = await unlessLoopEnds(ask(reader, vaults, wanted, signal));
+    const snapshots = vaults.map((vault) => reader.snapshot(vault));
+    return failures === undefined ? endedEarly(snapshots) : { snapshots, failures };
   } finally {
     reader.dispose();
   }
+}
+
+async function ask(
+  reader: VaultReader,
+  vaults: readonly VaultAddress[],
+  wanted: readonly Wanted[],
+  signal: AbortSignal,
+): Promise<readonly VaultFailure[]> {
+  // To the end: the report tells how much a vault holds.
+  await reader.find(vaults, wanted, { signal, whole: true });
+  const thumbprints = new Set(wanted.map(({ thumbprint }) => thumbprint));
+  return reader.examine(vaults, [...thumbprints], { signal });
+}
+
+/** Nothing will answer any more: what the vaults said so far is kept, and the one that was being read has failed. */
+function endedEarly(snapshots: readonly VaultSnapshot[]): AskedVaults {
+  const failureOf = ({ vault }: VaultSnapshot): VaultFailure => ({
+    kind: 'offline',
+    vault,
+    code: responseEndedEarly,
+    at: Date.now(),
+  });
+  return snapshots.some(({ busy }) => busy)
+    ? { snapshots: snapshots.map((one) => (one.busy ? { failure: failureOf(one), ...one } : one)), failures: [] }
+    : { snapshots, failures: snapshots.map(failureOf) };
 }
 
 /** Each thumbprint once for each name it goes by. */

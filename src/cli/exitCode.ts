@@ -27,11 +27,19 @@ export function exitCodeOf(report: Report, allFilesRead: boolean, failOn: FailOn
   if (!allFilesRead) {
     return exitCodes.failed;
   }
-  if (report.vaults.some(({ state }) => state === 'failed')) {
+  if (report.vaults.some(({ state }) => state === 'failed') || isLeftUnverified(report)) {
     return exitCodes.vaultFailed;
   }
   const found = report.files.some(({ findings }) =>
     findings.some(({ severity }) => failing[failOn].includes(severity)),
   );
   return found ? exitCodes.findings : exitCodes.fine;
+}
+
+/** A thumbprint is not verified though vaults were asked: a pipeline passes only what was verified. */
+function isLeftUnverified({ files, vaults }: Report): boolean {
+  return (
+    vaults.length > 0 &&
+    files.some(({ certificates }) => certificates.some(({ verdict }) => verdict.kind === 'unverified'))
+  );
 }

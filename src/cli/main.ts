@@ -1,6 +1,7 @@
 import { debuglog, inspect } from 'node:util';
 import { exitCodes } from './exitCode';
 import { escapeInvisible } from './invisible';
+import { onLoopEnd } from './loopEnd';
 import { run } from './run';
 import { processTerminal } from './terminal';
 
@@ -20,6 +21,9 @@ function giveUp(error: unknown): never {
 
 // Should a promise get lost on the way, ending early must not look like success.
 process.exitCode = exitCodes.failed;
+const leaveLoopEnd = onLoopEnd(() => {
+  giveUp(new Error('The check ended early: nothing was left to wait for. Run it again with NODE_DEBUG=cscfg.'));
+});
 // The first Ctrl+C cancels what is under way, down to sockets and child processes; a second one ends the process at once.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
@@ -29,6 +33,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 process.on('uncaughtException', giveUp);
 
 run(process.argv.slice(2), terminal).then(async (code) => {
+  leaveLoopEnd();
   // Whoever reads the output through a pipe gets all of it; a connection that nobody closes does not keep us.
   await terminal.flush();
   process.exit(code);

@@ -2,6 +2,7 @@ import { check } from '../cscfg/rules/check';
 import type { CheckContext, Finding, Severity } from '../cscfg/rules/rule';
 import { formatMessage } from '../cscfg/text/message';
 import { present } from '../cscfg/text/present';
+import type { VaultFailure } from '../vault/failure';
 import type { VaultSnapshot } from '../vault/snapshot';
 import { judgingContext, type JudgingOptions } from './judging';
 import { rangesIn, type Range, type RangeOf } from './range';
@@ -38,11 +39,17 @@ export interface Summary {
   readonly warnings: number;
 }
 
+interface ReportOptions extends JudgingOptions {
+  readonly serviceOf: ServiceOf;
+  /** Of vaults that were listed, and could not be asked for all else: they change no verdict. */
+  readonly failures?: readonly VaultFailure[];
+}
+
 /** Judges the files by what is known of the vaults. Pure: same input, same report. */
 export function reportOn(
   configurations: readonly Configuration[],
   snapshots: readonly VaultSnapshot[],
-  options: JudgingOptions & { readonly serviceOf: ServiceOf },
+  options: ReportOptions,
 ): Report {
   const context = judgingContext(snapshots, options);
   const files = configurations.map((configuration) =>
@@ -52,7 +59,12 @@ export function reportOn(
   return {
     version: 1,
     files,
-    vaults: snapshots.map(reportedVault),
+    vaults: snapshots.map((snapshot) =>
+      reportedVault(
+        snapshot,
+        options.failures?.find(({ vault }) => vault === snapshot.vault),
+      ),
+    ),
     summary: {
       files: files.length,
       certificates: files.reduce((sum, { certificates }) => sum + certificates.length, 0),

@@ -1,5 +1,5 @@
 import { formatMessage } from '../cscfg/text/message';
-import type { FailureKind } from '../vault/failure';
+import type { FailureKind, VaultFailure } from '../vault/failure';
 import { failureMessage } from '../vault/failureWords';
 import type { VaultSnapshot } from '../vault/snapshot';
 
@@ -17,7 +17,9 @@ export type ReportedVault = {
   | { readonly state: 'failed'; readonly error: { readonly kind: FailureKind; readonly message: string } }
 );
 
-export function reportedVault({ vault, failure, newest, requests, milliseconds }: VaultSnapshot): ReportedVault {
+/** `other`: a failure that the snapshot does not hold. */
+export function reportedVault(snapshot: VaultSnapshot, other?: VaultFailure): ReportedVault {
+  const { vault, failure = other, newest, requests, milliseconds } = snapshot;
   const counts = { certificates: newest.size, requests, milliseconds };
   return failure === undefined
     ? { url: vault, state: 'listed', ...counts }

@@ -47,10 +47,14 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCod
   problems.forEach(({ path, message }) => {
     terminal.complain(`${path === '' ? '""' : path}: ${message}`);
   });
-  const snapshots = await askVaults(vaultsToAsk(request, read.configurations), read.configurations, terminal.signal);
+  const { snapshots, failures } = await askVaults(
+    vaultsToAsk(request, read.configurations),
+    read.configurations,
+    terminal.signal,
+  );
   terminal.signal.throwIfAborted();
   const serviceOf = await readServicesOf(read.configurations, request.paths);
-  const report = reportOn(read.configurations, snapshots, { ...request, serviceOf });
+  const report = reportOn(read.configurations, snapshots, { ...request, serviceOf, failures });
   const { colours } = terminal;
   const { format, offline, failOn } = request;
   await terminal.print(format === 'json' ? formatJson(report) : formatText(report, { colours, offline }));

@@ -1,3 +1,5 @@
+import type { Break } from './brokenAnswer';
+
 /** What can go wrong with an answer. */
 export type Fault =
   /** 429 as the service sends it; the real one has no Retry-After (`retryAfter`, in seconds, adds one). */
@@ -38,7 +40,20 @@ export type Fault =
   /** Items without an x5t: certificates that are still being made, as no real list without them shows. */
   | { readonly kind: 'noThumbprints' }
   /** A page of so many megabytes. */
-  | { readonly kind: 'hugePage'; readonly megabytes: number };
+  | { readonly kind: 'hugePage'; readonly megabytes: number }
+  /** The answer breaks off, or is no HTTP; see `sendBroken`. */
+  | { readonly kind: 'broken'; readonly how: Break }
+  /** 302 to the same path, again and again. */
+  | { readonly kind: 'redirectLoop' }
+  /** The list's first entries become these, or its answer gains these properties: data as no vault writes it. */
+  | { readonly kind: 'odd'; readonly entries?: readonly OddEntry[]; readonly answer?: object };
+
+/** An entry of a list, by its place from 0, and what it becomes: merged with the entry where `merge` is set. */
+export interface OddEntry {
+  readonly at: number;
+  readonly value: unknown;
+  readonly merge?: boolean;
+}
 
 export interface FaultOptions {
   /** How many requests it strikes; without it, all until it is lifted. */

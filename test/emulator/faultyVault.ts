@@ -56,6 +56,12 @@ function struck(fault: Fault, vault: EmulatedVault, request: VaultRequest): Repl
       return { ...answer(vault, request), delivery: 'drip', pace: fault.milliseconds };
     case 'slow':
       return { ...answer(vault, request), delay: fault.milliseconds };
+    case 'broken':
+      return { ...answer(vault, request), delivery: 'broken', how: fault.how };
+    case 'redirectLoop':
+      return { status: 302, headers: { Location: `https://${vault.host}${request.path}?api-version=2025-07-01` } };
+    case 'odd':
+      return odd(fault, answer(vault, request));
     case 'truncated':
     case 'badThumbprints':
     case 'noThumbprints':
@@ -121,4 +127,27 @@ function spoiled(fault: Spoiling, reply: Reply): Reply {
     case 'hugePage':
       return { ...reply, body: body.replace('"subject":""', `"subject":"${'x'.repeat(fault.megabytes * 1_000_000)}"`) };
   }
+}
+
+function odd({ entries = [], answer: more = {} }: Extract<Fault, { readonly kind: 'odd' }>, reply: Reply): Reply {
+  const body = JSON.parse(reply.body ?? '{}') as { readonly value?: readonly unknown[] };
+  const value = body.value?.map((entry, index) => {
+    const strange = entries.find(({ at }) => at === index);
+    const isMerged = strange?.merge === true;
+    return strange === undefined ? entry : isMerged ? merged(entry, strange.value) : strange.value;
+  });
+  return { ...reply, body: JSON.stringify({ ...body, ...(value === undefined ? {} : { value }), ...more }) };
+}
+
+/** Objects are merged, and what becomes `undefined` is no longer there. */
+function merged(before: unknown, change: unknown): unknown {
+  const isBoth = [before, change].every((one) => typeof one === 'object' && one !== null && !Array.isArray(one));
+  if (!isBoth) {
+    return change;
+  }
+  const result: Record<string, unknown> = { ...(before as object) };
+  for (const [name, value] of Object.entries(change as object)) {
+    result[name] = merged(result[name], value);
+  }
+  return result;
 }

@@ -13,8 +13,11 @@ import type { VaultRequest } from './vaultRequest';
 export class Management {
   /** The most rows of a page of Resource Graph. */
   pageSize = 1000;
-  /** Resource Graph's pages have no end: each names the first again, or another one with nothing in it. */
-  endless: 'same' | 'empty' | undefined;
+  /**
+   * Resource Graph's pages have no end: each names the first again, or another one with nothing in it, with the rows of
+   * the first (`repeat`), or with one new row (`sparse`).
+   */
+  endless: 'same' | 'empty' | 'repeat' | 'sparse' | undefined;
   /** Where it sends whoever asks, instead of an answer. */
   redirect: string | undefined;
   /** What Resource Graph was asked since `behave`. */
@@ -60,7 +63,9 @@ export class Management {
     const fault = this.#faults.take(request.path, true);
     return fault === undefined || (fault.kind === 'claims' && claims.claims === true)
       ? this.#route(cloud, vaults, request, claims)
-      : struck(fault);
+      : fault.kind === 'broken'
+        ? { ...this.#route(cloud, vaults, request, claims), delivery: 'broken', how: fault.how }
+        : struck(fault);
   }
 
   #route(cloud: CloudName, vaults: readonly EmulatedVault[], request: VaultRequest, claims: TokenClaims): Reply {
@@ -115,7 +120,7 @@ export class Management {
       .map((vault) => graphRow(vault, withNames ? this.subscriptions.get(vault.resource.subscription) : undefined));
     const start = this.endless === 'same' ? 0 : Number(options.$skipToken ?? 0);
     const end = start + Math.min(options.$top ?? 100, this.pageSize);
-    const data = rows.slice(start, end);
+    const data = this.#rowsFrom(rows, start, end);
     return json(200, {
       totalRecords: rows.length,
       count: data.length,
@@ -124,6 +129,14 @@ export class Management {
       resultTruncated: 'false',
       ...(end < rows.length || this.endless !== undefined ? { $skipToken: String(end) } : {}),
     });
+  }
+
+  #rowsFrom(rows: readonly object[], start: number, end: number): readonly object[] {
+    if (this.endless === 'sparse') {
+      const first = JSON.stringify(rows[0]);
+      return [JSON.parse(first.replaceAll('/vaults/', `/vaults/v${String(start)}-`)) as object];
+    }
+    return this.endless === 'repeat' ? rows.slice(0, this.pageSize) : rows.slice(start, end);
   }
 
   #isDenied({ identity }: TokenClaims, isWriting: boolean): boolean {

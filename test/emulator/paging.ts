@@ -5,9 +5,11 @@ export const largestPage = 25;
  * How a vault divides its lists. Source for the odd ones: recordings and issues of the Azure SDKs.
  * `exact`: pages of 25; `short`: fewer, though more follow; `empty`: every other page holds nothing, though more follow;
  * `loop`: the second page's link leads to itself; `endless`: after the first page there is always another, with nothing
- * in it; `foreign`: the link leads to another host.
+ * in it; `foreign`: the link leads to another host; `repeat`: every page is the first with a new link; `sparse`, `dense`:
+ * pages without end, each with one new entry or twenty-five; `secrets`: the link leads to the vault's secrets.
  */
-export type PagingMode = 'exact' | 'short' | 'empty' | 'loop' | 'endless' | 'foreign';
+export type PagingMode =
+  'exact' | 'short' | 'empty' | 'loop' | 'endless' | 'foreign' | 'repeat' | 'sparse' | 'dense' | 'secrets';
 
 /** Where a page starts: after which key, and how many pages came before. */
 export interface PageStart {
@@ -20,6 +22,8 @@ export interface Page<T> {
   readonly next?: PageStart;
 }
 
+const withoutEnd: readonly PagingMode[] = ['endless', 'repeat', 'sparse', 'dense'];
+
 const firstPage: PageStart = { after: '', page: 0 };
 const shortSizes = [14, 25, 1, 9] as const;
 
@@ -30,13 +34,13 @@ export function pageOf<T>(
   mode: PagingMode = 'exact',
   largest = largestPage,
 ): Page<T> {
-  const rest = items.filter(({ key }) => key > start.after);
+  const rest = mode === 'repeat' ? items : items.filter(({ key }) => key > start.after);
   const taken = rest.slice(0, Math.min(largest, sizeOf(mode, start.page)));
   const last = taken.at(-1)?.key ?? start.after;
   const more = taken.length < rest.length;
   const next = mode === 'loop' && start.page > 0 ? start : { after: last, page: start.page + 1 };
   const page = { items: taken.map(({ item }) => item) };
-  const isStuck = (mode === 'loop' && start.page > 0) || mode === 'endless';
+  const isStuck = (mode === 'loop' && start.page > 0) || withoutEnd.includes(mode);
   return more || isStuck ? { ...page, next } : page;
 }
 
@@ -50,6 +54,10 @@ function sizeOf(mode: PagingMode, page: number): number {
     case 'loop':
     case 'endless':
     case 'foreign':
+    case 'repeat':
+    case 'sparse':
+    case 'dense':
+    case 'secrets':
       return largestPage;
   }
 }

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { sendBroken, type Break } from './brokenAnswer';
 
 /** What the emulator answers: a status, headers and a body, and how it is sent. */
 export interface Reply {
@@ -9,7 +10,9 @@ export interface Reply {
    * `stall` stops after half the body; `drip` sends sixteen bytes at a time, every `pace` milliseconds; `cut` cuts the
    * connection, `hang` says nothing at all. Default: send it whole.
    */
-  readonly delivery?: 'stall' | 'drip' | 'cut' | 'hang';
+  readonly delivery?: 'stall' | 'drip' | 'cut' | 'hang' | 'broken';
+  /** How it breaks, where its delivery is `broken`. */
+  readonly how?: Break;
   readonly pace?: number;
   /** Milliseconds to wait first. */
   readonly delay?: number;
@@ -44,6 +47,10 @@ export function send(reply: Reply, response: ServerResponse, answered: (status: 
     return;
   }
   answered(reply.status);
+  if (reply.delivery === 'broken') {
+    sendBroken(reply.how ?? 'shortBody', reply, response);
+    return;
+  }
   const body = Buffer.from(reply.body ?? '');
   response.writeHead(reply.status, { ...reply.headers, 'Content-Length': String(body.length) });
   if (reply.delivery === 'stall') {

@@ -70,14 +70,34 @@ function list<T>(
   const largest = Number(request.query['maxresults'] ?? largestPage);
   const page = pageOf(sorted, start, vault.paging, largest);
   const nextLink = page.next === undefined ? null : linkTo(vault, request, writeSkipToken(page.next));
-  return json(200, { value: page.items.map(toItem), nextLink });
+  const items = page.items.map(toItem);
+  return json(200, {
+    value: start.page === 0 ? items : [...items, ...invented(vault, rows(), toItem, start.page)],
+    nextLink,
+  });
+}
+
+/** New entries for a list without an end. */
+function invented<T>(
+  { paging }: EmulatedVault,
+  rows: readonly T[],
+  toItem: (row: T) => object,
+  page: number,
+): readonly object[] {
+  const [row] = rows;
+  const count = row === undefined ? 0 : paging === 'sparse' ? 1 : paging === 'dense' ? largestPage : 0;
+  return Array.from({ length: count }, (_, index) => {
+    const item = toItem(row as T) as { readonly id: string };
+    return { ...item, id: `${item.id}-${String(page)}-${String(index)}` };
+  });
 }
 
 /** Absolute, with the port and a bare `$`; includePending is not carried along. As the service has it. */
 function linkTo(vault: EmulatedVault, { path, query }: VaultRequest, skipToken: string): string {
   const host = vault.paging === 'foreign' ? hostileHost : vault.host;
   const largest = query['maxresults'] === undefined ? '' : `&maxresults=${query['maxresults']}`;
-  return `https://${host}:443${path}?api-version=${query['api-version'] ?? ''}&$skiptoken=${skipToken}${largest}`;
+  const list = vault.paging === 'secrets' ? '/secrets' : path;
+  return `https://${host}:443${list}?api-version=${query['api-version'] ?? ''}&$skiptoken=${skipToken}${largest}`;
 }
 
 /** An action that answers with something about one certificate, or 404. */

@@ -21,10 +21,12 @@ export class NotSignedIn extends Error {
   }
 }
 
-/** The connection closed within the body of a response, or the body cannot be decompressed. */
+/**
+ * The connection closed within the body of a response, or the body cannot be decompressed. By its name and code the
+ * SDK knows that it may send the request again.
+ */
 export class ResponseEndedEarly extends Error {
-  override readonly name = 'ResponseEndedEarly';
-  /** The SDK retries a request that fails with this code. */
+  override readonly name = 'RestError';
   readonly code = 'ECONNRESET';
 
   constructor(
