@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { usableCertificates } from '../../src/vault/inventory';
 import { backOff, retryAfter } from '../../src/vault/sdk/backOff';
+import { NotAVault, TimedOut } from '../../src/vault/sdk/errors';
+import { ListBounds } from '../../src/vault/sdk/listBounds';
 import { day, now, print, vault, version } from './snapshots';
 
 describe('usableCertificates', () => {
@@ -61,5 +63,45 @@ describe('backOff', () => {
       headers.map((header) => retryAfter(header, now)),
       [3000, 0, 10_000, 0, undefined, undefined, undefined],
     );
+  });
+});
+
+describe('A list without an end', () => {
+  /** The number of the page after which no other is asked for. */
+  const lastPage = (newEntries: (page: number) => number, bounds = new ListBounds(60_000)): number => {
+    for (let page = 1; page < 5000; page++) {
+      if (bounds.problemAfter(newEntries(page)) instanceof NotAVault) {
+        return page;
+      }
+    }
+    return Infinity;
+  };
+
+  const endless: readonly (readonly [string, (page: number) => number, number])[] = [
+    ['repeats itself', () => 0, 101],
+    ['brings one new entry a page', () => 1, 251],
+    ['brings four', () => 4, 1001],
+    ['brings full pages', () => 25, 2001],
+  ];
+  for (const [what, newEntries, last] of endless) {
+    it(`is given up after ${String(last)} pages where it ${what}`, () => {
+      assert.equal(lastPage(newEntries), last);
+    });
+  }
+
+  const sizes = [14, 25, 1, 9] as const;
+  const real: readonly (readonly [string, (page: number) => number])[] = [
+    ['short', (page) => sizes[page % sizes.length] ?? 0],
+    ['empty every other time', (page) => (page % 2) * 25],
+  ];
+  for (const [what, newEntries] of real) {
+    it(`is not one of 20,000 certificates whose pages are ${what}`, () => {
+      assert.ok(lastPage(newEntries) > 1600);
+    });
+  }
+
+  it('is a time-out where it takes many times as long as one request may', () => {
+    assert.ok(new ListBounds(-1).problemAfter(25) instanceof TimedOut);
+    assert.equal(new ListBounds(60_000).problemAfter(25), undefined);
   });
 });

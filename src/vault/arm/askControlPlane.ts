@@ -4,6 +4,8 @@ import type { VaultFailure } from '../failure';
 import type { Outcome } from '../outcome';
 import type { VaultReaderOptions } from '../readerOptions';
 import { tokenSource } from '../sdk/credential';
+import { TimedOut } from '../sdk/errors';
+import { ListBounds } from '../sdk/listBounds';
 import type { TokenSource } from '../sdk/tokenSource';
 import { ArmWire, type ArmRequest, type ArmWireSetup } from './armWire';
 import type { ControlOptions, ControlPlane, NotChecked, VaultAnswer } from './controlPlane';
@@ -14,9 +16,6 @@ import { vaultResourceOf, type VaultResource } from './vaultResource';
 /** The version whose successors all older ones will have to give way to (27 February 2027). */
 const vaultVersion = '2026-02-01';
 const graphVersion = '2024-04-01';
-
-/** How many pages in a row may bring nothing. */
-const mostIdle = 100;
 
 type ControlPlaneOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs' | 'log' | 'now'>;
 
@@ -39,9 +38,10 @@ class Asking implements ControlPlane {
     options: ControlOptions = {},
   ): Promise<VaultFailure | undefined> => {
     this.#renew(cloud, options);
+    const bounds = new ListBounds(this.options.timeoutMs);
+    const known = new Set<string>();
+    const asked = new Set<string>();
     let next: string | undefined;
-    let idle = 0;
-    const seen = new Set<string>();
     do {
       const page = await this.#query(cloud, allVaults, next, options);
       if (!page.ok) {
@@ -51,12 +51,15 @@ class Asking implements ControlPlane {
       vaults.forEach(({ resource }) => this.#ids.set(resource.url, resource.id));
       onPage(vaults.filter(({ resource }) => resource.url.endsWith(cloud.vaultSuffix)));
       ({ next } = page.value);
-      idle = vaults.length === 0 ? idle + 1 : 0;
-      // A page that asks for itself would go on for ever, and so may pages without anything in them.
-      if (next !== undefined && (seen.has(next) || idle > mostIdle)) {
-        return { kind: 'notAVault', vault: cloud.management, at: this.#now() };
+      const before = known.size;
+      vaults.forEach(({ resource }) => known.add(resource.id));
+      const why = next === undefined ? undefined : bounds.problemAfter(known.size - before);
+      // A page that asks for itself would go on for ever.
+      if (why !== undefined || asked.has(next ?? '')) {
+        const kind = why instanceof TimedOut ? 'timeout' : 'notAVault';
+        return { kind, vault: cloud.management, at: this.#now() };
       }
-      seen.add(next ?? '');
+      asked.add(next ?? '');
     } while (next !== undefined);
     return undefined;
   };

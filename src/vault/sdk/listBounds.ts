@@ -25,20 +25,20 @@ export class ListBounds {
   /** `timeoutMs`: the milliseconds that one request may take. */
   constructor(private readonly timeoutMs: number) {}
 
-  /** Counts a page that brought so many entries that no earlier page had. Throws where another one must not be asked for. */
-  add(newEntries: number): void {
+  /** Counts a page that brought so many entries that no earlier page had; returns why no other page may be asked for. */
+  problemAfter(newEntries: number): NotAVault | TimedOut | undefined {
     this.#pages++;
     this.#entries += newEntries;
     this.#idle = newEntries === 0 ? this.#idle + 1 : 0;
     if (this.#idle > mostIdle) {
-      throw new NotAVault('The list goes on and on without anything new in it.');
+      return new NotAVault('The list goes on and on without anything new in it.');
     }
     if (this.#pages > Math.min(mostPages, mostSparse + this.#entries / leastDense)) {
-      throw new NotAVault(`The list does not end after ${String(this.#pages)} pages.`);
+      return new NotAVault(`The list does not end after ${String(this.#pages)} pages.`);
     }
     const longest = this.timeoutMs * mostTimeouts;
-    if (performance.now() - this.#started > longest) {
-      throw new TimedOut(`The list does not end within ${String(longest)} ms.`);
-    }
+    return performance.now() - this.#started > longest
+      ? new TimedOut(`The list does not end within ${String(longest)} ms.`)
+      : undefined;
   }
 }

@@ -32,8 +32,9 @@ export async function* pagesOf(client: CertificateClient, vault: string, path: s
     const before = seen.size;
     value.forEach((entry) => seen.add(idOf(entry)));
     next = linkIn(nextLink, first);
-    if (next !== undefined) {
-      bounds.add(seen.size - before);
+    const problem = next === undefined ? undefined : bounds.problemAfter(seen.size - before);
+    if (problem !== undefined) {
+      throw problem;
     }
     yield { entries: value, isLast: next === undefined };
   }

@@ -230,6 +230,8 @@ describe('The control plane', () => {
     for (const [endless, pages] of [
       ['same', 2],
       ['empty', 102],
+      ['repeat', 102],
+      ['sparse', 251],
     ] as const) {
       it(`does not go on for ever where pages have no end (${endless}), and does not call that all`, async () => {
         lab.emulator.management.endless = endless;

@@ -69,6 +69,55 @@ testRows('what answers is no vault', [
     /notAVault status=302/,
   ),
   strange(
+    'pages that repeat the first, each with another link',
+    ({ vault }) => {
+      vault.paging = 'repeat';
+    },
+    /notAVault detail=The list goes on and on without anything new/,
+    { requests: 110 },
+  ),
+  strange(
+    'pages with one new name each, without end',
+    ({ vault }) => {
+      vault.paging = 'sparse';
+    },
+    /notAVault detail=The list does not end after 2\d\d pages/,
+    { requests: 260 },
+  ),
+  strange(
+    'a next page on the path of the secrets',
+    ({ vault }) => {
+      vault.paging = 'secrets';
+      for (let index = 0; index < 30; index++) {
+        vault.add({ name: `more-${String(index)}`, versions: [{ from: -1, to: 1 }] });
+      }
+    },
+    /notAVault detail=A page of the list leads out of the list/,
+  ),
+  ...[5, 'https://', {}].map((nextLink) =>
+    strange(
+      `a link to the next page that is ${JSON.stringify(nextLink)}`,
+      ({ vault }) => void vault.fail({ kind: 'odd', answer: { nextLink } }),
+      /notAVault detail=The link to the next page of the list is not a URL/,
+    ),
+  ),
+  strange(
+    'entries that are all null',
+    ({ vault }) => void vault.fail({ kind: 'odd', answer: { value: [null, null] } }),
+    /notAVault detail=A certificate of the list has no name/,
+  ),
+  ...[{ value: {} }, { value: null }, { value: 'none' }].map((answer) =>
+    strange(
+      `a list that is ${JSON.stringify(answer.value)}`,
+      ({ vault }) => void vault.fail({ kind: 'odd', answer }),
+      /notAVault detail=The answer holds no list/,
+    ),
+  ),
+  strange('redirections without end', ({ vault }) => void vault.fail({ kind: 'redirectLoop' }), /notAVault status=302/),
+  ...(['twoLengths', 'endlessHeaders', 'notHttp'] as const).map((how) =>
+    strange(`no HTTP: ${how}`, ({ vault }) => void vault.fail({ kind: 'broken', how }), /notAVault detail=/),
+  ),
+  strange(
     'a challenge for somebody else’s tokens',
     ({ vault }) => {
       vault.challengeResource = 'https://management.azure.com';

@@ -91,9 +91,11 @@ describe('When an answer breaks off', () => {
         if (/Body|Chunk$|Gzip|Deflate/.test(how) && how !== 'lengthAndChunks') {
           assert.equal(formatMessage(failureMessage(failure)), endedEarly);
         }
-        vault.behave();
-        await reader.find([broken, healthy], [{ thumbprint: nowhere }], { refresh: true });
-        assert.equal(kind(reader, nowhere), 'notFound');
+        if (how === 'shortBody') {
+          vault.behave();
+          await reader.find([broken, healthy], [{ thumbprint: nowhere }], { refresh: true });
+          assert.equal(kind(reader, nowhere), 'notFound');
+        }
       });
     }
   }

@@ -102,6 +102,15 @@ testRows('the way to it is blocked', [
     requests: 0,
   },
   {
+    when: 'the proxy is not set to a URL',
+    arrange: proxyIs('proxy and port'),
+    isNewClient: true,
+    kind: 'offline',
+    words: `The proxy for ${host} is not set to a URL. Check HTTPS_PROXY, and VS Code’s setting http.proxy.`,
+    log: /offline code=ERR_INVALID_URL/,
+    requests: 0,
+  },
+  {
     when: 'the proxy’s own name is not known',
     arrange: proxyIs('http://no-such-proxy.invalid:8080'),
     isNewClient: true,
