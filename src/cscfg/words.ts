@@ -140,6 +140,18 @@ function unusableLine(why: UnusableReason, name: string, vault: string): Message
   }
 }
 
+/** Why a role cannot receive a certificate, as part of a line or a sentence. */
+export function unusablePhrase(why: UnusableReason): Message {
+  switch (why) {
+    case 'pem':
+      return message('it is kept as PEM, and a role takes PFX only');
+    case 'notExportable':
+      return message('its private key may not leave the vault');
+    case 'hsm':
+      return message('its private key is in an HSM, which it cannot leave');
+  }
+}
+
 function secretLine({ vault, enabled }: ThumbprintSecret): Message {
   return enabled
     ? message('Secret only: {0} has it as a secret, not as a certificate', vaultName(vault))

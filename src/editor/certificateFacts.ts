@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CertificateVersion } from '../cscfg/verdict';
-import { expiryPhrase, isoDate } from '../cscfg/words';
+import { expiryPhrase, isoDate, unusablePhrase } from '../cscfg/words';
 import type { CertificateDetails } from '../vault/details';
 import type { PlaceArgument, VaultArgument, VersionArgument } from './commandArguments';
 import { escapeMarkdown } from './markdown';
@@ -27,6 +27,9 @@ export class CertificateFacts {
 
   /** What a vault's list tells, and what the certificate itself tells where it was read. */
   version(version: CertificateVersion, details: CertificateDetails | undefined, now: number): this {
+    if (details?.unusable !== undefined) {
+      this.fact(vscode.l10n.t('Unusable'), say(unusablePhrase(details.unusable)));
+    }
     if (details !== undefined) {
       this.fact(vscode.l10n.t('Subject'), details.subject);
       this.fact(vscode.l10n.t('Names'), details.dnsNames.join(', '));
@@ -61,7 +64,6 @@ export class CertificateFacts {
     return this;
   }
 
-  /** Under the headline: a hover is cut off below, and what can be done must be in sight. */
   links(links: readonly CommandLink[]): this {
     this.markdown.isTrusted = { enabledCommands: links.map(({ command }) => command) };
     this.markdown.appendMarkdown(`${links.map(linkText).join(' · ')}\n\n`);

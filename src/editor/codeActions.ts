@@ -4,7 +4,7 @@ import { fixAll } from '../cscfg/rules/fixAll';
 import type { Finding, Fix } from '../cscfg/rules/rule';
 import type { PlaceArgument, VersionArgument } from './commandArguments';
 import { commands } from './commandIds';
-import { isCscfg, serviceFiles } from './cscfgDocuments';
+import { isCscfg, isEditable, serviceFiles } from './cscfgDocuments';
 import { diagnosticOf } from './diagnostics';
 import type { Judge, Judgement } from './judgement';
 import { Ranges } from './service/ranges';
@@ -28,10 +28,17 @@ export class CertificateActions implements vscode.CodeActionProvider {
     { only, triggerKind }: vscode.CodeActionContext,
   ): Promise<vscode.CodeAction[]> {
     const wanted = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
+    if (!isEditable(document)) {
+      return [];
+    }
     // A light bulb at every line of a role would say nothing: what mends nothing waits until it is asked for.
     const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
     // A fix that mends several files must know them.
-    const judgement = await this.judge.whenServiceRead(document);
+    let judgement = await this.judge.whenServiceRead(document);
+    if (wanted(vscode.CodeActionKind.QuickFix)) {
+      await this.judge.examineFixes(judgement, findingsAt(document, range, judgement));
+      judgement = this.judge.of(document);
+    }
     const fixes = wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, judgement) : [];
     // A fix may lead to the same choice.
     const isNew = ({ command }: vscode.CodeAction): boolean =>
@@ -55,13 +62,17 @@ export class CertificateActions implements vscode.CodeActionProvider {
     range: vscode.Range,
     judgement: Judgement,
   ): readonly vscode.CodeAction[] {
-    const here = judgement.findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
+    const here = findingsAt(document, range, judgement);
     const ranges = new Ranges(document, judgement.context.service);
     const actions = here.flatMap((finding) =>
       this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix)),
     );
     return [...withOnePreferred(actions), ...here.map((finding) => explanation(ranges, finding))];
   }
+}
+
+function findingsAt(document: vscode.TextDocument, range: vscode.Range, { findings }: Judgement): readonly Finding[] {
+  return findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
 }
 
 function fromKeyVault(

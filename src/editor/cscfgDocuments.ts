@@ -16,6 +16,12 @@ export function isServiceFile(document: vscode.TextDocument | undefined): docume
   return document !== undefined && [language, definitionLanguage].includes(document.languageId);
 }
 
+/** Not the left side of a diff, nor a file's past: what nobody can change is not reported, and no edit of it is offered. */
+export function isEditable(document: vscode.TextDocument): boolean {
+  const { scheme } = document.uri;
+  return document.isUntitled || scheme === 'file' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
 /** The open .cscfg and .csdef files as parsed documents, each kept up to date by its changes instead of being read again. */
 export class CscfgDocuments implements vscode.Disposable {
   private readonly parsed = new Map<string, { readonly version: number; readonly cscfg: CscfgDocument }>();

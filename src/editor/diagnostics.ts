@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../cscfg/rules/rule';
 import { rules } from '../cscfg/rules/table';
 import { isCancellation } from './cancellation';
-import { isServiceFile } from './cscfgDocuments';
+import { isEditable, isServiceFile } from './cscfgDocuments';
 import type { Judge } from './judgement';
 import type { KeyVaults } from './keyVaults';
 import { Ranges } from './service/ranges';
@@ -174,11 +174,8 @@ export class Diagnostics implements vscode.Disposable {
   }
 }
 
-/** Not the left side of a diff, nor a file's past: what nobody can change is not reported. */
 function isJudged(document: vscode.TextDocument): boolean {
-  const { scheme } = document.uri;
-  const isFile = document.isUntitled || scheme === 'file' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
-  return isFile && isServiceFile(document);
+  return isEditable(document) && isServiceFile(document);
 }
 
 export function diagnosticOf(ranges: Ranges, finding: Finding): vscode.Diagnostic {

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import { verdictFor } from '../cscfg/entries';
 import { entryAt } from '../cscfg/model/at';
+import { verdictRules } from '../cscfg/rules/certificates/verdicts';
+import type { Finding } from '../cscfg/rules/rule';
 import { thumbprintSpan, type CertificateEntry } from '../cscfg/model/serviceConfiguration';
 import { spanContains, type Span } from '../cscfg/text/span';
 import { isMatched, type CertificateVersion, type Verdict } from '../cscfg/verdict';
 import { unseenLine, verdictLine } from '../cscfg/words';
 import { CertificateFacts } from './certificateFacts';
-import { vaultIn, type PlaceArgument } from './commandArguments';
-import { language } from './cscfgDocuments';
+import { vaultIn } from './commandArguments';
+import { isEditable, language } from './cscfgDocuments';
 import { detailsAtHand } from './detailsAtHand';
-import { hoverLinks } from './hoverLinks';
+import { hoverLinks, type HoverPlace } from './hoverLinks';
 import type { Judge, Judgement } from './judgement';
 import type { KeyVaults } from './keyVaults';
 import type { Readiness } from './readiness';
@@ -39,32 +41,49 @@ export class CertificateHover implements vscode.HoverProvider {
     if (entry === undefined || namesAFile(entry)) {
       return undefined;
     }
-    const place: PlaceArgument = { uri: document.uri.toString(), offset: entry.element.span.start };
-    const content = await this.content(entry, judgement, place, token);
+    const editable = isEditable(document);
+    const hovered: Hovered = {
+      entry,
+      place: { uri: document.uri.toString(), offset: entry.element.span.start },
+      isEditable: editable,
+      now: judgement.context.now,
+      isStated: editable && judgement.findings.some((finding) => statesVerdict(finding, offset)),
+    };
+    const content = await this.content(hovered, judgement, token);
     return new vscode.Hover(content, rangeOf(document, spanAt(entry, offset)));
   }
 
   private async content(
-    entry: CertificateEntry,
+    hovered: Hovered,
     { context }: Judgement,
-    place: PlaceArgument,
     token: vscode.CancellationToken,
   ): Promise<vscode.MarkdownString> {
-    const { now } = context;
+    const { entry, isStated, now } = hovered;
     const verdict = verdictFor(entry, context);
-    const facts = new CertificateFacts().headline(
-      thumbprintOf(entry) === ''
-        ? vscode.l10n.t('No thumbprint: the entry names no certificate yet')
-        : say(verdictLine(verdict, now)),
-    );
-    deploymentFacts(facts, verdict, this.readiness);
-    facts.links(hoverLinks(verdict, place, now, this.keyVaults, this.readiness));
+    const facts = new CertificateFacts();
+    if (!isStated) {
+      facts.headline(
+        thumbprintOf(entry) === ''
+          ? vscode.l10n.t('No thumbprint: the entry names no certificate yet')
+          : say(verdictLine(verdict, now)),
+      );
+    }
+    const isReady = !deploymentFacts(facts, verdict, this.readiness);
+    const isFine = isReady && verdict.kind === 'current';
+    const links = hoverLinks(verdict, hovered, this.keyVaults, this.readiness);
+    // A hover is cut off below: what can be done about a problem must be in sight.
+    if (!isFine) {
+      facts.links(links);
+    }
     if (isMatched(verdict)) {
       await this.describe(facts, verdict.match, verdict.kind === 'deleted', now, token);
     }
     notFoundFacts(facts, verdict);
     if ('checked' in verdict) {
       facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
+    }
+    if (isFine) {
+      facts.paragraph().links(links);
     }
     return facts.markdown;
   }
@@ -83,6 +102,22 @@ export class CertificateHover implements vscode.HoverProvider {
     }
     facts.version(version, typeof details === 'string' ? undefined : details, now);
   }
+}
+
+interface Hovered extends HoverPlace {
+  readonly entry: CertificateEntry;
+  /** VS Code shows a finding that says it above the hover. */
+  readonly isStated: boolean;
+}
+
+const verdictCodes: ReadonlySet<string> = new Set([
+  ...verdictRules.map(({ code }) => code),
+  ...['thumbprint-missing', 'thumbprint-malformed', 'thumbprint-placeholder'],
+]);
+
+/** Whether the finding is shown at the offset, and says what is the matter with the thumbprint. */
+function statesVerdict({ code, span }: Finding, offset: number): boolean {
+  return verdictCodes.has(code) && spanContains(span, offset);
 }
 
 /** An entry with a file in place of a thumbprint, as some of Microsoft's own have. */
@@ -114,12 +149,13 @@ function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   }
 }
 
-/** What of its vault keeps a deployment from fetching it, in sight. That a vault is ready goes without saying. */
-function deploymentFacts(facts: CertificateFacts, verdict: Verdict, readiness: Readiness): void {
+/** What of its vault keeps a deployment from fetching it, in sight; the result is whether there is anything. */
+function deploymentFacts(facts: CertificateFacts, verdict: Verdict, readiness: Readiness): boolean {
   const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
   const problems = vault === undefined ? [] : problemWords(vault, readiness);
   if (problems.length > 0) {
     problems.forEach((words) => facts.fact(vscode.l10n.t('Deployment'), words));
     facts.paragraph();
   }
+  return problems.length > 0;
 }

@@ -8,21 +8,30 @@ import type { KeyVaults } from './keyVaults';
 import type { Readiness } from './readiness';
 import { readinessLinks } from './readinessFacts';
 
-/** What can be done about an entry, what mends it first. `now`: milliseconds since 1970. */
+export interface HoverPlace {
+  readonly place: PlaceArgument;
+  /** Whether the file can be changed. */
+  readonly isEditable: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What can be done about an entry, what fixes it first. */
 export function hoverLinks(
   verdict: Verdict,
-  place: PlaceArgument,
-  now: number,
+  { place, isEditable, now }: HoverPlace,
   keyVaults: KeyVaults,
   readiness: Readiness,
 ): readonly CommandLink[] {
   const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
   return [
     ...trustLink(verdict),
-    ...updateLink(verdict, place, now),
+    ...(isEditable ? updateLink(verdict, place, now) : []),
     ...(isMatched(verdict) ? changeLinks(verdict, keyVaults) : []),
     ...(vault === undefined ? [] : readinessLinks(vault, readiness)),
-    { title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place },
+    ...(isEditable
+      ? [{ title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place }]
+      : []),
     ...certificateLinks(verdict),
     { title: vscode.l10n.t('Refresh'), command: commands.refresh, argument: place },
   ];

@@ -23,6 +23,9 @@ export interface Judgement {
   readonly findings: readonly Finding[];
 }
 
+/** The longest that fixes wait for the contents of what they would write, in milliseconds. */
+const patience = 500;
+
 /** Judges documents against what is known of their vaults right now; asking the vaults is `verify`'s part. */
 export class Judge {
   /** The certificates whose addresses were written in place of a thumbprint, and whose versions were asked for. */
@@ -66,6 +69,26 @@ export class Judge {
     return fixesFor(finding, cscfg, context).filter(
       (fix) => fix.kind !== 'vault' || this.keyVaults.offers(fix.action, fix.version.vault),
     );
+  }
+
+  /**
+   * Reads the contents of the certificates that the fixes of the findings would write: none is proposed that turns out
+   * unusable once it is written. Waits no longer than a light bulb may.
+   */
+  async examineFixes(judgement: Judgement, findings: readonly Finding[]): Promise<void> {
+    const versions = findings
+      .flatMap((finding) => this.fixes(judgement, finding))
+      .flatMap((fix) => (fix.kind === 'edit' && fix.version?.traits === undefined ? (fix.version ?? []) : []));
+    if (versions.length === 0) {
+      return;
+    }
+    const thumbprints = versions.map(({ thumbprint }) => thumbprint);
+    let timer: NodeJS.Timeout | undefined;
+    const moment = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience);
+    });
+    await Promise.race([moment, this.keyVaults.examine(judgement.settings.vaults, thumbprints).catch(() => undefined)]);
+    clearTimeout(timer);
   }
 
   /**

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
+import { inspect } from 'node:util';
+import * as vscode from 'vscode';
 import type { CertificateSpec } from '../emulator/certificate';
+import { actionsAt } from './support/actions';
+import { answerConfirmations } from './support/confirm';
 import { openFile, placeOf } from './support/files';
 import { findingsBecome } from './support/findings';
 import { hoverAt, hoverThatSays } from './support/hovers';
 import { outside } from './support/outside';
+import { answer } from './support/questions';
 import { rowThat, rowsBelow } from './support/rows';
 import { entry, stranger, web } from './support/service';
 import { setInFolder } from './support/settings';
+import { tooltipOf } from './support/tree';
 import { ownVault, single } from './support/vaults';
 
 const versions = [{ from: -30, to: 335 }];
@@ -50,6 +55,60 @@ describe('What certificates themselves tell', () => {
     const document = await openFile(web(entry('A', print)), { in: 'other' });
     const hover = await hoverThatSays(document, placeOf(document, print), 'Unusable');
     assert.equal(hover.lines[0], `Unusable: pem in ${vault.name} is kept as PEM, and a role takes PFX only`);
+  });
+
+  it('is read before a certificate is written, and an unusable one only where the user wants it', async () => {
+    const vault = await ownVault([pem]);
+    const print = await vault.thumbprint('pem');
+    const before = web(entry('A', stranger));
+    const document = await openFile(before, { in: 'other' });
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
+    const place = { uri: document.uri.toString(), offset: document.offsetAt(placeOf(document, stranger)) };
+    const replace = async (): Promise<void> => {
+      const replacing = vscode.commands.executeCommand('cscfg.replaceCertificate', place);
+      await answer('pem');
+      await replacing;
+    };
+    const refused = answerConfirmations(false);
+    await replace();
+    assert.deepEqual(refused, [
+      {
+        question: `pem in ${vault.name} is unusable. Use it anyway?`,
+        detail: 'A role cannot receive it: it is kept as PEM, and a role takes PFX only.',
+        buttons: ['Use Anyway'],
+      },
+    ]);
+    assert.equal(document.getText(), before);
+    answerConfirmations(true);
+    await replace();
+    assert.equal(document.getText(), web(entry('A', print)));
+  });
+
+  it('keeps an unusable certificate from being proposed', async () => {
+    const vault = await ownVault([{ ...pem, name: 'web' }]);
+    const document = await openFile(web(entry('web', stranger)), { in: 'other' });
+    await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
+    const actions = await actionsAt(document, placeOf(document, stranger), vscode.CodeActionKind.QuickFix);
+    assert.deepEqual(
+      actions.map(({ title }) => title).filter((title) => title.startsWith('Replace with web')),
+      [],
+    );
+    assert.ok((await outside.asked(vault.name)).includes('GET /certificates/web/'));
+  });
+
+  it('shows in the row, its icon and its tooltip, which are neutral before', async () => {
+    const vault = await ownVault([pem, single]);
+    await openFile(web(entry('A', stranger)), { in: 'other' });
+    const { node: vaultNode } = await rowThat(vault.name, ({ description }) => description === '2 certificates');
+    const icon = ({ iconPath }: vscode.TreeItem): unknown =>
+      iconPath instanceof vscode.ThemeIcon ? [iconPath.id, iconPath.color?.id] : undefined;
+    const isNeutral = (item: vscode.TreeItem): boolean => inspect(icon(item)) === "[ 'circle-outline', undefined ]";
+    const { node } = await rowThat('pem', isNeutral, vaultNode);
+    const { node: healthy } = await rowThat('api', isNeutral, vaultNode);
+    assert.match(await tooltipOf(node), /^Unusable\\: it is kept as PEM/m);
+    assert.doesNotMatch(await tooltipOf(healthy), /Unusable/);
+    await rowThat('pem', (item) => inspect(icon(item)) === "[ 'error', 'list.errorForeground' ]", vaultNode);
+    await rowThat('api', (item) => inspect(icon(item)) === "[ 'verified', 'testing.iconPassed' ]", vaultNode);
   });
 
   it('shows in the row of a certificate that is opened in the tree', async () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFile, placeOf } from './support/files';
+import { actionsAt } from './support/actions';
+import { afterThisTest } from './support/cleanUp';
+import { openFile, placeOf, show } from './support/files';
 import { findingsBecome } from './support/findings';
-import { follow, hoverAt, hoverThatSays } from './support/hovers';
+import { follow, hoverAt, hoverThatSays, nameBefore } from './support/hovers';
 import { outside } from './support/outside';
 import { entry, stranger, web } from './support/service';
+import { setInWindow } from './support/settings';
 import { until } from './support/until';
 import { ownVault, rotated, single } from './support/vaults';
 
@@ -27,11 +30,11 @@ describe('The hover of a certificate', () => {
     const document = await openFile(web(...[...thumbprints, stranger].map((one) => entry('C', one))));
     await until(
       'The vault is read',
-      () => hoverAt(document, placeOf(document, stranger)),
+      () => hoverAt(document, nameBefore(document, placeOf(document, stranger))),
       (hover) => hover?.lines[0]?.startsWith('Not found') === true,
     );
     for (const [index, [, says]] of verdicts.entries()) {
-      const hover = await hoverAt(document, placeOf(document, thumbprints[index] ?? ''));
+      const hover = await hoverAt(document, nameBefore(document, placeOf(document, thumbprints[index] ?? '')));
       assert.match(hover?.lines[0] ?? '', says);
     }
   });
@@ -39,7 +42,7 @@ describe('The hover of a certificate', () => {
   it('says what needs no vault without one', async () => {
     const document = await openFile(web(entry('A', '#{Tls}#'), entry('B', '1234'), '<Certificate name="C" />'));
     const first = async (text: string): Promise<string | undefined> =>
-      (await hoverAt(document, placeOf(document, text)))?.lines[0];
+      (await hoverAt(document, nameBefore(document, placeOf(document, text, 12))))?.lines[0];
     assert.equal(await first('#{Tls}#'), 'Placeholder: stands for a thumbprint, and is not looked up in Key Vault');
     assert.equal(await first('1234'), 'Malformed: not a thumbprint of 40 hexadecimal digits');
     assert.equal(await first('<Certificate name="C"'), 'No thumbprint: the entry names no certificate yet');
@@ -84,7 +87,7 @@ describe('The hover of a certificate', () => {
       (one) => one?.lines.some((line) => line.startsWith('Subject:')) === true,
     );
     const dates = [version?.notBefore, version?.expires].map((time) => new Date(time ?? 0).toISOString().slice(0, 10));
-    assert.deepEqual(hover?.lines.slice(1, -1), [
+    assert.deepEqual(hover?.lines.slice(0, -1), [
       'Subject: CN=www.contoso.example',
       'Names: www.contoso.example, contoso.example',
       'Issuer: CN=www.contoso.example',
@@ -108,8 +111,62 @@ describe('The hover of a certificate', () => {
       ],
     );
     assert.deepEqual(hover.markdown.isTrusted, { enabledCommands: hover.links.map(({ command }) => command) });
-    await follow(hover, 'Update to the newest version');
+    const onName = await hoverAt(document, nameBefore(document, placeOf(document, older)));
+    assert.deepEqual(onName?.links, hover.links);
+    await follow(onName, 'Update to the newest version');
     assert.equal(document.getText(), web(entry('Tls', newest)));
+  });
+
+  it('does not repeat what the diagnostic at the same place says', async () => {
+    const document = await openFile(web(entry('Tls', stranger), entry('Bad', '1234')));
+    await findingsBecome(document, [
+      `error thumbprint-not-in-vault ‹${stranger}›`,
+      'error thumbprint-malformed ‹1234›',
+    ]);
+    for (const [text, headline] of [
+      [stranger, 'Not found'],
+      ['1234', 'Malformed'],
+    ] as const) {
+      const place = placeOf(document, text);
+      const said = (lines: readonly string[] = []): boolean => lines.some((line) => line.startsWith(headline));
+      assert.ok(!said((await hoverAt(document, place))?.lines));
+      assert.ok(said((await hoverAt(document, nameBefore(document, place)))?.lines));
+    }
+  });
+
+  it('has its links below the facts where nothing is wrong, and above them where something is', async () => {
+    const vault = await ownVault([rotated]);
+    const [older, newest] = [await vault.thumbprint('web/1'), await vault.thumbprint('web')];
+    const document = await openFile(web(entry('Old', older), entry('New', newest)), { in: 'other' });
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    const isBelow = async (thumbprint: string): Promise<boolean> => {
+      const { value } = (await hoverAt(document, placeOf(document, thumbprint)))?.markdown ?? { value: '' };
+      return value.indexOf('](command:') > value.indexOf('Checked');
+    };
+    assert.deepEqual([await isBelow(older), await isBelow(newest)], [false, true]);
+  });
+
+  it('has no link that edits a document that nobody can change, nor has that a fix', async () => {
+    const vault = await ownVault([rotated]);
+    const older = await vault.thumbprint('web/1');
+    const text = web(entry('Tls', older));
+    const document = await openFile(text, { in: 'other' });
+    await setInWindow('cscfg', 'keyVaults', [vault.name]);
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    const provider = vscode.workspace.registerTextDocumentContentProvider('cscfg-past', {
+      provideTextDocumentContent: () => text,
+    });
+    afterThisTest(() => {
+      provider.dispose();
+    });
+    const past = await show(vscode.Uri.parse('cscfg-past:/Past.cscfg'));
+    const hover = await hoverAt(past, placeOf(past, older));
+    assert.match(hover?.lines[0] ?? '', /^Outdated: an older version of web/);
+    assert.deepEqual(
+      hover?.links.map(({ title }) => title),
+      ['Copy certificate identifier', 'Copy secret identifier', 'Open in portal', 'Refresh'],
+    );
+    assert.deepEqual(await actionsAt(past, placeOf(past, older)), []);
   });
 
   it('shows hostile names letter by letter, as text and nothing else', async () => {

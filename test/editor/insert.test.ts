@@ -26,7 +26,7 @@ describe('Inserting a certificate', () => {
     const inWorker = placeOf(document, '<Role name="Worker"', 1);
     const action = titled(await actionsAt(document, inWorker, Refactor), 'Insert certificate from Key Vault…');
     const inserting = apply(action);
-    assert.deepEqual(await offered(), ['$(verified) api', '$(verified) web']);
+    assert.deepEqual(await offered(), ['$(circle-outline) api', '$(circle-outline) web']);
     await answer('api');
     assert.deepEqual(await offered(), ['api']);
     await answer();

@@ -1,6 +1,6 @@
 import { likeness } from '../likeness';
 import { joinMessages } from '../text/joinMessages';
-import { message } from '../text/message';
+import { message, type Message } from '../text/message';
 import type { TextEdit } from '../text/span';
 import { datedExpiry, isUsable, stateOf, vaultName, type VersionState } from '../words';
 import type { Completion, CompletionContext, OfferedCertificate } from './completion';
@@ -37,11 +37,21 @@ function item(
 ): Completion {
   const { certificate, vault, thumbprint } = version;
   const state = stateOf(version, now, 0);
-  const mark = state === 'disabled' ? [message('disabled')] : state === 'notYetValid' ? [message('not valid yet')] : [];
+  const marks: Partial<Record<VersionState, Message>> = {
+    disabled: message('disabled'),
+    notYetValid: message('not valid yet'),
+    unusable: message('unusable'),
+  };
+  const mark = marks[state];
   return {
     label: certificate,
     kind: 'certificate',
-    detail: joinMessages(', ', message('{0}', vaultName(vault)), ...mark, datedExpiry(version, now)),
+    detail: joinMessages(
+      ', ',
+      message('{0}', vaultName(vault)),
+      ...(mark === undefined ? [] : [mark]),
+      datedExpiry(version, now),
+    ),
     doc: subject === '' ? message('{0}', thumbprint) : message('{0}, {1}', thumbprint, subject),
     filterText: [certificate, subject, thumbprint].filter((part) => part !== '').join(' '),
     edit: edit(thumbprint),

@@ -47,6 +47,8 @@ function label(verdict: MatchedVerdict, now: number): Message {
       return message('= {0}, disabled', certificate);
     case 'deleted':
       return message('= {0}, deleted', certificate);
+    case 'unusable':
+      return message('= {0}, unusable', certificate);
     case 'notYetValid':
       return message('= {0}, not valid yet', certificate);
     default:

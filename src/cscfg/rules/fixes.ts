@@ -35,8 +35,8 @@ export function takeVersion(
   title: Message,
   document: CscfgDocument,
   entry: CertificateEntry,
-  { thumbprint }: CertificateVersion,
+  version: CertificateVersion,
   preferred: boolean,
 ): TextFix {
-  return textFix(title, replaceThumbprint(document, entry, thumbprint), { preferred });
+  return { ...textFix(title, replaceThumbprint(document, entry, version.thumbprint), { preferred }), version };
 }

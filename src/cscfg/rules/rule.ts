@@ -70,6 +70,8 @@ export interface TextFix {
   readonly kind: 'edit';
   readonly title: Message;
   readonly edits: readonly TextEdit[];
+  /** The certificate whose thumbprint it writes. */
+  readonly version?: CertificateVersion;
   /** What it changes in other files of the service at the same time. */
   readonly elsewhere?: readonly FileEdits[];
   /** At most one fix of a finding is preferred. */

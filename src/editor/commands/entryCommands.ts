@@ -15,6 +15,7 @@ import type { Judge } from '../judgement';
 import type { KeyVaults } from '../keyVaults';
 import { fileSettings } from '../settings';
 import { command } from './command';
+import { confirmUsable } from './confirmUsable';
 import { pickCertificate } from './pickCertificate';
 import { pickName, pickRole } from './pickRole';
 import { sameEntry, sameRole, type MeantEntry } from './sameThing';
@@ -51,7 +52,7 @@ export class EntryCommands {
     const { document } = place;
     const given = versionIn(argument);
     const role = await this.roleFor(place, given !== undefined);
-    const version = role && (given ?? (await this.choose(document, place.name)));
+    const version = role && (await this.usable(given ?? (await this.choose(document, place.name))));
     const name = role && version && (place.name ?? (await pickName(role, proposedName(role, version.certificate))));
     if (role !== undefined && version !== undefined && name !== undefined) {
       const { thumbprint } = version;
@@ -83,7 +84,8 @@ export class EntryCommands {
     if (meant === undefined) {
       throw new Error(vscode.l10n.t('Put the cursor on a Certificate element first.'));
     }
-    const version = versionIn(argument) ?? (await this.choose(document, meant.entry.name?.value));
+    const chosen = versionIn(argument) ?? (await this.choose(document, meant.entry.name?.value));
+    const version = await this.usable(chosen);
     if (version !== undefined) {
       await this.writeReplacement(document, meant, version.thumbprint);
     }
@@ -101,7 +103,14 @@ export class EntryCommands {
         vscode.l10n.t('No newer version of this certificate can be taken. Refresh, or choose another certificate.'),
       );
     }
-    await this.writeReplacement(document, meant, latest.thumbprint);
+    if ((await this.usable(latest)) !== undefined) {
+      await this.writeReplacement(document, meant, latest.thumbprint);
+    }
+  }
+
+  /** The version, once it is known that a role can receive it or the user wants it all the same. */
+  private async usable(version: CertificateVersion | undefined): Promise<CertificateVersion | undefined> {
+    return version !== undefined && (await confirmUsable(this.keyVaults, version)) ? version : undefined;
   }
 
   private writeReplacement(document: vscode.TextDocument, meant: MeantEntry, thumbprint: string): Promise<void> {

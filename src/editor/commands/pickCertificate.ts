@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { likeness } from '../../cscfg/likeness';
 import type { CertificateVersion } from '../../cscfg/verdict';
-import { expiryPhrase, isUsable } from '../../cscfg/words';
+import { expiryPhrase, isUsable, unusablePhrase } from '../../cscfg/words';
 import type { VaultAddress } from '../../vault/address';
 import { isAboutSignIn } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureWords';
@@ -149,10 +149,14 @@ function rank(version: CertificateVersion, like: string | undefined, now: number
 function certificateItem(version: CertificateVersion, now: number): CertificateItem {
   const expiry = version.expires === undefined ? '' : say(expiryPhrase(version.expires, now));
   const disabled = version.enabled ? [] : [vscode.l10n.t('disabled')];
+  const why = version.traits?.unusable;
+  const unusable = why === undefined ? [] : [vscode.l10n.t('unusable: {0}', say(unusablePhrase(why)))];
+  // Not examined yet: nothing is known against it, and nothing for it.
+  const icon = !isUsable(version, now) ? 'warning' : version.traits === undefined ? 'circle-outline' : 'verified';
   return {
-    label: `$(${isUsable(version, now) ? 'verified' : 'warning'}) ${version.certificate}`,
+    label: `$(${icon}) ${version.certificate}`,
     description: version.thumbprint,
-    detail: [new URL(version.vault).host, ...disabled, expiry].filter((part) => part !== '').join(' · '),
+    detail: [new URL(version.vault).host, ...disabled, ...unusable, expiry].filter((part) => part !== '').join(' · '),
     version,
   };
 }

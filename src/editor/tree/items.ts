@@ -67,6 +67,9 @@ const icons: Readonly<Record<State, readonly [icon: string, color: string]>> = {
   disabled: ['circle-slash', 'disabledForeground'],
 };
 
+/** Its dates are fine, and whether a role can receive it is not known yet. */
+const notExamined = new vscode.ThemeIcon('circle-outline');
+
 function certificateItem(node: CertificateNode | VersionNode, context: ItemContext): vscode.TreeItem {
   const version = withTraits(context.snapshot, node.version);
   const state = stateOf(version, context.now, context.expiryWarningDays);
@@ -78,7 +81,11 @@ function certificateItem(node: CertificateNode | VersionNode, context: ItemConte
   item.description = listed([...newest, ...abbreviations(version, context)]);
   const [icon, color] = icons[state];
   const old = isVersion && !node.newest && state === 'current';
-  item.iconPath = old ? new vscode.ThemeIcon('history') : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
+  item.iconPath = old
+    ? new vscode.ThemeIcon('history')
+    : state === 'current' && version.traits === undefined
+      ? notExamined
+      : new vscode.ThemeIcon(icon, new vscode.ThemeColor(color));
   item.accessibilityInformation = { label: spoken(label, listed([...newest, ...stateWords(version, context)])) };
   return item;
 }

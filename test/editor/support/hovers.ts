@@ -33,21 +33,31 @@ export async function hoverAt(
   return undefined;
 }
 
-/** The hover once its first line starts so: what is said of an entry depends on what was read by then. */
+/**
+ * The hover on the entry's name once its first line starts so: what is said of an entry depends on what was read by
+ * then. On a thumbprint with a finding VS Code itself shows that line.
+ */
 export async function hoverThatSays(
   document: vscode.TextDocument,
   position: vscode.Position,
   start: string,
 ): Promise<SeenHover> {
+  const name = nameBefore(document, position);
   const hover = await until(
     `The hover says ${start}…`,
-    () => hoverAt(document, position),
+    () => hoverAt(document, name),
     (one) => one?.lines[0]?.startsWith(start) === true,
   );
   if (hover === undefined) {
     throw new Error('There is no hover.');
   }
   return hover;
+}
+
+/** The name of the element that the position is in. */
+export function nameBefore(document: vscode.TextDocument, position: vscode.Position): vscode.Position {
+  const start = document.getText().lastIndexOf('<Certificate ', document.offsetAt(position));
+  return document.positionAt(start + '<Certificate '.length);
 }
 
 /** The paragraph of links left out; without emphasis and escapes. */

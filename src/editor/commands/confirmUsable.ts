@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { unusablePhrase, vaultName } from '../../cscfg/words';
+import type { CertificateVersion } from '../../cscfg/verdict';
+import type { KeyVaults } from '../keyVaults';
+import { confirm, withProgress } from '../notify';
+import { say } from '../text';
+
+/** Milliseconds of reading that need no progress. */
+const patience = 400;
+
+/**
+ * Reads what the certificate itself tells before it is written, and asks where a role cannot receive it. True where it
+ * may be written, also where it cannot be read: the finding comes when it can.
+ */
+export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVersion): Promise<boolean> {
+  const { certificate, vault } = version;
+  const answer = await read(keyVaults, version);
+  if ('kind' in answer || answer.unusable === undefined) {
+    return true;
+  }
+  return confirm({
+    question: vscode.l10n.t('{0} in {1} is unusable. Use it anyway?', certificate, vaultName(vault)),
+    detail: vscode.l10n.t('A role cannot receive it: {0}.', say(unusablePhrase(answer.unusable))),
+    yes: vscode.l10n.t('Use Anyway'),
+  });
+}
+
+/** Behind a progress where it takes longer than a moment; rejects when the user cancels it. */
+async function read(keyVaults: KeyVaults, version: CertificateVersion): ReturnType<KeyVaults['details']> {
+  const controller = new AbortController();
+  const reading = keyVaults.details(version, { signal: controller.signal });
+  let timer: NodeJS.Timeout | undefined;
+  const moment = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, patience, undefined);
+  });
+  try {
+    const answer = await Promise.race([reading, moment]);
+    return (
+      answer ??
+      (await withProgress(vscode.l10n.t('Reading {0}…', version.certificate), (token) => {
+        token.onCancellationRequested(() => {
+          controller.abort();
+        });
+        return reading;
+      }))
+    );
+  } finally {
+    clearTimeout(timer);
+  }
+}
