@@ -45,6 +45,21 @@ describe('package.json', () => {
     );
   });
 
+  it('writes nothing in Markdown in the welcome views but links: they show backticks as they are', () => {
+    const welcomes = Object.entries(texts).filter(([key]) => key.startsWith('welcome.'));
+    assert.deepEqual(
+      welcomes.filter(([, text]) => /[`*]/.test(text)).map(([key]) => key),
+      [],
+    );
+  });
+
+  it('makes itself the formatter of its languages, so that Format Document asks nothing', () => {
+    for (const { id } of contributes.languages) {
+      const own = contributes.configurationDefaults[`[${id}]`];
+      assert.equal(own?.['editor.defaultFormatter'], 'cscfg-certificates.cscfg-certificates');
+    }
+  });
+
   it('lets no workspace choose a credential', () => {
     assert.equal(settings['cscfg.credential']?.scope, 'machine');
     assert.ok(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations.includes('cscfg.credential'));

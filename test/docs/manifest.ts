@@ -16,6 +16,7 @@ export interface Manifest {
     readonly viewsContainers: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
     readonly viewsWelcome: readonly { readonly view: string; readonly contents: string }[];
     readonly languages: readonly Language[];
+    readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly grammars: readonly { readonly language: string; readonly scopeName: string; readonly path: string }[];
   };
 }

@@ -118,14 +118,14 @@ describe('The hover of a certificate', () => {
   });
 
   it('does not repeat what the diagnostic at the same place says', async () => {
-    const document = await openFile(web(entry('Tls', stranger), entry('Bad', '1234')));
+    const document = await openFile(web(entry('Tls', stranger), entry('Bad', '9876')));
     await findingsBecome(document, [
       `error thumbprint-not-in-vault ‹${stranger}›`,
-      'error thumbprint-malformed ‹1234›',
+      'error thumbprint-malformed ‹9876›',
     ]);
     for (const [text, headline] of [
       [stranger, 'Not found'],
-      ['1234', 'Malformed'],
+      ['9876', 'Malformed'],
     ] as const) {
       const place = placeOf(document, text);
       const said = (lines: readonly string[] = []): boolean => lines.some((line) => line.startsWith(headline));

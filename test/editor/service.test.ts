@@ -215,7 +215,17 @@ describe('A configuration', () => {
     await eventually(() => status?.text, cloud);
     await service.open(cloud);
     await service.write('Second.csdef', definition('Tls'));
-    await eventually(() => [status?.text, status?.command], ['No service definition', undefined]);
+    await eventually(() => [status?.text, status?.command], ['Several service definitions', undefined]);
+  });
+
+  it('tells that there is no definition', async () => {
+    const service = await newService({ [cloud]: configuration('Tls') });
+    await service.open(cloud);
+    const status = watched.statusItems.get('cscfg.service');
+    await eventually(
+      () => [status?.text, status?.detail, status?.command],
+      ['No service definition', 'No .csdef file belongs to this file.', undefined],
+    );
   });
 
   it('that was never saved is judged alone', async () => {
@@ -468,8 +478,8 @@ describe('Names of a service', () => {
       (symbols) => symbols.length === 2,
     );
     assert.deepEqual(found.map(({ name, containerName }) => `${name} ${containerName}`).sort(), [
-      `${own} Web · ${cloud}`,
-      `${own} Web · ${csdef}`,
+      `${own} Web`,
+      `${own} Web`,
     ]);
   });
 });

@@ -12,6 +12,8 @@ export interface ServicePaths {
   /** The file that is looked at. */
   readonly self: string;
   readonly definition?: string;
+  /** Several definitions come into question for `self`, and so none is taken. */
+  readonly severalDefinitions: boolean;
   readonly configurations: readonly ConfigurationPath[];
   readonly projects: readonly string[];
 }
@@ -28,10 +30,10 @@ const groups = new WeakMap<FolderFiles, ServiceGroups>();
 export function servicePaths(self: string, files: FolderFiles): ServicePaths {
   const known = groups.get(files) ?? new ServiceGroups(files);
   groups.set(files, known);
-  return { self, ...known.of(self) };
+  return { self, ...known.of(self), severalDefinitions: known.hasSeveralDefinitions(self) };
 }
 
-type ServiceGroup = Omit<ServicePaths, 'self'>;
+type ServiceGroup = Omit<ServicePaths, 'self' | 'severalDefinitions'>;
 
 /** The services of one folder: each is put together once and is the same for all of its files. */
 class ServiceGroups {
@@ -55,6 +57,11 @@ class ServiceGroups {
         paths.push(path);
       }
     }
+  }
+
+  hasSeveralDefinitions(self: string): boolean {
+    const pairing = this.definitions.has(self) ? undefined : this.pairings.definitionFor(self);
+    return pairing?.kind === 'none' && pairing.several === true;
   }
 
   of(self: string): ServiceGroup {

@@ -23,7 +23,7 @@ export type Pairing =
   | { readonly kind: 'certain'; readonly definition: string }
   /** It stands in a folder above: most likely of the same service, if their contents agree. */
   | { readonly kind: 'above'; readonly definition: string }
-  | { readonly kind: 'none'; readonly definition?: never };
+  | { readonly kind: 'none'; readonly definition?: never; readonly several?: true };
 
 /** More projects than this that list one file, or definitions in one project, say nothing for certain. */
 const mostProjects = 64;
@@ -155,5 +155,8 @@ function single(found: readonly Candidates[], configuration: string, kind: 'cert
   // Two are enough to see that it is not the only one.
   const inQuestion = named.length > 0 ? named : found.flatMap(({ others }) => others.slice(0, 2));
   const [only, ...more] = new Set(inQuestion);
-  return only === undefined || more.length > 0 ? { kind: 'none' } : { kind, definition: only };
+  if (only === undefined || more.length > 0) {
+    return more.length > 0 ? { kind: 'none', several: true } : { kind: 'none' };
+  }
+  return { kind, definition: only };
 }

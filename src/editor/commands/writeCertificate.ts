@@ -23,15 +23,23 @@ export async function writeCertificate(
   if (!done) {
     throw new Error(vscode.l10n.t('The file could not be changed: it is read-only, or was changed at the same time.'));
   }
-  select(editor, thumbprint, Math.max(0, (wanted[0]?.start ?? 0) - thumbprint.length));
+  await select(editor, thumbprint, Math.max(0, (wanted[0]?.start ?? 0) - thumbprint.length));
 }
 
-function select(editor: vscode.TextEditor, thumbprint: string, from: number): void {
+async function select(editor: vscode.TextEditor, thumbprint: string, from: number): Promise<void> {
   const { document } = editor;
   const start = document.getText().indexOf(thumbprint, from);
   if (start >= 0) {
     const range = rangeOf(document, { start, end: start + thumbprint.length });
-    editor.selection = new vscode.Selection(range.start, range.end);
-    editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    // With the cursor at its start, nothing has to scroll sideways.
+    editor.selection = new vscode.Selection(range.end, range.start);
+    await revealLine(editor, range.start.line);
+  }
+}
+
+/** `revealRange` would also scroll sideways, to the end of the range. */
+async function revealLine(editor: vscode.TextEditor, line: number): Promise<void> {
+  if (!editor.visibleRanges.some(({ start, end }) => start.line <= line && line <= end.line)) {
+    await vscode.commands.executeCommand('revealLine', { lineNumber: line, at: 'center' });
   }
 }

@@ -51,10 +51,7 @@ function symbolOf(document: vscode.TextDocument, item: OutlineItem): vscode.Docu
   return symbol;
 }
 
-function symbolsIn(
-  { file, name: fileName, document }: ServiceFile,
-  query: string,
-): readonly vscode.SymbolInformation[] {
+function symbolsIn({ file, document }: ServiceFile, query: string): readonly vscode.SymbolInformation[] {
   const found = occurrencesIn(document).filter((one) => isListed(one) && hasInOrder(one.symbol.name, query));
   if (found.length === 0) {
     return [];
@@ -65,7 +62,8 @@ function symbolsIn(
     return new vscode.SymbolInformation(
       name,
       kind === 'role' ? kinds.role : kinds.certificate,
-      role === undefined ? fileName : `${role} · ${fileName}`,
+      // VS Code itself adds the path of the file.
+      role ?? '',
       new vscode.Location(uri, new vscode.Range(start.line, start.character, end.line, end.character)),
     );
   });

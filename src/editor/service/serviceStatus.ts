@@ -36,10 +36,11 @@ export class ServiceStatus implements vscode.Disposable {
     this.item.busy = service === undefined && isOnFileSystem(document.uri);
     this.item.command = undefined;
     if (service === undefined || definition === undefined) {
-      this.item.text = vscode.l10n.t('No service definition');
-      this.item.detail = vscode.l10n.t(
-        'It is not certain which .csdef belongs to this file: it is compared with none.',
-      );
+      const several = this.services.hasSeveralDefinitions(document);
+      this.item.text = several ? vscode.l10n.t('Several service definitions') : vscode.l10n.t('No service definition');
+      this.item.detail = several
+        ? vscode.l10n.t('Several .csdef files could belong to this file. It is not compared with them.')
+        : vscode.l10n.t('No .csdef file belongs to this file.');
     } else if (definition.file === self) {
       this.item.text = configurationsOf(service);
       this.item.detail = vscode.l10n.t('Configurations of this definition');

@@ -75,6 +75,12 @@ export class Services implements vscode.Disposable {
     return compose(folder, folder.servicePaths(uri), this.texts);
   }
 
+  /** Whether several service definitions could belong to the document, as far as it is known now. */
+  hasSeveralDefinitions({ uri }: vscode.TextDocument): boolean {
+    const folder = this.found.get(rootOf(uri).toString());
+    return folder?.has(uri) === true && folder.servicePaths(uri).severalDefinitions;
+  }
+
   /** The service of the document, once all of its files have been read. */
   async whenRead({ uri }: vscode.TextDocument): Promise<Service | undefined> {
     if (!isOnFileSystem(uri)) {

@@ -31,7 +31,8 @@ function contextValue(node: Node): string {
 }
 
 function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.TreeItem {
-  const item = new vscode.TreeItem(vault.name, vscode.TreeItemCollapsibleState.Expanded);
+  const { Expanded, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(vault.name, snapshot.newest.size === 0 ? None : Expanded);
   const { failure } = snapshot;
   item.tooltip = failure === undefined ? vault.url : `${vault.url}\n${say(failureMessage(failure))}`;
   item.description = vaultDescription(snapshot);

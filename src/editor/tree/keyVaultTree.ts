@@ -30,8 +30,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: vscode.TreeView<Node>;
   private readonly subscriptions: vscode.Disposable;
-  private readonly filter = new TreeFilter((message) => {
-    this.view.message = message;
+  private readonly filter = new TreeFilter(() => {
     this.changed.fire(undefined);
   });
   private redraw: NodeJS.Timeout | undefined;
@@ -42,6 +41,8 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private rows = 0;
   /** The certificates whose versions are shown, by their vault's URL. */
   private readonly opened = new Map<string, Set<string>>();
+  /** The ids of the vaults that the user closed. */
+  private readonly closed = new Set<string>();
   private expiryWarningDays = expiryWarningDays();
   /** The certificates whose versions could not be read, and of which the user was told so. */
   private readonly told = new Set<string>();
@@ -60,7 +61,12 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       this.view.onDidCollapseElement(({ element }) => {
         if (element.kind === 'certificate') {
           this.opened.get(element.vault.url)?.delete(certificateKey(element.version.certificate));
+        } else {
+          this.closed.add(nodeId(element));
         }
+      }),
+      this.view.onDidExpandElement(({ element }) => {
+        this.closed.delete(nodeId(element));
       }),
       keyVaults.onDidChange(() => {
         this.drawWhereNeeded();
@@ -84,9 +90,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case undefined:
         return this.vaultNodes();
       case 'vault':
-        return certificateNodes(node.vault, this.keyVaults.snapshot(node.vault)).filter((one) =>
-          this.filter.keeps(one),
-        );
+        return this.keptNodes(node.vault);
       case 'certificate':
         return this.versionNodes(node);
       case 'version':
@@ -100,6 +104,12 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       now: Date.now(),
       expiryWarningDays: this.expiryWarningDays,
     });
+    // A row that the filter hid and that comes back is as open as it was.
+    if (this.isOpen(node)) {
+      item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+    } else if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded) {
+      item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+    }
     if (node.kind === 'vault') {
       showReadiness(item, node.vault, this.readiness);
     }
@@ -153,9 +163,33 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.readUnread(vaults, snapshots);
     const welcome = welcomeOf(snapshots, refused.length);
     void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
+    const kept = vaults.map((vault) => this.keptNodes(vault).length);
+    const all = snapshots.reduce((sum, { newest }) => sum + newest.size, 0);
+    this.view.message = this.filter.message(
+      kept.reduce((sum, count) => sum + count, 0),
+      all,
+    );
     return welcome === undefined
-      ? vaults.map((vault) => ({ kind: 'vault', vault: this.readiness.identified(vault) }))
+      ? vaults
+          .filter((_, index) => !this.filter.isActive || (kept[index] ?? 0) > 0)
+          .map((vault) => ({ kind: 'vault', vault: this.readiness.identified(vault) }))
       : [];
+  }
+
+  /** The vault's certificates that the filter keeps. */
+  private keptNodes(vault: VaultAddress): CertificateNode[] {
+    return certificateNodes(vault, this.keyVaults.snapshot(vault)).filter((one) => this.filter.keeps(one));
+  }
+
+  private isOpen(node: Node): boolean {
+    switch (node.kind) {
+      case 'vault':
+        return !this.closed.has(nodeId(node)) && this.keyVaults.snapshot(node.vault).newest.size > 0;
+      case 'certificate':
+        return this.opened.get(node.vault.url)?.has(certificateKey(node.version.certificate)) === true;
+      case 'version':
+        return false;
+    }
   }
 
   /** The tree is looked at: that is the moment to read what was never read. */

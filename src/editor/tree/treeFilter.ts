@@ -7,9 +7,20 @@ import type { CertificateNode } from './nodes';
  */
 export class TreeFilter {
   private text = '';
+  /** The same as it was typed. */
+  private typed = '';
 
-  /** `show` says above the rows what they are narrowed to ('' for nothing), and has them drawn. */
-  constructor(private readonly show: (message: string) => void) {}
+  /** `show` has the rows drawn anew. */
+  constructor(private readonly show: () => void) {}
+
+  get isActive(): boolean {
+    return this.text !== '';
+  }
+
+  /** What the rows are narrowed to, to be said above them; '' for nothing. */
+  message(shown: number, all: number): string {
+    return this.isActive ? vscode.l10n.t('Only certificates with “{0}”: {1} of {2}', this.typed, shown, all) : '';
+  }
 
   /** Asks for the text; what is accepted stays, and closing the box otherwise shows everything again. */
   ask(): void {
@@ -42,7 +53,8 @@ export class TreeFilter {
     const wanted = text.trim().toLowerCase();
     if (wanted !== this.text) {
       this.text = wanted;
-      this.show(wanted === '' ? '' : vscode.l10n.t('Only certificates with “{0}”', text.trim()));
+      this.typed = text.trim();
+      this.show();
     }
   }
 }
