@@ -122,7 +122,7 @@ function settingsOf(folder: vscode.WorkspaceFolder): vscode.Uri {
 export function settingsIn(text: string): SettingsFile {
   const value = parseTemplate(text);
   if (!isObject(value)) {
-    return /keyVaults/.test(text) ? 'unreadable' : {};
+    return text.includes('keyVaults') ? 'unreadable' : {};
   }
   const settings = isObject(value['settings']) ? value['settings'] : value;
   const keyVaults = settingIn(settings, 'keyVaults');

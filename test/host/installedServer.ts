@@ -2,14 +2,18 @@ import { rmSync } from 'node:fs';
 import type { Emulator } from '../emulator/emulator';
 import type { Lifetime } from './lifetime';
 import { packageExtension } from './packageExtension';
-import { shortTemporaryFolder, startServer, type RunningServer } from './server';
+import { shortTemporaryFolder, startServer, type RunningServer, type ServerOptions } from './server';
 import { installVSCode } from './vscode';
 
 /** Milliseconds that installing the extension may take: less than one, but a busy machine is slow. */
 const patience = 60_000;
 
 /** A VS Code to be opened in a browser, with the extension installed as users install it, and the emulator for Azure. */
-export async function startInstalledServer(emulator: Emulator, lifetime: Lifetime): Promise<RunningServer> {
+export async function startInstalledServer(
+  emulator: Emulator,
+  lifetime: Lifetime,
+  options: Partial<Pick<ServerOptions, 'settings' | 'asksForTrust'>> = {},
+): Promise<RunningServer> {
   const vscode = await installVSCode();
   const folder = shortTemporaryFolder();
   lifetime.onEnd(() => {
@@ -21,7 +25,8 @@ export async function startInstalledServer(emulator: Emulator, lifetime: Lifetim
     env: emulator.env,
     install: vsix,
     // Else VS Code notices the emulator's ports and offers to open them.
-    settings: { 'remote.autoForwardPorts': false },
+    settings: { 'remote.autoForwardPorts': false, ...options.settings },
+    asksForTrust: options.asksForTrust ?? false,
     forTests: false,
     log: (text) => {
       installation.read(text);

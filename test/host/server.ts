@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** A .vsix that everyone who opens the workbench has. */
   readonly install?: string;
+  /** Opens folders in Restricted Mode until the user trusts them; without it every folder is trusted. */
+  readonly asksForTrust?: boolean;
   /** Lets the address bar name an extension under development; without it the server is like anybody's. */
   readonly forTests: boolean;
   /** Where the log goes; default: kept for the error message only. */
@@ -59,7 +61,8 @@ function runtimeFolder(data: string): string {
 function flags(data: string, options: ServerOptions): readonly string[] {
   return [
     ...['--host', '127.0.0.1', '--port', '0', '--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
-    ...['--accept-server-license-terms', '--disable-telemetry', '--disable-workspace-trust'],
+    ...['--accept-server-license-terms', '--disable-telemetry'],
+    ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
     // Else PATH is made anew by a login shell, and the stub `az` is not found.
     '--force-disable-user-env',
     ...(options.install === undefined ? [] : ['--install-extension', options.install, '--start-server']),

@@ -7,6 +7,7 @@ import { firstVault } from './journeys/firstVault';
 import { mistakes } from './journeys/mistakes';
 import { readiness } from './journeys/readiness';
 import { refusedVault } from './journeys/refusedVault';
+import { restrictedMode } from './journeys/restrictedMode';
 import { writing } from './journeys/writing';
 import type { Stage } from './stage';
 
@@ -19,6 +20,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   refusedVault,
   readiness,
   explanation,
+  restrictedMode,
   firstVault,
   demo,
   appearance,

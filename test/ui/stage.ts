@@ -41,6 +41,20 @@ export class Stage {
     return this.open(folder);
   }
 
+  /** The sample service in Restricted Mode, in a VS Code whose user has the vault fabrikam. */
+  async untrusted(): Promise<Workbench> {
+    const server = await startInstalledServer(this.emulator, this.lifetime, {
+      asksForTrust: true,
+      settings: {
+        'security.workspace.trust.enabled': true,
+        'security.workspace.trust.startupPrompt': 'never',
+        'cscfg.keyVaults': ['fabrikam'],
+      },
+    });
+    const folder = throwAwaySample(this.emulator, this.lifetime);
+    return this.visit(workbenchAddress(server, { folder }), folder);
+  }
+
   private open(folder: string): Promise<Workbench> {
     return this.visit(workbenchAddress(this.server, { folder }), folder);
   }

@@ -52,10 +52,15 @@ export function certificateTree(stage: Stage): void {
     it('shows only the certificates that are typed for, and all again after Escape', async () => {
       const workbench = window();
       const { tree } = workbench;
+      await tree.expand('contoso-web');
+      await becomes(() => tree.level(3).count(), 4);
       const all = await tree.labels(2);
       await tree.title('Find Certificate in Tree').click();
       await workbench.quickInput.type('token');
       await becomes(() => tree.labels(2), ['contoso-token-signing', 'staging-token-signing']);
+      // A vault without a hit is not in the way, and what is shown is counted.
+      await becomes(() => tree.labels(1), ['contoso', 'fabrikam']);
+      await tree.view.getByText(/Only certificates with “token”: 2 of \d+/).waitFor();
       await workbench.picture('only what is typed for');
       // What was found can be used while it is looked for.
       await tree.expand('contoso-token-signing');
@@ -65,6 +70,10 @@ export function certificateTree(stage: Stage): void {
       await workbench.quickInput.input.click();
       await workbench.press('Escape');
       await becomes(() => tree.labels(2), all);
+      // What was open is open again.
+      await becomes(() => tree.level(3).count(), 4);
+      await tree.expand('contoso-web');
+      await becomes(() => tree.level(3).count(), 0);
     });
 
     it('opens the versions of a certificate, the newest first', async () => {

@@ -1,0 +1,46 @@
+import { strict as assert } from 'node:assert';
+import { becomes } from '../becomes';
+import { inWindow } from '../journey';
+import type { Stage } from '../stage';
+
+/** A folder whose settings name other vaults than the user's, before and after it is trusted. */
+export function restrictedMode(stage: Stage): void {
+  describe('In Restricted Mode', () => {
+    const window = inWindow(async () => {
+      const workbench = await stage.untrusted();
+      await workbench.openFile('ServiceConfiguration.Verdicts.cscfg');
+      return workbench;
+    });
+    const status = async (): Promise<string> => (await window().vaultStatus()).allInnerTexts().then(String);
+
+    it('says in the status that the vaults of the workspace are not asked', async () => {
+      await becomes(async () => (await status()).includes('names vaults that are not asked until you trust it'), true);
+      await window().picture('status in Restricted Mode');
+      await window().editor.pointAway();
+    });
+
+    it('says of a thumbprint that it is not verified, and leads to the trust of the workspace', async () => {
+      const { editor, page } = window();
+      const hover = await editor.pointAt(
+        stage.emulator.thumbprint('contoso-payments'),
+        /Not verified: this workspace names/,
+      );
+      await window().picture('hover in Restricted Mode');
+      await hover.getByText('Manage Trust').click();
+      await page.locator('.workspace-trust-editor').waitFor();
+      await window().picture('trust of the workspace');
+    });
+
+    it('reports nothing against a thumbprint', async () => {
+      await window().openFile('ServiceConfiguration.Verdicts.cscfg');
+      await window().picture('a file in Restricted Mode');
+      const { page } = window();
+      await window().run('Problems: Focus on Problems View');
+      const rows = await page.locator('.markers-panel .monaco-list-row').allInnerTexts();
+      assert.deepEqual(
+        rows.filter((row) => /Not found|Outdated|Expired|Disabled|Deleted/.test(row)),
+        [],
+      );
+    });
+  });
+}
