@@ -110,14 +110,12 @@ interface Hovered extends HoverPlace {
   readonly isStated: boolean;
 }
 
-const verdictCodes: ReadonlySet<string> = new Set([
-  ...verdictRules.map(({ code }) => code),
-  ...['thumbprint-missing', 'thumbprint-malformed', 'thumbprint-placeholder'],
-]);
+const withoutVerdict: readonly string[] = ['thumbprint-missing', 'thumbprint-malformed', 'thumbprint-placeholder'];
 
 /** Whether the finding is shown at the offset, and says what is the matter with the thumbprint. */
 function statesVerdict({ code, span }: Finding, offset: number): boolean {
-  return verdictCodes.has(code) && spanContains(span, offset);
+  const isAboutIt = withoutVerdict.includes(code) || verdictRules.some((rule) => rule.code === code);
+  return isAboutIt && spanContains(span, offset);
 }
 
 /** An entry with a file in place of a thumbprint, as some of Microsoft's own have. */

@@ -31,6 +31,7 @@ describe('Behind a thumbprint', () => {
     [{ kind: 'disabled', ...known }, '= contoso-web, disabled'],
     [{ kind: 'deleted', ...known }, '= contoso-web, deleted'],
     [{ kind: 'notYetValid', ...known }, '= contoso-web, not valid yet'],
+    [{ kind: 'unusable', why: 'pem', ...known }, '= contoso-web, unusable'],
   ];
   for (const [verdict, label] of cases) {
     it(`stands “${label}” where it is ${verdict.kind}`, () => {
