@@ -45,9 +45,9 @@ const context: CheckContext = {
     }
     assert.deepEqual(counts, {
       'certificate-missing': 1,
-      'configuration-drift': 17,
-      'diagnostics-plugin': 130,
-      'remote-access-plugin': 25,
+      'configuration-drift': 5,
+      'diagnostics-plugin': 129,
+      'remote-access-plugin': 15,
       'setting-missing': 24,
       'setting-undeclared': 6,
     });

@@ -140,22 +140,48 @@ describe('remote-access-plugin and diagnostics-plugin', () => {
     [local]: configuration(settings(`<Setting name="${remote}.Enabled" value="false" />`)),
   };
 
-  it('mark every part in either file, and nothing else is said of it', () => {
+  it('are reported once per role of either file with the parts as related places, and nothing else is', () => {
     assert.deepEqual(
       lines(files, cloud).map((line) => line.split(' |')[0]),
       [
         'diagnostics-plugin: Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString',
         `remote-access-plugin: ${remote}.Enabled`,
-        'remote-access-plugin: Microsoft.WindowsAzure.Plugins.RemoteForwarder.Enabled',
-        `remote-access-plugin: ${remote}.PasswordEncryption`,
+      ],
+    );
+    const { related = [] } = judge(files, cloud).findings[1] ?? {};
+    assert.deepEqual(
+      related.map(({ file, span }) => [file, files[cloud]!.slice(span.start, span.end)]),
+      [
+        [undefined, `${remote}.Enabled`],
+        [undefined, 'Microsoft.WindowsAzure.Plugins.RemoteForwarder.Enabled'],
+        [undefined, `${remote}.PasswordEncryption`],
       ],
     );
     assert.deepEqual(lines(files, csdef), [
-      'remote-access-plugin: RemoteAccess | RemoteAccess belongs to the remote access plugin, which must go: remove all of its parts.',
-      'remote-access-plugin: RemoteForwarder | RemoteForwarder belongs to the remote access plugin, which must go: remove all of its parts.',
-      'diagnostics-plugin: Diagnostics | Diagnostics belongs to the diagnostics plugin, which must go: remove all of its parts.',
+      'remote-access-plugin: RemoteAccess | Role "Web" has 2 parts of the remote access plugin, which must be removed.',
+      'diagnostics-plugin: Diagnostics | Role "Web" has 1 part of the diagnostics plugin, which must be removed.',
     ]);
     assert.ok(judge(files, cloud).findings.every(({ tag }) => tag === 'deprecated'));
+  });
+
+  it('are the one finding for a declared setting or certificate that a configuration lacks', () => {
+    const setting = 'Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString';
+    const all: Files = {
+      [csdef]: definition(
+        `    <ConfigurationSettings><Setting name="${setting}" /></ConfigurationSettings>\n    <Certificates>${declared(`${remote}.PasswordEncryption`)}</Certificates>\n`,
+      ),
+      [cloud]: configuration(''),
+    };
+    assert.deepEqual(lines(all, cloud), []);
+    assert.deepEqual(
+      lines(all, csdef).map((line) => line.split(':')[0]),
+      ['diagnostics-plugin', 'remote-access-plugin'],
+    );
+    const off = { levels: { 'diagnostics-plugin': 'off', 'remote-access-plugin': 'off' } } as const;
+    assert.deepEqual(
+      lines(all, cloud, off).map((line) => line.split(':')[0]),
+      ['certificate-missing', 'setting-missing'],
+    );
   });
 
   it('need no definition to speak', () => {
@@ -190,6 +216,64 @@ describe('remote-access-plugin and diagnostics-plugin', () => {
       [cloud]: configuration(settings('<Setting name="Microsoft.WindowsAzure.Plugins.Connect.Refresh" value="" />')),
     };
     assert.deepEqual([...lines(all, cloud), ...lines(all, csdef)], []);
+  });
+});
+
+describe('configuration-drift of several things', () => {
+  const network = `  <NetworkConfiguration>
+    <VirtualNetworkSite name="vnet" />
+    <AddressAssignments>
+      <InstanceAddress roleName="Web">
+        <Subnets>
+          <Subnet name="web" />
+        </Subnets>
+      </InstanceAddress>
+    </AddressAssignments>
+  </NetworkConfiguration>
+</ServiceConfiguration>
+`;
+  const role = (name: string): string => `  <Role name="${name}">\n    <Instances count="1" />\n  </Role>\n`;
+  const withRoles = (...names: readonly string[]): string =>
+    configuration(certificates(entry('Tls'), entry('Signing'))).replace(
+      '</ServiceConfiguration>\n',
+      `${names.map(role).join('')}</ServiceConfiguration>\n`,
+    );
+  const files: Files = {
+    [cloud]: withRoles('Jobs', 'Mail'),
+    [local]: configuration('').replace('</ServiceConfiguration>\n', network),
+  };
+
+  it('is one finding for each other configuration', () => {
+    assert.deepEqual(lines(files, local), [
+      'configuration-drift: <ServiceConfiguration | 4 roles and certificates of ServiceConfiguration.Cloud.cscfg are missing here: "Tls", "Signing", "Jobs", …. Copy them, if they belong here.',
+    ]);
+    assert.equal(judge(files, local).findings[0]?.related?.length, 4);
+  });
+
+  it('points at the role where only certificates of one role are missing', () => {
+    const all = { [cloud]: withRoles(), [local]: configuration('') };
+    assert.deepEqual(lines(all, local), [
+      'configuration-drift: Web | 2 certificates of ServiceConfiguration.Cloud.cscfg are missing here: "Tls", "Signing". Copy them, if they belong here.',
+    ]);
+  });
+
+  it('is fixed by copying all of it, and puts new roles into a subnet', () => {
+    const fix = judge(files, local).fixes().get('Copy all 4 from ServiceConfiguration.Cloud.cscfg');
+    const addresses = ['Jobs', 'Mail'].map(
+      (name) => `      <InstanceAddress roleName="${name}">
+        <Subnets>
+          <Subnet name="web" />
+        </Subnets>
+      </InstanceAddress>
+`,
+    );
+    assert.equal(
+      fixed(files, local, fix!)[local],
+      withRoles('Jobs', 'Mail').replace(
+        '</ServiceConfiguration>\n',
+        network.replace('    </AddressAssignments>\n', `${addresses.join('')}    </AddressAssignments>\n`),
+      ),
+    );
   });
 });
 

@@ -8,6 +8,7 @@ import type { DefinedRole } from '../../service/serviceDefinition';
 import { joinMessages } from '../../text/joinMessages';
 import { message } from '../../text/message';
 import { datedExpiry } from '../../words';
+import { present } from '../../text/present';
 import { unlessMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { CheckContext, Finding, Fix, Rule } from '../rule';
@@ -20,6 +21,7 @@ import {
   pairedRoles,
   relatedTo,
 } from './agreement';
+import { retiredPluginRule } from './retiredPlugins';
 import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 
 /** The most certificates of the vault that are proposed for a missing entry. */
@@ -57,6 +59,7 @@ export const certificateMissing: Rule = {
           role,
           name,
           ...unlessMisspelt([role.element, 'Certificates'], [role.certificatesElement, 'Certificate']),
+          ...present('unless', retiredPluginRule(name)),
         };
       }
     }

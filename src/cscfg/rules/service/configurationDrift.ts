@@ -2,15 +2,18 @@ import type { CscfgDocument } from '../../document';
 import type { CertificateEntry, Role } from '../../model/serviceConfiguration';
 import { copyCertificate, copyRole } from '../../service/configure';
 import type { WithName } from '../../service/compareNames';
-import { findNamed, nameKey, plainlyNamed, type Named } from '../../service/names';
+import { byName, nameKey, plainlyNamed, type Named } from '../../service/names';
 import { isToken } from '../../placeholder';
 import { pluginOf } from '../../service/plugins';
 import { otherConfigurations, type ServiceFile } from '../../service/service';
 import type { XmlElement } from '../../syntax/xmlElement';
-import { message } from '../../text/message';
+import { message, type Message } from '../../text/message';
+import { present } from '../../text/present';
+import type { TextEdit } from '../../text/span';
 import { references } from '../references';
 import type { CheckContext, Problem, Rule } from '../rule';
 import { isWellFormed, listSpan, nameSpan, relatedTo } from './agreement';
+import { placeAddedRoles } from './networkOfRole';
 import { fixHere } from './serviceFix';
 
 /**
@@ -28,20 +31,19 @@ export const configurationDrift: Rule = {
     if (element === undefined) {
       return;
     }
-    for (const missing of missingFrom(document, context)) {
+    for (const missing of missingFrom(document, context).values()) {
       yield problemOf(element, missing);
     }
   },
-  *fixes({ name = '', role }, document, context) {
-    const missing = missingFrom(document, context).find((one) => one.name === name && one.here === role);
-    if (missing !== undefined) {
-      const { from, here, entry, there } = missing;
-      const title = message('Copy {0} from {1}', name, from.name);
-      const edits =
-        entry !== undefined && here !== undefined
-          ? copyCertificate(document, here, entry.element)
-          : copyRole(document, from.document, there);
-      yield* fixHere(title, edits, { preferred: true });
+  *fixes({ name }, document, context) {
+    const missing = [...missingFrom(document, context).values()].find(([one]) => one?.from.file === name);
+    const [first, second] = missing ?? [];
+    if (missing !== undefined && first !== undefined) {
+      const title =
+        second === undefined
+          ? message('Copy {0} from {1}', first.name, first.from.name)
+          : message('Copy all {0} from {1}', missing.length, first.from.name);
+      yield* fixHere(title, copies(document, missing), { preferred: true });
     }
   },
 };
@@ -57,29 +59,35 @@ interface Missing {
   readonly entry?: WithName<CertificateEntry>;
 }
 
-function missingFrom(document: CscfgDocument, context: CheckContext): readonly Missing[] {
+/** What is missing by the configuration that has it, its address being the key. */
+function missingFrom(document: CscfgDocument, context: CheckContext): ReadonlyMap<string, readonly Missing[]> {
   const { service } = context;
   if (service === undefined || service.definition !== undefined || !isWellFormed(document)) {
-    return [];
+    return new Map();
   }
-  const found = new Map<string, Missing>();
+  const seen = new Set<string>();
+  const found = new Map<string, readonly Missing[]>();
   for (const from of otherConfigurations(service).filter((one) => isWellFormed(one.document))) {
-    for (const missing of missingOf(document, from)) {
-      const key = nameKey(`${missing.there.name.value}/${missing.entry?.name.value ?? ''}`);
-      found.set(key, found.get(key) ?? missing);
+    const missing = missingOf(document, from).filter(({ there, entry }) => {
+      const key = nameKey(`${there.name.value}/${entry?.name.value ?? ''}`);
+      return !seen.has(key) && seen.add(key);
+    });
+    if (missing.length > 0) {
+      found.set(from.file, missing);
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 function missingOf({ model }: CscfgDocument, from: ServiceFile): readonly Missing[] {
+  const isOpen = model.roles.some(isFilledIn);
   return plainlyNamed(from.document.model.roles).flatMap((there): readonly Missing[] => {
-    const here = findNamed(model.roles, there.name.value);
+    const here = byName(model.roles).get(nameKey(there.name.value));
     if (here === undefined) {
-      return model.roles.some(isFilledIn) ? [] : [{ name: there.name.value, from, there }];
+      return isOpen ? [] : [{ name: there.name.value, from, there }];
     }
     const lacks = ({ value }: { readonly value: string }): boolean =>
-      pluginOf(value) === undefined && findNamed(here.certificates, value) === undefined;
+      pluginOf(value) === undefined && !byName(here.certificates).has(nameKey(value));
     return here.certificates.some(isFilledIn)
       ? []
       : plainlyNamed(there.certificates)
@@ -93,20 +101,98 @@ function isFilledIn({ name }: Named): boolean {
   return name !== undefined && isToken(name.value);
 }
 
-function problemOf(root: XmlElement, { name, from, there, here, entry }: Missing): Problem {
-  if (here === undefined) {
-    return {
-      span: nameSpan(root, undefined),
-      message: message('The role {0} of {1} is missing here. Copy it, if it belongs here.', name, from.name),
-      related: [relatedTo(from, there, message('The role is here'))],
-      name,
-    };
-  }
+/** Points at the one place where all of it is missing, or else at the root. */
+function problemOf(root: XmlElement, missing: readonly Missing[]): Problem {
+  const [first] = missing;
+  const spans = missing.map(({ here }) =>
+    here === undefined ? nameSpan(root, undefined) : listSpan(here, here.certificatesElement),
+  );
+  const [span = nameSpan(root, undefined)] = spans;
   return {
-    span: listSpan(here, here.certificatesElement),
-    message: message('The certificate {0} of {1} is missing here. Copy it, if it belongs here.', name, from.name),
-    related: [relatedTo(from, entry ?? there, message('The certificate is here'))],
-    name,
-    role: here,
+    span: spans.every(({ start }) => start === span.start) ? span : nameSpan(root, undefined),
+    message: words(missing),
+    related: missing.map(({ from, there, entry }) =>
+      entry === undefined
+        ? relatedTo(from, there, message('The role is here'))
+        : relatedTo(from, entry, message('The certificate is here')),
+    ),
+    ...present('name', first?.from.file),
   };
+}
+
+/** The most names that the message lists. */
+const mostNamed = 3;
+
+function words(missing: readonly Missing[]): Message {
+  const [first, second] = missing;
+  const file = first?.from.name ?? '';
+  if (first !== undefined && second === undefined) {
+    return first.here === undefined
+      ? message('The role {0} of {1} is missing here. Copy it, if it belongs here.', first.name, file)
+      : message('The certificate {0} of {1} is missing here. Copy it, if it belongs here.', first.name, file);
+  }
+  const names = missing.slice(0, mostNamed).map(({ name }) => `"${name}"`);
+  const listed = [...names, ...(missing.length > mostNamed ? ['…'] : [])].join(', ');
+  const roles = missing.filter(({ here }) => here === undefined).length;
+  return roles === missing.length
+    ? message('{0} roles of {1} are missing here: {2}. Copy them, if they belong here.', roles, file, listed)
+    : roles === 0
+      ? message(
+          '{0} certificates of {1} are missing here: {2}. Copy them, if they belong here.',
+          missing.length,
+          file,
+          listed,
+        )
+      : message(
+          '{0} roles and certificates of {1} are missing here: {2}. Copy them, if they belong here.',
+          missing.length,
+          file,
+          listed,
+        );
+}
+
+/**
+ * Copies all of it. What is the first of its list may have to make the list, and the others go behind it: they are
+ * written in two steps.
+ */
+function copies(document: CscfgDocument, missing: readonly Missing[]): readonly TextEdit[] {
+  const firsts = new Map<Role | undefined, Missing>();
+  for (const one of missing) {
+    firsts.set(one.here, firsts.get(one.here) ?? one);
+  }
+  const others = missing.filter((one) => firsts.get(one.here) !== one);
+  const edits = [...copyEach(document, [...firsts.values()]), ...placeAddedRoles(document, addedRoles(missing))];
+  if (others.length === 0) {
+    return edits;
+  }
+  const started = document.edited(edits);
+  const places = new Map(document.model.roles.map((role, index) => [role, started.model.roles[index]]));
+  const moved = others.map(({ here, ...one }) => ({ ...one, ...present('here', here && places.get(here)) }));
+  return [editBetween(document.text, started.edited(copyEach(started, moved)).text)];
+}
+
+function copyEach(document: CscfgDocument, missing: readonly Missing[]): readonly TextEdit[] {
+  return missing.flatMap(({ from, here, entry, there }) =>
+    entry !== undefined && here !== undefined
+      ? copyCertificate(document, here, entry.element)
+      : copyRole(document, from.document, there),
+  );
+}
+
+function addedRoles(missing: readonly Missing[]): readonly string[] {
+  return missing.flatMap(({ here, name }) => (here === undefined ? [name] : []));
+}
+
+/** The one edit that makes one text into the other. */
+function editBetween(before: string, after: string): TextEdit {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) {
+    start++;
+  }
+  let tail = 0;
+  while (tail < most - start && before.at(-1 - tail) === after.at(-1 - tail)) {
+    tail++;
+  }
+  return { start, end: before.length - tail, newText: after.slice(start, after.length - tail) };
 }

@@ -18,7 +18,8 @@ interface Retired {
   readonly code: string;
   readonly plugins: readonly string[];
   readonly summary: string;
-  readonly problem: (name: string) => Message;
+  /** Of the role and how many parts it has. */
+  readonly problem: (role: string, parts: number) => Message;
   readonly title: Message;
 }
 
@@ -27,15 +28,20 @@ const retired: readonly Retired[] = [
     code: 'remote-access-plugin',
     plugins: retiredPlugins.remoteAccess,
     summary: 'What belongs to the plugin for remote desktop connections is still there',
-    problem: (name) =>
-      message('{0} belongs to the remote access plugin, which must go: remove all of its parts.', name),
+    problem: (role, parts) =>
+      parts === 1
+        ? message('Role "{0}" has 1 part of the remote access plugin, which must be removed.', role)
+        : message('Role "{0}" has {1} parts of the remote access plugin, which must be removed.', role, parts),
     title: message('Remove all parts of the remote access plugin'),
   },
   {
     code: 'diagnostics-plugin',
     plugins: retiredPlugins.diagnostics,
     summary: 'What belongs to the diagnostics plugin is still there',
-    problem: (name) => message('{0} belongs to the diagnostics plugin, which must go: remove all of its parts.', name),
+    problem: (role, parts) =>
+      parts === 1
+        ? message('Role "{0}" has 1 part of the diagnostics plugin, which must be removed.', role)
+        : message('Role "{0}" has {1} parts of the diagnostics plugin, which must be removed.', role, parts),
     title: message('Remove all parts of the diagnostics plugin'),
   },
 ];
@@ -48,9 +54,19 @@ export const retiredPluginRules: readonly Rule[] = retired.map(({ code, plugins,
   remedy: 'Remove all of its parts',
   reference: references.prerequisites,
   *check(document) {
-    for (const { element, attribute } of partsOf(document, plugins)) {
-      if (isTyped(document.text, element)) {
-        yield { span: nameSpan(element, attribute), message: problem(attribute.value), tag: 'deprecated' };
+    for (const role of [...document.model.roles, ...document.definition.roles]) {
+      const parts = partsOf(role, plugins).filter(({ element }) => isTyped(document.text, element));
+      const [first] = parts;
+      if (first !== undefined) {
+        yield {
+          span: nameSpan(first.element, first.attribute),
+          message: problem(role.name?.value ?? '', parts.length),
+          related: parts.map(({ element, attribute }) => ({
+            span: nameSpan(element, attribute),
+            message: message('{0} is a part of it', attribute.value),
+          })),
+          tag: 'deprecated',
+        };
       }
     }
   },
@@ -66,22 +82,26 @@ interface PluginPart {
   readonly attribute: XmlAttribute;
 }
 
-/** The imports, settings and certificates of the plugins. */
-function partsOf({ model, definition }: CscfgDocument, plugins: readonly string[]): readonly PluginPart[] {
-  const named = [...model.roles, ...definition.roles]
-    .filter(namesPlugins)
-    .flatMap(({ settings, certificates }) => [...settings, ...certificates])
-    .flatMap(({ element, name }) =>
+/** The imports, settings and certificates of the plugins in a role of either file, in document order. */
+function partsOf(role: Role | DefinedRole, plugins: readonly string[]): readonly PluginPart[] {
+  const named = namesPlugins(role) ? [...role.settings, ...role.certificates] : [];
+  const imports = 'imports' in role ? role.imports : [];
+  return [
+    ...named.flatMap(({ element, name }) =>
       name !== undefined && plugins.includes(pluginOf(name.value) ?? '') ? [{ element, attribute: name }] : [],
-    );
-  const imports = definition.roles
-    .flatMap((role) => role.imports)
-    .flatMap(({ element, moduleName }) =>
+    ),
+    ...imports.flatMap(({ element, moduleName }) =>
       moduleName !== undefined && plugins.includes(moduleName.value.toLowerCase())
         ? [{ element, attribute: moduleName }]
         : [],
-    );
-  return [...named, ...imports];
+    ),
+  ].sort((a, b) => a.element.span.start - b.element.span.start);
+}
+
+/** The rule that asks to remove what has this name; undefined where none does. Nothing else asks to add it. */
+export function retiredPluginRule(name: string): string | undefined {
+  const plugin = pluginOf(name);
+  return plugin === undefined ? undefined : retired.find(({ plugins }) => plugins.includes(plugin))?.code;
 }
 
 const known = new WeakMap<WrittenElement, boolean>();
@@ -100,7 +120,8 @@ function namesPlugins(role: Role | DefinedRole): boolean {
 function removals(document: CscfgDocument, plugins: readonly string[]): readonly TextEdit[] {
   const { text } = document;
   const parts = new Set(
-    partsOf(document, plugins)
+    [...document.model.roles, ...document.definition.roles]
+      .flatMap((role) => partsOf(role, plugins))
       .map(({ element }) => element)
       .filter(isWhole),
   );

@@ -3,6 +3,7 @@ import { addSetting } from '../../service/configure';
 import { findNamed } from '../../service/names';
 import { otherConfigurations, type Service, type ServiceFile } from '../../service/service';
 import { message } from '../../text/message';
+import { present } from '../../text/present';
 import { unlessMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { CheckContext, Fix, Finding, Rule } from '../rule';
@@ -15,6 +16,7 @@ import {
   pairedRoles,
   relatedTo,
 } from './agreement';
+import { retiredPluginRule } from './retiredPlugins';
 import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 
 export const settingMissing: Rule = {
@@ -45,6 +47,7 @@ export const settingMissing: Rule = {
           role,
           name,
           ...unlessMisspelt([role.element, 'ConfigurationSettings'], [role.settingsElement, 'Setting']),
+          ...present('unless', retiredPluginRule(name)),
         };
       }
     }

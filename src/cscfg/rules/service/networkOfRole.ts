@@ -1,0 +1,36 @@
+import type { CscfgDocument } from '../../document';
+import { networkOf } from '../../model/network';
+import { findNamed, isSameName } from '../../service/names';
+import { attributeOf, walk, type XmlElement } from '../../syntax/xmlElement';
+import type { TextEdit } from '../../text/span';
+import { placeRoles } from '../network/placeRoles';
+import type { WithName } from '../../service/compareNames';
+import type { Role } from '../../model/serviceConfiguration';
+import { removal } from './serviceFix';
+
+/** A role is part of the network too: what adds or removes the one does the same to the other. */
+
+/** Edits that put roles that are added to the file into a subnet; none where the service is in no virtual network. */
+export function placeAddedRoles(document: CscfgDocument, roles: readonly string[]): readonly TextEdit[] {
+  const network = networkOf(document.model);
+  const without = roles.filter(
+    (role) => findNamed(network?.instanceAddresses ?? [], role)?.element.holds('Subnet') !== true,
+  );
+  return network?.site === undefined || without.length === 0 ? [] : placeRoles(document, network, without);
+}
+
+/** Edits that remove the role, and what the network says of it unless another role has its name. */
+export function removeRole(document: CscfgDocument, role: WithName<Role>): readonly TextEdit[] {
+  const { model } = document;
+  const name = role.name.value;
+  const isOnly = model.roles.every((one) => one === role || !isSameName(one.name?.value ?? '', name));
+  const network = networkOf(model);
+  const parts = isOnly && network !== undefined ? [...walk([network.element])].filter((one) => isOf(one, name)) : [];
+  return [role.element, ...parts].flatMap((element) => removal(document, element));
+}
+
+function isOf(element: XmlElement, role: string): boolean {
+  const isAcl = element.localName === 'EndpointAcl';
+  const isNamed = isAcl || element.localName === 'InstanceAddress' || element.localName === 'NetworkSecurityGroupRef';
+  return isNamed && isSameName(attributeOf(element, isAcl ? 'role' : 'roleName')?.value ?? '', role);
+}
