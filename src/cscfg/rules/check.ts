@@ -1,6 +1,7 @@
 import type { CscfgDocument } from '../document';
 import { isTransformDocument } from '../schema/transform';
 import type { CheckContext, Finding, Fix } from './rule';
+import { soundFix } from './soundFix';
 import { rules } from './table';
 
 /** Every finding of every rule that is not switched off, in document order. Pure: same input, same findings. */
@@ -24,8 +25,17 @@ export function check(document: CscfgDocument, context: CheckContext): readonly 
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** The fixes of one finding that `check` gave for this very document and context; the preferred one first. */
+/**
+ * The fixes of one finding that `check` gave for this very document and context; the preferred one first. A fix that
+ * would leave its finding, or bring an error, is not offered.
+ */
 export function fixesFor(finding: Finding, document: CscfgDocument, context: CheckContext): readonly Fix[] {
+  const isSound = soundFix(finding, document, context, check);
+  return proposedFixes(finding, document, context).filter((fix) => fix.kind !== 'edit' || isSound(fix));
+}
+
+/** The same without looking at what each fix leads to, which reads the document again for each. */
+export function proposedFixes(finding: Finding, document: CscfgDocument, context: CheckContext): readonly Fix[] {
   const rule = rules.find(({ code }) => code === finding.code);
   return rule?.fixes === undefined ? [] : [...rule.fixes(finding, document, context)];
 }

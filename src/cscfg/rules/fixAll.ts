@@ -2,7 +2,7 @@ import type { CscfgDocument } from '../document';
 import { normalizedThumbprint } from '../thumbprint';
 import { setAttribute } from '../edits/attributes';
 import type { TextEdit } from '../text/span';
-import { check, fixesFor } from './check';
+import { check, proposedFixes } from './check';
 import type { CheckContext, Finding } from './rule';
 
 /**
@@ -11,7 +11,7 @@ import type { CheckContext, Finding } from './rule';
  */
 export function fixAll(document: CscfgDocument, context: CheckContext): readonly TextEdit[] {
   return check(document, context).flatMap((finding) => {
-    const fix = fixesFor(finding, document, context).find((one) => one.kind === 'edit' && one.automatic);
+    const fix = proposedFixes(finding, document, context).find((one) => one.kind === 'edit' && one.automatic);
     if (fix?.kind !== 'edit') {
       return [];
     }

@@ -11,9 +11,13 @@ import type { ChooseFix, TextFix, VaultFix } from './rule';
 export function textFix(
   title: Message,
   edits: readonly TextEdit[],
-  { preferred = false, automatic = false }: Partial<Pick<TextFix, 'preferred' | 'automatic'>> = {},
+  {
+    preferred = false,
+    automatic = false,
+    reveals = false,
+  }: Partial<Pick<TextFix, 'preferred' | 'automatic' | 'reveals'>> = {},
 ): TextFix {
-  return { kind: 'edit', title, edits, preferred, automatic };
+  return { kind: 'edit', title, edits, preferred, automatic, ...(reveals ? { reveals } : {}) };
 }
 
 export function chooseFix(entry: CertificateEntry): ChooseFix {

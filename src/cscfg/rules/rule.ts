@@ -78,6 +78,8 @@ export interface TextFix {
   readonly preferred: boolean;
   /** It needs no judgement, so that "fix all" may apply it. */
   readonly automatic: boolean;
+  /** It names something that nobody could judge before, so that what else is wrong with that shows. */
+  readonly reveals?: boolean;
 }
 
 /** Asks the user which certificate of the vault the entry should name; the surface decides how. */

@@ -1,6 +1,7 @@
 import { textFix } from './fixes';
 import { references } from './references';
 import type { Rule } from './rule';
+import { syntaxBySchema } from './syntaxBySchema';
 import { placeholderFixes, withPlaceholders } from './syntaxPlaceholders';
 
 export const xmlSyntax: Rule = {
@@ -10,7 +11,7 @@ export const xmlSyntax: Rule = {
   remedy: 'Close, escape or quote, where it is plain',
   reference: references.xml,
   appliesToTransforms: true,
-  check: (document) => withPlaceholders(document, document.syntaxProblems),
+  check: (document) => withPlaceholders(document, syntaxBySchema(document)),
   *fixes(finding, document) {
     const { edits = [] } = finding;
     const ofPlaceholder = placeholderFixes(finding, document);
@@ -19,7 +20,7 @@ export const xmlSyntax: Rule = {
       return;
     }
     for (const [index, proposed] of edits.entries()) {
-      yield textFix(proposed.title, proposed.edits, { preferred: index === 0 });
+      yield textFix(proposed.title, proposed.edits, { preferred: index === 0, reveals: true });
     }
   },
 };

@@ -43,7 +43,7 @@ function mapByName<Item extends Named>(items: readonly Item[]): ReadonlyMap<stri
 
 /** Whether the name can be compared: it is there, and no release pipeline will put another one in its place. */
 export function isPlainName(name: XmlAttribute | undefined): name is XmlAttribute {
-  return name?.valueSpan !== undefined && name.value !== '' && !isToken(name.value);
+  return name?.valueSpan !== undefined && name.value.trim() !== '' && !isToken(name.value);
 }
 
 /** The items with names that can be compared, each name once. */

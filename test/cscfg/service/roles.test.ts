@@ -277,7 +277,15 @@ describe('role-missing', () => {
       '\t</Role>',
       '</ServiceConfiguration>',
     ].join('\r\n');
-    const all = { ...files, [local]: other };
+    const signing = `      <Setting name="Queue" />\n    </ConfigurationSettings>\n    <Certificates>${declared('Signing')}</Certificates>\n`;
+    const all = {
+      ...files,
+      [csdef]: files[csdef]!.replace(/ *<Setting name="Queue".*\n.*\n/, signing).replace(
+        '      <Setting name="Queue" />\n',
+        '',
+      ),
+      [local]: other,
+    };
     const { fixes } = judge(all, cloud);
     assert.deepEqual(
       [...fixes().keys()],

@@ -45,7 +45,8 @@ export function placeRoles(
     .flatMap((role) => findNamed(instanceAddresses, role) ?? [])
     .flatMap((address) => addSubnet(text, address.element, subnet));
   const name = addressAssignments === undefined ? 'AddressAssignments' : 'InstanceAddress';
-  const lines = addressAssignments === undefined ? assignmentsLines(text, element, addresses) : addresses;
+  const isNew = addressAssignments === undefined && addresses.length > 0;
+  const lines = isNew ? assignmentsLines(text, element, addresses) : addresses;
   return [...insertLines(text, addressAssignments ?? element, name, [...before, ...lines]), ...inAddresses];
 }
 

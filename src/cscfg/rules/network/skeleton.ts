@@ -2,7 +2,7 @@ import { emptyElement, type AttributeValues } from '../../edits/emptyElement';
 import { indentUnit, prefixOf, quoteNear } from '../../edits/layout';
 import { networkOf } from '../../model/network';
 import type { ServiceConfiguration } from '../../model/serviceConfiguration';
-import { isPlainName } from '../../service/names';
+import { plainlyNamed } from '../../service/names';
 import { attributeOf, walk, type XmlElement } from '../../syntax/xmlElement';
 
 /** Parts of a network to fill in, as lines without the indentation of the place where they go. */
@@ -13,7 +13,7 @@ export function networkLines(text: string, model: ServiceConfiguration): readonl
   if (root === undefined) {
     return [];
   }
-  const roles = model.roles.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
+  const roles = plainlyNamed(model.roles).map(({ name }) => name.value);
   const addresses = roles.flatMap((role) => addressLines(text, root, role, 'SubnetName'));
   return around(text, root, 'NetworkConfiguration', {}, [
     ...siteLines(root),

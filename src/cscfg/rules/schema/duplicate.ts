@@ -19,13 +19,14 @@ export const schemaDuplicate: Rule = {
     if (element === undefined || first === undefined) {
       return;
     }
-    // Two of one name cannot become one.
-    const merged = name === undefined ? mergeInto(text, first, element) : undefined;
+    const isCopied = isCopy(text, element);
+    // Two of one name cannot become one, and a copy has nothing that the first lacks.
+    const merged = name === undefined && !isCopied ? mergeInto(text, first, element) : undefined;
     if (merged !== undefined) {
       yield textFix(message('Move its content into the first <{0}>', first.name), merged, { preferred: true });
     }
     yield textFix(message('Remove this <{0}>', element.name), [removeElement(text, element)], {
-      preferred: merged === undefined && isCopy(text, element),
+      preferred: isCopied,
     });
   },
 };

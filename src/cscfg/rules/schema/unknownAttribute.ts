@@ -24,7 +24,10 @@ export const schemaUnknownAttribute: Rule = {
     if (name === undefined) {
       yield textFix(message('Remove {0}', attribute.name), [removeAttribute(text, attribute)]);
     } else {
-      yield textFix(message('Write {0}', name), [{ ...attribute.nameSpan, newText: name }], { preferred: true });
+      yield textFix(message('Write {0}', name), [{ ...attribute.nameSpan, newText: name }], {
+        preferred: true,
+        reveals: true,
+      });
     }
   },
 };

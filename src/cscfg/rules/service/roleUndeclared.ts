@@ -11,7 +11,8 @@ import { references } from '../references';
 import type { Rule } from '../rule';
 import { agreementOf, compareRoles, nameSpan, relatedTo } from './agreement';
 import { proposedNames } from './proposedNames';
-import { fixHere, fixThere, removal } from './serviceFix';
+import { removeRole } from './networkOfRole';
+import { fixHere, fixThere } from './serviceFix';
 
 export const roleUndeclared: Rule = {
   code: 'role-undeclared',
@@ -53,7 +54,7 @@ export const roleUndeclared: Rule = {
     const own = role.name.value;
     for (const name of proposedNames(own, like, missing)) {
       const edits = renameInDocument(document, { kind: 'role', name: own }, name);
-      yield* fixHere(message('Rename to {0}', name), edits, { preferred: name === like?.name.value });
+      yield* fixHere(message('Rename to {0}', name), edits, { preferred: name === like?.name.value, reveals: true });
     }
     for (const kind of kindsOf(own, service)) {
       const title =
@@ -62,7 +63,7 @@ export const roleUndeclared: Rule = {
           : message('Declare {0} as a worker role in {1}', own, file.name);
       yield* fixThere(title, file, declareRole(file.document, role, kind));
     }
-    yield* fixHere(message('Remove the role {0}', own), removal(document, role.element));
+    yield* fixHere(message('Remove the role {0}', own), removeRole(document, role));
   },
 };
 

@@ -11,9 +11,7 @@ import type { TextFix } from '../rule';
 /** The most other configurations that a missing thing is offered to be copied from. */
 export const mostCopies = 3;
 
-interface Options {
-  readonly preferred?: boolean;
-}
+type Options = Partial<Pick<TextFix, 'preferred' | 'reveals'>>;
 
 /** A fix that edits the document; none where it would edit nothing. */
 export function* fixHere(title: Message, edits: readonly TextEdit[], options: Options = {}): Generator<TextFix> {

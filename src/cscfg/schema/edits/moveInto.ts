@@ -9,7 +9,7 @@ import { typeOf } from '../typeOf';
 
 /**
  * Moves an element that stands beside its list, or that would have one, into the list. Undefined where no list for it
- * belongs there.
+ * belongs there, or where it might go into one of several.
  */
 export function moveInto(
   text: string,
@@ -22,7 +22,11 @@ export function moveInto(
     return undefined;
   }
   const name = listType.name;
-  const list = owner.children.find((child) => child.localName === name && isWhole(child));
+  const lists = owner.children.filter((child) => child.localName === name && isWhole(child));
+  if (lists.length > 1) {
+    return undefined;
+  }
+  const [list] = lists;
   const lines = linesOf(text, element);
   if (list === undefined) {
     return { parent: name, edits: [wrap(text, element, `${prefixOf(owner)}${name}`, lines)] };

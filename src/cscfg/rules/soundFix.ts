@@ -1,0 +1,142 @@
+import type { CscfgDocument } from '../document';
+import { fileOf, type Service, type ServiceFile } from '../service/service';
+import type { Span, TextEdit } from '../text/span';
+import type { CheckContext, Finding, TextFix } from './rule';
+
+/** `check`, handed in: the rules and what judges their fixes would import each other. */
+type Check = (document: CscfgDocument, context: CheckContext) => readonly Finding[];
+
+/**
+ * Tells the fixes that keep their promise from those that do not, by applying each one: its finding is gone, and no
+ * error occurs that did not occur before, in any file that the fix changes. What the vaults say of a thumbprint is not
+ * asked again: fixes of certificate entries are taken as they are.
+ */
+export function soundFix(
+  finding: Finding,
+  document: CscfgDocument,
+  context: CheckContext,
+  check: Check,
+): (fix: TextFix) => boolean {
+  let before: readonly Finding[] | undefined;
+  return (fix) => {
+    if (finding.entry !== undefined || isMuchBroken(finding, document)) {
+      return true;
+    }
+    if (overlap(fix.edits)) {
+      return false;
+    }
+    before ??= check(document, context);
+    const after = changedDocument(document, fix.edits);
+    const service = context.service && changedService(context.service, after, fix);
+    const now = check(after, service === undefined ? context : { ...context, service });
+    return (
+      isGone(finding, before, now) &&
+      (fix.reveals === true
+        ? !risen(before, now).some((one) => isFlawOfForm(one) && touches(one, after.text, fix.edits))
+        : risen(before, now).length === 0) &&
+      othersStaySound(fix, context, service, check)
+    );
+  };
+}
+
+/** Where more is wrong with the syntax, what is left after one fix says nothing about that fix. */
+const mostProblems = 5;
+
+function isMuchBroken({ code }: Finding, { syntaxProblems }: CscfgDocument): boolean {
+  return code === 'xml-syntax' && syntaxProblems.length > mostProblems;
+}
+
+function overlap(edits: readonly TextEdit[]): boolean {
+  const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
+  return ordered.some(({ start }, index) => start < (ordered[index - 1]?.end ?? 0));
+}
+
+function isGone({ code }: Finding, before: readonly Finding[], now: readonly Finding[]): boolean {
+  const count = (findings: readonly Finding[]) => findings.filter((one) => one.code === code).length;
+  return count(now) < count(before);
+}
+
+/** The errors of those rules that report more of them than before. */
+function risen(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
+  const [had, has] = [errorsByCode(before), errorsByCode(now)];
+  return now.filter(({ code, severity }) => severity === 'error' && (has.get(code) ?? 0) > (had.get(code) ?? 0));
+}
+
+function errorsByCode(findings: readonly Finding[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { code, severity } of findings) {
+    if (severity === 'error') {
+      counts.set(code, (counts.get(code) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+function isFlawOfForm({ code }: Finding): boolean {
+  return /^(?:schema-|xml-)/.test(code);
+}
+
+/** Whether the finding is at text that the edits wrote, or in a tag that they changed. `text`: what they made. */
+function touches({ span }: Finding, text: string, edits: readonly TextEdit[]): boolean {
+  return writtenSpans(edits).some((written) => {
+    const { start, end } = wholeTags(text, written);
+    return start < span.end && span.start < end;
+  });
+}
+
+/** The span with all of the tag that it begins in, and of that which it ends in. */
+function wholeTags(text: string, { start, end }: Span): Span {
+  const opener = text.lastIndexOf('<', start - 1);
+  const [closer, next] = [text.indexOf('>', end), text.indexOf('<', end)];
+  return {
+    start: start > 0 && opener > text.lastIndexOf('>', start - 1) ? opener : start,
+    end: closer >= 0 && (next < 0 || closer < next) ? closer + 1 : end,
+  };
+}
+
+/** Where the edits' texts are after all of them. */
+function writtenSpans(edits: readonly TextEdit[]): readonly Span[] {
+  let shift = 0;
+  return [...edits]
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .map(({ start, end, newText }) => {
+      const span = { start: start + shift, end: start + shift + newText.length };
+      shift += newText.length - (end - start);
+      return span;
+    });
+}
+
+function othersStaySound(
+  { elsewhere = [] }: TextFix,
+  context: CheckContext,
+  changed: Service | undefined,
+  check: Check,
+): boolean {
+  return elsewhere.every(({ file }) => {
+    const [before, now] = [context.service && fileOf(context.service, file), changed && fileOf(changed, file)];
+    return before === undefined || now === undefined || risen(inFile(before), inFile(now, changed)).length === 0;
+  });
+
+  function inFile({ file, document, name }: ServiceFile, service = context.service): readonly Finding[] {
+    return check(document, { ...context, ...(service && { service: { ...service, self: file } }), fileName: name });
+  }
+}
+
+function changedDocument(document: CscfgDocument, edits: readonly TextEdit[]): CscfgDocument {
+  return edits.length === 0 ? document : document.edited(edits);
+}
+
+/** The service with what the fix writes into its files. `own`: the document that the fix is offered in, after it. */
+function changedService(service: Service, own: CscfgDocument, { elsewhere = [] }: TextFix): Service {
+  const edits = new Map(elsewhere.map((one) => [one.file, one.edits]));
+  const changed = (file: ServiceFile): ServiceFile => ({
+    ...file,
+    document: file.file === service.self ? own : changedDocument(file.document, edits.get(file.file) ?? []),
+  });
+  return {
+    ...service,
+    ...(service.definition === undefined ? {} : { definition: changed(service.definition) }),
+    configurations: service.configurations.map(changed),
+    projects: service.projects.map(changed),
+  };
+}

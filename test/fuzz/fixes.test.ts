@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readServices } from '../../src/cscfg/service/readServices';
+import { appliedFixes, complaintsOf, judged, type Applied } from '../cscfg/support/fixEffects';
+import { elementSlip, slipInElement } from './elementSlips';
+import { configurationPath, definitionPath, sampleService } from './serviceSamples';
+
+const path = fc.constantFrom(configurationPath, definitionPath);
+
+/** The sample service with slips in one of its files; alone, or with its other files. */
+function slippedService(slips: number) {
+  return fc
+    .record({
+      slipped: path,
+      looked: path,
+      alone: fc.boolean(),
+      made: fc.array(elementSlip, { minLength: slips, maxLength: slips }),
+    })
+    .map(({ slipped, looked, alone, made }) => ({
+      path: alone ? slipped : looked,
+      files: sampleService
+        .filter((file) => !alone || file.path === slipped)
+        .map((file) => (file.path === slipped ? { ...file, text: made.reduce(slipInElement, file.text) } : file)),
+    }));
+}
+
+describe('Every offered fix', () => {
+  it('removes its finding and brings no error, whatever single mistake the files have', () => {
+    fc.assert(
+      fc.property(slippedService(1), ({ files, path: looked }) => {
+        const complaints = [...appliedFixes(files, looked)].flatMap((applied) => complaintsOf(applied, looked));
+        assert.deepEqual(complaints, []);
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it('removes its finding where there are two mistakes', () => {
+    fc.assert(
+      fc.property(slippedService(2), ({ files, path: looked }) => {
+        const complaints = [...appliedFixes(files, looked)].flatMap((applied) => complaintsOf(applied, looked));
+        assert.deepEqual(
+          complaints.filter((one) => one.endsWith('stays')),
+          [],
+        );
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is not undone by the fix of a finding that it brings', () => {
+    fc.assert(
+      fc.property(slippedService(1), ({ files, path: looked }) => {
+        const undone = [...appliedFixes(files, looked)].flatMap((applied) => undoings(applied, looked));
+        assert.deepEqual(undone, []);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+function undoings({ finding, fix, before, after }: Applied, looked: string): readonly string[] {
+  assert.ok(readServices(after, 'svc')(looked));
+  const codes = new Set(judged(before, looked).findings.map(({ code }) => code));
+  return [...appliedFixes(after, looked)]
+    .filter((second) => !codes.has(second.finding.code))
+    .filter((second) => second.after.every(({ text }, index) => text === before[index]?.text))
+    .map((second) => `${finding.code}: ${fix.title.template} and ${second.finding.code}: ${second.fix.title.template}`);
+}
