@@ -24,13 +24,29 @@ export interface ConfigurationPath {
   readonly certain: boolean;
 }
 
+/** The most configurations that each of a service's is compared with. Nobody writes more by hand. */
+const mostConfigurations = 100;
+
 const groups = new WeakMap<FolderFiles, ServiceGroups>();
 
 /** The paths of the service that the file at `self` (.cscfg or .csdef) belongs to. */
 export function servicePaths(self: string, files: FolderFiles): ServicePaths {
   const known = groups.get(files) ?? new ServiceGroups(files);
   groups.set(files, known);
-  return { self, ...known.of(self), severalDefinitions: known.hasSeveralDefinitions(self) };
+  const group = known.of(self);
+  return {
+    self,
+    ...group,
+    configurations: withinLimit(self, group.configurations),
+    severalDefinitions: known.hasSeveralDefinitions(self),
+  };
+}
+
+/** The first of them, and the file itself. */
+function withinLimit(self: string, all: readonly ConfigurationPath[]): readonly ConfigurationPath[] {
+  const first = all.slice(0, mostConfigurations);
+  const isLeftOut = all.length > first.length && !first.some(({ path }) => path === self);
+  return isLeftOut ? [...first, ...all.filter(({ path }) => path === self)] : first;
 }
 
 type ServiceGroup = Omit<ServicePaths, 'self' | 'severalDefinitions'>;

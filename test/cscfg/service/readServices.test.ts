@@ -71,6 +71,14 @@ describe('A service', () => {
     assert.deepEqual(members(without, cloud), [cloud, local, ccproj]);
   });
 
+  it('has of more than a hundred configurations the first hundred, and the one that is looked at', () => {
+    const paths = [...Array(150).keys()].map((number) => `svc/ServiceConfiguration.${String(number)}.cscfg`);
+    const all = { [csdef]: definition(''), ...Object.fromEntries(paths.map((path) => [path, configuration('')])) };
+    assert.deepEqual(members(all, paths[5]!), [csdef, ...paths.slice(0, 100)]);
+    assert.deepEqual(members(all, paths[149]!), [csdef, ...paths.slice(0, 100), paths[149]]);
+    assert.deepEqual(members(all, csdef), [csdef, ...paths.slice(0, 100)]);
+  });
+
   it('is none for a file that is not there', () => {
     assert.equal(readServices([], 'svc')(cloud), undefined);
   });

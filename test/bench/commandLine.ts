@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { programPath, temporaryFolder } from '../cli/program';
+import { projectTree, sharedFolder, type Tree } from './projectTree';
+
+/**
+ * `npm run bench:cli`: how the processor time of the command line grows with the number of files, for trees with
+ * projects. Twice the files take twice the time where the exponent is 1, and four times where it is 2. Ends with 1 where
+ * it is above the limit.
+ */
+
+const counts = [500, 1000, 2000, 4000];
+const limit = 1.3;
+/** The least of as many runs: what else the machine does makes a run slower, never faster. */
+const runs = 2;
+
+/** Loaded before the program: writes the processor time of the whole process when it ends, in microseconds. */
+const meter = `process.on('exit', () => {
+  const { user, system } = process.cpuUsage();
+  require('node:fs').writeFileSync(process.env.CSCFG_BENCH_RESULT, String(user + system));
+});`;
+
+/** Seconds of processor time that a check of the folder takes. */
+async function processorTime(program: string, folder: string): Promise<number> {
+  const own = temporaryFolder('cscfg-meter-');
+  const [meterPath, result] = [join(own, 'meter.cjs'), join(own, 'result')];
+  writeFileSync(meterPath, meter);
+  const args = ['--require', meterPath, program, 'check', folder, '--offline', '--format', 'json'];
+  const env = { ...process.env, CSCFG_BENCH_RESULT: result };
+  const child = spawn(process.execPath, args, { env, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  return Number(readFileSync(result, 'utf8')) / 1e6;
+}
+
+function write(tree: Tree): string {
+  const folder = temporaryFolder('cscfg-bench-');
+  for (const [path, text] of Object.entries(tree)) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return folder;
+}
+
+async function least(program: string, folder: string): Promise<number> {
+  let time = Infinity;
+  for (let run = 0; run < runs; run++) {
+    time = Math.min(time, await processorTime(program, folder));
+  }
+  return time;
+}
+
+/** Prints the times for each number of files, each twice the one before; gives the exponent. */
+async function grow(program: string, name: string, treeOf: (files: number) => Tree): Promise<number> {
+  console.log(`\n${name}`);
+  // What starting takes however many files there are is no growth.
+  const start = await least(program, write(treeOf(5)));
+  const times: number[] = [];
+  for (const count of counts) {
+    const time = await least(program, write(treeOf(count)));
+    times.push(time - start);
+    console.log(`  ${String(count).padStart(5)} files  ${time.toFixed(2).padStart(6)} s of processor`);
+  }
+  // The last doubling: with fewer files the program still gets faster while it runs.
+  const [half = NaN, whole = NaN] = times.slice(-2);
+  const exponent = Math.log2(whole / half);
+  console.log(`  exponent ${exponent.toFixed(2)}, at most ${limit.toFixed(1)}`);
+  return exponent;
+}
+
+async function main(): Promise<void> {
+  const program = await programPath();
+  const exponents = [
+    await grow(program, 'Many services with a project each', projectTree),
+    await grow(program, 'One project that lists all configurations of a folder', sharedFolder),
+  ];
+  process.exitCode = exponents.every((exponent) => exponent <= limit) ? 0 : 1;
+}
+
+void main();
