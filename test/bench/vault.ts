@@ -10,6 +10,7 @@ import type { VaultReaderOptions } from '../../src/vault/readerOptions';
 import { parseVaultReference } from '../../src/vault/reference';
 import type { VaultReader, Wanted } from '../../src/vault/vaultReader';
 import { emulatorFromEnvironment } from '../emulator/controlChannel';
+import { benchSearch } from './searchLarge';
 
 /**
  * `npm run bench:vault`: what it costs to judge files by a vault of a thousand certificates, fifty milliseconds away,
@@ -172,6 +173,7 @@ async function main(): Promise<void> {
   for (const [name, { requests, milliseconds }] of rows) {
     console.log(`${String(requests).padStart(10)}${(milliseconds / 1000).toFixed(2).padStart(10)}  ${name}`);
   }
+  await benchSearch(emulator);
   const [obvious, cold] = rows.map(([, { requests }]) => requests);
   if (obvious === undefined || cold === undefined || cold * 20 > obvious) {
     console.error('\nA cold check takes more than a twentieth of the obvious way’s requests.');
