@@ -158,7 +158,7 @@ describe('Inserting a certificate', () => {
     await openFile(web(), { in: 'other' });
     const inserting = vscode.commands.executeCommand('cscfg.insertCertificate');
     const labels = await until('The vaults are read', offered, (found) => found.length === 2);
-    assert.equal(labels[0], '$(verified) api');
+    assert.equal(labels[0], '$(circle-outline) api');
     assert.match(labels[1] ?? '', /^\$\(warning\) Your account may not read the certificates of northwind/);
     await escape();
     await inserting;
@@ -183,7 +183,7 @@ describe('Replacing a certificate', () => {
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
     const fixes = await actionsAt(document, placeOf(document, stranger), QuickFix);
     const replacing = apply(titled(fixes, 'Choose from Key Vault…'));
-    assert.deepEqual(await offered(), ['$(verified) orders-worker', '$(verified) api', '$(verified) web']);
+    assert.deepEqual(await offered(), ['$(verified) orders-worker', '$(circle-outline) api', '$(circle-outline) web']);
     await answer();
     await replacing;
     assert.equal(document.getText(), web(entry('OrdersWorker', await vault.thumbprint('orders-worker'))));
