@@ -5,6 +5,7 @@ import { certificateChainIncomplete } from '../../src/cscfg/rules/certificates/c
 import { verdictRules } from '../../src/cscfg/rules/certificates/verdicts';
 import { certificateWeakKey, certificateWeakSignature } from '../../src/cscfg/rules/certificates/weakness';
 import { check } from '../../src/cscfg/rules/check';
+import { reservedIpUnmapped } from '../../src/cscfg/rules/network/reservedIp';
 import { references } from '../../src/cscfg/rules/references';
 import { serviceRules } from '../../src/cscfg/rules/service/serviceRules';
 import { ruleSections, rulesPage } from './sections';
@@ -18,7 +19,7 @@ describe('The examples of the rules page', () => {
   it('are there for whatever can be shown in one file and without a vault', () => {
     const compared = serviceRules.filter(({ reference }) => reference === references.agreement);
     const read = [certificateWeakKey, certificateWeakSignature, certificateChainIncomplete];
-    const others = new Set([...verdictRules, ...read, ...compared].map(({ code }) => code));
+    const others = new Set([...verdictRules, ...read, ...compared, reservedIpUnmapped].map(({ code }) => code));
     assert.deepEqual(
       examples.map(({ code }) => code),
       sections.map(([code]) => code).filter((code) => !others.has(code)),
@@ -56,6 +57,10 @@ const surroundings: Readonly<Record<string, (xml: string) => string>> = {
   EndpointAcl: (xml) => whole(root, role(instances), network(site, acls(xml))),
   InputEndpoint: (xml) => definition(`<Endpoints>${xml}</Endpoints>`),
   WorkerRole: (xml) => roles(xml),
+  RoleInstanceValue: (xml) =>
+    definition(
+      `<Startup><Task commandLine="a"><Environment><Variable name="V">${xml}</Variable></Environment></Task></Startup>`,
+    ),
   Import: (xml) => definition(`<Imports>${xml}</Imports>`),
 };
 

@@ -11,6 +11,8 @@ export const references = {
   agreement: 'https://aka.ms/cses-cscfg-csdef',
   prerequisites: 'https://learn.microsoft.com/azure/cloud-services-extended-support/deploy-prerequisite',
   storage: 'https://learn.microsoft.com/azure/storage/common/storage-configure-connection-string',
+  reservedIp: 'https://github.com/MicrosoftDocs/azure-docs/issues/29118',
+  xpathCertificate: 'https://github.com/MicrosoftDocs/azure-docs/issues/65136',
   keyVault: 'https://aka.ms/cses-kv',
   chain: 'https://learn.microsoft.com/azure/cloud-services/cloud-services-configure-ssl-certificate-portal',
   trust: 'https://learn.microsoft.com/security/trusted-root/program-requirements',

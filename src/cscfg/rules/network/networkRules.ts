@@ -5,8 +5,10 @@ import { networkMissing } from './networkMissing';
 import { networkNameForm } from './networkNameForm';
 import { osFamily } from './osFamily';
 import { referenceUnresolved } from './referenceUnresolved';
+import { reservedIpUnmapped } from './reservedIp';
 import { roleSizeUnsupported } from './roleSize';
 import { serviceNameIsRole } from './serviceNameIsRole';
+import { xpathCertificateUnsupported } from './xpathCertificate';
 
 /** What Cloud Services (extended support) asks of a service beyond the schemas. */
 export const networkRules: readonly Rule[] = [
@@ -18,4 +20,6 @@ export const networkRules: readonly Rule[] = [
   osFamily,
   emulatedStorage,
   roleSizeUnsupported,
+  reservedIpUnmapped,
+  xpathCertificateUnsupported,
 ];

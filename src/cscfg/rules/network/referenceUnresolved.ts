@@ -3,45 +3,35 @@ import { isTyped } from '../../edits/layout';
 import { removeElement } from '../../edits/removeElement';
 import { networkOf } from '../../model/network';
 import { resembling } from '../../schema/resembling';
-import { byName, findNamed, isPlainName, isSameName, nameKey, type Named } from '../../service/names';
+import { findNamed, isPlainName, isSameName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { ServiceDefinition } from '../../service/serviceDefinition';
 import type { WrittenElement } from '../../syntax/writtenElement';
-import { attributeOf, walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
-import { message, type Message } from '../../text/message';
+import { attributeOf, walk, type XmlElement } from '../../syntax/xmlElement';
+import { message } from '../../text/message';
 import { present } from '../../text/present';
 import { escapeAttribute } from '../../edits/escape';
-import { valueSpanOf } from '../elementSpans';
 import { textFix } from '../fixes';
 import { hasMisspelt } from '../misspeltChild';
 import { references } from '../references';
 import type { CheckContext, Rule } from '../rule';
 import { agreementOf, compareRoles } from '../service/agreement';
+import { definitionReferrers } from './definitionReferrers';
 import { balancerFixes, missingBalancers } from './neededBalancers';
-
-/** Something that names another one. */
-interface Referrer {
-  readonly element: XmlElement;
-  readonly attribute: XmlAttribute;
-  /** What is there by its name, as `byName` has it; undefined where that is not known. */
-  readonly known: ReadonlyMap<string, Named> | undefined;
-  readonly problem: Message;
-  /** The rule that tells why there is no such name. */
-  readonly cause?: () => string | undefined;
-}
+import { plain, referrer, type Referrer } from './referrer';
 
 export const referenceUnresolved: Rule = {
   code: 'reference-unresolved',
   severity: 'error',
-  summary: 'A part of the network names something that is not there, or lacks a load balancer',
+  summary: 'A name refers to something that is not there, or a load balancer is missing',
   remedy: 'Write the likely name, add it, or remove what names it',
   reference: references.network,
   *check(document, context) {
-    for (const { element, attribute, known, problem, cause } of unlessResolved(document, context)) {
-      const isUnresolved = known?.has(nameKey(attribute.value)) === false;
+    for (const { element, attribute, written, span, known, problem, cause } of unlessResolved(document, context)) {
+      const isUnresolved = known?.has(nameKey(written)) === false;
       if (isUnresolved && isTyped(document.text, element) && isPlainName(attribute)) {
         yield {
-          ...{ span: valueSpanOf(attribute), message: problem, element, name: attribute.name },
+          ...{ span, message: problem, element, name: attribute.name },
           ...present('unless', cause?.()),
         };
       }
@@ -50,26 +40,41 @@ export const referenceUnresolved: Rule = {
   },
   *fixes(finding, document, context) {
     const { element, name } = finding;
-    const referrer = [...referrers(document, context)].find(
-      (one) => one.element === element && one.attribute.name === name,
+    const found = [...referrers(document, context)].find(
+      (one) => one.element === element && one.attribute.name === name && one.span.start === finding.span.start,
     );
-    if (element === undefined || referrer?.attribute.valueSpan === undefined) {
+    if (element === undefined || found?.attribute.valueSpan === undefined) {
       yield* balancerFixes(finding, document, context);
       return;
     }
-    const { attribute } = referrer;
-    const known = namesOf(referrer.known);
-    const meant = resembling(attribute.value, known);
+    const { attribute } = found;
+    const known = namesOf(found.known);
+    const meant = resembling(found.written, known);
     for (const one of [...known].sort((a, b) => Number(b === meant) - Number(a === meant)).slice(0, 3)) {
-      const edit = { ...referrer.attribute.valueSpan, newText: escapeAttribute(one, attribute.quote) };
-      yield textFix(message('Write {0}="{1}"', attribute.name, one), [edit], { preferred: one === meant });
+      const edit = { ...found.span, newText: escapeAttribute(one, attribute.quote) };
+      const isPart = found.written !== attribute.value;
+      const title = isPart ? message('Write "{0}"', one) : message('Write {0}="{1}"', attribute.name, one);
+      yield textFix(title, [edit], { preferred: one === meant });
     }
-    yield textFix(message('Remove this <{0}>', element.name), [removeElement(document.text, element)]);
+    if (isRemovable(element, attribute.name)) {
+      yield textFix(message('Remove this <{0}>', element.name), [removeElement(document.text, element)]);
+    }
   },
 };
 
+/** Not where the schema asks for one of its kind, nor for what has more to say. */
+function isRemovable({ localName, parent }: XmlElement, attribute: string): boolean {
+  const isAlone = parent?.children.filter((child) => child.localName === localName).length === 1;
+  return (
+    !['loadBalancerProbe', 'xpath'].includes(attribute) && !(['Binding', 'RoleEndpoint'].includes(localName) && isAlone)
+  );
+}
+
 /** None where the network is known to name nothing but roles, and all of these are there. */
 function unlessResolved(document: CscfgDocument, context: CheckContext): Iterable<Referrer> {
+  if (document.definition.element !== undefined) {
+    return definitionReferrers(document);
+  }
   const network = networkOf(document.model);
   const named = network && rolesAlone(network.element);
   const roles = named && plain(document.model.roles);
@@ -96,6 +101,7 @@ function rolesAlone(network: XmlElement): readonly string[] | undefined {
 }
 
 function* referrers(document: CscfgDocument, context: CheckContext): Generator<Referrer> {
+  yield* definitionReferrers(document);
   const network = networkOf(document.model);
   if (network === undefined) {
     return;
@@ -140,23 +146,6 @@ function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | 
   yield* referrer(element, 'endPoint', isPlugins ? undefined : defined && plain(defined.endpoints), (value) =>
     message('The role {0} has no endpoint {1} in the service definition.', role, value),
   );
-}
-
-function* referrer(
-  element: XmlElement,
-  name: string,
-  known: Referrer['known'],
-  problem: (value: string) => Message,
-): Generator<Referrer> {
-  const attribute = attributeOf(element, name);
-  if (attribute !== undefined) {
-    yield { element, attribute, known, problem: problem(attribute.value) };
-  }
-}
-
-/** Undefined where one has no name yet, or one that a pipeline fills in: it may be the one. */
-function plain(items: readonly Named[]): ReadonlyMap<string, Named> | undefined {
-  return items.every(({ name }) => isPlainName(name)) ? byName(items) : undefined;
 }
 
 function namesOf(items: ReadonlyMap<string, Named> = new Map()): readonly string[] {

@@ -104,7 +104,35 @@ const reservedIp = element(
           sample: 'ReservedIPName',
         },
       ),
+      optional(
+        'virtualIpName',
+        text,
+        message('The VirtualIP that has the address, for a swap of two services. Seen in Microsoft’s own files only.'),
+        { sample: 'VirtualIPName' },
+      ),
     ],
+  },
+);
+
+/** Seen in Microsoft’s own sample of a swap; no published schema says what else it can hold. */
+const virtualIps = element(
+  'VirtualIPs',
+  message('The public addresses of the deployment by name. Seen in Microsoft’s own files only.'),
+  sources.samples,
+  {
+    open: true,
+    groups: inAnyOrder(
+      many(
+        element(
+          'VirtualIP',
+          message('A public address of the deployment. Seen in Microsoft’s own files only.'),
+          sources.samples,
+          {
+            open: true,
+          },
+        ),
+      ),
+    ),
   },
 );
 
@@ -120,6 +148,7 @@ const addressAssignments = element(
           groups: inOrder(one(reservedIp)),
         }),
       ),
+      maybe(virtualIps),
     ),
   },
 );

@@ -1,0 +1,69 @@
+import type { CscfgDocument } from '../../document';
+import { removeElement } from '../../edits/removeElement';
+import { isTyped } from '../../edits/layout';
+import { networkOf } from '../../model/network';
+import type { DefinedRole } from '../../service/serviceDefinition';
+import type { XmlElement } from '../../syntax/xmlElement';
+import { message } from '../../text/message';
+import { tagName, valueSpanOf } from '../elementSpans';
+import { textFix } from '../fixes';
+import { references } from '../references';
+import type { CheckContext, Rule } from '../rule';
+import { agreementOf, relatedTo, type Agreement } from '../service/agreement';
+import { isForEmulators, wholeRoot } from './deployment';
+
+export const reservedIpUnmapped: Rule = {
+  code: 'reserved-ip-unmapped',
+  severity: 'warning',
+  summary: 'The service has a reserved IP and no input endpoint',
+  remedy: 'Remove the reserved IP',
+  reference: references.reservedIp,
+  *check(document, context) {
+    const agreement = unmapped(document, context);
+    for (const { element, name } of agreement === undefined ? [] : (networkOf(document.model)?.reservedIps ?? [])) {
+      if (agreement !== undefined && isTyped(document.text, element)) {
+        const { file, root, definition } = agreement;
+        yield {
+          span: name === undefined ? tagName(element) : valueSpanOf(name),
+          message: message(
+            'Reserved IP "{0}" maps to no input endpoint: {1} declares none. Declare an InputEndpoint, or remove the reserved IP.',
+            name?.value ?? '',
+            file.name,
+          ),
+          related: [relatedTo(file, { element: root, ...nameOf(definition) }, message('The definition is here'))],
+          element,
+        };
+      }
+    }
+  },
+  *fixes({ element }, { text }) {
+    const list = element === undefined ? undefined : listOf(element);
+    if (list !== undefined) {
+      yield textFix(message('Remove <{0}>', list.name), [removeElement(text, list)]);
+    }
+  },
+};
+
+/** The definition, where it is certain that no role of it has an endpoint that the world reaches. */
+function unmapped(document: CscfgDocument, context: CheckContext): Agreement | undefined {
+  const agreement = wholeRoot(document) && agreementOf(document, context);
+  const roles = agreement?.definition.roles ?? [];
+  return roles.length === 0 || roles.some(mayBeReached) || isForEmulators(document, context) ? undefined : agreement;
+}
+
+/** Modules but these two may bring an input endpoint. */
+function mayBeReached({ endpoints, imports }: DefinedRole): boolean {
+  return (
+    endpoints.some(({ element }) => element.localName !== 'InternalEndpoint') ||
+    imports.some(({ moduleName }) => !/^(?:diagnostics|caching)$/i.test(moduleName?.value ?? ''))
+  );
+}
+
+/** The list without the element would be empty, which the schema refuses. */
+function listOf({ parent }: XmlElement): XmlElement | undefined {
+  return parent?.localName === 'ReservedIPs' ? parent : undefined;
+}
+
+function nameOf({ name }: Agreement['definition']) {
+  return name === undefined ? {} : { name };
+}

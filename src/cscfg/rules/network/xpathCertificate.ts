@@ -1,0 +1,35 @@
+import { isTyped } from '../../edits/layout';
+import { attributeOf, walk } from '../../syntax/xmlElement';
+import { message } from '../../text/message';
+import { valueSpanOf } from '../elementSpans';
+import { references } from '../references';
+import type { Rule } from '../rule';
+
+/** Speaks in the definition. */
+export const xpathCertificateUnsupported: Rule = {
+  code: 'xpath-certificate-unsupported',
+  severity: 'warning',
+  summary: 'An environment variable takes its value from a certificate of the role',
+  remedy: '',
+  reference: references.xpathCertificate,
+  *check({ text, definition }) {
+    const root = definition.element;
+    for (const element of root === undefined ? [] : walk([root], (one) => one.holds('RoleInstanceValue'))) {
+      const xpath = element.localName === 'RoleInstanceValue' ? attributeOf(element, 'xpath') : undefined;
+      if (xpath?.valueSpan !== undefined && isTyped(text, element) && selectsCertificates(xpath.value)) {
+        yield {
+          span: valueSpanOf(xpath),
+          message: message(
+            'RoleInstanceValue cannot read certificates. Write the thumbprint into a setting and select that.',
+          ),
+          element,
+        };
+      }
+    }
+  },
+};
+
+/** Whether a step of the XPath is a certificate, whatever its conditions say. */
+function selectsCertificates(xpath: string): boolean {
+  return /\/\s*Certificates?\s*(?:\/|$)/i.test(xpath.replace(/\[[^\]]*\]/g, ''));
+}
