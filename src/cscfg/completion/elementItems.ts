@@ -43,10 +43,16 @@ function isAllowed({ type, most }: ChildType, parent: ElementType, { before, beh
   const group = groupOf(parent, type.name);
   return (
     group !== undefined &&
+    !isTaken(type, parent, [...before, ...behind]) &&
     [...before, ...behind].filter(isSame).length < most &&
     Math.max(...groups(before), 0) <= group &&
     group <= Math.min(...groups(behind), Infinity)
   );
+}
+
+/** Whether another one stands in its place, of those of which there can be one only. */
+function isTaken({ name }: ElementType, { exactlyOneOf = [] }: ElementType, siblings: readonly Tag[]): boolean {
+  return exactlyOneOf.includes(name) && siblings.some((one) => exactlyOneOf.includes(localNameOf(one.name)));
 }
 
 /** Whether the tag, and what is in its element, could be of the type: nothing is unknown then that was known. */

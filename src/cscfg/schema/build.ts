@@ -1,4 +1,5 @@
 import type { Message } from '../text/message';
+import { present } from '../text/present';
 import type { AttributeType, ChildType, ElementType } from './elementType';
 import type { Source } from './sources';
 import type { ValueType } from './valueType';
@@ -9,10 +10,11 @@ type Extras = Partial<
   Pick<AttributeType, 'refersTo' | 'fallback' | 'usual' | 'alsoPrinted' | 'judgedElsewhere' | 'sample'>
 >;
 
-interface Parts {
+export interface Parts {
   readonly attributes?: readonly AttributeType[];
   /** Groups of children; see `ElementType`. */
   readonly groups?: readonly (readonly ChildType[])[];
+  readonly exactlyOneOf?: readonly string[];
   readonly open?: boolean;
 }
 
@@ -23,6 +25,7 @@ export function element(name: string, doc: Message, source: Source, parts: Parts
     source,
     attributes: parts.attributes ?? [],
     groups: parts.groups ?? [],
+    ...present('exactlyOneOf', parts.exactlyOneOf),
     open: parts.open ?? false,
   };
 }
@@ -59,6 +62,11 @@ function sampleOf(value: ValueType, name: string): string {
 
 export function one(type: ElementType): ChildType {
   return { type, least: 1, most: 1, isUsual: true };
+}
+
+/** The schema asks for it, and files without it have been deployed. */
+export function expected(type: ElementType): ChildType {
+  return { ...one(type), severityIfMissing: 'warning' };
 }
 
 export function maybe(type: ElementType): ChildType {

@@ -11,6 +11,8 @@ export interface ElementType {
   readonly attributes: readonly AttributeType[];
   /** In the order they must stand in; those of one group stand in any order among themselves. */
   readonly groups: readonly (readonly ChildType[])[];
+  /** The names of children of which it has exactly one. */
+  readonly exactlyOneOf?: readonly string[];
   /** Nothing is known of what is inside: it is seen in Microsoft's own files and in no published schema. */
   readonly open: boolean;
 }
@@ -20,6 +22,8 @@ export interface ChildType {
   /** How often it must, and may, stand in its parent. */
   readonly least: 0 | 1;
   readonly most: number;
+  /** Where that it is missing is less sure than for others. */
+  readonly severityIfMissing?: 'warning';
   /** Whether a new parent gets one along, though it need not have it. */
   readonly isUsual: boolean;
   /** The attribute whose value no two of them may share, by the platform's comparison regardless of case. */

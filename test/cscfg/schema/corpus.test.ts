@@ -35,10 +35,11 @@ describe('Other people’s files', () => {
     assert.ok(files.length > 100);
   });
 
-  it('which their tools accepted, have no flaw by the schema', () => {
+  it('which their tools accepted, have no flaw by the schema, but for web roles from before there were sites', () => {
     const flawed = files.flatMap(({ path, text }) =>
       findings(text)
         .filter(({ code }) => code.startsWith('schema-'))
+        .filter(({ name, severity }) => name !== 'Sites' || severity !== 'warning')
         .map(({ code, span }) => `${path}: ${code} ${text.slice(span.start, span.end)}`),
     );
     assert.deepEqual(flawed, []);
@@ -51,6 +52,7 @@ describe('Other people’s files', () => {
       'network-missing',
       'os-family',
       'role-size-unsupported',
+      'schema-missing',
     ]);
   });
 

@@ -65,7 +65,7 @@ const definition: Readonly<Record<string, readonly [attributes: string, children
   LoadBalancerProbe: ['name! protocol! path port intervalInSeconds timeoutInSeconds', ''],
   WebRole: [
     'name! vmsize enableNativeCodeExecution',
-    'Imports? Startup? LocalStorage? LocalResources? ConfigurationSettings? Endpoints? Certificates? Contents? InputEndpoints? InternalEndpoint? Sites? Runtime?',
+    'Imports? Startup? LocalStorage? LocalResources? ConfigurationSettings? Endpoints? Certificates? Contents? InputEndpoints? InternalEndpoint? Sites! Runtime?',
   ],
   WorkerRole: [
     'name! vmsize enableNativeCodeExecution',

@@ -1,4 +1,5 @@
 import { childTypes, type ElementType } from '../../../src/cscfg/schema/elementType';
+import { everyType } from './everyType';
 
 /** How a sample departs from one that has everything. */
 export interface Departure {
@@ -30,10 +31,24 @@ export function sampleText(type: ElementType, departure?: Departure, indent = ''
   const folders = ['VirtualDirectory', 'VirtualApplication'];
   const children = childTypes(type)
     .filter((child) => child.type.name !== own?.withoutChild)
+    .filter((child) => !isOtherAlternative(type, child.type, departure))
     .filter((child) => !(folders.includes(type.name) && folders.includes(child.type.name)))
     .flatMap((child) => (child.type.name === own?.twice ? [child, child] : [child]))
     .map((child) => sampleText(child.type, departure, `${indent}  `));
   return children.length === 0
     ? `${indent}<${name}${attributes} />\n`
     : `${indent}<${name}${attributes}>\n${children.join('')}${indent}</${name}>\n`;
+}
+
+/** Of children of which there can be one only, the sample has the first, or the one that departs. */
+function isOtherAlternative(type: ElementType, child: ElementType, departure?: Departure): boolean {
+  const { exactlyOneOf = [] } = type;
+  const own = departure?.type === type ? departure : undefined;
+  const alternatives = childTypes(type)
+    .map((one) => one.type)
+    .filter(({ name }) => exactlyOneOf.includes(name) && name !== own?.withoutChild);
+  const departing = alternatives.find(
+    (one) => one.name === own?.twice || (departure !== undefined && everyType(one).includes(departure.type)),
+  );
+  return exactlyOneOf.includes(child.name) && child !== (departing ?? alternatives[0]);
 }

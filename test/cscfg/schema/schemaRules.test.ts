@@ -3,6 +3,7 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { check } from '../../../src/cscfg/rules/check';
 import type { CheckContext } from '../../../src/cscfg/rules/rule';
 import { definitionNamespace } from '../../../src/cscfg/schema/definition/serviceDefinition';
+import { formatMessage } from '../../../src/cscfg/text/message';
 import { context, fixes, mended, schemaFindings, shown, words } from './judge';
 
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
@@ -72,6 +73,84 @@ describe('The schema’s own verdicts, as its validator gives them', () => {
   <c:Role name="Web"><c:Instances count="x" /></c:Role>
 </c:ServiceConfiguration>`;
     assert.deepEqual(shown(text, schemaFindings(text)), ['schema-value: x']);
+  });
+});
+
+describe('What the schema of the definition asks for', () => {
+  const defined = (content: string) =>
+    `<ServiceDefinition name="Shop" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">${content}</ServiceDefinition>`;
+  const worker = (entryPoint: string) =>
+    defined(`<WorkerRole name="Jobs"><Runtime>${entryPoint}</Runtime></WorkerRole>`);
+  const traffic = (source: string) =>
+    defined(
+      `<WorkerRole name="Jobs" /><NetworkTrafficRules><OnlyAllowTrafficTo><Destinations><RoleEndpoint endpointName="a" roleName="Jobs" /></Destinations>${source}</OnlyAllowTrafficTo></NetworkTrafficRules>`,
+    );
+  const program = '<ProgramEntryPoint commandLine="a.cmd" setReadyOnProcessStart="true" />';
+  const assembly = '<NetFxEntryPoint assemblyName="a.dll" />';
+  const kinds = '<ProgramEntryPoint> or <NetFxEntryPoint>';
+  const web = '<Sites><Site name="Web"><Bindings><Binding name="a" endpointName="a" /></Bindings></Site></Sites>';
+
+  for (const [name, text, found] of [
+    ['a program', worker(`<EntryPoint>${program}</EntryPoint>`), []],
+    ['an assembly', worker(`<EntryPoint>${assembly}</EntryPoint>`), []],
+    [
+      'no entry point',
+      worker('<EntryPoint />'),
+      [`schema-missing <EntryPoint Element <EntryPoint> must contain ${kinds}.`],
+    ],
+    [
+      'an empty entry point',
+      worker('<EntryPoint></EntryPoint>'),
+      [`schema-missing <EntryPoint Element <EntryPoint> must contain ${kinds}.`],
+    ],
+    [
+      'both kinds of entry point',
+      worker(`<EntryPoint>${assembly}${program}</EntryPoint>`),
+      [
+        'schema-duplicate <ProgramEntryPoint Element <EntryPoint> can contain only one of <ProgramEntryPoint>, <NetFxEntryPoint>.',
+      ],
+    ],
+    [
+      'the misspelt entry point once',
+      worker(`<EntryPoint>${program.replace('Program', 'Progam')}</EntryPoint>`),
+      [
+        'schema-unknown-element <ProgamEntryPoint There is no <ProgamEntryPoint> in <EntryPoint>. Write <ProgramEntryPoint>.',
+      ],
+    ],
+    [
+      'the source of traffic',
+      traffic(''),
+      [
+        'schema-missing <OnlyAllowTrafficTo Element <OnlyAllowTrafficTo> must contain <AllowAllTraffic> or <WhenSource>.',
+      ],
+    ],
+    ['all traffic', traffic('<AllowAllTraffic />'), []],
+    ['the traffic of roles', traffic('<WhenSource matches="AnyRule"><FromRole roleName="Jobs" /></WhenSource>'), []],
+    ['sites', defined('<WebRole name="Web" />'), ['schema-missing <WebRole <WebRole> lacks <Sites>.']],
+    ['nothing more than sites', defined(`<WebRole name="Web">${web}</WebRole>`), []],
+  ] as const) {
+    it(`is ${name}`, () => {
+      const shown = check(parseCscfg(text), {
+        ...context,
+        levels: { 'role-size-unsupported': 'off', 'reference-unresolved': 'off' },
+      }).map(({ code, span, message }) => `${code} ${text.slice(span.start, span.end)} ${formatMessage(message)}`);
+      assert.deepEqual(shown, found);
+    });
+  }
+
+  it('is sites only as a warning, for old files do without', () => {
+    assert.deepEqual(
+      schemaFindings(defined('<WebRole name="Web" />')).map(({ severity }) => severity),
+      ['warning'],
+    );
+  });
+
+  it('is one entry point, so that the other is removed by the fix', () => {
+    const both = worker(`<EntryPoint>${assembly}${program}</EntryPoint>`);
+    assert.deepEqual(fixes(both, 'schema-duplicate'), {
+      'Remove this <ProgramEntryPoint>': worker(`<EntryPoint>${assembly}</EntryPoint>`),
+    });
+    assert.equal(mended(both, 'schema-duplicate'), undefined);
   });
 });
 

@@ -1,6 +1,6 @@
 import { message, type Message } from '../../text/message';
-import { element, inAnyOrder, maybe, optional, required } from '../build';
-import type { ElementType } from '../elementType';
+import { element, expected, inAnyOrder, maybe, optional, required } from '../build';
+import type { ChildType, ElementType } from '../elementType';
 import { sources, type Source } from '../sources';
 import { boolean, choices, identifier, text } from '../valueType';
 import { certificates, contents, imports, localResources, localStorage, settings } from './declarations';
@@ -18,7 +18,7 @@ const sizes = choices(
   text,
 );
 
-function role(name: string, doc: Message, source: Source, own: readonly ElementType[]): ElementType {
+function role(name: string, doc: Message, source: Source, own: readonly ChildType[]): ElementType {
   const shared = [imports, startup, localStorage, localResources, settings, endpoints, certificates, contents];
   return element(name, doc, source, {
     attributes: [
@@ -31,17 +31,17 @@ function role(name: string, doc: Message, source: Source, own: readonly ElementT
         fallback: 'true',
       }),
     ],
-    groups: inAnyOrder(...[...shared, ...own].map(maybe)),
+    groups: inAnyOrder(...shared.map(maybe), ...own),
   });
 }
 
 export const webRole = role('WebRole', message('A role that serves web sites with IIS.'), sources.webRole, [
-  inputEndpoints,
-  internalEndpoint,
-  sites,
-  webRuntime,
+  maybe(inputEndpoints),
+  maybe(internalEndpoint),
+  expected(sites),
+  maybe(webRuntime),
 ]);
 
 export const workerRole = role('WorkerRole', message('A role that runs code without IIS.'), sources.workerRole, [
-  workerRuntime,
+  maybe(workerRuntime),
 ]);

@@ -1,5 +1,5 @@
 import { message } from '../../text/message';
-import { element, inAnyOrder, inOrder, many, maybe, optional, required } from '../build';
+import { element, inAnyOrder, inOrder, many, maybe, one, optional, required, usually, type Parts } from '../build';
 import type { ElementType } from '../elementType';
 import { sources } from '../sources';
 import { boolean, choices, filled, integer, text } from '../valueType';
@@ -104,19 +104,18 @@ const programEntryPoint = element(
   },
 );
 
-function runtime(entryPoints: readonly ElementType[]): ElementType {
+function runtime(entryPoint: Parts): ElementType {
   return element('Runtime', message('How the role’s own process runs.'), sources.webRole, {
     attributes: [executionContext],
     groups: inOrder(
       maybe(environment),
-      maybe(
-        element('EntryPoint', message('What is started as the role.'), sources.webRole, {
-          groups: inAnyOrder(...entryPoints.map(maybe)),
-        }),
-      ),
+      maybe(element('EntryPoint', message('What is started as the role.'), sources.webRole, entryPoint)),
     ),
   });
 }
 
-export const webRuntime = runtime([netFxEntryPoint]);
-export const workerRuntime = runtime([programEntryPoint, netFxEntryPoint]);
+export const webRuntime = runtime({ groups: inOrder(one(netFxEntryPoint)) });
+export const workerRuntime = runtime({
+  groups: inAnyOrder(usually(maybe(programEntryPoint)), maybe(netFxEntryPoint)),
+  exactlyOneOf: ['ProgramEntryPoint', 'NetFxEntryPoint'],
+});

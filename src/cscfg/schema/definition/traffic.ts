@@ -1,5 +1,5 @@
 import { message, type Message } from '../../text/message';
-import { element, inAnyOrder, many, maybe, one, required } from '../build';
+import { element, inAnyOrder, many, maybe, one, required, usually } from '../build';
 import { sources } from '../sources';
 import { choice, identifier } from '../valueType';
 
@@ -39,9 +39,10 @@ const onlyAllowTrafficTo = element(
       [one(destinations)],
       [
         maybe(element('AllowAllTraffic', message('Every role may call the endpoints.'), sources.traffic)),
-        maybe(whenSource),
+        usually(maybe(whenSource)),
       ],
     ],
+    exactlyOneOf: ['AllowAllTraffic', 'WhenSource'],
   },
 );
 

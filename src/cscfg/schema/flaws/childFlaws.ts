@@ -2,6 +2,7 @@ import { isTyped } from '../../edits/layout';
 import { isToken } from '../../placeholder';
 import type { XmlElement } from '../../syntax/xmlElement';
 import { message } from '../../text/message';
+import { present } from '../../text/present';
 import { childType, childTypes, type ChildType, type ElementType } from '../elementType';
 import { resembling } from '../resembling';
 import { isForeign, parentsOf } from '../typeOf';
@@ -28,6 +29,7 @@ export function childFlaws(element: XmlElement, type: ElementType, root: Element
         ...sameKeys(element, child, own),
       ];
     }),
+    ...alternatives(element, type, indexes, misspelt),
     ...disorder(type, indexes),
   ];
 }
@@ -82,7 +84,42 @@ function unknownChildren(element: XmlElement, type: ElementType, root: ElementTy
   });
 }
 
-function missingChild(element: XmlElement, { type, least }: ChildType, isMisspelt: boolean): readonly Flaw[] {
+/** Of children of which there must be exactly one: none, or others than the first. */
+function alternatives(
+  element: XmlElement,
+  { exactlyOneOf = [] }: ElementType,
+  indexes: Indexes,
+  misspelt: ReadonlySet<string | undefined>,
+): readonly Flaw[] {
+  const found = exactlyOneOf
+    .flatMap((name) => (indexes.get(name) ?? []).slice(0, 1).map((index) => ({ name, index })))
+    .sort((a, b) => a.index - b.index);
+  const [first, ...others] = found;
+  const names = exactlyOneOf.map((name) => `<${name}>`).join(', ');
+  if (first !== undefined) {
+    const words = message('Element <{0}> can contain only one of {1}.', element.name, names);
+    return others.map(({ name, index }) => ({
+      ...{ code: 'schema-duplicate', message: words, path: [index], other: [first.index], name },
+    }));
+  }
+  const isThere = element.children.some(({ localName }) => exactlyOneOf.includes(localName));
+  return exactlyOneOf.length === 0 || isThere
+    ? []
+    : [
+        {
+          code: 'schema-missing',
+          message: message('Element <{0}> must contain {1}.', element.name, names.replaceAll('>, <', '> or <')),
+          path: [],
+          ...(exactlyOneOf.some((name) => misspelt.has(name)) ? { unless: 'schema-unknown-element' } : {}),
+        },
+      ];
+}
+
+function missingChild(
+  element: XmlElement,
+  { type, least, severityIfMissing }: ChildType,
+  isMisspelt: boolean,
+): readonly Flaw[] {
   if (least === 0 || element.children.some(({ localName }) => localName === type.name)) {
     return [];
   }
@@ -90,6 +127,7 @@ function missingChild(element: XmlElement, { type, least }: ChildType, isMisspel
   return [
     {
       ...{ code: 'schema-missing', message: words, path: [], name: type.name },
+      ...present('severity', severityIfMissing),
       ...(isMisspelt ? { unless: 'schema-unknown-element' } : {}),
     },
   ];
