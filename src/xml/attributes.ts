@@ -230,7 +230,10 @@ function orderlyFrom(scanner: Scanner, at: number): number {
     orderly.lastIndex = at;
     return orderly.exec(text)?.index ?? text.length;
   });
-  return Math.max(at, scanner.remembered('orderly, without white space', at, () => beforeSpace(text, end, at)));
+  return Math.max(
+    at,
+    scanner.remembered('orderly, without white space', at, () => beforeSpace(text, end, at)),
+  );
 }
 
 /** Whether what follows an attribute at `at` is as it should be: blank, the tag's end, or what is worse. */

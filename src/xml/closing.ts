@@ -86,7 +86,10 @@ export function openerSpan({ start, nameEnd }: OpenTag): Span {
 /** Of elements that are open at the end of the text, of which `innermost` is the last. */
 export function unclosedAtEnd(text: string, open: readonly OpenElement[], innermost: OpenTag): SyntaxProblem {
   const end = beforeSpace(text);
-  const names = open.slice(-4).map(({ tag }) => `</${tag.name}>`).reverse();
+  const names = open
+    .slice(-4)
+    .map(({ tag }) => `</${tag.name}>`)
+    .reverse();
   const missing = names.length > 3 ? `${names.slice(0, 3).join('')}…` : names.join('');
   return {
     span: openerSpan(innermost),

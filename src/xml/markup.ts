@@ -59,7 +59,9 @@ function scanComment(scanner: Scanner, start: number): number {
     return nestedComment(scanner, { inside, opening, end: outer });
   }
   const lineEnd = scanner.remembered('line end', inside, () => text.slice(inside).search(/[\r\n]|$/) + inside);
-  return lineEnd < opening ? unclosedComment(scanner, start) : nestedComment(scanner, { inside, opening, end: closing });
+  return lineEnd < opening
+    ? unclosedComment(scanner, start)
+    : nestedComment(scanner, { inside, opening, end: closing });
 }
 
 /** A comment that holds `--`, or ends with a hyphen too much. */

@@ -122,7 +122,10 @@ class PrefixCheck {
     const without = names.flatMap(({ span, closer }) => [span, closer ?? []].flat().map((one) => cut(one, prefix)));
     return {
       span: { start, end: start + prefix.length },
-      message: message('The namespace prefix "{0}" is not declared. Declare it with xmlns:{0}="…", or remove it.', prefix),
+      message: message(
+        'The namespace prefix "{0}" is not declared. Declare it with xmlns:{0}="…", or remove it.',
+        prefix,
+      ),
       edits: [
         ...(uri === undefined ? [] : [proposal(message('Declare xmlns:{0}', prefix), declaration)]),
         { title: message('Remove "{0}:"', prefix), edits: without },

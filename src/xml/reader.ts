@@ -37,7 +37,8 @@ export function readXml(text: string): XmlText {
   const found = [...scanner.problems, ...characters];
   // What is wrong inside text that must go anyway is not worth a word.
   const inPlace = outside.length === 0 ? found : found.filter(({ span }) => !isInside(span, outside));
-  const problems = inPlace.length + structural.length === 0 ? namespaceProblems(text, tokens) : [...inPlace, ...structural];
+  const problems =
+    inPlace.length + structural.length === 0 ? namespaceProblems(text, tokens) : [...inPlace, ...structural];
   return { text, roots, tokens, markup, problems: problems.length === 0 ? problems : endedOnce(text, problems) };
 }
 

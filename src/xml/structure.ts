@@ -15,7 +15,7 @@ import {
 import { isDeclarationAt } from './prolog';
 import { insertion, lineRemoval, mostProblems, proposal, removal, type SyntaxProblem } from './problem';
 import { tagWithoutOpener } from './tags';
-import { OpenTag, type CloseTag, type Doctype, type TextToken, type Token } from './tree';
+import { CloseTag, OpenTag, type Doctype, type TextToken, type Token } from './tree';
 
 export interface Structure {
   readonly roots: readonly OpenTag[];
@@ -210,11 +210,12 @@ class TreeBuilder implements Structure {
     if (depth < this.open.length - 1) {
       this.endUnclosed(this.leave(depth + 1), closer, index);
     }
-    const [closed] = this.leave(depth);
+    const closed = this.open.pop()?.tag;
     if (closed !== undefined) {
-      closer.closes = closed.tag;
-      closed.tag.closeStart = closer.start;
-      closed.tag.elementEnd = closer.end;
+      this.openByName.get(closed.name)?.pop();
+      closer.closes = closed;
+      closed.closeStart = closer.start;
+      closed.elementEnd = closer.end;
     }
   }
 
@@ -319,10 +320,9 @@ class TreeBuilder implements Structure {
     outer.tag.elementEnd = end;
     outer.tag.release(outer.tag.children.length - 1);
     this.adopt(outer.tag.parent, inner.tag.release(0), inner.tag.textSpans);
-    this.tokens[inner.index] = {
-      ...{ kind: 'close', start, end, name, nameStart, nameEnd, rest: undefined, finished: true },
-      closes: outer.tag,
-    };
+    const closer = new CloseTag(start, end, name, nameStart, nameEnd, undefined, true);
+    closer.closes = outer.tag;
+    this.tokens[inner.index] = closer;
   }
 
   /** The root's name is closed once more further on, and what is in between would be a second root. */

@@ -4,7 +4,7 @@ import { AttributeList, isAttributeAt, scanAttribute } from './attributes';
 import { cleanName, isInName, isSpaceAt, nameAt, nameEnd, nameRestEnd, skipSpace } from './characters';
 import { insertion, proposal, removal } from './problem';
 import type { Scanner } from './scanner';
-import { Attribute, OpenTag, type CloseTag } from './tree';
+import { Attribute, CloseTag, OpenTag } from './tree';
 
 /** Whether the `<` at `start` begins a tag, if only one with a blank or another character too much. */
 export function isTagAt(scanner: Scanner, start: number): boolean {
@@ -87,19 +87,17 @@ function nameApart(scanner: Scanner, start: number, span: Span, opener: string):
 /** What is wrong with a close tag is reported with the structure, which knows what the tag should close. */
 function scanCloseTag(text: string, start: number, nameStart: number, nameEnd: number): CloseTag {
   const name = cleanName(text.slice(nameStart, nameEnd));
-  const token = { kind: 'close', start, name, nameStart, nameEnd, closes: undefined } as const;
   let end = skipSpace(text, nameEnd);
-  if (text[end] !== '>') {
-    const junk = /[^<>\r\n]*/y;
-    junk.lastIndex = end;
-    end += junk.exec(text)?.[0].length ?? 0;
-    if (text[end] !== '>') {
-      return { ...token, end: nameEnd, rest: undefined, finished: false };
-    }
-    return { ...token, end: end + 1, rest: { start: nameEnd, end }, finished: true };
+  if (text.charCodeAt(end) === 62) {
+    const rest = name === '' && end > nameEnd ? { start: nameEnd, end } : undefined;
+    return new CloseTag(start, end + 1, name, nameStart, nameEnd, rest, true);
   }
-  const rest = name === '' && end > nameEnd ? { start: nameEnd, end } : undefined;
-  return { ...token, end: end + 1, rest, finished: true };
+  const junk = /[^<>\r\n]*/y;
+  junk.lastIndex = end;
+  end += junk.exec(text)?.[0].length ?? 0;
+  return text[end] === '>'
+    ? new CloseTag(start, end + 1, name, nameStart, nameEnd, { start: nameEnd, end }, true)
+    : new CloseTag(start, nameEnd, name, nameStart, nameEnd, undefined, false);
 }
 
 function scanOpenTag(scanner: Scanner, start: number, nameStart: number, writtenEnd: number): OpenTag {
@@ -265,7 +263,7 @@ export function tagWithoutOpener(text: string, { start, end }: Span): OpenTag | 
   const nameEnd = nameStart + name.length;
   return slash === ''
     ? new OpenTag('open', name, start, nameStart, nameEnd, end, true, list.items)
-    : { kind: 'close', start, end, name, nameStart, nameEnd, rest: undefined, finished: true, closes: undefined };
+    : new CloseTag(start, end, name, nameStart, nameEnd, undefined, true);
 }
 
 /** The attributes from `from` up to `end`, where they and white space are all there is. */

@@ -54,14 +54,21 @@ interface TagToken {
 /** What the structure of a text is made of, in document order. */
 export type Token = OpenTag | CloseTag | TextToken | Doctype;
 
-export interface CloseTag extends TagToken {
-  readonly kind: 'close';
-  /** What follows the name, where only white space is allowed. */
-  readonly rest: Span | undefined;
-  /** Its `>` is there. */
-  readonly finished: boolean;
+export class CloseTag implements TagToken {
+  readonly kind = 'close';
   /** Whose element it closes; undefined where it closes none. */
-  closes: OpenTag | undefined;
+  closes: OpenTag | undefined = undefined;
+
+  /** `rest`: what follows the name, where only white space is allowed. `finished`: whether its `>` is there. */
+  constructor(
+    readonly start: number,
+    readonly end: number,
+    readonly name: string,
+    readonly nameStart: number,
+    readonly nameEnd: number,
+    readonly rest: Span | undefined,
+    readonly finished: boolean,
+  ) {}
 }
 
 /** Character data with something else than white space, or a CDATA section. */

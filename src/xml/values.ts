@@ -70,12 +70,7 @@ export function scanContent(scanner: Scanner, start: number, end: number): void 
 }
 
 /** `name=""value"`. */
-function scanDoubled(
-  scanner: Scanner,
-  { name }: Owner,
-  start: number,
-  quote: string,
-): WrittenValue | undefined {
+function scanDoubled(scanner: Scanner, { name }: Owner, start: number, quote: string): WrittenValue | undefined {
   const { text } = scanner;
   const value = quote === '"' ? /""[^\s"'<>=/][^"<>\r\n]*"(?=[\s/>?])/y : /''[^\s"'<>=/][^'<>\r\n]*'(?=[\s/>?])/y;
   value.lastIndex = start;

@@ -1,6 +1,6 @@
 import { isTyped } from '../../edits/layout';
 import { isToken } from '../../placeholder';
-import type { XmlElement } from '../../syntax/xmlElement';
+import { attributeOf, type XmlElement } from '../../syntax/xmlElement';
 import { message } from '../../text/message';
 import { present } from '../../text/present';
 import { childType, childTypes, type ChildType, type ElementType } from '../elementType';
@@ -19,20 +19,21 @@ export function childFlaws(element: XmlElement, type: ElementType, root: Element
   const unknown = unknownChildren(element, type, root, text);
   const misspelt = new Set(unknown.map(({ name }) => name));
   const indexes = indexesOf(element, text);
-  return [
-    ...unknown,
-    ...childTypes(type).flatMap((child) => {
-      const own = indexes.get(child.type.name) ?? [];
-      return [
-        ...missingChild(element, child, misspelt.has(child.type.name)),
-        ...tooMany(element, child, own),
-        ...sameKeys(element, child, own),
-      ];
-    }),
-    ...alternatives(element, type, indexes, misspelt),
-    ...disorder(type, indexes),
-  ];
+  const flaws = [...unknown];
+  for (const child of childTypes(type)) {
+    const own = indexes.get(child.type.name) ?? none;
+    flaws.push(...missingChild(element, child, misspelt.has(child.type.name)));
+    if (own.length > 1) {
+      tooMany(element, child, own).forEach((flaw) => flaws.push(flaw));
+      sameKeys(element, child, own).forEach((flaw) => flaws.push(flaw));
+    }
+  }
+  alternatives(element, type, indexes, misspelt).forEach((flaw) => flaws.push(flaw));
+  disorder(type, indexes).forEach((flaw) => flaws.push(flaw));
+  return flaws;
 }
+
+const none: readonly number[] = [];
 
 function indexesOf({ children }: XmlElement, text: string): Indexes {
   const indexes = new Map<string, number[]>();
@@ -49,11 +50,18 @@ function indexesOf({ children }: XmlElement, text: string): Indexes {
   return indexes;
 }
 
+const noFlaws: readonly Flaw[] = [];
+
 function unknownChildren(element: XmlElement, type: ElementType, root: ElementType, text: string): readonly Flaw[] {
   return element.children.flatMap((child, index): readonly Flaw[] => {
     const { localName } = child;
-    if (localName === '' || !isTyped(text, child) || isForeign(child, element) || childType(type, localName)) {
-      return [];
+    if (
+      childType(type, localName) !== undefined ||
+      localName === '' ||
+      !isTyped(text, child) ||
+      isForeign(child, element)
+    ) {
+      return noFlaws;
     }
     const flaw = { code: 'schema-unknown-element', path: [index] } as const;
     const [parent] = parentsOf(root, localName);
@@ -154,21 +162,24 @@ function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readon
     return [];
   }
   const first = new Map<string, number>();
-  return indexes.flatMap((index): readonly Flaw[] => {
+  const flaws: Flaw[] = [];
+  for (const index of indexes) {
     const child = element.children[index];
-    const attribute = child?.attributes.findIndex(({ name }) => name === key) ?? -1;
-    const value = child?.attributes[attribute]?.value.trim() ?? '';
-    const other = first.get(value.toLowerCase());
-    if (value === '' || isToken(value)) {
-      return [];
+    const written = child === undefined ? undefined : attributeOf(child, key);
+    const value = written?.value.trim() ?? '';
+    if (child === undefined || written === undefined || value === '' || isToken(value)) {
+      continue;
     }
+    const other = first.get(value.toLowerCase());
     if (other === undefined) {
       first.set(value.toLowerCase(), index);
-      return [];
+      continue;
     }
     const words = message('Another <{0}> of <{1}> has the {2} {3} already.', type.name, element.name, key, value);
-    return [{ code: 'schema-duplicate', message: words, path: [index], attribute, other: [other] }];
-  });
+    const attribute = child.attributes.indexOf(written);
+    flaws.push({ code: 'schema-duplicate', message: words, path: [index], attribute, other: [other] });
+  }
+  return flaws;
 }
 
 /** The first child that stands after one that it must stand before. */
@@ -195,13 +206,21 @@ function disorder(type: ElementType, indexes: Indexes): readonly Flaw[] {
 }
 
 function isInOrder({ groups }: ElementType, indexes: Indexes): boolean {
-  let end = -1;
-  return groups.every((group) => {
-    const own = group.flatMap(({ type }) => (type.open ? [] : [indexes.get(type.name) ?? []]));
-    const isBehind = own.every(([first = Infinity]) => first > end);
-    end = Math.max(end, ...own.map((places) => places.at(-1) ?? -1));
-    return isBehind;
-  });
+  let before = -1;
+  for (const group of groups) {
+    let end = before;
+    for (const { type } of group) {
+      const own = type.open ? undefined : indexes.get(type.name);
+      if (own !== undefined) {
+        if ((own[0] ?? Infinity) < before) {
+          return false;
+        }
+        end = Math.max(end, own.at(-1) ?? -1);
+      }
+    }
+    before = end;
+  }
+  return true;
 }
 
 /** The place in the order of its parent's children; undefined where none is known. */
