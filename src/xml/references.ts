@@ -114,7 +114,8 @@ export function decodeValue(text: string, span: Span): DecodedValue {
   for (let at = span.start; at < span.end;) {
     const { decoded, end } = unitAt(text, at, span.end);
     // Both units of an astral character stand for the one place that wrote it.
-    for (let unit = 0; unit < decoded.length; unit++) {
+    offsets.push(at);
+    if (decoded.length > 1) {
       offsets.push(at);
     }
     value += decoded;

@@ -303,7 +303,7 @@ class TreeBuilder implements Structure {
   /** `<Role>` where `</Role>` was meant: it has no attribute, and is in a `<Role>` itself. Takes both from `open`. */
   private slashMissing(open: OpenElement[]): void {
     const [outer, inner] = open.slice(-2);
-    if (inner === undefined || outer === undefined || inner.tag.name !== outer.tag.name) {
+    if (outer === undefined || inner?.tag.name !== outer.tag.name) {
       return;
     }
     const { name, nameStart, nameEnd, start, end } = inner.tag;

@@ -81,6 +81,11 @@ function manySettings(count: number): string {
 
 const thumbprint = (index: number): string => index.toString(16).toUpperCase().padStart(40, '7CB8B7539D');
 
+function certificateOf(value: string): string {
+  const entry = `<Certificate name="${value}" thumbprint="${value}" thumbprintAlgorithm="sha1" />`;
+  return configuration(role(`    <Certificates>${entry}</Certificates>\n`));
+}
+
 /** Texts as people have them, only longer. */
 const usual: readonly PreparedShape[] = [
   shape({ name: 'settings', base: 200, make: manySettings, run: judge }),
@@ -183,6 +188,13 @@ const hostile: readonly PreparedShape[] = [
     { name: 'levels', make: (count: number) => configuration('<a>'.repeat(count) + '</a>'.repeat(count)) },
     { name: 'levels, half of them closed', make: (count: number) => '<a>'.repeat(count * 2) + '</a>'.repeat(count) },
     { name: 'levels that nothing closes', make: (count: number) => lines(count, (index) => `<a${String(index)}>\n`) },
+    { name: 'elements on lines of their own', make: (count: number) => configuration('\n  <a b="c"/>'.repeat(count)) },
+    { name: 'root elements', make: (count: number) => '<a></a>'.repeat(count) },
+    { name: 'close tags too many', make: (count: number) => configuration('</a>'.repeat(count)) },
+    { name: 'hidden characters', make: (count: number) => certificateOf('\u200E'.repeat(count) + thumbprint(0)) },
+    { name: 'references', make: (count: number) => certificateOf('&#x200E;'.repeat(count) + thumbprint(0)) },
+    { name: 'tokens', make: (count: number) => certificateOf('#{__@@$('.repeat(count)) },
+    { name: 'words', make: (count: number) => certificateOf('my ssl-cert '.repeat(count)) },
     { name: 'names that differ', make: (count: number) => lines(count, (index) => `<a${String(index)}></b>\n`) },
   ].map((one) => shape({ ...one, base: 1000, run: judge })),
   shape({ name: 'completion behind a long word', base: 2000, make: (count) => 'a'.repeat(count), run: completeAtEnd }),

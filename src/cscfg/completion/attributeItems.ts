@@ -1,11 +1,10 @@
 import { attributeType, childType, type AttributeType, type ElementType } from '../schema/elementType';
 import { rootType } from '../schema/typeOf';
 import { message } from '../text/message';
-import { localNameOf } from '../syntax/writtenElement';
+import type { XmlElement } from '../syntax/xmlElement';
 import { attributeSnippet } from './attributeText';
 import type { Completion } from './completion';
-import type { Place } from './place';
-import type { Tag } from './readTags';
+import type { Place } from '../../xml/cursor';
 import type { Scope } from './scope';
 import { transformAttributes } from './transformItems';
 
@@ -17,7 +16,7 @@ export function attributeItems(place: AttributePlace, scope: Scope): readonly Co
   const type = typeOfTag(tag, scope);
   const isOpen = ({ name }: AttributeType): boolean =>
     name === present?.name || !tag.attributes.some((one) => one.name === name);
-  const transforms = transformAttributes(place, scope)
+  const transforms = transformAttributes(place)
     .filter(isOpen)
     .filter(({ name }) => present?.equals === undefined || present.name === name)
     .map((attribute) => item(attribute, place, scope));
@@ -35,8 +34,7 @@ export function attributeItems(place: AttributePlace, scope: Scope): readonly Co
 }
 
 /** The type of the element whose tag it is. */
-export function typeOfTag({ name }: Tag, { parent, types }: Scope): ElementType | undefined {
-  const localName = localNameOf(name);
+export function typeOfTag({ localName }: XmlElement, { parent, types }: Scope): ElementType | undefined {
   return parent === undefined
     ? types.length === 0
       ? rootType(localName)
@@ -66,7 +64,7 @@ function item(attribute: AttributeType, place: AttributePlace, scope: Scope): Co
 }
 
 function ownerOf(place: AttributePlace) {
-  return { place, name: localNameOf(place.tag.name), tag: place.tag };
+  return { place, name: place.tag.localName, tag: place.tag };
 }
 
 /** White space stands between two attributes. */

@@ -1,10 +1,9 @@
 import { escapeAttribute } from '../edits/escape';
 import type { AttributeType, ElementType } from '../schema/elementType';
 import { wanted, type ValueType } from '../schema/valueType';
-import { isSameName } from '../service/names';
-import { localNameOf } from '../syntax/writtenElement';
-import { offeredValues, type Owner } from './offeredNames';
-import { valueOf, type Scope } from './scope';
+import { nameKey } from '../service/names';
+import { offeredValues, usedBySiblings, type Owner } from './offeredNames';
+import type { Scope } from './scope';
 import { choiceOf, literal, placeholder } from './snippet';
 
 /**
@@ -22,7 +21,7 @@ export function attributeSnippet(attribute: AttributeType, owner: Owner, scope: 
         ? literal(escaped(values[0] ?? ''))
         : values.length > 0
           ? choiceOf(number, usualFirst(values, attribute).map(escaped))
-          : placeholder(number, escaped(unusedSample(attribute, owner, scope)));
+          : placeholder(number, escaped(unusedSample(attribute, owner)));
   return `${name}=${scope.quote}${tabstop}${scope.quote}`;
 }
 
@@ -33,16 +32,10 @@ function usualFirst(values: readonly string[], { sample }: AttributeType): reado
 /** What numbers are put behind where a sibling has it already: names, and numbers count on. */
 const countable: readonly ValueType['kind'][] = ['name', 'identifier', 'pattern', 'integer'];
 
-function unusedSample(
-  { name, sample, value }: AttributeType,
-  { place, name: element }: Owner,
-  { text }: Scope,
-): string {
-  const used = [...place.before, ...place.behind]
-    .filter((tag) => localNameOf(tag.name) === element)
-    .map((tag) => valueOf(text, tag, name) ?? '');
+function unusedSample({ name, sample, value }: AttributeType, owner: Owner): string {
+  const used = usedBySiblings(owner, name);
   let unused = sample;
-  for (let number = 2; countable.includes(value.kind) && used.some((one) => isSameName(one, unused)); number++) {
+  for (let number = 2; countable.includes(value.kind) && used.has(nameKey(unused)); number++) {
     unused = /^\d+$/.test(sample) ? String(Number(sample) + number - 1) : `${sample}${String(number)}`;
   }
   return wanted(value, unused) === undefined ? unused : sample;

@@ -1,5 +1,5 @@
 import type { Completion } from './completion';
-import type { Place } from './place';
+import type { Place } from '../../xml/cursor';
 import type { Scope } from './scope';
 
 /** The name of the innermost element that is open, and the `>` where there is none yet. */
@@ -7,7 +7,7 @@ export function closeTagItems(
   { around, tag, span }: Extract<Place, { readonly kind: 'close' }>,
   { text }: Scope,
 ): readonly Completion[] {
-  const name = around.at(-1)?.tag.name ?? '';
+  const name = around.at(-1)?.name ?? '';
   const end = /^\s*>/.test(text.slice(span.end)) ? '' : '>';
   return name === '' || (tag.finished && tag.name !== '' && tag.name !== name && end === '')
     ? []

@@ -3,7 +3,7 @@ import { attributeItems } from './attributeItems';
 import { closeTagItems } from './closeTagItems';
 import type { Completion, CompletionContext } from './completion';
 import { elementItems } from './elementItems';
-import { placeAt } from './place';
+import { placeAt } from '../../xml/cursor';
 import { scopeOf } from './scope';
 import { valueItems } from './valueItems';
 
@@ -12,7 +12,7 @@ import { valueItems } from './valueItems';
  * in. Whatever is chosen, the schema has no more to object to than before.
  */
 export function complete(document: CscfgDocument, offset: number, context: CompletionContext): readonly Completion[] {
-  const place = placeAt(document.text, offset);
+  const place = placeAt(document.xml, offset);
   if (place === undefined) {
     return [];
   }

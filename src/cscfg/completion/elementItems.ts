@@ -1,12 +1,12 @@
 import { childTypes, type ChildType, type ElementType } from '../schema/elementType';
 import { groupOf } from '../schema/flaws/childFlaws';
 import { rootTypes } from '../schema/typeOf';
-import { localNameOf } from '../syntax/writtenElement';
+import type { OpenTag } from '../../xml/tree';
+import type { XmlElement } from '../syntax/xmlElement';
 import type { TextEdit } from '../text/span';
 import type { Completion } from './completion';
 import { elementSnippet } from './elementSnippet';
-import { closerOf, type Place } from './place';
-import { readTags, type Tag } from './readTags';
+import type { Place } from '../../xml/cursor';
 import type { Scope } from './scope';
 
 type ElementPlace = Extract<Place, { readonly kind: 'element' }>;
@@ -19,8 +19,8 @@ export function elementItems(place: ElementPlace, scope: Scope): readonly Comple
     return allowed.map((type) => insertion(type, place, scope));
   }
   // What is one of them already stays that one.
-  const own = allowed.filter(({ name }) => name === localNameOf(tag.name));
-  const meant = own.length > 0 ? own : allowed.filter((type) => suits(type, tag, scope));
+  const own = allowed.filter(({ name }) => name === tag.localName);
+  const meant = own.length > 0 ? own : allowed.filter((type) => suits(type, tag));
   return meant.map((type) => renaming(type, place, tag, scope));
 }
 
@@ -38,8 +38,8 @@ function allowedTypes(place: ElementPlace, { parent, context }: Scope): readonly
 
 /** There is room for one more, and it stands in order between its siblings. */
 function isAllowed({ type, most }: ChildType, parent: ElementType, { before, behind }: ElementPlace): boolean {
-  const isSame = ({ name }: Tag) => localNameOf(name) === type.name;
-  const groups = (tags: readonly Tag[]) => tags.flatMap(({ name }) => groupOf(parent, localNameOf(name)) ?? []);
+  const isSame = ({ localName }: XmlElement) => localName === type.name;
+  const groups = (elements: readonly XmlElement[]) => elements.flatMap((one) => groupOf(parent, one.localName) ?? []);
   const group = groupOf(parent, type.name);
   return (
     group !== undefined &&
@@ -51,45 +51,28 @@ function isAllowed({ type, most }: ChildType, parent: ElementType, { before, beh
 }
 
 /** Whether another one stands in its place, of those of which there can be one only. */
-function isTaken({ name }: ElementType, { exactlyOneOf = [] }: ElementType, siblings: readonly Tag[]): boolean {
-  return exactlyOneOf.includes(name) && siblings.some((one) => exactlyOneOf.includes(localNameOf(one.name)));
+function isTaken({ name }: ElementType, { exactlyOneOf = [] }: ElementType, siblings: readonly XmlElement[]): boolean {
+  return exactlyOneOf.includes(name) && siblings.some(({ localName }) => exactlyOneOf.includes(localName));
 }
 
 /** Whether the tag, and what is in its element, could be of the type: nothing is unknown then that was known. */
-function suits(type: ElementType, tag: Tag, { text }: Scope): boolean {
-  const tags = readTags(text).filter((one): one is Tag => one.kind !== 'markup');
-  const index = tags.findIndex(({ span }) => span.start === tag.span.start);
-  const closer = closerOf(tags, index);
-  const inside = tags.slice(index + 1, closer);
-  const written = tag.attributes.map(({ name }) => name).filter((name) => !name.includes(':'));
+function suits(type: ElementType, { attributes, children }: XmlElement): boolean {
+  const written = attributes.map(({ name }) => name).filter((name) => !name.includes(':'));
   return (
     written.every((name) => type.attributes.some((attribute) => attribute.name === name)) &&
     type.attributes.every(({ required, name }) => !required || written.includes(name)) &&
-    childrenOf(inside).every(({ name }) => childTypes(type).some((child) => child.type.name === localNameOf(name))) &&
-    childTypes(type).every(({ least, type: child }) => least === 0 || inside.some(({ name }) => name === child.name))
+    children.every(({ localName }) => childTypes(type).some((child) => child.type.name === localName)) &&
+    childTypes(type).every(({ least, type: child }) => least === 0 || children.some(({ name }) => name === child.name))
   );
 }
 
-function childrenOf(inside: readonly Tag[]): readonly Tag[] {
-  const children: Tag[] = [];
-  let depth = 0;
-  for (const tag of inside) {
-    if (tag.kind !== 'close' && depth === 0) {
-      children.push(tag);
-    }
-    depth += tag.kind === 'open' ? 1 : tag.kind === 'close' ? -1 : 0;
-  }
-  return children;
-}
-
 /** Only the name, in both tags. */
-function renaming(type: ElementType, { span }: ElementPlace, tag: Tag, { text, prefix }: Scope): Completion {
+function renaming(type: ElementType, { span }: ElementPlace, tag: OpenTag, { text, prefix }: Scope): Completion {
   const newText = prefix + type.name;
-  const tags = readTags(text).filter((one): one is Tag => one.kind !== 'markup');
-  const index = tags.findIndex((one) => one.span.start === tag.span.start);
-  const closer = tags[closerOf(tags, index)];
-  const isPair = closer !== undefined && closer.span.start !== tag.span.start && closer.name === tag.name;
-  const more: readonly TextEdit[] = isPair ? [{ ...closer.nameSpan, newText }] : [];
+  const start = (tag.closeTag?.start ?? 0) + 2;
+  const closer = { start, end: start + tag.name.length };
+  const isPair = tag.closeTag !== undefined && text.slice(closer.start, closer.end) === tag.name;
+  const more: readonly TextEdit[] = isPair ? [{ ...closer, newText }] : [];
   return { ...described(type), edit: { ...span, newText }, isSnippet: false, ...(isPair ? { more } : {}) };
 }
 

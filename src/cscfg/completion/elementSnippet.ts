@@ -1,6 +1,6 @@
 import { childTypes, type ElementType } from '../schema/elementType';
 import { attributeSnippet, initialAttributes } from './attributeText';
-import type { Surroundings } from './place';
+import type { Surroundings } from '../../xml/cursor';
 import type { Scope } from './scope';
 
 /** The place of an element that there is not yet: nothing is beside it. */

@@ -1,19 +1,17 @@
 import { networkOf } from '../model/network';
 import type { AttributeType } from '../schema/elementType';
 import { choicesOf } from '../schema/valueType';
-import { isPlainName, isSameName, type Named } from '../service/names';
-import { attributeOf, walk } from '../syntax/xmlElement';
-import { localNameOf } from '../syntax/writtenElement';
+import { isPlainName, isSameName, nameKey, type Named } from '../service/names';
+import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
 import type { RoleNames } from './serviceNames';
-import type { Surroundings } from './place';
+import type { Surroundings } from '../../xml/cursor';
 import { valueOf, type Scope } from './scope';
-import type { Tag } from './readTags';
 
 /** An element whose attribute is to be filled in: what stands around it, and its tag as far as it is typed. */
 export interface Owner {
   readonly place: Surroundings;
   readonly name: string;
-  readonly tag?: Tag;
+  readonly tag?: XmlElement;
 }
 
 /**
@@ -30,15 +28,14 @@ export function offeredNames({ name, refersTo }: AttributeType, owner: Owner, sc
         names.roles.map((role) => role.name),
         name,
         owner,
-        scope,
       );
     case 'role':
-      return owner.name === 'InstanceAddress' ? unused(roles(scope), name, owner, scope) : roles(scope);
+      return owner.name === 'InstanceAddress' ? unused(roles(scope), name, owner) : roles(scope);
     case 'setting':
-      return unused(roleAround(owner, scope)?.settings ?? [], name, owner, scope);
+      return unused(roleAround(owner, scope)?.settings ?? [], name, owner);
     case 'certificate': {
       const declared = roleAround(owner, scope)?.certificates ?? [];
-      return owner.name === 'Certificate' ? unused(declared, name, owner, scope) : declared;
+      return owner.name === 'Certificate' ? unused(declared, name, owner) : declared;
     }
     case 'endpoint':
       return roleAround(owner, scope)?.endpoints ?? [];
@@ -47,7 +44,7 @@ export function offeredNames({ name, refersTo }: AttributeType, owner: Owner, sc
     case 'accessControl':
       return plain(networkOf(scope.document.model)?.accessControls ?? []);
     case 'loadBalancer':
-      return owner.name === 'LoadBalancer' ? unused(names.loadBalancers, name, owner, scope) : names.loadBalancers;
+      return owner.name === 'LoadBalancer' ? unused(names.loadBalancers, name, owner) : names.loadBalancers;
     case 'probe':
       return inFile(scope, 'LoadBalancerProbe');
     case 'subnet':
@@ -74,9 +71,9 @@ function roles({ document, context }: Scope): readonly string[] {
 }
 
 /** What the service definition says of the role that the place is in. */
-function roleAround({ place }: Owner, { text, context }: Scope): RoleNames | undefined {
-  const role = place.around.findLast(({ tag }) => ['Role', 'WebRole', 'WorkerRole'].includes(localNameOf(tag.name)));
-  return role && roleNamed(valueOf(text, role.tag, 'name') ?? '', context.names.roles);
+function roleAround({ place }: Owner, { context }: Scope): RoleNames | undefined {
+  const role = place.around.findLast(({ localName }) => ['Role', 'WebRole', 'WorkerRole'].includes(localName));
+  return role && roleNamed(valueOf(role, 'name') ?? '', context.names.roles);
 }
 
 function roleNamed(name: string, all: readonly RoleNames[]): RoleNames | undefined {
@@ -84,27 +81,26 @@ function roleNamed(name: string, all: readonly RoleNames[]): RoleNames | undefin
 }
 
 /** Those of the role that another attribute of the same element names; of all roles while it names none. */
-function endpointsOfNamed({ tag }: Owner, { text, context }: Scope): readonly string[] {
-  const name = tag && (valueOf(text, tag, 'role') ?? valueOf(text, tag, 'roleName'));
+function endpointsOfNamed({ tag }: Owner, { context }: Scope): readonly string[] {
+  const name = tag && (valueOf(tag, 'role') ?? valueOf(tag, 'roleName'));
   const all = context.names.roles;
   const named = name === undefined ? undefined : roleNamed(name, all);
   return named?.endpoints ?? [...new Set(all.flatMap(({ endpoints }) => endpoints))];
 }
 
-function unused(
-  names: readonly string[],
-  attribute: string,
-  { place, name }: Owner,
-  { text }: Scope,
-): readonly string[] {
-  const used = [...place.before, ...place.behind]
-    .filter((tag) => localNameOf(tag.name) === name)
-    .map((tag) => valueOf(text, tag, attribute) ?? '');
-  return names.filter((one) => !used.some((other) => isSameName(one, other)));
+function unused(names: readonly string[], attribute: string, owner: Owner): readonly string[] {
+  const used = usedBySiblings(owner, attribute);
+  return names.filter((one) => !used.has(nameKey(one)));
+}
+
+/** The values, by `nameKey`, that the attribute has in the siblings of the same name. */
+export function usedBySiblings({ place, name }: Owner, attribute: string): ReadonlySet<string> {
+  const siblings = [...place.before, ...place.behind].filter(({ localName }) => localName === name);
+  return new Set(siblings.map((one) => nameKey(valueOf(one, attribute) ?? '')));
 }
 
 function inFile({ document }: Scope, localName: string): readonly string[] {
-  return [...walk(document.roots, (element) => element.holds(localName))]
+  return [...walk(document.roots)]
     .filter((element) => element.localName === localName)
     .flatMap((element) => attributeOf(element, 'name')?.value ?? [])
     .filter((name) => name !== '');

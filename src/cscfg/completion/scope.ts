@@ -1,11 +1,10 @@
+import type { Place } from '../../xml/cursor';
 import type { CscfgDocument } from '../document';
 import { childType, type ElementType } from '../schema/elementType';
 import { rootType } from '../schema/typeOf';
 import { localNameOf } from '../syntax/writtenElement';
-import { decodeValue } from '../syntax/attributeValue';
+import { attributeOf, type XmlElement } from '../syntax/xmlElement';
 import type { CompletionContext } from './completion';
-import type { OpenElement, Place } from './place';
-import type { Tag } from './readTags';
 
 /** What is known at a place. */
 export interface Scope {
@@ -24,22 +23,21 @@ export interface Scope {
 export function scopeOf(document: CscfgDocument, place: Place, context: CompletionContext): Scope {
   const { text } = document;
   const types = typesOf(place.around);
-  const nearest = [...place.before, ...place.around.map(({ tag }) => tag)].toReversed();
-  const quoted = nearest.flatMap(({ attributes }) => attributes).find(({ value }) => value !== undefined);
-  const outer = place.around.at(-1)?.tag.name ?? '';
+  const nearest = [...place.before, ...place.around].toReversed();
+  const quoted = nearest.flatMap(({ attributes }) => attributes).find(({ quote }) => quote !== undefined);
+  const outer = place.around.at(-1)?.name ?? '';
   return {
     ...{ document, text, context, types },
     parent: types.length === place.around.length ? types.at(-1) : undefined,
     prefix: outer.slice(0, outer.length - localNameOf(outer).length),
-    quote: quoted?.value?.quote ?? '"',
+    quote: quoted?.quote ?? '"',
   };
 }
 
-function typesOf(around: readonly OpenElement[]): readonly ElementType[] {
+function typesOf(around: readonly XmlElement[]): readonly ElementType[] {
   const types: ElementType[] = [];
-  for (const [depth, { tag }] of around.entries()) {
+  for (const [depth, { localName: name }] of around.entries()) {
     const outer = types.at(-1);
-    const name = localNameOf(tag.name);
     const type = depth === 0 ? rootType(name) : outer && childType(outer, name)?.type;
     if (type === undefined) {
       break;
@@ -50,7 +48,7 @@ function typesOf(around: readonly OpenElement[]): readonly ElementType[] {
 }
 
 /** The value of the tag's attribute, decoded; undefined where it has none. */
-export function valueOf(text: string, { attributes }: Tag, name: string): string | undefined {
-  const value = attributes.find((attribute) => attribute.name === name)?.value;
-  return value && decodeValue(text, value).value;
+export function valueOf(element: XmlElement, name: string): string | undefined {
+  const attribute = attributeOf(element, name);
+  return attribute?.valueSpan && attribute.value;
 }

@@ -3,17 +3,15 @@ import { transformAttributesIn } from '../schema/transform';
 import { choicesOf } from '../schema/valueType';
 import { present } from '../text/present';
 import type { Completion } from './completion';
-import type { Place } from './place';
-import type { Tag } from './readTags';
-import { valueOf, type Scope } from './scope';
+import type { Place } from '../../xml/cursor';
+import type { XmlElement } from '../syntax/xmlElement';
 import { literal, placeholder } from './snippet';
 
 type InTag = Extract<Place, { readonly kind: 'attribute' | 'value' }>;
 
 /** The attributes of a transformation, where the root of the file makes it one. */
-export function transformAttributes({ around, tag }: InTag, { text }: Scope): readonly AttributeType[] {
-  const root = around[0]?.tag ?? tag;
-  return transformAttributesIn(root.attributes.map(({ name }) => ({ name, value: valueOf(text, root, name) ?? '' })));
+export function transformAttributes({ around, tag }: InTag): readonly AttributeType[] {
+  return transformAttributesIn((around[0] ?? tag).attributes);
 }
 
 /** How a transformation or a locator is written, with the attributes of the element that it can name. */
@@ -37,7 +35,7 @@ interface Call {
   readonly isSnippet: boolean;
 }
 
-function callsOf(name: string, tag: Tag): readonly Call[] {
+function callsOf(name: string, tag: XmlElement): readonly Call[] {
   const named = tag.attributes.map((one) => one.name).filter((one) => one !== '' && !/:|^xmlns$/.test(one));
   const of = named.map((attribute) => plain(`${name}(${attribute})`));
   switch (name) {

@@ -1,4 +1,3 @@
-import { readTags } from '../completion/readTags';
 import type { CscfgDocument } from '../document';
 import { walk } from '../syntax/xmlElement';
 import { LineIndex } from '../text/lineIndex';
@@ -14,7 +13,7 @@ export interface FoldingRange {
 export function foldingRanges(document: CscfgDocument): readonly FoldingRange[] {
   const lines = new LineIndex(document.text);
   const lineOf = (offset: number) => lines.positionAt(offset).line;
-  const found: FoldingRange[] = [...markupRanges(document.text, lineOf)];
+  const found: FoldingRange[] = [...markupRanges(document, lineOf)];
   for (const { openTag, closeTag, span } of walk(document.roots)) {
     const startLine = lineOf(openTag.start);
     const endLine = closeTag === undefined ? lineOf(span.end) : lineOf(closeTag.start) - 1;
@@ -26,22 +25,22 @@ export function foldingRanges(document: CscfgDocument): readonly FoldingRange[] 
     .sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
 }
 
-function* markupRanges(text: string, lineOf: (offset: number) => number): Generator<FoldingRange> {
+function* markupRanges({ text, xml }: CscfgDocument, lineOf: (offset: number) => number): Generator<FoldingRange> {
   const regions: number[] = [];
-  for (const { kind, span } of readTags(text)) {
-    const comment = kind === 'markup' ? /^<!--\s*(#(?:end)?region\b)?/.exec(text.slice(span.start, span.end)) : null;
+  for (const { kind, start, end } of xml.markup) {
+    const comment = kind === 'comment' ? /^<!--\s*(#(?:end)?region\b)?/.exec(text.slice(start, end)) : null;
     if (comment === null) {
       continue;
     }
     if (comment[1] === '#region') {
-      regions.push(lineOf(span.start));
+      regions.push(lineOf(start));
     } else if (comment[1] === '#endregion') {
       const startLine = regions.pop();
       if (startLine !== undefined) {
-        yield { startLine, endLine: lineOf(span.end), kind: 'region' };
+        yield { startLine, endLine: lineOf(end), kind: 'region' };
       }
     } else {
-      yield { startLine: lineOf(span.start), endLine: lineOf(span.end), kind: 'comment' };
+      yield { startLine: lineOf(start), endLine: lineOf(end), kind: 'comment' };
     }
   }
 }

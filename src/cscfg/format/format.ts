@@ -1,5 +1,6 @@
 import type { CscfgDocument } from '../document';
-import { readTags, type Tag } from '../completion/readTags';
+import type { XmlText } from '../../xml/reader';
+import type { CloseTag, Markup, OpenTag } from '../../xml/tree';
 import type { Span, TextEdit } from '../text/span';
 
 export interface FormatOptions {
@@ -14,7 +15,7 @@ export interface FormatOptions {
  * that is not well-formed, for how deep its lines stand nobody knows. `range`: only lines that begin in it.
  */
 export function formatEdits(
-  { text, syntaxProblems }: CscfgDocument,
+  { text, xml, syntaxProblems }: CscfgDocument,
   { unit }: FormatOptions,
   range: Span = { start: 0, end: text.length },
 ): readonly TextEdit[] {
@@ -22,7 +23,7 @@ export function formatEdits(
     return [];
   }
   const edits: TextEdit[] = [];
-  for (const { at, indent } of wantedIndents(text, unit)) {
+  for (const { at, indent } of wantedIndents(xml, unit)) {
     const start = lineStartOf(text, at);
     if (start !== undefined && range.start <= start && start <= range.end && text.slice(start, at) !== indent) {
       edits.push({ start, end: at, newText: indent });
@@ -46,10 +47,10 @@ interface WantedIndent {
   readonly indent: string;
 }
 
-function* wantedIndents(text: string, unit: string): Generator<WantedIndent> {
+function* wantedIndents({ text, tokens, markup }: XmlText, unit: string): Generator<WantedIndent> {
   const preserved: boolean[] = [];
   let depth = 0;
-  for (const tag of readTags(text)) {
+  for (const tag of partsOf(tokens, markup)) {
     // The white space before a close tag is still inside.
     const isKept = preserved.at(-1) === true;
     if (tag.kind === 'close') {
@@ -58,39 +59,54 @@ function* wantedIndents(text: string, unit: string): Generator<WantedIndent> {
     }
     const indent = unit.repeat(Math.max(depth, 0));
     if (!isKept) {
-      yield { at: tag.span.start, indent };
-      if (tag.kind !== 'markup') {
+      yield { at: tag.start, indent };
+      if (tag.kind === 'open' || tag.kind === 'empty') {
         yield* attributeIndents(text, tag, indent, unit);
+      } else if (tag.kind === 'close') {
+        yield { at: tag.end - 1, indent };
       }
     }
     if (tag.kind === 'open') {
       depth++;
-      preserved.push(isKept || keepsSpace(text, tag));
+      preserved.push(isKept || keepsSpace(tag));
     }
   }
 }
 
+/** Tags and what else can begin a line, in document order. */
+function* partsOf(tokens: XmlText['tokens'], markup: readonly Markup[]): Generator<OpenTag | CloseTag | Markup> {
+  let next = 0;
+  for (const token of tokens) {
+    for (let one = markup[next]; one !== undefined && one.start <= token.start; one = markup[++next]) {
+      yield one;
+    }
+    if (token.kind === 'open' || token.kind === 'empty' || token.kind === 'close') {
+      yield token;
+    }
+  }
+  yield* markup.slice(next);
+}
+
 function* attributeIndents(
   text: string,
-  { attributes, nameSpan, span }: Tag,
+  { attributes, nameEnd, start, end: tagEnd }: OpenTag,
   indent: string,
   unit: string,
 ): Generator<WantedIndent> {
   const [first, ...others] = attributes;
   if (first !== undefined) {
-    const isBeside = !/[\r\n]/.test(text.slice(nameSpan.end, first.nameSpan.start));
-    const own = isBeside ? indent + ' '.repeat(first.nameSpan.start - span.start) : indent + unit;
+    const isBeside = !/[\r\n]/.test(text.slice(nameEnd, first.start));
+    const own = isBeside ? indent + ' '.repeat(first.start - start) : indent + unit;
     // Below the first attribute of a tag that does not begin its line is nowhere in particular.
-    const placed = isBeside ? (lineStartOf(text, span.start) === undefined ? [] : others) : attributes;
+    const placed = isBeside ? (lineStartOf(text, start) === undefined ? [] : others) : attributes;
     for (const attribute of placed) {
-      yield { at: attribute.nameSpan.start, indent: own };
+      yield { at: attribute.start, indent: own };
     }
   }
-  const end = text.startsWith('/>', span.end - 2) ? span.end - 2 : span.end - 1;
+  const end = text.startsWith('/>', tagEnd - 2) ? tagEnd - 2 : tagEnd - 1;
   yield { at: end, indent };
 }
 
-function keepsSpace(text: string, { attributes }: Tag): boolean {
-  const value = attributes.find(({ name }) => name === 'xml:space')?.value;
-  return value !== undefined && text.slice(value.start, value.end) === 'preserve';
+function keepsSpace({ attributes }: OpenTag): boolean {
+  return attributes.some(({ name, value }) => name === 'xml:space' && value === 'preserve');
 }

@@ -23,7 +23,7 @@ describe('A well-formed text', () => {
     '<R></R\n>',
     '<n:R xmlns:n="u"><n:b/></n:R>',
     '<Ünïcode·1 ñ="€𝄞"/>',
-    '<_ :="1" a.b-c="2"/>',
+    '<_ a.b-c="2"/>',
     '<R>R></R>',
     '<R>b x="1"></R>',
     '<R><b>b ></b></R>',

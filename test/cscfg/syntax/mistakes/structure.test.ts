@@ -97,7 +97,7 @@ describeMistakes('A close tag that closes another element', [
   ['<R><Certs><x></|Cert|></Certs></R>', '</Cert> does not match <x>. Write </x>.', '<R><Certs><x></x></Certs></R>'],
   ['<R><x></|y|></R>', '</y> does not match <x>. Write </x>.', '<R><x></x></R>'],
   ['<R></|r|>', '</r> does not match <R>. Write </R>.', '<R></R>'],
-  ['<n:R></|R|>', '</R> does not match <n:R>. Write </n:R>.', '<n:R></n:R>'],
+  ['<n:R xmlns:n="u"></|R|>', '</R> does not match <n:R>. Write </n:R>.', '<n:R xmlns:n="u"></n:R>'],
 ]);
 
 describeMistakes('A close tag too many', [
