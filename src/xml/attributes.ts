@@ -135,7 +135,13 @@ function valueMissing(scanner: Scanner, after: number, list: AttributeList): num
   const { text } = scanner;
   const start = skipSpace(text, after);
   const end = nameEnd(text, start);
-  if (end === start || start === after || !isGoodEnd(text, end) || orderlyFrom(scanner, start) > end) {
+  if (
+    text.slice(start, end) === ':' ||
+    end === start ||
+    start === after ||
+    !isGoodEnd(text, end) ||
+    orderlyFrom(scanner, start) > end
+  ) {
     return undefined;
   }
   const name = cleanName(text.slice(start, end));

@@ -197,13 +197,18 @@ function mismatch({ name, start, end, nameStart, nameEnd, rest, finished }: Clos
   const written = { start: nameStart, end: rest?.end ?? nameEnd };
   const closer = { ...written, newText: `${meant.name}${finished ? '' : '>'}` };
   const opener = proposal(message('Write {0}', `<${name}>`), { ...meant.nameSpan, newText: name });
+  const likely = proposal(message('Write {0}', `</${meant.name}>`), closer);
+  // A colon that got into the open tag makes a prefix that nothing declares.
+  const isColonTooMany = name !== meant.name && name.replaceAll(':', '') === meant.name.replaceAll(':', '');
   return {
     span: name === '' ? { start, end } : written,
     message: message('</{0}> does not match <{1}>. Write </{1}>.', name, meant.name),
-    edits: [
-      proposal(message('Write {0}', `</${meant.name}>`), closer),
-      ...(finished && rest === undefined && resembles(name, meant.name) ? [opener] : []),
-    ],
+    edits:
+      finished && rest === undefined && resembles(name, meant.name)
+        ? isColonTooMany && meant.name.length > name.length
+          ? [opener, likely]
+          : [likely, opener]
+        : [likely],
     ...(finished ? {} : { unfinished: true }),
   };
 }

@@ -1,6 +1,6 @@
 import { message } from '../cscfg/text/message';
 import type { Span, TextEdit } from '../cscfg/text/span';
-import { mostProblems, proposal, removal, type SyntaxProblem } from './problem';
+import { mostProblems, proposal, removal, type ProposedEdit, type SyntaxProblem } from './problem';
 import type { Attribute, OpenTag, Token } from './tree';
 
 /** Prefixes that have one usual meaning, which a fix can declare. */
@@ -84,7 +84,7 @@ class PrefixCheck {
   private checkDeclaration({ name, value, span, nameSpan }: Attribute): void {
     const prefix = name.slice(6);
     if (prefix === '' || prefix.includes(':')) {
-      this.report(nameSpan, message('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name));
+      this.invalidName(name, [nameSpan]);
     } else if (value === '') {
       this.report(
         span,
@@ -101,7 +101,7 @@ class PrefixCheck {
     }
     const prefix = name.slice(0, colon);
     if (colon === 0 || colon === name.length - 1 || name.includes(':', colon + 1)) {
-      this.report(span, message('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name));
+      this.invalidName(name, [span, closer.closer ?? []].flat());
     } else if (!(Number(this.declared.get(prefix)) > 0)) {
       const names = this.undeclared.get(prefix);
       const one = { prefix, span, ...closer };
@@ -110,6 +110,20 @@ class PrefixCheck {
       } else {
         names.push(one);
       }
+    }
+  }
+
+  /** `places`: where it is written. */
+  private invalidName(name: string, places: readonly Span[]): void {
+    const [prefix = '', ...rest] = name.split(':').filter((part) => part !== '');
+    const written = rest.length === 0 ? prefix : `${prefix}:${rest.join('')}`;
+    const [span] = places;
+    if (span !== undefined) {
+      this.report(
+        span,
+        message('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name),
+        ...(written === '' ? [] : [renaming(written, places)]),
+      );
     }
   }
 
@@ -142,6 +156,10 @@ class PrefixCheck {
 
 function spanOf(start: number, name: string): Span {
   return { start, end: start + name.length };
+}
+
+function renaming(newText: string, places: readonly Span[]): ProposedEdit {
+  return { title: message('Write {0}', newText), edits: places.map((place) => ({ ...place, newText })) };
 }
 
 function cut({ start }: Span, prefix: string): TextEdit {
