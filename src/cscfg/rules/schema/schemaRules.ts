@@ -2,6 +2,7 @@ import type { Rule } from '../rule';
 import { schemaDuplicate } from './duplicate';
 import { schemaMissing } from './missing';
 import { schemaOrder } from './order';
+import { schemaText } from './text';
 import { schemaUnknownAttribute } from './unknownAttribute';
 import { schemaUnknownElement } from './unknownElement';
 import { schemaValue } from './value';
@@ -14,4 +15,5 @@ export const schemaRules: readonly Rule[] = [
   schemaValue,
   schemaDuplicate,
   schemaOrder,
+  schemaText,
 ];

@@ -1,0 +1,61 @@
+import type { CscfgDocument } from '../../document';
+import { typeOf } from '../../schema/typeOf';
+import { walk } from '../../syntax/xmlElement';
+import { wholeLines } from '../../text/lines';
+import { message } from '../../text/message';
+import type { Span } from '../../text/span';
+import { textFix } from '../fixes';
+import { references } from '../references';
+import type { Problem, Rule } from '../rule';
+
+/** More are not told one by one. */
+const most = 100;
+
+export const schemaText: Rule = {
+  code: 'schema-text',
+  severity: 'error',
+  summary: 'Text occurs where only elements are allowed',
+  remedy: 'Remove it',
+  reference: references.schema,
+  *check(document) {
+    let count = 0;
+    for (const problem of textProblems(document)) {
+      if (count++ < most) {
+        yield problem;
+      }
+    }
+  },
+  *fixes({ span, element }, { text }) {
+    const whole = element?.textSpans.find(({ start }) => start === span.start);
+    if (whole !== undefined) {
+      yield textFix(message('Remove the text'), [{ ...wholeLines(text, whole), newText: '' }], { preferred: true });
+    }
+  },
+};
+
+/** Of elements that the schema knows: none of both files has text. */
+function* textProblems(document: CscfgDocument): Generator<Problem> {
+  for (const element of walk(document.roots)) {
+    const texts = element.textSpans;
+    const type = texts.length === 0 ? undefined : typeOf(element);
+    if (type === undefined || type.open) {
+      continue;
+    }
+    for (const span of texts) {
+      if (!isReported(document, span)) {
+        const words = message('Text is not allowed in <{0}>. Remove it, or write it as a comment.', element.name);
+        yield { span: firstLine(document.text, span), message: words, element };
+      }
+    }
+  }
+}
+
+/** Whether a syntax problem is in the text: a tag that is not finished can be one cause of both. */
+function isReported({ syntaxProblems }: CscfgDocument, { start, end }: Span): boolean {
+  return syntaxProblems.some(({ span }) => start <= span.end && span.start <= end);
+}
+
+function firstLine(text: string, { start, end }: Span): Span {
+  const lineEnd = text.slice(start, end).search(/[\r\n]/);
+  return { start, end: lineEnd === -1 ? end : start + lineEnd };
+}
