@@ -36,7 +36,7 @@ Exit codes; of several that hold, the first of 2, 3, 1:
   1                 Findings at or above --fail-on.
   2                 Wrong usage, a file or folder that could not be read, a PATH without any .cscfg file,
                     or an unforeseen error. Files that can be read are checked all the same.
-  3                 A vault could not be read, or a thumbprint is still "unverified" although vaults were asked.
+  3                 A vault could not be read, or a thumbprint is "unverified" though vaults were asked.
   130               Cancelled with Ctrl+C.
 
 The report goes to the standard output, errors to the standard error. Signs in as Azure's tools do

@@ -40,7 +40,6 @@ describe('The bundle of the vault side', () => {
     ['fails', `reject(new Error('\\u001b[2Jboom'));`, 'error: \\u001B[2Jboom\n'],
     ['throws where nobody waits', `setImmediate(() => { throw new TypeError('boom'); });`, 'error: boom\n'],
     ['rejects where nobody waits', `void Promise.reject(new Error('boom'));`, 'error: boom\n'],
-    ['never answers', '', ''],
   ];
   for (const [what, find, stderr] of unforeseen) {
     it(`ends the program with exit code 2 and without a stack trace where it ${what}`, async () => {
@@ -68,6 +67,25 @@ describe('The bundle of the vault side', () => {
     const ended = await run([...check, '--vault', 'contoso'], { cwd: folder, program });
     assert.notEqual(ended.code, null);
     assert.deepEqual([ended.stderr, reportOf(ended).summary.files], ['', 1]);
+  });
+
+  it('is reported as a vault that could not be read where it never answers and nothing is left to wait for', async () => {
+    const snapshot = `exports.createVaultReader = () => ({
+      find: () => new Promise(() => undefined),
+      snapshot: ({ url }) => ({ vault: url, busy: true, newest: new Map(), versions: new Map(), details: new Map(),
+        deleted: { state: 'unread' }, secrets: { state: 'unread' }, requests: 1, milliseconds: 0 }),
+      dispose: () => undefined,
+    });`;
+    const program = await programWith(snapshot);
+    const { code, stdout, stderr } = await run([...check, '--vault', 'contoso'], { cwd: folder, program });
+    assert.deepEqual([code, stderr], [3, '']);
+    const { vaults } = reportOf({ code, stdout, stderr });
+    assert.deepEqual(
+      vaults.map((vault) => (vault.state === 'failed' ? vault.error.message : vault.state)),
+      [
+        'The response of contoso.vault.azure.net ended early. Check the network, the VPN and the proxy, then try again.',
+      ],
+    );
   });
 
   it('leaves its stack trace to those who ask for it', async () => {
