@@ -19,7 +19,9 @@ export interface ItemContext {
 
 export function itemOf(node: Node, context: ItemContext): vscode.TreeItem {
   const item = node.kind === 'vault' ? vaultItem(node, context) : certificateItem(node, context);
-  item.id = nodeId(node);
+  // VS Code opens no row that was drawn without a twistie before: with rows below it, the vault is another one to it.
+  const isEmpty = node.kind === 'vault' && context.snapshot.newest.size === 0;
+  item.id = isEmpty ? `${nodeId(node)}#empty` : nodeId(node);
   item.contextValue = contextValue(node);
   return item;
 }
