@@ -106,6 +106,11 @@ export function certificateTree(stage: Stage): void {
       await quickInput.row('WorkerRole').waitFor();
       await workbench.picture('which role');
       await quickInput.row('WorkerRole').click();
+      // It is kept as PEM, which is found out before it is written.
+      const dialog = workbench.page.locator('.monaco-dialog-box', { hasText: 'contoso-linux-gateway' });
+      await dialog.getByText('it is kept as PEM, and a role takes PFX only').waitFor();
+      await workbench.picture('an unusable certificate');
+      await dialog.getByRole('button', { name: 'Use Anyway' }).click();
       await becomes(() => quickInput.input.inputValue().then((name) => name.length > 0), true);
       await workbench.picture('which name');
       await quickInput.type('Gateway');
