@@ -71,6 +71,9 @@ describe('The command line', () => {
   it('judges a definition that it is given', async () => {
     const endpoint = '<Endpoints><InputEndpoint name="E" protocol="https" port="443" certificate="No" /></Endpoints>';
     const folder = folderWith({ 'S.csdef': definition('Tls').replace('<Certificates>', `${endpoint}<Certificates>`) });
-    assert.deepEqual(await found(folder, 'S.csdef'), ['S.csdef: endpoint-certificate-unknown']);
+    assert.deepEqual(await found(folder, 'S.csdef'), [
+      'S.csdef: role-size-unsupported',
+      'S.csdef: endpoint-certificate-unknown',
+    ]);
   });
 });

@@ -67,6 +67,7 @@ const configuration: Readonly<Record<string, Values>> = {
   'PublicIP idleTimeoutInMinutes': integer(1, most),
   'PublicIP domainNameLabel': any,
   'ReservedIP name': named,
+  'ReservedIP virtualIpName': any,
   'AccessControl name': identifier,
   'Rule order': integer(0, 65_535),
   'Rule action': oneOf(['permit', 'deny']),
