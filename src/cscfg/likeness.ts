@@ -5,6 +5,9 @@ const noise: ReadonlySet<string> = new Set([
   ...['cert', 'certificate', 'certs', 'certificates', 'crt', 'pfx', 'ssl', 'tls', 'https', 'thumbprint', 'the'],
 ]);
 
+/** Key Vault's longest name: what is beyond that in a file is not compared. */
+const longest = 127;
+
 /** Below this, two names have no more in common than any two words. */
 const enough = 0.5;
 
@@ -13,7 +16,7 @@ const enough = 0.5;
  * words such as "ssl" or "cert"). Symmetric.
  */
 export function likeness(a: string, b: string): number {
-  const [left, right] = [partsOf(a), partsOf(b)];
+  const [left, right] = [partsOf(a.slice(0, longest)), partsOf(b.slice(0, longest))];
   const [leftName, rightName] = [left.join(''), right.join('')];
   if (leftName === '' || rightName === '') {
     return 0;

@@ -9,8 +9,8 @@ import { indentAt, startsLine } from '../text/lines';
  */
 export function indentUnit(text: string, element: XmlElement): string {
   let otherwise = '  ';
-  const nearest = [element, ...element.children, ...(element.parent?.children ?? [])];
-  for (const candidates of [nearest, walk(rootOf(element).children)]) {
+  const kin = [[element], element.children, element.parent?.children ?? []];
+  for (const candidates of [...kin, walk(rootOf(element).children)]) {
     for (const one of candidates) {
       const step = stepOf(text, one);
       if (step !== undefined && step !== '') {

@@ -3,7 +3,7 @@ import type { CscfgDocument } from '../document';
 import type { CertificateEntry, Role } from '../model/serviceConfiguration';
 import { certificate } from '../schema/configuration/role';
 import { attributeType } from '../schema/elementType';
-import { absentAttributes, meantAttribute } from '../schema/flaws/attributeFlaws';
+import { meantAttribute } from '../schema/flaws/attributeFlaws';
 import type { XmlAttribute } from '../syntax/xmlElement';
 import type { Span } from '../text/span';
 import type { Problem } from './rule';
@@ -74,10 +74,9 @@ export function isBroken(attribute: XmlAttribute | undefined): boolean {
 
 /** What a problem with an attribute is left to, where the entry lacks it because it is misspelt. */
 export function causeOf({ element }: CertificateEntry, name: string): Pick<Problem, 'unless'> {
-  const absent = absentAttributes(element, certificate);
+  const meantBy = meantAttribute(element, certificate);
   const isMisspelt = element.attributes.some(
-    (one) =>
-      !attributeType(certificate, one.name) && meantAttribute(element, certificate, one.name, absent)?.name === name,
+    (one) => !attributeType(certificate, one.name) && meantBy(one.name)?.name === name,
   );
   return isMisspelt ? { unless: 'schema-unknown-attribute' } : {};
 }

@@ -1,6 +1,7 @@
 import { isToken } from '../placeholder';
 import type { XmlAttribute } from '../syntax/xmlElement';
 import { editDistance } from '../text/editDistance';
+import { NearNames } from '../text/nearNames';
 import { byName, nameKey, plainlyNamed, type Named } from './names';
 
 export type WithName<Item> = Item & { readonly name: XmlAttribute };
@@ -33,14 +34,17 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   const isOpen = entries.some(({ name }) => name === undefined || name.value === '' || isToken(name.value));
   const absent = isOpen ? [] : plainlyNamed(declared).filter(({ name }) => !given.has(nameKey(name.value)));
   const meant = new Map<Entry, WithName<Declared>>();
+  const taken = new Set<WithName<Declared>>();
+  const names = new NearNames(absent, ({ name }) => name.value);
   for (const entry of undeclared) {
-    const candidates = absent.filter((one) => ![...meant.values()].includes(one));
+    const candidates = names.near(entry.name.value).filter((one) => !taken.has(one));
     const found = nearest(entry.name.value, candidates);
     if (found !== undefined) {
       meant.set(entry, found);
+      taken.add(found);
     }
   }
-  const missing = absent.filter((one) => ![...meant.values()].includes(one));
+  const missing = absent.filter((one) => !taken.has(one));
   return { undeclared, absent, missing, meant };
 }
 

@@ -24,9 +24,10 @@ export const certificateChainIncomplete: Rule = {
         continue;
       }
       const known = allTraits(role, context);
+      const subjects = new Set([...(known?.values() ?? [])].map(({ subject }) => subject));
       for (const entry of typedEntries(document, role)) {
         const traits = known?.get(entry);
-        if (known === undefined || traits === undefined || isComplete(traits, [...known.values()])) {
+        if (known === undefined || traits === undefined || isComplete(traits, subjects)) {
           continue;
         }
         yield {
@@ -46,7 +47,8 @@ export const certificateChainIncomplete: Rule = {
 /** Whether each certificate is known, and the issuer of one is missing. */
 function lacksIssuer(all: readonly (CertificateTraits | undefined)[]): boolean {
   const known = all.filter((traits) => traits !== undefined);
-  return known.length === all.length && known.some((traits) => !isComplete(traits, known));
+  const subjects = new Set(known.map(({ subject }) => subject));
+  return known.length === all.length && known.some((traits) => !isComplete(traits, subjects));
 }
 
 function traitsOf(verdict: Verdict | undefined): CertificateTraits | undefined {
@@ -66,11 +68,8 @@ function allTraits(role: Role, context: CheckContext): ReadonlyMap<CertificateEn
   return found;
 }
 
-function isComplete(
-  { authority, selfSigned, issuedByRoot, issuer }: CertificateTraits,
-  all: readonly CertificateTraits[],
-) {
-  return authority || selfSigned || issuedByRoot || all.some(({ subject }) => subject === issuer);
+function isComplete({ authority, selfSigned, issuedByRoot, issuer }: CertificateTraits, subjects: ReadonlySet<string>) {
+  return authority || selfSigned || issuedByRoot || subjects.has(issuer);
 }
 
 function commonName(distinguishedName: string): string {

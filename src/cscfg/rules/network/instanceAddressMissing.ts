@@ -1,12 +1,12 @@
 import { networkOf } from '../../model/network';
-import { findNamed } from '../../service/names';
+import { byName, nameKey } from '../../service/names';
 import { message } from '../../text/message';
 import { tagName, valueSpanOf } from '../elementSpans';
 import { textFix } from '../fixes';
 import { references } from '../references';
 import type { Rule } from '../rule';
 import { wholeRoot } from './deployment';
-import { isMeantByAddress, misplacedRoles, placeRoles } from './placeRoles';
+import { misplacedRoles, placeRoles, rolesMeantByAddresses } from './placeRoles';
 import { likelySubnet } from './skeleton';
 
 /** Speaks only where the service is in a virtual network; where it is in none, that is the one thing to say. */
@@ -21,15 +21,18 @@ export const instanceAddressMissing: Rule = {
     if (network?.site === undefined) {
       return;
     }
-    for (const name of misplacedRoles(document, network)) {
-      const address = findNamed(network.instanceAddresses, name);
-      const role = findNamed(document.model.roles, name);
+    const [addresses, roles] = [byName(network.instanceAddresses), byName(document.model.roles)];
+    const misplaced = misplacedRoles(document, network);
+    const meant = misplaced.length === 0 ? undefined : rolesMeantByAddresses(document, network);
+    for (const name of misplaced) {
+      const address = addresses.get(nameKey(name));
+      const role = roles.get(nameKey(name));
       if (address !== undefined) {
         const words = message('The InstanceAddress of {0} names no subnet.', name);
         yield { span: tagName(address.element), message: words, name };
       } else if (role?.name !== undefined) {
         const words = message('{0} is in no subnet of the virtual network: it has no InstanceAddress.', name);
-        const isMeant = isMeantByAddress(name, document, network);
+        const isMeant = meant?.has(name) === true;
         yield {
           ...{ span: valueSpanOf(role.name), message: words, name },
           ...(isMeant ? { unless: 'reference-unresolved' } : {}),

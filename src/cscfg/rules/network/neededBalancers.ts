@@ -4,6 +4,7 @@ import { isTyped } from '../../edits/layout';
 import { networkOf, type NamedElement, type Network } from '../../model/network';
 import { loadBalancers, networkConfiguration } from '../../schema/configuration/network';
 import { insertChild } from '../../schema/edits/insertChild';
+import { ElementWriter } from '../../service/declare';
 import { compareNames, type NameComparison } from '../../service/compareNames';
 import { isSameName } from '../../service/names';
 import type { ServiceFile } from '../../service/service';
@@ -118,8 +119,14 @@ function behindBalancers({ definition }: CscfgDocument): readonly Behind[] {
 function added({ text, model }: CscfgDocument, network: Network, name: string): readonly TextEdit[] {
   const { element } = network;
   const list = listOf(network);
-  const lines = balancerLines(text, list ?? element, name, likelySubnet(model));
+  const lines = balancerLines(new ElementWriter(text, list ?? element), name, likelySubnet(model));
   return list === undefined
-    ? insertChild(text, element, networkConfiguration, 'LoadBalancers', balancersLines(text, element, lines))
+    ? insertChild(
+        text,
+        element,
+        networkConfiguration,
+        'LoadBalancers',
+        balancersLines(new ElementWriter(text, element), lines),
+      )
     : insertChild(text, list, loadBalancers, 'LoadBalancer', lines);
 }

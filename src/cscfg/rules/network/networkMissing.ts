@@ -3,6 +3,7 @@ import { networkOf, type Network } from '../../model/network';
 import { networkConfiguration } from '../../schema/configuration/network';
 import { serviceConfiguration } from '../../schema/configuration/serviceConfiguration';
 import { insertChild } from '../../schema/edits/insertChild';
+import { ElementWriter } from '../../service/declare';
 import { message } from '../../text/message';
 import type { TextEdit } from '../../text/span';
 import { tagName } from '../elementSpans';
@@ -51,7 +52,7 @@ function wholeNetwork({ text, model }: CscfgDocument): readonly TextEdit[] {
 
 /** The site, and a subnet for every role that is in none. */
 function completed(document: CscfgDocument, network: Network): readonly TextEdit[] {
-  const site = siteLines(network.element);
+  const site = siteLines(new ElementWriter(document.text, network.element));
   const roles = misplacedRoles(document, network);
   return network.addressAssignments === undefined && roles.length > 0
     ? placeRoles(document, network, roles, site)

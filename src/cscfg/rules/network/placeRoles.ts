@@ -4,8 +4,10 @@ import { isToken } from '../../placeholder';
 import { insertChild } from '../../schema/edits/insertChild';
 import { resembling } from '../../schema/resembling';
 import { typeOf } from '../../schema/typeOf';
-import { byName, findNamed, isSameName, nameKey, plainlyNamed } from '../../service/names';
+import { ElementWriter } from '../../service/declare';
+import { byName, nameKey, plainlyNamed } from '../../service/names';
 import type { XmlElement } from '../../syntax/xmlElement';
+import { NearNames } from '../../text/nearNames';
 import type { TextEdit } from '../../text/span';
 import { addressLines, assignmentsLines, likelySubnet, subnetLines, subnetsLines } from './skeleton';
 
@@ -20,12 +22,15 @@ export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: 
     .filter((role) => addresses.get(nameKey(role))?.element.holds('Subnet') !== true);
 }
 
-/** Whether an address has the role's name, misspelt. */
-export function isMeantByAddress(role: string, { model }: CscfgDocument, { instanceAddresses }: Network): boolean {
+/** The names of the roles that an address has misspelt. */
+export function rolesMeantByAddresses(
+  { model }: CscfgDocument,
+  { instanceAddresses }: Network,
+): ReadonlySet<string | undefined> {
   const roles = plainlyNamed(model.roles).map(({ name }) => name.value);
-  return plainlyNamed(instanceAddresses).some(
-    ({ name }) => !roles.some((one) => isSameName(one, name.value)) && resembling(name.value, roles) === role,
-  );
+  const [known, near] = [new Set(roles.map(nameKey)), new NearNames(roles, (role) => role)];
+  const unmatched = plainlyNamed(instanceAddresses).filter(({ name }) => !known.has(nameKey(name.value)));
+  return new Set(unmatched.map(({ name }) => resembling(name.value, near.near(name.value))));
 }
 
 /**
@@ -39,22 +44,25 @@ export function placeRoles(
   before: readonly string[] = [],
 ): readonly TextEdit[] {
   const subnet = likelySubnet(model);
-  const without = roles.filter((role) => findNamed(instanceAddresses, role) === undefined);
-  const addresses = without.flatMap((role) => addressLines(text, element, role, subnet));
+  const known = byName(instanceAddresses);
+  const write = new ElementWriter(text, element);
+  const without = roles.filter((role) => !known.has(nameKey(role)));
+  const addresses = without.flatMap((role) => addressLines(write, role, subnet));
   const inAddresses = roles
-    .flatMap((role) => findNamed(instanceAddresses, role) ?? [])
+    .flatMap((role) => known.get(nameKey(role)) ?? [])
     .flatMap((address) => addSubnet(text, address.element, subnet));
   const name = addressAssignments === undefined ? 'AddressAssignments' : 'InstanceAddress';
   const isNew = addressAssignments === undefined && addresses.length > 0;
-  const lines = isNew ? assignmentsLines(text, element, addresses) : addresses;
+  const lines = isNew ? assignmentsLines(write, addresses) : addresses;
   return [...insertLines(text, addressAssignments ?? element, name, [...before, ...lines]), ...inAddresses];
 }
 
 function addSubnet(text: string, address: XmlElement, subnet: string): readonly TextEdit[] {
   const subnets = address.children.find(({ localName }) => localName === 'Subnets');
+  const write = new ElementWriter(text, address);
   return subnets === undefined
-    ? insertLines(text, address, 'Subnets', subnetsLines(text, address, subnet))
-    : insertLines(text, subnets, 'Subnet', subnetLines(address, subnet));
+    ? insertLines(text, address, 'Subnets', subnetsLines(write, subnet))
+    : insertLines(text, subnets, 'Subnet', subnetLines(write, subnet));
 }
 
 function insertLines(text: string, parent: XmlElement, name: string, lines: readonly string[]): readonly TextEdit[] {

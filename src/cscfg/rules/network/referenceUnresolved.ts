@@ -3,12 +3,13 @@ import { isTyped } from '../../edits/layout';
 import { removeElement } from '../../edits/removeElement';
 import { networkOf } from '../../model/network';
 import { resembling } from '../../schema/resembling';
-import { findNamed, isPlainName, isSameName, nameKey, type Named } from '../../service/names';
+import { byName, isPlainName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
-import type { ServiceDefinition } from '../../service/serviceDefinition';
+import type { DefinedRole, ServiceDefinition } from '../../service/serviceDefinition';
 import type { WrittenElement } from '../../syntax/writtenElement';
 import { attributeOf, walk, type XmlElement } from '../../syntax/xmlElement';
 import { message } from '../../text/message';
+import { once } from '../../text/once';
 import { present } from '../../text/present';
 import { escapeAttribute } from '../../edits/escape';
 import { textFix } from '../fixes';
@@ -49,7 +50,7 @@ export const referenceUnresolved: Rule = {
     }
     const { attribute } = found;
     const known = namesOf(found.known);
-    const meant = resembling(found.written, known);
+    const meant = resembling(found.written.slice(0, 200), known);
     for (const one of [...known].sort((a, b) => Number(b === meant) - Number(a === meant)).slice(0, 3)) {
       const edit = { ...found.span, newText: escapeAttribute(one, attribute.quote) };
       const isPart = found.written !== attribute.value;
@@ -108,42 +109,66 @@ function* referrers(document: CscfgDocument, context: CheckContext): Generator<R
   }
   const roles = plain(document.model.roles);
   const accessControls = plain(network.accessControls);
+  const endpoints = endpointsOf(context.service?.definition?.document.definition);
+  const whyNoRole = once(() => reasonsForNoRole(document, context));
   for (const element of walk([network.element])) {
     const { localName } = element;
     if (localName === 'InstanceAddress' || localName === 'NetworkSecurityGroupRef' || localName === 'EndpointAcl') {
       const name = localName === 'EndpointAcl' ? 'role' : 'roleName';
       for (const one of referrer(element, name, roles, (role) => message('There is no role {0} in this file.', role))) {
-        yield { ...one, cause: () => whyNoRole(one.attribute.value, document, context) };
+        yield { ...one, cause: () => whyNoRole()(one.attribute.value) };
       }
     }
     if (localName === 'EndpointAcl') {
       yield* referrer(element, 'accessControl', accessControls, (value) =>
         message('There is no AccessControl {0} in this file.', value),
       );
-      yield* endpointReferrer(element, context.service?.definition?.document.definition);
+      yield* endpointReferrer(element, endpoints);
     }
   }
 }
 
-/** The rule that tells that a role is misspelt or missing. */
-function whyNoRole(name: string, document: CscfgDocument, context: CheckContext): string | undefined {
+/** For the name of a role, the rule that reports that it is misspelt or missing. */
+function reasonsForNoRole(document: CscfgDocument, context: CheckContext): (name: string) => string | undefined {
   if (hasMisspelt(document.model.element, 'Role')) {
-    return 'schema-unknown-element';
+    return () => 'schema-unknown-element';
   }
   const agreement = agreementOf(document, context);
   const { meant, missing } = agreement === undefined ? {} : compareRoles(document, agreement);
-  const isMeant = [...(meant?.values() ?? [])].some((role) => isSameName(role.name.value, name));
-  const isMissing = missing?.some((role) => isSameName(role.name.value, name)) === true;
-  return isMeant ? 'role-undeclared' : isMissing ? 'role-missing' : undefined;
+  const [ofMeant, ofMissing] = [byName([...(meant?.values() ?? [])]), byName(missing ?? [])];
+  return (name) =>
+    ofMeant.has(nameKey(name)) ? 'role-undeclared' : ofMissing.has(nameKey(name)) ? 'role-missing' : undefined;
+}
+
+interface RoleEndpoints {
+  readonly role: DefinedRole;
+  readonly endpoints: ReadonlyMap<string, Named> | undefined;
+}
+
+/** The endpoints of each role that the service definition has. */
+function endpointsOf(definition: ServiceDefinition | undefined): (role: string) => RoleEndpoints | undefined {
+  const roles = byName(definition?.roles ?? []);
+  const known = new Map<DefinedRole, RoleEndpoints>();
+  return (name) => {
+    const role = roles.get(nameKey(name));
+    const found = role && (known.get(role) ?? { role, endpoints: plain(role.endpoints) });
+    if (found !== undefined) {
+      known.set(found.role, found);
+    }
+    return found;
+  };
 }
 
 /** Of a role that the service definition has. */
-function* endpointReferrer(element: XmlElement, definition: ServiceDefinition | undefined): Generator<Referrer> {
+function* endpointReferrer(
+  element: XmlElement,
+  endpointsIn: (role: string) => RoleEndpoints | undefined,
+): Generator<Referrer> {
   const role = attributeOf(element, 'role')?.value ?? '';
-  const defined = findNamed(definition?.roles ?? [], role);
+  const found = endpointsIn(role);
   const endpoint = attributeOf(element, 'endPoint')?.value ?? '';
-  const isPlugins = defined !== undefined && isImplicit(endpoint, defined);
-  yield* referrer(element, 'endPoint', isPlugins ? undefined : defined && plain(defined.endpoints), (value) =>
+  const isPlugins = found !== undefined && isImplicit(endpoint, found.role);
+  yield* referrer(element, 'endPoint', isPlugins ? undefined : found?.endpoints, (value) =>
     message('The role {0} has no endpoint {1} in the service definition.', role, value),
   );
 }

@@ -75,6 +75,6 @@ function wrongSize(size: string): Message {
 function isMisspelt(element: XmlElement): boolean {
   const type = typeOf(element);
   return (
-    type !== undefined && element.attributes.some(({ name }) => meantAttribute(element, type, name)?.name === 'vmsize')
+    type !== undefined && element.attributes.some(({ name }) => meantAttribute(element, type)(name)?.name === 'vmsize')
   );
 }

@@ -2,7 +2,7 @@ import type { CscfgDocument } from '../../document';
 import { insertCertificate } from '../../edits/insertCertificate';
 import { likest } from '../../likeness';
 import { copyCertificate } from '../../service/configure';
-import { findNamed, isSameName } from '../../service/names';
+import { findNamed, nameKey } from '../../service/names';
 import { otherConfigurations } from '../../service/service';
 import type { DefinedRole } from '../../service/serviceDefinition';
 import { joinMessages } from '../../text/joinMessages';
@@ -41,9 +41,15 @@ export const certificateMissing: Rule = {
     const { file } = agreement;
     for (const pair of pairedRoles(document, agreement)) {
       const { role, defined } = pair;
-      for (const declared of missingBeside(compareCertificates(document, pair), 'certificate-undeclared', context)) {
+      const missing = missingBeside(compareCertificates(document, pair), 'certificate-undeclared', context);
+      if (missing.length === 0) {
+        continue;
+      }
+      const unless = unlessMisspelt([role.element, 'Certificates'], [role.certificatesElement, 'Certificate']);
+      const endpoints = endpointsOf(defined);
+      for (const declared of missing) {
         const [name, roleName] = [declared.name.value, role.name?.value ?? ''];
-        const endpoint = endpointOf(defined, name);
+        const endpoint = endpoints.get(nameKey(name));
         yield {
           span: listSpan(role, role.certificatesElement),
           message:
@@ -58,7 +64,7 @@ export const certificateMissing: Rule = {
           related: [relatedTo(file, declared, message('The certificate is declared here'))],
           role,
           name,
-          ...unlessMisspelt([role.element, 'Certificates'], [role.certificatesElement, 'Certificate']),
+          ...unless,
           ...present('unless', retiredPluginRule(name)),
         };
       }
@@ -88,14 +94,16 @@ function* fixesOf({ role, name = '' }: Finding, document: CscfgDocument, context
     yield* fixHere(message('Add {0} as in {1}', name, other.name), copyCertificate(document, role, entry.element));
   }
   const declared = findNamed(pair.defined.certificates, name);
-  if (others.length === 0 && declared !== undefined && endpointOf(pair.defined, name) === undefined) {
+  if (others.length === 0 && declared !== undefined && !endpointsOf(pair.defined).has(nameKey(name))) {
     const title = message('Remove the certificate {0} from {1}', name, file.name);
     yield* fixThere(title, file, removal(file.document, declared.element));
   }
 }
 
-/** The name of the endpoint that is bound to the certificate. */
-function endpointOf({ endpoints }: DefinedRole, certificate: string): string | undefined {
-  return endpoints.find((one) => one.certificate !== undefined && isSameName(one.certificate.value, certificate))?.name
-    ?.value;
+/** The name of the first endpoint that is bound to each certificate, by `nameKey` of that. */
+function endpointsOf({ endpoints }: DefinedRole): ReadonlyMap<string, string> {
+  const bound = endpoints.flatMap(({ certificate, name }): readonly (readonly [string, string])[] =>
+    certificate === undefined || name === undefined ? [] : [[nameKey(certificate.value), name.value]],
+  );
+  return new Map(bound.toReversed());
 }

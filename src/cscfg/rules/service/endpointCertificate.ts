@@ -5,10 +5,12 @@ import { likeness } from '../../likeness';
 import { isToken } from '../../placeholder';
 import { resembling } from '../../schema/resembling';
 import { declareCertificate } from '../../service/declare';
-import { findNamed, isPlainName, plainlyNamed } from '../../service/names';
+import { byName, isPlainName, nameKey, plainlyNamed } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { DefinedEndpoint, DefinedRole } from '../../service/serviceDefinition';
 import { message, type Message } from '../../text/message';
+import { NearNames } from '../../text/nearNames';
+import { once } from '../../text/once';
 import { references } from '../references';
 import type { Finding, Fix, Rule } from '../rule';
 import { nameSpan } from './agreement';
@@ -26,8 +28,10 @@ export const endpointCertificateUnknown: Rule = {
   reference: references.webRole,
   *check(document) {
     for (const role of document.definition.roles) {
+      const near = once(() => new NearNames(namesOf(role.certificates), (name) => name));
       for (const endpoint of role.endpoints) {
-        const problem = isTyped(document.text, endpoint.element) ? problemOf(endpoint, role) : undefined;
+        const isJudged = isTyped(document.text, endpoint.element);
+        const problem = isJudged ? problemOf(endpoint, role, (wanted) => near().near(wanted)) : undefined;
         if (problem !== undefined) {
           const { element, certificate } = endpoint;
           yield { span: nameSpan(element, certificate), message: problem, element };
@@ -38,7 +42,12 @@ export const endpointCertificateUnknown: Rule = {
   fixes: fixesOf,
 };
 
-function problemOf({ element, name, protocol, certificate }: DefinedEndpoint, role: DefinedRole): Message | undefined {
+/** `near`: the declared certificates that a name can be misspelt from. */
+function problemOf(
+  { element, name, protocol, certificate }: DefinedEndpoint,
+  role: DefinedRole,
+  near: (wanted: string) => readonly string[],
+): Message | undefined {
   if (element.localName !== 'InputEndpoint' || protocol?.value.toLowerCase() !== 'https') {
     return undefined;
   }
@@ -47,18 +56,14 @@ function problemOf({ element, name, protocol, certificate }: DefinedEndpoint, ro
     return message('The https endpoint {0} has no certificate. Name one that the role declares.', endpoint);
   }
   const isFilledIn = role.certificates.some((one) => isToken(one.name?.value ?? ''));
-  if (isToken(wanted) || isFilledIn || findNamed(role.certificates, wanted) !== undefined || isImplicit(wanted, role)) {
+  const isDeclared = byName(role.certificates).has(nameKey(wanted));
+  if (isToken(wanted) || isFilledIn || isDeclared || isImplicit(wanted, role)) {
     return undefined;
   }
-  const [roleName, meant] = [role.name?.value ?? '', meantBy(wanted, role)];
+  const [roleName, meant] = [role.name?.value ?? '', resembling(wanted, near(wanted))];
   return meant === undefined
     ? message('{1} declares no certificate {0} for this endpoint. Declare it.', wanted, roleName)
     : message('{1} declares no certificate {0} for this endpoint. Did you mean {2}?', wanted, roleName, meant);
-}
-
-/** The declared certificate that the name is misspelt from. */
-function meantBy(wanted: string, { certificates }: DefinedRole): string | undefined {
-  return resembling(wanted, namesOf(certificates));
 }
 
 function namesOf(items: DefinedRole['certificates']): readonly string[] {
@@ -72,7 +77,7 @@ function* fixesOf({ element }: Finding, document: CscfgDocument): Generator<Fix>
     return;
   }
   const wanted = isPlainName(endpoint.certificate) ? endpoint.certificate.value : undefined;
-  const meant = wanted === undefined ? undefined : meantBy(wanted, role);
+  const meant = wanted === undefined ? undefined : resembling(wanted, namesOf(role.certificates));
   const like = wanted ?? endpoint.name?.value ?? '';
   const declared = [...namesOf(role.certificates)]
     .sort((a, b) => Number(b === meant) - Number(a === meant) || likeness(like, b) - likeness(like, a))

@@ -22,6 +22,7 @@ export const roleMissing: Rule = {
     if (agreement === undefined || element === undefined || !isWellFormed(document)) {
       return;
     }
+    const unless = unlessMisspelt([element, 'Role']);
     for (const declared of missingBeside(compareRoles(document, agreement), 'role-undeclared', context)) {
       const name = declared.name.value;
       yield {
@@ -29,7 +30,7 @@ export const roleMissing: Rule = {
         message: message('The role {0} of {1} is missing here. Add it.', name, agreement.file.name),
         related: [relatedTo(agreement.file, declared, message('The role is declared here'))],
         name,
-        ...unlessMisspelt([element, 'Role']),
+        ...unless,
       };
     }
   },

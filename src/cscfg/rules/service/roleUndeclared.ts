@@ -14,6 +14,9 @@ import { proposedNames } from './proposedNames';
 import { removeRole } from './networkOfRole';
 import { fixHere, fixThere } from './serviceFix';
 
+/** The most declared roles that are shown beside one that is not. */
+const mostRelated = 10;
+
 export const roleUndeclared: Rule = {
   code: 'role-undeclared',
   severity: 'error',
@@ -37,7 +40,9 @@ export const roleUndeclared: Rule = {
             : message('{1} has no role {0}. Did you mean {2}?', role.name.value, file.name, like.name.value),
         related:
           like === undefined
-            ? definition.roles.map((one) => relatedTo(file, one, message('A role is declared here')))
+            ? definition.roles
+                .slice(0, mostRelated)
+                .map((one) => relatedTo(file, one, message('A role is declared here')))
             : [relatedTo(file, like, message('{0} is declared here', like.name.value))],
         role,
       };

@@ -33,7 +33,12 @@ export const settingMissing: Rule = {
     const { file } = agreement;
     for (const pair of pairedRoles(document, agreement)) {
       const { role } = pair;
-      for (const declared of missingBeside(compareSettings(document, pair), 'setting-undeclared', context)) {
+      const missing = missingBeside(compareSettings(document, pair), 'setting-undeclared', context);
+      const unless =
+        missing.length === 0
+          ? {}
+          : unlessMisspelt([role.element, 'ConfigurationSettings'], [role.settingsElement, 'Setting']);
+      for (const declared of missing) {
         const name = declared.name.value;
         yield {
           span: listSpan(role, role.settingsElement),
@@ -46,7 +51,7 @@ export const settingMissing: Rule = {
           related: [relatedTo(file, declared, message('The setting is declared here'))],
           role,
           name,
-          ...unlessMisspelt([role.element, 'ConfigurationSettings'], [role.settingsElement, 'Setting']),
+          ...unless,
           ...present('unless', retiredPluginRule(name)),
         };
       }

@@ -2,10 +2,11 @@ import type { CscfgDocument } from '../../document';
 import { setAttribute } from '../../edits/attributes';
 import type { NameComparison, WithName } from '../../service/compareNames';
 import { declareCertificate, declareSetting } from '../../service/declare';
-import { findNamed, type Named } from '../../service/names';
+import { byName, nameKey, type Named } from '../../service/names';
 import type { DefinedRole } from '../../service/serviceDefinition';
 import type { XmlElement } from '../../syntax/xmlElement';
 import { message, type Message } from '../../text/message';
+import { once } from '../../text/once';
 import type { TextEdit } from '../../text/span';
 import { references } from '../references';
 import type { Problem, Rule } from '../rule';
@@ -77,10 +78,12 @@ export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
     if (agreement === undefined) {
       return;
     }
+    const elsewhere = once(() => declaredAnywhere(kind, agreement));
     for (const pair of pairedRoles(document, agreement)) {
       const { undeclared, meant } = kind.compare(document, pair);
       for (const item of undeclared) {
-        yield problemOf(kind, agreement, pair, item, meant.get(item));
+        const others = elsewhere().get(nameKey(item.name.value)) ?? [];
+        yield problemOf(kind, agreement, pair, item, meant.get(item), others);
       }
     }
   },
@@ -107,15 +110,32 @@ export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
   },
 }));
 
+/** The most roles that are shown to declare what another one does not. */
+const mostRelated = 10;
+
+/** What the roles of the definition declare, by `nameKey`. */
+function declaredAnywhere(kind: Kind, { definition }: Agreement): ReadonlyMap<string, readonly Item[]> {
+  const found = new Map<string, Item[]>();
+  for (const [key, item] of definition.roles.flatMap((role) => [...byName(kind.declared(role))])) {
+    const items = found.get(key);
+    if (items === undefined) {
+      found.set(key, [item]);
+    } else if (items.length < mostRelated) {
+      items.push(item);
+    }
+  }
+  return found;
+}
+
 function problemOf(
   kind: Kind,
-  { file, definition }: Agreement,
+  { file }: Agreement,
   { role, defined }: RolePair,
   { element, name }: WithName<Item>,
   meant: WithName<Item> | undefined,
+  elsewhere: readonly Item[],
 ): Problem {
   const roleName = role.name?.value ?? '';
-  const elsewhere = definition.roles.flatMap((other) => findNamed(kind.declared(other), name.value) ?? []);
   const related =
     meant !== undefined
       ? [relatedTo(file, meant, message('{0} is declared here', meant.name.value))]

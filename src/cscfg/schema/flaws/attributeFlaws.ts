@@ -46,18 +46,14 @@ function isFlawless({ attributes }: XmlElement, type: ElementType): boolean {
   return !type.attributes.some(({ name, required }) => required && !attributes.some((one) => one.name === name));
 }
 
-/** The attribute that the element lacks and that another one of its attributes is, misspelt. */
-export function meantAttribute(
-  element: XmlElement,
-  type: ElementType,
-  written: string,
-  absent = absentAttributes(element, type),
-): AttributeType | undefined {
-  const meant = resembling(
-    written,
-    absent.map(({ name }) => name),
-  );
-  return absent.find(({ name }) => name === meant);
+/** For the name of an unknown attribute, the one that the element lacks and that is meant by it, misspelt. */
+export function meantAttribute(element: XmlElement, type: ElementType): (written: string) => AttributeType | undefined {
+  const absent = absentAttributes(element, type);
+  const names = absent.map(({ name }) => name);
+  return (name) => {
+    const meant = resembling(name, names);
+    return absent.find((one) => one.name === meant);
+  };
 }
 
 /** The attributes that the element could have and has not. */
@@ -67,12 +63,12 @@ export function absentAttributes({ attributes }: XmlElement, type: ElementType):
 }
 
 function unknownAttributes(element: XmlElement, type: ElementType): readonly Flaw[] {
-  const absent = absentAttributes(element, type);
+  const meantBy = meantAttribute(element, type);
   return element.attributes.flatMap(({ name }, index): readonly Flaw[] => {
     if (isForeign(name) || attributeType(type, name) !== undefined) {
       return [];
     }
-    const meant = meantAttribute(element, type, name, absent);
+    const meant = meantBy(name);
     const flaw = { code: 'schema-unknown-attribute', path: [], attribute: index } as const;
     if (meant === undefined) {
       const words = message('{0} is no attribute that <{1}> is known to have.', name, element.name);
