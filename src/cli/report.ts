@@ -1,4 +1,5 @@
 import { check } from '../cscfg/rules/check';
+import { findingSubject } from '../cscfg/rules/findingSubject';
 import type { CheckContext, Finding, Severity } from '../cscfg/rules/rule';
 import { formatMessage } from '../cscfg/text/message';
 import { present } from '../cscfg/text/present';
@@ -83,6 +84,9 @@ function reportedFile({ path, document }: Configuration, context: CheckContext):
   };
 }
 
-function reportedFinding({ code, severity, message, span }: Finding, rangeOf: RangeOf): ReportedFinding {
-  return { code, severity, message: formatMessage(message), range: rangeOf(span) };
+function reportedFinding(finding: Finding, rangeOf: RangeOf): ReportedFinding {
+  const { code, severity, span } = finding;
+  const subject = findingSubject(finding);
+  const words = [...(subject === undefined ? [] : [subject]), finding.message].map(formatMessage).join(' ');
+  return { code, severity, message: words, range: rangeOf(span) };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../cscfg/rules/rule';
+import { findingSubject } from '../cscfg/rules/findingSubject';
 import { rules } from '../cscfg/rules/table';
 import { isCancellation } from './cancellation';
 import { isEditable, isServiceFile } from './cscfgDocuments';
@@ -179,7 +180,9 @@ function isJudged(document: vscode.TextDocument): boolean {
 }
 
 export function diagnosticOf(ranges: Ranges, finding: Finding): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(ranges.of(finding.span), say(finding.message), severityOf(finding.severity));
+  const subject = findingSubject(finding);
+  const words = [...(subject === undefined ? [] : [say(subject)]), say(finding.message)].join(' ');
+  const diagnostic = new vscode.Diagnostic(ranges.of(finding.span), words, severityOf(finding.severity));
   diagnostic.source = 'cscfg';
   const reference = rules.find(({ code }) => code === finding.code)?.reference;
   diagnostic.code =

@@ -43,7 +43,8 @@ describe('The findings of a .cscfg', () => {
       severity: vscode.DiagnosticSeverity.Error,
       source: 'cscfg',
       code: { value: 'thumbprint-not-in-vault', target: 'https://aka.ms/cses-kv' },
-      message: 'Not found: no certificate in contoso has this thumbprint. Replace it, or add the vault that has it.',
+      message:
+        'Certificate "Tls" (Web): Not found: no certificate in contoso has this thumbprint. Replace it, or add the vault that has it.',
     });
   });
 

@@ -92,7 +92,7 @@ export function cloudFile(stage: Stage): void {
       await workbench.press('ControlOrMeta+Home');
       for (const verdict of ['Expired', 'Not found', 'Outdated', 'Expiring', 'Expiring']) {
         await workbench.press('F8');
-        await message.filter({ hasText: new RegExp(`^\\s*${verdict}: `) }).waitFor();
+        await message.filter({ hasText: new RegExp(`^\\s*Certificate "[^"]+" \\([^)]+\\): ${verdict}: `) }).waitFor();
         await workbench.picture(`F8 ${verdict}`);
       }
       await workbench.press('Escape');
