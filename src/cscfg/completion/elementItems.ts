@@ -45,8 +45,8 @@ function isAllowed({ type, most }: ChildType, parent: ElementType, { before, beh
     group !== undefined &&
     !isTaken(type, parent, [...before, ...behind]) &&
     [...before, ...behind].filter(isSame).length < most &&
-    Math.max(...groups(before), 0) <= group &&
-    group <= Math.min(...groups(behind), Infinity)
+    groups(before).every((one) => one <= group) &&
+    groups(behind).every((one) => group <= one)
   );
 }
 
