@@ -16,7 +16,7 @@ export const schemaText: Rule = {
   severity: 'error',
   summary: 'Text occurs where only elements are allowed',
   remedy: 'Remove it',
-  reference: references.schema,
+  reference: references.configuration,
   *check(document) {
     let count = 0;
     for (const problem of textProblems(document)) {
