@@ -7,7 +7,6 @@ import { entry, stranger, web } from './support/service';
 import { setInFolder } from './support/settings';
 import { children, itemOf, itemsOf, row, tooltipOf, tree } from './support/tree';
 import { eventually, until } from './support/until';
-import { until } from './support/until';
 import { ownVault, rotated, single } from './support/vaults';
 import { watched } from './support/watch';
 
