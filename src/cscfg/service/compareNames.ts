@@ -26,7 +26,7 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   declared: readonly Declared[],
 ): NameComparison<Entry, Declared> {
   const [given, known] = [byName(entries), byName(declared)];
-  if (given.size === known.size && given.size === entries.length && [...given.keys()].every((key) => known.has(key))) {
+  if (given.size === known.size && given.size === entries.length && areIn(given, known)) {
     return { undeclared: [], absent: [], missing: [], meant: new Map() };
   }
   const isAny = declared.some(({ name }) => isToken(name?.value ?? ''));
@@ -46,6 +46,15 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   }
   const missing = absent.filter((one) => !taken.has(one));
   return { undeclared, absent, missing, meant };
+}
+
+function areIn(names: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): boolean {
+  for (const name of names.keys()) {
+    if (!others.has(name)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** The one declared name that is as good as the same: a letter or two apart, and no other as near. */

@@ -170,9 +170,10 @@ function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readon
     if (child === undefined || written === undefined || value === '' || isToken(value)) {
       continue;
     }
-    const other = first.get(value.toLowerCase());
+    const name = value.toLowerCase();
+    const other = first.get(name);
     if (other === undefined) {
-      first.set(value.toLowerCase(), index);
+      first.set(name, index);
       continue;
     }
     const words = message('Another <{0}> of <{1}> has the {2} {3} already.', type.name, element.name, key, value);
