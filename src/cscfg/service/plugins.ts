@@ -9,6 +9,9 @@ const prefix = 'microsoft.windowsazure.plugins.';
  * `Microsoft.WindowsAzure.Plugins.RemoteAccess.Enabled`. Undefined for names of one's own.
  */
 export function pluginOf(name: string): string | undefined {
+  if (!/^microsoft\./i.test(name)) {
+    return undefined;
+  }
   const lower = name.toLowerCase();
   return lower.startsWith(prefix) ? lower.slice(prefix.length).split('.')[0] : undefined;
 }

@@ -35,6 +35,9 @@ export const schemaText: Rule = {
 
 /** Of elements that the schema knows: none of both files has text. */
 function* textProblems(document: CscfgDocument): Generator<Problem> {
+  if (!document.xml.tokens.some(({ kind }) => kind === 'text')) {
+    return;
+  }
   for (const element of walk(document.roots)) {
     const texts = element.textSpans;
     const type = texts.length === 0 ? undefined : typeOf(element);

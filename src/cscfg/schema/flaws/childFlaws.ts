@@ -99,6 +99,9 @@ function alternatives(
   indexes: Indexes,
   misspelt: ReadonlySet<string | undefined>,
 ): readonly Flaw[] {
+  if (exactlyOneOf.length === 0) {
+    return noFlaws;
+  }
   const found = exactlyOneOf
     .flatMap((name) => (indexes.get(name) ?? []).slice(0, 1).map((index) => ({ name, index })))
     .sort((a, b) => a.index - b.index);
@@ -167,13 +170,16 @@ function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readon
     const child = element.children[index];
     const written = child === undefined ? undefined : attributeOf(child, key);
     const value = written?.value.trim() ?? '';
-    if (child === undefined || written === undefined || value === '' || isToken(value)) {
+    if (child === undefined || written === undefined || value === '') {
       continue;
     }
     const name = value.toLowerCase();
     const other = first.get(name);
     if (other === undefined) {
       first.set(name, index);
+      continue;
+    }
+    if (isToken(value)) {
       continue;
     }
     const words = message('Another <{0}> of <{1}> has the {2} {3} already.', type.name, element.name, key, value);
