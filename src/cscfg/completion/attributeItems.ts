@@ -1,7 +1,7 @@
 import { attributeType, childType, type AttributeType, type ElementType } from '../schema/elementType';
 import { rootType } from '../schema/typeOf';
 import { message } from '../text/message';
-import type { XmlElement } from '../syntax/xmlElement';
+import type { XmlElement } from '../../xml/tree';
 import { attributeSnippet } from './attributeText';
 import type { Completion } from './completion';
 import type { Place } from '../../xml/cursor';

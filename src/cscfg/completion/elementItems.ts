@@ -1,8 +1,7 @@
 import { childTypes, type ChildType, type ElementType } from '../schema/elementType';
 import { groupOf } from '../schema/flaws/childFlaws';
 import { rootTypes } from '../schema/typeOf';
-import type { OpenTag } from '../../xml/tree';
-import type { XmlElement } from '../syntax/xmlElement';
+import type { OpenTag, XmlElement } from '../../xml/tree';
 import type { TextEdit } from '../text/span';
 import type { Completion } from './completion';
 import { elementSnippet } from './elementSnippet';

@@ -2,7 +2,7 @@ import { networkOf } from '../model/network';
 import type { AttributeType } from '../schema/elementType';
 import { choicesOf } from '../schema/valueType';
 import { isPlainName, isSameName, nameKey, type Named } from '../service/names';
-import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
+import { attributeOf, walk, type XmlElement } from '../../xml/tree';
 import type { RoleNames } from './serviceNames';
 import type { Surroundings } from '../../xml/cursor';
 import { valueOf, type Scope } from './scope';

@@ -2,8 +2,7 @@ import type { Place } from '../../xml/cursor';
 import type { CscfgDocument } from '../document';
 import { childType, type ElementType } from '../schema/elementType';
 import { rootType } from '../schema/typeOf';
-import { localNameOf } from '../syntax/writtenElement';
-import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { localNameOf, attributeOf, type XmlElement } from '../../xml/tree';
 import type { CompletionContext } from './completion';
 
 /** What is known at a place. */

@@ -4,7 +4,7 @@ import { choicesOf } from '../schema/valueType';
 import { present } from '../text/present';
 import type { Completion } from './completion';
 import type { Place } from '../../xml/cursor';
-import type { XmlElement } from '../syntax/xmlElement';
+import type { XmlElement } from '../../xml/tree';
 import { literal, placeholder } from './snippet';
 
 type InTag = Extract<Place, { readonly kind: 'attribute' | 'value' }>;

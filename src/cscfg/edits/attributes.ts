@@ -1,5 +1,5 @@
 import type { TextEdit } from '../text/span';
-import { attributeOf, type XmlAttribute, type XmlElement } from '../syntax/xmlElement';
+import { attributeOf, type XmlAttribute, type XmlElement } from '../../xml/tree';
 import { escapeAttribute } from './escape';
 import { quoteNear } from './layout';
 

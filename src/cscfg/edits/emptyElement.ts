@@ -1,4 +1,4 @@
-import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { attributeOf, type XmlElement } from '../../xml/tree';
 import { applyEdits } from '../text/span';
 import { escapeAttribute } from './escape';
 import { isWhole } from './layout';

@@ -1,5 +1,5 @@
 import { Builder } from 'xml2js';
-import { removeForbidden } from '../syntax/characters';
+import { removeForbidden } from '../../xml/characters';
 
 const options = { headless: true, renderOpts: { pretty: false } };
 

@@ -1,4 +1,4 @@
-import { childrenNamed, type XmlElement } from '../syntax/xmlElement';
+import { childrenNamed, type XmlElement } from '../../xml/tree';
 import type { TextEdit } from '../text/span';
 import { elementLike, emptyElement, type AttributeValues } from './emptyElement';
 import { insertListed, listPredecessor } from './insertElement';

@@ -1,4 +1,4 @@
-import { walk, type XmlElement } from '../syntax/xmlElement';
+import { walk, type XmlElement } from '../../xml/tree';
 import { indentAt, startsLine } from '../text/lines';
 
 /** How the text around a place is laid out, so that what is put there looks as if it had always been there. */

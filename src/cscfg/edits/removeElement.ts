@@ -1,4 +1,4 @@
-import type { XmlElement } from '../syntax/xmlElement';
+import type { XmlElement } from '../../xml/tree';
 import { beforeBlanks, startsLine, wholeLines } from '../text/lines';
 import type { TextEdit } from '../text/span';
 

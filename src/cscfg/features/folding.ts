@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../document';
-import { walk } from '../syntax/xmlElement';
+import { walk } from '../../xml/tree';
 import { LineIndex } from '../text/lineIndex';
 
 /** Lines that fold into the first of them; zero-based, both inclusive. */

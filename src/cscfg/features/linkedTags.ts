@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../document';
-import { walk } from '../syntax/xmlElement';
+import { walk } from '../../xml/tree';
 import { spanContains, type Span } from '../text/span';
 
 /** The names of an element's two tags, for changing both at once; undefined where `offset` is in none, or they differ. */

@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../document';
-import { walk, type XmlAttribute, type XmlElement } from '../syntax/xmlElement';
+import { walk, type XmlAttribute, type XmlElement } from '../../xml/tree';
 import { spanContains, type Span } from '../text/span';
 
 /** What a growing selection takes in, the smallest first: a value, its attribute, the tag, the content, the element … */

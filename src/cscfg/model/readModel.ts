@@ -1,5 +1,4 @@
-import { below, firstBelow, within } from '../syntax/below';
-import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { below, firstBelow, within, attributeOf, type XmlElement } from '../../xml/tree';
 import { once } from '../text/once';
 import { present } from '../text/present';
 import type { CertificateEntry, Role, ServiceConfiguration, Setting } from './serviceConfiguration';

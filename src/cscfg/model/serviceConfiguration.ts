@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import type { XmlAttribute, XmlElement } from '../syntax/xmlElement';
+import type { XmlAttribute, XmlElement } from '../../xml/tree';
 
 /** What a .cscfg says, each thing with the syntax it was read from. Built from any text, however broken. */
 export interface ServiceConfiguration {

@@ -1,4 +1,4 @@
-import type { XmlAttribute, XmlElement } from '../syntax/xmlElement';
+import type { XmlAttribute, XmlElement } from '../../xml/tree';
 import type { Span } from '../text/span';
 
 /** `<name` of the open tag: where it is shown what the element as a whole lacks. */

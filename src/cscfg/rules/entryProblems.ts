@@ -4,7 +4,7 @@ import type { CertificateEntry, Role } from '../model/serviceConfiguration';
 import { certificate } from '../schema/configuration/role';
 import { attributeType } from '../schema/elementType';
 import { meantAttribute } from '../schema/flaws/attributeFlaws';
-import type { XmlAttribute } from '../syntax/xmlElement';
+import type { XmlAttribute } from '../../xml/tree';
 import type { Span } from '../text/span';
 import type { Problem } from './rule';
 

@@ -1,6 +1,6 @@
 import { resembling } from '../schema/resembling';
 import { isForeign, typeOf } from '../schema/typeOf';
-import type { XmlElement } from '../syntax/xmlElement';
+import type { XmlElement } from '../../xml/tree';
 import type { Problem } from './rule';
 
 /** Whether the element has a child that the schema does not know, and that is most likely meant to be a `localName`. */

@@ -2,7 +2,7 @@ import type { CscfgDocument } from '../document';
 import type { CertificateEntry, Role } from '../model/serviceConfiguration';
 import type { FileEdits } from '../service/fileEdits';
 import type { Service } from '../service/service';
-import type { XmlElement } from '../syntax/xmlElement';
+import type { XmlElement } from '../../xml/tree';
 import type { Message } from '../text/message';
 import type { ProposedEdit } from '../text/proposedEdit';
 import type { Span, TextEdit } from '../text/span';

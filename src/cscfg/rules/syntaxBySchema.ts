@@ -3,8 +3,8 @@ import { insertBefore } from '../edits/insertElement';
 import { isTyped } from '../edits/layout';
 import { childType } from '../schema/elementType';
 import { rootType, typeOf } from '../schema/typeOf';
-import type { SyntaxProblem } from '../syntax/wellFormed';
-import { walk, type XmlElement } from '../syntax/xmlElement';
+import type { SyntaxProblem } from '../../xml/problem';
+import { walk, type XmlElement } from '../../xml/tree';
 import { message } from '../text/message';
 import type { TextEdit } from '../text/span';
 

@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../document';
-import { walk, type XmlAttribute, type XmlElement } from '../syntax/xmlElement';
+import { walk, type XmlAttribute, type XmlElement } from '../../xml/tree';
 import { joinMessages } from '../text/joinMessages';
 import { message, type Message } from '../text/message';
 import { spanContains, type Span } from '../text/span';

@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../document';
-import type { XmlElement } from '../syntax/xmlElement';
+import type { XmlElement } from '../../xml/tree';
 import { message } from '../text/message';
 import { optional } from './build';
 import type { AttributeType } from './elementType';

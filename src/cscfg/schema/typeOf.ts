@@ -1,5 +1,5 @@
 import { prefixOf } from '../edits/layout';
-import type { XmlElement } from '../syntax/xmlElement';
+import type { XmlElement } from '../../xml/tree';
 import { serviceConfiguration } from './configuration/serviceConfiguration';
 import { serviceDefinition } from './definition/serviceDefinition';
 import { childType, type ElementType } from './elementType';

@@ -1,5 +1,5 @@
 import { isToken } from '../placeholder';
-import type { XmlAttribute } from '../syntax/xmlElement';
+import type { XmlAttribute } from '../../xml/tree';
 import { editDistance } from '../text/editDistance';
 import { NearNames } from '../text/nearNames';
 import { byName, nameKey, plainlyNamed, type Named } from './names';

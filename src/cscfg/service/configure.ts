@@ -2,7 +2,7 @@ import type { CscfgDocument } from '../document';
 import { insertInList, lists } from '../edits/insertInList';
 import { indentUnit, isTyped, prefixOf } from '../edits/layout';
 import type { Role } from '../model/serviceConfiguration';
-import type { XmlElement } from '../syntax/xmlElement';
+import type { XmlElement } from '../../xml/tree';
 import { indentAt } from '../text/lines';
 import type { TextEdit } from '../text/span';
 import { ElementWriter, insertRole } from './declare';

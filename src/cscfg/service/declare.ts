@@ -4,7 +4,7 @@ import { insertAfter, insertBefore, insertFirst } from '../edits/insertElement';
 import { insertInList, lists } from '../edits/insertInList';
 import { indentUnit, isTyped, isWhole, prefixOf, quoteNear } from '../edits/layout';
 import type { Role } from '../model/serviceConfiguration';
-import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { attributeOf, type XmlElement } from '../../xml/tree';
 import type { TextEdit } from '../text/span';
 import { plainlyNamed } from './names';
 import { pluginOf } from './plugins';

@@ -1,5 +1,5 @@
 import { isToken } from '../placeholder';
-import type { XmlAttribute } from '../syntax/xmlElement';
+import type { XmlAttribute } from '../../xml/tree';
 
 /** Anything with a name: a role, a setting, a certificate, an endpoint. */
 export interface Named {

@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../document';
-import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
+import { attributeOf, walk, type XmlElement } from '../../xml/tree';
 import { present } from '../text/present';
 import { spanContains } from '../text/span';
 import { placesIn, type Place } from './places';

@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../document';
-import { attributeOf, type XmlElement } from '../syntax/xmlElement';
+import { attributeOf, type XmlElement } from '../../xml/tree';
 import type { Span } from '../text/span';
 import { isDefinedRole } from './readDefinition';
 

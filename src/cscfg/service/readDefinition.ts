@@ -1,5 +1,4 @@
-import { below, firstBelow } from '../syntax/below';
-import { attributeOf, walk, type XmlElement } from '../syntax/xmlElement';
+import { below, firstBelow, attributeOf, walk, type XmlElement } from '../../xml/tree';
 import { present } from '../text/present';
 import type {
   DefinedCertificate,

@@ -1,4 +1,4 @@
-import type { XmlAttribute, XmlElement } from '../syntax/xmlElement';
+import type { XmlAttribute, XmlElement } from '../../xml/tree';
 
 /** What a .csdef says, each thing with the syntax it was read from. Built from any text, however broken. */
 export interface ServiceDefinition {

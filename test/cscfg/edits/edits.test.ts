@@ -4,8 +4,7 @@ import { certificateElement } from '../../../src/cscfg/edits/certificateElement'
 import { indentUnit, quoteNear } from '../../../src/cscfg/edits/layout';
 import { removeElement } from '../../../src/cscfg/edits/removeElement';
 import { replaceThumbprint } from '../../../src/cscfg/edits/replaceThumbprint';
-import type { XmlElement } from '../../../src/cscfg/syntax/xmlElement';
-import { walk } from '../../../src/cscfg/syntax/xmlElement';
+import { type XmlElement, walk } from '../../../src/xml/tree';
 import { d, e, T, U, w } from '../support/shorthand';
 
 /** The first element of that name. */

@@ -4,7 +4,7 @@ import { serviceConfiguration } from '../../../src/cscfg/schema/configuration/se
 import { serviceDefinition } from '../../../src/cscfg/schema/definition/serviceDefinition';
 import { explain } from '../../../src/cscfg/schema/explain';
 import { typeOf } from '../../../src/cscfg/schema/typeOf';
-import { walk } from '../../../src/cscfg/syntax/xmlElement';
+import { walk } from '../../../src/xml/tree';
 import { formatMessage } from '../../../src/cscfg/text/message';
 import { sampleText } from './sampleText';
 

@@ -1,5 +1,5 @@
 import type { ServiceConfiguration } from '../../../src/cscfg/model/serviceConfiguration';
-import type { XmlAttribute } from '../../../src/cscfg/syntax/xmlElement';
+import type { XmlAttribute } from '../../../src/xml/tree';
 import { readByXml2js, type Read } from './secondOpinion';
 
 /** What a service configuration says, without places: for comparing two readings of it. */

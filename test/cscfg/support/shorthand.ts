@@ -2,7 +2,7 @@ import { parseCscfg, type CscfgDocument } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, SeverityLevel, TextFix } from '../../../src/cscfg/rules/rule';
 import { rules } from '../../../src/cscfg/rules/table';
-import type { SyntaxProblem } from '../../../src/cscfg/syntax/wellFormed';
+import type { SyntaxProblem } from '../../../src/xml/problem';
 import { formatMessage } from '../../../src/cscfg/text/message';
 import { applyEdits, type Span } from '../../../src/cscfg/text/span';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeValue } from '../../../src/cscfg/syntax/attributeValue';
+import { decodeValue } from '../../../src/xml/references';
 
 /** The value, and the text with each place that `offsetOf` gives marked. */
 function decoded(written: string): readonly [value: string, places: string] {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { XmlAttribute, XmlElement } from '../../../src/cscfg/syntax/xmlElement';
+import type { XmlAttribute, XmlElement } from '../../../src/xml/tree';
 import { d, mk } from '../support/shorthand';
 
 /** `name[attribute=value …](children)`, `/` for a self-closing one, `…` for one that is not closed. */

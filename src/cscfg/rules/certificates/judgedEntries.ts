@@ -1,6 +1,6 @@
 import type { CscfgDocument } from '../../document';
 import type { CertificateEntry, Role } from '../../model/serviceConfiguration';
-import type { WrittenElement } from '../../syntax/writtenElement';
+import type { XmlElement } from '../../../xml/tree';
 import { normalizedThumbprint } from '../../thumbprint';
 import type { Thumbprint, Verdict } from '../../verdict';
 import { closedEntries, isFinished } from '../entryProblems';
@@ -76,7 +76,7 @@ function isSilent({ kind }: Verdict): boolean {
   return kind === 'current' || kind === 'unverified';
 }
 
-const known = new WeakMap<WrittenElement, readonly (Thumbprint | undefined)[]>();
+const known = new WeakMap<XmlElement, readonly (Thumbprint | undefined)[]>();
 
 /** Those of the role's typed entries, in their order. */
 function thumbprintsOf(role: Role, text: string): readonly (Thumbprint | undefined)[] {

@@ -1,6 +1,6 @@
 import { codePointName } from '../../text/codePointName';
 import { message, type Message } from '../../text/message';
-import type { XmlAttribute } from '../../syntax/xmlElement';
+import type { XmlAttribute } from '../../../xml/tree';
 import { classifyThumbprint, hiddenIn } from '../../thumbprint';
 import { attributeSpan, ofEntries } from '../entryProblems';
 import { textFix } from '../fixes';

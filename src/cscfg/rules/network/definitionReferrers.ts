@@ -3,7 +3,7 @@ import { findNamed, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import { isDefinedRole } from '../../service/readDefinition';
 import type { DefinedRole } from '../../service/serviceDefinition';
-import { attributeOf, walk, type XmlElement } from '../../syntax/xmlElement';
+import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { hasMisspelt } from '../misspeltChild';
 import { plain, referrer, type Referrer } from './referrer';

@@ -5,8 +5,7 @@ import { isTransform } from '../../schema/transform';
 import { configurationName } from '../../service/pairing';
 import { pluginOf } from '../../service/plugins';
 import { fileOf } from '../../service/service';
-import type { WrittenElement } from '../../syntax/writtenElement';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import type { CheckContext } from '../rule';
 
 /**
@@ -63,7 +62,7 @@ function holdsEmulatorsOnly({ model }: CscfgDocument): boolean {
 
 type StorageUse = 'emulated' | 'deployed' | 'unknown';
 
-const known = new WeakMap<WrittenElement, StorageUse>();
+const known = new WeakMap<XmlElement, StorageUse>();
 
 /** What the role's settings say of where it runs. Reads them once for as long as the role is written as it is. */
 function storageUse(role: Role): StorageUse {

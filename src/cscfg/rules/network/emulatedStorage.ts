@@ -1,7 +1,7 @@
 import { isTyped } from '../../edits/layout';
 import type { Role } from '../../model/serviceConfiguration';
 import { pluginOf } from '../../service/plugins';
-import type { WrittenElement } from '../../syntax/writtenElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { present } from '../../text/present';
 import { valueSpanOf } from '../elementSpans';
@@ -36,7 +36,7 @@ export const emulatedStorage: Rule = {
   },
 };
 
-const known = new WeakMap<WrittenElement, boolean>();
+const known = new WeakMap<XmlElement, boolean>();
 
 /** Looked for once while the role is written as it is. */
 function usesEmulator(role: Role): boolean {

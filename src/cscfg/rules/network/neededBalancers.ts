@@ -9,7 +9,7 @@ import { compareNames, type NameComparison } from '../../service/compareNames';
 import { isSameName } from '../../service/names';
 import type { ServiceFile } from '../../service/service';
 import type { DefinedEndpoint } from '../../service/serviceDefinition';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import type { TextEdit } from '../../text/span';
 import { tagName, valueSpanOf } from '../elementSpans';

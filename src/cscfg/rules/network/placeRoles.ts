@@ -6,7 +6,7 @@ import { resembling } from '../../schema/resembling';
 import { typeOf } from '../../schema/typeOf';
 import { ElementWriter } from '../../service/declare';
 import { byName, nameKey, plainlyNamed } from '../../service/names';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { NearNames } from '../../text/nearNames';
 import type { TextEdit } from '../../text/span';
 import { addressLines, assignmentsLines, likelySubnet, subnetLines, subnetsLines } from './skeleton';

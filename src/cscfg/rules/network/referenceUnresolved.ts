@@ -6,8 +6,7 @@ import { resembling } from '../../schema/resembling';
 import { byName, isPlainName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../service/plugins';
 import type { DefinedRole, ServiceDefinition } from '../../service/serviceDefinition';
-import type { WrittenElement } from '../../syntax/writtenElement';
-import { attributeOf, walk, type XmlElement } from '../../syntax/xmlElement';
+import { type XmlElement, attributeOf, walk } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { once } from '../../text/once';
 import { present } from '../../text/present';
@@ -82,7 +81,7 @@ function unlessResolved(document: CscfgDocument, context: CheckContext): Iterabl
   return named?.every((role) => roles?.has(role)) === true ? [] : referrers(document, context);
 }
 
-const known = new WeakMap<WrittenElement, { readonly roles: readonly string[] | undefined }>();
+const known = new WeakMap<XmlElement, { readonly roles: readonly string[] | undefined }>();
 
 /** The names, by `nameKey`, of the roles that the network refers to; undefined where it refers to something else too. */
 function rolesAlone(network: XmlElement): readonly string[] | undefined {

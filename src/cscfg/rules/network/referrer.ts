@@ -1,5 +1,5 @@
 import { byName, isPlainName, type Named } from '../../service/names';
-import { attributeOf, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
+import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tree';
 import type { Message } from '../../text/message';
 import type { Span } from '../../text/span';
 import { valueSpanOf } from '../elementSpans';

@@ -3,7 +3,7 @@ import { removeElement } from '../../edits/removeElement';
 import { isTyped } from '../../edits/layout';
 import { networkOf } from '../../model/network';
 import type { DefinedRole } from '../../service/serviceDefinition';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { tagName, valueSpanOf } from '../elementSpans';
 import { textFix } from '../fixes';

@@ -4,7 +4,7 @@ import { isToken } from '../../placeholder';
 import { defaultSize, isRoleSize, sizeFamilies, successorsOf, usualSizes } from '../../schema/definition/roleSizes';
 import { meantAttribute } from '../../schema/flaws/attributeFlaws';
 import { typeOf } from '../../schema/typeOf';
-import { attributeOf, type XmlElement } from '../../syntax/xmlElement';
+import { attributeOf, type XmlElement } from '../../../xml/tree';
 import { message, type Message } from '../../text/message';
 import { present } from '../../text/present';
 import { tagName, valueSpanOf } from '../elementSpans';

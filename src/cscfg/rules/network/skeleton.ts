@@ -2,7 +2,7 @@ import { networkOf } from '../../model/network';
 import type { ServiceConfiguration } from '../../model/serviceConfiguration';
 import { ElementWriter } from '../../service/declare';
 import { plainlyNamed } from '../../service/names';
-import { attributeOf, walk } from '../../syntax/xmlElement';
+import { attributeOf, walk } from '../../../xml/tree';
 
 /** Parts of a network to fill in, as lines without the indentation of the place where they go. */
 

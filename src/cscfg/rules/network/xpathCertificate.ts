@@ -1,5 +1,5 @@
 import { isTyped } from '../../edits/layout';
-import { attributeOf, walk } from '../../syntax/xmlElement';
+import { attributeOf, walk } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { valueSpanOf } from '../elementSpans';
 import { references } from '../references';

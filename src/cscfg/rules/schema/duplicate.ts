@@ -1,6 +1,6 @@
 import { removeElement } from '../../edits/removeElement';
 import { mergeInto } from '../../schema/edits/mergeInto';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { textFix } from '../fixes';
 import { references } from '../references';

@@ -1,7 +1,7 @@
 import type { CscfgDocument } from '../../document';
 import { documentFlaws } from '../../schema/flaws/documentFlaws';
 import type { Flaw, FlawCode } from '../../schema/flaws/flaw';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import type { Span } from '../../text/span';
 import type { Problem } from '../rule';

@@ -6,7 +6,7 @@ import { insertChild } from '../../schema/edits/insertChild';
 import { attributeType, childType, type AttributeType, type ElementType } from '../../schema/elementType';
 import { typeOf } from '../../schema/typeOf';
 import { choicesOf } from '../../schema/valueType';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { textFix } from '../fixes';
 import { references } from '../references';

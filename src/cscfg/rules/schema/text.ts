@@ -1,6 +1,6 @@
 import type { CscfgDocument } from '../../document';
 import { typeOf } from '../../schema/typeOf';
-import { walk } from '../../syntax/xmlElement';
+import { walk } from '../../../xml/tree';
 import { wholeLines } from '../../text/lines';
 import { message } from '../../text/message';
 import type { Span } from '../../text/span';

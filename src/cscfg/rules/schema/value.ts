@@ -3,7 +3,7 @@ import { attributeType } from '../../schema/elementType';
 import { resembling } from '../../schema/resembling';
 import { typeOf } from '../../schema/typeOf';
 import { choicesOf } from '../../schema/valueType';
-import { attributeOf } from '../../syntax/xmlElement';
+import { attributeOf } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { textFix } from '../fixes';
 import { references } from '../references';

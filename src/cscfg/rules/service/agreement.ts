@@ -6,8 +6,7 @@ import { byName, nameKey, plainlyNamed, type Named } from '../../service/names';
 import { isImplicit, isPublished, pluginOf } from '../../service/plugins';
 import type { Service, ServiceFile } from '../../service/service';
 import type { DefinedRole, ServiceDefinition } from '../../service/serviceDefinition';
-import type { WrittenElement } from '../../syntax/writtenElement';
-import type { XmlAttribute, XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement, XmlAttribute } from '../../../xml/tree';
 import type { Message } from '../../text/message';
 import type { Span } from '../../text/span';
 import type { CheckContext, Related } from '../rule';
@@ -131,7 +130,7 @@ function typed<Item extends { readonly element: XmlElement }>(text: string, item
 function remembering<Entry, Declared>(
   compare: (document: CscfgDocument, pair: RolePair) => NameComparison<Entry, Declared>,
 ): (document: CscfgDocument, pair: RolePair) => NameComparison<Entry, Declared> {
-  const agreeing = new WeakMap<WrittenElement, WrittenElement>();
+  const agreeing = new WeakMap<XmlElement, XmlElement>();
   return (document, pair) => {
     const [role, defined] = [pair.role.element.written, pair.defined.element.written];
     if (agreeing.get(role) === defined) {

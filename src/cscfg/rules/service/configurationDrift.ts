@@ -6,7 +6,7 @@ import { byName, nameKey, plainlyNamed, type Named } from '../../service/names';
 import { isToken } from '../../placeholder';
 import { pluginOf } from '../../service/plugins';
 import { otherConfigurations, type ServiceFile } from '../../service/service';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message, type Message } from '../../text/message';
 import { present } from '../../text/present';
 import type { TextEdit } from '../../text/span';

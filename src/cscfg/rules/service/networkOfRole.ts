@@ -1,7 +1,7 @@
 import type { CscfgDocument } from '../../document';
 import { networkOf } from '../../model/network';
 import { findNamed, isSameName } from '../../service/names';
-import { attributeOf, walk, type XmlElement } from '../../syntax/xmlElement';
+import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
 import type { TextEdit } from '../../text/span';
 import { placeRoles } from '../network/placeRoles';
 import type { WithName } from '../../service/compareNames';

@@ -5,8 +5,7 @@ import type { Role } from '../../model/serviceConfiguration';
 import { pluginOf, retiredPlugins } from '../../service/plugins';
 import { filesOf } from '../../service/service';
 import type { DefinedRole } from '../../service/serviceDefinition';
-import type { WrittenElement } from '../../syntax/writtenElement';
-import { walk, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
+import { type XmlElement, walk, type XmlAttribute } from '../../../xml/tree';
 import { message, type Message } from '../../text/message';
 import type { TextEdit } from '../../text/span';
 import { references } from '../references';
@@ -104,7 +103,7 @@ export function retiredPluginRule(name: string): string | undefined {
   return plugin === undefined ? undefined : retired.find(({ plugins }) => plugins.includes(plugin))?.code;
 }
 
-const known = new WeakMap<WrittenElement, boolean>();
+const known = new WeakMap<XmlElement, boolean>();
 
 /** Whether a setting or certificate of the role is a plugin's; looked for once while the role is written as it is. */
 function namesPlugins(role: Role | DefinedRole): boolean {

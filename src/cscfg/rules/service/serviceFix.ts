@@ -2,7 +2,7 @@ import type { CscfgDocument } from '../../document';
 import { removeElement } from '../../edits/removeElement';
 import type { FileEdits } from '../../service/fileEdits';
 import type { ServiceFile } from '../../service/service';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import type { Message } from '../../text/message';
 import type { TextEdit } from '../../text/span';
 import { textFix } from '../fixes';

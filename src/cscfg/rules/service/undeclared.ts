@@ -4,7 +4,7 @@ import type { NameComparison, WithName } from '../../service/compareNames';
 import { declareCertificate, declareSetting } from '../../service/declare';
 import { byName, nameKey, type Named } from '../../service/names';
 import type { DefinedRole } from '../../service/serviceDefinition';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message, type Message } from '../../text/message';
 import { once } from '../../text/once';
 import type { TextEdit } from '../../text/span';

@@ -1,6 +1,6 @@
 import { insertAfter, insertBefore, insertFirst } from '../../edits/insertElement';
 import { isTyped, isWhole } from '../../edits/layout';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import type { TextEdit } from '../../text/span';
 import { childTypes, type ElementType } from '../elementType';
 

@@ -1,6 +1,6 @@
 import { isWhole } from '../../edits/layout';
 import { removeElement } from '../../edits/removeElement';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import type { TextEdit } from '../../text/span';
 
 /**

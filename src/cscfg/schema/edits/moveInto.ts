@@ -1,7 +1,7 @@
 import { insertListed } from '../../edits/insertElement';
 import { indentUnit, isWhole, prefixOf } from '../../edits/layout';
 import { removeElement } from '../../edits/removeElement';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { indentAt, lineEndNear } from '../../text/lines';
 import type { TextEdit } from '../../text/span';
 import { childTypes, type ElementType } from '../elementType';

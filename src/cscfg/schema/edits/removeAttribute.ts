@@ -1,4 +1,4 @@
-import type { XmlAttribute } from '../../syntax/xmlElement';
+import type { XmlAttribute } from '../../../xml/tree';
 import type { TextEdit } from '../../text/span';
 
 /** Takes the attribute out of its tag, with the white space before it. */

@@ -1,5 +1,5 @@
 import { prefixOf } from '../../edits/layout';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import type { TextEdit } from '../../text/span';
 
 /** Gives the element this local name, in both of its tags. */

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import type { TextEdit } from '../../text/span';
 import type { ElementType } from '../elementType';
 import { groupOf } from '../flaws/childFlaws';

@@ -1,6 +1,6 @@
 import { prefixOf } from '../../edits/layout';
 import { isToken } from '../../placeholder';
-import { attributeOf, type XmlAttribute, type XmlElement } from '../../syntax/xmlElement';
+import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tree';
 import { joinMessages } from '../../text/joinMessages';
 import { message, type Message } from '../../text/message';
 import { attributeType, type AttributeType, type ElementType } from '../elementType';

@@ -1,6 +1,6 @@
 import { isTyped } from '../../edits/layout';
 import { isToken } from '../../placeholder';
-import { attributeOf, type XmlElement } from '../../syntax/xmlElement';
+import { attributeOf, type XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { present } from '../../text/present';
 import { childType, childTypes, type ChildType, type ElementType } from '../elementType';

@@ -1,6 +1,6 @@
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../edits/layout';
-import type { XmlElement } from '../../syntax/xmlElement';
+import type { XmlElement } from '../../../xml/tree';
 import { message } from '../../text/message';
 import { childType, type ElementType } from '../elementType';
 import { resembling } from '../resembling';

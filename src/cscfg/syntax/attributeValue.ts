@@ -1,1 +1,0 @@
-export { decodeValue, type DecodedValue } from '../../xml/references';

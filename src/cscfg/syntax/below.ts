@@ -1,1 +1,0 @@
-export { below, firstBelow, within } from '../../xml/tree';

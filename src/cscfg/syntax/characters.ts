@@ -1,1 +1,0 @@
-export { isCharacter, isInName, nameAt, removeForbidden, skipSpace } from '../../xml/characters';

@@ -1,1 +1,0 @@
-export { attributeOf, childrenNamed, walk, type XmlAttribute, type XmlElement } from '../../xml/tree';
