@@ -8,11 +8,11 @@ const watch = process.argv.includes('--watch');
 /** The largest size of each bundle, in bytes. */
 const budgets = { 'dist/extension.js': 500_000, 'dist/vault.js': 560_000, 'dist/cli.js': 400_000 };
 
-/** `import('…/vault/door')` loads the vault bundle, which alone contains the Azure SDK, when a vault is first used. */
+/** `import('…/vault/index')` loads the vault bundle, which alone contains the Azure SDK, when a vault is first used. */
 const vaultBundle = {
   name: 'vault-bundle',
   setup({ onResolve }) {
-    onResolve({ filter: /\/vault\/door$/ }, ({ kind }) =>
+    onResolve({ filter: /\/vault\/index$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './vault.js', external: true } : undefined,
     );
   },
@@ -54,7 +54,7 @@ const lazyXml2js = {
 
 /** @type {import('esbuild').BuildOptions} */
 const options = {
-  entryPoints: { extension: 'src/extension.ts', vault: 'src/vault/door.ts', cli: 'src/cli/main.ts' },
+  entryPoints: { extension: 'src/extension.ts', vault: 'src/vault/index.ts', cli: 'src/cli/main.ts' },
   outdir: 'dist',
   bundle: true,
   platform: 'node',

@@ -46,7 +46,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...plainly, ...notifications] },
   },
   {
-    files: ['src/cscfg/**/*.ts'],
+    files: ['src/{text,xml,certificate,cscfg,deployment}/**/*.ts'],
     rules: {
       'no-restricted-properties': [
         'error',
@@ -55,8 +55,9 @@ export default tseslint.config(
       ],
     },
   },
-  floor(['src/cscfg/**/*.ts'], [vscode, azure, io]),
+  floor(['src/{text,xml,certificate,cscfg,deployment}/**/*.ts'], [vscode, azure, io]),
   floor(['src/vault/**/*.ts'], [vscode]),
+  floor(['src/check/**/*.ts'], [vscode, azure]),
   floor(['src/editor/**/*.ts', 'src/extension.ts'], [azure]),
   floor(['src/cli/**/*.ts'], [vscode, azure]),
   {

@@ -1,5 +1,5 @@
 import type { Severity } from '../cscfg/rules/rule';
-import type { Report } from './report';
+import type { Report } from './formats/report';
 
 /** From which severity on findings make the exit code 1. */
 export type FailOn = 'error' | 'warning' | 'never';

@@ -1,9 +1,8 @@
 import { debuglog, inspect } from 'node:util';
 import { exitCodes } from './exitCode';
-import { escapeInvisible } from './invisible';
+import { escapeInvisible, processTerminal } from './terminal';
 import { onLoopEnd } from './loopEnd';
-import { run } from './run';
-import { processTerminal } from './terminal';
+import { run } from './commands/check';
 
 const debug = debuglog('cscfg');
 const interruption = new AbortController();

@@ -1,11 +1,9 @@
 import { readXml, type XmlText } from '../xml/reader';
 import type { SyntaxProblem } from '../xml/problem';
 import type { XmlElement } from '../xml/tree';
-import { readModel } from './model/readModel';
-import type { ServiceConfiguration } from './model/serviceConfiguration';
-import { readDefinition } from './service/readDefinition';
-import type { ServiceDefinition } from './service/serviceDefinition';
-import { applyEdits, type TextEdit } from './text/span';
+import { readModel, type ServiceConfiguration } from './model/configuration';
+import { readDefinition, type ServiceDefinition } from './model/definition';
+import { applyEdits, type TextEdit } from '../text/span';
 
 /**
  * One state of a .cscfg's or .csdef's text with everything read from it, each part computed once and only when asked

@@ -1,9 +1,9 @@
 import type { CscfgDocument } from './document';
-import type { CertificateEntry, Role } from './model/serviceConfiguration';
+import type { CertificateEntry, Role } from './model/configuration';
 import type { CheckContext } from './rules/rule';
-import { classifyThumbprint, normalizedThumbprint } from './thumbprint';
-import type { VaultIdentifier } from './vaultIdentifier';
-import type { Thumbprint, Verdict } from './verdict';
+import { classifyThumbprint, normalizedThumbprint } from '../certificate/thumbprint';
+import type { VaultIdentifier } from '../certificate/vaultIdentifier';
+import type { Thumbprint, Verdict } from '../certificate/verdict';
 
 /** A certificate entry whose thumbprint a vault can be asked for. */
 export interface EntryToVerify {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withoutLinks } from './text';
+import { withoutLinks } from './convert';
 
 /**
  * Every notification goes through here: VS Code turns a `[label](command:…)` in one into a link whoever wrote it, and

@@ -1,5 +1,5 @@
-import type { VaultCredential } from './readerOptions';
-import type { TokenProblem } from './tokenProblem';
+import type { VaultCredential } from './options';
+import type { TokenProblem } from './signIn/tokenProblem';
 
 /** Why a vault could not be read. A value, not an exception: it is shown, remembered and tested like any other answer. */
 export type FailureKind =
@@ -105,3 +105,7 @@ function isForbidden({ kind }: VaultFailure): boolean {
 function hasOthers({ accounts = 0 }: VaultFailure): boolean {
   return accounts > 1;
 }
+
+/** What a question came to. */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: VaultFailure };

@@ -1,7 +1,6 @@
-import type { CertificateVersion } from '../cscfg/verdict';
-import type { VaultAddress } from './address';
-import { vaultPath } from './arm/resourceId';
-import { clouds } from './clouds';
+import type { CertificateVersion } from '../certificate/verdict';
+import { type VaultAddress, clouds } from './address';
+import { vaultPath } from '../deployment/resourceId';
 
 /** `https://NAME.vault.azure.net/certificates/CERTIFICATE/VERSION`, without the version where it is not known. */
 export function certificateUrl(version: CertificateVersion): string {

@@ -1,6 +1,6 @@
-import { codePointName } from '../cscfg/text/codePointName';
-import { message } from '../cscfg/text/message';
-import type { Span } from '../cscfg/text/span';
+import { codePointName } from '../text/codePointName';
+import { message } from '../text/message';
+import type { Span } from '../text/span';
 import { beforeSpace, cleanName, isSpaceAt, nameEnd, skipSpace } from './characters';
 import { insertion, proposal } from './problem';
 import type { Scanner } from './scanner';

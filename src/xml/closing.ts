@@ -1,7 +1,7 @@
-import { editDistance } from '../cscfg/text/editDistance';
-import { indentAt, lineEndNear, lineStart, startsLine } from '../cscfg/text/lines';
-import { message } from '../cscfg/text/message';
-import type { Span, TextEdit } from '../cscfg/text/span';
+import { editDistance } from '../text/editDistance';
+import { indentAt, lineEndNear, lineStart, startsLine } from '../text/lines';
+import { message } from '../text/message';
+import type { Span, TextEdit } from '../text/span';
 import { beforeSpace, skipSpace } from './characters';
 import { insertion, proposal, removal, type ProposedEdit, type SyntaxProblem } from './problem';
 import type { CloseTag, OpenTag, Token } from './tree';

@@ -1,4 +1,4 @@
-import type { Span } from '../cscfg/text/span';
+import type { Span } from '../text/span';
 import type { XmlText } from './reader';
 import { OpenTag, type CloseTag, type Token, type XmlAttribute, type XmlElement } from './tree';
 

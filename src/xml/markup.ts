@@ -1,5 +1,5 @@
-import { message } from '../cscfg/text/message';
-import type { Span, TextEdit } from '../cscfg/text/span';
+import { message } from '../text/message';
+import type { Span, TextEdit } from '../text/span';
 import { beforeSpace, isSpaceAt, nameEnd } from './characters';
 import { isDeclarationAt, isDoctypeAt, scanDeclaration, scanDoctype } from './prolog';
 import { insertion, proposal, removal } from './problem';

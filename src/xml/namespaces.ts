@@ -1,5 +1,5 @@
-import { message } from '../cscfg/text/message';
-import type { Span, TextEdit } from '../cscfg/text/span';
+import { message } from '../text/message';
+import type { Span, TextEdit } from '../text/span';
 import { mostProblems, proposal, removal, type ProposedEdit, type SyntaxProblem } from './problem';
 import type { Attribute, OpenTag, Token } from './tree';
 

@@ -1,6 +1,6 @@
-import { wholeLines } from '../cscfg/text/lines';
-import { message, type Message } from '../cscfg/text/message';
-import type { Span, TextEdit } from '../cscfg/text/span';
+import { wholeLines } from '../text/lines';
+import { message, type Message } from '../text/message';
+import type { Span, TextEdit } from '../text/span';
 
 /** A violation of XML 1.0's well-formedness, at the place of the mistake. */
 export interface SyntaxProblem {

@@ -1,6 +1,6 @@
-import { lineEndNear } from '../cscfg/text/lines';
-import { message } from '../cscfg/text/message';
-import type { Span } from '../cscfg/text/span';
+import { lineEndNear } from '../text/lines';
+import { message } from '../text/message';
+import type { Span } from '../text/span';
 import { beforeSpace, skipSpace } from './characters';
 import { insertion, lineRemoval, proposal } from './problem';
 import type { Scanner } from './scanner';

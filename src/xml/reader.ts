@@ -1,6 +1,6 @@
-import { codePointName } from '../cscfg/text/codePointName';
-import { message } from '../cscfg/text/message';
-import type { Span } from '../cscfg/text/span';
+import { codePointName } from '../text/codePointName';
+import { message } from '../text/message';
+import type { Span } from '../text/span';
 import { beforeSpace, forbiddenCharacters, skipSpace, withoutForbidden } from './characters';
 import { scanMarkup } from './markup';
 import { namespaceProblems } from './namespaces';

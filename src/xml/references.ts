@@ -1,5 +1,5 @@
-import { message } from '../cscfg/text/message';
-import type { Span } from '../cscfg/text/span';
+import { message } from '../text/message';
+import type { Span } from '../text/span';
 import { isCharacter, nameAt } from './characters';
 import { insertion, proposal, type SyntaxProblem } from './problem';
 

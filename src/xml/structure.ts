@@ -1,6 +1,6 @@
-import { wholeLines } from '../cscfg/text/lines';
-import { message, type Message } from '../cscfg/text/message';
-import type { Span } from '../cscfg/text/span';
+import { wholeLines } from '../text/lines';
+import { message, type Message } from '../text/message';
+import type { Span } from '../text/span';
 import { beforeSpace, skipSpace } from './characters';
 import {
   closedBy,

@@ -1,5 +1,5 @@
-import { message } from '../cscfg/text/message';
-import type { Span } from '../cscfg/text/span';
+import { message } from '../text/message';
+import type { Span } from '../text/span';
 import { AttributeList, isAttributeAt, scanAttribute } from './attributes';
 import { cleanName, isInName, isSpaceAt, nameAt, nameEnd, nameRestEnd, skipSpace } from './characters';
 import { insertion, proposal, removal } from './problem';

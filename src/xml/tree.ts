@@ -1,4 +1,4 @@
-import type { Span } from '../cscfg/text/span';
+import type { Span } from '../text/span';
 import { decodeValue, type DecodedValue } from './references';
 
 /**

@@ -1,5 +1,5 @@
-import { message } from '../cscfg/text/message';
-import type { Span } from '../cscfg/text/span';
+import { message } from '../text/message';
+import type { Span } from '../text/span';
 import { beforeSpace, isSpaceAt, isSpaceCode, nameEnd, skipSpace } from './characters';
 import { insertion, proposal } from './problem';
 import { referenceProblem } from './references';

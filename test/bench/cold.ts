@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { decodeText } from '../../src/cscfg/text/decode';
+import { decodeText } from '../../src/text/decode';
 import { corpus, filesBelow } from '../corpus/files';
 import { largeConfiguration } from './largeConfiguration';
 

@@ -1,5 +1,5 @@
-import { createVaultReader } from '../../src/vault/door';
-import { parseVaultReference } from '../../src/vault/reference';
+import { createVaultReader } from '../../src/vault/index';
+import { parseVaultReference } from '../../src/vault/address';
 import type { EmulatorControl } from '../emulator/control';
 
 /** The numbers of certificates that are compared. */

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { complete } from '../../src/cscfg/completion/complete';
-import { noNames } from '../../src/cscfg/completion/serviceNames';
+import { noNames } from '../../src/cscfg/completion/completion';
 import { parseCscfg, type CscfgDocument } from '../../src/cscfg/document';
-import { closeTagBehind } from '../../src/cscfg/features/closeTag';
-import { foldingRanges } from '../../src/cscfg/features/folding';
-import { formatEdits } from '../../src/cscfg/format/format';
+import { closeTagBehind, foldingRanges } from '../../src/cscfg/ranges';
+import { formatEdits } from '../../src/cscfg/format';
 import { check } from '../../src/cscfg/rules/check';
 import type { CheckContext } from '../../src/cscfg/rules/rule';
 

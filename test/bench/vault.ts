@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AzureCliCredential } from '@azure/identity';
 import { CertificateClient } from '@azure/keyvault-certificates';
-import type { VaultAddress } from '../../src/vault/address';
-import { createVaultReader } from '../../src/vault/door';
-import { judge } from '../../src/vault/judge';
-import type { VaultReaderOptions } from '../../src/vault/readerOptions';
-import { parseVaultReference } from '../../src/vault/reference';
-import type { VaultReader, Wanted } from '../../src/vault/vaultReader';
+import { type VaultAddress, parseVaultReference } from '../../src/vault/address';
+import { createVaultReader } from '../../src/vault/index';
+import { judge } from '../../src/vault/snapshot/judge';
+import type { VaultReaderOptions } from '../../src/vault/options';
+import type { VaultReader, Wanted } from '../../src/vault/reader';
 import { emulatorFromEnvironment } from '../emulator/controlChannel';
 import { benchSearch } from './searchLarge';
 

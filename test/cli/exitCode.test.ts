@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Severity } from '../../src/cscfg/rules/rule';
 import { exitCodeOf, type FailOn } from '../../src/cli/exitCode';
-import type { Report, ReportedFile, ReportedFinding } from '../../src/cli/report';
-import type { ReportedVault } from '../../src/cli/reportedVault';
+import type { Report, ReportedFile, ReportedFinding, ReportedVault } from '../../src/cli/formats/report';
 
 const start = { line: 0, character: 0 };
 const counts = { certificates: 0, requests: 1, milliseconds: 1 };

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/cli/report';
+import type { Report } from '../../src/cli/formats/report';
 import { startEmulator, type Emulator } from '../emulator/emulator';
 import { writeSampleService } from '../emulator/sampleService';
 import { run, temporaryFolder, type Ended } from './program';

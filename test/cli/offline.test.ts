@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ReportedFile } from '../../src/cli/report';
+import type { ReportedFile } from '../../src/cli/formats/report';
 import { ended, run, start } from './program';
 import { certificate, folderWith, reportOf, service, sound, thumbprint } from './service';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Report } from '../../src/cli/report';
+import type { Report } from '../../src/cli/formats/report';
 import { temporaryFolder, type Ended } from './program';
 
 export const thumbprint = '7CB8B7539D87BA7215357B9B9049DFF2D3FA59BA';

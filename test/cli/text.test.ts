@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { formatJson } from '../../src/cli/formatJson';
-import { formatText } from '../../src/cli/formatText';
-import type { Report, ReportedFinding } from '../../src/cli/report';
-import type { ReportedVerdict } from '../../src/cli/reportedVerdict';
+import { formatJson } from '../../src/cli/formats/json';
+import { formatText } from '../../src/cli/formats/text';
+import type { Report, ReportedFinding, ReportedVerdict } from '../../src/cli/formats/report';
 
 const range = { start: { line: 11, character: 45 }, end: { line: 11, character: 85 } };
 const finding = (severity: ReportedFinding['severity'], code: string, message: string): ReportedFinding => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run as runHere } from '../../src/cli/run';
+import { run as runHere } from '../../src/cli/commands/check';
 import { run, type Ended } from './program';
 import { certificate, folderWith, reportOf, service, sound, thumbprint } from './service';
 

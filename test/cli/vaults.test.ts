@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { ReportedCertificate } from '../../src/cli/reportedCertificate';
+import type { ReportedCertificate } from '../../src/cli/formats/report';
 import { file, openLab, type Lab } from './lab';
 import { ended, run, start, type Ended } from './program';
 import { certificate, folderWith, service, sound } from './service';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Report, ReportedFile } from '../../src/cli/report';
+import type { Report, ReportedFile } from '../../src/cli/formats/report';
 import type { SeededVersion } from '../emulator/certificate';
 import { file, openLab, type Lab } from './lab';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseCscfg } from '../../src/cscfg/document';
 import { check } from '../../src/cscfg/rules/check';
-import { rules } from '../../src/cscfg/rules/table';
-import { decodeText } from '../../src/cscfg/text/decode';
-import { LineIndex } from '../../src/cscfg/text/lineIndex';
-import { formatMessage } from '../../src/cscfg/text/message';
+import { rules } from '../../src/cscfg/rules/rules';
+import { decodeText } from '../../src/text/decode';
+import { LineIndex } from '../../src/text/lines';
+import { formatMessage } from '../../src/text/message';
 import { corpus, hasCorpus } from './files';
 import { serviceFindings } from './service';
 

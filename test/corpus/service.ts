@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { parseCscfg } from '../../src/cscfg/document';
 import { check } from '../../src/cscfg/rules/check';
 import type { Finding } from '../../src/cscfg/rules/rule';
-import { serviceRules } from '../../src/cscfg/rules/service/serviceRules';
-import { readServices, type ServiceText } from '../../src/cscfg/service/readServices';
+import { serviceRules } from '../../src/cscfg/rules/rules';
+import { readServices, type ServiceText } from '../../src/cscfg/service/compose';
 import type { Service } from '../../src/cscfg/service/service';
-import { decodeText } from '../../src/cscfg/text/decode';
+import { decodeText } from '../../src/text/decode';
 import { filesBelow } from './files';
 
 /** One .cscfg or .csdef of a collection, with the service it was found to belong to and what the service's rules say. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { insertCertificate } from '../../src/cscfg/edits/insertCertificate';
-import { check } from '../../src/cscfg/rules/check';
-import { fixAll } from '../../src/cscfg/rules/fixAll';
+import { insertCertificate } from '../../src/cscfg/certificateEdits';
+import { check, fixAll } from '../../src/cscfg/rules/check';
 import type { CheckContext } from '../../src/cscfg/rules/rule';
 import { readCorpus, type CorpusFile } from './support/corpus';
 import { complaints } from './support/fixes';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { insertCertificate } from '../../src/cscfg/edits/insertCertificate';
-import { check, fixesFor } from '../../src/cscfg/rules/check';
-import { fixAll } from '../../src/cscfg/rules/fixAll';
+import { insertCertificate } from '../../src/cscfg/certificateEdits';
+import { check, fixesFor, fixAll } from '../../src/cscfg/rules/check';
 import { c, d, e, pr, U, w, x } from './support/shorthand';
 import { newest } from './support/vault';
 

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseCscfg } from '../../src/cscfg/document';
-import { certificateChainIncomplete } from '../../src/cscfg/rules/certificates/chainIncomplete';
+import {
+  certificateChainIncomplete,
+  certificateWeakKey,
+  certificateWeakSignature,
+} from '../../src/cscfg/rules/certificates/contents';
 import { verdictRules } from '../../src/cscfg/rules/certificates/verdicts';
-import { certificateWeakKey, certificateWeakSignature } from '../../src/cscfg/rules/certificates/weakness';
 import { check } from '../../src/cscfg/rules/check';
 import { reservedIpUnmapped } from '../../src/cscfg/rules/network/reservedIp';
-import { references } from '../../src/cscfg/rules/references';
-import { serviceRules } from '../../src/cscfg/rules/service/serviceRules';
+import { references } from '../../src/cscfg/rules/rule';
+import { serviceRules } from '../../src/cscfg/rules/rules';
 import { ruleSections, rulesPage } from './sections';
 
 describe('The examples of the rules page', () => {

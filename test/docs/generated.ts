@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import type { Rule } from '../../src/cscfg/rules/rule';
-import { rules } from '../../src/cscfg/rules/table';
+import { rules } from '../../src/cscfg/rules/rules';
 import { readManifest, readTexts, type Manifest, type Setting, type Texts } from './manifest';
 import { ruleSections, rulesPage, sectionStart } from './sections';
 import { rulePrefix, tables } from './tables';

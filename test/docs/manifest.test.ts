@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { rules } from '../../src/cscfg/rules/table';
-import { commands as commandIds } from '../../src/editor/commandIds';
-import { parseVaultReference } from '../../src/vault/reference';
+import { rules } from '../../src/cscfg/rules/rules';
+import { commands as commandIds } from '../../src/editor/commands/ids';
+import { parseVaultReference } from '../../src/vault/address';
 import { readManifest, readTexts } from './manifest';
 import { rulePrefix } from './tables';
 

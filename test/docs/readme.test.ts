@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { rules } from '../../src/cscfg/rules/table';
+import { rules } from '../../src/cscfg/rules/rules';
 import { generatedFiles } from './generated';
 import { readManifest } from './manifest';
 import { ruleSections, rulesPage } from './sections';

@@ -11,7 +11,7 @@ import {
   severityLevels,
   textList,
   textLists,
-} from '../../src/editor/settingValues';
+} from '../../src/editor/workspace/settingValues';
 import { readManifest, type Setting } from './manifest';
 import { rulePrefix } from './tables';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands } from '../../src/editor/commandIds';
+import { commands } from '../../src/editor/commands/ids';
 import { openFile } from './support/files';
 import { outside } from './support/outside';
 import { opened } from './support/portal';

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { microsoftAccount, type MicrosoftAccount, type MicrosoftSignIn } from '../../src/editor/microsoftAccount';
-import { clouds, type Cloud } from '../../src/vault/clouds';
-import type { SessionRequest } from '../../src/vault/session';
+import {
+  microsoftAccount,
+  type MicrosoftAccount,
+  type MicrosoftSignIn,
+} from '../../src/editor/signIn/microsoftAccount';
+import { clouds, type Cloud } from '../../src/vault/address';
+import type { SessionRequest } from '../../src/vault/signIn/session';
 
 type Question = readonly [provider: string, scopes: unknown, options: vscode.AuthenticationGetSessionOptions];
 

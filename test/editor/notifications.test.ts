@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { confirm, showError, showInformation, showWarning, withProgress } from '../../src/editor/notify';
-import { vaultState } from '../../src/editor/vaultState';
-import { message } from '../../src/cscfg/text/message';
+import { vaultState } from '../../src/editor/status/vaultState';
+import { message } from '../../src/text/message';
 import { afterThisTest } from './support/cleanUp';
 import { openFile, placeOf } from './support/files';
 import { until } from './support/until';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { message } from '../../src/cscfg/text/message';
-import { vaultState, type FileVaults, type VaultState } from '../../src/editor/vaultState';
-import { clouds } from '../../src/vault/clouds';
+import { message } from '../../src/text/message';
+import { vaultState, type FileVaults, type VaultState } from '../../src/editor/status/vaultState';
+import { clouds } from '../../src/vault/address';
 import type { FailureKind } from '../../src/vault/failure';
-import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot';
+import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot/snapshot';
 import { mendedBySigningIn, statusWords } from '../vault/matrix/statusWords';
 import { openFile } from './support/files';
 import { outside } from './support/outside';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { UntrustedSettings, settingsIn } from '../../src/editor/untrustedSettings';
-import { clouds } from '../../src/vault/clouds';
+import { UntrustedSettings, settingsIn } from '../../src/editor/workspace/untrustedSettings';
+import { clouds } from '../../src/vault/address';
 import { afterThisTest } from './support/cleanUp';
 import { openFile, placeOf } from './support/files';
 import { findingsBecome } from './support/findings';

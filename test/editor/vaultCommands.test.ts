@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { shelfFor } from '../../src/editor/vaultSettings';
+import { settingsTargetFor } from '../../src/editor/workspace/vaultSettings';
 import { openFile } from './support/files';
 import { findingsBecome } from './support/findings';
 import { outside } from './support/outside';
@@ -20,11 +20,11 @@ describe('Adding a vault', () => {
   it('goes to the workspace or the user where the folder’s settings do not count', () => {
     const [shop, other] = [folder('shop'), folder('other')];
     const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
-    assert.deepEqual(shelfFor(other, [shop, other], true), { target: WorkspaceFolder, folder: other });
-    assert.deepEqual(shelfFor(undefined, [shop, other], true), { target: Workspace });
-    assert.deepEqual(shelfFor(shop, [shop], true), { target: Workspace });
-    assert.deepEqual(shelfFor(undefined, [], true), { target: Global });
-    assert.deepEqual(shelfFor(other, [shop, other], false), { target: Global });
+    assert.deepEqual(settingsTargetFor(other, [shop, other], true), { target: WorkspaceFolder, folder: other });
+    assert.deepEqual(settingsTargetFor(undefined, [shop, other], true), { target: Workspace });
+    assert.deepEqual(settingsTargetFor(shop, [shop], true), { target: Workspace });
+    assert.deepEqual(settingsTargetFor(undefined, [], true), { target: Global });
+    assert.deepEqual(settingsTargetFor(other, [shop, other], false), { target: Global });
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot';
+import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot/snapshot';
 import type { FailureKind } from '../../src/vault/failure';
 import { welcomeOf } from '../../src/editor/tree/welcome';
 import { outside } from './support/outside';

@@ -1,5 +1,4 @@
-import { subjectText } from './certificate';
-import type { SeededCertificate, SeededVersion } from './certificate';
+import { subjectText, type SeededCertificate, type SeededVersion } from './certificate';
 import type { EmulatedVault } from './vault';
 import { clientAuth, serverAuth } from './x509';
 

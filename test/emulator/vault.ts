@@ -1,5 +1,12 @@
-import { seedCertificate, seedVersion } from './certificate';
-import type { CertificateSpec, Mint, SeededCertificate, SeededVersion, VersionSpec } from './certificate';
+import {
+  seedCertificate,
+  seedVersion,
+  type CertificateSpec,
+  type Mint,
+  type SeededCertificate,
+  type SeededVersion,
+  type VersionSpec,
+} from './certificate';
 import type { Action, Denial, DenialRule } from './access';
 import { Faults, type Fault, type FaultOptions } from './faults';
 import { cloudHosts, type CloudName } from './hosts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { check } from '../../src/cscfg/rules/check';
 import type { XmlElement } from '../../src/xml/tree';
-import type { TextEdit } from '../../src/cscfg/text/span';
+import type { TextEdit } from '../../src/text/span';
 import { d, e, x } from '../cscfg/support/shorthand';
 import { samples } from './samples';
 import { slipped } from './mutations';

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { insertCertificate } from '../../src/cscfg/edits/insertCertificate';
-import { replaceThumbprint } from '../../src/cscfg/edits/replaceThumbprint';
+import { insertCertificate, replaceThumbprint } from '../../src/cscfg/certificateEdits';
 import type { CscfgDocument } from '../../src/cscfg/document';
 import { d, e, U } from '../cscfg/support/shorthand';
 import { samples } from './samples';

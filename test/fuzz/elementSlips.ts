@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseCscfg } from '../../src/cscfg/document';
 import { walk, type XmlAttribute, type XmlElement } from '../../src/xml/tree';
-import { applyEdits, type Span, type TextEdit } from '../../src/cscfg/text/span';
+import { applyEdits, type Span, type TextEdit } from '../../src/text/span';
 
 /** A mistake with a whole element or attribute. Places are told by fractions, so that they mean something in every text. */
 export interface ElementSlip {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readServices } from '../../src/cscfg/service/readServices';
+import { readServices } from '../../src/cscfg/service/compose';
 import { appliedFixes, complaintsOf, judged, type Applied } from '../cscfg/support/fixEffects';
 import { elementSlip, slipInElement } from './elementSlips';
 import { configurationPath, definitionPath, sampleService } from './serviceSamples';

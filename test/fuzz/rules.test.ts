@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { fixAll } from '../../src/cscfg/rules/fixAll';
+import { fixAll } from '../../src/cscfg/rules/check';
 import { complaints } from '../cscfg/support/fixes';
 import { c, d, e, T, U, x } from '../cscfg/support/shorthand';
 import { newest, says, verdict } from '../cscfg/support/vault';

@@ -1,4 +1,4 @@
-import type { ServiceText } from '../../src/cscfg/service/readServices';
+import type { ServiceText } from '../../src/cscfg/service/compose';
 
 const space = 'http://schemas.microsoft.com/ServiceHosting/2008/10';
 const thumbprint = '7CB8B7539D87BA7215357B9B9049DFF2D3FA59BA';

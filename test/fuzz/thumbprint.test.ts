@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { classifyThumbprint, normalizedThumbprint } from '../../src/cscfg/thumbprint';
+import { classifyThumbprint, normalizedThumbprint } from '../../src/certificate/thumbprint';
 
 const sha1 = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => Buffer.from(bytes));
 const kinds = ['missing', 'exact', 'style', 'hidden', 'placeholder', 'malformed'];

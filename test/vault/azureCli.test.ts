@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { azureCli } from '../../src/vault/sdk/azureCli/credential';
-import { tokenOf } from '../../src/vault/sdk/azureCli/answer';
-import { azCommand, findAz, trustedFolders } from '../../src/vault/sdk/azureCli/command';
-import { NotSignedIn } from '../../src/vault/sdk/errors';
+import { azureCli } from '../../src/vault/signIn/azureCli/credential';
+import { tokenOf } from '../../src/vault/signIn/azureCli/answer';
+import { azCommand, findAz, trustedFolders } from '../../src/vault/signIn/azureCli/command';
+import { NotSignedIn } from '../../src/vault/client/errors';
 import { AzWatch } from '../emulator/azWatch';
 import { contoso, openLab, vaultAddress, type Lab } from './wire/lab';
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
-import { isIssuedByRoot } from '../../src/vault/sdk/roots';
-import { weakSignatureHash } from '../../src/vault/sdk/signatureHash';
+import { isIssuedByRoot, weakSignatureHash } from '../../src/vault/client/x509';
 import { context, oid, sequence, bitString, nothing } from '../emulator/der';
 import { makeCertificate, newEcKeys, newRsaKeys, type CertificateRequest, type KeyPair } from '../emulator/x509';
 

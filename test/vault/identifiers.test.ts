@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clouds } from '../../src/vault/clouds';
+import { clouds } from '../../src/vault/address';
 import { certificateUrl, portalUrl, secretUrl } from '../../src/vault/identifiers';
 import { contoso, print, version } from './snapshots';
 

@@ -1,8 +1,8 @@
-import type { KeptVault } from '../../src/vault/cache/keptVault';
+import type { CachedVault } from '../../src/vault/cache/format';
 import { contoso, day, deleted, now, print, version } from './snapshots';
 
 /** What was kept of a vault of two certificates, one of which is an older one too, read whole a day ago. */
-export const kept: KeptVault = {
+export const kept: CachedVault = {
   vault: contoso,
   listedAt: now - day,
   readAt: now - day,

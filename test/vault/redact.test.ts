@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { redact } from '../../src/vault/sdk/redact';
-import { firstSentence, refusalIn } from '../../src/vault/sdk/refusal';
+import { redact } from '../../src/vault/client/sdkLog';
+import { firstSentence, refusalIn } from '../../src/vault/signIn/causes';
 
 const jwt = 'eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.eyJhdWQiOiJodHRwczovL3ZhdWx0In0.c2lnbmF0dXJl';
 

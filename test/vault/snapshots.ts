@@ -1,6 +1,6 @@
-import type { CertificateVersion, DeletedCertificate } from '../../src/cscfg/verdict';
+import type { CertificateVersion, DeletedCertificate } from '../../src/certificate/verdict';
 import type { VaultFailure, FailureKind } from '../../src/vault/failure';
-import type { VaultSnapshot } from '../../src/vault/snapshot';
+import type { VaultSnapshot } from '../../src/vault/snapshot/snapshot';
 
 /** Vaults as plain data. Days count from `now`. */
 export const now = Date.UTC(2026, 5, 1);

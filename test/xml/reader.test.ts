@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseString } from 'xml2js';
-import { formatMessage } from '../../src/cscfg/text/message';
-import { applyEdits } from '../../src/cscfg/text/span';
+import { formatMessage } from '../../src/text/message';
+import { applyEdits } from '../../src/text/span';
 import { readXml } from '../../src/xml/reader';
 import { walk, type XmlElement } from '../../src/xml/tree';
 import { readCorpus } from '../cscfg/support/corpus';

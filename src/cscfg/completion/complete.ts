@@ -1,11 +1,9 @@
 import type { CscfgDocument } from '../document';
-import { attributeItems } from './attributeItems';
-import { closeTagItems } from './closeTagItems';
+import { attributeItems, valueItems } from './attributes';
+import { closeTagItems, elementItems } from './elements';
 import type { Completion, CompletionContext } from './completion';
-import { elementItems } from './elementItems';
 import { placeAt } from '../../xml/cursor';
 import { scopeOf } from './scope';
-import { valueItems } from './valueItems';
 
 /**
  * What can be written at `offset` (UTF-16 units) of a .cscfg or .csdef, the likeliest first, whatever state the text is

@@ -1,8 +1,65 @@
-import type { Source } from '../schema/sources';
-import type { Message } from '../text/message';
-import type { TextEdit } from '../text/span';
-import type { CertificateVersion } from '../verdict';
-import type { ServiceNames } from './serviceNames';
+import type { CertificateVersion } from '../../certificate/verdict';
+import type { Message } from '../../text/message';
+import type { TextEdit } from '../../text/span';
+import type { CscfgDocument } from '../document';
+import { networkOf } from '../model/network';
+import type { Source } from '../schema/types';
+import { isPlainName, type Named } from '../service/names';
+import type { Service } from '../service/service';
+
+/** The names that the other files of a service know. */
+export interface ServiceNames {
+  readonly service?: string;
+  readonly roles: readonly RoleNames[];
+  readonly loadBalancers: readonly string[];
+}
+
+export interface RoleNames {
+  readonly name: string;
+  readonly settings: readonly string[];
+  readonly certificates: readonly string[];
+  readonly endpoints: readonly string[];
+}
+
+export const noNames: ServiceNames = { roles: [], loadBalancers: [] };
+
+/**
+ * The names that `document` can use: of the service definition's things in a configuration, of the configurations'
+ * in a definition, which has its own ones itself.
+ */
+export function namesFor(document: CscfgDocument, service: Service | undefined): ServiceNames {
+  const definition =
+    document.definition.element === undefined ? service?.definition?.document.definition : document.definition;
+  const roles = (definition?.roles ?? []).flatMap((role) =>
+    isPlainName(role.name)
+      ? [
+          {
+            name: role.name.value,
+            settings: plainNames(role.settings),
+            certificates: plainNames(role.certificates),
+            endpoints: plainNames(role.endpoints),
+          },
+        ]
+      : [],
+  );
+  const needed = (definition?.roles ?? [])
+    .flatMap(({ endpoints }) => endpoints)
+    .map(({ loadBalancer }) => loadBalancer?.value ?? '');
+  const balancers = (service?.configurations ?? []).flatMap(
+    ({ document: { model } }) => networkOf(model)?.loadBalancers ?? [],
+  );
+  const configured = service?.configurations.map(({ document: { model } }) => model.serviceName?.value ?? '') ?? [];
+  const [serviceName] = [definition?.name?.value ?? '', ...configured].filter((name) => name !== '');
+  return {
+    ...(serviceName === undefined ? {} : { service: serviceName }),
+    roles,
+    loadBalancers: [...new Set([...needed, ...plainNames(balancers)])].filter((name) => name !== ''),
+  };
+}
+
+function plainNames(items: readonly Named[]): readonly string[] {
+  return items.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
+}
 
 /** Something to choose, and what choosing it writes. */
 export interface Completion {
@@ -39,4 +96,24 @@ export interface OfferedCertificate {
   readonly version: CertificateVersion;
   /** Where it was read. */
   readonly subject?: string;
+}
+
+/** The parts of a snippet in the syntax of VS Code and LSP: https://code.visualstudio.com/docs/editor/userdefinedsnippets */
+
+/** Text that is only text. */
+export function literal(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** A place to type at, where `value` stands until something is typed. */
+export function placeholder(number: number, value: string): string {
+  return value === '' ? `$${String(number)}` : `\${${String(number)}:${literal(value)}}`;
+}
+
+/** A place to choose one of `values` at; of one there is no choice. */
+export function choiceOf(number: number, values: readonly string[]): string {
+  const [only = '', ...others] = values;
+  return others.length === 0
+    ? placeholder(number, only)
+    : `\${${String(number)}|${values.map((value) => value.replace(/[\\$},|]/g, '\\$&')).join(',')}|}`;
 }

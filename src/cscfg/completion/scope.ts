@@ -1,6 +1,6 @@
 import type { Place } from '../../xml/cursor';
 import type { CscfgDocument } from '../document';
-import { childType, type ElementType } from '../schema/elementType';
+import { childType, type ElementType } from '../schema/types';
 import { rootType } from '../schema/typeOf';
 import { localNameOf, attributeOf, type XmlElement } from '../../xml/tree';
 import type { CompletionContext } from './completion';

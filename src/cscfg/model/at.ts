@@ -1,6 +1,6 @@
 import type { CscfgDocument } from '../document';
-import { spanContains } from '../text/span';
-import type { CertificateEntry, Role } from './serviceConfiguration';
+import { spanContains } from '../../text/span';
+import type { CertificateEntry, Role } from './configuration';
 
 /** The role whose element holds `offset` (UTF-16 units), its edges included; the innermost where text is half-typed. */
 export function roleAt(document: CscfgDocument, offset: number): Role | undefined {

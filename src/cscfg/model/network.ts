@@ -1,6 +1,6 @@
 import { below, firstBelow, attributeOf, type XmlAttribute, type XmlElement } from '../../xml/tree';
-import { present } from '../text/present';
-import type { ServiceConfiguration } from './serviceConfiguration';
+import { present } from '../../text/objects';
+import type { ServiceConfiguration } from './configuration';
 
 /** What a .cscfg says of its network, as far as rules and completion ask. */
 export interface Network {

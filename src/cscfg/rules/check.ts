@@ -1,8 +1,11 @@
+import { normalizedThumbprint } from '../../certificate/thumbprint';
+import type { TextEdit } from '../../text/span';
+import { setAttribute } from '../../xml/edit';
 import type { CscfgDocument } from '../document';
-import { isTransformDocument } from '../schema/transform';
+import { isTransformDocument } from '../model/transforms';
 import type { CheckContext, Finding, Fix } from './rule';
+import { rules } from './rules';
 import { soundFix } from './soundFix';
-import { rules } from './table';
 
 /** Every finding of every rule that is not switched off, in document order. Pure: same input, same findings. */
 export function check(document: CscfgDocument, context: CheckContext): readonly Finding[] {
@@ -38,4 +41,30 @@ export function fixesFor(finding: Finding, document: CscfgDocument, context: Che
 export function proposedFixes(finding: Finding, document: CscfgDocument, context: CheckContext): readonly Fix[] {
   const rule = rules.find(({ code }) => code === finding.code);
   return rule?.fixes === undefined ? [] : [...rule.fixes(finding, document, context)];
+}
+
+/**
+ * What "fix all" writes: the fixes that need no judgement, of every finding at once. A thumbprint that has hidden
+ * characters and is not written as it should be either is written anew, so that one "fix all" is enough.
+ */
+export function fixAll(document: CscfgDocument, context: CheckContext): readonly TextEdit[] {
+  return check(document, context).flatMap((finding) => {
+    const fix = proposedFixes(finding, document, context).find((one) => one.kind === 'edit' && one.automatic);
+    if (fix?.kind !== 'edit') {
+      return [];
+    }
+    return wholeThumbprint(finding, document, context) ?? fix.edits;
+  });
+}
+
+function wholeThumbprint(
+  { code, entry }: Finding,
+  { text }: CscfgDocument,
+  { levels }: CheckContext,
+): readonly TextEdit[] | undefined {
+  const thumbprint = normalizedThumbprint(entry?.thumbprint?.value ?? '');
+  const both = code === 'thumbprint-hidden-characters' && levels['thumbprint-style'] !== 'off';
+  return both && entry !== undefined && thumbprint !== undefined
+    ? [setAttribute(text, entry.element, 'thumbprint', thumbprint)]
+    : undefined;
 }

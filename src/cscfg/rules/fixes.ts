@@ -1,11 +1,16 @@
-import { replaceThumbprint } from '../edits/replaceThumbprint';
+import { mostSimilar } from '../../certificate/similarity';
+import { visibleText } from '../../certificate/thumbprint';
+import { vaultIdentifier } from '../../certificate/vaultIdentifier';
+import type { CertificateVersion } from '../../certificate/verdict';
+import { datedExpiry, isUsable, vaultName } from '../../certificate/verdictMessages';
+import { editDistance } from '../../text/editDistance';
+import { joinMessages, message, type Message } from '../../text/message';
+import { present } from '../../text/objects';
+import type { TextEdit } from '../../text/span';
+import { replaceThumbprint } from '../certificateEdits';
 import type { CscfgDocument } from '../document';
-import type { CertificateEntry } from '../model/serviceConfiguration';
-import { message, type Message } from '../text/message';
-import type { TextEdit } from '../text/span';
-import type { CertificateVersion } from '../verdict';
-import { vaultName } from '../words';
-import type { ChooseFix, TextFix, VaultFix } from './rule';
+import type { CertificateEntry } from '../model/configuration';
+import type { CheckContext, ChooseFix, TextFix, VaultFix } from './rule';
 
 /** A fix that writes; it needs no judgement (`automatic`) only where it says so. */
 export function textFix(
@@ -43,4 +48,92 @@ export function takeVersion(
   preferred: boolean,
 ): TextFix {
   return { ...textFix(title, replaceThumbprint(document, entry, version.thumbprint), { preferred }), version };
+}
+
+/** The most certificates that are proposed in place of a wrong thumbprint. */
+const most = 3;
+
+/** Two thumbprints this near are one of them, mistyped: of 160 random bits, so many never agree. Digits. */
+const mistyped = 4;
+
+/**
+ * The vault's certificates that the entry most likely means: the one that its thumbprint's text names by an address or
+ * by its name; else those whose thumbprint is what is written but for a few digits, then those named like it. A named
+ * or mistyped one is certain enough to be the preferred fix.
+ */
+export function* candidateFixes(
+  document: CscfgDocument,
+  entry: CertificateEntry,
+  context: CheckContext,
+): Generator<TextFix> {
+  const named = namedBy(entry, context);
+  const nearby = named?.versions ?? nearest(written(entry), context.inventory);
+  const certain = named === undefined && nearby.length === 1 ? nearby[0] : named?.certain;
+  // Where the text names a certificate that cannot be used, another one is not what is meant.
+  if (named !== undefined && nearby.length === 0) {
+    return;
+  }
+  const like = mostSimilar(entry.name?.value ?? '', context.inventory, most);
+  const proposed = [...nearby, ...like.filter((one) => nearby.every((other) => !isSame(one, other)))].slice(0, most);
+  for (const version of proposed) {
+    const words = [
+      message('Replace with {0}', version.certificate),
+      ...(named?.asked === undefined || version.version !== named.asked
+        ? []
+        : [message('version {0}', named.asked.slice(0, 8))]),
+      datedExpiry(version, context.now),
+    ];
+    yield takeVersion(joinMessages(', ', ...words), document, entry, version, version === certain);
+  }
+}
+
+interface Named {
+  /** The versions that can be used, the likeliest first. */
+  readonly versions: readonly CertificateVersion[];
+  /** The one that the text names without doubt. */
+  readonly certain?: CertificateVersion;
+  /** The version that the text asks for. */
+  readonly asked?: string;
+}
+
+/** The certificate that the text in place of the thumbprint names; undefined where it names none. */
+export function namedBy(entry: CertificateEntry, { inventory, known, now }: CheckContext): Named | undefined {
+  const text = visibleText(entry.thumbprint?.value ?? '');
+  const identifier = vaultIdentifier(text);
+  const name = (identifier?.certificate ?? text).toLowerCase();
+  const named = (known?.() ?? inventory).filter(
+    ({ certificate, vault }) =>
+      certificate.toLowerCase() === name && (identifier === undefined || vault === identifier.vault),
+  );
+  if (identifier === undefined && named.length === 0) {
+    return undefined;
+  }
+  const usable = named.filter((one) => isUsable(one, now));
+  const newest = inventory.filter((one) => usable.some((version) => isSame(version, one)));
+  const versions = newest.length > 0 ? newest : latestOf(usable);
+  const asked = identifier?.version;
+  if (asked === undefined) {
+    return { versions, ...(versions.length === 1 ? present('certain', versions[0]) : {}) };
+  }
+  const exact = usable.find(({ version }) => version === asked);
+  return exact === undefined
+    ? { versions, asked }
+    : { versions: [exact, ...versions.filter((one) => !isSame(one, exact))], certain: exact, asked };
+}
+
+/** The one created last, where the vault's list was not read. */
+function latestOf(versions: readonly CertificateVersion[]): readonly CertificateVersion[] {
+  return [...versions].sort((a, b) => (b.created ?? 0) - (a.created ?? 0)).slice(0, 1);
+}
+
+function isSame(a: CertificateVersion, b: CertificateVersion): boolean {
+  return a.vault === b.vault && a.certificate === b.certificate && a.thumbprint === b.thumbprint;
+}
+
+function written({ thumbprint }: CertificateEntry): string {
+  return (thumbprint?.value ?? '').toUpperCase().replace(/[^0-9A-Z]/g, '');
+}
+
+function nearest(text: string, inventory: readonly CertificateVersion[]): readonly CertificateVersion[] {
+  return inventory.filter(({ thumbprint }) => editDistance(text, thumbprint, mistyped) <= mistyped);
 }

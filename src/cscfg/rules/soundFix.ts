@@ -1,6 +1,6 @@
 import type { CscfgDocument } from '../document';
 import { fileOf, type Service, type ServiceFile } from '../service/service';
-import type { Span, TextEdit } from '../text/span';
+import type { Span, TextEdit } from '../../text/span';
 import type { CheckContext, Finding, TextFix } from './rule';
 
 /** `check`, handed in: the rules and what judges their fixes would import each other. */

@@ -1,4 +1,4 @@
-import { message, type Message } from '../text/message';
+import { message, type Message } from '../../text/message';
 
 /** A guest operating system that `osFamily` chooses. */
 export interface OsFamily {

@@ -1,8 +1,8 @@
-import { prefixOf } from '../edits/layout';
+import { prefixOf } from '../../xml/edit';
 import type { XmlElement } from '../../xml/tree';
 import { serviceConfiguration } from './configuration/serviceConfiguration';
 import { serviceDefinition } from './definition/serviceDefinition';
-import { childType, type ElementType } from './elementType';
+import { childType, type ElementType } from './types';
 
 /** The types of the roots of the two files. */
 export const rootTypes: readonly ElementType[] = [serviceConfiguration, serviceDefinition];

@@ -1,9 +1,9 @@
-import type { CscfgDocument } from '../document';
-import { isTransformDocument } from '../schema/transform';
-import { present } from '../text/present';
-import { groupBy } from './groupBy';
+import { groupBy, present } from '../../text/objects';
+import { type CscfgDocument, parseCscfg } from '../document';
+import { readProject } from '../model/project';
+import { isTransformDocument, mayTransform } from '../model/transforms';
 import { findNamed, isPlainName, isSameName } from './names';
-import { configurationName, Pairings, type FolderFiles, type ProjectFile } from './pairing';
+import { configurationName, type FolderFiles, Pairings, type ProjectFile } from './pairing';
 import { folderOf, nameOf } from './paths';
 import type { Service, ServiceFile } from './service';
 
@@ -163,4 +163,44 @@ function agree({ definition }: CscfgDocument, { model }: CscfgDocument): boolean
 
 function isOfSameName(a: CscfgDocument, b: CscfgDocument): boolean {
   return isSameName(a.model.serviceName?.value ?? '', b.model.serviceName?.value ?? '');
+}
+
+/** A file of a service (.cscfg, .csdef or .ccproj) as it was read; its path has `/`. */
+export interface ServiceText {
+  readonly path: string;
+  readonly text: string;
+  /** The text as it was parsed, where somebody has. */
+  readonly document?: CscfgDocument;
+}
+
+/**
+ * Puts files together to services, for callers that have read all of them: gives the service of one of the paths, or
+ * undefined for a path that is not among `files`. `root` is the folder above which nothing is looked for; it must hold
+ * them all. Files of other kinds are ignored, and a .csdef that only transforms another is not a definition.
+ */
+export function readServices(files: readonly ServiceText[], root: string): (path: string) => Service | undefined {
+  const ofKind = (extension: string) => files.filter(({ path }) => path.toLowerCase().endsWith(extension));
+  const documents = new Map<string, CscfgDocument>();
+  const documentOf = ({ path, text, document }: ServiceText): CscfgDocument => {
+    const read = document ?? documents.get(path) ?? parseCscfg(text);
+    documents.set(path, read);
+    return read;
+  };
+  const folder: FolderFiles = {
+    root,
+    definitions: ofKind('.csdef')
+      .filter((file) => !mayTransform(file.text) || !isTransformDocument(documentOf(file)))
+      .map(({ path }) => path),
+    configurations: ofKind('.cscfg').map(({ path }) => path),
+    projects: ofKind('.ccproj').flatMap(({ path, text }) => {
+      const project = readProject(text);
+      return project === undefined ? [] : [{ path, project }];
+    }),
+  };
+  const texts = new Map(files.map((file) => [file.path, file]));
+  const read = (path: string) => {
+    const file = texts.get(path);
+    return file === undefined ? undefined : { file: path, document: documentOf(file) };
+  };
+  return (path) => composeService(servicePaths(path, folder), read);
 }

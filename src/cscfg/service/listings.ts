@@ -1,6 +1,5 @@
-import { folderOf, foldersUpTo, resolvePath } from './paths';
-import type { ProjectItem } from './project';
-import { matchesWildcard } from './wildcard';
+import { folderOf, foldersUpTo, resolvePath, matchesWildcard } from './paths';
+import type { ProjectItem } from '../model/project';
 
 /** What an item of a project names, in lower case: Windows, where projects are written, ignores case. */
 type Target =

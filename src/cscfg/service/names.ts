@@ -1,4 +1,6 @@
-import { isToken } from '../placeholder';
+import { isToken } from '../../certificate/placeholder';
+import { editDistance } from '../../text/editDistance';
+import { NearNames } from '../../text/nearNames';
 import type { XmlAttribute } from '../../xml/tree';
 
 /** Anything with a name: a role, a setting, a certificate, an endpoint. */
@@ -58,4 +60,82 @@ export function plainlyNamed<Item extends Named>(
     seen.add(nameKey(item.name.value));
     return true;
   });
+}
+
+export type WithName<Item> = Item & { readonly name: XmlAttribute };
+
+/** How the names that a configuration gives values to differ from those that the definition declares. */
+export interface NameComparison<Entry, Declared> {
+  readonly undeclared: readonly WithName<Entry>[];
+  /** Declared and not given. */
+  readonly absent: readonly WithName<Declared>[];
+  /** The same without those that an undeclared one is a misspelling of: one mistake is told once. */
+  readonly missing: readonly WithName<Declared>[];
+  /** What an undeclared name most likely means: the declared one that it is misspelt from. */
+  readonly meant: ReadonlyMap<Entry, WithName<Declared>>;
+}
+
+/**
+ * Compares names as the platform does. Names that a release pipeline fills in are no one's: where an entry has one,
+ * or none yet, nothing can be said to be missing.
+ */
+export function compareNames<Entry extends Named, Declared extends Named>(
+  entries: readonly Entry[],
+  declared: readonly Declared[],
+): NameComparison<Entry, Declared> {
+  const [given, known] = [byName(entries), byName(declared)];
+  if (given.size === known.size && given.size === entries.length && areIn(given, known)) {
+    return { undeclared: [], absent: [], missing: [], meant: new Map() };
+  }
+  const isAny = declared.some(({ name }) => isToken(name?.value ?? ''));
+  const undeclared = isAny ? [] : plainlyNamed(entries).filter(({ name }) => !known.has(nameKey(name.value)));
+  const isOpen = entries.some(({ name }) => name === undefined || name.value === '' || isToken(name.value));
+  const absent = isOpen ? [] : plainlyNamed(declared).filter(({ name }) => !given.has(nameKey(name.value)));
+  const meant = new Map<Entry, WithName<Declared>>();
+  const taken = new Set<WithName<Declared>>();
+  const names = new NearNames(absent, ({ name }) => name.value);
+  for (const entry of undeclared) {
+    const candidates = names.near(entry.name.value).filter((one) => !taken.has(one));
+    const found = nearest(entry.name.value, candidates);
+    if (found !== undefined) {
+      meant.set(entry, found);
+      taken.add(found);
+    }
+  }
+  const missing = absent.filter((one) => !taken.has(one));
+  return { undeclared, absent, missing, meant };
+}
+
+function areIn(names: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): boolean {
+  for (const name of names.keys()) {
+    if (!others.has(name)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** The one declared name that is as good as the same: a letter or two apart, and no other as near. */
+function nearest<Declared extends Named>(
+  name: string,
+  candidates: readonly WithName<Declared>[],
+): WithName<Declared> | undefined {
+  const ranked = candidates
+    .map((one) => ({ one, distance: slips(nameKey(name), nameKey(one.name.value)) }))
+    .filter(({ distance }) => distance < Infinity)
+    .sort((a, b) => a.distance - b.distance);
+  const [first, second] = ranked;
+  return first === undefined || first.distance === second?.distance ? undefined : first.one;
+}
+
+/** Infinity where it is more likely another name. Of three letters, one more or less is; two that are swapped are not. */
+function slips(name: string, other: string): number {
+  const most = Math.min(3, Math.floor(name.length / 4));
+  const distance = editDistance(name, other, Math.max(most, 1));
+  const isSwapped = name.length === 3 && distance === 1 && sorted(name) === sorted(other);
+  return distance <= most || isSwapped ? distance : Infinity;
+}
+
+function sorted(name: string): string {
+  return Array.from(name).sort().join('');
 }

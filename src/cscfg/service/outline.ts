@@ -1,7 +1,7 @@
 import type { CscfgDocument } from '../document';
 import { attributeOf, type XmlElement } from '../../xml/tree';
-import type { Span } from '../text/span';
-import { isDefinedRole } from './readDefinition';
+import type { Span } from '../../text/span';
+import { isDefinedRole } from '../model/definition';
 
 export type OutlineKind = 'service' | 'role' | 'certificate' | 'setting' | 'endpoint' | 'network' | 'group' | 'other';
 

@@ -1,7 +1,7 @@
-import { groupBy } from './groupBy';
+import { groupBy } from '../../text/objects';
 import { hasProfile, Listings, namesPath } from './listings';
 import { foldersUpTo, folderOf, nameOf } from './paths';
-import type { CloudServiceProject } from './project';
+import type { CloudServiceProject } from '../model/project';
 
 /** The files of services below one folder, by their paths (with `/`). */
 export interface FolderFiles {

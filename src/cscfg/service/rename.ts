@@ -1,10 +1,20 @@
+import { message, type Message } from '../../text/message';
+import type { TextEdit } from '../../text/span';
+import { escapeAttribute } from '../../xml/edit';
 import type { CscfgDocument } from '../document';
-import { escapeAttribute } from '../edits/escape';
-import type { TextEdit } from '../text/span';
-import type { FileEdits } from './fileEdits';
-import { occurrencesInService, occurrencesOf } from './occurrences';
-import type { Service } from './service';
-import type { Occurrence, ServiceSymbol } from './symbol';
+import { pluginOf } from '../model/plugins';
+import type { FileEdits } from './edits';
+import { isSameName } from './names';
+import { filesOf, type Service } from './service';
+import {
+  isSameSymbol,
+  type Occurrence,
+  occurrencesIn,
+  occurrencesInService,
+  occurrencesOf,
+  type ServiceSymbol,
+  type SymbolKind,
+} from './symbols';
 
 /** Gives the symbol another name wherever files of the service write it. Whether it may have it is not asked here. */
 export function renameInService(service: Service, symbol: ServiceSymbol, newName: string): readonly FileEdits[] {
@@ -21,4 +31,57 @@ export function renameInDocument(document: CscfgDocument, symbol: ServiceSymbol,
 
 function renamed({ span, quote }: Occurrence, newName: string): TextEdit {
   return { ...span, newText: escapeAttribute(newName, quote) };
+}
+
+/** The names that the schemas ask for (`NamedElementNameString` of the service definition's). */
+const named = /^[\p{L}_][^\\/:*?"<>|`'^]*(?<![.\s])$/u;
+
+/** Kinds whose names end up in the names of files, machines and endpoints, so that the platform is strict with them. */
+const strict: ReadonlySet<SymbolKind> = new Set([
+  'role',
+  'certificate',
+  'endpoint',
+  'loadBalancer',
+  'loadBalancerProbe',
+]);
+
+/** Why nobody can rename the symbol; undefined where they can. */
+export function cannotRename({ name }: ServiceSymbol): Message | undefined {
+  return pluginOf(name) === undefined
+    ? undefined
+    : message('{0} is the name that a plugin of the platform looks for: it cannot be changed.', name);
+}
+
+/** Why the platform would refuse the new name, or take it for something else; undefined where it is fine. */
+export function renameProblem(service: Service, symbol: ServiceSymbol, newName: string): Message | undefined {
+  if (newName.trim() === '') {
+    return message('A name is needed.');
+  }
+  if (newName !== newName.trim()) {
+    return message('A name neither starts nor ends with a space.');
+  }
+  if (strict.has(symbol.kind) && !named.test(newName)) {
+    return message(
+      'The platform refuses this name: it must start with a letter or "_", must not end with ".", and has none of {0}',
+      String.raw`\ / : * ? " < > | ^ ' and the grave accent.`,
+    );
+  }
+  if (pluginOf(newName) !== undefined) {
+    return message('Names that start like this one belong to the plugins of the platform.');
+  }
+  return taken(service, symbol, newName);
+}
+
+function taken(service: Service, symbol: ServiceSymbol, newName: string): Message | undefined {
+  const wanted: ServiceSymbol = { ...symbol, name: newName };
+  const declared = filesOf(service)
+    .flatMap(({ document }) => occurrencesIn(document))
+    .filter(({ part }) => part !== 'reference');
+  if (!isSameName(symbol.name, newName) && declared.some((one) => isSameSymbol(one.symbol, wanted))) {
+    return message('The name {0} is taken.', newName);
+  }
+  const rival = symbol.kind === 'role' ? 'service' : symbol.kind === 'service' ? 'role' : undefined;
+  return declared.some((one) => one.symbol.kind === rival && isSameName(one.symbol.name, newName))
+    ? message('The service and a role of it must not have the same name: the deployment fails.')
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../document';
-import { isTransformDocument } from '../schema/transform';
+import { isTransformDocument } from '../model/transforms';
 
 /**
  * The files of one cloud service, as far as it is certain that they belong together. Plain data: the editor builds it

@@ -1,14 +1,13 @@
 import * as vscode from 'vscode';
-import type { VaultAddress } from '../../vault/address';
-import { discoveryMessage } from '../../vault/arm/controlWords';
-import type { ListedVault } from '../../vault/arm/graphQuery';
+import { type VaultAddress, parseVaultReference } from '../../vault/address';
+import { discoveryMessage } from '../../vault/management/messages';
+import type { ListedVault } from '../../vault/management/resourceGraph';
 import { isAboutSignIn, type VaultFailure } from '../../vault/failure';
-import { parseVaultReference } from '../../vault/reference';
-import type { AzureControl } from '../azureControl';
-import type { DeploymentFiles } from '../deploymentFiles';
-import { homeCloud } from '../homeCloud';
-import { configuredVaults } from '../settings';
-import { say } from '../text';
+import type { AzureControl } from '../vaults/resourceManager';
+import type { DeploymentFiles } from '../workspace/deploymentFiles';
+import { homeCloud } from '../signIn/session';
+import { configuredVaults } from '../workspace/settings';
+import { localize } from '../convert';
 
 /** A row: a vault to take, the way to sign in, or a remark that cannot be taken. */
 interface VaultItem extends vscode.QuickPickItem {
@@ -153,7 +152,7 @@ class Picking {
     const reference = parseVaultReference(typed, homeCloud());
     if (!reference.ok) {
       const isAddress = /[/:]|\.\S/.test(typed);
-      return isAddress ? [{ label: `$(error) ${say(reference.message)}`, alwaysShow: true }] : [];
+      return isAddress ? [{ label: `$(error) ${localize(reference.message)}`, alwaysShow: true }] : [];
     }
     const { address } = reference;
     return others.some(({ vault }) => vault?.url === address.url)
@@ -165,7 +164,7 @@ class Picking {
     if (this.failure !== undefined) {
       return isAboutSignIn(this.failure)
         ? [{ label: vscode.l10n.t('$(account) Sign in to choose from your vaults…'), alwaysShow: true, signsIn: true }]
-        : [{ label: `$(info) ${say(discoveryMessage(this.failure))}`, alwaysShow: true }];
+        : [{ label: `$(info) ${localize(discoveryMessage(this.failure))}`, alwaysShow: true }];
     }
     return this.isListed && count === 0
       ? [{ label: vscode.l10n.t('$(info) Your account is shown no other key vault'), alwaysShow: true }]

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { certificateElement } from '../../cscfg/edits/certificateElement';
-import type { CertificateVersion } from '../../cscfg/verdict';
-import type { CertificateDetails } from '../../vault/details';
-import { failureMessage } from '../../vault/failureWords';
+import { certificateElement } from '../../cscfg/certificateEdits';
+import type { CertificateVersion } from '../../certificate/verdict';
+import type { CertificateDetails } from '../../vault/snapshot/snapshot';
+import { failureMessage } from '../../vault/failureMessages';
 import { portalUrl } from '../../vault/identifiers';
-import { vaultIn, versionIn } from '../commandArguments';
-import { commands } from '../commandIds';
-import type { KeyVaults } from '../keyVaults';
+import { vaultIn, versionIn } from './arguments';
+import { commands } from './ids';
+import type { KeyVaults } from '../vaults/keyVaults';
 import { withProgress } from '../notify';
-import { abortSignal, say } from '../text';
+import { abortSignal, localize } from '../convert';
 import { command } from './command';
 
 /** What can be taken from a certificate of the vault: its thumbprint, element, identifiers, its page in the portal. */
@@ -53,7 +53,7 @@ async function detailsOf(keyVaults: KeyVaults, version: CertificateVersion): Pro
   return withProgress(vscode.l10n.t('Reading {0}…', version.certificate), async (token) => {
     const answer = await keyVaults.details(version, { signal: abortSignal(token), interactive: true });
     if ('kind' in answer) {
-      throw new Error(say(failureMessage(answer)));
+      throw new Error(localize(failureMessage(answer)));
     }
     return answer;
   });

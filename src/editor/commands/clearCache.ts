@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { commands } from '../commandIds';
-import type { Diagnostics } from '../diagnostics';
-import type { KeyVaults } from '../keyVaults';
+import { commands } from './ids';
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import type { KeyVaults } from '../vaults/keyVaults';
 import { command } from './command';
 
 /** Forgets what was read of the vaults, on disk too. What is open is read anew. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isCancellation } from '../cancellation';
+import { isCancellation } from '../convert';
 import { showError } from '../notify';
 
 /**

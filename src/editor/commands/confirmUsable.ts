@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { unusablePhrase, vaultName } from '../../cscfg/words';
-import type { CertificateVersion } from '../../cscfg/verdict';
-import type { KeyVaults } from '../keyVaults';
+import { unusablePhrase, vaultName } from '../../certificate/verdictMessages';
+import type { CertificateVersion } from '../../certificate/verdict';
+import type { KeyVaults } from '../vaults/keyVaults';
 import { confirm, withProgress } from '../notify';
-import { say } from '../text';
+import { localize } from '../convert';
 
 /** Milliseconds of reading that need no progress. */
 const patience = 400;
@@ -20,7 +20,7 @@ export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVe
   }
   return confirm({
     question: vscode.l10n.t('{0} in {1} is unusable. Use it anyway?', certificate, vaultName(vault)),
-    detail: vscode.l10n.t('A role cannot receive it: {0}.', say(unusablePhrase(answer.unusable))),
+    detail: vscode.l10n.t('A role cannot receive it: {0}.', localize(unusablePhrase(answer.unusable))),
     yes: vscode.l10n.t('Use Anyway'),
   });
 }

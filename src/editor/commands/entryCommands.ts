@@ -1,25 +1,89 @@
 import * as vscode from 'vscode';
-import { insertCertificate, proposedName } from '../../cscfg/edits/insertCertificate';
-import { replaceThumbprint } from '../../cscfg/edits/replaceThumbprint';
+import { type CertificateVersion, isMatched } from '../../certificate/verdict';
+import { isUsable } from '../../certificate/verdictMessages';
+import { insertCertificate, proposedName, replaceThumbprint } from '../../cscfg/certificateEdits';
+import type { CscfgDocument } from '../../cscfg/document';
 import { verdictFor } from '../../cscfg/entries';
 import { entryAt, roleAt } from '../../cscfg/model/at';
-import type { Role } from '../../cscfg/model/serviceConfiguration';
-import { present } from '../../cscfg/text/present';
-import type { TextEdit } from '../../cscfg/text/span';
-import { isMatched, type CertificateVersion } from '../../cscfg/verdict';
-import { isUsable } from '../../cscfg/words';
-import { placeIn, versionIn } from '../commandArguments';
-import { commands } from '../commandIds';
-import { isCscfg, type CscfgDocuments } from '../cscfgDocuments';
-import type { Judge } from '../judgement';
-import type { KeyVaults } from '../keyVaults';
-import { fileSettings } from '../settings';
+import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
+import { present } from '../../text/objects';
+import type { TextEdit } from '../../text/span';
+import { rangeOf } from '../convert';
+import type { KeyVaults } from '../vaults/keyVaults';
+import { type CscfgDocuments, isCscfg } from '../workspace/documents';
+import type { Judge } from '../workspace/judgement';
+import { fileSettings } from '../workspace/settings';
+import { placeIn, versionIn } from './arguments';
 import { command } from './command';
 import { confirmUsable } from './confirmUsable';
+import { commands } from './ids';
 import { pickCertificate } from './pickCertificate';
 import { pickName, pickRole } from './pickRole';
-import { sameEntry, sameRole, type MeantEntry } from './sameThing';
-import { writeCertificate } from './writeCertificate';
+
+/** An entry, and the role it was in. */
+export interface EntryReference {
+  readonly role: Role;
+  readonly entry: CertificateEntry;
+}
+
+/** The role in the present text that was meant in an earlier one; undefined where that can no longer be told. */
+export function sameRole({ model }: CscfgDocument, meant: Role): Role | undefined {
+  return same(model.roles, meant);
+}
+
+/** The same of an entry. */
+export function sameEntry(present: CscfgDocument, meant: EntryReference): CertificateEntry | undefined {
+  const role = sameRole(present, meant.role);
+  return role && same(role.certificates, meant.entry);
+}
+
+/** In an unchanged text it is the thing itself, and in a changed one the only one that is named like it. */
+function same<Named extends Role | CertificateEntry>(present: readonly Named[], meant: Named): Named | undefined {
+  const alike = present.filter(({ name }) => name?.value === meant.name?.value);
+  return present.includes(meant) ? meant : alike.length === 1 ? alike[0] : undefined;
+}
+
+/**
+ * Shows the file, applies what `edits` gives for its text at that moment as one undo step, and selects the thumbprint
+ * that was written. Rejects where the file cannot be written, or was changed in the very moment.
+ */
+export async function writeCertificate(
+  document: vscode.TextDocument,
+  thumbprint: string,
+  edits: () => readonly TextEdit[],
+): Promise<void> {
+  const visible = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  const { viewColumn } = visible ?? {};
+  const editor = await vscode.window.showTextDocument(document, viewColumn === undefined ? {} : { viewColumn });
+  const wanted = edits();
+  const done = await editor.edit((builder) => {
+    for (const edit of wanted) {
+      builder.replace(rangeOf(document, edit), edit.newText);
+    }
+  });
+  if (!done) {
+    throw new Error(vscode.l10n.t('The file could not be changed: it is read-only, or was changed at the same time.'));
+  }
+  await select(editor, thumbprint, Math.max(0, (wanted[0]?.start ?? 0) - thumbprint.length));
+}
+
+async function select(editor: vscode.TextEditor, thumbprint: string, from: number): Promise<void> {
+  const { document } = editor;
+  const start = document.getText().indexOf(thumbprint, from);
+  if (start >= 0) {
+    const range = rangeOf(document, { start, end: start + thumbprint.length });
+    // With the cursor at its start, nothing has to scroll sideways.
+    editor.selection = new vscode.Selection(range.end, range.start);
+    await revealLine(editor, range.start.line);
+  }
+}
+
+/** `revealRange` would also scroll sideways, to the end of the range. */
+async function revealLine(editor: vscode.TextEditor, line: number): Promise<void> {
+  if (!editor.visibleRanges.some(({ start, end }) => start.line <= line && line <= end.line)) {
+    await vscode.commands.executeCommand('revealLine', { lineNumber: line, at: 'center' });
+  }
+}
 
 /** A .cscfg and an offset in it (UTF-16): where a command works. */
 interface Place {
@@ -113,7 +177,7 @@ export class EntryCommands {
     return version !== undefined && (await confirmUsable(this.keyVaults, version)) ? version : undefined;
   }
 
-  private writeReplacement(document: vscode.TextDocument, meant: MeantEntry, thumbprint: string): Promise<void> {
+  private writeReplacement(document: vscode.TextDocument, meant: EntryReference, thumbprint: string): Promise<void> {
     return writeCertificate(document, thumbprint, () => {
       const cscfg = this.documents.of(document);
       const entry = sameEntry(cscfg, meant);

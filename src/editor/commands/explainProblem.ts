@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { rules } from '../../cscfg/rules/table';
-import { commands } from '../commandIds';
-import { isServiceFile } from '../cscfgDocuments';
-import type { Judge } from '../judgement';
-import { rangeOf } from '../text';
+import { rules } from '../../cscfg/rules/rules';
+import { commands } from './ids';
+import { isServiceFile } from '../workspace/documents';
+import type { Judge } from '../workspace/judgement';
+import { rangeOf } from '../convert';
 import { command } from './command';
 
 /** Opens the section of docs/rules.md on a rule: the rule in the argument, or that of the problem at the cursor. */

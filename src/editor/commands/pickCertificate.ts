@@ -1,16 +1,15 @@
 import * as vscode from 'vscode';
-import { likeness } from '../../cscfg/likeness';
-import type { CertificateVersion } from '../../cscfg/verdict';
-import { expiryPhrase, isUsable, unusablePhrase } from '../../cscfg/words';
+import { similarity } from '../../certificate/similarity';
+import type { CertificateVersion } from '../../certificate/verdict';
+import { expiryPhrase, isUsable, unusablePhrase } from '../../certificate/verdictMessages';
 import type { VaultAddress } from '../../vault/address';
 import { isAboutSignIn } from '../../vault/failure';
-import { failureMessage } from '../../vault/failureWords';
-import { newestVersions } from '../../vault/inventory';
-import { isCancellation } from '../cancellation';
-import { commands } from '../commandIds';
-import type { KeyVaults } from '../keyVaults';
+import { failureMessage } from '../../vault/failureMessages';
+import { newestVersions } from '../../vault/snapshot/inventory';
+import { isCancellation, localize } from '../convert';
+import { commands } from './ids';
+import type { KeyVaults } from '../vaults/keyVaults';
 import { showInformation } from '../notify';
-import { say } from '../text';
 
 interface CertificateItem extends vscode.QuickPickItem {
   readonly version?: CertificateVersion;
@@ -132,7 +131,7 @@ function itemsOf(keyVaults: KeyVaults, { vaults, like }: CertificateQuestion): r
   const now = Date.now();
   const snapshots = vaults.map((vault) => keyVaults.snapshot(vault));
   const failures = snapshots.flatMap(({ failure }): readonly CertificateItem[] =>
-    failure === undefined ? [] : [{ label: `$(warning) ${say(failureMessage(failure))}`, alwaysShow: true }],
+    failure === undefined ? [] : [{ label: `$(warning) ${localize(failureMessage(failure))}`, alwaysShow: true }],
   );
   const versions = snapshots
     .flatMap(newestVersions)
@@ -143,14 +142,14 @@ function itemsOf(keyVaults: KeyVaults, { vaults, like }: CertificateQuestion): r
 /** Usable before unusable, then the likelier name. */
 function rank(version: CertificateVersion, like: string | undefined, now: number): number {
   const usable = isUsable(version, now) ? 1 : 0;
-  return usable * 2 + (like === undefined ? 0 : likeness(like, version.certificate));
+  return usable * 2 + (like === undefined ? 0 : similarity(like, version.certificate));
 }
 
 function certificateItem(version: CertificateVersion, now: number): CertificateItem {
-  const expiry = version.expires === undefined ? '' : say(expiryPhrase(version.expires, now));
+  const expiry = version.expires === undefined ? '' : localize(expiryPhrase(version.expires, now));
   const disabled = version.enabled ? [] : [vscode.l10n.t('disabled')];
   const why = version.traits?.unusable;
-  const unusable = why === undefined ? [] : [vscode.l10n.t('unusable: {0}', say(unusablePhrase(why)))];
+  const unusable = why === undefined ? [] : [vscode.l10n.t('unusable: {0}', localize(unusablePhrase(why)))];
   // Not examined yet: nothing is known against it, and nothing for it.
   const icon = !isUsable(version, now) ? 'warning' : version.traits === undefined ? 'circle-outline' : 'verified';
   return {

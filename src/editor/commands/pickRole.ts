@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Role } from '../../cscfg/model/serviceConfiguration';
+import type { Role } from '../../cscfg/model/configuration';
 
 /** The only role, or the one the user chooses, `likely` offered first; undefined when they change their mind. */
 export async function pickRole(roles: readonly Role[], likely: Role | undefined): Promise<Role | undefined> {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
-import { enableFailureMessage, notCheckedMessage } from '../../vault/arm/controlWords';
-import { deploymentLines } from '../../vault/arm/shellLines';
-import type { VaultResource } from '../../vault/arm/vaultResource';
-import { vaultIn } from '../commandArguments';
-import { commands } from '../commandIds';
-import type { Readiness } from '../readiness';
-import { problemWords } from '../readinessFacts';
-import { configuredVaults } from '../settings';
+import { enableFailureMessage, notCheckedMessage } from '../../vault/management/messages';
+import { deploymentLines } from '../../vault/management/commandLines';
+import type { VaultResource } from '../../vault/management/vaultResource';
+import { vaultIn } from './arguments';
+import { commands } from './ids';
+import type { Readiness } from '../vaults/readiness';
+import { problemWords } from '../vaults/readinessFacts';
+import { configuredVaults } from '../workspace/settings';
 import { confirm, showInformation, showWarning, withProgress } from '../notify';
-import { abortSignal, say } from '../text';
+import { abortSignal, localize } from '../convert';
 import { command } from './command';
 
 /** Looking at what surrounds the vaults, and the one thing of it that can be mended from here. */
@@ -48,7 +48,7 @@ async function resourceOf(readiness: Readiness, vault: VaultAddress): Promise<Va
   if (known?.state === 'checked') {
     return known.resource;
   }
-  throw new Error(known?.state === 'notChecked' ? say(notCheckedMessage(known.why, vault)) : vault.url);
+  throw new Error(known?.state === 'notChecked' ? localize(notCheckedMessage(known.why, vault)) : vault.url);
 }
 
 async function check(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
@@ -65,7 +65,7 @@ async function checkAndTell(readiness: Readiness, vaults: readonly VaultAddress[
   const problems = vaults.flatMap((vault) => problemWords(vault, readiness));
   const unchecked = vaults.flatMap((vault) => {
     const known = readiness.of(vault);
-    return known?.state === 'notChecked' ? [say(notCheckedMessage(known.why, vault))] : [];
+    return known?.state === 'notChecked' ? [localize(notCheckedMessage(known.why, vault))] : [];
   });
   if (problems.length + unchecked.length > 0) {
     void showWarning([...problems, ...unchecked].join(' '));
@@ -92,7 +92,7 @@ async function enable(readiness: Readiness, vault: VaultAddress, resource: Vault
     throw new vscode.CancellationError();
   }
   if (failed !== undefined) {
-    throw new Error(say(enableFailureMessage(failed, vault)));
+    throw new Error(localize(enableFailureMessage(failed, vault)));
   }
 }
 

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import type { CertificateVersion } from '../../cscfg/verdict';
-import { vaultName } from '../../cscfg/words';
-import { changeFailureMessage, type Change } from '../../vault/changeWords';
-import { isRefusal } from '../../vault/judge';
-import { versionIn } from '../commandArguments';
-import { commands } from '../commandIds';
-import type { Diagnostics } from '../diagnostics';
-import type { KeyVaults } from '../keyVaults';
+import type { CertificateVersion } from '../../certificate/verdict';
+import { vaultName } from '../../certificate/verdictMessages';
+import { changeFailureMessage, type Change } from '../../vault/write/messages';
+import { isRefusal } from '../../vault/snapshot/judge';
+import { versionIn } from './arguments';
+import { commands } from './ids';
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import type { KeyVaults } from '../vaults/keyVaults';
 import { confirm, withProgress } from '../notify';
-import { abortSignal, say } from '../text';
+import { abortSignal, localize } from '../convert';
 import { command } from './command';
 
 /** The two things that are ever changed in a vault's contents, each only after the user confirmed it. */
@@ -59,6 +59,6 @@ async function carryOut(keyVaults: KeyVaults, change: Change, version: Certifica
     if (isRefusal(failure)) {
       keyVaults.refused(change, version.vault);
     }
-    throw new Error(say(changeFailureMessage(change, certificate, failure)));
+    throw new Error(localize(changeFailureMessage(change, certificate, failure)));
   }
 }

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
-import { failureMessage } from '../../vault/failureWords';
-import { placeIn, vaultIn } from '../commandArguments';
-import { commands } from '../commandIds';
-import { isCscfg } from '../cscfgDocuments';
-import type { Diagnostics } from '../diagnostics';
-import type { Judge } from '../judgement';
-import type { KeyVaults } from '../keyVaults';
+import { failureMessage } from '../../vault/failureMessages';
+import { placeIn, vaultIn } from './arguments';
+import { commands } from './ids';
+import { isCscfg } from '../workspace/documents';
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import type { Judge } from '../workspace/judgement';
+import type { KeyVaults } from '../vaults/keyVaults';
 import { showInformation, showWarning, withProgress } from '../notify';
-import type { Readiness } from '../readiness';
-import { configuredVaults, fileSettings } from '../settings';
-import { abortSignal, say } from '../text';
-import { addVault, removeVault } from '../vaultSettings';
+import type { Readiness } from '../vaults/readiness';
+import { configuredVaults, fileSettings } from '../workspace/settings';
+import { abortSignal, localize } from '../convert';
+import { addVault, removeVault } from '../workspace/vaultSettings';
 import { command } from './command';
 
 /** What is to be read: vaults, and documents that are to be judged by them anew. */
@@ -96,7 +96,7 @@ export class VaultCommands {
     await withProgress(title, (token) => work(abortSignal(token)));
     const failures = vaults.flatMap((vault) => this.keyVaults.snapshot(vault).failure ?? []);
     if (failures.length > 0) {
-      const words = failures.map((failure) => say(failureMessage(failure))).join(' ');
+      const words = failures.map((failure) => localize(failureMessage(failure))).join(' ');
       void showWarning(words);
     }
   }

@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
 import { nameOf } from '../../cscfg/service/paths';
-import { occurrencesInService, occurrencesOf, symbolAt, type FileOccurrences } from '../../cscfg/service/occurrences';
+import {
+  occurrencesInService,
+  occurrencesOf,
+  symbolAt,
+  type FileOccurrences,
+  type Occurrence,
+} from '../../cscfg/service/symbols';
 import { serviceOfOne, type Service } from '../../cscfg/service/service';
-import type { Occurrence } from '../../cscfg/service/symbol';
-import { serviceFiles, type CscfgDocuments } from '../cscfgDocuments';
-import { Ranges } from '../service/ranges';
-import type { Services } from '../service/services';
-import { rangeOf } from '../text';
+import { serviceFiles, type CscfgDocuments } from '../workspace/documents';
+import { Ranges } from '../workspace/ranges';
+import type { Services } from '../workspace/services';
+import { rangeOf } from '../convert';
 
 /** A name in a document, and the service in which it means something. */
 export interface NameInService {

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { renameInService } from '../../cscfg/service/rename';
-import { cannotRename, renameProblem } from '../../cscfg/service/renameProblem';
-import type { ServiceSymbol } from '../../cscfg/service/symbol';
-import { serviceFiles } from '../cscfgDocuments';
+import { renameInService, cannotRename, renameProblem } from '../../cscfg/service/rename';
+import type { ServiceSymbol } from '../../cscfg/service/symbols';
+import { serviceFiles } from '../workspace/documents';
 import { showInformation } from '../notify';
-import { say, withoutLinks } from '../text';
+import { localize, withoutLinks } from '../convert';
 import type { NameInService, ServiceNames } from './serviceNames';
 
 /** Renames roles, certificates, settings and endpoints in every file of their service. */
@@ -31,7 +30,7 @@ export class ServiceRename implements vscode.RenameProvider {
     const { name, service, ranges } = await this.renameable(document, position);
     const problem = renameProblem(service, name.symbol, newName);
     if (problem !== undefined) {
-      throw new Error(withoutLinks(say(problem)));
+      throw new Error(withoutLinks(localize(problem)));
     }
     void tellOfCode(name.symbol);
     return ranges.workspaceEdit([], renameInService(service, name.symbol, newName));
@@ -44,7 +43,7 @@ export class ServiceRename implements vscode.RenameProvider {
     }
     const reason = cannotRename(found.name.symbol);
     if (reason !== undefined) {
-      throw new Error(withoutLinks(say(reason)));
+      throw new Error(withoutLinks(localize(reason)));
     }
     return found;
   }

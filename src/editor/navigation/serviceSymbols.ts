@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { occurrencesIn } from '../../cscfg/service/occurrences';
+import { occurrencesIn, type Occurrence } from '../../cscfg/service/symbols';
 import { outlineOf, type OutlineItem, type OutlineKind } from '../../cscfg/service/outline';
 import type { ServiceFile } from '../../cscfg/service/service';
-import type { Occurrence } from '../../cscfg/service/symbol';
-import { LineIndex } from '../../cscfg/text/lineIndex';
-import { serviceFiles, type CscfgDocuments } from '../cscfgDocuments';
-import type { Services } from '../service/services';
-import { rangeOf } from '../text';
+import { LineIndex } from '../../text/lines';
+import { serviceFiles, type CscfgDocuments } from '../workspace/documents';
+import type { Services } from '../workspace/services';
+import { rangeOf } from '../convert';
 
 const kinds: Readonly<Record<OutlineKind, vscode.SymbolKind>> = {
   service: vscode.SymbolKind.Module,

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
-import type { CertificateVersion } from '../../cscfg/verdict';
-import { expiryAbbreviated, expiryPhrase, stateOf } from '../../cscfg/words';
-import { failureMessage, failureReason } from '../../vault/failureWords';
-import { withTraits } from '../../vault/inventory';
-import type { VaultSnapshot } from '../../vault/snapshot';
-import { say } from '../text';
-import { nodeId, type CertificateNode, type Node, type VaultNode, type VersionNode } from './nodes';
+import type { CertificateVersion } from '../../certificate/verdict';
+import { expiryAbbreviated, expiryPhrase, stateOf } from '../../certificate/verdictMessages';
+import type { VaultAddress } from '../../vault/address';
+import { failureMessage, failureReason } from '../../vault/failureMessages';
+import { problemReason } from '../../vault/management/readiness';
+import { withTraits } from '../../vault/snapshot/inventory';
+import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
+import { localize } from '../convert';
+import type { Readiness } from '../vaults/readiness';
+import { problemWords, readinessFacts } from '../vaults/readinessFacts';
+import { type CertificateNode, type Node, nodeId, type VaultNode, type VersionNode } from './nodes';
 
 /** In milliseconds. */
 const day = 86_400_000;
@@ -36,7 +40,7 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
   const { Expanded, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(vault.name, snapshot.newest.size === 0 ? None : Expanded);
   const { failure } = snapshot;
-  item.tooltip = failure === undefined ? vault.url : `${vault.url}\n${say(failureMessage(failure))}`;
+  item.tooltip = failure === undefined ? vault.url : `${vault.url}\n${localize(failureMessage(failure))}`;
   item.description = vaultDescription(snapshot);
   item.accessibilityInformation = { label: spoken(vscode.l10n.t('Key vault {0}', vault.name), item.description) };
   item.iconPath =
@@ -48,7 +52,7 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
 
 function vaultDescription({ failure, busy, listedAt, restoredAt, newest }: VaultSnapshot): string {
   if (failure !== undefined) {
-    return say(failureReason(failure));
+    return localize(failureReason(failure));
   }
   if (restoredAt === undefined && listedAt === undefined) {
     return busy ? vscode.l10n.t('reading…') : '';
@@ -107,7 +111,7 @@ function listed(words: readonly string[]): string {
 }
 
 function stateWords(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
-  const expiry = version.expires === undefined ? [] : [say(expiryPhrase(version.expires, now))];
+  const expiry = version.expires === undefined ? [] : [localize(expiryPhrase(version.expires, now))];
   switch (stateOf(version, now, expiryWarningDays)) {
     case 'disabled':
       return [vscode.l10n.t('disabled'), ...expiry];
@@ -123,7 +127,7 @@ function stateWords(version: CertificateVersion, { now, expiryWarningDays }: Ite
 /** The same in so few letters that it is seen beside a name of usual length, as narrow as the view is at first. */
 function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
   const { notBefore = now, expires } = version;
-  const expiry = expires === undefined ? [] : [say(expiryAbbreviated(expires, now))];
+  const expiry = expires === undefined ? [] : [localize(expiryAbbreviated(expires, now))];
   switch (stateOf(version, now, expiryWarningDays)) {
     case 'disabled':
       return [
@@ -137,4 +141,27 @@ function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: 
     default:
       return expiry;
   }
+}
+
+/** Adds to a vault's row what surrounds the vault; a problem shows in the row itself. */
+export function showReadiness(item: vscode.TreeItem, vault: VaultAddress, readiness: Readiness): void {
+  const facts = readinessFacts(vault, readiness).map(([label, value]) => `${label}: ${value}`);
+  if (typeof item.tooltip === 'string') {
+    item.tooltip = [item.tooltip, ...facts].join('\n');
+  }
+  if (readiness.problems(vault).some(({ kind }) => kind === 'notForDeployment')) {
+    item.contextValue = `${item.contextValue ?? ''}.notForDeployment`;
+  }
+  const [problem] = readiness.problems(vault);
+  if (problem !== undefined) {
+    const { description, accessibilityInformation } = item;
+    item.description = [localize(problemReason(problem)), description].filter(isWritten).join(' · ');
+    item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    const spoken = [accessibilityInformation?.label, ...problemWords(vault, readiness)].filter(isWritten);
+    item.accessibilityInformation = { label: spoken.join(', ') };
+  }
+}
+
+function isWritten(part: unknown): boolean {
+  return typeof part === 'string' && part !== '';
 }

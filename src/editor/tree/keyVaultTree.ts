@@ -1,25 +1,21 @@
 import * as vscode from 'vscode';
-import type { CertificateVersion } from '../../cscfg/verdict';
+import type { CertificateVersion } from '../../certificate/verdict';
 import type { VaultAddress } from '../../vault/address';
 import type { VaultFailure } from '../../vault/failure';
-import { failureMessage } from '../../vault/failureWords';
-import { certificateKey } from '../../vault/inventory';
-import type { VaultSnapshot } from '../../vault/snapshot';
-import { isCancellation } from '../cancellation';
-import { CertificateFacts } from '../certificateFacts';
-import type { Diagnostics } from '../diagnostics';
-import type { KeyVaults } from '../keyVaults';
+import { failureMessage } from '../../vault/failureMessages';
+import { certificateKey } from '../../vault/snapshot/inventory';
+import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
+import { isCancellation, abortSignal, localize } from '../convert';
+import { CertificateFacts } from '../hover/certificateFacts';
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import type { KeyVaults } from '../vaults/keyVaults';
 import { showError } from '../notify';
-import type { Readiness } from '../readiness';
-import { configuredVaults, expiryWarningDays } from '../settings';
-import { abortSignal, say } from '../text';
-import { certificateNodes } from './certificateNodes';
-import { Drawn, drawingPace } from './drawn';
-import { itemOf } from './items';
-import { nodeId, type CertificateNode, type Node, type VersionNode } from './nodes';
+import type { Readiness } from '../vaults/readiness';
+import { configuredVaults, expiryWarningDays } from '../workspace/settings';
+import { certificateNodes, nodeId, type CertificateNode, type Node, type VersionNode } from './nodes';
+import { DrawnRows, drawingPace, TreeFilter } from './filter';
+import { itemOf, showReadiness } from './items';
 import { showProblems } from './problemBadge';
-import { showReadiness } from './vaultReadiness';
-import { TreeFilter } from './treeFilter';
 import { welcomeOf } from './welcome';
 
 const viewId = 'cscfg.keyVaultCertificates';
@@ -34,7 +30,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.changed.fire(undefined);
   });
   private redraw: NodeJS.Timeout | undefined;
-  private readonly drawn = new Drawn();
+  private readonly drawn = new DrawnRows();
   /** To be drawn whatever the vaults look like. */
   private isDue = false;
   /** How many there were when it was drawn last. */
@@ -226,7 +222,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const { vault, version } = node;
     if (!this.told.has(nodeId(node))) {
       this.told.add(nodeId(node));
-      void showError(say(failureMessage(failure)));
+      void showError(localize(failureMessage(failure)));
     }
     return versionNodes(vault, this.keyVaults.snapshot(vault).versions.get(certificateKey(version.certificate)) ?? []);
   }

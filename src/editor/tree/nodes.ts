@@ -1,5 +1,6 @@
-import type { CertificateVersion } from '../../cscfg/verdict';
+import type { CertificateVersion } from '../../certificate/verdict';
 import type { VaultAddress } from '../../vault/address';
+import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
 /** What the tree shows, as plain data: its items are built from it as late as possible. */
 export type Node = VaultNode | CertificateNode | VersionNode;
@@ -33,4 +34,22 @@ export function nodeId(node: Node): string {
     case 'version':
       return `${node.vault.url}/certificates/${node.version.certificate}/${node.version.version ?? ''}`;
   }
+}
+
+const { compare } = new Intl.Collator();
+
+/** Snapshots share their lists: what was sorted once is sorted for as long as the vault shows no other certificates. */
+const sorted = new WeakMap<VaultSnapshot['newest'], readonly CertificateNode[]>();
+
+/** A vault's certificates in the order of their names. */
+export function certificateNodes(vault: VaultAddress, { newest }: VaultSnapshot): readonly CertificateNode[] {
+  const known = sorted.get(newest);
+  if (known !== undefined) {
+    return known;
+  }
+  const nodes = [...newest.values()]
+    .sort((a, b) => compare(a.certificate, b.certificate))
+    .map((version): CertificateNode => ({ kind: 'certificate', vault, version }));
+  sorted.set(newest, nodes);
+  return nodes;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { verdictRules } from '../../cscfg/rules/certificates/verdicts';
-import type { Diagnostics } from '../diagnostics';
+import type { Diagnostics } from '../diagnostics/diagnostics';
 
 /** Keeps the view's badge at the number of certificates in the open files that the vaults say are wrong. */
 export function showProblems(view: vscode.TreeView<unknown>, diagnostics: Diagnostics): vscode.Disposable {

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../vault/failure';
-import type { VaultSnapshot } from '../../vault/snapshot';
+import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
 /**
  * The states in which the view has no rows and says instead what to do; package.json holds a text for each.

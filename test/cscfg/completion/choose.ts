@@ -1,9 +1,8 @@
-import type { CscfgDocument } from '../../../src/cscfg/document';
+import { type CscfgDocument, parseCscfg } from '../../../src/cscfg/document';
 import { complete } from '../../../src/cscfg/completion/complete';
 import type { Completion, CompletionContext } from '../../../src/cscfg/completion/completion';
-import { parseCscfg } from '../../../src/cscfg/document';
-import { applyEdits } from '../../../src/cscfg/text/span';
-import type { CertificateVersion } from '../../../src/cscfg/verdict';
+import { applyEdits } from '../../../src/text/span';
+import type { CertificateVersion } from '../../../src/certificate/verdict';
 
 const day = 86_400_000;
 export const now = Date.UTC(2026, 10, 23);

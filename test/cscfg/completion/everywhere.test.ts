@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { complete } from '../../../src/cscfg/completion/complete';
-import { noNames } from '../../../src/cscfg/completion/serviceNames';
+import { noNames } from '../../../src/cscfg/completion/completion';
 import { parseCscfg, type CscfgDocument } from '../../../src/cscfg/document';
 import { serviceConfiguration } from '../../../src/cscfg/schema/configuration/serviceConfiguration';
 import { serviceDefinition } from '../../../src/cscfg/schema/definition/serviceDefinition';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { noNames } from '../../../src/cscfg/completion/serviceNames';
-import { formatMessage } from '../../../src/cscfg/text/message';
+import { noNames } from '../../../src/cscfg/completion/completion';
+import { formatMessage } from '../../../src/text/message';
 import { chosenAt, context, expanded, itemsAt, labelsAt, now, version } from './choose';
 
 const root = (content: string) => `<ServiceConfiguration serviceName="Shop">\n${content}</ServiceConfiguration>\n`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { insertCertificate, proposedName } from '../../../src/cscfg/edits/insertCertificate';
+import { insertCertificate, proposedName } from '../../../src/cscfg/certificateEdits';
 import { c, d, e, T, U, w } from '../support/shorthand';
 
 /** The text after the certificate went into a role of it. */

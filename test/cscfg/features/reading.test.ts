@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { parseCscfg } from '../../../src/cscfg/document';
-import { identifierLinks } from '../../../src/cscfg/features/identifierLinks';
-import { roleLenses } from '../../../src/cscfg/features/roleLenses';
-import { thumbprintHints } from '../../../src/cscfg/features/thumbprintHints';
+import { identifierLinks } from '../../../src/cscfg/links';
+import { roleLenses, thumbprintHints } from '../../../src/cscfg/hints';
 import { check } from '../../../src/cscfg/rules/check';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import type { Verdict } from '../../../src/cscfg/verdict';
+import { formatMessage } from '../../../src/text/message';
+import type { Verdict } from '../../../src/certificate/verdict';
 import { now, version } from '../completion/choose';
 import { context } from '../schema/judge';
 

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseCscfg } from '../../../src/cscfg/document';
-import { closeTagBehind } from '../../../src/cscfg/features/closeTag';
-import { foldingRanges } from '../../../src/cscfg/features/folding';
-import { linkedNames } from '../../../src/cscfg/features/linkedTags';
-import { selectionSpans } from '../../../src/cscfg/features/selection';
-import { applyEdits } from '../../../src/cscfg/text/span';
+import { closeTagBehind, foldingRanges, linkedNames, selectionSpans } from '../../../src/cscfg/ranges';
+import { applyEdits } from '../../../src/text/span';
 
 /** The text without its `|`, and where that was. */
 function marked(text: string): readonly [string, number] {

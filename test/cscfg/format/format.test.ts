@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parseCscfg } from '../../../src/cscfg/document';
-import { formatEdits } from '../../../src/cscfg/format/format';
-import { decodeText } from '../../../src/cscfg/text/decode';
-import { applyEdits } from '../../../src/cscfg/text/span';
+import { formatEdits } from '../../../src/cscfg/format';
+import { decodeText } from '../../../src/text/decode';
+import { applyEdits } from '../../../src/text/span';
 import { corpus, filesBelow, hasCorpus } from '../../corpus/files';
 
 function formatted(text: string, unit = '  '): string {

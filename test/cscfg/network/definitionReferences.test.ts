@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { check } from '../../../src/cscfg/rules/check';
+import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { fileOf } from '../../../src/cscfg/service/service';
 import { context, fixes, mended, networkFindings, schemaFindings, shown, words } from '../schema/judge';
 import { cloud, csdef, fixed, serviceOf, type Files } from '../service/support';
-import { fixesFor } from '../../../src/cscfg/rules/check';
 import { m } from '../support/shorthand';
 
 interface Names {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
-import { readServices } from '../../../src/cscfg/service/readServices';
+import { readServices } from '../../../src/cscfg/service/compose';
 import { fileOf } from '../../../src/cscfg/service/service';
-import { formatMessage } from '../../../src/cscfg/text/message';
+import { formatMessage } from '../../../src/text/message';
 import { context as standard, fixes, mended, networkFindings, shown, words } from '../schema/judge';
 import { cloud, csdef, definition, fixed, local, serviceOf, type Files } from '../service/support';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
-import { rules } from '../../../src/cscfg/rules/table';
+import { rules } from '../../../src/cscfg/rules/rules';
 import { c, d, f, fi, mk, ownLevels, T, U, w, x } from '../support/shorthand';
 import { newest, says, verdict } from '../support/vault';
 

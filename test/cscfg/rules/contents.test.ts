@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CertificateTraits, Verdict } from '../../../src/cscfg/verdict';
+import type { CertificateTraits, Verdict } from '../../../src/certificate/verdict';
 import { contextOf, current, found, now, print, service, traits, version } from './verdictCases';
 
 const selfSigned = traits({ issuer: 'CN=www.contoso.com, O=Contoso', selfSigned: true });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/cscfg/rules/check';
-import { findingSubject } from '../../../src/cscfg/rules/findingSubject';
+import { findingSubject } from '../../../src/cscfg/rules/entries';
 import { c, d, m, T, U, w, x } from '../support/shorthand';
 import { says, verdict } from '../support/vault';
 

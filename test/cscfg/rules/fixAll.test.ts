@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fixAll } from '../../../src/cscfg/rules/fixAll';
+import { fixAll } from '../../../src/cscfg/rules/check';
 import { c, d, e, ownLevels, T, U, w, x } from '../support/shorthand';
 import { newest, says, verdict } from '../support/vault';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { chosenAt, itemsAt, labelsAt, version } from '../completion/choose';
 import { parseCscfg } from '../../../src/cscfg/document';
-import { thumbprintHints } from '../../../src/cscfg/features/thumbprintHints';
+import { thumbprintHints } from '../../../src/cscfg/hints';
 import { check } from '../../../src/cscfg/rules/check';
 import type { CheckContext } from '../../../src/cscfg/rules/rule';
-import { explain } from '../../../src/cscfg/schema/explain';
-import { formatMessage } from '../../../src/cscfg/text/message';
+import { explain } from '../../../src/cscfg/schema/documentation';
+import { formatMessage } from '../../../src/text/message';
 import {
   certificates,
   cloud,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UnusableReason, Verdict } from '../../../src/cscfg/verdict';
+import type { UnusableReason, Verdict } from '../../../src/certificate/verdict';
 import { contextOf, day, fixesOf, found, now, print, service, vault, version } from './verdictCases';
 
 const text = service([print('A')]);

@@ -1,9 +1,9 @@
 import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Fix } from '../../../src/cscfg/rules/rule';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import { applyEdits } from '../../../src/cscfg/text/span';
-import type { CertificateTraits, CertificateVersion, Thumbprint, Verdict } from '../../../src/cscfg/verdict';
+import { formatMessage } from '../../../src/text/message';
+import { applyEdits } from '../../../src/text/span';
+import type { CertificateTraits, CertificateVersion, Thumbprint, Verdict } from '../../../src/certificate/verdict';
 import { ownLevels } from '../support/shorthand';
 
 /** Roles whose thumbprints a table of verdicts answers for. Days count from `now`. */

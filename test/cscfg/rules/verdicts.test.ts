@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { CertificateVersion, VerdictKind } from '../../../src/cscfg/verdict';
+import type { CertificateVersion, VerdictKind } from '../../../src/certificate/verdict';
 import { c, fi, fx, T, U, w } from '../support/shorthand';
 import { newest, other, says, verdict, web } from '../support/vault';
 

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
-import { networkRules } from '../../../src/cscfg/rules/network/networkRules';
-import { schemaRules } from '../../../src/cscfg/rules/schema/schemaRules';
-import { decodeText } from '../../../src/cscfg/text/decode';
-import { applyEdits } from '../../../src/cscfg/text/span';
+import { networkRules, schemaRules } from '../../../src/cscfg/rules/rules';
+import { decodeText } from '../../../src/text/decode';
+import { applyEdits } from '../../../src/text/span';
 import { corpus, filesBelow, hasCorpus } from '../../corpus/files';
 import { context } from './judge';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { serviceConfiguration } from '../../../src/cscfg/schema/configuration/serviceConfiguration';
 import { serviceDefinition } from '../../../src/cscfg/schema/definition/serviceDefinition';
-import { childTypes } from '../../../src/cscfg/schema/elementType';
+import { childTypes } from '../../../src/cscfg/schema/types';
 import { everyType } from './everyType';
 import { schemaFindings } from './judge';
 import { sampleText, type Departure } from './sampleText';

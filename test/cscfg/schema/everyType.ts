@@ -1,4 +1,4 @@
-import { childTypes, type ElementType } from '../../../src/cscfg/schema/elementType';
+import { childTypes, type ElementType } from '../../../src/cscfg/schema/types';
 
 /** The type and all that can stand in it, each once. */
 export function everyType(root: ElementType): readonly ElementType[] {

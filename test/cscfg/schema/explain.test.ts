@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { parseCscfg } from '../../../src/cscfg/document';
 import { serviceConfiguration } from '../../../src/cscfg/schema/configuration/serviceConfiguration';
 import { serviceDefinition } from '../../../src/cscfg/schema/definition/serviceDefinition';
-import { explain } from '../../../src/cscfg/schema/explain';
+import { explain } from '../../../src/cscfg/schema/documentation';
 import { typeOf } from '../../../src/cscfg/schema/typeOf';
 import { walk } from '../../../src/xml/tree';
-import { formatMessage } from '../../../src/cscfg/text/message';
+import { formatMessage } from '../../../src/text/message';
 import { sampleText } from './sampleText';
 
 /** The title and the lines at the `|`. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { serviceConfiguration } from '../../../src/cscfg/schema/configuration/serviceConfiguration';
 import { serviceDefinition } from '../../../src/cscfg/schema/definition/serviceDefinition';
-import type { AttributeType, ChildType, ElementType } from '../../../src/cscfg/schema/elementType';
-import { formatMessage } from '../../../src/cscfg/text/message';
+import type { AttributeType, ChildType, ElementType } from '../../../src/cscfg/schema/types';
+import { formatMessage } from '../../../src/text/message';
 import { everyType } from './everyType';
 
 /**

@@ -1,10 +1,9 @@
 import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
-import { networkRules } from '../../../src/cscfg/rules/network/networkRules';
+import { networkRules, schemaRules } from '../../../src/cscfg/rules/rules';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
-import { schemaRules } from '../../../src/cscfg/rules/schema/schemaRules';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import { applyEdits } from '../../../src/cscfg/text/span';
+import { formatMessage } from '../../../src/text/message';
+import { applyEdits } from '../../../src/text/span';
 
 export const context: CheckContext = {
   verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }),

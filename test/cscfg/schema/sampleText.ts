@@ -1,4 +1,4 @@
-import { childTypes, type ElementType } from '../../../src/cscfg/schema/elementType';
+import { childTypes, type ElementType } from '../../../src/cscfg/schema/types';
 import { everyType } from './everyType';
 
 /** How a sample departs from one that has everything. */

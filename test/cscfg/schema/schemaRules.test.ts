@@ -3,7 +3,7 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { check } from '../../../src/cscfg/rules/check';
 import type { CheckContext } from '../../../src/cscfg/rules/rule';
 import { definitionNamespace } from '../../../src/cscfg/schema/definition/serviceDefinition';
-import { formatMessage } from '../../../src/cscfg/text/message';
+import { formatMessage } from '../../../src/text/message';
 import { context, fixes, mended, schemaFindings, shown, words } from './judge';
 
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';

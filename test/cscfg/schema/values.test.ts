@@ -4,7 +4,7 @@ import {
   serviceConfiguration,
 } from '../../../src/cscfg/schema/configuration/serviceConfiguration';
 import { definitionNamespace, serviceDefinition } from '../../../src/cscfg/schema/definition/serviceDefinition';
-import { formatMessage } from '../../../src/cscfg/text/message';
+import { formatMessage } from '../../../src/text/message';
 import { everyType } from './everyType';
 import { schemaFindings } from './judge';
 import { sampleText } from './sampleText';

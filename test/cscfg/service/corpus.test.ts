@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
-import { serviceRules } from '../../../src/cscfg/rules/service/serviceRules';
-import { occurrencesIn } from '../../../src/cscfg/service/occurrences';
-import { readServices, type ServiceText } from '../../../src/cscfg/service/readServices';
-import { decodeText } from '../../../src/cscfg/text/decode';
-import { applyEdits } from '../../../src/cscfg/text/span';
+import { serviceRules } from '../../../src/cscfg/rules/rules';
+import { occurrencesIn } from '../../../src/cscfg/service/symbols';
+import { readServices, type ServiceText } from '../../../src/cscfg/service/compose';
+import { decodeText } from '../../../src/text/decode';
+import { applyEdits } from '../../../src/text/span';
 import { corpus, filesBelow, hasCorpus } from '../../corpus/files';
 import { serviceFindings } from '../../corpus/service';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readProject } from '../../../src/cscfg/service/readProject';
+import { readProject } from '../../../src/cscfg/model/project';
 import { filesOf } from '../../../src/cscfg/service/service';
 import { cloud, configuration, csdef, definition, serviceOf, type Files } from './support';
 

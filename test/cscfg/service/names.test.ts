@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { fixesFor, check } from '../../../src/cscfg/rules/check';
-import type { CertificateVersion } from '../../../src/cscfg/verdict';
+import type { CertificateVersion } from '../../../src/certificate/verdict';
 import { fileOf } from '../../../src/cscfg/service/service';
 import {
   certificates,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { Pairings, type FolderFiles } from '../../../src/cscfg/service/pairing';
-import { readProject } from '../../../src/cscfg/service/readProject';
+import { readProject } from '../../../src/cscfg/model/project';
+import { type FolderFiles, Pairings } from '../../../src/cscfg/service/pairing';
+import { folderOf, foldersUpTo, isWithin, nameOf, resolvePath } from '../../../src/cscfg/service/paths';
 
 /** A project that lists these files. */
 function project(...files: readonly string[]): string {
@@ -204,4 +205,42 @@ describe('The definition of a configuration', () => {
       assert.equal([pairing.kind, ...(pairing.kind === 'none' ? [] : [pairing.definition])].join(' '), is);
     });
   }
+});
+
+describe('Paths', () => {
+  const resolved: readonly (readonly [folder: string, relative: string, path: string])[] = [
+    ['/w/a', 'b.csdef', '/w/a/b.csdef'],
+    ['/w/a', './b.csdef', '/w/a/b.csdef'],
+    ['/w/a', '../b/c.csdef', '/w/b/c.csdef'],
+    ['/w/a', '../../../../c.csdef', '/c.csdef'],
+    ['/w/a', '/x//y', '/x/y'],
+    ['w', '../b', 'b'],
+    ['/', '../b', '/b'],
+    ['', 'b', 'b'],
+  ];
+  for (const [folder, relative, path] of resolved) {
+    it(`lead from “${folder}” by “${relative}” to “${path}”`, () => {
+      assert.equal(resolvePath(folder, relative), path);
+    });
+  }
+
+  it('have a folder and a name', () => {
+    assert.deepEqual(['/w/a/b', '/b', 'b', ''].map(folderOf), ['/w/a', '/', '', '']);
+    assert.deepEqual(['/w/a/b', '/b', 'b', ''].map(nameOf), ['b', 'b', 'b', '']);
+  });
+
+  it('are within a folder only by whole names', () => {
+    assert.deepEqual(
+      [isWithin('/w', '/w/a'), isWithin('/w', '/w'), isWithin('/w', '/wide'), isWithin('/', '/w'), isWithin('', 'w')],
+      [true, true, false, true, true],
+    );
+  });
+
+  it('have folders above them up to the root', () => {
+    assert.deepEqual(foldersUpTo('/w', '/w/a/b/c'), ['/w/a/b', '/w/a', '/w']);
+    assert.deepEqual(foldersUpTo('/w', '/w/c'), ['/w']);
+    assert.deepEqual(foldersUpTo('/w', '/x/c'), []);
+    assert.deepEqual(foldersUpTo('/', '/x/c'), ['/x', '/']);
+    assert.deepEqual(foldersUpTo('', 'C:/x/c'), ['C:/x', 'C:', '']);
+  });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { check } from '../../../src/cscfg/rules/check';
-import { serviceRules } from '../../../src/cscfg/rules/service/serviceRules';
-import { readServices } from '../../../src/cscfg/service/readServices';
+import { serviceRules } from '../../../src/cscfg/rules/rules';
+import { readServices } from '../../../src/cscfg/service/compose';
 import { fileOf } from '../../../src/cscfg/service/service';
 import { filesBelow } from '../../corpus/files';
 

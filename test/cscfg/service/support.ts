@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
-import { serviceRules } from '../../../src/cscfg/rules/service/serviceRules';
-import { readServices } from '../../../src/cscfg/service/readServices';
+import { serviceRules } from '../../../src/cscfg/rules/rules';
+import { readServices } from '../../../src/cscfg/service/compose';
 import { fileOf, type Service } from '../../../src/cscfg/service/service';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import { applyEdits } from '../../../src/cscfg/text/span';
+import { formatMessage } from '../../../src/text/message';
+import { applyEdits } from '../../../src/text/span';
 
 /** The texts of a service's files by their paths. */
 export type Files = Readonly<Record<string, string>>;

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { parseCscfg } from '../../../src/cscfg/document';
-import { occurrencesIn, occurrencesInService, symbolAt } from '../../../src/cscfg/service/occurrences';
-import { renameInService } from '../../../src/cscfg/service/rename';
-import { cannotRename, renameProblem } from '../../../src/cscfg/service/renameProblem';
-import type { ServiceSymbol } from '../../../src/cscfg/service/symbol';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import { applyEdits } from '../../../src/cscfg/text/span';
+import { occurrencesIn, occurrencesInService, symbolAt, type ServiceSymbol } from '../../../src/cscfg/service/symbols';
+import { renameInService, cannotRename, renameProblem } from '../../../src/cscfg/service/rename';
+import { formatMessage } from '../../../src/text/message';
+import { applyEdits } from '../../../src/text/span';
 import { ccproj, cloud, csdef, entry, local, serviceOf, type Files } from './support';
 
 const files: Files = {

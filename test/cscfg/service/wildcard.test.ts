@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { matchesWildcard } from '../../../src/cscfg/service/wildcard';
+import { matchesWildcard } from '../../../src/cscfg/service/paths';
 
 const matches = (pattern: string, path: string): boolean => matchesWildcard(pattern.split('/'), path.split('/'));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeText } from '../../../src/cscfg/text/decode';
+import { decodeText } from '../../../src/text/decode';
 
 const corpus = '../shared/corpus';
 

@@ -1,9 +1,9 @@
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
-import { readServices, type ServiceText } from '../../../src/cscfg/service/readServices';
+import { readServices, type ServiceText } from '../../../src/cscfg/service/compose';
 import { filesOf, fileOf, type Service } from '../../../src/cscfg/service/service';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import { applyEdits } from '../../../src/cscfg/text/span';
+import { formatMessage } from '../../../src/text/message';
+import { applyEdits } from '../../../src/text/span';
 
 /** No vault was asked: only the files are judged. */
 export const offline: CheckContext = {

@@ -1,6 +1,6 @@
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
-import { wholeLines } from '../../../src/cscfg/text/lines';
+import { wholeLines } from '../../../src/text/lines';
 import { d, e, m } from './shorthand';
 
 /** What is wrong with the fixes of a text’s findings: each must remove its finding and keep to the place of it. */

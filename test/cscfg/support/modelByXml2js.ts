@@ -1,4 +1,4 @@
-import type { ServiceConfiguration } from '../../../src/cscfg/model/serviceConfiguration';
+import type { ServiceConfiguration } from '../../../src/cscfg/model/configuration';
 import type { XmlAttribute } from '../../../src/xml/tree';
 import { readByXml2js, type Read } from './secondOpinion';
 

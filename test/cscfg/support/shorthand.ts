@@ -1,10 +1,10 @@
 import { parseCscfg, type CscfgDocument } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, SeverityLevel, TextFix } from '../../../src/cscfg/rules/rule';
-import { rules } from '../../../src/cscfg/rules/table';
+import { rules } from '../../../src/cscfg/rules/rules';
 import type { SyntaxProblem } from '../../../src/xml/problem';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import { applyEdits, type Span } from '../../../src/cscfg/text/span';
+import { formatMessage } from '../../../src/text/message';
+import { applyEdits, type Span } from '../../../src/text/span';
 
 /**
  * The short words in which the tests of the language are written, so that a case is a line. In a text of a test, `|`

@@ -1,5 +1,5 @@
 import type { CheckContext } from '../../../src/cscfg/rules/rule';
-import type { CertificateVersion, Verdict, VerdictKind } from '../../../src/cscfg/verdict';
+import type { CertificateVersion, Verdict, VerdictKind } from '../../../src/certificate/verdict';
 import { now, T, U, x } from './shorthand';
 
 const day = 86_400_000;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NearNames } from '../../../src/cscfg/text/nearNames';
+import { NearNames } from '../../../src/text/nearNames';
 
 const many = Array.from({ length: 3000 }, (_, index) => `Setting${String(index).padStart(4, '0')}`);
 const near = (names: readonly string[], written: string): readonly string[] =>

@@ -1,4 +1,4 @@
-import { fileCache } from '../../../src/vault/cache/vaultCache';
+import { fileCache } from '../../../src/vault/cache/cacheFile';
 import { kept } from '../kept';
 import { now } from '../snapshots';
 

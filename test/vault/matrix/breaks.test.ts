@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import { createControlPlane } from '../../../src/vault/door';
+import { formatMessage } from '../../../src/text/message';
+import { createControlPlane } from '../../../src/vault/index';
 import type { FailureKind } from '../../../src/vault/failure';
-import { failureMessage } from '../../../src/vault/failureWords';
-import { judge } from '../../../src/vault/judge';
-import type { VaultReader } from '../../../src/vault/vaultReader';
+import { failureMessage } from '../../../src/vault/failureMessages';
+import { judge } from '../../../src/vault/snapshot/judge';
+import type { VaultReader } from '../../../src/vault/reader';
 import { breaks, type Break } from '../../emulator/brokenAnswer';
 import type { FaultOptions } from '../../emulator/faults';
 import type { EmulatedVault } from '../../emulator/vault';

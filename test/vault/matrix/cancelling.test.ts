@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { judge } from '../../../src/vault/judge';
-import type { EditorSession } from '../../../src/vault/session';
-import type { VaultReader } from '../../../src/vault/vaultReader';
+import { judge } from '../../../src/vault/snapshot/judge';
+import type { EditorSession } from '../../../src/vault/signIn/session';
+import type { VaultReader } from '../../../src/vault/reader';
 import type { EmulatedVault } from '../../emulator/vault';
 import { account, nobody, openLab, vaultAddress, type Lab } from '../wire/lab';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { judge } from '../../../src/vault/judge';
-import type { VaultReader } from '../../../src/vault/vaultReader';
+import { judge } from '../../../src/vault/snapshot/judge';
+import type { VaultReader } from '../../../src/vault/reader';
 import type { OddEntry } from '../../emulator/faults';
 import type { EmulatedVault } from '../../emulator/vault';
 import { openLab, vaultAddress, type Lab } from '../wire/lab';

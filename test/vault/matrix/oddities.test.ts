@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { judge } from '../../../src/vault/judge';
-import type { EditorSession } from '../../../src/vault/session';
+import { judge } from '../../../src/vault/snapshot/judge';
+import type { EditorSession } from '../../../src/vault/signIn/session';
 import type { PagingMode } from '../../emulator/paging';
 import type { EmulatedVault } from '../../emulator/vault';
 import { account, openLab, vaultAddress, type Lab } from '../wire/lab';

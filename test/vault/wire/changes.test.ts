@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import type { CertificateVersion, Verdict } from '../../../src/cscfg/verdict';
-import { formatMessage } from '../../../src/cscfg/text/message';
-import { changeFailureMessage } from '../../../src/vault/changeWords';
-import { judge } from '../../../src/vault/judge';
-import type { VaultReader } from '../../../src/vault/vaultReader';
+import type { CertificateVersion, Verdict } from '../../../src/certificate/verdict';
+import { formatMessage } from '../../../src/text/message';
+import { changeFailureMessage } from '../../../src/vault/write/messages';
+import { judge } from '../../../src/vault/snapshot/judge';
+import type { VaultReader } from '../../../src/vault/reader';
 import type { EmulatedVault } from '../../emulator/vault';
 import { account, contoso, openLab, vaultAddress, type Lab } from './lab';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { CertificateVersion } from '../../../src/cscfg/verdict';
-import type { CertificateDetails } from '../../../src/vault/details';
+import type { CertificateVersion } from '../../../src/certificate/verdict';
+import type { CertificateDetails } from '../../../src/vault/snapshot/snapshot';
 import type { VaultFailure } from '../../../src/vault/failure';
-import type { VaultReader } from '../../../src/vault/vaultReader';
+import type { VaultReader } from '../../../src/vault/reader';
 import { contoso, openLab, type Lab } from './lab';
 
 describe('The details of a certificate', () => {

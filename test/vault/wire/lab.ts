@@ -1,10 +1,8 @@
-import { clouds } from '../../../src/vault/clouds';
-import { createVaultReader } from '../../../src/vault/door';
-import type { VaultAddress } from '../../../src/vault/address';
-import type { VaultReaderOptions } from '../../../src/vault/readerOptions';
-import { parseVaultReference } from '../../../src/vault/reference';
-import type { EditorSession, SessionRequest } from '../../../src/vault/session';
-import type { VaultReader } from '../../../src/vault/vaultReader';
+import { clouds, type VaultAddress, parseVaultReference } from '../../../src/vault/address';
+import { createVaultReader } from '../../../src/vault/index';
+import type { VaultReaderOptions } from '../../../src/vault/options';
+import type { EditorSession, SessionRequest } from '../../../src/vault/signIn/session';
+import type { VaultReader } from '../../../src/vault/reader';
 import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { useInProcess } from '../../emulator/inProcess';
 import { mintToken } from '../../emulator/tokens';

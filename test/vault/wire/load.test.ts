@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { entriesToVerify } from '../../../src/cscfg/entries';
 import { parseCscfg } from '../../../src/cscfg/document';
-import type { Verdict } from '../../../src/cscfg/verdict';
-import { judge } from '../../../src/vault/judge';
-import type { VaultReader, Wanted } from '../../../src/vault/vaultReader';
+import type { Verdict } from '../../../src/certificate/verdict';
+import { judge } from '../../../src/vault/snapshot/judge';
+import type { VaultReader, Wanted } from '../../../src/vault/reader';
 import type { EmulatedVault } from '../../emulator/vault';
 import { openLab, vaultAddress, type Lab } from './lab';
 

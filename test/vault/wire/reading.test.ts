@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Verdict } from '../../../src/cscfg/verdict';
-import { judge } from '../../../src/vault/judge';
-import type { VaultReader } from '../../../src/vault/vaultReader';
+import type { Verdict } from '../../../src/certificate/verdict';
+import { judge } from '../../../src/vault/snapshot/judge';
+import type { VaultReader } from '../../../src/vault/reader';
 import type { PagingMode } from '../../emulator/paging';
 import { contoso, openLab, vaultAddress, type Lab } from './lab';
 

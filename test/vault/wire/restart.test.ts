@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Verdict } from '../../../src/cscfg/verdict';
-import { readKept } from '../../../src/vault/cache/keptVault';
-import { judge } from '../../../src/vault/judge';
-import type { VaultReaderOptions } from '../../../src/vault/readerOptions';
-import type { VaultReader } from '../../../src/vault/vaultReader';
+import type { Verdict } from '../../../src/certificate/verdict';
+import { readCached } from '../../../src/vault/cache/format';
+import { judge } from '../../../src/vault/snapshot/judge';
+import type { VaultReaderOptions } from '../../../src/vault/options';
+import type { VaultReader } from '../../../src/vault/reader';
 import { account, contoso, openLab, vaultAddress, type Lab } from './lab';
 
 const nowhere = 'A'.repeat(40);
@@ -251,9 +251,9 @@ describe('Reading a vault after a restart', () => {
 
 const fileOf = (vault: string): string => `${vault}.vault.azure.net.vault.json`;
 
-function kept(folder: string, vault: string): ReturnType<typeof readKept> {
+function kept(folder: string, vault: string): ReturnType<typeof readCached> {
   try {
-    return readKept(readFileSync(join(folder, fileOf(vault)), 'utf8'), `https://${vault}.vault.azure.net`);
+    return readCached(readFileSync(join(folder, fileOf(vault)), 'utf8'), `https://${vault}.vault.azure.net`);
   } catch {
     return undefined;
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { clouds } from '../../../src/vault/clouds';
-import type { VaultCredential } from '../../../src/vault/readerOptions';
-import type { EditorSession, SessionRequest } from '../../../src/vault/session';
+import { clouds } from '../../../src/vault/address';
+import type { VaultCredential } from '../../../src/vault/options';
+import type { EditorSession, SessionRequest } from '../../../src/vault/signIn/session';
 import { homeTenant } from '../../emulator/vault';
 import { mintToken } from '../../emulator/tokens';
 import { account, contoso, nobody, openLab, vaultAddress, type Lab } from './lab';

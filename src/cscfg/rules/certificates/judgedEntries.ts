@@ -1,9 +1,9 @@
 import type { CscfgDocument } from '../../document';
-import type { CertificateEntry, Role } from '../../model/serviceConfiguration';
+import type { CertificateEntry, Role } from '../../model/configuration';
 import type { XmlElement } from '../../../xml/tree';
-import { normalizedThumbprint } from '../../thumbprint';
-import type { Thumbprint, Verdict } from '../../verdict';
-import { closedEntries, isFinished } from '../entryProblems';
+import { normalizedThumbprint } from '../../../certificate/thumbprint';
+import type { Thumbprint, Verdict } from '../../../certificate/verdict';
+import { closedEntries, isFinished } from '../entries';
 import type { CheckContext } from '../rule';
 
 export interface JudgedEntry {

@@ -1,16 +1,13 @@
 import type { CscfgDocument } from '../../document';
 import { verdictFor } from '../../entries';
-import type { CertificateEntry } from '../../model/serviceConfiguration';
-import { joinMessages } from '../../text/joinMessages';
-import { message, type Message } from '../../text/message';
-import { isMatched, type Verdict, type VerdictKind } from '../../verdict';
-import { datedExpiry, isUsable, verdictLine } from '../../words';
-import { candidateFixes } from '../candidates';
+import type { CertificateEntry } from '../../model/configuration';
+import { joinMessages, message, type Message } from '../../../text/message';
+import { isMatched, type Verdict, type VerdictKind } from '../../../certificate/verdict';
+import { datedExpiry, isUsable, verdictLine } from '../../../certificate/verdictMessages';
+import { candidateFixes, chooseFix, takeVersion, vaultFix } from '../fixes';
 import { judgedEntries } from './judgedEntries';
-import { attributeSpan } from '../entryProblems';
-import { chooseFix, takeVersion, vaultFix } from '../fixes';
-import { references } from '../references';
-import type { CheckContext, Fix, Rule, Severity } from '../rule';
+import { attributeSpan } from '../entries';
+import { references, type CheckContext, type Fix, type Rule, type Severity } from '../rule';
 
 interface VerdictRow {
   readonly code: string;

@@ -1,11 +1,10 @@
 import type { CscfgDocument } from '../../document';
 import { findNamed, type Named } from '../../service/names';
-import { isImplicit } from '../../service/plugins';
-import { isDefinedRole } from '../../service/readDefinition';
-import type { DefinedRole } from '../../service/serviceDefinition';
+import { isImplicit } from '../../model/plugins';
+import { isDefinedRole, type DefinedRole } from '../../model/definition';
 import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
-import { message } from '../../text/message';
-import { hasMisspelt } from '../misspeltChild';
+import { message } from '../../../text/message';
+import { hasMisspelt } from '../schema/missing';
 import { plain, referrer, type Referrer } from './referrer';
 
 /** What names endpoints, settings, probes and roles within a service definition that is well-formed. */

@@ -1,9 +1,9 @@
 import type { CscfgDocument } from '../../document';
-import { isTyped, isWhole } from '../../edits/layout';
-import type { Role, Setting } from '../../model/serviceConfiguration';
-import { isTransform } from '../../schema/transform';
+import { isTyped, isWhole } from '../../../xml/edit';
+import type { Role, Setting } from '../../model/configuration';
+import { isTransform } from '../../model/transforms';
 import { configurationName } from '../../service/pairing';
-import { pluginOf } from '../../service/plugins';
+import { pluginOf } from '../../model/plugins';
 import { fileOf } from '../../service/service';
 import type { XmlElement } from '../../../xml/tree';
 import type { CheckContext } from '../rule';

@@ -1,12 +1,10 @@
-import { isTyped } from '../../edits/layout';
-import type { Role } from '../../model/serviceConfiguration';
-import { pluginOf } from '../../service/plugins';
+import { isTyped, valueSpanOf } from '../../../xml/edit';
+import type { Role } from '../../model/configuration';
+import { pluginOf } from '../../model/plugins';
 import type { XmlElement } from '../../../xml/tree';
-import { message } from '../../text/message';
-import { present } from '../../text/present';
-import { valueSpanOf } from '../elementSpans';
-import { references } from '../references';
-import type { Rule } from '../rule';
+import { message } from '../../../text/message';
+import { present } from '../../../text/objects';
+import { references, type Rule } from '../rule';
 import { isEmulatedStorage, isForEmulators } from './deployment';
 
 /** Visual Studio warns of it too, as WAT170. */

@@ -1,18 +1,89 @@
+import { isToken } from '../../../certificate/placeholder';
+import { resembling } from '../../../certificate/similarity';
+import { message } from '../../../text/message';
+import { NearNames } from '../../../text/nearNames';
+import type { TextEdit } from '../../../text/span';
+import { tagName, valueSpanOf } from '../../../xml/edit';
+import type { XmlElement } from '../../../xml/tree';
 import type { CscfgDocument } from '../../document';
-import { networkOf, type Network } from '../../model/network';
+import { type Network, networkOf } from '../../model/network';
 import { networkConfiguration } from '../../schema/configuration/network';
 import { serviceConfiguration } from '../../schema/configuration/serviceConfiguration';
-import { insertChild } from '../../schema/edits/insertChild';
-import { ElementWriter } from '../../service/declare';
-import { message } from '../../text/message';
-import type { TextEdit } from '../../text/span';
-import { tagName } from '../elementSpans';
+import { insertChild } from '../../schema/fixes';
+import { typeOf } from '../../schema/typeOf';
+import { ElementWriter } from '../../service/edits';
+import { byName, nameKey, plainlyNamed } from '../../service/names';
 import { textFix } from '../fixes';
-import { references } from '../references';
-import type { Rule } from '../rule';
+import { references, type Rule } from '../rule';
 import { isForEmulators, wholeRoot } from './deployment';
-import { misplacedRoles, placeRoles } from './placeRoles';
-import { networkLines, siteLines } from './skeleton';
+import {
+  addressLines,
+  assignmentsLines,
+  likelySubnet,
+  networkLines,
+  siteLines,
+  subnetLines,
+  subnetsLines,
+} from './skeleton';
+
+/** The names of the roles that are in no subnet. None where a pipeline names an address: it may be of any of them. */
+export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: Network): readonly string[] {
+  if (instanceAddresses.some(({ name }) => isToken(name?.value ?? ''))) {
+    return [];
+  }
+  const addresses = byName(instanceAddresses);
+  return plainlyNamed(model.roles)
+    .map(({ name }) => name.value)
+    .filter((role) => addresses.get(nameKey(role))?.element.holds('Subnet') !== true);
+}
+
+/** The names of the roles that an address has misspelt. */
+export function rolesMeantByAddresses(
+  { model }: CscfgDocument,
+  { instanceAddresses }: Network,
+): ReadonlySet<string | undefined> {
+  const roles = plainlyNamed(model.roles).map(({ name }) => name.value);
+  const [known, near] = [new Set(roles.map(nameKey)), new NearNames(roles, (role) => role)];
+  const unmatched = plainlyNamed(instanceAddresses).filter(({ name }) => !known.has(nameKey(name.value)));
+  return new Set(unmatched.map(({ name }) => resembling(name.value, near.near(name.value))));
+}
+
+/**
+ * Puts the roles into a subnet, each with an `InstanceAddress` of its own. `before`: lines that go before the
+ * `AddressAssignments` where these have to be made.
+ */
+export function placeRoles(
+  { text, model }: CscfgDocument,
+  { element, addressAssignments, instanceAddresses }: Network,
+  roles: readonly string[],
+  before: readonly string[] = [],
+): readonly TextEdit[] {
+  const subnet = likelySubnet(model);
+  const known = byName(instanceAddresses);
+  const write = new ElementWriter(text, element);
+  const without = roles.filter((role) => !known.has(nameKey(role)));
+  const addresses = without.flatMap((role) => addressLines(write, role, subnet));
+  const inAddresses = roles
+    .flatMap((role) => known.get(nameKey(role)) ?? [])
+    .flatMap((address) => addSubnet(text, address.element, subnet));
+  const name = addressAssignments === undefined ? 'AddressAssignments' : 'InstanceAddress';
+  const isNew = addressAssignments === undefined && addresses.length > 0;
+  const lines = isNew ? assignmentsLines(write, addresses) : addresses;
+  return [...insertLines(text, addressAssignments ?? element, name, [...before, ...lines]), ...inAddresses];
+}
+
+function addSubnet(text: string, address: XmlElement, subnet: string): readonly TextEdit[] {
+  const subnets = address.children.find(({ localName }) => localName === 'Subnets');
+  const write = new ElementWriter(text, address);
+  return subnets === undefined
+    ? insertLines(text, address, 'Subnets', subnetsLines(write, subnet))
+    : insertLines(text, subnets, 'Subnet', subnetLines(write, subnet));
+}
+
+function insertLines(text: string, parent: XmlElement, name: string, lines: readonly string[]): readonly TextEdit[] {
+  const type = typeOf(parent);
+  return type === undefined || lines.length === 0 ? [] : insertChild(text, parent, type, name, lines);
+}
 
 /** A warning: whether a file is deployed as it is, it does not say itself. */
 export const networkMissing: Rule = {
@@ -61,3 +132,43 @@ function completed(document: CscfgDocument, network: Network): readonly TextEdit
         ...placeRoles(document, network, roles),
       ];
 }
+
+/** Speaks only where the service is in a virtual network; where it is in none, that is the one thing to say. */
+export const instanceAddressMissing: Rule = {
+  code: 'instance-address-missing',
+  severity: 'error',
+  summary: 'A role is in no subnet of the virtual network',
+  remedy: 'Put it into one',
+  reference: references.network,
+  *check(document) {
+    const network = wholeRoot(document) && networkOf(document.model);
+    if (network?.site === undefined) {
+      return;
+    }
+    const [addresses, roles] = [byName(network.instanceAddresses), byName(document.model.roles)];
+    const misplaced = misplacedRoles(document, network);
+    const meant = misplaced.length === 0 ? undefined : rolesMeantByAddresses(document, network);
+    for (const name of misplaced) {
+      const address = addresses.get(nameKey(name));
+      const role = roles.get(nameKey(name));
+      if (address !== undefined) {
+        const words = message('The InstanceAddress of {0} names no subnet.', name);
+        yield { span: tagName(address.element), message: words, name };
+      } else if (role?.name !== undefined) {
+        const words = message('{0} is in no subnet of the virtual network: it has no InstanceAddress.', name);
+        const isMeant = meant?.has(name) === true;
+        yield {
+          ...{ span: valueSpanOf(role.name), message: words, name },
+          ...(isMeant ? { unless: 'reference-unresolved' } : {}),
+        };
+      }
+    }
+  },
+  *fixes({ name }, document) {
+    const network = networkOf(document.model);
+    if (network !== undefined && name !== undefined) {
+      const title = message('Put it into the subnet {0}', likelySubnet(document.model));
+      yield textFix(title, placeRoles(document, network, [name]), { preferred: true });
+    }
+  },
+};

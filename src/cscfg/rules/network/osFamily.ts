@@ -1,12 +1,9 @@
-import { setAttribute } from '../../edits/attributes';
-import { isToken } from '../../placeholder';
+import { setAttribute, valueSpanOf } from '../../../xml/edit';
+import { isToken } from '../../../certificate/placeholder';
 import { familyWords, osFamilies, recommendedFamily, type OsFamily } from '../../schema/osFamilies';
-import { joinMessages } from '../../text/joinMessages';
-import { message, type Message } from '../../text/message';
-import { valueSpanOf } from '../elementSpans';
+import { joinMessages, message, type Message } from '../../../text/message';
 import { textFix } from '../fixes';
-import { references } from '../references';
-import type { Rule } from '../rule';
+import { references, type Rule } from '../rule';
 import { isForEmulators } from './deployment';
 
 /** What holds where there is no osFamily, Microsoft's pages do not agree on: nothing is said of that. */

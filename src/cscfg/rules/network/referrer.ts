@@ -1,8 +1,8 @@
 import { byName, isPlainName, type Named } from '../../service/names';
 import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tree';
-import type { Message } from '../../text/message';
-import type { Span } from '../../text/span';
-import { valueSpanOf } from '../elementSpans';
+import type { Message } from '../../../text/message';
+import type { Span } from '../../../text/span';
+import { valueSpanOf } from '../../../xml/edit';
 
 /** Something that names another one. */
 export interface Referrer {

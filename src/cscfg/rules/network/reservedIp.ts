@@ -1,14 +1,11 @@
 import type { CscfgDocument } from '../../document';
-import { removeElement } from '../../edits/removeElement';
-import { isTyped } from '../../edits/layout';
+import { removeElement, isTyped, tagName, valueSpanOf } from '../../../xml/edit';
 import { networkOf } from '../../model/network';
-import type { DefinedRole } from '../../service/serviceDefinition';
+import type { DefinedRole } from '../../model/definition';
 import type { XmlElement } from '../../../xml/tree';
-import { message } from '../../text/message';
-import { tagName, valueSpanOf } from '../elementSpans';
+import { message } from '../../../text/message';
 import { textFix } from '../fixes';
-import { references } from '../references';
-import type { CheckContext, Rule } from '../rule';
+import { references, type CheckContext, type Rule } from '../rule';
 import { agreementOf, relatedTo, type Agreement } from '../service/agreement';
 import { isForEmulators, wholeRoot } from './deployment';
 

@@ -1,16 +1,13 @@
-import { setAttribute } from '../../edits/attributes';
-import { isTyped } from '../../edits/layout';
-import { isToken } from '../../placeholder';
+import { setAttribute, isTyped, tagName, valueSpanOf } from '../../../xml/edit';
+import { isToken } from '../../../certificate/placeholder';
 import { defaultSize, isRoleSize, sizeFamilies, successorsOf, usualSizes } from '../../schema/definition/roleSizes';
-import { meantAttribute } from '../../schema/flaws/attributeFlaws';
+import { meantAttribute } from '../../schema/violations/attributes';
 import { typeOf } from '../../schema/typeOf';
 import { attributeOf, type XmlElement } from '../../../xml/tree';
-import { message, type Message } from '../../text/message';
-import { present } from '../../text/present';
-import { tagName, valueSpanOf } from '../elementSpans';
+import { message, type Message } from '../../../text/message';
+import { present } from '../../../text/objects';
 import { textFix } from '../fixes';
-import { references } from '../references';
-import type { Rule } from '../rule';
+import { references, type Rule } from '../rule';
 
 /** Speaks in the definition, and of it alone. What is new on the platform since, a resource SKU tells, and no page. */
 export const roleSizeUnsupported: Rule = {

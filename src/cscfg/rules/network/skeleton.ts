@@ -1,6 +1,6 @@
 import { networkOf } from '../../model/network';
-import type { ServiceConfiguration } from '../../model/serviceConfiguration';
-import { ElementWriter } from '../../service/declare';
+import type { ServiceConfiguration } from '../../model/configuration';
+import { ElementWriter } from '../../service/edits';
 import { plainlyNamed } from '../../service/names';
 import { attributeOf, walk } from '../../../xml/tree';
 

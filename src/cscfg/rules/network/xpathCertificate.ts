@@ -1,9 +1,7 @@
-import { isTyped } from '../../edits/layout';
+import { isTyped, valueSpanOf } from '../../../xml/edit';
 import { attributeOf, walk } from '../../../xml/tree';
-import { message } from '../../text/message';
-import { valueSpanOf } from '../elementSpans';
-import { references } from '../references';
-import type { Rule } from '../rule';
+import { message } from '../../../text/message';
+import { references, type Rule } from '../rule';
 
 /** Speaks in the definition. */
 export const xpathCertificateUnsupported: Rule = {

@@ -1,17 +1,15 @@
-import { setAttribute } from '../../edits/attributes';
-import { emptyElement } from '../../edits/emptyElement';
-import { prefixOf, quoteNear } from '../../edits/layout';
-import type { CscfgDocument } from '../../document';
-import { insertChild } from '../../schema/edits/insertChild';
-import { attributeType, childType, type AttributeType, type ElementType } from '../../schema/elementType';
-import { typeOf } from '../../schema/typeOf';
-import { choicesOf } from '../../schema/valueType';
+import { resembling } from '../../../certificate/similarity';
+import { message } from '../../../text/message';
+import { emptyElement, prefixOf, quoteNear, removeElement, setAttribute } from '../../../xml/edit';
 import type { XmlElement } from '../../../xml/tree';
-import { message } from '../../text/message';
+import type { CscfgDocument } from '../../document';
+import { insertChild, mergeInto } from '../../schema/fixes';
+import { isForeign, typeOf } from '../../schema/typeOf';
+import { attributeType, type AttributeType, childType, type ElementType } from '../../schema/types';
+import { choicesOf } from '../../schema/values';
 import { textFix } from '../fixes';
-import { references } from '../references';
-import type { Rule, TextFix } from '../rule';
-import { flawsOfKind } from './flawProblems';
+import { type Problem, references, type Rule, type TextFix } from '../rule';
+import { violationsOfKind } from './violations';
 
 export const schemaMissing: Rule = {
   code: 'schema-missing',
@@ -19,7 +17,7 @@ export const schemaMissing: Rule = {
   summary: 'An element lacks an attribute or an element that it must have',
   remedy: 'Add it, where its value is plain',
   reference: references.configuration,
-  check: flawsOfKind('schema-missing'),
+  check: violationsOfKind('schema-missing'),
   *fixes({ element, name }, document) {
     const type = element && typeOf(element);
     if (element === undefined || name === undefined || type === undefined) {
@@ -74,4 +72,55 @@ function plainValues({ usual, value }: AttributeType): readonly string[] {
     return [usual];
   }
   return value.kind === 'choice' && value.others === undefined ? choicesOf(value).map((one) => one.value) : [];
+}
+
+export const schemaDuplicate: Rule = {
+  code: 'schema-duplicate',
+  severity: 'error',
+  summary: 'An element stands more often than it may, or two have the same name',
+  remedy: 'Move its content into the first, or remove it',
+  reference: references.configuration,
+  check: violationsOfKind('schema-duplicate'),
+  *fixes({ element, name }, { text }) {
+    const first = element?.parent?.children.find(({ localName }) => localName === element.localName);
+    if (element === undefined || first === undefined) {
+      return;
+    }
+    const isCopied = isCopy(text, element);
+    // Two of one name cannot become one, and a copy has nothing that the first lacks.
+    const merged = name === undefined && !isCopied ? mergeInto(text, first, element) : undefined;
+    if (merged !== undefined) {
+      yield textFix(message('Move its content into the first <{0}>', first.name), merged, { preferred: true });
+    }
+    yield textFix(message('Remove this <{0}>', element.name), [removeElement(text, element)], {
+      preferred: isCopied,
+    });
+  },
+};
+
+/** Whether another one says the very same, so that nothing is lost with this one. */
+function isCopy(text: string, element: XmlElement): boolean {
+  const written = ({ span }: XmlElement) => text.slice(span.start, span.end).replace(/\s+/g, ' ');
+  return element.parent?.children.some((one) => one !== element && written(one) === written(element)) === true;
+}
+
+/** Whether the element has a child that the schema does not know, and that is most likely meant to be a `localName`. */
+export function hasMisspelt(parent: XmlElement | undefined, localName: string): boolean {
+  return (
+    parent?.children.some(
+      (child) =>
+        !isForeign(child, parent) &&
+        typeOf(child) === undefined &&
+        resembling(child.localName, [localName]) === localName,
+    ) === true
+  );
+}
+
+/** For what is missing in the element, because a child is misspelt: the rule of the schema tells of that. */
+export function unlessMisspelt(
+  ...places: readonly (readonly [parent: XmlElement | undefined, localName: string])[]
+): Pick<Problem, 'unless'> {
+  return places.some(([parent, localName]) => hasMisspelt(parent, localName))
+    ? { unless: 'schema-unknown-element' }
+    : {};
 }

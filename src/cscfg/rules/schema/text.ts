@@ -1,12 +1,11 @@
 import type { CscfgDocument } from '../../document';
 import { typeOf } from '../../schema/typeOf';
 import { walk } from '../../../xml/tree';
-import { wholeLines } from '../../text/lines';
-import { message } from '../../text/message';
-import type { Span } from '../../text/span';
+import { wholeLines } from '../../../text/lines';
+import { message } from '../../../text/message';
+import type { Span } from '../../../text/span';
 import { textFix } from '../fixes';
-import { references } from '../references';
-import type { Problem, Rule } from '../rule';
+import { references, type Problem, type Rule } from '../rule';
 
 /** More are not told one by one. */
 const most = 100;

@@ -1,14 +1,21 @@
 import type { CscfgDocument } from '../../document';
-import { isTyped } from '../../edits/layout';
-import type { Role } from '../../model/serviceConfiguration';
-import { compareNames, type NameComparison, type WithName } from '../../service/compareNames';
-import { byName, nameKey, plainlyNamed, type Named } from '../../service/names';
-import { isImplicit, isPublished, pluginOf } from '../../service/plugins';
+import { isTyped } from '../../../xml/edit';
+import type { Role } from '../../model/configuration';
+import {
+  compareNames,
+  type NameComparison,
+  type WithName,
+  byName,
+  nameKey,
+  plainlyNamed,
+  type Named,
+} from '../../service/names';
+import { isImplicit, isPublished, pluginOf } from '../../model/plugins';
 import type { Service, ServiceFile } from '../../service/service';
-import type { DefinedRole, ServiceDefinition } from '../../service/serviceDefinition';
+import type { DefinedRole, ServiceDefinition } from '../../model/definition';
 import type { XmlElement, XmlAttribute } from '../../../xml/tree';
-import type { Message } from '../../text/message';
-import type { Span } from '../../text/span';
+import type { Message } from '../../../text/message';
+import type { Span } from '../../../text/span';
 import type { CheckContext, Related } from '../rule';
 
 /** What a configuration must agree with. */

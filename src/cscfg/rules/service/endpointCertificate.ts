@@ -1,18 +1,15 @@
 import type { CscfgDocument } from '../../document';
-import { setAttribute } from '../../edits/attributes';
-import { isTyped } from '../../edits/layout';
-import { likeness } from '../../likeness';
-import { isToken } from '../../placeholder';
-import { resembling } from '../../schema/resembling';
-import { declareCertificate } from '../../service/declare';
+import { setAttribute, isTyped } from '../../../xml/edit';
+import { similarity, resembling } from '../../../certificate/similarity';
+import { isToken } from '../../../certificate/placeholder';
+import { declareCertificate } from '../../service/edits';
 import { byName, isPlainName, nameKey, plainlyNamed } from '../../service/names';
-import { isImplicit } from '../../service/plugins';
-import type { DefinedEndpoint, DefinedRole } from '../../service/serviceDefinition';
-import { message, type Message } from '../../text/message';
-import { NearNames } from '../../text/nearNames';
-import { once } from '../../text/once';
-import { references } from '../references';
-import type { Finding, Fix, Rule } from '../rule';
+import { isImplicit } from '../../model/plugins';
+import type { DefinedEndpoint, DefinedRole } from '../../model/definition';
+import { message, type Message } from '../../../text/message';
+import { NearNames } from '../../../text/nearNames';
+import { once } from '../../../text/objects';
+import { references, type Finding, type Fix, type Rule } from '../rule';
 import { nameSpan } from './agreement';
 import { fixHere } from './serviceFix';
 
@@ -80,7 +77,7 @@ function* fixesOf({ element }: Finding, document: CscfgDocument): Generator<Fix>
   const meant = wanted === undefined ? undefined : resembling(wanted, namesOf(role.certificates));
   const like = wanted ?? endpoint.name?.value ?? '';
   const declared = [...namesOf(role.certificates)]
-    .sort((a, b) => Number(b === meant) - Number(a === meant) || likeness(like, b) - likeness(like, a))
+    .sort((a, b) => Number(b === meant) - Number(a === meant) || similarity(like, b) - similarity(like, a))
     .slice(0, most);
   const taking = declared.flatMap((name) => {
     const edits = [setAttribute(document.text, element, 'certificate', name, ['port', 'protocol', 'name'])];

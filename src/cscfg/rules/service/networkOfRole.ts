@@ -1,11 +1,10 @@
 import type { CscfgDocument } from '../../document';
 import { networkOf } from '../../model/network';
-import { findNamed, isSameName } from '../../service/names';
+import { findNamed, isSameName, type WithName } from '../../service/names';
 import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
-import type { TextEdit } from '../../text/span';
-import { placeRoles } from '../network/placeRoles';
-import type { WithName } from '../../service/compareNames';
-import type { Role } from '../../model/serviceConfiguration';
+import type { TextEdit } from '../../../text/span';
+import { placeRoles } from '../network/networkMissing';
+import type { Role } from '../../model/configuration';
 import { removal } from './serviceFix';
 
 /** A role is part of the network too: what adds or removes the one does the same to the other. */

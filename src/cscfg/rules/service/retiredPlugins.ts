@@ -1,15 +1,13 @@
 import type { CscfgDocument } from '../../document';
-import { isTyped, isWhole } from '../../edits/layout';
-import { removeElement } from '../../edits/removeElement';
-import type { Role } from '../../model/serviceConfiguration';
-import { pluginOf, retiredPlugins } from '../../service/plugins';
+import { isTyped, isWhole, removeElement } from '../../../xml/edit';
+import type { Role } from '../../model/configuration';
+import { pluginOf, retiredPlugins } from '../../model/plugins';
 import { filesOf } from '../../service/service';
-import type { DefinedRole } from '../../service/serviceDefinition';
+import type { DefinedRole } from '../../model/definition';
 import { type XmlElement, walk, type XmlAttribute } from '../../../xml/tree';
-import { message, type Message } from '../../text/message';
-import type { TextEdit } from '../../text/span';
-import { references } from '../references';
-import type { Rule } from '../rule';
+import { message, type Message } from '../../../text/message';
+import type { TextEdit } from '../../../text/span';
+import { references, type Rule } from '../rule';
 import { nameSpan } from './agreement';
 import { fixEverywhere } from './serviceFix';
 

@@ -1,10 +1,10 @@
 import type { CscfgDocument } from '../../document';
-import { removeElement } from '../../edits/removeElement';
-import type { FileEdits } from '../../service/fileEdits';
+import { removeElement } from '../../../xml/edit';
+import type { FileEdits } from '../../service/edits';
 import type { ServiceFile } from '../../service/service';
 import type { XmlElement } from '../../../xml/tree';
-import type { Message } from '../../text/message';
-import type { TextEdit } from '../../text/span';
+import type { Message } from '../../../text/message';
+import type { TextEdit } from '../../../text/span';
 import { textFix } from '../fixes';
 import type { TextFix } from '../rule';
 

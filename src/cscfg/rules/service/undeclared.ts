@@ -1,15 +1,13 @@
 import type { CscfgDocument } from '../../document';
-import { setAttribute } from '../../edits/attributes';
-import type { NameComparison, WithName } from '../../service/compareNames';
-import { declareCertificate, declareSetting } from '../../service/declare';
-import { byName, nameKey, type Named } from '../../service/names';
-import type { DefinedRole } from '../../service/serviceDefinition';
+import { setAttribute } from '../../../xml/edit';
+import { type NameComparison, type WithName, byName, nameKey, type Named } from '../../service/names';
+import { declareCertificate, declareSetting } from '../../service/edits';
+import type { DefinedRole } from '../../model/definition';
 import type { XmlElement } from '../../../xml/tree';
-import { message, type Message } from '../../text/message';
-import { once } from '../../text/once';
-import type { TextEdit } from '../../text/span';
-import { references } from '../references';
-import type { Problem, Rule } from '../rule';
+import { message, type Message } from '../../../text/message';
+import { once } from '../../../text/objects';
+import type { TextEdit } from '../../../text/span';
+import { references, type Problem, type Rule } from '../rule';
 import {
   agreementOf,
   compareCertificates,
@@ -20,7 +18,7 @@ import {
   type Agreement,
   type RolePair,
 } from './agreement';
-import { proposedNames } from './proposedNames';
+import { proposedNames } from './missing';
 import { fixHere, fixThere, removal } from './serviceFix';
 
 type Item = Named & { readonly element: XmlElement };

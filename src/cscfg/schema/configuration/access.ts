@@ -1,7 +1,6 @@
-import { message } from '../../text/message';
-import { element, inAnyOrder, many, optional, required } from '../build';
-import { sources } from '../sources';
-import { choices, identifier, integer, type ValueType } from '../valueType';
+import { message } from '../../../text/message';
+import { element, inAnyOrder, many, optional, required, sources } from '../types';
+import { choices, identifier, integer, type ValueType } from '../values';
 
 /** Who may reach an endpoint; the rules, and which endpoints they are for. */
 

@@ -1,7 +1,6 @@
-import { message } from '../../text/message';
-import { element, inAnyOrder, inOrder, many, maybe, one, optional, required, usually } from '../build';
-import { sources } from '../sources';
-import { choices, identifier, ipv4, name, positive, text } from '../valueType';
+import { message } from '../../../text/message';
+import { element, inAnyOrder, inOrder, many, maybe, one, optional, required, usually, sources } from '../types';
+import { choices, identifier, ipv4, name, positive, text } from '../values';
 import { accessControls, endpointAcls } from './access';
 
 /** https://learn.microsoft.com/azure/cloud-services-extended-support/schema-cscfg-networkconfiguration */

@@ -1,7 +1,6 @@
-import { message } from '../../text/message';
-import { element, inAnyOrder, many, maybe, one, optional, required } from '../build';
-import { sources } from '../sources';
-import { choice, count, name, text, type ValueType } from '../valueType';
+import { message } from '../../../text/message';
+import { element, inAnyOrder, many, maybe, one, optional, required, sources } from '../types';
+import { choice, count, name, text, type ValueType } from '../values';
 
 /** https://learn.microsoft.com/azure/cloud-services-extended-support/schema-cscfg-role */
 

@@ -1,9 +1,7 @@
-import { message } from '../../text/message';
-import { element, inAnyOrder, inOrder, many, maybe, optional, required } from '../build';
+import { message } from '../../../text/message';
+import { element, inAnyOrder, inOrder, many, maybe, optional, required, sources } from '../types';
 import { familyWords, osFamilies, recommendedFamily } from '../osFamilies';
-import { sources } from '../sources';
-import { boolean, choice, choices, name, text } from '../valueType';
-import { schemaVersion } from '../schemaVersion';
+import { boolean, choice, choices, name, text, schemaVersion } from '../values';
 import { networkConfiguration } from './network';
 import { role } from './role';
 

@@ -1,7 +1,6 @@
-import { message } from '../../text/message';
-import { element, inAnyOrder, inOrder, many, one, optional, required } from '../build';
-import { sources } from '../sources';
-import { boolean, choices, filled, identifier, positive, text } from '../valueType';
+import { message } from '../../../text/message';
+import { element, inAnyOrder, inOrder, many, one, optional, required, sources } from '../types';
+import { boolean, choices, filled, identifier, positive, text } from '../values';
 
 /** What a role of a service definition declares and brings along. */
 

@@ -1,7 +1,6 @@
-import { message } from '../../text/message';
-import { element, inAnyOrder, inOrder, many, one, optional, required } from '../build';
-import { sources } from '../sources';
-import { boolean, choice, identifier, port, portOrAny, positive } from '../valueType';
+import { message } from '../../../text/message';
+import { element, inAnyOrder, inOrder, many, one, optional, required, sources } from '../types';
+import { boolean, choice, identifier, port, portOrAny, positive } from '../values';
 
 /** The ports that a role listens at. */
 

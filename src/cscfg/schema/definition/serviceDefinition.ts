@@ -1,10 +1,112 @@
-import { message } from '../../text/message';
-import { element, inAnyOrder, many, maybe, optional, required } from '../build';
-import { schemaVersion } from '../schemaVersion';
-import { sources } from '../sources';
-import { choice, choices, identifier, integer, name, port, positive, text } from '../valueType';
-import { webRole, workerRole } from './roles';
-import { networkTrafficRules } from './traffic';
+import { message, type Message } from '../../../text/message';
+import {
+  type ChildType,
+  element,
+  type ElementType,
+  expected,
+  inAnyOrder,
+  many,
+  maybe,
+  one,
+  optional,
+  required,
+  type Source,
+  sources,
+  usually,
+} from '../types';
+import { boolean, choice, choices, identifier, integer, name, port, positive, schemaVersion, text } from '../values';
+import { certificates, contents, imports, localResources, localStorage, settings } from './declarations';
+import { endpoints, inputEndpoints, internalEndpoint } from './endpoints';
+import { defaultSize, usualSizes } from './roleSizes';
+import { sites } from './sites';
+import { startup, webRuntime, workerRuntime } from './tasks';
+
+/**
+ * https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-webrole and, for the sizes,
+ * …/available-sizes and …/deploy-prerequisite.
+ */
+const sizes = choices(
+  usualSizes.map((value) => ({ value })),
+  text,
+);
+
+function role(name: string, doc: Message, source: Source, own: readonly ChildType[]): ElementType {
+  const shared = [imports, startup, localStorage, localResources, settings, endpoints, certificates, contents];
+  return element(name, doc, source, {
+    attributes: [
+      required('name', identifier, message('The role’s name; the configurations use it too.'), { sample: 'RoleName' }),
+      optional('vmsize', sizes, message('The size of the machines that the role’s instances run on.'), {
+        fallback: defaultSize,
+        sample: 'Standard_D2_v3',
+      }),
+      optional('enableNativeCodeExecution', boolean, message('Whether native code and full trust are allowed.'), {
+        fallback: 'true',
+      }),
+    ],
+    groups: inAnyOrder(...shared.map(maybe), ...own),
+  });
+}
+
+export const webRole = role('WebRole', message('A role that serves web sites with IIS.'), sources.webRole, [
+  maybe(inputEndpoints),
+  maybe(internalEndpoint),
+  expected(sites),
+  maybe(webRuntime),
+]);
+
+export const workerRole = role('WorkerRole', message('A role that runs code without IIS.'), sources.workerRole, [
+  maybe(workerRuntime),
+]);
+
+/** Which roles may call which internal endpoints. */
+
+const roleName = (doc: Message) => required('roleName', identifier, doc, { refersTo: 'role', sample: 'RoleName' });
+
+const roleEndpoint = element('RoleEndpoint', message('An internal endpoint of a role.'), sources.traffic, {
+  attributes: [
+    required('endpointName', identifier, message('The endpoint’s name.'), {
+      refersTo: 'roleEndpoint',
+      sample: 'EndpointName',
+    }),
+    roleName(message('The role that has the endpoint.')),
+  ],
+});
+
+const destinations = element('Destinations', message('The endpoints that the rule is for.'), sources.traffic, {
+  groups: inAnyOrder(many(roleEndpoint, undefined, { least: 1 })),
+});
+
+const fromRole = element('FromRole', message('A role that may call the endpoints.'), sources.traffic, {
+  attributes: [roleName(message('The role’s name.'))],
+});
+
+const whenSource = element('WhenSource', message('The roles that may call the endpoints.'), sources.traffic, {
+  attributes: [required('matches', choice('AnyRule'), message('Always AnyRule.'))],
+  groups: inAnyOrder(many(fromRole)),
+});
+
+const onlyAllowTrafficTo = element(
+  'OnlyAllowTrafficTo',
+  message('Says who may call some internal endpoints; nobody else may.'),
+  sources.traffic,
+  {
+    groups: [
+      [one(destinations)],
+      [
+        maybe(element('AllowAllTraffic', message('Every role may call the endpoints.'), sources.traffic)),
+        usually(maybe(whenSource)),
+      ],
+    ],
+    exactlyOneOf: ['AllowAllTraffic', 'WhenSource'],
+  },
+);
+
+export const networkTrafficRules = element(
+  'NetworkTrafficRules',
+  message('Which roles may call which internal endpoints.'),
+  sources.traffic,
+  { groups: inAnyOrder(many(onlyAllowTrafficTo)) },
+);
 
 /** https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-file */
 

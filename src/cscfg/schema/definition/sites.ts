@@ -1,8 +1,6 @@
-import { message, type Message } from '../../text/message';
-import { element, inOrder, many, one, optional, required } from '../build';
-import type { ChildType, ElementType } from '../elementType';
-import { sources } from '../sources';
-import { identifier, text, type ValueType } from '../valueType';
+import { message, type Message } from '../../../text/message';
+import { element, inOrder, many, one, optional, required, type ChildType, type ElementType, sources } from '../types';
+import { identifier, text, type ValueType } from '../values';
 
 /** The web sites of a web role. */
 

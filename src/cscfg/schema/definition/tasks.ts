@@ -1,8 +1,19 @@
-import { message } from '../../text/message';
-import { element, inAnyOrder, inOrder, many, maybe, one, optional, required, usually, type Parts } from '../build';
-import type { ElementType } from '../elementType';
-import { sources } from '../sources';
-import { boolean, choices, filled, integer, text } from '../valueType';
+import { message } from '../../../text/message';
+import {
+  element,
+  inAnyOrder,
+  inOrder,
+  many,
+  maybe,
+  one,
+  optional,
+  required,
+  usually,
+  type Parts,
+  type ElementType,
+  sources,
+} from '../types';
+import { boolean, choices, filled, integer, text } from '../values';
 
 /** What runs on a role's machines. */
 

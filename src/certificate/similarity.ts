@@ -1,0 +1,90 @@
+import { editDistance } from '../text/editDistance';
+import type { CertificateVersion } from './verdict';
+
+/** Parts of names that say what the thing is, not whose it is. */
+const noise: ReadonlySet<string> = new Set([
+  ...['cert', 'certificate', 'certs', 'certificates', 'crt', 'pfx', 'ssl', 'tls', 'https', 'thumbprint', 'the'],
+]);
+
+/** Key Vault's longest name: what is beyond that in a file is not compared. */
+const longest = 127;
+
+/** Below this, two names have no more in common than any two words. */
+const enough = 0.5;
+
+/**
+ * How alike two names of certificates are, from 0 (nothing in common) to 1 (the same but for case, punctuation and
+ * words such as "ssl" or "cert"). Symmetric.
+ */
+export function similarity(a: string, b: string): number {
+  const [left, right] = [partsOf(a.slice(0, longest)), partsOf(b.slice(0, longest))];
+  const [leftName, rightName] = [left.join(''), right.join('')];
+  if (leftName === '' || rightName === '') {
+    return 0;
+  }
+  if (leftName === rightName) {
+    return 1;
+  }
+  const [shorter = '', longer = ''] = [leftName, rightName].sort((one, other) => one.length - other.length);
+  const contained = shorter.length >= 3 && longer.includes(shorter) ? 0.5 + (0.4 * shorter.length) / longer.length : 0;
+  return Math.max(contained, 0.95 * dice(left, right), 0.9 * dice(pairsOf(leftName), pairsOf(rightName)));
+}
+
+/** The `most` certificates whose names are likest to `name`, the likest first; none that is not like it at all. */
+export function mostSimilar(
+  name: string,
+  certificates: readonly CertificateVersion[],
+  most: number,
+): readonly CertificateVersion[] {
+  return certificates
+    .map((certificate) => ({ certificate, rank: similarity(name, certificate.certificate) }))
+    .filter(({ rank }) => rank >= enough)
+    .sort((a, b) => b.rank - a.rank || (b.certificate.expires ?? 0) - (a.certificate.expires ?? 0))
+    .slice(0, most)
+    .map(({ certificate }) => certificate);
+}
+
+function partsOf(name: string): readonly string[] {
+  const parts = name
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((part) => part !== '');
+  const telling = parts.filter((part) => !noise.has(part));
+  // "sslcert" beside "ssl-cert": where the noise is all there is, it counts.
+  return telling.length === 0 ? parts : telling;
+}
+
+function pairsOf(name: string): readonly string[] {
+  return Array.from({ length: Math.max(0, name.length - 1) }, (_, index) => name.slice(index, index + 2));
+}
+
+/** Sørensen's and Dice's measure of two collections: twice what they share, by what they hold together. */
+function dice(a: readonly string[], b: readonly string[]): number {
+  const left = [...b];
+  let shared = 0;
+  for (const item of a) {
+    const at = left.indexOf(item);
+    if (at >= 0) {
+      left.splice(at, 1);
+      shared++;
+    }
+  }
+  return a.length + b.length === 0 ? 0 : (2 * shared) / (a.length + b.length);
+}
+
+/** The name among `names` that `written` is, misspelt: two letters off at most, upper and lower case no matter. */
+export function resembling(written: string, names: readonly string[]): string | undefined {
+  const most = Math.min(2, Math.floor(written.length / 3));
+  const lower = written.toLowerCase();
+  let [nearest, least]: [string | undefined, number] = [undefined, most + 1];
+  for (const name of names) {
+    const distance =
+      Math.abs(name.length - written.length) > most ? least : editDistance(lower, name.toLowerCase(), most);
+    if (distance < least) {
+      [nearest, least] = [name, distance];
+    }
+  }
+  return nearest;
+}

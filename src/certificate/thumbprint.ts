@@ -1,0 +1,160 @@
+import { isPlaceholder, isProse, isToken } from './placeholder';
+import { vaultIdentifier, type VaultIdentifier } from './vaultIdentifier';
+import type { Thumbprint } from './verdict';
+
+/** What a text that is no thumbprint looks like: the name of the mistake. */
+export type LooksLike =
+  | { readonly kind: 'sha256' }
+  /** Key Vault's base64url form of a SHA-1; `thumbprint` is its conversion. */
+  | { readonly kind: 'x5t'; readonly thumbprint: Thumbprint }
+  /** A thumbprint with something around it, as `SHA1 Fingerprint=7C:B8:…`. */
+  | { readonly kind: 'embedded'; readonly thumbprint: Thumbprint }
+  | { readonly kind: 'digits'; readonly count: number }
+  /** About as long as a thumbprint, but for `character`, the first that is no hexadecimal digit. */
+  | { readonly kind: 'letter'; readonly character: string }
+  | { readonly kind: 'pem' }
+  | { readonly kind: 'guid' }
+  /** The address of a certificate in Key Vault, or of its secret or key. */
+  | { readonly kind: 'identifier'; readonly identifier: VaultIdentifier }
+  /** Another address. */
+  | { readonly kind: 'url' }
+  | { readonly kind: 'other' };
+
+/** A whole run of 40 digits, or 20 pairs with one separator between them. */
+const embedded = /(?<![0-9A-F])(?:[0-9A-F]{40}|[0-9A-F]{2}(?:([ :-])[0-9A-F]{2})(?:\1[0-9A-F]{2}){18})(?![0-9A-F])/gi;
+
+/**
+ * What the text of a thumbprint attribute looks like instead of a thumbprint. `visible` is free of hidden characters
+ * and of white space at its ends; `digits` is `visible` without separators, in upper case.
+ */
+export function looksLike(visible: string, digits: string): LooksLike {
+  const identifier = vaultIdentifier(visible);
+  // A secret that is named by a thumbprint names it.
+  if (identifier !== undefined && !/^[0-9A-F]{40}$/i.test(identifier.certificate)) {
+    return { kind: 'identifier', identifier };
+  }
+  if (/^\{?[0-9A-F]{8}-(?:[0-9A-F]{4}-){3}[0-9A-F]{12}\}?$/i.test(visible)) {
+    return { kind: 'guid' };
+  }
+  if (/^[0-9A-F]{64}$/.test(digits) || isBase64(visible, 32)) {
+    return { kind: 'sha256' };
+  }
+  if (/^[0-9A-F]+$/.test(digits)) {
+    return { kind: 'digits', count: digits.length };
+  }
+  if (isBase64(visible, 20)) {
+    return { kind: 'x5t', thumbprint: hexOfBase64(visible) };
+  }
+  // A DER certificate in base64 starts with the bytes of a long SEQUENCE.
+  if (/-----BEGIN|^MII[A-D]/.test(visible)) {
+    return { kind: 'pem' };
+  }
+  if (identifier === undefined && /^https?:\/\//i.test(visible)) {
+    return { kind: 'url' };
+  }
+  return embeddedThumbprint(visible) ?? almost(digits) ?? { kind: 'other' };
+}
+
+function embeddedThumbprint(visible: string): LooksLike | undefined {
+  const [found, another] = [...visible.matchAll(embedded)].map(([run]) => run.replace(/[ :-]/g, '').toUpperCase());
+  return found === undefined || another !== undefined ? undefined : { kind: 'embedded', thumbprint: found };
+}
+
+function almost(digits: string): LooksLike | undefined {
+  const strange = digits.match(/[^0-9A-F]/gu) ?? [];
+  const [character] = strange;
+  return character !== undefined && strange.length <= 4 && Math.abs(digits.length - 40) <= 4
+    ? { kind: 'letter', character }
+    : undefined;
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Whether the text is that many bytes in base64 or base64url, padded or not, with no bit left over. */
+function isBase64(text: string, bytes: number): boolean {
+  const unpadded = text.replace(/={1,2}$/, '');
+  if (!/^[A-Za-z0-9+/_-]+$/.test(unpadded) || unpadded.length !== Math.ceil((bytes * 4) / 3)) {
+    return false;
+  }
+  const spare = (unpadded.length * 6) % 8;
+  return sextet(unpadded.slice(-1)) % 2 ** spare === 0;
+}
+
+function hexOfBase64(text: string): Thumbprint {
+  const bits = text.replace(/=+$/, '').replace(/./g, (character) => sextet(character).toString(2).padStart(6, '0'));
+  const bytes = bits.match(/.{8}/g) ?? [];
+  return bytes
+    .map((byte) => parseInt(byte, 2).toString(16).padStart(2, '0'))
+    .join('')
+    .toUpperCase();
+}
+
+function sextet(character: string): number {
+  return alphabet.indexOf(character.replace('-', '+').replace('_', '/'));
+}
+
+/** What the value of a `thumbprint` attribute is. Only the kinds with `thumbprint` may be looked up in a vault. */
+export type ThumbprintText =
+  | { readonly kind: 'missing' }
+  /** Forty hexadecimal digits in upper case: what the platform's documentation asks for. */
+  | { readonly kind: 'exact'; readonly thumbprint: Thumbprint }
+  /** Right after removing white space, colons and dashes, or upper-casing. */
+  | { readonly kind: 'style'; readonly thumbprint: Thumbprint }
+  /** Holds characters that cannot be seen. `thumbprint` where the rest is one. Indexes are UTF-16 units of the value. */
+  | { readonly kind: 'hidden'; readonly thumbprint: Thumbprint; readonly hidden: readonly number[] }
+  /** `hidden`: what would be left in the value once a pipeline has filled in its token. */
+  | { readonly kind: 'placeholder'; readonly hidden: readonly number[] }
+  | { readonly kind: 'malformed'; readonly looksLike: LooksLike; readonly hidden: readonly number[] };
+
+/**
+ * What cannot be seen, or cannot be told from a space: control characters, formats (U+200E and its kin, zero-width
+ * ones, the soft hyphen, the byte order mark), what a font may ignore, and every space but ASCII's.
+ */
+const hiddenCharacter = /(?![ \t\r\n])[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** White space, colons, and dashes of every length that other tools write between the digits. */
+const separator = /[ \t\r\n:\-\u2010-\u2015\u2212]/g;
+
+/** Says what the decoded value of a `thumbprint` attribute is. Total: every text is of one of the kinds. */
+export function classifyThumbprint(value: string): ThumbprintText {
+  // What nearly every value is.
+  if (/^[0-9A-F]{40}$/.test(value) && !isPlaceholder(value, value)) {
+    return { kind: 'exact', thumbprint: value };
+  }
+  const hidden = [...value.matchAll(hiddenCharacter)].map(({ index }) => index);
+  const visible = visibleText(value);
+  if (visible === '') {
+    return { kind: 'missing' };
+  }
+  const digits = visible.replace(separator, '').toUpperCase();
+  if (isPlaceholder(value.trim(), digits) || isPlaceholder(visible, digits)) {
+    return { kind: 'placeholder', hidden: isToken(visible) ? hidden : [] };
+  }
+  if (!/^[0-9A-F]{40}$/.test(digits)) {
+    const like = looksLike(visible, digits);
+    // A certificate or a hash in base64 may spell a word by chance: what a value looks like comes first.
+    return like.kind === 'other' && isProse(visible)
+      ? { kind: 'placeholder', hidden: [] }
+      : { kind: 'malformed', looksLike: like, hidden };
+  }
+  if (hidden.length > 0) {
+    return { kind: 'hidden', thumbprint: digits, hidden };
+  }
+  return { kind: value === digits ? 'exact' : 'style', thumbprint: digits };
+}
+
+/** The value without characters that cannot be seen, and without white space at its ends. */
+export function visibleText(value: string): string {
+  return value.replace(hiddenCharacter, '').trim();
+}
+
+/** The thumbprint that the value means, whatever its style; undefined where it means none. */
+export function normalizedThumbprint(value: string): Thumbprint | undefined {
+  const text = classifyThumbprint(value);
+  return 'thumbprint' in text ? text.thumbprint : undefined;
+}
+
+/** Where the hidden characters of a value are (UTF-16 units of it), and none where there is nothing but them. */
+export function hiddenIn(text: ThumbprintText): readonly number[] {
+  return 'hidden' in text ? text.hidden : [];
+}

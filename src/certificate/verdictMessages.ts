@@ -1,0 +1,226 @@
+import { joinMessages, message, type Message } from '../text/message';
+import type {
+  CertificateVersion,
+  DeletedCertificate,
+  MatchedVerdict,
+  ThumbprintSecret,
+  UnusableReason,
+  Unseen,
+  UnverifiedReason,
+  Verdict,
+} from './verdict';
+
+const day = 86_400_000;
+
+export type VersionState = 'current' | 'expiring' | 'expired' | 'notYetValid' | 'unusable' | 'disabled';
+
+/**
+ * What can be done with a version at `now` (milliseconds since 1970), whatever newer ones there are. It is expiring
+ * when it ends within `expiryWarningDays`.
+ */
+export function stateOf(version: CertificateVersion, now: number, expiryWarningDays: number): VersionState {
+  const { enabled, notBefore = -Infinity, expires = Infinity, traits } = version;
+  if (!enabled) {
+    return 'disabled';
+  }
+  if (expires <= now) {
+    return 'expired';
+  }
+  if (notBefore > now) {
+    return 'notYetValid';
+  }
+  if (traits?.unusable !== undefined) {
+    return 'unusable';
+  }
+  return expires - now <= expiryWarningDays * day ? 'expiring' : 'current';
+}
+
+/** Whether a file may name the version: enabled, valid already and still, and nothing known that forbids its use. */
+export function isUsable(version: CertificateVersion, now: number): boolean {
+  return stateOf(version, now, 0) === 'current';
+}
+
+/** "expires in 12 days", "expires today", "expired 3 days ago": whole days between two moments (milliseconds). */
+export function expiryPhrase(expires: number, now: number): Message {
+  const days = Math.floor(Math.abs(expires - now) / day);
+  if (expires > now) {
+    return days === 0
+      ? message('expires today')
+      : days === 1
+        ? message('expires in 1 day')
+        : message('expires in {0} days', days);
+  }
+  return days === 0
+    ? message('expired today')
+    : days === 1
+      ? message('expired 1 day ago')
+      : message('expired {0} days ago', days);
+}
+
+/** The same in a few letters, for narrow places: "12 d", "ends today", "expired 3 d ago". */
+export function expiryAbbreviated(expires: number, now: number): Message {
+  const days = Math.floor(Math.abs(expires - now) / day);
+  if (expires > now) {
+    return days === 0 ? message('ends today') : message('{0} d', days);
+  }
+  return days === 0 ? message('expired today') : message('expired {0} d ago', days);
+}
+
+/** The one line in which every surface states the verdict, without a full stop. `now`: milliseconds since 1970. */
+export function verdictLine(verdict: Verdict, now: number): Message {
+  switch (verdict.kind) {
+    case 'secretOnly':
+      return secretLine(verdict.secret);
+    case 'notFound':
+      return message('Not found: no certificate in {0} has this thumbprint', verdict.vaults.map(vaultName).join(', '));
+    case 'unverified':
+      return unverifiedLine(verdict.reason, verdict.since);
+    case 'malformed':
+      return message('Malformed: not a thumbprint of 40 hexadecimal digits');
+    case 'placeholder':
+      return message('Placeholder: stands for a thumbprint, and is not looked up in Key Vault');
+    default:
+      return matchedLine(verdict, now);
+  }
+}
+
+function matchedLine(verdict: MatchedVerdict, now: number): Message {
+  const { kind, match, latest } = verdict;
+  const [name, vault] = [match.certificate, vaultName(match.vault)];
+  const expiry = datedExpiry(match, now);
+  switch (kind) {
+    case 'current':
+      return joinMessages(', ', message('Current: {0} in {1}', name, vault), expiry);
+    case 'expiring':
+      return joinMessages(' ', message('Expiring: {0} in {1}', name, vault), expiry);
+    case 'outdated':
+      return joinMessages(
+        ' ',
+        message('Outdated: an older version of {0} in {1}; the newest', name, vault),
+        newest(verdict.latest, now),
+      );
+    case 'expired':
+      return withNewest(joinMessages(' ', message('Expired: {0} in {1}', name, vault), expiry), latest, now);
+    case 'notYetValid':
+      return withNewest(notYetValidLine(match, now), latest, now);
+    case 'unusable':
+      return withNewest(unusableLine(verdict.why, name, vault), latest, now);
+    case 'disabled':
+      return withNewest(joinMessages(', ', message('Disabled: {0} in {1}', name, vault), expiry), latest, now);
+    case 'deleted':
+      return deletedLine(verdict.match);
+  }
+}
+
+function notYetValidLine({ certificate, vault, notBefore }: CertificateVersion, now: number): Message {
+  if (notBefore === undefined) {
+    return message('Not yet valid: {0} in {1}', certificate, vaultName(vault));
+  }
+  const days = Math.ceil((notBefore - now) / day);
+  return days === 1
+    ? message('Not yet valid: {0} in {1}, valid in 1 day ({2})', certificate, vaultName(vault), isoDate(notBefore))
+    : message(
+        'Not yet valid: {0} in {1}, valid in {2} days ({3})',
+        certificate,
+        vaultName(vault),
+        days,
+        isoDate(notBefore),
+      );
+}
+
+function unusableLine(why: UnusableReason, name: string, vault: string): Message {
+  switch (why) {
+    case 'pem':
+      return message('Unusable: {0} in {1} is kept as PEM, and a role takes PFX only', name, vault);
+    case 'notExportable':
+      return message('Unusable: the private key of {0} may not leave {1}', name, vault);
+    case 'hsm':
+      return message('Unusable: the private key of {0} is in an HSM of {1}, which it cannot leave', name, vault);
+  }
+}
+
+/** Why a role cannot receive a certificate, as part of a line or a sentence. */
+export function unusablePhrase(why: UnusableReason): Message {
+  switch (why) {
+    case 'pem':
+      return message('it is kept as PEM, and a role takes PFX only');
+    case 'notExportable':
+      return message('its private key may not leave the vault');
+    case 'hsm':
+      return message('its private key is in an HSM, which it cannot leave');
+  }
+}
+
+function secretLine({ vault, enabled }: ThumbprintSecret): Message {
+  return enabled
+    ? message('Secret only: {0} has it as a secret, not as a certificate', vaultName(vault))
+    : message('Secret only: {0} has it as a secret, which is disabled, not as a certificate', vaultName(vault));
+}
+
+/** What could hold the thumbprint and was not looked at, for want of a right: each a sentence. */
+export function unseenLine({ vault, what }: Unseen): Message {
+  return what === 'deleted'
+    ? message('The deleted certificates of {0}: your account may not list them.', vaultName(vault))
+    : message('The secrets of {0}: your account may not list their names.', vaultName(vault));
+}
+
+function deletedLine({ certificate, vault, scheduledPurge }: DeletedCertificate): Message {
+  return scheduledPurge === undefined
+    ? message('Deleted: {0} in {1}, recoverable until it is purged', certificate, vaultName(vault))
+    : message('Deleted: {0} in {1}, recoverable until {2}', certificate, vaultName(vault), isoDate(scheduledPurge));
+}
+
+function withNewest(line: Message, latest: CertificateVersion | undefined, now: number): Message {
+  return latest === undefined
+    ? line
+    : joinMessages('; ', line, joinMessages(' ', message('the newest version'), newest(latest, now)));
+}
+
+/** What is to be known of a newer version, as the end of a sentence about it. */
+function newest(latest: CertificateVersion, now: number): Message {
+  switch (stateOf(latest, now, 0)) {
+    case 'disabled':
+      return message('is disabled');
+    case 'notYetValid':
+      return message('is valid from {0} on', isoDate(latest.notBefore ?? now));
+    case 'unusable':
+      return message('cannot be used either');
+    default:
+      return datedExpiry(latest, now);
+  }
+}
+
+/** "expires in 12 days (2026-12-05)". */
+export function datedExpiry({ expires }: CertificateVersion, now: number): Message {
+  return expires === undefined
+    ? message('has no expiry date')
+    : joinMessages(' ', expiryPhrase(expires, now), message('({0})', isoDate(expires)));
+}
+
+function unverifiedLine(reason: UnverifiedReason, since: number | undefined): Message {
+  switch (reason.kind) {
+    case 'noVault':
+      return message('Not verified: no key vault is set for this file');
+    case 'notAsked':
+      return message('Not verified: Key Vault has not been asked');
+    case 'untrusted':
+      return message('Not verified: this workspace names vaults that are not asked until you trust it');
+    case 'checking':
+      return message('Not verified yet: Key Vault is being asked');
+    case 'failed':
+      return since === undefined
+        ? joinMessages(' ', message('Not verified:'), reason.message)
+        : joinMessages(' ', message('Not verified:'), reason.message, message('(last read {0})', isoDate(since)));
+  }
+}
+
+/** A vault's name: the first label of its host. */
+export function vaultName(url: string): string {
+  return /^https:\/\/([^./:]+)/i.exec(url)?.[1] ?? url;
+}
+
+/** The UTC date of a moment (milliseconds since 1970), as certificates state theirs: `2026-12-05`. */
+export function isoDate(time: number): string {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? '?' : date.toISOString().slice(0, 10);
+}

@@ -1,6 +1,0 @@
-import { escapeInvisibleInJson } from './invisible';
-import type { Report } from './report';
-
-export function formatJson(report: Report): string {
-  return `${escapeInvisibleInJson(JSON.stringify(report, undefined, 2))}\n`;
-}

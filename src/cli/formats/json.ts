@@ -1,0 +1,6 @@
+import { escapeInvisibleInJson } from '../terminal';
+import type { Report } from './report';
+
+export function formatJson(report: Report): string {
+  return `${escapeInvisibleInJson(JSON.stringify(report, undefined, 2))}\n`;
+}

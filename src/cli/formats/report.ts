@@ -1,0 +1,231 @@
+import { normalizedThumbprint } from '../../certificate/thumbprint';
+import {
+  type CertificateVersion,
+  isMatched,
+  type Thumbprint,
+  type UnverifiedReason,
+  type Verdict,
+  type VerdictKind,
+} from '../../certificate/verdict';
+import { judgingContext, type JudgingOptions } from '../../check/context';
+import type { CscfgDocument } from '../../cscfg/document';
+import { verdictFor } from '../../cscfg/entries';
+import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
+import { check } from '../../cscfg/rules/check';
+import { findingSubject } from '../../cscfg/rules/entries';
+import type { CheckContext, Finding, Severity } from '../../cscfg/rules/rule';
+import { LineIndex, type Position } from '../../text/lines';
+import { formatMessage } from '../../text/message';
+import { present } from '../../text/objects';
+import type { Span } from '../../text/span';
+import type { FailureKind, VaultFailure } from '../../vault/failure';
+import { failureMessage } from '../../vault/failureMessages';
+import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
+import type { Configuration } from '../files';
+import type { ServiceOf } from '../services';
+
+/** Zero-based lines and UTF-16 columns, as the editor's. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+export type RangeOf = (span: Span) => Range;
+
+/** Where spans of the text are. */
+export function rangesIn(text: string): RangeOf {
+  const lines = new LineIndex(text);
+  return ({ start, end }) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
+}
+
+/** A verdict's facts; what is undefined is left out. Dates are ISO 8601 in UTC. */
+export interface ReportedVerdict {
+  readonly kind: VerdictKind;
+  /** Of the certificate (or the vault: of the secret) with the thumbprint: its vault's URL, name, version, and end. */
+  readonly vault?: string;
+  readonly certificate?: string;
+  readonly version?: string | undefined;
+  readonly expires?: string | undefined;
+  /** The newest version of that certificate, where the thumbprint is not its. */
+  readonly latest?: ReportedVersion;
+  /** Why it is `unverified`: `noVault`, `notAsked`, or the kind of a vault's failure. */
+  readonly reason?: string;
+}
+
+export interface ReportedVersion {
+  readonly version: string | undefined;
+  readonly thumbprint: Thumbprint;
+  readonly expires: string | undefined;
+}
+
+export function reportedVerdict(verdict: Verdict): ReportedVerdict {
+  if (verdict.kind === 'unverified') {
+    return { kind: verdict.kind, reason: reasonOf(verdict.reason) };
+  }
+  if (verdict.kind === 'secretOnly') {
+    return { kind: verdict.kind, vault: verdict.secret.vault };
+  }
+  if (!isMatched(verdict)) {
+    return { kind: verdict.kind };
+  }
+  const { kind, match, latest } = verdict;
+  return {
+    kind,
+    vault: match.vault,
+    certificate: match.certificate,
+    version: match.version,
+    expires: isoTime(match.expires),
+    ...(latest === undefined ? {} : { latest: reportedVersion(latest) }),
+  };
+}
+
+function reportedVersion({ version, thumbprint, expires }: CertificateVersion): ReportedVersion {
+  return { version, thumbprint, expires: isoTime(expires) };
+}
+
+function reasonOf(reason: UnverifiedReason): string {
+  return reason.kind === 'failed' ? reason.failure : reason.kind;
+}
+
+function isoTime(time: number | undefined): string | undefined {
+  const date = new Date(time ?? NaN);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** A `Certificate` element of a role. */
+export interface ReportedCertificate {
+  /** '' where the role has no name. */
+  readonly role: string;
+  /** '' where the certificate has no name. */
+  readonly name: string;
+  /** The attribute's value, references decoded; null where there is no such attribute. */
+  readonly thumbprint: string | null;
+  readonly normalized: Thumbprint | null;
+  /** The thumbprint's value, or the element where there is none. */
+  readonly range: Range;
+  readonly verdict: ReportedVerdict;
+}
+
+/** Those of every role, in document order. */
+export function certificatesOf(
+  document: CscfgDocument,
+  context: CheckContext,
+  rangeOf: RangeOf,
+): readonly ReportedCertificate[] {
+  const reported = (role: Role, entry: CertificateEntry): ReportedCertificate => ({
+    role: role.name?.value ?? '',
+    name: entry.name?.value ?? '',
+    thumbprint: entry.thumbprint?.value ?? null,
+    normalized: normalizedThumbprint(entry.thumbprint?.value ?? '') ?? null,
+    range: rangeOf(entry.thumbprint?.valueSpan ?? entry.element.span),
+    verdict: reportedVerdict(verdictFor(entry, context)),
+  });
+  return document.model.roles.flatMap((role) => role.certificates.map((entry) => reported(role, entry)));
+}
+
+/** A vault that was asked. `failed`: not all could be read that the answer takes. */
+export type ReportedVault = {
+  readonly url: string;
+  /** How many it is known to hold. */
+  readonly certificates: number;
+  /** HTTP requests, those that had to be repeated included. */
+  readonly requests: number;
+  /** How long listing it took, signing in included. */
+  readonly milliseconds: number;
+} & (
+  | { readonly state: 'listed' }
+  | { readonly state: 'failed'; readonly error: { readonly kind: FailureKind; readonly message: string } }
+);
+
+/** `other`: a failure that the snapshot does not hold. */
+export function reportedVault(snapshot: VaultSnapshot, other?: VaultFailure): ReportedVault {
+  const { vault, failure = other, newest, requests, milliseconds } = snapshot;
+  const counts = { certificates: newest.size, requests, milliseconds };
+  return failure === undefined
+    ? { url: vault, state: 'listed', ...counts }
+    : {
+        url: vault,
+        state: 'failed',
+        error: { kind: failure.kind, message: formatMessage(failureMessage(failure)) },
+        ...counts,
+      };
+}
+
+/** What `--format json` writes, key for key; docs/command-line.md describes it. Stable: another `version` when it is not. */
+export interface Report {
+  readonly version: 1;
+  readonly files: readonly ReportedFile[];
+  readonly vaults: readonly ReportedVault[];
+  readonly summary: Summary;
+}
+
+export interface ReportedFile {
+  readonly path: string;
+  readonly certificates: readonly ReportedCertificate[];
+  readonly findings: readonly ReportedFinding[];
+}
+
+export interface ReportedFinding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly certificates: number;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+interface ReportOptions extends JudgingOptions {
+  readonly serviceOf: ServiceOf;
+  /** Of vaults that were listed, and could not be asked for all else: they change no verdict. */
+  readonly failures?: readonly VaultFailure[];
+}
+
+/** Judges the files by what is known of the vaults. Pure: same input, same report. */
+export function reportOn(
+  configurations: readonly Configuration[],
+  snapshots: readonly VaultSnapshot[],
+  options: ReportOptions,
+): Report {
+  const context = judgingContext(snapshots, options);
+  const files = configurations.map((configuration) =>
+    reportedFile(configuration, { ...context, ...present('service', options.serviceOf(configuration.path)) }),
+  );
+  const severities = files.flatMap(({ findings }) => findings.map(({ severity }) => severity));
+  return {
+    version: 1,
+    files,
+    vaults: snapshots.map((snapshot) =>
+      reportedVault(
+        snapshot,
+        options.failures?.find(({ vault }) => vault === snapshot.vault),
+      ),
+    ),
+    summary: {
+      files: files.length,
+      certificates: files.reduce((sum, { certificates }) => sum + certificates.length, 0),
+      errors: severities.filter((severity) => severity === 'error').length,
+      warnings: severities.filter((severity) => severity === 'warning').length,
+    },
+  };
+}
+
+function reportedFile({ path, document }: Configuration, context: CheckContext): ReportedFile {
+  const rangeOf = rangesIn(document.text);
+  return {
+    path,
+    certificates: certificatesOf(document, context, rangeOf),
+    findings: check(document, context).map((finding) => reportedFinding(finding, rangeOf)),
+  };
+}
+
+function reportedFinding(finding: Finding, rangeOf: RangeOf): ReportedFinding {
+  const { code, severity, span } = finding;
+  const subject = findingSubject(finding);
+  const words = [...(subject === undefined ? [] : [subject]), finding.message].map(formatMessage).join(' ');
+  return { code, severity, message: words, range: rangeOf(span) };
+}

@@ -1,0 +1,68 @@
+import { readdir, stat } from 'node:fs/promises';
+import { dirname, join, resolve, sep } from 'node:path';
+import { readServices, type ServiceText } from '../cscfg/service/compose';
+import type { Service } from '../cscfg/service/service';
+import { isWithin } from '../cscfg/service/paths';
+import { filesBelow, type Configuration } from './files';
+import { readTexts } from './readTexts';
+
+const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
+
+/** Gives the service of a file by its path, as the report names it; undefined where no other file is known. */
+export type ServiceOf = (path: string) => Service | undefined;
+
+/**
+ * Reads what the configurations make up services with: definitions, projects and other configurations that lie beside them, in
+ * the folders above them as far up as the working directory, and below the folders that were given. What cannot be
+ * read is as if it were not there: nobody asked for it. Rejects never.
+ */
+export async function readServicesOf(
+  configurations: readonly Configuration[],
+  paths: readonly string[],
+): Promise<ServiceOf> {
+  const read = new Map(configurations.map(({ path, document }) => [resolve(path), document]));
+  const folders = [...new Set([...read.keys()].flatMap(foldersAbove))];
+  const found = await Promise.all([...paths.map(filesAtOrBelow), ...folders.map(filesIn)]);
+  const others = new Set(found.flat().map((path) => resolve(path)));
+  const texts = await readTexts([...others].filter((path) => !read.has(path)));
+  const files = texts.flatMap((one): readonly ServiceText[] =>
+    'text' in one ? [{ path: slashed(one.path), text: one.text }] : [],
+  );
+  const own = [...read].map(([path, document]) => ({ path: slashed(path), text: document.text, document }));
+  const serviceOf = readServices([...own, ...files], '');
+  return (path) => serviceOf(slashed(resolve(path)));
+}
+
+/** The folder of the file and those above it, up to the working directory; its own alone where it is not below that. */
+function foldersAbove(file: string): readonly string[] {
+  const [own, root] = [dirname(file), process.cwd()];
+  if (!isWithin(slashed(root), slashed(own))) {
+    return [own];
+  }
+  const folders = [own];
+  for (let folder = own; folder !== root && folder !== dirname(folder); folder = dirname(folder)) {
+    folders.push(dirname(folder));
+  }
+  return folders;
+}
+
+/** Of a folder what is below it; a file is read already. */
+async function filesAtOrBelow(path: string): Promise<readonly string[]> {
+  try {
+    return (await stat(path)).isDirectory() ? (await filesBelow(path, serviceFile)).files : [];
+  } catch {
+    return [];
+  }
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => serviceFile.test(name)).map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

@@ -1,0 +1,105 @@
+import type { Thumbprint } from '../certificate/verdict';
+import type { TextEdit } from '../text/span';
+import {
+  type AttributeValues,
+  elementLike,
+  emptyElement,
+  insertListed,
+  isTyped,
+  isWhole,
+  listPredecessor,
+  prefixOf,
+  quoteNear,
+  setAttribute,
+} from '../xml/edit';
+import { childrenNamed, type XmlElement } from '../xml/tree';
+import type { CscfgDocument } from './document';
+import type { CertificateEntry, Role } from './model/configuration';
+
+/** What a certificate entry says. */
+export interface EntryValues {
+  readonly name: string;
+  readonly thumbprint: Thumbprint;
+}
+
+interface Style {
+  /** Of the namespace, its colon included. */
+  readonly prefix?: string;
+  readonly quote?: '"' | "'";
+}
+
+/** `<Certificate name="…" thumbprint="…" thumbprintAlgorithm="sha1" />` */
+export function certificateElement(values: EntryValues, { prefix = '', quote = '"' }: Style = {}): string {
+  return emptyElement(`${prefix}Certificate`, entryAttributes(values), quote);
+}
+
+/** The attributes of an entry, in their usual order. */
+export function entryAttributes({ name, thumbprint }: EntryValues): AttributeValues {
+  return { name, thumbprint, thumbprintAlgorithm: 'sha1' };
+}
+
+/** A kind of element that stands in a list of its own, by their local names. */
+export interface ListKind {
+  readonly list: string;
+  readonly element: string;
+  /** What a new list goes behind, the best place first; behind the last child where there is none of them. */
+  readonly behind: readonly string[];
+}
+
+/** The lists of a role: in a configuration Visual Studio has them in this order, in a definition in any. */
+export const lists = {
+  settings: { list: 'ConfigurationSettings', element: 'Setting', behind: ['Instances', 'Endpoints', 'Sites'] },
+  certificates: { list: 'Certificates', element: 'Certificate', behind: ['ConfigurationSettings', 'Endpoints'] },
+} as const satisfies Readonly<Record<string, ListKind>>;
+
+/**
+ * Adds an empty element with these attributes to the owner's list, as its last one and written as the one before it;
+ * the list is created where there is none. Indentation, quotes, prefix and line ends are those of the place. No edit
+ * where the tags that it would go into are not finished: first they must be typed.
+ */
+export function insertInList(
+  text: string,
+  owner: XmlElement,
+  kind: ListKind,
+  values: AttributeValues,
+  list: XmlElement | undefined = childrenNamed(owner, kind.list)[0],
+): readonly TextEdit[] {
+  const container = list ?? owner;
+  if (!isTyped(text, container)) {
+    return [];
+  }
+  const last = list && childrenNamed(list, kind.element).findLast(isWhole);
+  const written =
+    (last && elementLike(text, last, values)) ??
+    emptyElement(`${prefixOf(container)}${kind.element}`, values, quoteNear(container));
+  const place = { owner, name: kind.list, list, last, predecessor: listPredecessor(owner, kind.behind) };
+  return insertListed(text, place, [written]);
+}
+
+/**
+ * Adds a certificate to a role: after its last one, or as the first in its `Certificates`, which is created behind
+ * the settings where there is none. Indentation, quotes, prefix and line ends are those of the place. No edit where
+ * the tags that it would go into are not finished: first they must be typed.
+ */
+export function insertCertificate({ text }: CscfgDocument, role: Role, values: EntryValues): readonly TextEdit[] {
+  return insertInList(text, role.element, lists.certificates, entryAttributes(values), role.certificatesElement);
+}
+
+/** A name for the certificate's entry in the role: the vault's name for it, unless the role has that already. */
+export function proposedName(role: Role, certificate: string): string {
+  const taken = new Set(role.certificates.map(({ name }) => name?.value.trim().toLowerCase()));
+  let proposed = certificate;
+  for (let number = 2; taken.has(proposed.toLowerCase()); number++) {
+    proposed = `${certificate}-${String(number)}`;
+  }
+  return proposed;
+}
+
+/** Gives the entry this thumbprint, and leaves everything else of it as it is. */
+export function replaceThumbprint(
+  { text }: CscfgDocument,
+  { element }: CertificateEntry,
+  thumbprint: Thumbprint,
+): readonly TextEdit[] {
+  return [setAttribute(text, element, 'thumbprint', thumbprint, ['name'])];
+}

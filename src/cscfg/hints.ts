@@ -1,0 +1,82 @@
+import { isMatched, type MatchedVerdict } from '../certificate/verdict';
+import { verdictLine } from '../certificate/verdictMessages';
+import { message, type Message } from '../text/message';
+import type { Span } from '../text/span';
+import { tagName } from '../xml/edit';
+import type { CscfgDocument } from './document';
+import { verdictFor } from './entries';
+import type { CheckContext, Finding } from './rules/rule';
+
+/** A line above a role. */
+export interface RoleLens {
+  readonly span: Span;
+  readonly title: Message;
+}
+
+/** How many certificates each role has, and how many problems there are in it. */
+export function roleLenses({ model }: CscfgDocument, findings: readonly Finding[]): readonly RoleLens[] {
+  return model.roles.map(({ element, certificates }) => {
+    const { start, end } = element.span;
+    const problems = findings.filter(({ span }) => start <= span.start && span.end <= end).length;
+    return { span: tagName(element), title: title(certificates.length, problems) };
+  });
+}
+
+function title(certificates: number, problems: number): Message {
+  return problems === 0
+    ? message('Certificates: {0}', certificates)
+    : message('Certificates: {0}, problems: {1}', certificates, problems);
+}
+
+const day = 86_400_000;
+
+/** What a thumbprint stands for, to be shown right behind it. */
+export interface ThumbprintHint {
+  readonly offset: number;
+  /** `= contoso-web, 41 d` */
+  readonly label: Message;
+  readonly tooltip: Message;
+}
+
+/** One for each thumbprint that a vault knows, in document order. */
+export function thumbprintHints(
+  { model }: CscfgDocument,
+  context: Pick<CheckContext, 'verdictOf' | 'now'>,
+): readonly ThumbprintHint[] {
+  return model.roles
+    .flatMap(({ certificates }) => certificates)
+    .flatMap((entry): readonly ThumbprintHint[] => {
+      const verdict = verdictFor(entry, context);
+      return entry.thumbprint?.valueSpan === undefined || !isMatched(verdict)
+        ? []
+        : [
+            {
+              offset: entry.thumbprint.span.end,
+              label: label(verdict, context.now),
+              tooltip: verdictLine(verdict, context.now),
+            },
+          ];
+    });
+}
+
+function label(verdict: MatchedVerdict, now: number): Message {
+  const { certificate, expires } = verdict.match;
+  switch (verdict.kind) {
+    case 'outdated':
+      return message('= {0}, outdated', certificate);
+    case 'expired':
+      return message('= {0}, expired', certificate);
+    case 'disabled':
+      return message('= {0}, disabled', certificate);
+    case 'deleted':
+      return message('= {0}, deleted', certificate);
+    case 'unusable':
+      return message('= {0}, unusable', certificate);
+    case 'notYetValid':
+      return message('= {0}, not valid yet', certificate);
+    default:
+      return expires === undefined
+        ? message('= {0}', certificate)
+        : message('= {0}, {1} d', certificate, Math.floor((expires - now) / day));
+  }
+}

@@ -1,0 +1,113 @@
+import { once, present } from '../../text/objects';
+import type { Span } from '../../text/span';
+import { attributeOf, below, firstBelow, within, type XmlAttribute, type XmlElement } from '../../xml/tree';
+
+/** What a .cscfg says, each thing with the syntax it was read from. Built from any text, however broken. */
+export interface ServiceConfiguration {
+  /** The first `ServiceConfiguration` element; absent while the text has none. */
+  readonly element?: XmlElement;
+  readonly serviceName?: XmlAttribute;
+  readonly osFamily?: XmlAttribute;
+  readonly osVersion?: XmlAttribute;
+  readonly schemaVersion?: XmlAttribute;
+  readonly roles: readonly Role[];
+}
+
+export interface Role {
+  readonly element: XmlElement;
+  readonly name?: XmlAttribute;
+  readonly vmName?: XmlAttribute;
+  readonly instances: { readonly element: XmlElement; readonly count?: XmlAttribute } | undefined;
+  readonly settingsElement: XmlElement | undefined;
+  readonly settings: readonly Setting[];
+  /** The first `Certificates` element of the role. */
+  readonly certificatesElement: XmlElement | undefined;
+  /** Those of every `Certificates` element of the role, in document order. */
+  readonly certificates: readonly CertificateEntry[];
+}
+
+export interface Setting {
+  readonly element: XmlElement;
+  readonly name?: XmlAttribute | undefined;
+  readonly value?: XmlAttribute | undefined;
+}
+
+export interface CertificateEntry {
+  readonly element: XmlElement;
+  readonly name?: XmlAttribute | undefined;
+  readonly thumbprint?: XmlAttribute | undefined;
+  readonly thumbprintAlgorithm?: XmlAttribute | undefined;
+  /** A path to a certificate file, seen in Microsoft's own files in place of a thumbprint. */
+  readonly sourceLocation?: XmlAttribute | undefined;
+}
+
+/** Where a problem with the entry's thumbprint is shown: its value, or the element's open tag where there is none. */
+export function thumbprintSpan(entry: CertificateEntry): Span {
+  return entry.thumbprint?.valueSpan ?? entry.element.openTag;
+}
+
+/**
+ * Reads what the elements say of the service. Half-typed text nests things where they do not belong (a `Certificate`
+ * whose tag is not finished takes the next one in as its child): each is found at whatever depth below its owner.
+ */
+export function readModel(roots: readonly XmlElement[]): ServiceConfiguration {
+  const element = firstBelow(roots, 'ServiceConfiguration');
+  return {
+    ...present('element', element),
+    ...present('serviceName', element && attributeOf(element, 'serviceName')),
+    ...present('osFamily', element && attributeOf(element, 'osFamily')),
+    ...present('osVersion', element && attributeOf(element, 'osVersion')),
+    ...present('schemaVersion', element && attributeOf(element, 'schemaVersion')),
+    roles: element === undefined ? [] : below(element.children, 'Role').map(readRole),
+  };
+}
+
+/** What is inside of the role is read when it is asked for: most of a large file nobody looks at. */
+function readRole(element: XmlElement): Role {
+  const instances = once(() => readInstances(element));
+  const settingLists = once(() => within(element, 'ConfigurationSettings'));
+  const settings = once(() => settingLists().flatMap((list) => within(list, 'Setting').map(readSetting)));
+  const certificateLists = once(() => within(element, 'Certificates'));
+  const certificates = once(() =>
+    certificateLists().flatMap((list) => within(list, 'Certificate').map(readCertificate)),
+  );
+  return {
+    element,
+    ...present('name', attributeOf(element, 'name')),
+    ...present('vmName', attributeOf(element, 'vmName')),
+    get instances() {
+      return instances();
+    },
+    get settingsElement() {
+      return settingLists()[0];
+    },
+    get settings() {
+      return settings();
+    },
+    get certificatesElement() {
+      return certificateLists()[0];
+    },
+    get certificates() {
+      return certificates();
+    },
+  };
+}
+
+function readInstances(role: XmlElement): Role['instances'] {
+  const element = within(role, 'Instances')[0];
+  return element && { element, ...present('count', attributeOf(element, 'count')) };
+}
+
+function readSetting(element: XmlElement): Setting {
+  return { element, name: attributeOf(element, 'name'), value: attributeOf(element, 'value') };
+}
+
+function readCertificate(element: XmlElement): CertificateEntry {
+  return {
+    element,
+    name: attributeOf(element, 'name'),
+    thumbprint: attributeOf(element, 'thumbprint'),
+    thumbprintAlgorithm: attributeOf(element, 'thumbprintAlgorithm'),
+    sourceLocation: attributeOf(element, 'sourceLocation'),
+  };
+}

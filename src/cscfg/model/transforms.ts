@@ -1,0 +1,88 @@
+import type { CscfgDocument } from '../document';
+import type { XmlElement } from '../../xml/tree';
+import { message } from '../../text/message';
+import { optional, type AttributeType } from '../schema/types';
+import { choices, text } from '../schema/values';
+
+/** The namespace of XML Document Transform, which SlowCheetah, Octopus and MSBuild use for files per environment. */
+const transformNamespace = 'http://schemas.microsoft.com/XML-Document-Transform';
+
+/**
+ * Whether the root is that of a transformation of a configuration file: it says what to change in another one, and need
+ * not repeat what stays.
+ */
+export function isTransform({ attributes }: XmlElement): boolean {
+  return attributes.some(declaresTransforms);
+}
+
+/** Whether the document only changes another file. */
+export function isTransformDocument({ roots: [root] }: Pick<CscfgDocument, 'roots'>): boolean {
+  return root !== undefined && isTransform(root);
+}
+
+/** Whether the text, not read yet, can be a transformation. */
+export function mayTransform(text: string): boolean {
+  return text.includes(transformNamespace);
+}
+
+/** Whether an attribute of the root is `xmlns:xdt` with the namespace of transformations. */
+export function declaresTransforms({ name, value }: { readonly name: string; readonly value: string }): boolean {
+  return name.startsWith('xmlns:') && value.trim() === transformNamespace;
+}
+
+/** Those in the namespace of transformations, by their local names. */
+const transformAttributes: readonly AttributeType[] = [
+  optional(
+    'Transform',
+    choices(
+      [
+        { value: 'SetAttributes', doc: message('Sets all attributes of the element, or only those in parentheses.') },
+        { value: 'Replace', doc: message('Replaces the element with this one.') },
+        { value: 'Insert', doc: message('Adds this element after its siblings in the other file.') },
+        { value: 'InsertIfMissing', doc: message('Adds this element if the locator finds no such element.') },
+        { value: 'InsertBefore', doc: message('Adds this element before the one that the XPath selects.') },
+        { value: 'InsertAfter', doc: message('Adds this element after the one that the XPath selects.') },
+        { value: 'Remove', doc: message('Removes the first element that the locator finds.') },
+        { value: 'RemoveAll', doc: message('Removes every element that the locator finds.') },
+        {
+          value: 'RemoveAttributes',
+          doc: message('Removes all attributes of the element, or only those in parentheses.'),
+        },
+      ],
+      text,
+    ),
+    message('How this element changes the element that the locator finds in the other file.'),
+    { sample: 'SetAttributes' },
+  ),
+  optional(
+    'Locator',
+    choices(
+      [
+        { value: 'Match', doc: message('Finds the element with the same values of the attributes in parentheses.') },
+        {
+          value: 'Condition',
+          doc: message('Finds the elements for which the XPath condition in parentheses is true.'),
+        },
+        { value: 'XPath', doc: message('Finds the elements that the absolute XPath in parentheses selects.') },
+      ],
+      text,
+    ),
+    message('How the element is found in the other file. Without it, the path of element names decides.'),
+    { sample: 'Match(name)' },
+  ),
+];
+
+/** The attributes of transformations as they are written in a file whose root has these attributes; none elsewhere. */
+export function transformAttributesIn(
+  rootAttributes: readonly { readonly name: string; readonly value: string }[],
+): readonly AttributeType[] {
+  const prefix = rootAttributes.find(declaresTransforms)?.name.slice('xmlns:'.length);
+  return prefix === undefined
+    ? []
+    : transformAttributes.map((attribute) => ({ ...attribute, name: `${prefix}:${attribute.name}` }));
+}
+
+/** `SetAttributes` of `SetAttributes(thumbprint)`. */
+export function functionOf(value: string): string {
+  return value.split('(', 1)[0]?.trim() ?? '';
+}

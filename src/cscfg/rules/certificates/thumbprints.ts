@@ -1,0 +1,253 @@
+import { classifyThumbprint, hiddenIn, type LooksLike } from '../../../certificate/thumbprint';
+import { codePointName } from '../../../text/codePointName';
+import { message, type Message } from '../../../text/message';
+import { setAttribute } from '../../../xml/edit';
+import type { XmlAttribute } from '../../../xml/tree';
+import type { CertificateEntry } from '../../model/configuration';
+import { isTransformDocument } from '../../model/transforms';
+import { attributeSpan, causeOf, isBroken, ofEntries } from '../entries';
+import { candidateFixes, chooseFix, namedBy, textFix } from '../fixes';
+import { references, type Rule } from '../rule';
+
+export const thumbprintMissing: Rule = {
+  code: 'thumbprint-missing',
+  severity: 'error',
+  summary: 'A certificate has no thumbprint',
+  remedy: 'Choose from Key Vault',
+  reference: references.schema,
+  appliesToTransforms: true,
+  check: ofEntries((entry, _role, document) => {
+    const { thumbprint, sourceLocation, name } = entry;
+    const isLeftOut = thumbprint === undefined && isTransformDocument(document);
+    if (isLeftOut || isBroken(thumbprint) || sourceLocation !== undefined) {
+      return undefined;
+    }
+    return classifyThumbprint(thumbprint?.value ?? '').kind !== 'missing'
+      ? undefined
+      : {
+          ...causeOf(entry, 'thumbprint'),
+          span: attributeSpan(entry, thumbprint),
+          message:
+            name === undefined || name.value.trim() === ''
+              ? message('The certificate has no thumbprint. Choose it from Key Vault, or paste its 40 digits.')
+              : message(
+                  'The certificate {0} has no thumbprint. Choose it from Key Vault, or paste its 40 digits.',
+                  name.value,
+                ),
+        };
+  }),
+  *fixes({ entry }, document, context) {
+    if (entry !== undefined) {
+      yield* candidateFixes(document, entry, context);
+      yield chooseFix(entry);
+    }
+  },
+};
+
+export const thumbprintMalformed: Rule = {
+  code: 'thumbprint-malformed',
+  severity: 'error',
+  summary: 'A thumbprint is not 40 hexadecimal digits',
+  remedy: 'Convert, or choose from Key Vault',
+  reference: references.schema,
+  appliesToTransforms: true,
+  check: ofEntries((entry) => {
+    const text = classifyThumbprint(entry.thumbprint?.value ?? '');
+    return text.kind !== 'malformed'
+      ? undefined
+      : { span: attributeSpan(entry, entry.thumbprint), message: malformedMessage(text.looksLike) };
+  }),
+  *fixes({ entry }, document, context) {
+    const text = classifyThumbprint(entry?.thumbprint?.value ?? '');
+    if (entry === undefined || text.kind !== 'malformed') {
+      return;
+    }
+    const { looksLike } = text;
+    // A certificate's name may be a text that could be converted by chance.
+    if ('thumbprint' in looksLike && namedBy(entry, context) === undefined) {
+      const edit = setAttribute(document.text, entry.element, 'thumbprint', looksLike.thumbprint);
+      yield textFix(message('Convert to {0}', looksLike.thumbprint), [edit], { preferred: true });
+    } else {
+      yield* candidateFixes(document, entry, context);
+    }
+    yield chooseFix(entry);
+  },
+};
+
+function malformedMessage(looksLike: LooksLike): Message {
+  switch (looksLike.kind) {
+    case 'sha256':
+      return message('This is a SHA-256, and a thumbprint is a SHA-1. Choose the certificate from Key Vault.');
+    case 'x5t':
+      return message('This is Key Vault’s x5t, the thumbprint in base64. Convert it to hexadecimal digits.');
+    case 'embedded':
+      return message('There is more than a thumbprint in this value. Keep its 40 digits only.');
+    case 'digits':
+      return message('A thumbprint has 40 hexadecimal digits, and this has {0}. Copy it again.', looksLike.count);
+    case 'letter':
+      return message(
+        'A thumbprint has hexadecimal digits only, and {0} is none. Copy it again.',
+        shown(looksLike.character),
+      );
+    case 'pem':
+      return message('This is the certificate itself, not its thumbprint. Write its 40 hexadecimal digits.');
+    case 'guid':
+      return message('This is a GUID, not a thumbprint. Write the certificate’s 40 hexadecimal digits.');
+    case 'identifier':
+      return message(
+        'This is the Key Vault address of {0}, not its thumbprint. Choose the certificate from Key Vault.',
+        looksLike.identifier.certificate,
+      );
+    case 'url':
+      return message('This is a URL, not a thumbprint. Choose a certificate from Key Vault.');
+    case 'other':
+      return message('This is no thumbprint: it is not 40 hexadecimal digits. Choose it from Key Vault.');
+  }
+}
+
+/** With its code point where it may look like a digit and be none. */
+function shown(character: string): string {
+  return /[ -~]/.test(character) ? `“${character}”` : `“${character}” (${codePointName(character)})`;
+}
+
+export const thumbprintHiddenCharacters: Rule = {
+  code: 'thumbprint-hidden-characters',
+  severity: 'error',
+  summary: 'A thumbprint holds characters that cannot be seen',
+  remedy: 'Strip them',
+  reference: references.schema,
+  appliesToTransforms: true,
+  check: ofEntries((entry) => {
+    const { thumbprint } = entry;
+    const hidden = hiddenOf(thumbprint);
+    return thumbprint === undefined || hidden.length === 0
+      ? undefined
+      : { span: attributeSpan(entry, thumbprint), message: hiddenCharactersMessage(thumbprint.value, hidden) };
+  }),
+  *fixes({ entry }) {
+    const { thumbprint } = entry ?? {};
+    const hidden = hiddenOf(thumbprint);
+    if (thumbprint !== undefined && hidden.length > 0) {
+      const edits = hidden.map((index) => ({
+        start: thumbprint.offsetOf(index),
+        end: thumbprint.offsetOf(index + characterAt(thumbprint.value, index).length),
+        newText: '',
+      }));
+      yield textFix(message('Remove the hidden characters'), edits, { preferred: true, automatic: true });
+    }
+  },
+};
+
+function hiddenOf(thumbprint: XmlAttribute | undefined): readonly number[] {
+  return hiddenIn(classifyThumbprint(thumbprint?.value ?? ''));
+}
+
+function hiddenCharactersMessage(value: string, hidden: readonly number[]): Message {
+  const codes = new Set(hidden.map((index) => codePointName(characterAt(value, index))));
+  return hidden.length === 1
+    ? message('The thumbprint holds a character that cannot be seen ({0}). Remove it.', [...codes].join(', '))
+    : message(
+        'The thumbprint holds {0} characters that cannot be seen ({1}). Remove them.',
+        hidden.length,
+        [...codes].join(', '),
+      );
+}
+
+/** Two UTF-16 units long, where it is beyond them. */
+function characterAt(value: string, index: number): string {
+  return String.fromCodePoint(value.codePointAt(index) ?? 0);
+}
+
+export const thumbprintPlaceholder: Rule = {
+  code: 'thumbprint-placeholder',
+  severity: 'information',
+  summary: 'A placeholder stands where a thumbprint should',
+  remedy: 'Choose from Key Vault',
+  reference: references.keyVault,
+  appliesToTransforms: true,
+  check: ofEntries((entry, _role, { text }) =>
+    classifyThumbprint(entry.thumbprint?.value ?? '').kind !== 'placeholder'
+      ? undefined
+      : {
+          ...(isUnescaped(entry, text) ? { unless: 'xml-syntax' } : {}),
+          span: attributeSpan(entry, entry.thumbprint),
+          message: message('A placeholder: it is not looked up in Key Vault. Something must fill it in.'),
+        },
+  ),
+  *fixes({ entry }, document, context) {
+    if (entry !== undefined) {
+      // A certificate's name may read like a placeholder, such as `my-web`.
+      if (namedBy(entry, context) !== undefined) {
+        yield* candidateFixes(document, entry, context);
+      }
+      yield chooseFix(entry);
+    }
+  },
+};
+
+/** `<thumbprint>` as it stands is no XML, and reported as a placeholder there. */
+function isUnescaped({ thumbprint }: CertificateEntry, text: string): boolean {
+  return thumbprint?.valueSpan !== undefined && text.startsWith('<', thumbprint.valueSpan.start);
+}
+
+export const thumbprintStyle: Rule = {
+  code: 'thumbprint-style',
+  severity: 'information',
+  summary: 'A thumbprint is right but for spaces, colons, dashes or lower case',
+  remedy: 'Write it as 40 upper-case digits',
+  reference: references.schema,
+  appliesToTransforms: true,
+  check: ofEntries((entry) =>
+    classifyThumbprint(entry.thumbprint?.value ?? '').kind !== 'style'
+      ? undefined
+      : {
+          span: attributeSpan(entry, entry.thumbprint),
+          message: message('The thumbprint is right, but not written as 40 upper-case digits without spaces.'),
+        },
+  ),
+  *fixes({ entry }, { text }) {
+    const found = classifyThumbprint(entry?.thumbprint?.value ?? '');
+    if (entry !== undefined && found.kind === 'style') {
+      const edit = setAttribute(text, entry.element, 'thumbprint', found.thumbprint);
+      yield textFix(message('Write {0}', found.thumbprint), [edit], { preferred: true, automatic: true });
+    }
+  },
+};
+
+export const thumbprintAlgorithm: Rule = {
+  code: 'thumbprint-algorithm',
+  severity: 'error',
+  summary: 'The thumbprint’s algorithm is not `sha1`',
+  remedy: 'Set `sha1`',
+  reference: references.schema,
+  appliesToTransforms: true,
+  check: ofEntries((entry, _role, document) => {
+    const { thumbprintAlgorithm: algorithm, thumbprint, sourceLocation } = entry;
+    const isElsewhere = sourceLocation !== undefined && (thumbprint?.value ?? '').trim() === '';
+    const isLeftOut = algorithm === undefined && isTransformDocument(document);
+    return isElsewhere || isLeftOut || isBroken(algorithm) || algorithm?.value === 'sha1'
+      ? undefined
+      : {
+          ...causeOf(entry, 'thumbprintAlgorithm'),
+          span: attributeSpan(entry, algorithm),
+          message: algorithmMessage(algorithm?.value),
+        };
+  }),
+  *fixes({ entry }, { text }) {
+    if (entry !== undefined) {
+      const edit = setAttribute(text, entry.element, 'thumbprintAlgorithm', 'sha1', ['thumbprint', 'name']);
+      yield textFix(message('Set thumbprintAlgorithm="sha1"'), [edit], { preferred: true, automatic: true });
+    }
+  },
+};
+
+function algorithmMessage(algorithm: string | undefined): Message {
+  switch (algorithm) {
+    case undefined:
+      return message('The thumbprintAlgorithm is missing. Write thumbprintAlgorithm="sha1".');
+    case '':
+      return message('The thumbprintAlgorithm is empty. Write thumbprintAlgorithm="sha1".');
+    default:
+      return message('The thumbprintAlgorithm must be exactly sha1, not “{0}”.', algorithm);
+  }
+}

@@ -1,0 +1,100 @@
+import { message, type Message } from '../../text/message';
+import type { Span } from '../../text/span';
+import { isTyped } from '../../xml/edit';
+import type { XmlAttribute } from '../../xml/tree';
+import type { CscfgDocument } from '../document';
+import type { CertificateEntry, Role } from '../model/configuration';
+import { certificate } from '../schema/configuration/role';
+import { attributeType } from '../schema/types';
+import { meantAttribute } from '../schema/violations/attributes';
+import type { Finding, Problem } from './rule';
+
+/** The role's entries whose tags have their `>`: nothing is missing from half a tag yet. */
+export function closedEntries(text: string, { certificates }: Role): readonly CertificateEntry[] {
+  return certificates.every(({ element }) => isTyped(text, element))
+    ? certificates
+    : certificates.filter(({ element }) => isTyped(text, element));
+}
+
+/** Whether nothing in the entry's tag is without its end: a value that lacks its quote holds what is none of it. */
+export function isFinished({ syntaxProblems }: CscfgDocument, { element: { openTag } }: CertificateEntry): boolean {
+  return !syntaxProblems.some(
+    ({ unfinished, span }) => unfinished && openTag.start <= span.start && span.start < openTag.end,
+  );
+}
+
+/** The role's entries that are typed to the end. */
+export function typedEntries(document: CscfgDocument, role: Role): readonly CertificateEntry[] {
+  const entries = closedEntries(document.text, role);
+  return document.syntaxProblems.length === 0 ? entries : entries.filter((entry) => isFinished(document, entry));
+}
+
+/** A check that looks at one role at a time and at nothing else. */
+export function ofRoles(
+  problemsOf: (role: Role, document: CscfgDocument) => Iterable<Problem>,
+): (document: CscfgDocument) => Iterable<Problem> {
+  return function* (document) {
+    for (const role of document.model.roles) {
+      yield* problemsOf(role, document);
+    }
+  };
+}
+
+/** A check that looks at one entry at a time. */
+export function ofEntries(
+  problemOf: (
+    entry: CertificateEntry,
+    role: Role,
+    document: CscfgDocument,
+  ) => Omit<Problem, 'entry' | 'role'> | undefined,
+): (document: CscfgDocument) => Iterable<Problem> {
+  return ofRoles(function* (role, document) {
+    for (const entry of typedEntries(document, role)) {
+      const problem = problemOf(entry, role, document);
+      if (problem !== undefined) {
+        yield { ...problem, entry, role };
+      }
+    }
+  });
+}
+
+/** What of an attribute can be pointed at: its value, or all of it where that is empty; else `<name` of the element. */
+export function attributeSpan(entry: CertificateEntry, attribute: XmlAttribute | undefined): Span {
+  if (attribute === undefined) {
+    const { element } = entry;
+    return { start: element.openTag.start, end: element.nameSpan.end };
+  }
+  const { valueSpan, span } = attribute;
+  return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
+}
+
+/** Whether the attribute has no value that anybody could read, which the syntax check tells of. */
+export function isBroken(attribute: XmlAttribute | undefined): boolean {
+  return attribute !== undefined && attribute.valueSpan === undefined;
+}
+
+/** What a problem with an attribute is left to, where the entry lacks it because it is misspelt. */
+export function causeOf({ element }: CertificateEntry, name: string): Pick<Problem, 'unless'> {
+  const meantBy = meantAttribute(element, certificate);
+  const isMisspelt = element.attributes.some(
+    (one) => !attributeType(certificate, one.name) && meantBy(one.name)?.name === name,
+  );
+  return isMisspelt ? { unless: 'schema-unknown-attribute' } : {};
+}
+
+/**
+ * What a list of many findings shows before the message of one: the certificate and its role, for such messages are
+ * alike. Undefined where the message names its subject. Where the entry is in sight, as in a hover, it is not needed.
+ */
+export function findingSubject({ entry, role }: Finding): Message | undefined {
+  if (entry === undefined) {
+    return undefined;
+  }
+  const [certificate, owner] = [entry.name?.value.trim() ?? '', role?.name?.value.trim() ?? ''];
+  if (certificate === '') {
+    return owner === '' ? message('Certificate without a name:') : message('Certificate without a name ({0}):', owner);
+  }
+  return owner === ''
+    ? message('Certificate "{0}":', certificate)
+    : message('Certificate "{0}" ({1}):', certificate, owner);
+}

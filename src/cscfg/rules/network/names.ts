@@ -1,0 +1,77 @@
+import { message, type Message } from '../../../text/message';
+import { isTyped, valueSpanOf } from '../../../xml/edit';
+import { type NamedElement, networkOf } from '../../model/network';
+import { isPlainName } from '../../service/names';
+import { textFix } from '../fixes';
+import { references, type Rule } from '../rule';
+
+const networkId =
+  /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/\s]+$/i;
+
+/**
+ * As `New-AzCloudService` reads the names: one word, or "Group" with the resource group and the name; the
+ * documentation adds a virtual network's resource id. What a reserved IP may be beside the two is not known.
+ */
+export const networkNameForm: Rule = {
+  code: 'network-name-form',
+  severity: 'error',
+  summary: 'The name of the virtual network or the reserved IP has no form that is understood',
+  remedy: 'Write it as `Group RESOURCEGROUP NAME`, where it has two words',
+  reference: references.network,
+  appliesToTransforms: true,
+  *check({ text, model }) {
+    const network = networkOf(model);
+    const named =
+      network === undefined ? [] : [...(network.site === undefined ? [] : [network.site]), ...network.reservedIps];
+    for (const { element, name } of named.filter((one) => isTyped(text, one.element))) {
+      const words = isPlainName(name) ? mistake({ element, name }) : undefined;
+      if (name !== undefined && words !== undefined) {
+        yield { span: valueSpanOf(name), message: words, element };
+      }
+    }
+  },
+  *fixes({ element, span }, { text }) {
+    const words = text.slice(span.start, span.end).trim().split(/\s+/);
+    if (element !== undefined && words.length === 2) {
+      const newText = ['Group', ...words].join(' ');
+      yield textFix(message('Write {0}', newText), [{ ...span, newText }]);
+    }
+  },
+};
+
+function mistake({ element, name }: NamedElement): Message | undefined {
+  const words = name?.value.trim().split(/\s+/) ?? [];
+  const isNetwork = element.localName === 'VirtualNetworkSite';
+  const [first = ''] = words;
+  if (isNetwork && first.startsWith('/')) {
+    return networkId.test(name?.value.trim() ?? '')
+      ? undefined
+      : message('This is no resource id of a virtual network. Copy it from the portal again.');
+  }
+  if (words.length === 1 || (words.length === 3 && first.toLowerCase() === 'group')) {
+    return undefined;
+  }
+  return isNetwork
+    ? message('Write the network’s name alone, “Group RESOURCEGROUP NAME”, or its resource id.')
+    : message('Write the address’s name alone, or “Group RESOURCEGROUP NAME”.');
+}
+
+/** Told apart by case, as far as is known: only the very same name is certain to fail. */
+export const serviceNameIsRole: Rule = {
+  code: 'service-name-is-role',
+  severity: 'error',
+  summary: 'The service has the name of one of its roles',
+  remedy: '',
+  reference: references.serviceName,
+  *check({ model }) {
+    const { serviceName, roles } = model;
+    const role = roles.find(({ name }) => name !== undefined && name.value !== '' && name.value === serviceName?.value);
+    if (serviceName !== undefined && role?.name !== undefined) {
+      yield {
+        span: valueSpanOf(serviceName),
+        message: message('A role is called {0} too: the deployment would fail. Rename one of them.', serviceName.value),
+        related: [{ span: valueSpanOf(role.name), message: message('The role is here') }],
+      };
+    }
+  },
+};

@@ -1,0 +1,88 @@
+import { certificateChainIncomplete, certificateWeakKey, certificateWeakSignature } from './certificates/contents';
+import { certificateDuplicateName, certificateNameMissing } from './certificates/names';
+import {
+  thumbprintAlgorithm,
+  thumbprintHiddenCharacters,
+  thumbprintMalformed,
+  thumbprintMissing,
+  thumbprintPlaceholder,
+  thumbprintStyle,
+} from './certificates/thumbprints';
+import { verdictRules } from './certificates/verdicts';
+import { emulatedStorage } from './network/emulatedStorage';
+import { networkNameForm, serviceNameIsRole } from './network/names';
+import { instanceAddressMissing, networkMissing } from './network/networkMissing';
+import { osFamily } from './network/osFamily';
+import { referenceUnresolved } from './network/referenceUnresolved';
+import { reservedIpUnmapped } from './network/reservedIp';
+import { roleSizeUnsupported } from './network/roleSize';
+import { xpathCertificateUnsupported } from './network/xpathCertificate';
+import type { Rule } from './rule';
+import { schemaDuplicate, schemaMissing } from './schema/missing';
+import { schemaText } from './schema/text';
+import { schemaOrder, schemaUnknownAttribute, schemaUnknownElement, schemaValue } from './schema/violations';
+import { configurationDrift } from './service/configurationDrift';
+import { endpointCertificateUnknown } from './service/endpointCertificate';
+import { certificateMissing, settingMissing } from './service/missing';
+import { retiredPluginRules } from './service/retiredPlugins';
+import { roleMissing, roleUndeclared, serviceNameMismatch } from './service/roles';
+import { undeclaredRules } from './service/undeclared';
+import { xmlSyntax } from './xml';
+
+/** What Cloud Services (extended support) asks of a service beyond the schemas. */
+export const networkRules: readonly Rule[] = [
+  networkMissing,
+  instanceAddressMissing,
+  networkNameForm,
+  referenceUnresolved,
+  serviceNameIsRole,
+  osFamily,
+  emulatedStorage,
+  roleSizeUnsupported,
+  reservedIpUnmapped,
+  xpathCertificateUnsupported,
+];
+
+/** What the schema of the file says, apart from what rules of their own say of certificates. */
+export const schemaRules: readonly Rule[] = [
+  schemaUnknownElement,
+  schemaUnknownAttribute,
+  schemaMissing,
+  schemaValue,
+  schemaDuplicate,
+  schemaOrder,
+  schemaText,
+];
+
+/** The rules that look at more than one file of a service, or at its definition. */
+export const serviceRules: readonly Rule[] = [
+  serviceNameMismatch,
+  roleUndeclared,
+  roleMissing,
+  ...undeclaredRules,
+  certificateMissing,
+  settingMissing,
+  endpointCertificateUnknown,
+  ...retiredPluginRules,
+  configurationDrift,
+];
+
+/** Every rule, in the order of the README's table. */
+export const rules: readonly Rule[] = [
+  xmlSyntax,
+  ...schemaRules,
+  certificateNameMissing,
+  certificateDuplicateName,
+  thumbprintMissing,
+  thumbprintHiddenCharacters,
+  thumbprintMalformed,
+  thumbprintStyle,
+  thumbprintPlaceholder,
+  thumbprintAlgorithm,
+  ...verdictRules,
+  certificateWeakKey,
+  certificateWeakSignature,
+  certificateChainIncomplete,
+  ...serviceRules,
+  ...networkRules,
+];

@@ -1,0 +1,165 @@
+import { resembling } from '../../../certificate/similarity';
+import { message } from '../../../text/message';
+import type { Span } from '../../../text/span';
+import { removeElement, setAttribute } from '../../../xml/edit';
+import { attributeOf, type XmlElement } from '../../../xml/tree';
+import type { CscfgDocument } from '../../document';
+import { moveInto, removeAttribute, renameElement, reorderChildren } from '../../schema/fixes';
+import { typeOf } from '../../schema/typeOf';
+import { attributeType } from '../../schema/types';
+import { choicesOf } from '../../schema/values';
+import { schemaViolations } from '../../schema/violations/document';
+import type { Violation, ViolationCode } from '../../schema/violations/violation';
+import { textFix } from '../fixes';
+import { type Problem, references, type Rule } from '../rule';
+import { isMismatchedOpener } from '../xml';
+
+/** A check that tells of the document's flaws of one kind. */
+export function violationsOfKind(code: ViolationCode): (document: CscfgDocument) => Iterable<Problem> {
+  return function* (document) {
+    const root = document.roots[0];
+    for (const flaw of schemaViolations(document)) {
+      const element = root && elementAt(root, flaw.path);
+      if (root !== undefined && element !== undefined && flaw.code === code) {
+        yield problemOf(flaw, element, root);
+      }
+    }
+  };
+}
+
+function problemOf(flaw: Violation, element: XmlElement, root: XmlElement): Problem {
+  const { name, severity, unless } = flaw;
+  const other = flaw.other && elementAt(root, flaw.other);
+  return {
+    span: spanOf(flaw, element),
+    message: flaw.message,
+    element,
+    ...(name === undefined ? {} : { name }),
+    ...(severity === undefined ? {} : { severity }),
+    ...(unless === undefined ? {} : { unless }),
+    ...(other === undefined ? {} : { related: [{ span: tagName(other), message: message('The other one is here') }] }),
+  };
+}
+
+function elementAt(root: XmlElement, path: readonly number[]): XmlElement | undefined {
+  return path.reduce<XmlElement | undefined>((element, index) => element?.children[index], root);
+}
+
+/** A value, or the whole attribute where that is empty; the name of what should not be there; else `<name`. */
+function spanOf({ code, attribute: index }: Violation, element: XmlElement): Span {
+  const attribute = index === undefined ? undefined : element.attributes[index];
+  if (attribute === undefined) {
+    return tagName(element);
+  }
+  const { nameSpan, span, valueSpan } = attribute;
+  if (code === 'schema-unknown-attribute') {
+    return nameSpan;
+  }
+  return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
+}
+
+/** `<name` of the open tag. */
+function tagName({ openTag, nameSpan }: XmlElement): Span {
+  return { start: openTag.start, end: nameSpan.end };
+}
+
+/** A warning: Microsoft's own pages print samples that the schema refuses for their order. */
+export const schemaOrder: Rule = {
+  code: 'schema-order',
+  severity: 'warning',
+  summary: 'Elements are not in the order that the schema gives them',
+  remedy: 'Put them in order',
+  reference: references.network,
+  check: violationsOfKind('schema-order'),
+  *fixes({ element }, { text }) {
+    const parent = element?.parent;
+    const type = parent && typeOf(parent);
+    if (parent !== undefined && type !== undefined) {
+      const edits = reorderChildren(text, parent, type);
+      yield textFix(message('Put the elements of <{0}> in order', parent.name), edits, { preferred: true });
+    }
+  },
+};
+
+/**
+ * What is misspelt is an error, for the right one is missing. What resembles nothing may be newer than the schemas that
+ * Microsoft has published.
+ */
+export const schemaUnknownAttribute: Rule = {
+  code: 'schema-unknown-attribute',
+  severity: 'error',
+  summary: 'An attribute is misspelt, or unknown (then information)',
+  remedy: 'Write it as it is meant, or remove it',
+  reference: references.configuration,
+  check: violationsOfKind('schema-unknown-attribute'),
+  *fixes({ element, name, span }, { text }) {
+    const attribute = element?.attributes.find(({ nameSpan }) => nameSpan.start === span.start);
+    if (attribute === undefined) {
+      return;
+    }
+    if (name === undefined) {
+      yield textFix(message('Remove {0}', attribute.name), [removeAttribute(text, attribute)]);
+    } else {
+      yield textFix(message('Write {0}', name), [{ ...attribute.nameSpan, newText: name }], {
+        preferred: true,
+        reveals: true,
+      });
+    }
+  },
+};
+
+/** An unknown element is told of once, and nothing inside it. */
+export const schemaUnknownElement: Rule = {
+  code: 'schema-unknown-element',
+  severity: 'error',
+  summary: 'An element is misspelt, in the wrong place, or unknown (then a warning)',
+  remedy: 'Write it as it is meant, move or remove it',
+  reference: references.configuration,
+  *check(document) {
+    for (const problem of violationsOfKind('schema-unknown-element')(document)) {
+      const { element } = problem;
+      const isReported = element !== undefined && isMismatchedOpener(document, element);
+      yield isReported ? { ...problem, unless: 'xml-syntax' } : problem;
+    }
+  },
+  *fixes({ element, name }, { text }) {
+    if (element === undefined) {
+      return;
+    }
+    if (name !== undefined) {
+      yield textFix(message('Write <{0}>', name), renameElement(element, name), { preferred: true, reveals: true });
+      return;
+    }
+    const moved = moveInto(text, element);
+    if (moved !== undefined) {
+      yield textFix(message('Move it into <{0}>', moved.parent), moved.edits, { preferred: true, reveals: true });
+    }
+    if (element.parent !== undefined) {
+      yield textFix(message('Remove <{0}>', element.name), [removeElement(text, element)]);
+    }
+  },
+};
+
+export const schemaValue: Rule = {
+  code: 'schema-value',
+  severity: 'error',
+  summary: 'A value is not of the kind that the attribute takes',
+  remedy: 'Choose a right one, where those are few',
+  reference: references.configuration,
+  check: violationsOfKind('schema-value'),
+  *fixes({ element, name }, { text }) {
+    const type = element && typeOf(element);
+    const attribute = type && name !== undefined ? attributeType(type, name) : undefined;
+    if (element === undefined || attribute === undefined) {
+      return;
+    }
+    const values = attribute.value.kind === 'pattern' ? [] : choicesOf(attribute.value).map(({ value }) => value);
+    const meant = resembling(attributeOf(element, attribute.name)?.value.trim() ?? '', values);
+    // Which of two is meant, nobody can tell for certain; where there is but one, it is.
+    const preferred = meant ?? (values.length === 1 ? values[0] : undefined);
+    for (const value of [...values].sort((a, b) => Number(b === preferred) - Number(a === preferred))) {
+      const edit = setAttribute(text, element, attribute.name, value);
+      yield textFix(message('Write {0}="{1}"', attribute.name, value), [edit], { preferred: value === preferred });
+    }
+  },
+};

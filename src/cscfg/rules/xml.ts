@@ -1,0 +1,174 @@
+import { message } from '../../text/message';
+import type { Span, TextEdit } from '../../text/span';
+import { insertBefore, isTyped } from '../../xml/edit';
+import type { SyntaxProblem } from '../../xml/problem';
+import { walk, type XmlElement } from '../../xml/tree';
+import type { CscfgDocument } from '../document';
+import { rootType, typeOf } from '../schema/typeOf';
+import { childType } from '../schema/types';
+import { chooseFix, textFix } from './fixes';
+import { type Finding, type Fix, type Problem, references, type Rule } from './rule';
+
+/**
+ * What the schema knows better of a syntax problem: which name of two tags that do not match is the right one, and
+ * where an element that is never closed should have ended.
+ */
+export function syntaxBySchema(document: CscfgDocument): readonly SyntaxProblem[] {
+  const { text, syntaxProblems } = document;
+  if (syntaxProblems.length === 0) {
+    return [];
+  }
+  const byName = new Map([...walk(document.roots)].map((element) => [element.nameSpan.start, element]));
+  return syntaxProblems.map((problem) => {
+    const rename = openerRename(text, problem);
+    const opened = byName.get(rename?.start ?? problem.span.start + 1);
+    return opened === undefined
+      ? problem
+      : rename === undefined
+        ? unclosedBySchema(text, problem, opened)
+        : mismatchBySchema(problem, opened, rename);
+  });
+}
+
+/** Whether the syntax rule reports the element, because its open tag is misspelt and its close tag is not. */
+export function isMismatchedOpener(document: CscfgDocument, element: XmlElement): boolean {
+  return document.syntaxProblems.some((problem) => {
+    const rename = openerRename(document.text, problem);
+    return rename?.start === element.nameSpan.start && knowsOnlyCloser(element, rename.newText);
+  });
+}
+
+/** Of a close tag that does not match: the edit that gives the open tag its name. */
+function openerRename(text: string, { span, edits }: SyntaxProblem): TextEdit | undefined {
+  const closer = text.slice(span.start, span.end);
+  return edits
+    .flatMap((proposed) => (proposed.edits.length === 1 ? proposed.edits : []))
+    .find(({ start, end, newText }) => newText === closer && start < end && end < span.start);
+}
+
+/** One of the names is none that may stand there: that one is the mistake. */
+function mismatchBySchema(problem: SyntaxProblem, opened: XmlElement, rename: TextEdit): SyntaxProblem {
+  const [opener, closer] = [opened.name, rename.newText];
+  const renaming = problem.edits.filter(({ edits }) => edits.includes(rename));
+  if (knowsOnlyCloser(opened, closer)) {
+    return {
+      ...problem,
+      span: opened.nameSpan,
+      message: message('<{0}> does not match </{1}>. Write <{1}>.', opener, closer),
+      edits: renaming,
+    };
+  }
+  return isKnown(opened, opened.localName) && !isKnown(opened, localNameOf(opened, closer))
+    ? { ...problem, edits: problem.edits.filter((one) => !renaming.includes(one)) }
+    : problem;
+}
+
+function knowsOnlyCloser(opened: XmlElement, closer: string): boolean {
+  return !isKnown(opened, opened.localName) && isKnown(opened, localNameOf(opened, closer));
+}
+
+function localNameOf({ name, localName }: XmlElement, other: string): string {
+  const prefix = name.slice(0, name.length - localName.length);
+  return other.startsWith(prefix) ? other.slice(prefix.length) : other;
+}
+
+/** Whether an element of that name may stand where this one does. */
+function isKnown({ parent }: XmlElement, localName: string): boolean {
+  const type = parent && typeOf(parent);
+  return parent === undefined
+    ? rootType(localName) !== undefined
+    : type !== undefined && childType(type, localName) !== undefined;
+}
+
+/** The first child that belongs beside the element, not into it, is where the close tag is missing. */
+function unclosedBySchema(text: string, problem: SyntaxProblem, element: XmlElement): SyntaxProblem {
+  const [edit] = problem.edits[0]?.edits ?? [];
+  const [type, outer] = [typeOf(element), element.parent && typeOf(element.parent)];
+  const isClosing = edit?.newText.includes(`</${element.name}>`) === true && isTyped(text, element);
+  if (!isClosing || type === undefined || outer === undefined || element.closeTag !== undefined) {
+    return problem;
+  }
+  const stray = element.children.find(
+    ({ localName }) => childType(type, localName) === undefined && childType(outer, localName) !== undefined,
+  );
+  if (stray === undefined || stray.span.start >= edit.start) {
+    return problem;
+  }
+  const isEmpty = stray === element.children[0];
+  const at = element.openTag.end - 1;
+  const edits = isEmpty
+    ? [{ start: at, end: at, newText: text[at - 1] === ' ' ? '/' : ' /' }]
+    : [insertBefore(text, stray, [`</${element.name}>`])];
+  const title = isEmpty ? message('Close it with "/>"') : message('Insert </{0}>', element.name);
+  return { ...problem, edits: [{ title, edits }] };
+}
+
+/**
+ * The problems of the syntax, where a `<` that begins a placeholder of a value (`<your_connection_string>`) is a
+ * placeholder that nobody has filled in: to escape it keeps it as text.
+ */
+export function* withPlaceholders(document: CscfgDocument, problems: Iterable<Problem>): Generator<Problem> {
+  for (const problem of problems) {
+    const span = placeholderAt(document.text, problem);
+    yield span === undefined ? problem : placeholderProblem(document, problem, span);
+  }
+}
+
+/** The ways to deal with such a placeholder, none of them preferred; undefined where the finding is none. */
+export function placeholderFixes(finding: Finding, { text }: CscfgDocument): readonly Fix[] | undefined {
+  const { edits = [], entry } = finding;
+  if (placeholderAt(text, finding) === undefined) {
+    return undefined;
+  }
+  return [
+    ...(entry === undefined ? [] : [chooseFix(entry)]),
+    ...edits.map((proposed) => textFix(proposed.title, proposed.edits)),
+  ];
+}
+
+function placeholderProblem({ text, model }: CscfgDocument, problem: Problem, span: Span): Problem {
+  const entry = model.roles
+    .flatMap(({ certificates }) => certificates)
+    .find(({ thumbprint }) => thumbprint?.valueSpan?.start === span.start);
+  return {
+    ...problem,
+    span,
+    message: message('Placeholder "{0}" must be filled in.', text.slice(span.start, span.end)),
+    ...(entry === undefined ? {} : { entry }),
+  };
+}
+
+const placeholder = /<[\p{L}_][^<>="'&/\r\n]{0,199}>/uy;
+
+/** The placeholder whose `<` the problem escapes. A tag of HTML has an end tag, and is none. */
+function placeholderAt(text: string, { span, edits = [] }: Pick<Problem, 'span' | 'edits'>): Span | undefined {
+  if (edits[0]?.edits[0]?.newText !== '&lt;') {
+    return undefined;
+  }
+  placeholder.lastIndex = span.start;
+  const [found = ''] = placeholder.exec(text) ?? [];
+  const end = span.start + found.length;
+  const isTag = text.startsWith(`</${found.slice(1)}`, text.indexOf('<', end));
+  return found === '' || isTag ? undefined : { start: span.start, end };
+}
+
+export const xmlSyntax: Rule = {
+  code: 'xml-syntax',
+  severity: 'error',
+  summary: 'The text is not well-formed XML',
+  remedy: 'Close, escape or quote, where it is plain',
+  reference: references.xml,
+  appliesToTransforms: true,
+  check: (document) => withPlaceholders(document, syntaxBySchema(document)),
+  *fixes(finding, document) {
+    const { edits = [] } = finding;
+    const ofPlaceholder = placeholderFixes(finding, document);
+    if (ofPlaceholder !== undefined) {
+      yield* ofPlaceholder;
+      return;
+    }
+    for (const [index, proposed] of edits.entries()) {
+      yield textFix(proposed.title, proposed.edits, { preferred: index === 0, reveals: true });
+    }
+  },
+};

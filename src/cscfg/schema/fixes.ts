@@ -1,0 +1,176 @@
+import { indentAt, lineEndNear } from '../../text/lines';
+import type { TextEdit } from '../../text/span';
+import {
+  indentUnit,
+  insertAfter,
+  insertBefore,
+  insertFirst,
+  insertListed,
+  isTyped,
+  isWhole,
+  prefixOf,
+  removeElement,
+} from '../../xml/edit';
+import type { XmlAttribute, XmlElement } from '../../xml/tree';
+import { typeOf } from './typeOf';
+import { childTypes, type ElementType } from './types';
+import { groupOf } from './violations/children';
+
+/**
+ * Adds a child, given by its lines without the indentation of the place, where the schema has its place among those
+ * that are there: behind the last that comes before it, or else before the first. No edit while the parent's tags are
+ * not typed.
+ */
+export function insertChild(
+  text: string,
+  parent: XmlElement,
+  type: ElementType,
+  localName: string,
+  lines: readonly string[],
+): readonly TextEdit[] {
+  if (!isTyped(text, parent) || !isWhole(parent)) {
+    return [];
+  }
+  const rank = (name: string) => childTypes(type).findIndex((child) => child.type.name === name);
+  const whole = parent.children.filter(isWhole);
+  const before = whole.findLast((child) => rank(child.localName) >= 0 && rank(child.localName) <= rank(localName));
+  const [first] = whole;
+  if (before !== undefined) {
+    return [insertAfter(text, before, lines)];
+  }
+  return first === undefined ? insertFirst(text, parent, lines) : [insertBefore(text, first, lines)];
+}
+
+/**
+ * Moves what is in `element` to the end of `first`, comments included, and removes the one that is empty then.
+ * Undefined where one of them says something of its own, or is not whole.
+ */
+export function mergeInto(text: string, first: XmlElement, element: XmlElement): readonly TextEdit[] | undefined {
+  if (![first, element].every((one) => isWhole(one) && one.attributes.length === 0)) {
+    return undefined;
+  }
+  const inner = innerText(text, element).trimEnd();
+  if (inner.trim() === '') {
+    return [removeElement(text, element)];
+  }
+  const already = innerText(text, first);
+  if (already.trim() === '') {
+    return [removeElement(text, first)];
+  }
+  const at = first.openTag.end + already.trimEnd().length;
+  return [{ start: at, end: at, newText: inner }, removeElement(text, element)];
+}
+
+function innerText(text: string, { openTag, closeTag }: XmlElement): string {
+  return text.slice(openTag.end, closeTag?.start ?? openTag.end);
+}
+
+/**
+ * Moves an element that stands beside its list, or that would have one, into the list. Undefined where no list for it
+ * belongs there, or where it might go into one of several.
+ */
+export function moveInto(
+  text: string,
+  element: XmlElement,
+): { readonly parent: string; readonly edits: readonly TextEdit[] } | undefined {
+  const owner = element.parent;
+  const type = owner && typeOf(owner);
+  const listType = type && childTypes(type).find((child) => holds(child.type.groups, element.localName))?.type;
+  if (owner === undefined || listType === undefined || !isWhole(element)) {
+    return undefined;
+  }
+  const name = listType.name;
+  const lists = owner.children.filter((child) => child.localName === name && isWhole(child));
+  if (lists.length > 1) {
+    return undefined;
+  }
+  const [list] = lists;
+  const lines = linesOf(text, element);
+  if (list === undefined) {
+    return { parent: name, edits: [wrap(text, element, `${prefixOf(owner)}${name}`, lines)] };
+  }
+  const last = list.children.findLast(isWhole);
+  const edits = [...insertListed(text, { owner, name, list, last }, lines), removeElement(text, element)];
+  return { parent: name, edits };
+}
+
+function holds(groups: ElementType['groups'], localName: string): boolean {
+  return groups.some((group) => group.some(({ type }) => type.name === localName));
+}
+
+/** Its lines without the indentation that they have where it stands. */
+function linesOf(text: string, { span }: XmlElement): readonly string[] {
+  const indent = indentAt(text, span.start);
+  return text
+    .slice(span.start, span.end)
+    .split(/\r\n|\r|\n/)
+    .map((line, index) => (index > 0 && line.startsWith(indent) ? line.slice(indent.length) : line));
+}
+
+function wrap(text: string, element: XmlElement, name: string, lines: readonly string[]): TextEdit {
+  const { span } = element;
+  const lineEnd = lineEndNear(text, span.start) ?? '';
+  const indent = lineEnd === '' ? '' : indentAt(text, span.start);
+  const unit = lineEnd === '' ? '' : indentUnit(text, element);
+  const block = [`<${name}>`, ...lines.map((line) => unit + line), `</${name}>`];
+  return { ...span, newText: block.join(lineEnd + indent) };
+}
+
+/** Takes the attribute out of its tag, with the white space before it. */
+export function removeAttribute(text: string, { span }: XmlAttribute): TextEdit {
+  const blank = /\s*$/.exec(text.slice(0, span.start))?.[0].length ?? 0;
+  return { start: span.start - blank, end: span.end, newText: '' };
+}
+
+/** Gives the element this local name, in both of its tags. */
+export function renameElement(element: XmlElement, localName: string): readonly TextEdit[] {
+  const { nameSpan, closeTag } = element;
+  const newText = prefixOf(element) + localName;
+  const open = { ...nameSpan, newText };
+  if (closeTag === undefined) {
+    return [open];
+  }
+  const start = closeTag.start + 2;
+  return [open, { start, end: start + (nameSpan.end - nameSpan.start), newText }];
+}
+
+interface Piece {
+  /** The child with what stands before it: white space and comments. */
+  readonly text: string;
+  readonly group: number;
+}
+
+/**
+ * Puts the children into the order of the schema; those of one group keep theirs. A child takes the comments before it
+ * along, and one that follows it on its line. What the schema has no place for stays behind what it follows.
+ */
+export function reorderChildren(
+  text: string,
+  { openTag, children }: XmlElement,
+  type: ElementType,
+): readonly TextEdit[] {
+  const pieces: Piece[] = [];
+  let start = openTag.end;
+  for (const child of children) {
+    const end = endOfPiece(text, child.span.end);
+    pieces.push({ text: text.slice(start, end), group: groupOf(type, child.localName) ?? pieces.at(-1)?.group ?? 0 });
+    start = end;
+  }
+  const ordered = [...pieces].sort((a, b) => a.group - b.group);
+  const isMoved = (piece: Piece, index: number) => piece !== pieces[index];
+  const [from, to] = [ordered.findIndex(isMoved), ordered.findLastIndex(isMoved)];
+  if (from < 0) {
+    return [];
+  }
+  const written = (some: readonly Piece[]) => some.map((piece) => piece.text).join('');
+  const at = openTag.end + written(pieces.slice(0, from)).length;
+  const length = written(pieces.slice(from, to + 1)).length;
+  return [{ start: at, end: at + length, newText: written(ordered.slice(from, to + 1)) }];
+}
+
+/** Behind a comment that follows on the same line. */
+function endOfPiece(text: string, end: number): number {
+  const comment = /(?:[ \t]*<!--(?:(?!-->)[^\r\n])*-->)+(?=[ \t]*(?:[\r\n]|$))/y;
+  comment.lastIndex = end;
+  return comment.test(text) ? comment.lastIndex : end;
+}

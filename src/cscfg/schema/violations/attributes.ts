@@ -1,0 +1,135 @@
+import { prefixOf } from '../../../xml/edit';
+import { isToken } from '../../../certificate/placeholder';
+import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tree';
+import { joinMessages, message, type Message } from '../../../text/message';
+import { attributeType, type AttributeType, type ElementType } from '../types';
+import { resembling } from '../../../certificate/similarity';
+import { valueProblem } from '../values';
+import type { Violation } from './violation';
+
+/** What is wrong with the attributes of an element whose open tag is typed to its end. */
+export function attributeViolations(element: XmlElement, type: ElementType): readonly Violation[] {
+  if (isFlawless(element, type)) {
+    return [];
+  }
+  const unknown = type.open ? [] : unknownAttributes(element, type);
+  const misspelt = new Set(unknown.map(({ name }) => name));
+  return [
+    ...unknown,
+    ...type.attributes
+      .filter((attribute) => isMissing(element, attribute))
+      .map(({ name }) => missing(element, name, misspelt.has(name))),
+    ...element.attributes.flatMap((attribute, index) => valueFlaw(element, type, attribute, index)),
+  ];
+}
+
+/** Whether none is unknown, missing or wrong: so it is with nearly every element, and this makes nothing. */
+function isFlawless({ attributes }: XmlElement, type: ElementType): boolean {
+  for (const { name, value, valueSpan } of attributes) {
+    const attribute = attributeType(type, name);
+    if (attribute === undefined) {
+      if (!type.open && !isForeign(name)) {
+        return false;
+      }
+      continue;
+    }
+    if (
+      !attribute.judgedElsewhere &&
+      valueSpan !== undefined &&
+      valueProblem(attribute.value, value) !== undefined &&
+      !isToken(value)
+    ) {
+      return false;
+    }
+  }
+  return !type.attributes.some(({ name, required }) => required && !attributes.some((one) => one.name === name));
+}
+
+/** For the name of an unknown attribute, the one that the element lacks and that is meant by it, misspelt. */
+export function meantAttribute(element: XmlElement, type: ElementType): (written: string) => AttributeType | undefined {
+  const absent = absentAttributes(element, type);
+  const names = absent.map(({ name }) => name);
+  return (name) => {
+    const meant = resembling(name, names);
+    return absent.find((one) => one.name === meant);
+  };
+}
+
+/** The attributes that the element could have and has not. */
+export function absentAttributes({ attributes }: XmlElement, type: ElementType): readonly AttributeType[] {
+  const names = new Set(attributes.map(({ name }) => name));
+  return type.attributes.filter(({ name }) => !names.has(name));
+}
+
+function unknownAttributes(element: XmlElement, type: ElementType): readonly Violation[] {
+  const meantBy = meantAttribute(element, type);
+  return element.attributes.flatMap(({ name }, index): readonly Violation[] => {
+    if (isForeign(name) || attributeType(type, name) !== undefined) {
+      return [];
+    }
+    const meant = meantBy(name);
+    const flaw = { code: 'schema-unknown-attribute', path: [], attribute: index } as const;
+    if (meant === undefined) {
+      const words = message('{0} is no attribute that <{1}> is known to have.', name, element.name);
+      return [{ ...flaw, severity: 'information', message: words }];
+    }
+    const words = message('{0} is no attribute of <{1}>. Write {2}.', name, element.name, meant.name);
+    return [
+      { ...flaw, message: words, name: meant.name, ...(meant.alsoPrinted === name ? { severity: 'warning' } : {}) },
+    ];
+  });
+}
+
+/** Namespaces, and what is in another one than the element. */
+function isForeign(name: string): boolean {
+  return name === '' || name === 'xmlns' || name.includes(':');
+}
+
+function isMissing(element: XmlElement, { name, required, judgedElsewhere }: AttributeType): boolean {
+  if (!required || judgedElsewhere || element.attributes.some((attribute) => attribute.name === name)) {
+    return false;
+  }
+  return name !== 'xmlns' || prefixOf(element) === '';
+}
+
+function missing(element: XmlElement, name: string, isMisspelt: boolean): Violation {
+  const words = message('<{0}> lacks the attribute {1}.', element.name, name);
+  return {
+    ...{ code: 'schema-missing', message: words, path: [], name },
+    ...(isMisspelt ? { unless: 'schema-unknown-attribute' } : {}),
+  };
+}
+
+function valueFlaw(
+  element: XmlElement,
+  type: ElementType,
+  { name, value, valueSpan }: XmlAttribute,
+  index: number,
+): readonly Violation[] {
+  const attribute = attributeType(type, name);
+  if (attribute === undefined || attribute.judgedElsewhere || valueSpan === undefined || isToken(value)) {
+    return [];
+  }
+  const instead = valueProblem(attribute.value, value);
+  if (instead === undefined) {
+    return [];
+  }
+  const message = valueWords(element, name, value, instead);
+  return [
+    {
+      ...{ code: 'schema-value', message, path: [], attribute: index, name },
+      ...(isOfHttps(element, attribute) ? { unless: 'endpoint-certificate-unknown' } : {}),
+    },
+  ];
+}
+
+function isOfHttps(element: XmlElement, { refersTo }: AttributeType): boolean {
+  return refersTo === 'certificate' && attributeOf(element, 'protocol')?.value.toLowerCase() === 'https';
+}
+
+function valueWords({ name: element }: XmlElement, name: string, value: string, instead: Message): Message {
+  const must = joinMessages(' ', message('The {0} of <{1}> must be', name, element), instead);
+  return value.trim() === ''
+    ? joinMessages('', must, message('.'))
+    : joinMessages('', must, message(', not “{0}”.', value));
+}

@@ -1,0 +1,247 @@
+import { isTyped } from '../../../xml/edit';
+import { isToken } from '../../../certificate/placeholder';
+import { attributeOf, type XmlElement } from '../../../xml/tree';
+import { message } from '../../../text/message';
+import { present } from '../../../text/objects';
+import { childType, childTypes, type ChildType, type ElementType } from '../types';
+import { resembling } from '../../../certificate/similarity';
+import { isForeign, parentsOf } from '../typeOf';
+import type { Violation } from './violation';
+
+/** The indexes of an element's children by their local names; only those that are typed to the end of a tag. */
+type Indexes = ReadonlyMap<string, readonly number[]>;
+
+/** What is wrong with which children an element has, and in which order. It must be whole: all of its tags are there. */
+export function childViolations(
+  element: XmlElement,
+  type: ElementType,
+  root: ElementType,
+  text: string,
+): readonly Violation[] {
+  if (element.children.length === 0 && type.groups.length === 0) {
+    return [];
+  }
+  const unknown = unknownChildren(element, type, root, text);
+  const misspelt = new Set(unknown.map(({ name }) => name));
+  const indexes = indexesOf(element, text);
+  const flaws = [...unknown];
+  for (const child of childTypes(type)) {
+    const own = indexes.get(child.type.name) ?? none;
+    flaws.push(...missingChild(element, child, misspelt.has(child.type.name)));
+    if (own.length > 1) {
+      tooMany(element, child, own).forEach((flaw) => flaws.push(flaw));
+      sameKeys(element, child, own).forEach((flaw) => flaws.push(flaw));
+    }
+  }
+  alternatives(element, type, indexes, misspelt).forEach((flaw) => flaws.push(flaw));
+  disorder(type, indexes).forEach((flaw) => flaws.push(flaw));
+  return flaws;
+}
+
+const none: readonly number[] = [];
+
+function indexesOf({ children }: XmlElement, text: string): Indexes {
+  const indexes = new Map<string, number[]>();
+  children.forEach((child, index) => {
+    if (isTyped(text, child)) {
+      const own = indexes.get(child.localName);
+      if (own === undefined) {
+        indexes.set(child.localName, [index]);
+      } else {
+        own.push(index);
+      }
+    }
+  });
+  return indexes;
+}
+
+const noFlaws: readonly Violation[] = [];
+
+function unknownChildren(
+  element: XmlElement,
+  type: ElementType,
+  root: ElementType,
+  text: string,
+): readonly Violation[] {
+  return element.children.flatMap((child, index): readonly Violation[] => {
+    const { localName } = child;
+    if (
+      childType(type, localName) !== undefined ||
+      localName === '' ||
+      !isTyped(text, child) ||
+      isForeign(child, element)
+    ) {
+      return noFlaws;
+    }
+    const flaw = { code: 'schema-unknown-element', path: [index] } as const;
+    const [parent] = parentsOf(root, localName);
+    if (parent !== undefined) {
+      return [
+        { ...flaw, message: message('<{0}> belongs in <{1}>, not in <{2}>.', localName, parent.name, type.name) },
+      ];
+    }
+    const meant = resembling(
+      localName,
+      childTypes(type).map((one) => one.type.name),
+    );
+    return meant === undefined
+      ? [
+          {
+            ...flaw,
+            severity: 'warning',
+            message: message('<{0}> is no element that <{1}> is known to have.', localName, type.name),
+          },
+        ]
+      : [
+          {
+            ...flaw,
+            name: meant,
+            message: message('There is no <{0}> in <{1}>. Write <{2}>.', localName, type.name, meant),
+          },
+        ];
+  });
+}
+
+/** Of children of which there must be exactly one: none, or others than the first. */
+function alternatives(
+  element: XmlElement,
+  { exactlyOneOf = [] }: ElementType,
+  indexes: Indexes,
+  misspelt: ReadonlySet<string | undefined>,
+): readonly Violation[] {
+  if (exactlyOneOf.length === 0) {
+    return noFlaws;
+  }
+  const found = exactlyOneOf
+    .flatMap((name) => (indexes.get(name) ?? []).slice(0, 1).map((index) => ({ name, index })))
+    .sort((a, b) => a.index - b.index);
+  const [first, ...others] = found;
+  const names = exactlyOneOf.map((name) => `<${name}>`).join(', ');
+  if (first !== undefined) {
+    const words = message('Element <{0}> can contain only one of {1}.', element.name, names);
+    return others.map(({ name, index }) => ({
+      ...{ code: 'schema-duplicate', message: words, path: [index], other: [first.index], name },
+    }));
+  }
+  const isThere = element.children.some(({ localName }) => exactlyOneOf.includes(localName));
+  return exactlyOneOf.length === 0 || isThere
+    ? []
+    : [
+        {
+          code: 'schema-missing',
+          message: message('Element <{0}> must contain {1}.', element.name, names.replaceAll('>, <', '> or <')),
+          path: [],
+          ...(exactlyOneOf.some((name) => misspelt.has(name)) ? { unless: 'schema-unknown-element' } : {}),
+        },
+      ];
+}
+
+function missingChild(
+  element: XmlElement,
+  { type, least, severityIfMissing }: ChildType,
+  isMisspelt: boolean,
+): readonly Violation[] {
+  if (least === 0 || element.children.some(({ localName }) => localName === type.name)) {
+    return [];
+  }
+  const words = message('<{0}> lacks <{1}>.', element.name, type.name);
+  return [
+    {
+      ...{ code: 'schema-missing', message: words, path: [], name: type.name },
+      ...present('severity', severityIfMissing),
+      ...(isMisspelt ? { unless: 'schema-unknown-element' } : {}),
+    },
+  ];
+}
+
+function tooMany(element: XmlElement, { type, most }: ChildType, indexes: readonly number[]): readonly Violation[] {
+  const other = indexes[most - 1];
+  return other === undefined
+    ? []
+    : indexes.slice(most).map((index) => ({
+        code: 'schema-duplicate',
+        message:
+          most === 1
+            ? message('<{0}> has a <{1}> already. Only one is allowed.', element.name, type.name)
+            : message('<{0}> has {1} <{2}> already, which is all that is allowed.', element.name, most, type.name),
+        path: [index],
+        other: [other],
+      }));
+}
+
+/** Two of the same name, compared as the platform compares names. A token is no name yet. */
+function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readonly number[]): readonly Violation[] {
+  if (key === undefined || indexes.length < 2) {
+    return [];
+  }
+  const first = new Map<string, number>();
+  const flaws: Violation[] = [];
+  for (const index of indexes) {
+    const child = element.children[index];
+    const written = child === undefined ? undefined : attributeOf(child, key);
+    const value = written?.value.trim() ?? '';
+    if (child === undefined || written === undefined || value === '') {
+      continue;
+    }
+    const name = value.toLowerCase();
+    const other = first.get(name);
+    if (other === undefined) {
+      first.set(name, index);
+      continue;
+    }
+    if (isToken(value)) {
+      continue;
+    }
+    const words = message('Another <{0}> of <{1}> has the {2} {3} already.', type.name, element.name, key, value);
+    const attribute = child.attributes.indexOf(written);
+    flaws.push({ code: 'schema-duplicate', message: words, path: [index], attribute, other: [other] });
+  }
+  return flaws;
+}
+
+/** The first child that stands after one that it must stand before. */
+function disorder(type: ElementType, indexes: Indexes): readonly Violation[] {
+  if (isInOrder(type, indexes)) {
+    return [];
+  }
+  const placed = [...indexes]
+    .flatMap(([name, own]) => own.map((index) => ({ name, index, group: groupOf(type, name) ?? NaN })))
+    .filter(({ group }) => !Number.isNaN(group))
+    .sort((a, b) => a.index - b.index);
+  const at = placed.findIndex(({ group }, index) => group < (placed[index - 1]?.group ?? 0));
+  const [other, child] = [placed[at - 1], placed[at]];
+  return child === undefined || other === undefined
+    ? []
+    : [
+        {
+          code: 'schema-order',
+          message: message('<{0}> must stand before <{1}> in <{2}>.', child.name, other.name, type.name),
+          path: [child.index],
+          other: [other.index],
+        },
+      ];
+}
+
+function isInOrder({ groups }: ElementType, indexes: Indexes): boolean {
+  let before = -1;
+  for (const group of groups) {
+    let end = before;
+    for (const { type } of group) {
+      const own = type.open ? undefined : indexes.get(type.name);
+      if (own !== undefined) {
+        if ((own[0] ?? Infinity) < before) {
+          return false;
+        }
+        end = Math.max(end, own.at(-1) ?? -1);
+      }
+    }
+    before = end;
+  }
+  return true;
+}
+
+/** The place in the order of its parent's children; undefined where none is known. */
+export function groupOf({ groups }: ElementType, localName: string): number | undefined {
+  const group = groups.findIndex((children) => children.some(({ type }) => type.name === localName && !type.open));
+  return group < 0 ? undefined : group;
+}

@@ -1,0 +1,40 @@
+import type { Severity } from '../../rules/rule';
+import type { Message } from '../../../text/message';
+
+export type ViolationCode =
+  | 'schema-unknown-element'
+  | 'schema-unknown-attribute'
+  | 'schema-missing'
+  | 'schema-value'
+  | 'schema-duplicate'
+  | 'schema-order';
+
+/**
+ * Where an element is not as the schema has it. It is remembered with how the element is written, and says nothing of
+ * where that stands.
+ */
+export interface Violation {
+  readonly code: ViolationCode;
+  /** Where that is less sure than its rule usually is. */
+  readonly severity?: Severity;
+  readonly message: Message;
+  /** The way from the element that was looked at down to the one that it is about: indexes of children. */
+  readonly path: readonly number[];
+  /** The kind of flaw that is its cause, or the rule that knows more of it: while that is told, this is not. */
+  readonly unless?: ViolationCode | 'endpoint-certificate-unknown';
+  /** The index of the attribute that it is about. */
+  readonly attribute?: number;
+  /** The name of what is missing, or of what was meant. */
+  readonly name?: string;
+  /** The way to the element that it comes into conflict with. */
+  readonly other?: readonly number[];
+}
+
+/** The same, seen from the parent of the element that was looked at. */
+export function seenFromParent(flaw: Violation, index: number): Violation {
+  return {
+    ...flaw,
+    path: [index, ...flaw.path],
+    ...(flaw.other === undefined ? {} : { other: [index, ...flaw.other] }),
+  };
+}

@@ -1,0 +1,225 @@
+import { present } from '../../text/objects';
+import { type Span, spanContains } from '../../text/span';
+import { attributeOf, walk, type XmlElement } from '../../xml/tree';
+import type { CscfgDocument } from '../document';
+import { isDefinedRole } from '../model/definition';
+import { isSameName } from './names';
+import { filesOf, type Service, type ServiceFile } from './service';
+
+/**
+ * What has a name in several places of a service. Roles and the service itself are the service's; certificates,
+ * settings and endpoints a role's; the rest is what endpoints of the definition refer to.
+ */
+export type SymbolKind =
+  'service' | 'role' | 'certificate' | 'setting' | 'endpoint' | 'loadBalancer' | 'loadBalancerProbe' | 'accessControl';
+
+export interface ServiceSymbol {
+  readonly kind: SymbolKind;
+  readonly name: string;
+  /** The role it belongs to; absent where it is the service's. */
+  readonly role?: string;
+}
+
+/** A place where a symbol's name is written. */
+export interface Occurrence {
+  readonly symbol: ServiceSymbol;
+  /** The name alone, as written. */
+  readonly span: Span;
+  /** Of the attribute that it stands in; absent in the text of an element. */
+  readonly quote?: '"' | "'";
+  /**
+   * `definition` declares it; `entry` is where a configuration gives it its values (the definition of what no .csdef
+   * declares); `reference` only names it.
+   */
+  readonly part: 'definition' | 'entry' | 'reference';
+}
+
+export function isSameSymbol(a: ServiceSymbol, b: ServiceSymbol): boolean {
+  return a.kind === b.kind && isSameName(a.name, b.name) && isSameName(a.role ?? '', b.role ?? '');
+}
+
+/** An attribute that holds a symbol's name. */
+export interface Place {
+  /** The local name of its element. */
+  readonly element: string;
+  readonly attribute: string;
+  readonly kind: SymbolKind;
+  readonly part: Occurrence['part'];
+  /** Whose it is: of the role around the element, or of the one that another attribute of the element names. */
+  readonly of?: 'enclosing' | { readonly attribute: string };
+  /** Where the name is only a part of the value: its first group. */
+  readonly pattern?: RegExp;
+}
+
+/** Schemas: https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-file and schema-cscfg-file. */
+const definitionPlaces: readonly Place[] = [
+  { element: 'ServiceDefinition', attribute: 'name', kind: 'service', part: 'definition' },
+  ...['WebRole', 'WorkerRole', 'VirtualMachineRole'].map((element): Place => ({
+    element,
+    attribute: 'name',
+    kind: 'role',
+    part: 'definition',
+  })),
+  { element: 'Certificate', attribute: 'name', kind: 'certificate', part: 'definition', of: 'enclosing' },
+  { element: 'Setting', attribute: 'name', kind: 'setting', part: 'definition', of: 'enclosing' },
+  ...['InputEndpoint', 'InternalEndpoint', 'InstanceInputEndpoint'].map((element): Place => ({
+    element,
+    attribute: 'name',
+    kind: 'endpoint',
+    part: 'definition',
+    of: 'enclosing',
+  })),
+  { element: 'InputEndpoint', attribute: 'certificate', kind: 'certificate', part: 'reference', of: 'enclosing' },
+  { element: 'InputEndpoint', attribute: 'loadBalancer', kind: 'loadBalancer', part: 'reference' },
+  { element: 'InputEndpoint', attribute: 'loadBalancerProbe', kind: 'loadBalancerProbe', part: 'reference' },
+  { element: 'LoadBalancerProbe', attribute: 'name', kind: 'loadBalancerProbe', part: 'definition' },
+  { element: 'Binding', attribute: 'endpointName', kind: 'endpoint', part: 'reference', of: 'enclosing' },
+  { element: 'FromRole', attribute: 'roleName', kind: 'role', part: 'reference' },
+  { element: 'RoleEndpoint', attribute: 'roleName', kind: 'role', part: 'reference' },
+  {
+    element: 'RoleEndpoint',
+    attribute: 'endpointName',
+    kind: 'endpoint',
+    part: 'reference',
+    of: { attribute: 'roleName' },
+  },
+  {
+    element: 'RoleInstanceValue',
+    attribute: 'xpath',
+    kind: 'setting',
+    part: 'reference',
+    of: 'enclosing',
+    pattern: /\/ConfigurationSetting\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d,
+  },
+  {
+    element: 'RoleInstanceValue',
+    attribute: 'xpath',
+    kind: 'endpoint',
+    part: 'reference',
+    of: 'enclosing',
+    pattern: /\/Endpoint\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d,
+  },
+];
+
+const configurationPlaces: readonly Place[] = [
+  { element: 'ServiceConfiguration', attribute: 'serviceName', kind: 'service', part: 'entry' },
+  { element: 'Role', attribute: 'name', kind: 'role', part: 'entry' },
+  { element: 'Certificate', attribute: 'name', kind: 'certificate', part: 'entry', of: 'enclosing' },
+  { element: 'Setting', attribute: 'name', kind: 'setting', part: 'entry', of: 'enclosing' },
+  { element: 'InstanceAddress', attribute: 'roleName', kind: 'role', part: 'reference' },
+  { element: 'NetworkSecurityGroupRef', attribute: 'roleName', kind: 'role', part: 'reference' },
+  { element: 'EndpointAcl', attribute: 'role', kind: 'role', part: 'reference' },
+  {
+    element: 'EndpointAcl',
+    attribute: 'endPoint',
+    kind: 'endpoint',
+    part: 'reference',
+    of: { attribute: 'role' },
+  },
+  { element: 'EndpointAcl', attribute: 'accessControl', kind: 'accessControl', part: 'reference' },
+  { element: 'AccessControl', attribute: 'name', kind: 'accessControl', part: 'definition' },
+  { element: 'LoadBalancer', attribute: 'name', kind: 'loadBalancer', part: 'definition' },
+];
+
+const places: Readonly<Record<string, ReadonlyMap<string, readonly Place[]>>> = {
+  ServiceDefinition: byElement(definitionPlaces),
+  ServiceConfiguration: byElement(configurationPlaces),
+};
+
+/** The places of names in a document with that root element (its local name), by the local names of their elements. */
+export function placesIn(root: string): ReadonlyMap<string, readonly Place[]> {
+  return (Object.hasOwn(places, root) ? places[root] : undefined) ?? new Map<string, readonly Place[]>();
+}
+
+function byElement(all: readonly Place[]): ReadonlyMap<string, readonly Place[]> {
+  const map = new Map<string, Place[]>();
+  for (const place of all) {
+    map.set(place.element, [...(map.get(place.element) ?? []), place]);
+  }
+  return map;
+}
+
+/** The symbol whose name is written at `offset` (UTF-16 units; the ends of the name included). */
+export function symbolAt(document: CscfgDocument, offset: number): Occurrence | undefined {
+  return occurrencesIn(document).find(({ span }) => spanContains(span, offset));
+}
+
+/** Every name in the document that stands for something of the service, in document order. Empty names are none. */
+export function occurrencesIn(document: CscfgDocument): readonly Occurrence[] {
+  const root = document.roots[0];
+  if (root === undefined) {
+    return [];
+  }
+  if (root.localName === 'Project') {
+    return [...walk(document.roots)].flatMap((element) => projectRole(element, document.text));
+  }
+  const places = placesIn(root.localName);
+  const found = [...walk(document.roots)].flatMap((element) =>
+    (places.get(element.localName) ?? []).flatMap((place) => occurrenceAt(element, place)),
+  );
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Where the symbol is written in the document. */
+export function occurrencesOf(document: CscfgDocument, symbol: ServiceSymbol): readonly Occurrence[] {
+  return occurrencesIn(document).filter((one) => isSameSymbol(one.symbol, symbol));
+}
+
+export interface FileOccurrences {
+  readonly file: ServiceFile;
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** Where the symbol is written in the files of the service; only those files that have it. */
+export function occurrencesInService(service: Service, symbol: ServiceSymbol): readonly FileOccurrences[] {
+  return filesOf(service)
+    .map((file) => ({ file, occurrences: occurrencesOf(file.document, symbol) }))
+    .filter(({ occurrences }) => occurrences.length > 0);
+}
+
+function occurrenceAt(element: XmlElement, place: Place): readonly Occurrence[] {
+  const { kind, part, of, pattern } = place;
+  const attribute = attributeOf(element, place.attribute);
+  const role = of && roleOf(element, of);
+  if (attribute?.valueSpan === undefined || (of !== undefined && role === undefined)) {
+    return [];
+  }
+  const [from, to] =
+    pattern === undefined ? [0, attribute.value.length] : (pattern.exec(attribute.value)?.indices?.[1] ?? [0, 0]);
+  const name = attribute.value.slice(from, to);
+  return name === ''
+    ? []
+    : [
+        {
+          symbol: { kind, name, ...present('role', role) },
+          span: { start: attribute.offsetOf(from), end: attribute.offsetOf(to) },
+          ...present('quote', attribute.quote),
+          part,
+        },
+      ];
+}
+
+/** The name of the role that the element belongs to; undefined where it has none. */
+function roleOf(element: XmlElement, of: NonNullable<Place['of']>): string | undefined {
+  if (of !== 'enclosing') {
+    return attributeOf(element, of.attribute)?.value;
+  }
+  let role = element.parent;
+  while (role !== undefined && role.localName !== 'Role' && !isDefinedRole(role)) {
+    role = role.parent;
+  }
+  return role && attributeOf(role, 'name')?.value;
+}
+
+/** `<RoleName>` of a project reference in a .ccproj: the role that the referenced project is built for. */
+function projectRole({ localName, openTag, closeTag, children }: XmlElement, text: string): readonly Occurrence[] {
+  if (localName !== 'RoleName' || closeTag === undefined || children.length > 0) {
+    return [];
+  }
+  const written = text.slice(openTag.end, closeTag.start);
+  const name = written.trim();
+  const start = openTag.end + written.indexOf(name);
+  return /^[^<>&]+$/.test(name)
+    ? [{ symbol: { kind: 'role', name }, span: { start, end: start + name.length }, part: 'reference' }]
+    : [];
+}

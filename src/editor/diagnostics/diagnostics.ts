@@ -1,0 +1,197 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../../cscfg/rules/rule';
+import { findingSubject } from '../../cscfg/rules/entries';
+import { rules } from '../../cscfg/rules/rules';
+import { isCancellation, localize, severityOf } from '../convert';
+import { isEditable, isServiceFile } from '../workspace/documents';
+import type { Judge } from '../workspace/judgement';
+import type { KeyVaults } from '../vaults/keyVaults';
+import { Ranges } from '../workspace/ranges';
+import type { Services } from '../workspace/services';
+import type { UntrustedSettings } from '../workspace/untrustedSettings';
+
+/** Milliseconds without a keystroke before a text is judged; vaults may stream several changes in less. */
+const pause = 150;
+
+/** The findings of the open files of services, judged again when a text, their vaults or the settings change. */
+export class Diagnostics implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
+  private readonly pending = new Map<string, NodeJS.Timeout>();
+  /** Ends the questions about a document when it is closed. */
+  private readonly closing = new Map<string, AbortController>();
+  private readonly published = new vscode.EventEmitter<void>();
+  /** The findings of some document are told anew. */
+  readonly onDidPublish = this.published.event;
+  private readonly subscriptions: vscode.Disposable;
+  private soon: NodeJS.Immediate | undefined;
+
+  constructor(
+    private readonly judge: Judge,
+    keyVaults: KeyVaults,
+    services: Services,
+    untrusted: UntrustedSettings,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const openAll = (): void => {
+      this.openAll();
+    };
+    this.subscriptions = vscode.Disposable.from(
+      this.collection,
+      this.published,
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.open(document);
+      }),
+      vscode.workspace.onDidSaveTextDocument((document) => {
+        this.open(document);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) {
+          this.afterTyping(document);
+        }
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.forget(document);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('cscfg')) {
+          this.openAll();
+        }
+      }),
+      // What was verified grows old while the window is away.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          this.openAll();
+        }
+      }),
+      vscode.workspace.onDidChangeWorkspaceFolders(openAll),
+      untrusted.onDidChange(openAll),
+      keyVaults.onDidChange(() => {
+        this.afterOtherChange();
+      }),
+      services.onDidChange(() => {
+        this.afterOtherChange();
+      }),
+    );
+  }
+
+  /** The same as `openAll`, once the editor has stopped waiting for the extension to start. */
+  openSoon(): void {
+    clearImmediate(this.soon);
+    this.soon = setImmediate(() => {
+      this.openAll();
+    });
+  }
+
+  /** Judges and verifies every open document. */
+  openAll(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      this.open(document);
+    }
+  }
+
+  /** Every finding that is told now. */
+  all(): readonly vscode.Diagnostic[] {
+    return [...this.collection].flatMap(([, diagnostics]) => diagnostics);
+  }
+
+  dispose(): void {
+    clearImmediate(this.soon);
+    this.pending.forEach((timer) => {
+      clearTimeout(timer);
+    });
+    this.closing.forEach((controller) => {
+      controller.abort();
+    });
+    this.subscriptions.dispose();
+  }
+
+  private open(document: vscode.TextDocument): void {
+    if (!isJudged(document)) {
+      return;
+    }
+    this.publish(document);
+    const key = document.uri.toString();
+    const controller = this.closing.get(key) ?? new AbortController();
+    this.closing.set(key, controller);
+    this.judge.verify(document, { signal: controller.signal }).catch((error: unknown) => {
+      if (!isCancellation(error)) {
+        this.log.error(`${document.uri.toString(true)}: ${String(error)}`);
+      }
+    });
+  }
+
+  private publish(document: vscode.TextDocument): void {
+    if (isJudged(document) && !document.isClosed) {
+      const { findings, context } = this.judge.of(document);
+      const ranges = new Ranges(document, context.service);
+      this.collection.set(
+        document.uri,
+        findings.map((finding) => diagnosticOf(ranges, finding)),
+      );
+      this.published.fire();
+    }
+  }
+
+  private afterTyping(document: vscode.TextDocument): void {
+    if (isJudged(document)) {
+      clearTimeout(this.pending.get(document.uri.toString()));
+      this.later(document, () => {
+        this.open(document);
+      });
+    }
+  }
+
+  /** A vault's listing or another file of the service: whoever waits already will see it, and nobody waits longer. */
+  private afterOtherChange(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      if (isJudged(document) && !this.pending.has(document.uri.toString())) {
+        this.later(document, () => {
+          this.publish(document);
+        });
+      }
+    }
+  }
+
+  private later(document: vscode.TextDocument, action: () => void): void {
+    const key = document.uri.toString();
+    const run = (): void => {
+      this.pending.delete(key);
+      action();
+    };
+    this.pending.set(key, setTimeout(run, pause));
+  }
+
+  private forget(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    clearTimeout(this.pending.get(key));
+    this.pending.delete(key);
+    this.closing.get(key)?.abort();
+    this.closing.delete(key);
+    if (this.collection.has(document.uri)) {
+      this.collection.delete(document.uri);
+      this.published.fire();
+    }
+  }
+}
+
+function isJudged(document: vscode.TextDocument): boolean {
+  return isEditable(document) && isServiceFile(document);
+}
+
+export function diagnosticOf(ranges: Ranges, finding: Finding): vscode.Diagnostic {
+  const subject = findingSubject(finding);
+  const words = [...(subject === undefined ? [] : [localize(subject)]), localize(finding.message)].join(' ');
+  const diagnostic = new vscode.Diagnostic(ranges.of(finding.span), words, severityOf(finding.severity));
+  diagnostic.source = 'cscfg';
+  const reference = rules.find(({ code }) => code === finding.code)?.reference;
+  diagnostic.code =
+    reference === undefined ? finding.code : { value: finding.code, target: vscode.Uri.parse(reference, true) };
+  diagnostic.relatedInformation = (finding.related ?? []).map(
+    ({ file, span, message }) =>
+      new vscode.DiagnosticRelatedInformation(ranges.locationOf(span, file), localize(message)),
+  );
+  if (finding.tag === 'deprecated') {
+    diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
+  }
+  return diagnostic;
+}

@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import { entryAt, roleAt } from '../../cscfg/model/at';
+import { fixAll } from '../../cscfg/rules/check';
+import type { Finding, Fix } from '../../cscfg/rules/rule';
+import type { PlaceArgument, VersionArgument } from '../commands/arguments';
+import { commands } from '../commands/ids';
+import { isCscfg, isEditable, serviceFiles } from '../workspace/documents';
+import { diagnosticOf } from '../diagnostics/diagnostics';
+import type { Judge, Judgement } from '../workspace/judgement';
+import { Ranges } from '../workspace/ranges';
+import { rangeOf, localize, workspaceEdit } from '../convert';
+
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
+
+/** The findings' fixes, the edits that take a certificate from a vault, and fix-all. */
+export class CertificateActions implements vscode.CodeActionProvider {
+  constructor(private readonly judge: Judge) {}
+
+  register(): vscode.Disposable {
+    return vscode.languages.registerCodeActionsProvider(serviceFiles, this, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor, fixAllKind],
+    });
+  }
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { only, triggerKind }: vscode.CodeActionContext,
+  ): Promise<vscode.CodeAction[]> {
+    const wanted = (kind: vscode.CodeActionKind): boolean => only === undefined || only.contains(kind);
+    if (!isEditable(document)) {
+      return [];
+    }
+    // A light bulb at every line of a role would say nothing: what mends nothing waits until it is asked for.
+    const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
+    // A fix that mends several files must know them.
+    let judgement = await this.judge.whenServiceRead(document);
+    if (wanted(vscode.CodeActionKind.QuickFix)) {
+      await this.judge.examineFixes(judgement, findingsAt(document, range, judgement));
+      judgement = this.judge.of(document);
+    }
+    const fixes = wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, judgement) : [];
+    // A fix may lead to the same choice.
+    const isNew = ({ command }: vscode.CodeAction): boolean =>
+      command?.command !== commands.replaceCertificate ||
+      fixes.every((fix) => fix.command?.command !== command.command);
+    return [
+      ...fixes,
+      ...(invoked
+        ? fromKeyVault(document, range, judgement).filter(
+            (action) => action.kind !== undefined && wanted(action.kind) && isNew(action),
+          )
+        : []),
+      // Only when asked for: a "fix all" on every light bulb would be noise.
+      ...(only?.contains(fixAllKind) === true ? fixAllOf(document, judgement) : []),
+    ];
+  }
+
+  /** What mends, then what explains. */
+  private quickFixes(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    judgement: Judgement,
+  ): readonly vscode.CodeAction[] {
+    const here = findingsAt(document, range, judgement);
+    const ranges = new Ranges(document, judgement.context.service);
+    const actions = here.flatMap((finding) =>
+      this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix)),
+    );
+    return [...withOnePreferred(actions), ...here.map((finding) => explanation(ranges, finding))];
+  }
+}
+
+function findingsAt(document: vscode.TextDocument, range: vscode.Range, { findings }: Judgement): readonly Finding[] {
+  return findings.filter(({ span }) => rangeOf(document, span).intersection(range) !== undefined);
+}
+
+function fromKeyVault(
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  { cscfg }: Judgement,
+): readonly vscode.CodeAction[] {
+  if (!isCscfg(document)) {
+    return [];
+  }
+  const offset = document.offsetAt(range.start);
+  const place: PlaceArgument = { uri: document.uri.toString(), offset };
+  const actions: vscode.CodeAction[] = [];
+  if (entryAt(cscfg, offset) !== undefined) {
+    const title = vscode.l10n.t('Replace with certificate from Key Vault…');
+    actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.replaceCertificate, place));
+  }
+  if (roleAt(cscfg, offset) !== undefined) {
+    const title = vscode.l10n.t('Insert certificate from Key Vault…');
+    actions.push(commandAction(title, vscode.CodeActionKind.Refactor, commands.insertCertificate, place));
+  }
+  return actions;
+}
+
+function fixAllOf(document: vscode.TextDocument, { cscfg, context }: Judgement): readonly vscode.CodeAction[] {
+  const edits = fixAll(cscfg, context);
+  if (edits.length === 0) {
+    return [];
+  }
+  const action = new vscode.CodeAction(vscode.l10n.t('Fix all that needs no judgement'), fixAllKind);
+  action.edit = workspaceEdit(document, edits);
+  return [action];
+}
+
+/** Of several findings' preferred fixes only that of the most severe one stays preferred: it is what a key applies. */
+function withOnePreferred(actions: readonly vscode.CodeAction[]): readonly vscode.CodeAction[] {
+  const severity = ({ diagnostics }: vscode.CodeAction): number =>
+    diagnostics?.[0]?.severity ?? vscode.DiagnosticSeverity.Hint;
+  const [, ...others] = actions.filter(({ isPreferred }) => isPreferred).sort((a, b) => severity(a) - severity(b));
+  others.forEach((action) => {
+    action.isPreferred = false;
+  });
+  return actions;
+}
+
+function quickFix(document: vscode.TextDocument, ranges: Ranges, finding: Finding, fix: Fix): vscode.CodeAction {
+  const action = actionOf(document, ranges, fix);
+  action.diagnostics = [diagnosticOf(ranges, finding)];
+  return action;
+}
+
+function actionOf(document: vscode.TextDocument, ranges: Ranges, fix: Fix): vscode.CodeAction {
+  const [title, uri, kind] = [localize(fix.title), document.uri.toString(), vscode.CodeActionKind.QuickFix];
+  switch (fix.kind) {
+    case 'edit': {
+      const action = new vscode.CodeAction(title, kind);
+      action.edit = ranges.workspaceEdit(fix.edits, fix.elsewhere);
+      action.isPreferred = fix.preferred;
+      return action;
+    }
+    case 'choose':
+      return commandAction(title, kind, commands.replaceCertificate, { uri, offset: fix.entry.element.span.start });
+    case 'insert':
+      return commandAction(title, kind, commands.insertCertificate, {
+        uri,
+        offset: fix.role.element.span.start,
+        name: fix.name,
+      });
+    case 'vault': {
+      const command = fix.action === 'enable' ? commands.enableCertificate : commands.recoverCertificate;
+      return commandAction(title, kind, command, { version: fix.version });
+    }
+  }
+}
+
+function explanation(ranges: Ranges, finding: Finding): vscode.CodeAction {
+  const title = vscode.l10n.t('Explain this problem ({0})', finding.code);
+  const action = commandAction(title, vscode.CodeActionKind.QuickFix, commands.explainProblem, finding.code);
+  action.diagnostics = [diagnosticOf(ranges, finding)];
+  return action;
+}
+
+function commandAction(
+  title: string,
+  kind: vscode.CodeActionKind,
+  command: string,
+  argument: PlaceArgument | VersionArgument | string,
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, kind);
+  action.command = { title, command, arguments: [argument] };
+  return action;
+}

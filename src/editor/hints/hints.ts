@@ -1,0 +1,79 @@
+import * as vscode from 'vscode';
+import { roleLenses, thumbprintHints } from '../../cscfg/hints';
+import { localize, rangeOf } from '../convert';
+import type { Diagnostics } from '../diagnostics/diagnostics';
+import { language } from '../workspace/documents';
+import type { Judge } from '../workspace/judgement';
+import { isOn } from '../workspace/settings';
+
+/** Above each role, how many certificates and problems it has; a click shows the problems. */
+export class RoleLens implements vscode.CodeLensProvider {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(
+    private readonly judge: Judge,
+    private readonly diagnostics: Diagnostics,
+  ) {}
+
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.changed,
+      this.diagnostics.onDidPublish(() => {
+        this.changed.fire();
+      }),
+      vscode.languages.registerCodeLensProvider({ language }, this),
+    );
+  }
+
+  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (!isOn('codeLens', document)) {
+      return [];
+    }
+    const { cscfg, findings } = this.judge.of(document);
+    return roleLenses(cscfg, findings).map(
+      ({ span, title }) =>
+        new vscode.CodeLens(rangeOf(document, span), {
+          title: localize(title),
+          command: 'workbench.actions.view.problems',
+        }),
+    );
+  }
+}
+
+/** Whose thumbprint it is, right behind it. */
+export class ThumbprintHints implements vscode.InlayHintsProvider {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeInlayHints = this.changed.event;
+
+  constructor(
+    private readonly judge: Judge,
+    private readonly diagnostics: Diagnostics,
+  ) {}
+
+  register(): vscode.Disposable {
+    return vscode.Disposable.from(
+      this.changed,
+      // What the findings follow, the hints do too.
+      this.diagnostics.onDidPublish(() => {
+        this.changed.fire();
+      }),
+      vscode.languages.registerInlayHintsProvider({ language }, this),
+    );
+  }
+
+  provideInlayHints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
+    if (!isOn('inlayHints', document)) {
+      return [];
+    }
+    const { cscfg, context } = this.judge.of(document);
+    return thumbprintHints(cscfg, context)
+      .map(({ offset, label, tooltip }) => {
+        const hint = new vscode.InlayHint(document.positionAt(offset), localize(label));
+        hint.tooltip = localize(tooltip);
+        hint.paddingLeft = true;
+        return hint;
+      })
+      .filter(({ position }) => range.contains(position));
+  }
+}

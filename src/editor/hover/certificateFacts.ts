@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import type { CertificateVersion } from '../../certificate/verdict';
+import { expiryPhrase, isoDate, unusablePhrase } from '../../certificate/verdictMessages';
+import type { CertificateDetails } from '../../vault/snapshot/snapshot';
+import type { PlaceArgument, VaultArgument, VersionArgument } from '../commands/arguments';
+import { abortSignal, escapeMarkdown, localize } from '../convert';
+import type { KeyVaults } from '../vaults/keyVaults';
+
+/** A link of a hover that runs one of our commands. */
+export interface CommandLink {
+  readonly title: string;
+  readonly command: string;
+  readonly argument?: PlaceArgument | VersionArgument | VaultArgument;
+}
+
+/**
+ * A certificate's facts as Markdown, for hovers and tooltips. Names, subjects and the like come from outside: they are
+ * escaped, and no command is trusted but those of the links that are written here.
+ */
+export class CertificateFacts {
+  readonly markdown = new vscode.MarkdownString();
+
+  headline(text: string): this {
+    this.markdown.appendMarkdown(`**${escapeMarkdown(text)}**\n\n`);
+    return this;
+  }
+
+  /** What a vault's list tells, and what the certificate itself tells where it was read. */
+  version(version: CertificateVersion, details: CertificateDetails | undefined, now: number): this {
+    if (details?.unusable !== undefined) {
+      this.fact(vscode.l10n.t('Unusable'), localize(unusablePhrase(details.unusable)));
+    }
+    if (details !== undefined) {
+      this.fact(vscode.l10n.t('Subject'), details.subject);
+      this.fact(vscode.l10n.t('Names'), details.dnsNames.join(', '));
+      this.fact(vscode.l10n.t('Issuer'), details.issuer);
+      this.fact(vscode.l10n.t('Key'), details.key);
+      this.fact(vscode.l10n.t('Signed with'), details.weakSignature ?? '');
+    }
+    this.fact(vscode.l10n.t('Valid'), validity(version, now));
+    this.fact(vscode.l10n.t('Thumbprint'), version.thumbprint);
+    this.fact(vscode.l10n.t('Vault'), new URL(version.vault).host);
+    this.fact(vscode.l10n.t('Certificate'), version.certificate);
+    this.fact(vscode.l10n.t('Version'), version.version ?? details?.version ?? '');
+    return this;
+  }
+
+  fact(label: string, value: string): this {
+    if (value !== '') {
+      this.markdown.appendMarkdown(`${escapeMarkdown(`${label}: ${value}`)}  \n`);
+    }
+    return this;
+  }
+
+  /** What follows stands apart from what there is. */
+  paragraph(): this {
+    this.markdown.appendMarkdown('\n');
+    return this;
+  }
+
+  /** A remark that is no fact about the certificate. */
+  note(text: string): this {
+    this.markdown.appendMarkdown(`*${escapeMarkdown(text)}*  \n`);
+    return this;
+  }
+
+  links(links: readonly CommandLink[]): this {
+    this.markdown.isTrusted = { enabledCommands: links.map(({ command }) => command) };
+    this.markdown.appendMarkdown(`${links.map(linkText).join(' · ')}\n\n`);
+    return this;
+  }
+}
+
+function linkText({ title, command, argument }: CommandLink): string {
+  const query = argument === undefined ? '' : `?${encoded(JSON.stringify([argument]))}`;
+  return `[${escapeMarkdown(title)}](command:${command}${query})`;
+}
+
+/** As `encodeURIComponent`, and without the brackets that would end the link. */
+function encoded(text: string): string {
+  return encodeURIComponent(text).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
+}
+
+/** `2026-01-02 to 2027-01-02, expires in 40 days`: dates in UTC, as certificates state them. */
+function validity({ notBefore, expires }: CertificateVersion, now: number): string {
+  if (expires === undefined) {
+    return '';
+  }
+  const phrase = localize(expiryPhrase(expires, now));
+  return notBefore === undefined
+    ? phrase
+    : vscode.l10n.t('{0} to {1}, {2}', isoDate(notBefore), isoDate(expires), phrase);
+}
+
+/** The longest a hover waits for a certificate's own facts, in milliseconds. */
+const patience = 400;
+
+/**
+ * The certificate's own facts where they are at hand or come soon. `reading`: they are on their way, and there when
+ * they are asked for again. `unread`: they could not be read, or nobody waits any more.
+ */
+export async function detailsAtHand(
+  keyVaults: KeyVaults,
+  version: CertificateVersion,
+  token: vscode.CancellationToken,
+): Promise<CertificateDetails | 'reading' | 'unread'> {
+  const answer = keyVaults.details(version, { signal: abortSignal(token) }).then(
+    (details) => ('kind' in details ? 'unread' : details),
+    () => 'unread' as const,
+  );
+  let timer: NodeJS.Timeout | undefined;
+  const soon = new Promise<'reading'>((resolve) => {
+    timer = setTimeout(resolve, patience, 'reading');
+  });
+  try {
+    return await Promise.race([answer, soon]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,232 @@
+import * as vscode from 'vscode';
+import { type CertificateVersion, isMatched, type MatchedVerdict, type Verdict } from '../../certificate/verdict';
+import { isUsable, unseenLine, verdictLine } from '../../certificate/verdictMessages';
+import { verdictFor } from '../../cscfg/entries';
+import { entryAt } from '../../cscfg/model/at';
+import { type CertificateEntry, thumbprintSpan } from '../../cscfg/model/configuration';
+import { verdictRules } from '../../cscfg/rules/certificates/verdicts';
+import type { Finding } from '../../cscfg/rules/rule';
+import { type Span, spanContains } from '../../text/span';
+import { type PlaceArgument, vaultIn, type VersionArgument } from '../commands/arguments';
+import { commands } from '../commands/ids';
+import { localize, rangeOf } from '../convert';
+import type { KeyVaults } from '../vaults/keyVaults';
+import type { Readiness } from '../vaults/readiness';
+import { problemWords, readinessLinks } from '../vaults/readinessFacts';
+import { isEditable, language } from '../workspace/documents';
+import type { Judge, Judgement } from '../workspace/judgement';
+import { CertificateFacts, type CommandLink, detailsAtHand } from './certificateFacts';
+
+export interface HoverPlace {
+  readonly place: PlaceArgument;
+  /** Whether the file can be changed. */
+  readonly isEditable: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What can be done about an entry, what fixes it first. */
+export function hoverLinks(
+  verdict: Verdict,
+  { place, isEditable, now }: HoverPlace,
+  keyVaults: KeyVaults,
+  readiness: Readiness,
+): readonly CommandLink[] {
+  const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
+  return [
+    ...trustLink(verdict),
+    ...(isEditable ? updateLink(verdict, place, now) : []),
+    ...(isMatched(verdict) ? changeLinks(verdict, keyVaults) : []),
+    ...(vault === undefined ? [] : readinessLinks(vault, readiness)),
+    ...(isEditable
+      ? [{ title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place }]
+      : []),
+    ...certificateLinks(verdict),
+    { title: vscode.l10n.t('Refresh'), command: commands.refresh, argument: place },
+  ];
+}
+
+function trustLink(verdict: Verdict): readonly CommandLink[] {
+  return verdict.kind === 'unverified' && verdict.reason.kind === 'untrusted'
+    ? [{ title: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' }]
+    : [];
+}
+
+function updateLink(verdict: Verdict, place: PlaceArgument, now: number): readonly CommandLink[] {
+  const latest = isMatched(verdict) ? verdict.latest : undefined;
+  const title = vscode.l10n.t('Update to the newest version');
+  return latest === undefined || !isUsable(latest, now)
+    ? []
+    : [{ title, command: commands.updateCertificate, argument: place }];
+}
+
+/** What the vault itself can mend, as far as it is not known to refuse. */
+function changeLinks(verdict: MatchedVerdict, keyVaults: KeyVaults): readonly CommandLink[] {
+  const { kind, match } = verdict;
+  const argument = versionArgument(verdict);
+  if (kind === 'disabled' && keyVaults.offers('enable', match.vault)) {
+    return [{ title: vscode.l10n.t('Enable…'), command: commands.enableCertificate, argument }];
+  }
+  return kind === 'deleted' && keyVaults.offers('recover', match.vault)
+    ? [{ title: vscode.l10n.t('Recover…'), command: commands.recoverCertificate, argument }]
+    : [];
+}
+
+/** What a deleted certificate's identifiers lead to is gone. */
+function certificateLinks(verdict: Verdict): readonly CommandLink[] {
+  if (!isMatched(verdict) || verdict.kind === 'deleted') {
+    return [];
+  }
+  const argument = versionArgument(verdict);
+  return [
+    { title: vscode.l10n.t('Copy certificate identifier'), command: commands.copyCertificateIdentifier, argument },
+    { title: vscode.l10n.t('Copy secret identifier'), command: commands.copySecretIdentifier, argument },
+    { title: vscode.l10n.t('Open in portal'), command: commands.openInPortal, argument },
+  ];
+}
+
+/** A link only needs to say which version it is about. */
+function versionArgument({ match }: MatchedVerdict): VersionArgument {
+  const { vault, certificate, version, thumbprint, enabled } = match;
+  return { version: { vault, certificate, thumbprint, enabled, ...(version === undefined ? {} : { version }) } };
+}
+
+/** Whose thumbprint it is, and what can be done about it, wherever one points in a certificate's element. */
+export class CertificateHover implements vscode.HoverProvider {
+  constructor(
+    private readonly judge: Judge,
+    private readonly keyVaults: KeyVaults,
+    private readonly readiness: Readiness,
+  ) {}
+
+  register(): vscode.Disposable {
+    return vscode.languages.registerHoverProvider({ language }, this);
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const judgement = this.judge.of(document);
+    const offset = document.offsetAt(position);
+    const entry = entryAt(judgement.cscfg, offset)?.entry;
+    if (entry === undefined || namesAFile(entry)) {
+      return undefined;
+    }
+    const editable = isEditable(document);
+    const hovered: Hovered = {
+      entry,
+      place: { uri: document.uri.toString(), offset: entry.element.span.start },
+      isEditable: editable,
+      now: judgement.context.now,
+      isStated: editable && judgement.findings.some((finding) => statesVerdict(finding, offset)),
+    };
+    const content = await this.content(hovered, judgement, token);
+    return new vscode.Hover(content, rangeOf(document, spanAt(entry, offset)));
+  }
+
+  private async content(
+    hovered: Hovered,
+    { context }: Judgement,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.MarkdownString> {
+    const { entry, isStated, now } = hovered;
+    const verdict = verdictFor(entry, context);
+    const facts = new CertificateFacts();
+    if (!isStated) {
+      facts.headline(
+        thumbprintOf(entry) === ''
+          ? vscode.l10n.t('No thumbprint: the entry names no certificate yet')
+          : localize(verdictLine(verdict, now)),
+      );
+    }
+    const isReady = !deploymentFacts(facts, verdict, this.readiness);
+    const isFine = isReady && verdict.kind === 'current';
+    const links = hoverLinks(verdict, hovered, this.keyVaults, this.readiness);
+    // A hover is cut off below: what can be done about a problem must be in sight.
+    if (!isFine) {
+      facts.links(links);
+    }
+    if (isMatched(verdict)) {
+      await this.describe(facts, verdict.match, verdict.kind === 'deleted', now, token);
+    }
+    notFoundFacts(facts, verdict);
+    if ('checked' in verdict) {
+      facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
+    }
+    if (isFine) {
+      facts.paragraph().links(links);
+    }
+    return facts.markdown;
+  }
+
+  private async describe(
+    facts: CertificateFacts,
+    version: CertificateVersion,
+    deleted: boolean,
+    now: number,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    // A deleted certificate's contents are not to be had.
+    const details = deleted ? 'unread' : await detailsAtHand(this.keyVaults, version, token);
+    if (details === 'reading') {
+      facts.note(vscode.l10n.t('Subject, names and issuer are being read: point here again.'));
+    }
+    facts.version(version, typeof details === 'string' ? undefined : details, now);
+  }
+}
+
+interface Hovered extends HoverPlace {
+  readonly entry: CertificateEntry;
+  /** VS Code shows a finding that says it above the hover. */
+  readonly isStated: boolean;
+}
+
+const withoutVerdict: readonly string[] = ['thumbprint-missing', 'thumbprint-malformed', 'thumbprint-placeholder'];
+
+/** Whether the finding is shown at the offset, and says what is the matter with the thumbprint. */
+function statesVerdict({ code, span }: Finding, offset: number): boolean {
+  const isAboutIt = withoutVerdict.includes(code) || verdictRules.some((rule) => rule.code === code);
+  return isAboutIt && spanContains(span, offset);
+}
+
+/** An entry with a file in place of a thumbprint, as some of Microsoft's own have. */
+function namesAFile(entry: CertificateEntry): boolean {
+  return entry.sourceLocation !== undefined && thumbprintOf(entry) === '';
+}
+
+function thumbprintOf({ thumbprint }: CertificateEntry): string {
+  return thumbprint?.value.trim() ?? '';
+}
+
+/** The thumbprint's value where one points at that, else the whole element: VS Code wants the pointer in it. */
+function spanAt(entry: CertificateEntry, offset: number): Span {
+  const value = thumbprintSpan(entry);
+  return spanContains(value, offset) ? value : entry.element.span;
+}
+
+/** Where it is instead of among the certificates, and what was not looked at. */
+function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
+  if (verdict.kind === 'secretOnly') {
+    facts.fact(vscode.l10n.t('Vault'), new URL(verdict.secret.vault).host);
+    facts.fact(vscode.l10n.t('Secret'), verdict.secret.name);
+    facts.fact(vscode.l10n.t('To do'), vscode.l10n.t('Upload it to Key Vault again as a certificate.'));
+  }
+  if (verdict.kind === 'notFound') {
+    for (const unseen of verdict.unseen ?? []) {
+      facts.fact(vscode.l10n.t('Not looked at'), localize(unseenLine(unseen)));
+    }
+  }
+}
+
+/** What of its vault keeps a deployment from fetching it, in sight; the result is whether there is anything. */
+function deploymentFacts(facts: CertificateFacts, verdict: Verdict, readiness: Readiness): boolean {
+  const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
+  const problems = vault === undefined ? [] : problemWords(vault, readiness);
+  if (problems.length > 0) {
+    problems.forEach((words) => facts.fact(vscode.l10n.t('Deployment'), words));
+    facts.paragraph();
+  }
+  return problems.length > 0;
+}

@@ -1,0 +1,29 @@
+import * as vscode from 'vscode';
+import type { CscfgDocuments } from './workspace/documents';
+import type { Diagnostics } from './diagnostics/diagnostics';
+import type { Judge } from './workspace/judgement';
+import type { KeyVaults } from './vaults/keyVaults';
+import { closeTagsAsTyped } from './structure/closeTags';
+import { ServiceCompletion } from './completion/completion';
+import { IdentifierLinks } from './navigation/identifierLinks';
+import { RoleLens, ThumbprintHints } from './hints/hints';
+import { SchemaHover } from './hover/schemaHover';
+import { Structure } from './structure/structure';
+
+/** What makes the files a language: completion, documentation, structure, and what is shown beside the text. */
+export function registerLanguageFeatures(
+  documents: CscfgDocuments,
+  judge: Judge,
+  keyVaults: KeyVaults,
+  diagnostics: Diagnostics,
+): vscode.Disposable {
+  return vscode.Disposable.from(
+    new ServiceCompletion(judge, keyVaults).register(),
+    new SchemaHover(documents).register(),
+    new Structure(documents).register(),
+    new ThumbprintHints(judge, diagnostics).register(),
+    new RoleLens(judge, diagnostics).register(),
+    new IdentifierLinks(documents).register(),
+    closeTagsAsTyped(),
+  );
+}

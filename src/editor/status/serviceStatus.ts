@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import { otherConfigurations, type Service } from '../../cscfg/service/service';
+import { isServiceFile, serviceFiles } from '../workspace/documents';
+import { isOnFileSystem } from '../workspace/findServiceFiles';
+import type { Services } from '../workspace/services';
+
+/** Which files the active one is compared with, or that it is compared with none: where nothing is found wrong, one wants to know. */
+export class ServiceStatus implements vscode.Disposable {
+  private readonly item = vscode.languages.createLanguageStatusItem('cscfg.service', serviceFiles);
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly services: Services) {
+    this.item.name = vscode.l10n.t('Cloud Service');
+    const update = (): void => {
+      this.update();
+    };
+    this.subscriptions = vscode.Disposable.from(
+      vscode.window.onDidChangeActiveTextEditor(update),
+      services.onDidChange(update),
+    );
+    this.update();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.item.dispose();
+  }
+
+  private update(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!isServiceFile(document)) {
+      return;
+    }
+    const service = this.services.of(document);
+    const { definition, self } = service ?? {};
+    this.item.busy = service === undefined && isOnFileSystem(document.uri);
+    this.item.command = undefined;
+    if (service === undefined || definition === undefined) {
+      const several = this.services.hasSeveralDefinitions(document);
+      this.item.text = several ? vscode.l10n.t('Several service definitions') : vscode.l10n.t('No service definition');
+      this.item.detail = several
+        ? vscode.l10n.t('Several .csdef files could belong to this file. It is not compared with them.')
+        : vscode.l10n.t('No .csdef file belongs to this file.');
+    } else if (definition.file === self) {
+      this.item.text = configurationsOf(service);
+      this.item.detail = vscode.l10n.t('Configurations of this definition');
+    } else {
+      this.item.text = definition.name;
+      this.item.detail = vscode.l10n.t('Service definition');
+      const place = vscode.Uri.parse(definition.file, true);
+      this.item.command = { title: vscode.l10n.t('Open'), command: 'vscode.open', arguments: [place] };
+    }
+  }
+}
+
+function configurationsOf(service: Service): string {
+  const names = otherConfigurations(service).map(({ name }) => name);
+  return names.length === 0 ? vscode.l10n.t('No configuration') : names.join(', ');
+}

@@ -1,0 +1,51 @@
+import * as vscode from 'vscode';
+import { isCscfg, language } from '../workspace/documents';
+import type { KeyVaults } from '../vaults/keyVaults';
+import { fileSettings } from '../workspace/settings';
+import type { UntrustedSettings } from '../workspace/untrustedSettings';
+import { vaultState } from './vaultState';
+
+/** Which vaults the active file is judged by, when they were read, or why they were not. */
+export class VaultStatus implements vscode.Disposable {
+  private readonly item = vscode.languages.createLanguageStatusItem('cscfg.keyVaults', { language });
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly keyVaults: KeyVaults,
+    private readonly untrusted: UntrustedSettings,
+  ) {
+    this.item.name = vscode.l10n.t('Key Vault');
+    const update = (): void => {
+      this.update();
+    };
+    this.subscriptions = vscode.Disposable.from(
+      this.item,
+      vscode.window.onDidChangeActiveTextEditor(update),
+      // The active file becomes another one without a change of editors when its language is changed.
+      vscode.workspace.onDidOpenTextDocument(update),
+      untrusted.onDidChange(update),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('cscfg')) {
+          this.update();
+        }
+      }),
+      keyVaults.onDidChange(update),
+    );
+    this.update();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private update(): void {
+    const document = vscode.window.activeTextEditor?.document;
+    if (isCscfg(document)) {
+      const { vaults, refused } = fileSettings(document);
+      const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
+      const place = { uri: document.uri.toString(), offset: 0 };
+      const namesOthers = this.untrusted.nameOthers(document, vaults);
+      Object.assign(this.item, vaultState({ place, vaults, refused, snapshots, namesOthers }));
+    }
+  }
+}

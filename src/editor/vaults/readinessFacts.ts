@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { VaultAddress } from '../../vault/address';
+import { notCheckedMessage } from '../../vault/management/messages';
+import { accessMessage, networkMessage, problemMessage } from '../../vault/management/readiness';
+import { commands } from '../commands/ids';
+import type { CommandLink } from '../hover/certificateFacts';
+import type { Readiness } from './readiness';
+import { localize } from '../convert';
+
+/** A vault's surroundings as labelled facts, the problems first; the same in the hover and in the tree. */
+export function readinessFacts(
+  vault: VaultAddress,
+  readiness: Readiness,
+): readonly (readonly [label: string, value: string])[] {
+  const known = readiness.of(vault);
+  switch (known?.state) {
+    case undefined:
+    case 'checking':
+      return [];
+    case 'notChecked':
+      return [[vscode.l10n.t('Deployment'), localize(notCheckedMessage(known.why, vault))]];
+    case 'checked': {
+      const { resource } = known;
+      return [
+        ...problemWords(vault, readiness).map((words) => [vscode.l10n.t('Deployment'), words] as const),
+        [vscode.l10n.t('Region'), resource.region],
+        [vscode.l10n.t('Subscription'), resource.subscription],
+        [vscode.l10n.t('Access'), localize(accessMessage(resource))],
+        [vscode.l10n.t('Network'), localize(networkMessage(resource))],
+      ];
+    }
+  }
+}
+
+/** What stands in the way of deploying from a vault, a sentence each. */
+export function problemWords(vault: VaultAddress, readiness: Readiness): readonly string[] {
+  const known = readiness.of(vault);
+  return known?.state === 'checked'
+    ? readiness.problems(vault).map((problem) => localize(problemMessage(problem, known.resource)))
+    : [];
+}
+
+/** What can be done about a vault that is not enabled for deployment, here or by somebody else. */
+export function readinessLinks(vault: VaultAddress, readiness: Readiness): readonly CommandLink[] {
+  if (!readiness.problems(vault).some(({ kind }) => kind === 'notForDeployment')) {
+    return [];
+  }
+  const argument = { vaultUrl: vault.url };
+  return [
+    { title: vscode.l10n.t('Enable for deployment…'), command: commands.enableForDeployment, argument },
+    { title: vscode.l10n.t('Copy Azure CLI command'), command: commands.copyDeploymentCli, argument },
+    { title: vscode.l10n.t('Copy PowerShell command'), command: commands.copyDeploymentPowerShell, argument },
+  ];
+}

@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import { parseCscfg, type CscfgDocument } from '../../cscfg/document';
+
+export const language = 'cscfg';
+/** Of service definitions, the other file of a service. */
+export const definitionLanguage = 'csdef';
+
+/** Both of a service's files. */
+export const serviceFiles: readonly vscode.DocumentFilter[] = [{ language }, { language: definitionLanguage }];
+
+export function isCscfg(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
+  return document?.languageId === language;
+}
+
+export function isServiceFile(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
+  return document !== undefined && [language, definitionLanguage].includes(document.languageId);
+}
+
+/** Not the left side of a diff, nor a file's past: what nobody can change is not reported, and no edit of it is offered. */
+export function isEditable(document: vscode.TextDocument): boolean {
+  const { scheme } = document.uri;
+  return document.isUntitled || scheme === 'file' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
+}
+
+/** The open .cscfg and .csdef files as parsed documents, each kept up to date by its changes instead of being read again. */
+export class CscfgDocuments implements vscode.Disposable {
+  private readonly parsed = new Map<string, { readonly version: number; readonly cscfg: CscfgDocument }>();
+  private readonly subscriptions = vscode.Disposable.from(
+    vscode.workspace.onDidChangeTextDocument((event) => {
+      this.follow(event);
+    }),
+    vscode.workspace.onDidCloseTextDocument((document) => this.parsed.delete(document.uri.toString())),
+  );
+
+  /** The parsed state of the document's present text. */
+  of(document: vscode.TextDocument): CscfgDocument {
+    const key = document.uri.toString();
+    const known = this.parsed.get(key);
+    if (known?.version === document.version) {
+      return known.cscfg;
+    }
+    const cscfg = parseCscfg(document.getText());
+    this.parsed.set(key, { version: document.version, cscfg });
+    return cscfg;
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.parsed.clear();
+  }
+
+  private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const key = document.uri.toString();
+    const known = this.parsed.get(key);
+    if (known === undefined || contentChanges.length === 0 || known.version === document.version) {
+      return;
+    }
+    const cscfg = known.cscfg.edited(
+      contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+        start: rangeOffset,
+        end: rangeOffset + rangeLength,
+        newText: text,
+      })),
+    );
+    // A change of the end-of-line sequence reports no offsets that add up: such text is read again when asked for.
+    if (cscfg.text === document.getText()) {
+      this.parsed.set(key, { version: document.version, cscfg });
+    } else {
+      this.parsed.delete(key);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import type * as vscode from 'vscode';
+import type { CscfgDocument } from '../../cscfg/document';
+import { entriesToVerify, namedInstead } from '../../cscfg/entries';
+import { check, fixesFor } from '../../cscfg/rules/check';
+import { nameOf } from '../../cscfg/service/paths';
+import type { CheckContext, Finding, Fix } from '../../cscfg/rules/rule';
+import { present } from '../../text/objects';
+import { knownVersions, usableCertificates } from '../../vault/snapshot/inventory';
+import { judge } from '../../vault/snapshot/judge';
+import type { VaultAddress } from '../../vault/address';
+import type { ReadOptions } from '../../vault/reader';
+import type { CscfgDocuments } from './documents';
+import type { KeyVaults } from '../vaults/keyVaults';
+import type { Services } from './services';
+import { fileSettings, type FileSettings } from './settings';
+import type { UntrustedSettings } from './untrustedSettings';
+
+/** A document's text, settings and vaults at one moment, and what follows from them: the same for every feature. */
+export interface Judgement {
+  readonly cscfg: CscfgDocument;
+  readonly settings: FileSettings;
+  readonly context: CheckContext;
+  readonly findings: readonly Finding[];
+}
+
+/** The longest that fixes wait for the contents of what they would write, in milliseconds. */
+const patience = 500;
+
+/** Judges documents against what is known of their vaults right now; asking the vaults is `verify`'s part. */
+export class Judge {
+  /** The certificates whose addresses were written in place of a thumbprint, and whose versions were asked for. */
+  private readonly named = new Set<string>();
+
+  constructor(
+    private readonly documents: CscfgDocuments,
+    private readonly keyVaults: KeyVaults,
+    private readonly services: Services,
+    private readonly untrusted: UntrustedSettings,
+  ) {}
+
+  of(document: vscode.TextDocument): Judgement {
+    const cscfg = this.documents.of(document);
+    const settings = fileSettings(document);
+    const snapshots = settings.vaults.map((vault) => this.keyVaults.snapshot(vault));
+    const now = Date.now();
+    const { expiryWarningDays, levels, vaults } = settings;
+    const untrusted = this.untrusted.nameOthers(document, vaults);
+    const context: CheckContext = {
+      verdictOf: (thumbprint) => judge(thumbprint, snapshots, { now, expiryWarningDays, untrusted }),
+      // A certificate of another vault than the file's own is not proposed.
+      inventory: untrusted ? [] : usableCertificates(snapshots, now),
+      known: () => (untrusted ? [] : knownVersions(snapshots)),
+      now,
+      levels,
+      fileName: nameOf(document.uri.path),
+      ...present('service', this.services.of(document)),
+    };
+    return { cscfg, settings, context, findings: check(cscfg, context) };
+  }
+
+  /** The same once the other files of the document's service have been read. */
+  async whenServiceRead(document: vscode.TextDocument): Promise<Judgement> {
+    await this.services.whenRead(document);
+    return this.of(document);
+  }
+
+  /** Those that a vault was found not to permit are left out. */
+  fixes({ cscfg, context }: Judgement, finding: Finding): readonly Fix[] {
+    return fixesFor(finding, cscfg, context).filter(
+      (fix) => fix.kind !== 'vault' || this.keyVaults.offers(fix.action, fix.version.vault),
+    );
+  }
+
+  /**
+   * Reads the contents of the certificates that the fixes of the findings would write: none is proposed that turns out
+   * unusable once it is written. Waits no longer than a light bulb may.
+   */
+  async examineFixes(judgement: Judgement, findings: readonly Finding[]): Promise<void> {
+    const versions = findings
+      .flatMap((finding) => this.fixes(judgement, finding))
+      .flatMap((fix) => (fix.kind === 'edit' && fix.version?.traits === undefined ? (fix.version ?? []) : []));
+    if (versions.length === 0) {
+      return;
+    }
+    const thumbprints = versions.map(({ thumbprint }) => thumbprint);
+    let timer: NodeJS.Timeout | undefined;
+    const moment = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patience);
+    });
+    await Promise.race([moment, this.keyVaults.examine(judgement.settings.vaults, thumbprints).catch(() => undefined)]);
+    clearTimeout(timer);
+  }
+
+  /**
+   * Asks the document's vaults for what it takes to judge its thumbprints, and then, behind the first verdicts, for the
+   * contents of the certificates that match. Rejects only when cancelled.
+   */
+  async verify(document: vscode.TextDocument, options?: ReadOptions): Promise<void> {
+    const { vaults } = fileSettings(document);
+    const wanted = entriesToVerify(this.documents.of(document)).map(({ thumbprint, name }) =>
+      name === undefined ? { thumbprint } : { thumbprint, name },
+    );
+    if (vaults.length > 0 && (wanted.length > 0 || options?.refresh === true)) {
+      await this.keyVaults.find(vaults, wanted, options);
+      const thumbprints = wanted.map(({ thumbprint }) => thumbprint);
+      await this.keyVaults.examine(vaults, thumbprints, options);
+    }
+    await this.readNamed(document, vaults, options);
+  }
+
+  /** Reads what it takes to propose the certificates that are named in place of a thumbprint: each once. */
+  private async readNamed(
+    document: vscode.TextDocument,
+    vaults: readonly VaultAddress[],
+    options?: ReadOptions,
+  ): Promise<void> {
+    const { identifiers, isNamed } = namedInstead(this.documents.of(document));
+    const unasked = identifiers.flatMap(({ vault: url, certificate }) => {
+      const key = `${url}/${certificate.toLowerCase()}`;
+      const vault = vaults.find((one) => one.url === url);
+      return vault === undefined || (this.named.has(key) && options?.refresh !== true)
+        ? []
+        : [{ key, vault, certificate }];
+    });
+    unasked.forEach(({ key }) => this.named.add(key));
+    const unlisted = isNamed ? vaults.filter((vault) => this.isUnlisted(vault)) : [];
+    await Promise.all([
+      ...unasked.map(({ vault, certificate }) => this.keyVaults.versions(vault, certificate, options)),
+      ...(unlisted.length > 0 ? [this.keyVaults.list(unlisted, options)] : []),
+    ]);
+  }
+
+  private isUnlisted(vault: VaultAddress): boolean {
+    const { listedAt, failure, busy } = this.keyVaults.snapshot(vault);
+    return listedAt === undefined && failure === undefined && !busy;
+  }
+}

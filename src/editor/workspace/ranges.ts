@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { FileEdits } from '../../cscfg/service/edits';
+import { fileOf, type Service } from '../../cscfg/service/service';
+import { LineIndex } from '../../text/lines';
+import type { Span, TextEdit } from '../../text/span';
+import { rangeIn, rangeOf } from '../convert';
+
+/** Spans and edits in a document, and in the other files of its service, as the editor has them. */
+export class Ranges {
+  private readonly lines = new Map<string, LineIndex>();
+
+  constructor(
+    private readonly document: vscode.TextDocument,
+    private readonly service: Service | undefined,
+  ) {}
+
+  of(span: Span): vscode.Range {
+    return rangeOf(this.document, span);
+  }
+
+  /** A place in the file of that address, or in the document where there is none. */
+  locationOf(span: Span, file?: string): vscode.Location {
+    return file === undefined
+      ? new vscode.Location(this.document.uri, this.of(span))
+      : new vscode.Location(vscode.Uri.parse(file, true), this.rangeIn(file, span));
+  }
+
+  /** One edit, and one undo, for all of the files. */
+  workspaceEdit(edits: readonly TextEdit[], elsewhere: readonly FileEdits[] = []): vscode.WorkspaceEdit {
+    const result = new vscode.WorkspaceEdit();
+    if (edits.length > 0) {
+      result.set(
+        this.document.uri,
+        edits.map((edit) => new vscode.TextEdit(this.of(edit), edit.newText)),
+      );
+    }
+    for (const { file, edits: others } of elsewhere) {
+      result.set(
+        vscode.Uri.parse(file, true),
+        others.map((edit) => new vscode.TextEdit(this.rangeIn(file, edit), edit.newText)),
+      );
+    }
+    return result;
+  }
+
+  private rangeIn(file: string, span: Span): vscode.Range {
+    const lines = this.lines.get(file) ?? new LineIndex(this.textOf(file));
+    this.lines.set(file, lines);
+    return rangeIn(lines, span);
+  }
+
+  private textOf(file: string): string {
+    return (this.service && fileOf(this.service, file)?.document.text) ?? '';
+  }
+}

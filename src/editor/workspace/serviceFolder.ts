@@ -1,0 +1,195 @@
+import * as vscode from 'vscode';
+import { type CscfgDocument, parseCscfg } from '../../cscfg/document';
+import { type CloudServiceProject, readProject } from '../../cscfg/model/project';
+import { isTransformDocument, mayTransform } from '../../cscfg/model/transforms';
+import { servicePaths, type ServicePaths } from '../../cscfg/service/compose';
+import type { FolderFiles, ProjectFile } from '../../cscfg/service/pairing';
+import { folderOf, foldersUpTo } from '../../cscfg/service/paths';
+import { decodeText, mostBytes } from '../../text/decode';
+import type { CscfgDocuments } from './documents';
+
+/** The texts of a service's files. What is open in an editor wins over the disk, which is read once until it changes. */
+export class FileTexts {
+  private readonly onDisk = new Map<string, CscfgDocument | undefined>();
+  private readonly reading = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly documents: CscfgDocuments,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** The text as it is known now; undefined where it was not read yet or cannot be. */
+  of(uri: vscode.Uri): CscfgDocument | undefined {
+    const open = openDocument(uri);
+    return open === undefined ? this.onDisk.get(uri.toString()) : this.documents.of(open);
+  }
+
+  /** Whether there is nothing to wait for. */
+  isKnown(uri: vscode.Uri): boolean {
+    return this.onDisk.has(uri.toString()) || openDocument(uri) !== undefined;
+  }
+
+  /** Reads the file from the disk, where that is not under way. What was known before stays until it is read. */
+  read(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const reading = this.reading.get(key) ?? this.readNow(uri).finally(() => this.reading.delete(key));
+    this.reading.set(key, reading);
+    return reading;
+  }
+
+  forget(uri: vscode.Uri): void {
+    this.onDisk.delete(uri.toString());
+  }
+
+  private async readNow(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    try {
+      const { type, size } = await vscode.workspace.fs.stat(uri);
+      // A pipe or a device may never end.
+      if ((type & vscode.FileType.File) === 0 || size > mostBytes) {
+        throw new Error('Not a regular file, or too large.');
+      }
+      const decoded = decodeText(await vscode.workspace.fs.readFile(uri));
+      this.onDisk.set(key, decoded.ok ? parseCscfg(decoded.text) : undefined);
+    } catch (error) {
+      this.onDisk.set(key, undefined);
+      this.log.debug(`${uri.toString(true)}: ${String(error)}`);
+    }
+  }
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const key = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
+}
+
+/** The service files below one folder, and which of them belong together. */
+export class ServiceFolder {
+  /** By their paths: all of them are of the root's scheme and authority. */
+  private readonly uris = new Map<string, vscode.Uri>();
+  private readonly projects = new Map<string, { readonly text: CscfgDocument; readonly project: ProjectOrNone }>();
+  private known: { readonly projects: readonly ProjectOrNone[]; readonly files: FolderFiles } | undefined;
+  private readonly paths = new Map<string, ServicePaths>();
+  private byKind: FilesByKind | undefined;
+
+  constructor(
+    readonly root: vscode.Uri,
+    private readonly texts: FileTexts,
+  ) {}
+
+  has(uri: vscode.Uri): boolean {
+    return this.uris.has(uri.path);
+  }
+
+  add(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      this.uris.set(uri.path, uri);
+    }
+    this.changed();
+  }
+
+  remove(uri: vscode.Uri): void {
+    this.uris.delete(uri.path);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.known = undefined;
+    this.byKind = undefined;
+  }
+
+  uriOf(path: string): vscode.Uri | undefined {
+    return this.uris.get(path);
+  }
+
+  /** Its .cscfg and .csdef files. */
+  get serviceFiles(): readonly vscode.Uri[] {
+    const { definitions, configurations } = this.kinds();
+    return [...definitions, ...configurations];
+  }
+
+  /** The .csdef files in the folders from the file's own up to the root. */
+  definitionsAbove(uri: vscode.Uri): readonly vscode.Uri[] {
+    const folders = foldersUpTo(this.root.path, uri.path);
+    return this.kinds().definitions.filter(({ path }) => folders.includes(folderOf(path)));
+  }
+
+  get projectFiles(): readonly vscode.Uri[] {
+    return this.kinds().projects;
+  }
+
+  /** The paths of the file's service, as the texts of the projects known now have it. */
+  servicePaths(uri: vscode.Uri): ServicePaths {
+    const files = this.files();
+    const paths = this.paths.get(uri.path) ?? servicePaths(uri.path, files);
+    this.paths.set(uri.path, paths);
+    return paths;
+  }
+
+  private files(): FolderFiles {
+    const uris = this.projectFiles;
+    const projects = uris.map((uri) => this.projectAt(uri));
+    const definitions = this.kinds().definitions.filter((uri) => !this.isTransform(uri));
+    const { known } = this;
+    if (
+      known?.files.definitions.length === definitions.length &&
+      definitions.every(({ path }, index) => path === known.files.definitions[index]) &&
+      projects.every((project, index) => project === known.projects[index])
+    ) {
+      return known.files;
+    }
+    const read = uris.flatMap(({ path }, index): readonly ProjectFile[] => {
+      const project = projects[index];
+      return project === undefined ? [] : [{ path, project }];
+    });
+    const files = {
+      root: this.root.path,
+      definitions: definitions.map(({ path }) => path),
+      configurations: this.kinds().configurations.map(({ path }) => path),
+      projects: read,
+    };
+    this.known = { projects, files };
+    this.paths.clear();
+    return files;
+  }
+
+  /** As far as its text is known: one that only transforms another file is no definition. */
+  private isTransform(uri: vscode.Uri): boolean {
+    const document = this.texts.of(uri);
+    return document !== undefined && mayTransform(document.text) && isTransformDocument(document);
+  }
+
+  private projectAt(uri: vscode.Uri): ProjectOrNone {
+    const text = this.texts.of(uri);
+    const before = this.projects.get(uri.path);
+    if (text === undefined || before?.text === text) {
+      return text === undefined ? undefined : before?.project;
+    }
+    const project = readProject(text.text);
+    this.projects.set(uri.path, { text, project });
+    return project;
+  }
+
+  private kinds(): FilesByKind {
+    const ofKind = (extension: RegExp): readonly vscode.Uri[] =>
+      [...this.uris.values()].filter(({ path }) => extension.test(path)).sort(byPath);
+    this.byKind ??= {
+      definitions: ofKind(/\.csdef$/i),
+      configurations: ofKind(/\.cscfg$/i),
+      projects: ofKind(/\.ccproj$/i),
+    };
+    return this.byKind;
+  }
+}
+
+interface FilesByKind {
+  readonly definitions: readonly vscode.Uri[];
+  readonly configurations: readonly vscode.Uri[];
+  readonly projects: readonly vscode.Uri[];
+}
+
+type ProjectOrNone = CloudServiceProject | undefined;
+
+function byPath(a: vscode.Uri, b: vscode.Uri): number {
+  return a.path < b.path ? -1 : 1;
+}

@@ -1,0 +1,70 @@
+import type { SeverityLevel } from '../../cscfg/rules/rule';
+import type { VaultCredential } from '../../vault/options';
+
+/**
+ * What the settings may be, as package.json declares it. VS Code underlines a value that its schema forbids and hands
+ * it over all the same.
+ */
+
+interface NumberSetting {
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly default: number;
+}
+
+/** The whole numbers among the settings, by their keys without `cscfg.`. */
+export const numberSettings = {
+  expiryWarningDays: { minimum: 0, maximum: 3650, default: 30 },
+  requestTimeout: { minimum: 1, maximum: 600, default: 20 },
+  cacheMinutes: { minimum: 1, maximum: 1440, default: 15 },
+} as const satisfies Readonly<Record<string, NumberSetting>>;
+
+export const booleanSettings = { inlayHints: true, codeLens: false, closeTags: true } as const;
+
+export const credentialKinds = [
+  'auto',
+  'vscode',
+  'azureCli',
+  'default',
+] as const satisfies readonly VaultCredential['kind'][];
+
+export const severityLevels = [
+  'error',
+  'warning',
+  'information',
+  'hint',
+  'off',
+] as const satisfies readonly SeverityLevel[];
+
+/** The nearest whole number within the setting's bounds; its default where the value is no number. */
+export function numberSetting(key: keyof typeof numberSettings, value: unknown): number {
+  const { minimum, maximum, default: usual } = numberSettings[key];
+  return typeof value === 'number' && !Number.isNaN(value)
+    ? Math.min(maximum, Math.max(minimum, Math.round(value)))
+    : usual;
+}
+
+export function booleanSetting(key: keyof typeof booleanSettings, value: unknown): boolean {
+  return typeof value === 'boolean' ? value : booleanSettings[key];
+}
+
+export function credentialKind(value: unknown): VaultCredential['kind'] {
+  return credentialKinds.find((one) => one === value) ?? 'auto';
+}
+
+/** Undefined where the value is not a level: the rule's own severity counts then. */
+export function severityLevel(value: unknown): SeverityLevel | undefined {
+  return severityLevels.find((one) => one === value);
+}
+
+/** The texts of a list; whatever is not a list counts as empty. */
+export function textList(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
+/** The texts of each list of an object; whatever is not an object counts as empty. */
+export function textLists(value: unknown): Readonly<Record<string, readonly string[]>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, list]) => [key, textList(list)]))
+    : {};
+}

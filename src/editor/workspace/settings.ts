@@ -1,0 +1,154 @@
+import * as vscode from 'vscode';
+import type { SeverityLevel } from '../../cscfg/rules/rule';
+import { rules } from '../../cscfg/rules/rules';
+import type { Message } from '../../text/message';
+import { type VaultAddress, parseVaultReference } from '../../vault/address';
+import type { VaultCredential } from '../../vault/options';
+import type { EditorSession } from '../../vault/signIn/session';
+import { homeCloud } from '../signIn/session';
+import {
+  booleanSetting,
+  credentialKind,
+  numberSetting,
+  severityLevel,
+  textList,
+  textLists,
+  type booleanSettings,
+} from './settingValues';
+
+/** What the user set for one file. */
+export interface FileSettings {
+  /** The vaults whose certificates the file may name, each once. */
+  readonly vaults: readonly VaultAddress[];
+  /** Entries of the settings that name no vault, with the reason. */
+  readonly refused: readonly RefusedVault[];
+  /** Days before the end of a certificate's validity from which on it is reported. */
+  readonly expiryWarningDays: number;
+  readonly levels: Readonly<Record<string, SeverityLevel>>;
+}
+
+export interface RefusedVault {
+  readonly text: string;
+  readonly message: Message;
+}
+
+export interface ConfiguredVaults {
+  readonly vaults: readonly VaultAddress[];
+  readonly refused: readonly RefusedVault[];
+}
+
+/** The two settings that name vaults. */
+export interface VaultLists {
+  readonly keyVaults: readonly string[];
+  readonly keyVaultsByFile: Readonly<Record<string, readonly string[]>>;
+}
+
+export function fileSettings(document: vscode.TextDocument): FileSettings {
+  const configuration = vscode.workspace.getConfiguration('cscfg', document.uri);
+  return {
+    ...vaultsFor(vaultLists(configuration), document),
+    expiryWarningDays: expiryWarningDays(configuration),
+    // Asked of each rule, and so of the language, only where a file is judged.
+    get levels() {
+      return Object.fromEntries(
+        rules.map(({ code, severity }) => [code, severityLevel(configuration.get(`rules.${code}`)) ?? severity]),
+      );
+    },
+  };
+}
+
+/** Days before the end of a certificate's validity from which on it is reported. */
+export function expiryWarningDays(configuration = vscode.workspace.getConfiguration('cscfg')): number {
+  return numberSetting('expiryWarningDays', configuration.get('expiryWarningDays'));
+}
+
+/** Every vault that any folder's settings name: what the tree shows. */
+export function configuredVaults(): ConfiguredVaults {
+  const folders: readonly (vscode.WorkspaceFolder | undefined)[] = vscode.workspace.workspaceFolders ?? [undefined];
+  return parsed(
+    folders.flatMap((folder) => {
+      const configuration = vscode.workspace.getConfiguration('cscfg', folder);
+      const { keyVaults, keyVaultsByFile } = vaultLists(configuration);
+      return [...keyVaults, ...Object.values(keyVaultsByFile).flat()];
+    }),
+  );
+}
+
+/** How long one request to a vault may take, in milliseconds. */
+export function requestTimeout(): number {
+  return numberSetting('requestTimeout', vscode.workspace.getConfiguration('cscfg').get('requestTimeout')) * 1000;
+}
+
+/** How long what a vault told counts as fresh, in milliseconds. */
+export function freshness(): number {
+  return numberSetting('cacheMinutes', vscode.workspace.getConfiguration('cscfg').get('cacheMinutes')) * 60_000;
+}
+
+/** Whether a feature of the editor is on for the document. */
+export function isOn(key: keyof typeof booleanSettings, document: vscode.TextDocument): boolean {
+  return booleanSetting(key, vscode.workspace.getConfiguration('cscfg', document).get(key));
+}
+
+/**
+ * Whose tokens are used, `session` giving those of the editor's account: the user's own choice, for a workspace must not
+ * steer a credential.
+ */
+export function vaultCredential(session: EditorSession): VaultCredential {
+  const kind = credentialKind(userValue(vscode.workspace.getConfiguration('cscfg'), 'credential'));
+  return kind === 'auto' || kind === 'vscode' ? { kind, session, workspace } : { kind, workspace };
+}
+
+/** The open folders, as paths on this machine. */
+function workspace(): readonly string[] {
+  return (vscode.workspace.workspaceFolders ?? [])
+    .filter(({ uri }) => uri.scheme === 'file')
+    .map(({ uri }) => uri.fsPath);
+}
+
+/** The vaults of the globs that match the file, or else those of the folder. */
+export function vaultsFor({ keyVaults, keyVaultsByFile }: VaultLists, document: vscode.TextDocument): ConfiguredVaults {
+  const matching = Object.entries(keyVaultsByFile).filter(
+    ([glob]) => vscode.languages.match({ pattern: patternOf(glob, document.uri) }, document) > 0,
+  );
+  return parsed(matching.length > 0 ? matching.flatMap(([, vaults]) => vaults) : keyVaults);
+}
+
+/** What the user's own settings say of vaults, whatever the workspace's say. */
+export function userVaultLists(document: vscode.TextDocument): VaultLists {
+  return listsIn((key) => userValue(vscode.workspace.getConfiguration('cscfg', document.uri), key));
+}
+
+/** A glob without a slash means the file's name, wherever it lies. */
+function patternOf(glob: string, uri: vscode.Uri): vscode.GlobPattern {
+  const anywhere = glob.includes('/') ? glob : `**/${glob}`;
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  return folder === undefined ? anywhere : new vscode.RelativePattern(folder, anywhere);
+}
+
+/** VS Code hides what an untrusted workspace says of vaults, but not where it is written as `"cscfg": { "keyVaults": … }`. */
+function vaultLists(configuration: vscode.WorkspaceConfiguration): VaultLists {
+  return listsIn((key) => (vscode.workspace.isTrusted ? configuration.get(key) : userValue(configuration, key)));
+}
+
+function listsIn(valueOf: (key: string) => unknown): VaultLists {
+  return { keyVaults: textList(valueOf('keyVaults')), keyVaultsByFile: textLists(valueOf('keyVaultsByFile')) };
+}
+
+function userValue(configuration: vscode.WorkspaceConfiguration, key: string): unknown {
+  return configuration.inspect(key)?.globalValue;
+}
+
+function parsed(texts: readonly string[]): ConfiguredVaults {
+  const vaults = new Map<string, VaultAddress>();
+  const refused = new Map<string, RefusedVault>();
+  const home = homeCloud();
+  for (const text of texts) {
+    const reference = parseVaultReference(text, home);
+    if (reference.ok) {
+      vaults.set(reference.address.url, reference.address);
+    } else {
+      refused.set(text, { text, message: reference.message });
+    }
+  }
+  return { vaults: [...vaults.values()], refused: [...refused.values()] };
+}

@@ -1,0 +1,144 @@
+import * as vscode from 'vscode';
+import type { VaultAddress } from '../../vault/address';
+import { parseJson } from '../../text/json';
+import { textList, textLists } from './settingValues';
+import { userVaultLists, vaultsFor, type VaultLists } from './settings';
+
+/** What a settings file says of vaults; `unreadable`: it names some, and nobody can tell which. */
+type SettingsFile = Partial<VaultLists> | 'unreadable';
+
+/**
+ * What the workspace's own settings say of vaults while the workspace is not trusted. VS Code hides these settings from
+ * extensions then, so their files are read. No vault in them is ever asked: they only keep a verdict from being given
+ * that such a vault could prove wrong.
+ */
+export class UntrustedSettings implements vscode.Disposable {
+  private readonly files = new Map<string, SettingsFile>();
+  private isRead = false;
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** The settings files were read, or the workspace became trusted. */
+  readonly onDidChange = this.changed.event;
+  private readonly watchers: vscode.Disposable[] = [];
+  private readonly subscriptions = vscode.Disposable.from(
+    this.changed,
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      this.stopWatching();
+      this.changed.fire();
+    }),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      this.start();
+    }),
+  );
+
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    this.start();
+  }
+
+  /** Whether the workspace names a vault for the document that is not among `asked`, or may name one. */
+  nameOthers(document: vscode.TextDocument, asked: readonly VaultAddress[]): boolean {
+    if (vscode.workspace.isTrusted) {
+      return false;
+    }
+    if (!this.isRead) {
+      return true;
+    }
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    const own = [vscode.workspace.workspaceFile, folder && settingsOf(folder)].flatMap((uri) =>
+      uri === undefined ? [] : (this.files.get(uri.toString()) ?? []),
+    );
+    if (own.includes('unreadable')) {
+      return true;
+    }
+    const lists = [userVaultLists(document), ...own].reduce<VaultLists>(
+      (merged, one) =>
+        one === 'unreadable'
+          ? merged
+          : {
+              keyVaults: one.keyVaults ?? merged.keyVaults,
+              keyVaultsByFile: { ...merged.keyVaultsByFile, ...one.keyVaultsByFile },
+            },
+      { keyVaults: [], keyVaultsByFile: {} },
+    );
+    return vaultsFor(lists, document).vaults.some(({ url }) => asked.every((one) => one.url !== url));
+  }
+
+  dispose(): void {
+    this.stopWatching();
+    this.subscriptions.dispose();
+  }
+
+  private start(): void {
+    this.stopWatching();
+    if (vscode.workspace.isTrusted) {
+      return;
+    }
+    const { workspaceFolders = [], workspaceFile } = vscode.workspace;
+    const read = (): void => {
+      void this.read([...workspaceFolders.map(settingsOf), ...(workspaceFile === undefined ? [] : [workspaceFile])]);
+    };
+    for (const folder of workspaceFolders) {
+      const watcher = vscode.workspace.createFileSystemWatcher(
+        new vscode.RelativePattern(folder, '.vscode/settings.json'),
+      );
+      this.watchers.push(watcher, watcher.onDidCreate(read), watcher.onDidChange(read), watcher.onDidDelete(read));
+    }
+    read();
+  }
+
+  private stopWatching(): void {
+    this.watchers.splice(0).forEach((watcher) => {
+      watcher.dispose();
+    });
+  }
+
+  private async read(uris: readonly vscode.Uri[]): Promise<void> {
+    await Promise.all(
+      uris.map(async (uri) => {
+        this.files.set(uri.toString(), await this.readFile(uri));
+      }),
+    );
+    this.isRead = true;
+    this.changed.fire();
+  }
+
+  private async readFile(uri: vscode.Uri): Promise<SettingsFile> {
+    try {
+      return settingsIn(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8'));
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+        return {};
+      }
+      this.log.warn(`${uri.toString(true)}: ${String(error)}`);
+      return 'unreadable';
+    }
+  }
+}
+
+function settingsOf(folder: vscode.WorkspaceFolder): vscode.Uri {
+  return vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
+}
+
+/** What the text of a settings file, or of a `.code-workspace`, says of vaults. */
+export function settingsIn(text: string): SettingsFile {
+  const value = parseJson(text);
+  if (!isObject(value)) {
+    return text.includes('keyVaults') ? 'unreadable' : {};
+  }
+  const settings = isObject(value['settings']) ? value['settings'] : value;
+  const keyVaults = settingIn(settings, 'keyVaults');
+  const keyVaultsByFile = settingIn(settings, 'keyVaultsByFile');
+  return {
+    ...(keyVaults === undefined ? {} : { keyVaults: textList(keyVaults) }),
+    ...(keyVaultsByFile === undefined ? {} : { keyVaultsByFile: textLists(keyVaultsByFile) }),
+  };
+}
+
+/** `"cscfg.KEY": …`, or `"cscfg": { "KEY": … }`, which VS Code reads alike. */
+function settingIn(settings: Readonly<Record<string, unknown>>, key: string): unknown {
+  const own = settings['cscfg'];
+  return settings[`cscfg.${key}`] ?? (isObject(own) ? own[key] : undefined);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

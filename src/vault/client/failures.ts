@@ -1,0 +1,222 @@
+import type { VaultAddress } from '../address';
+import { isAboutAccount, responseEndedEarly, type FailureKind, type VaultFailure } from '../failure';
+import { messageOf, NotAVault, NotSignedIn, ResponseEndedEarly, TimedOut } from './errors';
+import type { Exchange, RequestContext } from './requestContext';
+
+/** The parts of a failure that its cause tells. */
+type Cause = Omit<VaultFailure, 'vault' | 'at'>;
+
+const offlineCodes = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EPIPE',
+  'EADDRNOTAVAIL',
+]);
+/** The SDK's name for requests that failed without one: a proxy hung up, or an editor's own proxy support gave up. */
+const sendError = 'REQUEST_SEND_ERROR';
+/** What answered does not speak HTTP as a vault does: two lengths, endless headers, another protocol. */
+const notHttp = 'HPE_';
+const tlsCode =
+  /^(?:ERR_SSL_|ERR_TLS_|EPROTO$|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/;
+
+/** The one place where what went wrong while asking a vault becomes a value. `at`: milliseconds since 1970. */
+export function failureOf(
+  error: unknown,
+  question: RequestContext,
+  vault: Pick<VaultAddress, 'url'>,
+  at: number,
+): VaultFailure {
+  const cause = causeOf(error, question);
+  const { credential, accounts } = question;
+  const isOurs = isAboutAccount({ ...cause, vault: vault.url, at });
+  return {
+    vault: vault.url,
+    at,
+    ...cause,
+    ...(isOurs && credential !== undefined ? { credential } : {}),
+    ...(isOurs && accounts !== undefined ? { accounts } : {}),
+  };
+}
+
+function causeOf(error: unknown, { signal, last }: RequestContext): Cause {
+  if (signal.aborted) {
+    return { kind: 'cancelled' };
+  }
+  if (error instanceof NotSignedIn) {
+    return {
+      kind: error.kind,
+      ...detailOf(error.message),
+      ...(error.tenant === undefined ? {} : { tenant: error.tenant }),
+      ...(error.problem === undefined ? {} : { problem: error.problem }),
+    };
+  }
+  if (error instanceof TimedOut) {
+    return { kind: 'timeout', ...detailOf(error.message) };
+  }
+  if (error instanceof NotAVault) {
+    return { kind: 'notAVault', ...detailOf(error.message) };
+  }
+  if (error instanceof ResponseEndedEarly) {
+    return { kind: 'offline', status: error.status, code: responseEndedEarly, ...detailOf(error.message) };
+  }
+  return (
+    networkCause(error, last) ??
+    (last !== undefined && last.status >= 400 && !isChallenge(last, error)
+      ? answerCause(last)
+      : strangeAnswer(error, last))
+  );
+}
+
+/** The policy threw while it looked at the challenge: the 401 was no refusal, the challenge was not a vault's. */
+function isChallenge({ status }: Exchange, error: unknown): boolean {
+  return status === 401 && !isRestError(error);
+}
+
+function isRestError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'RestError';
+}
+
+function networkCause(error: unknown, last: Exchange | undefined): Cause | undefined {
+  const code = codeOf(error);
+  const detail = detailOf(messageOf(error));
+  if (code === undefined) {
+    // Nothing answered: that says nothing about who would.
+    return last === undefined ? { kind: 'offline', ...detail } : undefined;
+  }
+  if (code === sendError) {
+    return { kind: 'offline', ...detail };
+  }
+  if (tlsCode.test(code)) {
+    return { kind: 'tls', code, ...detail };
+  }
+  if (code === 'ETIMEDOUT') {
+    return { kind: 'timeout', code, ...detail };
+  }
+  if (offlineCodes.has(code)) {
+    return { kind: 'offline', code, ...detail };
+  }
+  return last === undefined && !code.startsWith(notHttp) ? { kind: 'offline', code, ...detail } : undefined;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** An answer came, but not one that a vault gives: HTML, half a JSON, a redirect, a challenge for another host. */
+function strangeAnswer(error: unknown, last: Exchange | undefined): Cause {
+  return { kind: 'notAVault', ...detailOf(messageOf(error)), ...(last === undefined ? {} : { status: last.status }) };
+}
+
+function answerCause(answer: Exchange): Cause {
+  const { status } = answer;
+  const words = serviceWords(answer.body);
+  const requestId = answer.header('x-ms-request-id');
+  const told = {
+    status,
+    ...(words === undefined ? {} : { code: words.code, ...detailOf(words.message) }),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+  switch (status) {
+    case 401:
+      return { ...told, ...unauthorized(answer, words) };
+    case 403:
+      return { ...told, ...(words === undefined ? { kind: 'notAVault' } : forbidden(words)) };
+    case 404:
+      return { ...told, kind: words === undefined ? 'notAVault' : 'notFound' };
+    case 429:
+      return { ...told, kind: 'throttled' };
+    case 407:
+    case 502:
+    case 503:
+    case 504:
+      // A proxy on the way speaks like that of hosts it cannot reach; a vault's own answers carry its request id.
+      return isFromAzure(answer)
+        ? { ...told, kind: 'service' }
+        : { ...told, kind: 'offline', code: `HTTP ${String(status)}` };
+    default:
+      return { ...told, kind: 'service' };
+  }
+}
+
+function isFromAzure({ header }: Exchange): boolean {
+  return header('x-ms-request-id') !== undefined || header('x-ms-keyvault-service-version') !== undefined;
+}
+
+interface ServiceWords {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** `error.message` of the body, and the inner code, which alone tells one 403 from another. */
+function serviceWords(body: string): ServiceWords | undefined {
+  const outer = property(parseJson(body), 'error');
+  const message = property(outer, 'message');
+  const code = property(property(outer, 'innererror'), 'code') ?? property(outer, 'code');
+  return typeof message === 'string' && typeof code === 'string' ? { code, message } : undefined;
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Source: answers and log lines of the service. */
+const refusals: readonly (readonly [RegExp, FailureKind])[] = [
+  [/AKV10032/, 'wrongTenant'],
+  [/TokenExpired|token (?:has|is) expired/i, 'sessionExpired'],
+];
+
+function unauthorized(answer: Exchange, words: ServiceWords | undefined): Pick<Cause, 'kind' | 'tenant'> {
+  const expected = /Expected one of https:\/\/[^/\s]+\/([0-9a-z.-]+)/i.exec(words?.message ?? '')?.[1];
+  const challenged = /authorization(?:_uri)?="https:\/\/[^/"]+\/([0-9a-z.-]+)/i.exec(
+    answer.header('www-authenticate') ?? '',
+  )?.[1];
+  const tenant = challenged ?? expected;
+  const wantsClaims = answer.header('www-authenticate')?.includes('insufficient_claims') === true;
+  return {
+    kind: wantsClaims ? 'claims' : (refusals.find(([text]) => text.test(words?.message ?? ''))?.[1] ?? 'unauthorized'),
+    ...(tenant === undefined ? {} : { tenant }),
+  };
+}
+
+const forbiddenCodes: ReadonlyMap<string, FailureKind> = new Map([
+  ['ForbiddenByRbac', 'forbiddenByRbac'],
+  ['ForbiddenByPolicy', 'forbiddenByPolicy'],
+  ['ForbiddenByFirewall', 'firewall'],
+  ['ForbiddenByConnection', 'privateLink'],
+]);
+
+/** For answers without an inner code, and for `AccessDenied`, which stands for more than missing access policies. */
+const forbiddenWords: readonly (readonly [RegExp, FailureKind])[] = [
+  [/does not have certificates \w+ permission/i, 'forbiddenByPolicy'],
+  [/client address is not authorized/i, 'firewall'],
+  [/private (?:link|endpoint)|public network access is disabled/i, 'privateLink'],
+  [/not authorized to perform action/i, 'forbiddenByRbac'],
+];
+
+function forbidden({ code, message }: ServiceWords): Pick<Cause, 'kind' | 'clientAddress'> {
+  const kind = forbiddenCodes.get(code) ?? forbiddenWords.find(([words]) => words.test(message))?.[1] ?? 'forbidden';
+  const clientAddress = /Client address: ([0-9a-f.:]+)/i.exec(message)?.[1];
+  return { kind, ...(kind === 'firewall' && clientAddress !== undefined ? { clientAddress } : {}) };
+}
+
+/** On one line and not endless: it stands in messages and in the log. */
+function detailOf(words: string): { readonly detail?: string } {
+  const line = words.replace(/\s+/g, ' ').trim();
+  return line === '' ? {} : { detail: line.length > 400 ? `${line.slice(0, 399)}…` : line };
+}

@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What a vault's requests share: their number, and the pause that a throttled one imposes on all. */
+export class RequestCount {
+  requests = 0;
+  #pausedUntil = 0;
+
+  pause(milliseconds: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + milliseconds);
+  }
+
+  /** Resolves when no pause is on; rejects with an AbortError when the signal fires. */
+  async clear(signal: AbortSignal): Promise<void> {
+    for (let wait = this.#wait(); wait > 0; wait = this.#wait()) {
+      await sleep(wait, undefined, { signal });
+    }
+  }
+
+  #wait(): number {
+    return this.#pausedUntil - performance.now();
+  }
+}

@@ -1,0 +1,142 @@
+import {
+  createPipelineFromOptions,
+  createPipelineRequest,
+  type HttpClient,
+  type Pipeline,
+  type PipelinePolicy,
+  type PipelineResponse,
+  RestError,
+} from '@azure/core-rest-pipeline';
+import type { Cloud } from '../address';
+import { failureOf } from '../client/failures';
+import { createHttpClient } from '../client/httpClient';
+import { requestPolicy } from '../client/policy';
+import { currentRequestContext, newRequestContext, runWith } from '../client/requestContext';
+import { RequestCount } from '../client/requestCount';
+import type { Outcome, VaultFailure } from '../failure';
+import type { VaultLog } from '../options';
+import type { TokenQuestion, TokenSource } from '../signIn/tokenSource';
+
+/**
+ * Puts a token for the cloud's Resource Manager on each request. The wire policy beneath it sends nothing to another
+ * host. A 401 that names the right tenant, or claims that the token lacks, is answered once.
+ */
+export function armToken(cloud: Cloud, tokens: TokenSource): PipelinePolicy {
+  const scope = `${cloud.management}/.default`;
+  return {
+    name: 'cscfgArmToken',
+    sendRequest: async (request, next) => {
+      const { tenant } = currentRequestContext();
+      const send = async (question: Omit<TokenQuestion, 'scope'>): Promise<PipelineResponse> => {
+        const { token } = await tokens({ scope, ...question });
+        request.headers.set('authorization', `Bearer ${token}`);
+        return next(request);
+      };
+      const asked = tenant === undefined ? {} : { tenantId: tenant };
+      const response = await send(asked);
+      const challenge = response.status === 401 ? challengeIn(response.headers.get('www-authenticate') ?? '') : {};
+      const isNews = challenge.claims !== undefined || (challenge.tenantId ?? tenant) !== tenant;
+      return isNews ? send({ ...asked, ...challenge }) : response;
+    },
+  };
+}
+
+/** `Bearer authorization_uri="https://login.windows.net/TENANT", error="…", claims="BASE64"` */
+function challengeIn(header: string): Omit<TokenQuestion, 'scope'> {
+  const tenantId = /authorization(?:_uri)?="https:\/\/[^/"]+\/([0-9a-z][0-9a-z.-]*)/i.exec(header)?.[1];
+  const claims = /\bclaims="([^"]+)"/.exec(header)?.[1];
+  return {
+    ...(tenantId === undefined || tenantId === 'common' ? {} : { tenantId }),
+    ...(claims === undefined ? {} : { claims: Buffer.from(claims, 'base64').toString('utf8') }),
+  };
+}
+
+export interface ManagementClientSetup {
+  readonly tokens: (cloud: Cloud) => TokenSource;
+  readonly timeoutMs: number;
+  readonly log: VaultLog;
+  readonly now: () => number;
+}
+
+export interface ArmRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  /** Path and query below the cloud's Resource Manager. */
+  readonly path: string;
+  readonly body?: unknown;
+  /** The tenant to sign in to; without it, the account's own. */
+  readonly tenant?: string;
+}
+
+export interface ArmAsking {
+  readonly signal: AbortSignal;
+  /** The user asked: signing in may show a dialog. */
+  readonly interactive: boolean;
+}
+
+/**
+ * The way to one cloud's Azure Resource Manager. The requests and the tokens on them stay at its one host, held to the
+ * same patience, time-outs and log as those to a vault.
+ */
+export class ManagementClient {
+  #pipeline: Pipeline | undefined;
+  #client: HttpClient | undefined;
+  readonly #traffic = new RequestCount();
+
+  constructor(
+    private readonly cloud: Cloud,
+    private readonly setup: ManagementClientSetup,
+  ) {}
+
+  /** The JSON of a 2xx answer; whatever goes wrong is a value, being cancelled included. */
+  async ask({ method, path, body, tenant }: ArmRequest, { signal, interactive }: ArmAsking): Promise<Outcome<unknown>> {
+    const question = newRequestContext(signal, interactive);
+    const { management } = this.cloud;
+    const request = createPipelineRequest({ url: `${management}${path}`, method });
+    request.headers.set('accept', 'application/json');
+    if (body !== undefined) {
+      request.headers.set('content-type', 'application/json');
+      request.body = JSON.stringify(body);
+    }
+    if (tenant !== undefined) {
+      question.tenant = tenant;
+    }
+    try {
+      const value = await runWith(question, async () => {
+        this.#pipeline ??= this.#open();
+        this.#client ??= createHttpClient();
+        const response = await this.#pipeline.sendRequest(this.#client, request);
+        if (response.status < 200 || response.status > 299) {
+          const statusCode = response.status;
+          throw new RestError('Resource Manager refused.', { statusCode, request, response });
+        }
+        return JSON.parse(response.bodyAsText ?? '') as unknown;
+      });
+      return { ok: true, value };
+    } catch (error) {
+      const failure = failureOf(error, question, { url: management }, this.setup.now());
+      this.#logFailure(failure);
+      return { ok: false, failure };
+    }
+  }
+
+  #open(): Pipeline {
+    const { tokens, timeoutMs, log } = this.setup;
+    const { host } = new URL(this.cloud.management);
+    const pipeline = createPipelineFromOptions({
+      redirectOptions: { maxRetries: 0 },
+      retryOptions: { maxRetries: 1, retryDelayInMs: 300 },
+      userAgentOptions: { userAgentPrefix: 'cscfg-certificates' },
+    });
+    pipeline.addPolicy(armToken(this.cloud, tokens(this.cloud)), { phase: 'Sign' });
+    pipeline.addPolicy(requestPolicy({ host, traffic: this.#traffic, timeoutMs, log }), { afterPhase: 'Sign' });
+    return pipeline;
+  }
+
+  /** Not to be let in is no error here: it only means that something stays unchecked. */
+  #logFailure({ kind, status, code, requestId }: VaultFailure): void {
+    const facts = Object.entries({ status, code, requestId })
+      .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${String(value)}`]))
+      .join(' ');
+    this.setup.log(kind === 'cancelled' ? 'debug' : 'info', `${new URL(this.cloud.management).host} ${kind} ${facts}`);
+  }
+}

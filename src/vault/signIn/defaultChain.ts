@@ -1,0 +1,154 @@
+import { AzureDeveloperCliCredential, AzurePowerShellCredential, DefaultAzureCredential } from '@azure/identity';
+import type { TokenCredential } from '@azure/core-auth';
+import { unlessAborted } from '../abort';
+import type { Cloud } from '../address';
+import { messageOf, NotSignedIn } from '../client/errors';
+import { redact } from '../client/sdkLog';
+import { refusalIn, nearestCause } from './causes';
+import type { PatientSource, TokenQuestion } from './tokenSource';
+
+/** The values of AZURE_TOKEN_CREDENTIALS that leave the choice to the SDK, in lower case. */
+const sdkNames: ReadonlySet<string> = new Set([
+  'prod',
+  'environmentcredential',
+  'workloadidentitycredential',
+  'managedidentitycredential',
+  'visualstudiocodecredential',
+  'azurepowershellcredential',
+  'azuredeveloperclicredential',
+]);
+
+/**
+ * What `DefaultAzureCredential` finds, in its order, with our Azure CLI in place of the SDK's. Left out are Visual Studio
+ * Code and the broker, which need packages that are not shipped here.
+ */
+export function defaultChain(cloud: Cloud, timeoutMs: number, azureCli: PatientSource): PatientSource {
+  const name = (process.env['AZURE_TOKEN_CREDENTIALS'] ?? '').trim();
+  const processTimeoutInMs = Math.min(10_000, timeoutMs);
+  const options = { additionallyAllowedTenants: ['*'], processTimeoutInMs };
+  const service = (names: string): PatientSource =>
+    fromSdk(timeoutMs, () =>
+      defaultCredential(names, () => new DefaultAzureCredential({ ...options, authorityHost: cloud.authority })),
+    );
+  const developer = [
+    azureCli,
+    fromSdk(timeoutMs, () => new AzurePowerShellCredential(options)),
+    fromSdk(timeoutMs, () => new AzureDeveloperCliCredential(options)),
+  ].map(optional);
+  switch (name.toLowerCase()) {
+    case '':
+      return firstOf([service('prod'), ...developer], name);
+    case 'dev':
+      return firstOf(developer, name);
+    case 'azureclicredential':
+      return azureCli;
+    default:
+      return sdkNames.has(name.toLowerCase()) ? firstOf([service(name)], name) : unknownCredential(name);
+  }
+}
+
+function unknownCredential(name: string): PatientSource {
+  return ({ tenantId }) => {
+    const problem = { kind: 'unknownCredential', name } as const;
+    return Promise.reject(new NotSignedIn('AZURE_TOKEN_CREDENTIALS', 'credential', tenantId, problem));
+  };
+}
+
+/** The SDK reads which credentials are wanted from the environment, when it is constructed. */
+function defaultCredential(names: string, construct: () => TokenCredential): TokenCredential {
+  const before = process.env['AZURE_TOKEN_CREDENTIALS'];
+  process.env['AZURE_TOKEN_CREDENTIALS'] = names;
+  try {
+    return construct();
+  } finally {
+    if (before === undefined) {
+      Reflect.deleteProperty(process.env, 'AZURE_TOKEN_CREDENTIALS');
+    } else {
+      process.env['AZURE_TOKEN_CREDENTIALS'] = before;
+    }
+  }
+}
+
+/** A source without an identity: the search goes on. */
+class NoIdentity extends NotSignedIn {}
+
+/** The first token that one of the sources gives. An identity that is set up and fails ends the search. */
+function firstOf(sources: readonly PatientSource[], name: string): PatientSource {
+  return async (question, signal) => {
+    let cause: NotSignedIn = noIdentity('', question);
+    for (const source of sources) {
+      try {
+        return await source(question, signal);
+      } catch (error) {
+        if (!(error instanceof NoIdentity)) {
+          throw error;
+        }
+        cause = nearestCause(cause, error);
+      }
+    }
+    const { message, kind, tenant, problem } = cause;
+    const isNamed = problem?.kind === 'noIdentity' && name !== '';
+    throw new NotSignedIn(message, kind, tenant, isNamed ? { ...problem, name } : problem);
+  };
+}
+
+/** A developer's tool: whatever it says, the next one may be signed in. */
+function optional(source: PatientSource): PatientSource {
+  return async (question, signal) => {
+    try {
+      return await source(question, signal);
+    } catch (error) {
+      if (error instanceof NotSignedIn) {
+        const { message, kind, tenant, problem } = error;
+        throw new NoIdentity(message, kind, tenant, problem);
+      }
+      throw error;
+    }
+  };
+}
+
+function noIdentity(words: string, { tenantId }: TokenQuestion): NoIdentity {
+  return new NoIdentity(words, 'credential', tenantId, { kind: 'noIdentity' });
+}
+
+/** One of the SDK's credentials, which has `timeoutMs` milliseconds. A process that it started may end later. */
+function fromSdk(timeoutMs: number, open: () => TokenCredential): PatientSource {
+  let credential: TokenCredential | undefined;
+  return async (question, signal) => {
+    const { scope, tenantId, claims } = question;
+    const timer = AbortSignal.timeout(timeoutMs);
+    const abortSignal = AbortSignal.any([signal, timer]);
+    const tenant = tenantId === undefined ? {} : { tenantId };
+    try {
+      credential ??= open();
+      const options = { abortSignal, ...tenant, ...(claims === undefined ? {} : { claims }) };
+      const token = await unlessAborted(credential.getToken(scope, options), abortSignal);
+      if (token !== null) {
+        return token;
+      }
+    } catch (error) {
+      if (signal.aborted) {
+        throw error;
+      }
+      throw timer.aborted
+        ? new NotSignedIn('', 'credential', tenantId, { kind: 'late', source: 'default' })
+        : causeOf(error, question);
+    }
+    throw noIdentity('', question);
+  };
+}
+
+/** The SDK's names for errors of credentials that are not set up. */
+const unavailable = ['CredentialUnavailableError', 'AuthenticationRequiredError', 'AggregateAuthenticationError'];
+
+function causeOf(error: unknown, question: TokenQuestion): NotSignedIn {
+  const words = messageOf(error).slice(0, 4000);
+  if (error instanceof Error && unavailable.includes(error.name)) {
+    return noIdentity(redact(words), question);
+  }
+  const { tenantId } = question;
+  const refusal = refusalIn(words);
+  return refusal === undefined
+    ? new NotSignedIn(redact(words), 'credential', tenantId, { kind: 'identityFailed' })
+    : new NotSignedIn(refusal.words, refusal.kind, tenantId, { kind: 'refused', words: refusal.words });
+}

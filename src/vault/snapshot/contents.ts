@@ -1,0 +1,112 @@
+import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
+import { detailsKey, type CertificateDetails } from './snapshot';
+import type { VaultFailure, Outcome } from '../failure';
+import { certificateKey, holderOf, newestNamed } from './inventory';
+import { isRefusal } from './judge';
+import { readBundle } from '../client/details';
+import type { ReadOptions } from '../reader';
+import { isFresh, type VaultContext } from './context';
+import type { VersionLists } from './versionLists';
+
+/** What a refusal is remembered under: it holds for every certificate of the vault. */
+const everything = '';
+
+/** The certificates' own contents: one request each, only of those that somebody looks at, kept in the snapshot. */
+export class Contents {
+  /** When reading failed, by `detailsKey`, milliseconds since 1970. */
+  readonly #failedAt = new Map<string, number>();
+
+  constructor(
+    private readonly desk: VaultContext,
+    private readonly versions: VersionLists,
+  ) {}
+
+  /** The contents of a version: from memory where they were read, for a version never changes. */
+  async read(version: CertificateVersion, { signal }: ReadOptions): Promise<Outcome<CertificateDetails>> {
+    const { memory, flights, slots } = this.desk;
+    const key = detailsKey(version);
+    const kept = memory.snapshot.details.get(key);
+    if (kept !== undefined) {
+      return { ok: true, value: kept };
+    }
+    return flights.join(`details ${key}`, signal, async (shared) => {
+      const outcome = await slots.run(shared, () => this.#ask(version, shared));
+      if (outcome.ok) {
+        memory.update({ details: new Map([...memory.snapshot.details, [key, outcome.value] as const]) });
+      } else {
+        this.#remember(key, outcome.failure);
+      }
+      return outcome;
+    });
+  }
+
+  /**
+   * Reads the contents of the versions that have these thumbprints, and of the newest versions of the same
+   * certificates, which would be taken in their place. What failed lately is left alone, unless the user refreshes.
+   * Returns what failed now, refusals excepted: they are an answer.
+   */
+  async examine(thumbprints: readonly Thumbprint[], options: ReadOptions): Promise<readonly VaultFailure[]> {
+    const { snapshot } = this.desk.memory;
+    const versions = thumbprints.flatMap((thumbprint): readonly CertificateVersion[] => {
+      const holder = holderOf(snapshot, thumbprint);
+      const known = holder && snapshot.versions.get(certificateKey(holder.newest.certificate));
+      const older = holder?.older === true ? known?.find((one) => one.thumbprint === thumbprint) : undefined;
+      return [holder?.newest, older].filter((one) => one !== undefined);
+    });
+    const wanted = new Map(versions.map((one) => [detailsKey(one), one]));
+    const failures = await Promise.all(
+      [...wanted].map(async ([key, version]) => {
+        if (options.refresh !== true && (this.#failedLately(key) || this.#failedLately(everything))) {
+          return [];
+        }
+        const outcome = await this.read(version, options);
+        return outcome.ok || isRefusal(outcome.failure) ? [] : [outcome.failure];
+      }),
+    );
+    return failures.flat();
+  }
+
+  /** The newest version where the list's word on which one that is still holds, or else the version by its number. */
+  async #ask(version: CertificateVersion, signal: AbortSignal): Promise<Outcome<CertificateDetails>> {
+    const { address, wire, memory } = this.desk;
+    const { certificate, thumbprint } = version;
+    const newest = newestNamed(memory.snapshot, certificate);
+    if (newest?.thumbprint === thumbprint || version.version === undefined) {
+      const outcome = await wire.ask({ signal }, (client) => readBundle(client, address.url, certificate));
+      if (!outcome.ok || outcome.value.thumbprint === thumbprint) {
+        return outcome.ok ? { ok: true, value: outcome.value.details } : outcome;
+      }
+    }
+    const number = version.version ?? (await this.#numberOf(version, signal));
+    if (typeof number === 'object') {
+      return number;
+    }
+    const outcome = await wire.ask({ signal }, (client) => readBundle(client, address.url, certificate, number));
+    return outcome.ok ? { ok: true, value: outcome.value.details } : outcome;
+  }
+
+  /** The version number of a thumbprint that was the newest one when it was listed and is no more. */
+  async #numberOf(
+    { certificate, thumbprint }: CertificateVersion,
+    signal: AbortSignal,
+  ): Promise<string | { readonly ok: false; readonly failure: VaultFailure }> {
+    const { address, now } = this.desk;
+    const outcome = await this.versions.ask(certificate, signal);
+    this.versions.publish();
+    if (!outcome.ok) {
+      return outcome;
+    }
+    const number = outcome.value.find((one) => one.thumbprint === thumbprint)?.version;
+    return number ?? { ok: false, failure: { kind: 'notFound', vault: address.url, at: now() } };
+  }
+
+  #remember(key: string, failure: VaultFailure): void {
+    if (failure.kind !== 'cancelled') {
+      this.#failedAt.set(isRefusal(failure) ? everything : key, failure.at);
+    }
+  }
+
+  #failedLately(key: string): boolean {
+    return isFresh(this.desk, this.#failedAt.get(key));
+  }
+}

@@ -1,0 +1,165 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { CertificateVersion } from '../../certificate/verdict';
+import { type VaultAddress, type Cloud, parseVaultReference } from '../address';
+import { fileCache, noCache, type VaultCacheFile } from '../cache/cacheFile';
+import type { VaultFailure, Outcome } from '../failure';
+import type { VaultReaderOptions } from '../options';
+import { vaultCredential } from '../signIn/credential';
+import type { VaultReader } from '../reader';
+import { enableVersion, recoverCertificate } from '../write/changes';
+import { everything } from './certificateList';
+import { VaultClient, type VaultClientSetup } from './vaultClient';
+import { search } from './search';
+
+/** In milliseconds. */
+const quarterOfAnHour = 900_000;
+
+/** A reader that shares one client, one memory and one asking per question among all who want to know. */
+export function createVaultReader(options: VaultReaderOptions): VaultReader {
+  const listeners = new Set<(vault: string) => void>();
+  const vaults = new Vaults(options, (vault) => {
+    listeners.forEach((listener) => {
+      listener(vault);
+    });
+  });
+  /** A version may come back from a link or a tree: its vault is no more to be trusted than a setting. */
+  const vaultOf = async ({ vault }: CertificateVersion): Promise<VaultClient | VaultFailure> => {
+    const reference = parseVaultReference(vault);
+    return reference.ok
+      ? vaults.ready(reference.address)
+      : { kind: 'notAVault', vault, at: (options.now ?? Date.now)() };
+  };
+  return {
+    find: async (addresses, wanted, asked = {}) => {
+      await search(await Promise.all(addresses.map((address) => vaults.ready(address))), wanted, asked);
+    },
+    examine: async (addresses, thumbprints, asked = {}) => {
+      const opened = await Promise.all(addresses.map((address) => vaults.ready(address)));
+      const failures = await Promise.all(opened.map(({ contents }) => contents.examine(thumbprints, asked)));
+      return failures.flat();
+    },
+    list: async (address, asked = {}) => {
+      const vault = await vaults.ready(address);
+      await vault.list(asked, everything);
+      return vault.snapshot;
+    },
+    versions: async (address, certificate, asked = {}) => {
+      const vault = await vaults.ready(address);
+      return valueOf(await vault.versions(certificate, asked));
+    },
+    details: async (version, asked = {}) => {
+      const vault = await vaultOf(version);
+      return vault instanceof VaultClient ? valueOf(await vault.contents.read(version, asked)) : vault;
+    },
+    recover: async (certificate, asked = {}) => {
+      const vault = await vaultOf(certificate);
+      return vault instanceof VaultClient ? recoverCertificate(vault, certificate, asked) : vault;
+    },
+    enable: async (version, asked = {}) => {
+      const vault = await vaultOf(version);
+      return vault instanceof VaultClient ? enableVersion(vault, version, asked) : vault;
+    },
+    snapshot: (address) => vaults.open(address).snapshot,
+    onDidChange: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    forget: () => vaults.forget(),
+    kept: () => vaults.kept(),
+    dispose: () => {
+      listeners.clear();
+      vaults.dispose();
+    },
+  };
+}
+
+function valueOf<T>(outcome: Outcome<T>): T | VaultFailure {
+  return outcome.ok ? outcome.value : outcome.failure;
+}
+
+/** The vaults that were asked about, and the credentials of their clouds. */
+class Vaults {
+  readonly #vaults = new Map<string, VaultClient>();
+  readonly #credentials = new Map<Cloud, TokenCredential>();
+
+  readonly #cache: VaultCacheFile;
+
+  constructor(
+    private readonly options: VaultReaderOptions,
+    private readonly changed: (vault: string) => void,
+  ) {
+    const { cacheFolder: folder, log, now = Date.now } = options;
+    this.#cache = folder === undefined ? noCache : fileCache({ folder, log, now });
+  }
+
+  open(address: VaultAddress): VaultClient {
+    const known = this.#vaults.get(address.url);
+    if (known !== undefined) {
+      return known;
+    }
+    const vault: VaultClient = new VaultClient(address, {
+      ...this.#setup(),
+      changed: (url) => {
+        if (this.#vaults.get(url) === vault) {
+          this.changed(url);
+        }
+      },
+    });
+    this.#vaults.set(address.url, vault);
+    return vault;
+  }
+
+  /** The vault, with what an earlier session knew of it. */
+  async ready(address: VaultAddress): Promise<VaultClient> {
+    const vault = this.open(address);
+    await vault.ready;
+    return vault;
+  }
+
+  kept(): Promise<void> {
+    return this.#cache.written();
+  }
+
+  /** Who still waits for an answer gets it; nobody else does. */
+  async forget(): Promise<void> {
+    const forgotten = [...this.#vaults.values()];
+    this.#vaults.clear();
+    this.#credentials.clear();
+    forgotten.forEach((vault) => {
+      vault.retire();
+    });
+    await this.#cache.clear();
+    forgotten.forEach(({ address }) => {
+      this.changed(address.url);
+    });
+  }
+
+  dispose(): void {
+    for (const vault of this.#vaults.values()) {
+      vault.dispose();
+    }
+    this.#vaults.clear();
+  }
+
+  #setup(): Omit<VaultClientSetup, 'changed'> {
+    const { timeoutMs, timeoutSetting, log, freshMs = quarterOfAnHour, now = Date.now } = this.options;
+    return {
+      timeoutMs,
+      timeoutSetting,
+      log,
+      freshMs,
+      now,
+      cache: this.#cache,
+      credential: (cloud) => {
+        const credential = this.#credentials.get(cloud) ?? vaultCredential(cloud, this.options);
+        this.#credentials.set(cloud, credential);
+        return credential;
+      },
+      renewCredential: (cloud) => {
+        this.#credentials.delete(cloud);
+      },
+    };
+  }
+}

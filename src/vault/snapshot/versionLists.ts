@@ -1,0 +1,133 @@
+import type { CertificateVersion } from '../../certificate/verdict';
+import type { CachedVersions } from '../cache/format';
+import { unreadableEntry, type Outcome } from '../failure';
+import { certificateKey, newestNamed } from './inventory';
+import { listVersions } from '../client/lists';
+import type { ReadOptions } from '../reader';
+import { isFresh, type VaultContext } from './context';
+import { newestFirst } from './store';
+
+/** How many copies of all lists are made while their number doubles, at most. */
+const mostBatches = 50;
+
+/** When a certificate's versions were read, and what its entry in the vault's list said of its last change then. */
+interface Reading {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly updated: number | undefined;
+  /** In an earlier session. */
+  readonly isRestored?: boolean;
+}
+
+/** The versions of single certificates, each asked for when somebody looks for an older one. */
+export class VersionLists {
+  readonly #readings = new Map<string, Reading>();
+  /** Newest first, by the certificate's key. */
+  readonly #lists = new Map<string, readonly CertificateVersion[]>();
+  /** How many of them the snapshot does not show yet. */
+  #unpublished = 0;
+
+  constructor(private readonly desk: VaultContext) {}
+
+  /** Newest first; from memory where they are fresh and miss none. */
+  async read(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
+    const outcome = await this.search(certificate, options);
+    this.publish();
+    return outcome;
+  }
+
+  /** The same, without its part in the snapshot, which follows with a batch: a copy for each answer costs the square of them. */
+  async search(
+    certificate: string,
+    { signal, refresh = false }: ReadOptions,
+  ): Promise<Outcome<readonly CertificateVersion[]>> {
+    const { memory, flights, slots } = this.desk;
+    const key = certificateKey(certificate);
+    const kept = this.#lists.get(key);
+    if (kept !== undefined && !refresh && this.areFresh(certificate)) {
+      return { ok: true, value: kept };
+    }
+    return flights.join(`versions ${key}`, signal, (shared) =>
+      memory.whileBusy(() => slots.run(shared, () => this.ask(certificate, shared))),
+    );
+  }
+
+  /** Asks the vault, whatever is remembered; only for who has a place in the queue already. */
+  async ask(certificate: string, signal: AbortSignal): Promise<Outcome<readonly CertificateVersion[]>> {
+    const { wire, memory, address, now } = this.desk;
+    const key = certificateKey(certificate);
+    const outcome = await wire.ask({ signal }, (client) => listVersions(client, address.url, certificate));
+    if (!outcome.ok) {
+      return outcome;
+    }
+    const { entries, unreadable } = outcome.value;
+    const listed = newestNamed(memory.snapshot, certificate);
+    const sorted = newestFirst(entries, listed);
+    this.#readings.set(key, { at: now(), updated: listed?.updated });
+    memory.doubt(key, unreadable === undefined ? undefined : wire.doubt(unreadableEntry, unreadable));
+    this.#lists.set(key, sorted);
+    this.#unpublished++;
+    if (this.#unpublished * mostBatches >= this.#lists.size) {
+      this.publish();
+    }
+    return { ok: true, value: sorted };
+  }
+
+  /** Shows in the snapshot what was read. */
+  publish(): void {
+    if (this.#unpublished > 0) {
+      this.#unpublished = 0;
+      this.desk.memory.update({ versions: new Map(this.#lists), readAt: this.desk.now() });
+    }
+  }
+
+  /** Whether the versions that are remembered of a certificate are all there are, and it has not changed since. */
+  areComplete(newest: CertificateVersion): boolean {
+    const reading = this.#readings.get(certificateKey(newest.certificate));
+    return reading?.updated === newest.updated && this.#includes(newest);
+  }
+
+  /** Whether they were read lately, and miss none. */
+  areFresh(certificate: string): boolean {
+    const key = certificateKey(certificate);
+    const newest = newestNamed(this.desk.memory.snapshot, certificate);
+    const reading = this.#readings.get(key);
+    const isRead = isFresh(this.desk, reading?.at) && reading?.isRestored !== true;
+    return isRead && (newest === undefined || this.areComplete(newest));
+  }
+
+  /**
+   * Whether the certificate's versions, read after the list, show a newer one than the list, or do not show the one of
+   * the list: it was rotated or deleted since.
+   */
+  outrun(newest: CertificateVersion): boolean {
+    const { listedAt = 0 } = this.desk.memory.snapshot;
+    const key = certificateKey(newest.certificate);
+    const reading = this.#readings.get(key);
+    if (reading === undefined || reading.isRestored === true || reading.at < listedAt) {
+      return false;
+    }
+    const known = this.#lists.get(key) ?? [];
+    return known.some(({ created = 0 }) => created > (newest.created ?? Infinity)) || !this.#includes(newest);
+  }
+
+  /** What to keep for another session. */
+  kept(): readonly CachedVersions[] {
+    return [...this.#lists].map(([key, listed]) => {
+      const { at = 0, updated } = this.#readings.get(key) ?? {};
+      return { key, at, ...(updated === undefined ? {} : { updated }), versions: listed };
+    });
+  }
+
+  /** They were read in an earlier session: known, but never fresh. */
+  restore(kept: readonly CachedVersions[]): void {
+    for (const { key, at, updated, versions } of kept) {
+      this.#readings.set(key, { at, updated, isRestored: true });
+      this.#lists.set(key, versions);
+    }
+  }
+
+  #includes({ certificate, thumbprint }: CertificateVersion): boolean {
+    return this.#lists.get(certificateKey(certificate))?.some((one) => one.thumbprint === thumbprint) === true;
+  }
+}

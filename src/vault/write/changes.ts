@@ -1,0 +1,77 @@
+import { unlessAborted } from '../abort';
+import type { CertificateVersion } from '../../certificate/verdict';
+import type { VaultFailure } from '../failure';
+import type { ReadOptions } from '../reader';
+import { everything } from '../snapshot/certificateList';
+import { stillRecovering } from './messages';
+import type { VaultClient } from '../snapshot/vaultClient';
+
+/** How often the vault is asked whether it has recovered a certificate, in milliseconds. It takes some ten seconds. */
+const pace = 2000;
+
+/** For how many times the time that a request may take. */
+const patience = 6;
+
+/**
+ * Makes a soft-deleted certificate a certificate again, waits until it is one, and reads the vault anew. Where the vault
+ * is not done in two minutes (by the usual time-out), that is a failure, with the code `stillRecovering`.
+ */
+export async function recoverCertificate(
+  vault: VaultClient,
+  { certificate }: CertificateVersion,
+  options: ReadOptions,
+): Promise<VaultFailure | undefined> {
+  const outcome = await vault.change(options, async (client) => {
+    const poller = await client.beginRecoverDeletedCertificate(certificate, { intervalInMs: pace });
+    const timer = AbortSignal.timeout(patience * vault.timeoutMs);
+    try {
+      await unlessAborted(poller.pollUntilDone(), options.signal, timer);
+      return true;
+    } catch (error) {
+      if (!timer.aborted || options.signal?.aborted === true) {
+        throw error;
+      }
+      return false;
+    } finally {
+      poller.stopPolling();
+    }
+  });
+  if (!outcome.ok) {
+    return outcome.failure;
+  }
+  await readAnew(vault, certificate, options);
+  return outcome.value
+    ? undefined
+    : { kind: 'timeout', code: stillRecovering, vault: vault.address.url, at: Date.now() };
+}
+
+/** Enables the version that has this thumbprint, and reads the vault anew. */
+export async function enableVersion(
+  vault: VaultClient,
+  version: CertificateVersion,
+  options: ReadOptions,
+): Promise<VaultFailure | undefined> {
+  const { certificate, thumbprint } = version;
+  const listed = await vault.versions(certificate, options);
+  if (!listed.ok) {
+    return listed.failure;
+  }
+  const number = listed.value.find((one) => one.thumbprint === thumbprint)?.version;
+  if (number === undefined) {
+    return { kind: 'notFound', vault: vault.address.url, at: Date.now() };
+  }
+  const outcome = await vault.change(options, (client) =>
+    client.updateCertificateProperties(certificate, number, { enabled: true }),
+  );
+  if (!outcome.ok) {
+    return outcome.failure;
+  }
+  await readAnew(vault, certificate, options);
+  return undefined;
+}
+
+async function readAnew(vault: VaultClient, certificate: string, { signal }: ReadOptions): Promise<void> {
+  const again: ReadOptions = { refresh: true, ...(signal === undefined ? {} : { signal }) };
+  await vault.list(again, everything);
+  await Promise.all([vault.versions(certificate, again), vault.deleted(again)]);
+}

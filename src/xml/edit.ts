@@ -1,0 +1,250 @@
+import { Builder } from 'xml2js';
+import { beforeBlanks, indentAt, lineEndNear, lineStart, startsLine, wholeLines } from '../text/lines';
+import { applyEdits, type Span, type TextEdit } from '../text/span';
+import { removeForbidden } from './characters';
+import { attributeOf, walk, type XmlAttribute, type XmlElement } from './tree';
+
+const options = { headless: true, renderOpts: { pretty: false } };
+
+/**
+ * The value as it stands between two `quote`s of an attribute, escaped as xml2js writes it, and without what XML cannot
+ * hold even escaped.
+ */
+export function escapeAttribute(value: string, quote: '"' | "'" = '"'): string {
+  const written = new Builder(options).buildObject({ a: { $: { value: removeForbidden(value) } } });
+  const escaped = written.slice('<a value="'.length, -'"/>'.length);
+  return quote === '"' ? escaped : escaped.replaceAll('&quot;', '"').replaceAll("'", '&apos;');
+}
+
+/** How the text around a place is laid out, so that what is put there looks as if it had always been there. */
+
+/**
+ * One step of indentation where `element` stands: what it, its kin, or else any element is indented beyond its parent.
+ * Two spaces where no element has a line of its own within another's; nothing where none of those is indented.
+ */
+export function indentUnit(text: string, element: XmlElement): string {
+  let otherwise = '  ';
+  const kin = [[element], element.children, element.parent?.children ?? []];
+  for (const candidates of [...kin, walk(rootOf(element).children)]) {
+    for (const one of candidates) {
+      const step = stepOf(text, one);
+      if (step !== undefined && step !== '') {
+        return step;
+      }
+      otherwise = step ?? otherwise;
+    }
+  }
+  return otherwise;
+}
+
+/** The quote of the nearest attribute: the element's own, its last descendant's, or else its ancestors'. */
+export function quoteNear(element: XmlElement): '"' | "'" {
+  for (let around: XmlElement | undefined = element; around !== undefined; around = around.parent) {
+    const quoted = [...walk([around])].flatMap(({ attributes }) => attributes).findLast(({ quote }) => quote);
+    if (quoted?.quote !== undefined) {
+      return quoted.quote;
+    }
+  }
+  return '"';
+}
+
+/** `c:` of `c:Certificates`; '' where there is none. */
+export function prefixOf({ name, localName }: XmlElement): string {
+  return name.slice(0, name.length - localName.length);
+}
+
+/** Whether the element's tags are all there: only then is its extent what the author means. */
+export function isWhole(element: XmlElement): boolean {
+  return element.selfClosing || element.closeTag !== undefined;
+}
+
+/** Whether the open tag has its `>`: while it has not, what is missing from it may be about to be typed. */
+export function isTyped(text: string, { openTag }: XmlElement): boolean {
+  return text.charAt(openTag.end - 1) === '>';
+}
+
+/** How much deeper than its parent an element is, where both have lines of their own. */
+function stepOf(text: string, { span, parent }: XmlElement): string | undefined {
+  if (parent === undefined || !startsLine(text, span.start) || !startsLine(text, parent.span.start)) {
+    return undefined;
+  }
+  const [own, parents] = [indentAt(text, span.start), indentAt(text, parent.span.start)];
+  return own.startsWith(parents) ? own.slice(parents.length) : undefined;
+}
+
+function rootOf(element: XmlElement): XmlElement {
+  let root = element;
+  while (root.parent !== undefined) {
+    root = root.parent;
+  }
+  return root;
+}
+
+/**
+ * The edit that gives an element's attribute this value: between the quotes that are there, or as a new attribute
+ * after the first of `after` that the element has (after its name where it has none of them).
+ */
+export function setAttribute(
+  text: string,
+  element: XmlElement,
+  name: string,
+  value: string,
+  after: readonly string[] = [],
+): TextEdit {
+  const present = attributeOf(element, name);
+  if (present?.valueSpan !== undefined) {
+    return { ...present.valueSpan, newText: escapeAttribute(value, present.quote) };
+  }
+  const quote = quoteNear(element);
+  const written = `${name}=${quote}${escapeAttribute(value, quote)}${quote}`;
+  if (present !== undefined) {
+    return { ...present.span, newText: written };
+  }
+  const predecessor = after.map((one) => attributeOf(element, one)).find((one) => one !== undefined);
+  const at = predecessor?.span.end ?? element.nameSpan.end;
+  return { start: at, end: at, newText: `${gapAt(text, element, predecessor)}${written}` };
+}
+
+/** The white space before the neighbour of a new attribute: its own line where the others have theirs. */
+function gapAt(text: string, { attributes, nameSpan }: XmlElement, predecessor: XmlAttribute | undefined): string {
+  const index = predecessor === undefined ? -1 : attributes.indexOf(predecessor);
+  const neighbour = attributes[index + 1] ?? predecessor;
+  const before = neighbour === undefined ? undefined : attributes[attributes.indexOf(neighbour) - 1];
+  const gap = neighbour === undefined ? '' : text.slice(before?.span.end ?? nameSpan.end, neighbour.span.start);
+  return gap !== '' && gap.trim() === '' ? gap : ' ';
+}
+
+/** The values of an element's attributes by their names, in the order they are written in. */
+export type AttributeValues = Readonly<Record<string, string>>;
+
+/** `<Setting name="…" value="…" />` */
+export function emptyElement(name: string, values: AttributeValues, quote: '"' | "'" = '"'): string {
+  const attributes = Object.entries(values).map(
+    ([key, value]) => ` ${key}=${quote}${escapeAttribute(value, quote)}${quote}`,
+  );
+  return `<${name}${attributes.join('')} />`;
+}
+
+/**
+ * The same, written as `sibling` is: its order, quotes and line breaks. Undefined where the sibling holds more or less
+ * than these values, so that it is no model for a new element.
+ */
+export function elementLike(text: string, sibling: XmlElement, values: AttributeValues): string | undefined {
+  const wanted = Object.entries(values);
+  const inner = text.slice(sibling.openTag.end, sibling.closeTag?.start ?? sibling.openTag.end);
+  if (!isWhole(sibling) || inner.trim() !== '' || sibling.attributes.length !== wanted.length) {
+    return undefined;
+  }
+  const { start, end } = sibling.span;
+  const edits = wanted.flatMap(([name, value]) => {
+    const { valueSpan, quote } = attributeOf(sibling, name) ?? {};
+    return valueSpan === undefined
+      ? []
+      : [{ start: valueSpan.start - start, end: valueSpan.end - start, newText: escapeAttribute(value, quote) }];
+  });
+  return edits.length === wanted.length ? applyEdits(text.slice(start, end), edits) : undefined;
+}
+
+/** Where an element goes that stands in a list of its kind, such as a `Setting` in the `ConfigurationSettings` of a role. */
+export interface ListPlace {
+  /** What the list belongs to. */
+  readonly owner: XmlElement;
+  /** The list's local name. */
+  readonly name: string;
+  /** The list, where there is one. */
+  readonly list?: XmlElement | undefined;
+  /** The last element of the kind, which must be a whole child of the list. */
+  readonly last?: XmlElement | undefined;
+  /** The child of the owner that a new list goes behind; it goes first where there is none. */
+  readonly predecessor?: XmlElement | undefined;
+}
+
+/**
+ * Adds an element, given by its lines without the indentation of the place, behind the last one of the list, or as its
+ * first; the list is created where there is none. Indentation and line ends are those of the place.
+ */
+export function insertListed(text: string, place: ListPlace, lines: readonly string[]): readonly TextEdit[] {
+  const { owner, list, last, predecessor } = place;
+  if (list !== undefined && last !== undefined) {
+    return [insertAfter(text, last, lines)];
+  }
+  if (list !== undefined) {
+    return insertFirst(text, list, lines);
+  }
+  const name = `${prefixOf(owner)}${place.name}`;
+  const unit = indentUnit(text, owner);
+  const block = [`<${name}>`, ...lines.map((line) => unit + line), `</${name}>`];
+  return predecessor === undefined ? insertFirst(text, owner, block) : [insertAfter(text, predecessor, block)];
+}
+
+/** The child of `owner` that new lists go behind: the first of `names` that it has, or else its last whole child. */
+export function listPredecessor({ children }: XmlElement, names: readonly string[]): XmlElement | undefined {
+  const whole = children.filter(isWhole);
+  const found = names.map((name) => whole.findLast(({ localName }) => localName === name));
+  return found.find((one) => one !== undefined) ?? whole.at(-1);
+}
+
+/** Behind `element`: on the next line, beyond a comment on its own, or right behind it where it has no line of its own. */
+export function insertAfter(text: string, { span }: XmlElement, lines: readonly string[]): TextEdit {
+  const lineEnd = lineEndNear(text, span.start);
+  if (!startsLine(text, span.start) || lineEnd === undefined) {
+    return { start: span.end, end: span.end, newText: onOneLine(lines) };
+  }
+  const comment = /(?:[ \t]*<!--(?:(?!-->)[^\r\n])*-->)+[ \t]*(?=[\r\n]|$)/y;
+  comment.lastIndex = span.end;
+  const at = comment.test(text) ? comment.lastIndex : span.end;
+  const lineStarts = lineEnd + indentAt(text, span.start);
+  return { start: at, end: at, newText: lines.map((line) => lineStarts + line).join('') };
+}
+
+/** Before `element`, which moves to the next line. */
+export function insertBefore(text: string, { span: { start } }: XmlElement, lines: readonly string[]): TextEdit {
+  const lineEnd = startsLine(text, start) ? lineEndNear(text, start) : undefined;
+  const lineStarts = (lineEnd ?? '') + indentAt(text, start);
+  return { start, end: start, newText: lineEnd === undefined ? onOneLine(lines) : lines.join(lineStarts) + lineStarts };
+}
+
+/** Into an element that has no child of the kind: as the last thing in it. */
+export function insertFirst(text: string, element: XmlElement, lines: readonly string[]): readonly TextEdit[] {
+  const lineEnd = startsLine(text, element.span.start) ? lineEndNear(text, element.span.start) : undefined;
+  const own = indentAt(text, element.span.start);
+  const inner = own + indentUnit(text, element);
+  const [break_, outer] = lineEnd === undefined ? ['', ''] : [lineEnd, own];
+  const block = lineEnd === undefined ? onOneLine(lines) : lines.map((line) => inner + line).join(lineEnd);
+  if (element.selfClosing) {
+    const slash = /\s*\/>$/.exec(text.slice(element.openTag.start, element.openTag.end))?.[0] ?? '/>';
+    const newText = `>${break_}${block}${break_}${outer}</${element.name}>`;
+    return [{ start: element.openTag.end - slash.length, end: element.openTag.end, newText }];
+  }
+  const { closeTag } = element;
+  if (closeTag === undefined) {
+    return [{ start: element.openTag.end, end: element.openTag.end, newText: `${break_}${block}` }];
+  }
+  if (break_ !== '' && startsLine(text, closeTag.start)) {
+    const at = lineStart(text, closeTag.start);
+    return [{ start: at, end: at, newText: `${block}${break_}` }];
+  }
+  const blank = /[ \t]*$/.exec(text.slice(element.openTag.end, closeTag.start))?.[0].length ?? 0;
+  return [{ start: closeTag.start - blank, end: closeTag.start, newText: `${break_}${block}${break_}${outer}` }];
+}
+
+function onOneLine(lines: readonly string[]): string {
+  return lines.map((line) => line.trimStart()).join('');
+}
+
+/** Takes the element out of the text, with its line where it has one to itself. */
+export function removeElement(text: string, { span }: Pick<XmlElement, 'span'>): TextEdit {
+  const lines = wholeLines(text, span);
+  const start = lines === span && !startsLine(text, span.start) ? beforeBlanks(text, span.start) : lines.start;
+  return { start, end: lines.end, newText: '' };
+}
+
+/** `<name` of the open tag: where it is shown what the element as a whole lacks. */
+export function tagName({ openTag, nameSpan }: XmlElement): Span {
+  return { start: openTag.start, end: nameSpan.end };
+}
+
+/** The value, or all of the attribute where that is empty. */
+export function valueSpanOf({ span, valueSpan }: XmlAttribute): Span {
+  return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
+}

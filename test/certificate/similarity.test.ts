@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { similarity, mostSimilar } from '../../src/certificate/similarity';
+import type { CertificateVersion } from '../../src/certificate/verdict';
+import { T } from '../cscfg/support/shorthand';
+
+function named(certificate: string, expires?: number): CertificateVersion {
+  return {
+    vault: 'https://contoso.vault.azure.net',
+    certificate,
+    thumbprint: T,
+    enabled: true,
+    ...(expires === undefined ? {} : { expires }),
+  };
+}
+
+describe('likeness', () => {
+  const same = [
+    ['web', 'web'],
+    ['Web', 'WEB'],
+    ['contoso-web', 'ContosoWeb'],
+    ['contoso-web', 'Contoso.Web_Certificate'],
+    ['contoso-web', 'ContosoWebSSL'],
+    ['WebSSLCert', 'web'],
+    ['Web2', 'web-2'],
+    ['sslcert', 'ssl-cert'],
+    ['Größe', 'größe'],
+  ] as const;
+  for (const [a, b] of same) {
+    it(`of ${a} and ${b} is 1`, () => {
+      assert.equal(similarity(a, b), 1);
+    });
+  }
+
+  const none = [
+    ['', ''],
+    ['', 'web'],
+    ['---', 'web'],
+    ['web', 'api'],
+  ] as const;
+  for (const [a, b] of none) {
+    it(`of ${JSON.stringify(a)} and ${JSON.stringify(b)} is 0`, () => {
+      assert.equal(similarity(a, b), 0);
+    });
+  }
+
+  const ordered: readonly (readonly [name: string, ...likestFirst: string[]])[] = [
+    ['Web', 'web', 'contoso-web', 'payments'],
+    ['ContosoWeb', 'contoso-web-2', 'contoso-api', 'fabrikam'],
+    ['contoso-api', 'contoso-api', 'contoso-app', 'northwind'],
+    ['TokenSigning', 'contoso-token-signing', 'contoso-signing', 'reports'],
+    ['Microsoft.WindowsAzure.Plugins.RemoteAccess.PasswordEncryption', 'password-encryption', 'contoso-web'],
+  ];
+  for (const [name, ...likestFirst] of ordered) {
+    it(`to ${name} falls from ${likestFirst.join(' to ')}`, () => {
+      const ranks = likestFirst.map((one) => similarity(name, one));
+      assert.deepEqual(
+        ranks,
+        [...new Set(ranks)].sort((a, b) => b - a),
+      );
+    });
+  }
+});
+
+describe('likest', () => {
+  const vault = [
+    named('contoso-api'),
+    named('contoso-web', 1),
+    named('contoso-web-old'),
+    named('payments'),
+    named('Web', 2),
+  ];
+  const names = (name: string, most: number): readonly string[] =>
+    mostSimilar(name, vault, most).map(({ certificate }) => certificate);
+
+  it('gives the likest first, and none that is not like it', () => {
+    assert.deepEqual(names('web', 9), ['Web', 'contoso-web', 'contoso-web-old']);
+  });
+
+  it('gives as many as were asked for, at most', () => {
+    assert.deepEqual(names('web', 1), ['Web']);
+    assert.deepEqual(names('web', 0), []);
+  });
+
+  it('gives the one that is valid longer first, where two are as like', () => {
+    const equals = [named('web'), named('WEB', 2), named('Web', 3)];
+    assert.deepEqual(
+      mostSimilar('web', equals, 3).map(({ certificate }) => certificate),
+      ['Web', 'WEB', 'web'],
+    );
+  });
+
+  it('gives none for no name', () => {
+    assert.deepEqual(names('', 9), []);
+  });
+});

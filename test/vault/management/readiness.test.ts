@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { formatMessage } from '../../../src/text/message';
+import { discoveryMessage, enableFailureMessage, notCheckedMessage } from '../../../src/vault/management/messages';
+import type { TemplateService } from '../../../src/deployment/template';
+import {
+  accessMessage,
+  networkMessage,
+  problemMessage,
+  problemReason,
+  readinessProblems,
+  servicesOf,
+  type ReadinessProblem,
+} from '../../../src/vault/management/readiness';
+import type { VaultResource } from '../../../src/vault/management/vaultResource';
+import { clouds } from '../../../src/vault/address';
+import type { FailureKind } from '../../../src/vault/failure';
+import { failure } from '../snapshots';
+
+const id = '/subscriptions/0000/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/contoso';
+const ready: VaultResource = {
+  id,
+  name: 'contoso',
+  url: 'https://contoso.vault.azure.net',
+  subscription: '0000',
+  resourceGroup: 'shop',
+  region: 'westeurope',
+  forDeployment: true,
+  access: 'rbac',
+  network: { reach: 'all', trustedServices: false },
+};
+
+describe('The readiness of a vault', () => {
+  const said = (change: Partial<VaultResource>, ...services: TemplateService[]): readonly string[] => {
+    const resource = { ...ready, ...change };
+    return readinessProblems(resource, services).map((problem) => formatMessage(problemMessage(problem, resource)));
+  };
+
+  it('has no problem where deployments may fetch, and nothing else is known', () => {
+    assert.deepEqual(said({}), []);
+    assert.deepEqual(said({}, { vaults: [] }), []);
+  });
+
+  it('tells that deployments may not fetch', () => {
+    assert.deepEqual(said({ forDeployment: false }), [
+      'contoso is not enabled for deployment: Azure may not fetch certificates from it. Enable it.',
+    ]);
+  });
+
+  it('tells another region than the service’s', () => {
+    assert.deepEqual(said({}, { name: 'Shop', region: 'westeurope', vaults: [] }), []);
+    assert.deepEqual(said({}, { name: 'Shop', region: 'eastus', vaults: [] }), [
+      'contoso is in westeurope, but Shop is deployed to eastus. Use a vault in the region of the service.',
+    ]);
+  });
+
+  it('tells another subscription than the service’s, or than its template expects the vault in', () => {
+    const words =
+      'contoso is in the subscription 0000, but Shop expects it in 1111. Use a vault in the subscription of the service.';
+    assert.deepEqual(said({}, { name: 'Shop', subscription: '1111', vaults: [] }), [words]);
+    assert.deepEqual(said({}, { name: 'Shop', vaults: [id.replace('0000', '1111').toUpperCase()] }), [words]);
+    assert.deepEqual(said({}, { name: 'Shop', vaults: [id] }), []);
+    assert.deepEqual(said({}, { name: 'Shop', vaults: [id.replace('0000', '1111').replace('contoso', 'other')] }), []);
+  });
+
+  const networks: readonly (readonly [network: VaultResource['network'], closed: boolean, words: string])[] = [
+    [{ reach: 'all', trustedServices: false }, false, 'Open to all networks'],
+    [
+      { reach: 'selected', trustedServices: true },
+      false,
+      'Open to chosen networks and addresses, and to deployments as a trusted service',
+    ],
+    [{ reach: 'selected', trustedServices: false }, true, 'Open to chosen networks and addresses alone'],
+    [
+      { reach: 'private', trustedServices: true },
+      false,
+      'Public access is off: open over private links, and to deployments as a trusted service',
+    ],
+    [{ reach: 'private', trustedServices: false }, true, 'Public access is off: open over private links alone'],
+  ];
+  for (const [network, closed, words] of networks) {
+    it(`explains the network: ${words}`, () => {
+      assert.equal(formatMessage(networkMessage({ ...ready, network })), words);
+      assert.deepEqual(
+        said({ network }),
+        closed
+          ? [
+              'The network of contoso is closed to deployments too. Let trusted Microsoft services through its firewall.',
+            ]
+          : [],
+      );
+    });
+  }
+
+  it('names who says who may read', () => {
+    assert.equal(formatMessage(accessMessage(ready)), 'Azure role assignments');
+    assert.equal(formatMessage(accessMessage({ ...ready, access: 'policies' })), 'Access policies of the vault');
+  });
+
+  it('has a few words for each problem', () => {
+    const named = { service: 'shop' };
+    const problems: readonly ReadinessProblem[] = [
+      { kind: 'notForDeployment' },
+      { kind: 'otherRegion', ...named, region: 'eastus' },
+      { kind: 'otherSubscription', ...named, subscription: '1111' },
+      { kind: 'deploymentsKeptOut' },
+    ];
+    assert.deepEqual(
+      problems.map((problem) => formatMessage(problemReason(problem))),
+      [
+        'not enabled for deployment',
+        'not in the service’s region',
+        'not in the service’s subscription',
+        'closed to deployments',
+      ],
+    );
+  });
+
+  it('puts the gravest first', () => {
+    const kinds = readinessProblems(
+      { ...ready, forDeployment: false, network: { reach: 'private', trustedServices: false } },
+      [{ name: 'Shop', region: 'eastus', subscription: '1111', vaults: [] }],
+    ).map(({ kind }) => kind);
+    assert.deepEqual(kinds, ['notForDeployment', 'otherRegion', 'otherSubscription', 'deploymentsKeptOut']);
+  });
+});
+
+describe('The services of a vault', () => {
+  const [home, , china] = clouds;
+  const services = (...vaults: string[]): readonly TemplateService[] => [{ name: 'Shop', vaults }];
+
+  it('are those that name it, by name, URL or id', () => {
+    for (const text of ['contoso', 'https://contoso.vault.azure.net', id]) {
+      assert.equal(servicesOf(ready, services('other', text), home).length, 1, text);
+    }
+    assert.deepEqual(servicesOf(ready, services('other', 'https://contoso.vault.azure.cn'), home), []);
+  });
+
+  it('are of the home cloud where they only give a name', () => {
+    assert.deepEqual(servicesOf(ready, services('contoso', id), china), []);
+    assert.equal(servicesOf({ url: 'https://contoso.vault.azure.cn' }, services('contoso'), china).length, 1);
+  });
+});
+
+describe('What was not checked', () => {
+  const address = { url: ready.url };
+  const said = (kind: FailureKind): string =>
+    formatMessage(notCheckedMessage({ kind: 'failed', failure: failure(kind) }, address));
+  const reader =
+    'Not checked: your account is not shown contoso in Azure Resource Manager. The role Reader on it is enough.';
+  const signIn = 'Not checked: you are not signed in to Azure Resource Manager.';
+
+  const cases: readonly (readonly [kind: FailureKind, words: string])[] = [
+    ['forbidden', reader],
+    ['forbiddenByRbac', reader],
+    ['notFound', reader],
+    ['signedOut', signIn],
+    ['otherTenant', signIn],
+    ['unauthorized', 'Not checked: no access to Azure Resource Manager (the sign-in was refused).'],
+    ['wrongTenant', 'Not checked: no access to Azure Resource Manager (signed in to another tenant).'],
+    ['claims', 'Not checked: no access to Azure Resource Manager (its tenant requires a new sign-in).'],
+    ['credential', 'Not checked: no access to Azure Resource Manager (no access token).'],
+    ['cancelled', 'Not checked: reading was cancelled.'],
+    ['throttled', 'Not checked: Azure Resource Manager did not answer (throttled).'],
+    ['timeout', 'Not checked: Azure Resource Manager did not answer (timeout).'],
+  ];
+  for (const [kind, words] of cases) {
+    it(`is said to be not checked, never wrong: ${kind}`, () => {
+      assert.equal(said(kind), words);
+    });
+  }
+
+  it('names the least right that is missing where nothing is shown', () => {
+    assert.equal(formatMessage(notCheckedMessage({ kind: 'unseen' }, address)), reader);
+  });
+
+  it('tells the code of an answer or of a broken connection', () => {
+    const offline = failure('offline', { code: 'ENOTFOUND' });
+    assert.match(formatMessage(notCheckedMessage({ kind: 'failed', failure: offline }, address)), /\(ENOTFOUND\)\.$/);
+    assert.match(formatMessage(discoveryMessage(failure('service', { status: 503 }))), /\(503\)$/);
+    assert.match(formatMessage(discoveryMessage(failure('forbidden'))), /may not list/);
+  });
+});
+
+describe('What was not enabled', () => {
+  const address = { url: ready.url };
+  const said = (kind: FailureKind): string =>
+    formatMessage(enableFailureMessage({ kind: 'failed', failure: failure(kind) }, address));
+
+  it('says whose right it takes, or what was in the way', () => {
+    assert.match(said('forbidden'), /may not change contoso\. Ask for the role Key Vault Contributor/);
+    assert.match(said('signedOut'), /not changed: you are not signed in/);
+    assert.match(said('credential'), /not changed: no access to Azure Resource Manager \(no access token\)/);
+    assert.match(said('timeout'), /not changed: Azure Resource Manager did not answer \(timeout\)/);
+    assert.match(formatMessage(enableFailureMessage({ kind: 'unseen' }, address)), /another vault/);
+  });
+});
