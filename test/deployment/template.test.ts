@@ -172,7 +172,7 @@ describe('A deployment template', () => {
   });
 
   it('is read from the sample service', () => {
-    const path = join(__dirname, '..', '..', 'workspace', 'deployment', 'ContosoShop.json');
+    const path = join(__dirname, '..', 'workspace', 'deployment', 'ContosoShop.json');
     const { services, vaults } = readDeploymentFile(readFileSync(path, 'utf8'));
     assert.deepEqual(services, [{ name: 'ContosoShop', vaults: ['contoso'] }]);
     assert.deepEqual(vaults, ['contoso']);
