@@ -122,7 +122,9 @@ function quoteIsMissing(text: string, start: number, closing: number): boolean {
     return /[<>=\r\n]/.test(value);
   }
   const tagWithin = value.includes('<') ? /<[/!?A-Za-z_:]/.exec(value) : null;
-  return tagWithin !== null && /[\r\n>]/.test(value.slice(0, tagWithin.index));
+  const before = tagWithin === null ? '' : value.slice(0, tagWithin.index);
+  // Markup that somebody meant as the value, such as <b>…</b>, is not ended by an equals sign.
+  return /[\r\n]/.test(before) || (before.includes('>') && /=\s*$/.test(value));
 }
 
 /** Where a value without its closing quote most likely ends: before the tag's end, the next attribute or the line's end. */

@@ -208,7 +208,11 @@ const hostile: readonly PreparedShape[] = [
     base: 1000,
     make: (count) => ({
       document: read(manySettings(count)),
-      edits: Array.from({ length: count }, (_, index) => ({ start: index, end: index, newText: ' ' })),
+      edits: [...manySettings(count).matchAll(/ \/>/g)].map(({ index }) => ({
+        start: index,
+        end: index,
+        newText: ' ',
+      })),
     }),
     run: ({ document, edits }) => document.edited(edits).roots.length,
   }),
