@@ -37,8 +37,7 @@ export class Emulator {
   readonly log = new RequestLog();
   /** Azure Resource Manager. */
   readonly management = new Management();
-  /** What the way to the vaults is like; change it at will. */
-  network: Network = 'up';
+  #network: Network = 'up';
   readonly #vaults = new Map<string, EmulatedVault>();
   readonly #environment: ClientEnvironment;
   #servers: Servers | undefined;
@@ -60,8 +59,23 @@ export class Emulator {
       refused: (host) => {
         this.log.refused(host);
       },
+      connected: () => {
+        this.log.tunnel();
+      },
       network: () => this.network,
     });
+  }
+
+  /** The state of the network. A change closes the connections that were made before it. */
+  get network(): Network {
+    return this.#network;
+  }
+
+  set network(network: Network) {
+    if (network !== this.#network) {
+      this.#network = network;
+      this.#servers?.cut();
+    }
   }
 
   /** Of the HTTPS server on 127.0.0.1, for those who go without the proxy. */

@@ -23,6 +23,7 @@ type Entry = { -readonly [K in keyof LoggedRequest]: LoggedRequest[K] };
 export class RequestLog {
   #entries: Entry[] = [];
   #refused: string[] = [];
+  #tunnels = 0;
   #running = new Map<string, number>();
   #highest = new Map<string, number>();
 
@@ -33,6 +34,11 @@ export class RequestLog {
   /** Hosts the proxy was asked for and refused, in order, repeats kept. */
   get refusedHosts(): readonly string[] {
     return this.#refused;
+  }
+
+  /** The number of connections that were made through the proxy. */
+  get tunnels(): number {
+    return this.#tunnels;
   }
 
   /** The requests a host got: `contoso` stands for `contoso.vault.azure.net`. */
@@ -59,6 +65,7 @@ export class RequestLog {
   clear(): void {
     this.#entries = [];
     this.#refused = [];
+    this.#tunnels = 0;
     this.#highest = new Map(this.#running);
   }
 
@@ -73,6 +80,10 @@ export class RequestLog {
       answered: (status) => (entry.status = status),
       ended: () => this.#running.set(entry.host, (this.#running.get(entry.host) ?? 1) - 1),
     };
+  }
+
+  tunnel(): void {
+    this.#tunnels++;
   }
 
   refused(host: string): void {

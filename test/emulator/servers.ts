@@ -10,6 +10,7 @@ export interface ServerOptions {
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   readonly knows: (host: string) => boolean;
   readonly refused: (host: string) => void;
+  readonly connected: () => void;
   readonly network: () => Network;
 }
 
@@ -17,6 +18,8 @@ export interface Servers {
   readonly port: number;
   readonly proxyPort: number;
   readonly stop: () => Promise<void>;
+  /** Closes every connection, those in use too. */
+  readonly cut: () => void;
 }
 
 /** The HTTPS server and the proxy before it, each on a free port of 127.0.0.1. */
@@ -26,7 +29,10 @@ export async function startServers(options: ServerOptions): Promise<Servers> {
   const proxy = createProxy({
     ...options,
     // No second socket: the tunnel's client end becomes the TLS server's connection.
-    accept: (socket, trusted) => (trusted ? https : untrusted).emit('connection', socket),
+    accept: (socket, trusted) => {
+      options.connected();
+      (trusted ? https : untrusted).emit('connection', socket);
+    },
   });
   const sockets = new Set<Duplex>();
   for (const server of [https, proxy]) {
@@ -38,7 +44,10 @@ export async function startServers(options: ServerOptions): Promise<Servers> {
   neverGiveUp(https);
   neverGiveUp(untrusted);
   const [port, proxyPort] = await Promise.all([listen(https), listen(proxy)]);
-  return { port, proxyPort, stop: () => stop([https, proxy], sockets) };
+  const cut = (): void => {
+    sockets.forEach((socket) => socket.destroy());
+  };
+  return { port, proxyPort, cut, stop: () => stop([https, proxy], sockets) };
 }
 
 /** A hanging answer is for the client to give up. */

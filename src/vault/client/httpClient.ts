@@ -32,7 +32,8 @@ async function sendUndecoded(client: HttpClient, request: PipelineRequest): Retu
   const { requestOverrides, streamResponseStatusCodes } = request;
   const accepted = request.headers.get('accept-encoding');
   // The overrides reach the server; the client decompresses only where the request itself has the header.
-  request.requestOverrides = { ...requestOverrides, headers: request.headers.toJSON({ preserveCase: true }) };
+  const headers = request.headers.toJSON({ preserveCase: true });
+  request.requestOverrides = { ...requestOverrides, headers, ...keepConnection(request) };
   request.headers.delete('accept-encoding');
   request.streamResponseStatusCodes = everyStatus;
   try {
@@ -44,6 +45,18 @@ async function sendUndecoded(client: HttpClient, request: PipelineRequest): Retu
       request.headers.set('accept-encoding', accepted);
     }
   }
+}
+
+/**
+ * Lets the SDK's agent for a proxy reuse its tunnels, which would otherwise cost a CONNECT and a TLS handshake for each
+ * request. Without the protocol, the agent cannot recognize a tunnel that has become free.
+ */
+function keepConnection({ agent, url }: PipelineRequest): { readonly protocol?: string } {
+  if (agent === undefined || !('proxy' in agent)) {
+    return {};
+  }
+  Object.assign(agent, { keepAlive: true });
+  return { protocol: new URL(url).protocol };
 }
 
 function restore<K extends 'requestOverrides' | 'streamResponseStatusCodes'>(

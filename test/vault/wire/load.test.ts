@@ -39,6 +39,11 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.notEqual(reader.snapshot(bulk).listedAt, undefined);
   });
 
+  it('uses one connection through the proxy for pages that are read one after the other', async () => {
+    await lab.reader().find([bulk], wanted('bulk-0001', 'bulk-0999'));
+    assert.equal(lab.emulator.log.tunnels, 1);
+  });
+
   it('ends with the page that shows the last of the file’s thumbprints, and calls nothing listed', async () => {
     const reader = lab.reader();
     await reader.find([bulk], wanted('bulk-0001', 'bulk-0060'));
