@@ -9,8 +9,9 @@ import { Attribute, CloseTag, OpenTag } from './tree';
 /** Whether the `<` at `start` begins a tag, if only one with a blank or another character too much. */
 export function isTagAt(scanner: Scanner, start: number): boolean {
   const { text } = scanner;
+  const code = text.charCodeAt(start + 1) | 32;
   const next = text[start + 1];
-  if (next === '/' || nameEnd(text, start + 1) > start + 1) {
+  if ((code >= 97 && code <= 122) || next === '/' || nameEnd(text, start + 1) > start + 1) {
     return true;
   }
   return next !== undefined && next !== '<' && next !== '&' && next !== '>' && isSpacedTag(scanner, start);

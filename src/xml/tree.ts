@@ -22,8 +22,6 @@ export interface XmlElement {
   readonly parent: XmlElement | undefined;
   /** Text directly inside it that is not only white space, CDATA sections included. */
   readonly textSpans: readonly Span[];
-  readonly written: XmlElement;
-  holds(localName: string): boolean;
 }
 
 export interface XmlAttribute {
@@ -136,14 +134,6 @@ export class OpenTag implements XmlElement, TagToken {
 
   get selfClosing(): boolean {
     return this.kind === 'empty' && this.finished;
-  }
-
-  get written(): XmlElement {
-    return this;
-  }
-
-  holds(localName: string): boolean {
-    return holds(this, localName);
   }
 
   add(child: OpenTag): void {
@@ -278,23 +268,24 @@ export function* walk(
 }
 
 /**
- * The elements of that name among `elements` and at whatever depth below them, in document order: half-typed text
- * nests things where they do not belong. Does not look into elements that `isBarrier`.
+ * The elements of that name among `elements` and at whatever depth below them, in document order, at most `most`:
+ * half-typed text nests things where they do not belong. Does not look into elements that `isBarrier`.
  */
 export function below(
   elements: readonly XmlElement[],
   localName: string,
   isBarrier: (element: XmlElement) => boolean = () => false,
+  most = Infinity,
 ): readonly XmlElement[] {
   const found: XmlElement[] = [];
-  const around: { readonly siblings: readonly XmlElement[]; next: number }[] = [];
+  const around: { readonly siblings: readonly XmlElement[]; readonly next: number }[] = [];
   let [siblings, next] = [elements, 0];
-  for (;;) {
+  while (found.length < most) {
     const element = siblings[next++];
     if (element === undefined) {
       const outer = around.pop();
       if (outer === undefined) {
-        return found;
+        break;
       }
       ({ siblings, next } = outer);
       continue;
@@ -307,24 +298,15 @@ export function below(
       [siblings, next] = [element.children, 0];
     }
   }
+  return found;
 }
 
 /** The first of them. */
 export function firstBelow(elements: readonly XmlElement[], localName: string): XmlElement | undefined {
-  for (const element of walk(elements)) {
-    if (element.localName === localName) {
-      return element;
-    }
-  }
-  return undefined;
+  return below(elements, localName, undefined, 1)[0];
 }
 
 /** The elements of that name below `owner` that belong to no nearer element of the owner's kind, in document order. */
 export function within(owner: XmlElement, localName: string): readonly XmlElement[] {
   return below(owner.children, localName, (element) => element.localName === owner.localName);
-}
-
-/** Whether an element of that local name is anywhere inside. */
-export function holds(element: XmlElement, localName: string): boolean {
-  return firstBelow(element.children, localName) !== undefined;
 }

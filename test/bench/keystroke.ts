@@ -133,7 +133,7 @@ function largest(): string | undefined {
 function report(name: string, text: string, rounds: number, gate: Gate): boolean {
   console.log(`\n${name}: ${String(Math.round(text.length / 1000))} KB`);
   const ratios = typings.map((typing) => {
-    measure(text, typing, 1);
+    measure(text, typing, Math.ceil(rounds / 2));
     const { read, findings, xml2js } = measure(text, typing, rounds);
     const column = (what: string, time: number): string =>
       `${what} ${time.toFixed(2).padStart(7)} ms ${(xml2js / time).toFixed(1).padStart(5)} ×`;

@@ -1,6 +1,5 @@
 import type { CscfgDocument } from '../../document';
 import type { CertificateEntry, Role } from '../../model/configuration';
-import type { XmlElement } from '../../../xml/tree';
 import { normalizedThumbprint } from '../../../certificate/thumbprint';
 import type { Thumbprint, Verdict } from '../../../certificate/verdict';
 import { closedEntries, isFinished } from '../entries';
@@ -76,14 +75,7 @@ function isSilent({ kind }: Verdict): boolean {
   return kind === 'current' || kind === 'unverified';
 }
 
-const known = new WeakMap<XmlElement, readonly (Thumbprint | undefined)[]>();
-
 /** Those of the role's typed entries, in their order. */
 function thumbprintsOf(role: Role, text: string): readonly (Thumbprint | undefined)[] {
-  const { written } = role.element;
-  const thumbprints =
-    known.get(written) ??
-    closedEntries(text, role).map(({ thumbprint }) => normalizedThumbprint(thumbprint?.value ?? ''));
-  known.set(written, thumbprints);
-  return thumbprints;
+  return closedEntries(text, role).map(({ thumbprint }) => normalizedThumbprint(thumbprint?.value ?? ''));
 }

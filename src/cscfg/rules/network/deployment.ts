@@ -1,3 +1,4 @@
+import { networkOf } from '../../model/network';
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../../xml/edit';
 import type { Role, Setting } from '../../model/configuration';
@@ -53,7 +54,7 @@ function isForDevelopers(name: string): boolean {
 /** No network, no certificate, and every setting with a value points to this machine. */
 function holdsEmulatorsOnly({ model }: CscfgDocument): boolean {
   const { element, roles } = model;
-  if (element?.holds('NetworkConfiguration') !== false) {
+  if (element === undefined || networkOf(model) !== undefined) {
     return false;
   }
   const uses = roles.map(storageUse);
@@ -62,17 +63,8 @@ function holdsEmulatorsOnly({ model }: CscfgDocument): boolean {
 
 type StorageUse = 'emulated' | 'deployed' | 'unknown';
 
-const known = new WeakMap<XmlElement, StorageUse>();
-
-/** What the role's settings say of where it runs. Reads them once for as long as the role is written as it is. */
-function storageUse(role: Role): StorageUse {
-  const { written } = role.element;
-  const use = known.get(written) ?? findStorageUse(role);
-  known.set(written, use);
-  return use;
-}
-
-function findStorageUse({ certificates, settings }: Role): StorageUse {
+/** What the role's settings say of where it runs. */
+function storageUse({ certificates, settings }: Role): StorageUse {
   const values = settings.filter(({ value }) => (value?.value ?? '').trim() !== '');
   const isOfThisMachine = ({ value }: Setting) => /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(value?.value ?? '');
   if (certificates.length > 0 || !values.every((one) => isEmulatedStorage(one) || isOfThisMachine(one))) {

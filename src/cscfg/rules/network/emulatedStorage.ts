@@ -1,7 +1,6 @@
 import { isTyped, valueSpanOf } from '../../../xml/edit';
 import type { Role } from '../../model/configuration';
 import { pluginOf } from '../../model/plugins';
-import type { XmlElement } from '../../../xml/tree';
 import { message } from '../../../text/message';
 import { present } from '../../../text/objects';
 import { references, type Rule } from '../rule';
@@ -34,12 +33,6 @@ export const emulatedStorage: Rule = {
   },
 };
 
-const known = new WeakMap<XmlElement, boolean>();
-
-/** Looked for once while the role is written as it is. */
-function usesEmulator(role: Role): boolean {
-  const { element } = role;
-  const found = known.get(element.written) ?? role.settings.some(isEmulatedStorage);
-  known.set(element.written, found);
-  return found;
+function usesEmulator({ settings }: Role): boolean {
+  return settings.some(isEmulatedStorage);
 }

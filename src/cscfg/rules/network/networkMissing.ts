@@ -4,7 +4,7 @@ import { message } from '../../../text/message';
 import { NearNames } from '../../../text/nearNames';
 import type { TextEdit } from '../../../text/span';
 import { tagName, valueSpanOf } from '../../../xml/edit';
-import type { XmlElement } from '../../../xml/tree';
+import { firstBelow, type XmlElement } from '../../../xml/tree';
 import type { CscfgDocument } from '../../document';
 import { type Network, networkOf } from '../../model/network';
 import { networkConfiguration } from '../../schema/configuration/network';
@@ -34,7 +34,10 @@ export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: 
   const addresses = byName(instanceAddresses);
   return plainlyNamed(model.roles)
     .map(({ name }) => name.value)
-    .filter((role) => addresses.get(nameKey(role))?.element.holds('Subnet') !== true);
+    .filter((role) => {
+      const address = addresses.get(nameKey(role))?.element;
+      return address === undefined || firstBelow(address.children, 'Subnet') === undefined;
+    });
 }
 
 /** The names of the roles that an address has misspelt. */

@@ -77,23 +77,15 @@ function unlessResolved(document: CscfgDocument, context: CheckContext): Iterabl
   return named?.every((role) => roles?.has(role)) === true ? [] : referrers(document, context);
 }
 
-const known = new WeakMap<XmlElement, { readonly roles: readonly string[] | undefined }>();
-
 /** The names, by `nameKey`, of the roles that the network refers to; undefined where it refers to something else too. */
 function rolesAlone(network: XmlElement): readonly string[] | undefined {
-  const before = known.get(network.written);
-  if (before !== undefined) {
-    return before.roles;
-  }
   const named = [...walk([network])];
-  const roles = named.some(({ localName }) => localName === 'EndpointAcl')
+  return named.some(({ localName }) => localName === 'EndpointAcl')
     ? undefined
     : named.flatMap((element) => {
         const name = attributeOf(element, 'roleName');
         return isPlainName(name) ? [nameKey(name.value)] : [];
       });
-  known.set(network.written, { roles });
-  return roles;
 }
 
 function* referrers(document: CscfgDocument, context: CheckContext): Generator<Referrer> {

@@ -1,5 +1,5 @@
 import { isTyped, valueSpanOf } from '../../../xml/edit';
-import { attributeOf, walk } from '../../../xml/tree';
+import { attributeOf, below } from '../../../xml/tree';
 import { message } from '../../../text/message';
 import { references, type Rule } from '../rule';
 
@@ -12,8 +12,8 @@ export const xpathCertificateUnsupported: Rule = {
   reference: references.xpathCertificate,
   *check({ text, definition }) {
     const root = definition.element;
-    for (const element of root === undefined ? [] : walk([root], (one) => one.holds('RoleInstanceValue'))) {
-      const xpath = element.localName === 'RoleInstanceValue' ? attributeOf(element, 'xpath') : undefined;
+    for (const element of root === undefined ? [] : below([root], 'RoleInstanceValue')) {
+      const xpath = attributeOf(element, 'xpath');
       if (xpath?.valueSpan !== undefined && isTyped(text, element) && selectsCertificates(xpath.value)) {
         yield {
           span: valueSpanOf(xpath),

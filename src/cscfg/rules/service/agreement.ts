@@ -64,9 +64,8 @@ export const compareRoles = onceForBoth(({ text, model }: CscfgDocument, { defin
   compareNames(typed(text, model.roles), definition.roles),
 );
 
-const compareAllSettings = remembering(({ text }: CscfgDocument, { role, defined }: RolePair) =>
-  withoutImplicit(compareNames(typed(text, role.settings), defined.settings), defined),
-);
+const compareAllSettings = ({ text }: CscfgDocument, { role, defined }: RolePair) =>
+  withoutImplicit(compareNames(typed(text, role.settings), defined.settings), defined);
 
 /** Without those that Visual Studio adds to the file when it publishes. */
 export function compareSettings(document: CscfgDocument, pair: RolePair): ReturnType<typeof compareAllSettings> {
@@ -75,9 +74,8 @@ export function compareSettings(document: CscfgDocument, pair: RolePair): Return
   return { undeclared: undeclared.filter(isOwn), absent: absent.filter(isOwn), missing: missing.filter(isOwn), meant };
 }
 
-export const compareCertificates = remembering(({ text }: CscfgDocument, { role, defined }: RolePair) =>
-  withoutImplicit(compareNames(typed(text, role.certificates), defined.certificates), defined),
-);
+export const compareCertificates = ({ text }: CscfgDocument, { role, defined }: RolePair) =>
+  withoutImplicit(compareNames(typed(text, role.certificates), defined.certificates), defined);
 
 /** What is missing, as far as the rule `undeclared` does not speak of it: where that is off, all of it. */
 export function missingBeside<Declared>(
@@ -131,24 +129,6 @@ function typed<Item extends { readonly element: XmlElement }>(text: string, item
   return items.every(({ element }) => isTyped(text, element))
     ? items
     : items.filter(({ element }) => isTyped(text, element));
-}
-
-/** Roles that agree are not compared again for as long as both stay as they are written. */
-function remembering<Entry, Declared>(
-  compare: (document: CscfgDocument, pair: RolePair) => NameComparison<Entry, Declared>,
-): (document: CscfgDocument, pair: RolePair) => NameComparison<Entry, Declared> {
-  const agreeing = new WeakMap<XmlElement, XmlElement>();
-  return (document, pair) => {
-    const [role, defined] = [pair.role.element.written, pair.defined.element.written];
-    if (agreeing.get(role) === defined) {
-      return { undeclared: [], absent: [], missing: [], meant: new Map() };
-    }
-    const comparison = compare(document, pair);
-    if (comparison.undeclared.length === 0 && comparison.absent.length === 0) {
-      agreeing.set(role, defined);
-    }
-    return comparison;
-  };
 }
 
 function withoutImplicit<Entry extends Named, Declared>(

@@ -1,7 +1,7 @@
 import type { CscfgDocument } from '../../document';
 import { networkOf } from '../../model/network';
 import { findNamed, isSameName, type WithName } from '../../service/names';
-import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
+import { attributeOf, firstBelow, walk, type XmlElement } from '../../../xml/tree';
 import type { TextEdit } from '../../../text/span';
 import { placeRoles } from '../network/networkMissing';
 import type { Role } from '../../model/configuration';
@@ -12,9 +12,10 @@ import { removal } from './serviceFix';
 /** Edits that put roles that are added to the file into a subnet; none where the service is in no virtual network. */
 export function placeAddedRoles(document: CscfgDocument, roles: readonly string[]): readonly TextEdit[] {
   const network = networkOf(document.model);
-  const without = roles.filter(
-    (role) => findNamed(network?.instanceAddresses ?? [], role)?.element.holds('Subnet') !== true,
-  );
+  const without = roles.filter((role) => {
+    const address = findNamed(network?.instanceAddresses ?? [], role)?.element;
+    return address === undefined || firstBelow(address.children, 'Subnet') === undefined;
+  });
   return network?.site === undefined || without.length === 0 ? [] : placeRoles(document, network, without);
 }
 

@@ -101,16 +101,9 @@ export function retiredPluginRule(name: string): string | undefined {
   return plugin === undefined ? undefined : retired.find(({ plugins }) => plugins.includes(plugin))?.code;
 }
 
-const known = new WeakMap<XmlElement, boolean>();
-
-/** Whether a setting or certificate of the role is a plugin's; looked for once while the role is written as it is. */
-function namesPlugins(role: Role | DefinedRole): boolean {
-  const { written } = role.element;
-  const found =
-    known.get(written) ??
-    [...role.settings, ...role.certificates].some(({ name }) => pluginOf(name?.value ?? '') !== undefined);
-  known.set(written, found);
-  return found;
+/** Whether a setting or certificate of the role is a plugin's. */
+function namesPlugins({ settings, certificates }: Role | DefinedRole): boolean {
+  return [settings, certificates].some((list) => list.some(({ name }) => pluginOf(name?.value ?? '') !== undefined));
 }
 
 /** Takes the parts out, and lists that nothing else is in. */
