@@ -10,7 +10,7 @@ ${inner}
 
 const endpoint = '<InputEndpoint name="In" protocol="tcp" port="9999" />';
 const worker = (inner: string, open = 'WorkerRole', close = open): string =>
-  around(`  <${open} name="Worker">\n${inner}\n  </${close}>`);
+  around(`  <${open} name="Worker" vmsize="Standard_D1_v2">\n${inner}\n  </${close}>`);
 
 interface Case {
   readonly what: string;
