@@ -2,15 +2,7 @@ import { parseCscfg } from '../../src/cscfg/document';
 import { check, fixesFor } from '../../src/cscfg/rules/check';
 import type { CheckContext } from '../../src/cscfg/rules/rule';
 import type { Service } from '../../src/cscfg/service/service';
-
-/** A kind of service that can be made as large as one likes: what the rules compare, and what their fixes write. */
-export interface RuleShape {
-  readonly name: string;
-  /** How many of its parts the smallest one has; the largest has a hundred times as many. */
-  readonly base: number;
-  /** The subject of that size is made first, and what is measured is given back. */
-  readonly prepare: (count: number) => () => unknown;
-}
+import type { PreparedShape } from './shapes';
 
 interface Texts {
   readonly configuration: string;
@@ -22,7 +14,7 @@ interface Texts {
   readonly ofDefinition?: true;
 }
 
-function shape(name: string, base: number, make: (count: number) => Texts): RuleShape {
+function shape(name: string, base: number, make: (count: number) => Texts): PreparedShape {
   return {
     name,
     base,
@@ -97,7 +89,7 @@ const acl = (name: string, endpoint: string, control: string): string =>
 /** Names that have little in common, as those of one's own have. */
 const word = (index: number): string => `N${(index * 2_654_435_761).toString(36)}`;
 
-export const ruleShapes: readonly RuleShape[] = [
+export const ruleShapes: readonly PreparedShape[] = [
   shape('letters in the names of two roles', 800, (count) => ({
     configuration: configurationOf(
       role(`${'ab'.repeat(count / 2)}x`) + network(list('AddressAssignments', address('ab'.repeat(count / 2)))),
