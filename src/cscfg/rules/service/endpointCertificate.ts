@@ -26,9 +26,11 @@ export const endpointCertificateUnknown: Rule = {
   *check(document) {
     for (const role of document.definition.roles) {
       const near = once(() => new NearNames(namesOf(role.certificates), (name) => name));
+      // A pipeline may fill in the name of any certificate.
+      const isCertain = role.certificates.every((one) => !isToken(one.name?.value ?? ''));
       for (const endpoint of role.endpoints) {
         const isJudged = isTyped(document.text, endpoint.element);
-        const problem = isJudged ? problemOf(endpoint, role, (wanted) => near().near(wanted)) : undefined;
+        const problem = isJudged ? problemOf(endpoint, role, isCertain, (wanted) => near().near(wanted)) : undefined;
         if (problem !== undefined) {
           const { element, certificate } = endpoint;
           yield { span: nameSpan(element, certificate), message: problem, element };
@@ -43,6 +45,7 @@ export const endpointCertificateUnknown: Rule = {
 function problemOf(
   { element, name, protocol, certificate }: DefinedEndpoint,
   role: DefinedRole,
+  isCertain: boolean,
   near: (wanted: string) => readonly string[],
 ): Message | undefined {
   if (element.localName !== 'InputEndpoint' || protocol?.value.toLowerCase() !== 'https') {
@@ -52,9 +55,8 @@ function problemOf(
   if (wanted === '') {
     return message('The https endpoint {0} has no certificate. Name one that the role declares.', endpoint);
   }
-  const isFilledIn = role.certificates.some((one) => isToken(one.name?.value ?? ''));
   const isDeclared = byName(role.certificates).has(nameKey(wanted));
-  if (isToken(wanted) || isFilledIn || isDeclared || isImplicit(wanted, role)) {
+  if (!isCertain || isToken(wanted) || isDeclared || isImplicit(wanted, role)) {
     return undefined;
   }
   const [roleName, meant] = [role.name?.value ?? '', resembling(wanted, near(wanted))];
