@@ -187,7 +187,7 @@ const hostile: readonly PreparedShape[] = [
     { name: 'levels', make: (count: number) => configuration('<a>'.repeat(count) + '</a>'.repeat(count)) },
     {
       name: 'levels, half of them closed',
-      base: 400,
+      base: 2000,
       make: (count: number) => '<a>'.repeat(count * 2) + '</a>'.repeat(count),
     },
     { name: 'levels that nothing closes', make: (count: number) => lines(count, (index) => `<a${String(index)}>\n`) },
