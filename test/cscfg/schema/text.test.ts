@@ -44,6 +44,12 @@ describe('Text where only elements are allowed', () => {
     });
   }
 
+  for (const text of ['#{if Production}', '#{/if}\n    __EXTRA_SETTINGS__', '$(settings)']) {
+    it(`is not reported where a release pipeline replaces it: ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(schemaFindings(role(`    ${text}\n`)), []);
+    });
+  }
+
   it('is reported once, as a syntax problem, where that is in it', () => {
     assert.deepEqual(schemaFindings(role('    a &\n')), []);
   });

@@ -1,3 +1,4 @@
+import { isToken } from '../../../certificate/placeholder';
 import type { CscfgDocument } from '../../document';
 import { typeOf } from '../../schema/typeOf';
 import { walk } from '../../../xml/tree';
@@ -44,12 +45,17 @@ function* textProblems(document: CscfgDocument): Generator<Problem> {
       continue;
     }
     for (const span of texts) {
-      if (!isReported(document, span)) {
+      if (!isReported(document, span) && !isFilledIn(document.text.slice(span.start, span.end))) {
         const words = message('Text is not allowed in <{0}>. Remove it, or write it as a comment.', element.name);
         yield { span: firstLine(document.text, span), message: words, element };
       }
     }
   }
+}
+
+/** Whether a release pipeline replaces the text: every line is a token, such as Octopus's `#{if Production}`. */
+function isFilledIn(text: string): boolean {
+  return text.split(/[\r\n]+/).every((line) => line.trim() === '' || isToken(line));
 }
 
 /** Whether a syntax problem is in the text: a tag that is not finished can be one cause of both. */
