@@ -34,10 +34,10 @@ export function programPath(): Promise<string> {
 }
 
 /** The vault side stays a bundle of its own, loaded when a vault is first asked. */
-const vaultDoor: Plugin = {
-  name: 'vault-door',
+const vaultBundle: Plugin = {
+  name: 'vault-bundle',
   setup: (building) => {
-    building.onResolve({ filter: /\/vault\/door$/ }, ({ kind }) =>
+    building.onResolve({ filter: /\/vault\/index$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './vault.js', external: true } : undefined,
     );
   },
@@ -46,7 +46,7 @@ const vaultDoor: Plugin = {
 async function buildProgram(): Promise<string> {
   const folder = temporaryFolder('cscfg-cli-');
   await build({
-    entryPoints: { cli: join(source, 'cli', 'main.ts'), vault: join(source, 'vault', 'door.ts') },
+    entryPoints: { cli: join(source, 'cli', 'main.ts'), vault: join(source, 'vault', 'index.ts') },
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -56,7 +56,7 @@ async function buildProgram(): Promise<string> {
     supported: { 'dynamic-import': false },
     minify: true,
     logLevel: 'error',
-    plugins: [vaultDoor],
+    plugins: [vaultBundle],
   });
   return join(folder, 'cli.js');
 }

@@ -87,7 +87,7 @@ describe('A whole day with the sample service', () => {
   async function lookAround(options: Partial<VaultReaderOptions>): Promise<readonly VaultFailure[]> {
     const control = createControlPlane({
       credential: { kind: 'azureCli' },
-      timeoutMs: 10_000,
+      timeoutMs: 3000,
       log: (level, line) => lab.lines.push(`${level} ${line}`),
       ...options,
     });
@@ -108,13 +108,14 @@ describe('A whole day with the sample service', () => {
     return failures;
   }
 
-  it('leaves no token, no query and no signature in the log, in what is known and in what is kept', async () => {
+  it('leaves no token, no query and no signature in the log, in what is known and in what is kept', async function () {
+    this.timeout(60_000);
     const cacheFolder = join(folder, 'kept');
     const snapshots: VaultSnapshot[] = [];
     const around: VaultFailure[] = [];
     const keep = (reader: VaultReader): void => void snapshots.push(...vaults.map((vault) => reader.snapshot(vault)));
     for (const session of [account('somebody'), nobody]) {
-      const reader = lab.reader({ cacheFolder, credential: { kind: 'auto', session } });
+      const reader = lab.reader({ cacheFolder, credential: { kind: 'auto', session }, timeoutMs: 3000 });
       await work(reader);
       around.push(...(await lookAround({ credential: { kind: 'auto', session } })));
       keep(reader);
