@@ -21,6 +21,7 @@ export async function bundleTests(): Promise<string> {
     format: 'cjs',
     target: 'node20',
     external: ['vscode'],
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     sourcemap: 'linked',
     logLevel: 'error',
   });
