@@ -51,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
       keyVaults,
       services,
       untrusted,
+      judge,
       diagnostics,
       files,
       readiness,

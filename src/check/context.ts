@@ -1,30 +1,69 @@
+import type { CscfgDocument } from '../cscfg/document';
 import type { CheckContext } from '../cscfg/rules/rule';
+import type { Service } from '../cscfg/service/service';
 import type { Thumbprint, Verdict } from '../certificate/verdict';
-import { usableCertificates } from '../vault/snapshot/inventory';
+import { once, present } from '../text/objects';
+import { knownVersions, usableCertificates } from '../vault/snapshot/inventory';
 import { judge } from '../vault/snapshot/judge';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
+import type { RuleLevels } from './ruleLevels';
 
-export interface JudgingOptions {
-  /** No vault was to be asked, whichever were named. */
-  readonly offline: boolean;
-  /** Milliseconds since 1970. */
-  readonly now: number;
+/** The settings that a judgement depends on. */
+export interface CheckSettings {
+  /** Report certificates that expire within this number of days. */
   readonly expiryWarningDays: number;
+  readonly levels: RuleLevels;
 }
 
-/** What the rules judge against: each thumbprint's verdict is worked out once, however many files name it. */
-export function judgingContext(snapshots: readonly VaultSnapshot[], options: JudgingOptions): CheckContext {
-  const verdicts = new Map<Thumbprint, Verdict>();
-  const judged = (thumbprint: Thumbprint): Verdict =>
-    options.offline ? { kind: 'unverified', reason: { kind: 'notAsked' } } : judge(thumbprint, snapshots, options);
+/** Everything except the time that a judgement depends on, as immutable data. */
+export interface DocumentState<Settings extends CheckSettings = CheckSettings> {
+  readonly cscfg: CscfgDocument;
+  readonly settings: Settings;
+  /** What is known of each vault of the file. */
+  readonly snapshots: readonly VaultSnapshot[];
+  /** Undefined if the other files of the service are unknown. */
+  readonly service: Service | undefined;
+  /** The name of the file without its folder. */
+  readonly fileName: string;
+  /** The file names vaults that are not read because its workspace is not trusted. */
+  readonly untrusted?: boolean;
+  /** The user asked not to read any vault. */
+  readonly offline?: boolean;
+}
+
+/** What the rules judge the document against. `now`: milliseconds since 1970. */
+export function checkContext(state: DocumentState, now: number): CheckContext {
+  const { snapshots, settings, service, fileName, untrusted = false } = state;
+  // Only fixes read these: a check without fixes does not pay for them. A certificate of a vault that is not the file's
+  // own is never proposed.
+  const inventory = once(() => (untrusted ? [] : usableCertificates(snapshots, now)));
+  const known = once(() => (untrusted ? [] : knownVersions(snapshots)));
   return {
-    verdictOf: (thumbprint) => {
-      const verdict = verdicts.get(thumbprint) ?? judged(thumbprint);
-      verdicts.set(thumbprint, verdict);
-      return verdict;
+    verdictOf: verdicts(state, now),
+    get inventory() {
+      return inventory();
     },
-    inventory: usableCertificates(snapshots, options.now),
-    now: options.now,
-    levels: {},
+    known,
+    now,
+    levels: settings.levels,
+    fileName,
+    ...present('service', service),
+  };
+}
+
+/** Gives the verdict on a thumbprint; computes each one once. */
+function verdicts(state: DocumentState, now: number): CheckContext['verdictOf'] {
+  const { snapshots, settings, untrusted = false, offline = false } = state;
+  const { expiryWarningDays } = settings;
+  const known = new Map<Thumbprint, Verdict>();
+  return (thumbprint) => {
+    let verdict = known.get(thumbprint);
+    if (verdict === undefined) {
+      verdict = offline
+        ? { kind: 'unverified', reason: { kind: 'notAsked' } }
+        : judge(thumbprint, snapshots, { now, expiryWarningDays, untrusted });
+      known.set(thumbprint, verdict);
+    }
+    return verdict;
   };
 }

@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import { resembling, similarity } from '../certificate/similarity';
+import { type RuleLevels, severityLevel, severityLevels } from '../check/ruleLevels';
+import { rules } from '../cscfg/rules/rules';
 import { formatMessage } from '../text/message';
 import { parseVaultReference, type VaultAddress } from '../vault/address';
 import type { FailOn } from './exitCode';
@@ -36,7 +39,8 @@ export class UsageError extends Error {
 }
 
 export const usage = `Usage: node cli.js check [PATH…] [--vault NAME|URL]… [--offline] [--format text|json]
-                         [--fail-on error|warning|never] [--expiry-days N] [--now ISO]
+                         [--rule CODE=LEVEL]… [--fail-on error|warning|never] [--expiry-days N]
+                         [--now ISO]
        node cli.js --help | --version`;
 
 export const help = `Checks the certificates of Azure Cloud Services (extended support) configurations against Key Vault.
@@ -48,6 +52,8 @@ ${usage}
   --vault NAME|URL  A key vault to ask, by name, URL, identifier or resource id. May be given several times.
   --offline         Ask no vault: every well-formed thumbprint is "unverified".
   --format FORMAT   text for people (default), json for programs.
+  --rule CODE=LEVEL Report a rule as error, warning, information, or hint, or switch it off. Repeat the option
+                    for several rules. Overrides cscfg.rules.* of the nearest .vscode/settings.json.
   --fail-on LEVEL   From which severity on the exit code is 1: error (default), warning or never.
   --expiry-days N   Report certificates that expire within N days. Default: 30.
   --now ISO         Judge as of this time, such as 2027-01-31T00:00:00Z; UTC where no zone is given.
@@ -79,6 +85,8 @@ export interface CheckRequest {
   readonly vaults: readonly VaultAddress[];
   readonly offline: boolean;
   readonly format: Format;
+  /** By the rules' codes; they override the levels of the folders' settings. */
+  readonly levels: RuleLevels;
   readonly failOn: FailOn;
   readonly expiryWarningDays: number;
   /** Milliseconds since 1970. */
@@ -92,6 +100,7 @@ const options = {
   vault: { type: 'string', multiple: true },
   offline: { type: 'boolean' },
   format: { type: 'string' },
+  rule: { type: 'string', multiple: true },
   'fail-on': { type: 'string' },
   'expiry-days': { type: 'string' },
   now: { type: 'string' },
@@ -117,6 +126,7 @@ export function parseArguments(args: readonly string[], clock: number): Request 
     vaults: vaultAddresses(values.vault ?? []),
     offline: values.offline === true,
     format: oneOf('--format', values.format, ['text', 'json']),
+    levels: ruleLevels(values.rule ?? []),
     failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'never']),
     expiryWarningDays: values['expiry-days'] === undefined ? 30 : days(values['expiry-days']),
     now: values.now === undefined ? clock : moment(values.now),
@@ -154,6 +164,33 @@ function vaultAddresses(references: readonly string[]): readonly VaultAddress[] 
     addresses.set(parsed.address.url, parsed.address);
   }
   return [...addresses.values()];
+}
+
+/** Of several levels for a rule, the last one. */
+function ruleLevels(texts: readonly string[]): RuleLevels {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [code = '', value, ...rest] = text.split('=');
+      if (value === undefined || rest.length > 0) {
+        throw new UsageError(`--rule requires CODE=LEVEL, such as certificate-expiring=error, not "${text}".`);
+      }
+      const codes = rules.map((rule) => rule.code);
+      if (!codes.includes(code)) {
+        throw new UsageError(`--rule: There is no rule "${code}".`, `Did you mean "${nearest(code, codes)}"?`);
+      }
+      const level = severityLevel(value);
+      if (level === undefined) {
+        const meant = `Did you mean "${nearest(value, severityLevels)}"?`;
+        throw new UsageError(`--rule: The level is one of ${severityLevels.join(', ')}, not "${value}".`, meant);
+      }
+      return [code, level];
+    }),
+  );
+}
+
+function nearest(written: string, names: readonly string[]): string {
+  const likeness = (name: string): number => similarity(written, name);
+  return resembling(written, names) ?? [...names].sort((a, b) => likeness(b) - likeness(a))[0] ?? '';
 }
 
 /** The first of the choices is the default. */

@@ -32,6 +32,8 @@ export interface Terminal {
   readonly print: (text: string) => Promise<void>;
   /** Writes an error's lines to the standard error; text from outside cannot steer the terminal. */
   readonly complain: (...lines: readonly string[]) => void;
+  /** Writes a warning to the standard error, in the same way. */
+  readonly warn: (line: string) => void;
   /** Resolves when everything that was written is on its way. */
   readonly flush: () => Promise<void>;
 }
@@ -58,6 +60,9 @@ export function processTerminal(signal: AbortSignal): Terminal {
       }),
     complain: (...lines) => {
       stderr.write(`error: ${lines.map(escapeInvisible).join('\n')}\n`);
+    },
+    warn: (line) => {
+      stderr.write(`warning: ${escapeInvisible(line)}\n`);
     },
     flush: async () => {
       await Promise.all([stdout, stderr].map((stream) => new Promise((resolve) => stream.write('', resolve))));

@@ -26,6 +26,21 @@ describe('The arguments of the command line', () => {
     [['check', '--offline', '--vault', 'a'], /^error: --vault: “a” cannot be a key vault’s name/],
     [['check', '--format', 'xml'], /^error: --format is one of text, json, not “xml”\./],
     [['check', '--fail-on', 'information'], /^error: --fail-on is one of error, warning, never, not “information”\./],
+    [
+      ['check', '--rule', 'thumbprint-styel=off'],
+      /^error: --rule: There is no rule "thumbprint-styel"\.\nDid you mean "thumbprint-style"\?\n/,
+    ],
+    [
+      ['check', '--rule', 'expiring=off'],
+      /^error: --rule: There is no rule "expiring"\.\nDid you mean "certificate-expiring"\?\n/,
+    ],
+    [
+      ['check', '--rule', 'thumbprint-style=warn'],
+      /^error: --rule: The level is one of error, warning, information, hint, off, not "warn"\.\nDid you mean "warning"\?\n/,
+    ],
+    [['check', '--rule', 'thumbprint-style'], /^error: --rule requires CODE=LEVEL, .*, not "thumbprint-style"\.\n/],
+    [['check', '--rule', 'thumbprint-style=off=off'], /^error: --rule requires CODE=LEVEL, /],
+    [['check', '--rule='], /^error: --rule requires CODE=LEVEL, such as certificate-expiring=error, not ""\.\n/],
     [['check', '--expiry-days', '1.5'], /^error: --expiry-days is a whole number of days from 0 on, not “1\.5”\./],
     [['check', '--expiry-days=-1'], /^error: --expiry-days is a whole number/],
     [['check', '--expiry-days', '9'.repeat(20)], /^error: --expiry-days is a whole number/],
@@ -52,7 +67,16 @@ describe('The arguments of the command line', () => {
     for (const args of [['--help'], ['-h'], ['check', '--help', '--format', 'xml']]) {
       const { code, stdout, stderr } = await run(args);
       assert.deepEqual([code, stderr], [0, '']);
-      for (const word of ['--vault', '--offline', '--format', '--fail-on', '--expiry-days', '--now', 'Exit codes']) {
+      for (const word of [
+        '--vault',
+        '--offline',
+        '--format',
+        '--rule',
+        '--fail-on',
+        '--expiry-days',
+        '--now',
+        'Exit codes',
+      ]) {
         assert.ok(stdout.includes(word), word);
       }
       assert.ok(stdout.split('\n').every((line) => line.length <= 110));
@@ -100,6 +124,9 @@ async function hear(args: readonly string[]): Promise<Ended> {
     flush: () => Promise.resolve(),
     complain: (...lines) => {
       heard.stderr += `error: ${lines.join('\n')}\n`;
+    },
+    warn: (line) => {
+      heard.stderr += `warning: ${line}\n`;
     },
   });
   return { code, ...heard };

@@ -7,11 +7,10 @@ import {
   credentialKinds,
   numberSetting,
   numberSettings,
-  severityLevel,
-  severityLevels,
   textList,
   textLists,
 } from '../../src/editor/workspace/settingValues';
+import { severityLevel, severityLevels } from '../../src/check/ruleLevels';
 import { readManifest, type Setting } from './manifest';
 import { rulePrefix } from './tables';
 

@@ -1,8 +1,10 @@
 import { version } from '../../../package.json';
+import type { RuleLevels } from '../../check/ruleLevels';
 import { parseArguments, type CheckRequest, type Request, help, usage, UsageError } from '../arguments';
 import { askVaults } from '../vaults';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exitCode';
 import { findFiles, readFiles, type Configuration } from '../files';
+import { readFolderLevels } from '../folderSettings';
 import { formatJson } from '../formats/json';
 import { formatText } from '../formats/text';
 import { readServicesOf } from '../services';
@@ -45,6 +47,13 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCod
   problems.forEach(({ path, message }) => {
     terminal.complain(`${path === '' ? '""' : path}: ${message}`);
   });
+  const folders = await readFolderLevels(
+    read.configurations.map(({ path }) => path),
+    request.paths,
+  );
+  folders.problems.forEach(({ path, message }) => {
+    terminal.warn(`${path}: ${message}`);
+  });
   const { snapshots, failures } = await askVaults(
     vaultsToAsk(request, read.configurations),
     read.configurations,
@@ -52,7 +61,8 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCod
   );
   terminal.signal.throwIfAborted();
   const serviceOf = await readServicesOf(read.configurations, request.paths);
-  const report = reportOn(read.configurations, snapshots, { ...request, serviceOf, failures });
+  const levelsOf = (path: string): RuleLevels => ({ ...folders.levelsOf(path), ...request.levels });
+  const report = reportOn(read.configurations, snapshots, { ...request, serviceOf, levelsOf, failures });
   const { colours } = terminal;
   const { format, offline, failOn } = request;
   await terminal.print(format === 'json' ? formatJson(report) : formatText(report, { colours, offline }));

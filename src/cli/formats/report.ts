@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { normalizedThumbprint } from '../../certificate/thumbprint';
 import {
   type CertificateVersion,
@@ -7,16 +8,15 @@ import {
   type Verdict,
   type VerdictKind,
 } from '../../certificate/verdict';
-import { judgingContext, type JudgingOptions } from '../../check/context';
+import { judgeDocument } from '../../check/judge';
+import type { RuleLevels } from '../../check/ruleLevels';
 import type { CscfgDocument } from '../../cscfg/document';
 import { verdictFor } from '../../cscfg/entries';
 import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
-import { check } from '../../cscfg/rules/check';
 import { findingSubject } from '../../cscfg/rules/entries';
 import type { CheckContext, Finding, Severity } from '../../cscfg/rules/rule';
 import { LineIndex, type Position } from '../../text/lines';
 import { formatMessage } from '../../text/message';
-import { present } from '../../text/objects';
 import type { Span } from '../../text/span';
 import type { FailureKind, VaultFailure } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureMessages';
@@ -179,7 +179,14 @@ export interface Summary {
   readonly warnings: number;
 }
 
-interface ReportOptions extends JudgingOptions {
+interface ReportOptions {
+  /** The user asked not to read any vault. */
+  readonly offline: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly expiryWarningDays: number;
+  /** The user's levels for the file of this path. */
+  readonly levelsOf: (path: string) => RuleLevels;
   readonly serviceOf: ServiceOf;
   /** Of vaults that were listed, and could not be asked for all else: they change no verdict. */
   readonly failures?: readonly VaultFailure[];
@@ -191,10 +198,7 @@ export function reportOn(
   snapshots: readonly VaultSnapshot[],
   options: ReportOptions,
 ): Report {
-  const context = judgingContext(snapshots, options);
-  const files = configurations.map((configuration) =>
-    reportedFile(configuration, { ...context, ...present('service', options.serviceOf(configuration.path)) }),
-  );
+  const files = configurations.map((configuration) => reportedFile(configuration, snapshots, options));
   const severities = files.flatMap(({ findings }) => findings.map(({ severity }) => severity));
   return {
     version: 1,
@@ -214,12 +218,22 @@ export function reportOn(
   };
 }
 
-function reportedFile({ path, document }: Configuration, context: CheckContext): ReportedFile {
+function reportedFile(
+  { path, document }: Configuration,
+  snapshots: readonly VaultSnapshot[],
+  { offline, now, expiryWarningDays, levelsOf, serviceOf }: ReportOptions,
+): ReportedFile {
+  const settings = { expiryWarningDays, levels: levelsOf(path) };
+  const [service, fileName] = [serviceOf(path), basename(path)];
+  const { context, findings } = judgeDocument(
+    { cscfg: document, settings, snapshots, service, fileName, offline },
+    now,
+  );
   const rangeOf = rangesIn(document.text);
   return {
     path,
     certificates: certificatesOf(document, context, rangeOf),
-    findings: check(document, context).map((finding) => reportedFinding(finding, rangeOf)),
+    findings: findings.map((finding) => reportedFinding(finding, rangeOf)),
   };
 }
 

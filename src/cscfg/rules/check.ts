@@ -30,10 +30,15 @@ export function check(document: CscfgDocument, context: CheckContext): readonly 
 
 /**
  * The fixes of one finding that `check` gave for this very document and context; the preferred one first. A fix that
- * would leave its finding, or bring an error, is not offered.
+ * would leave its finding, or bring an error, is not offered. `findings`: all of them, for a caller that has them.
  */
-export function fixesFor(finding: Finding, document: CscfgDocument, context: CheckContext): readonly Fix[] {
-  const isSound = soundFix(finding, document, context, check);
+export function fixesFor(
+  finding: Finding,
+  document: CscfgDocument,
+  context: CheckContext,
+  findings: () => readonly Finding[] = () => check(document, context),
+): readonly Fix[] {
+  const isSound = soundFix(finding, document, context, { check, before: findings });
   return proposedFixes(finding, document, context).filter((fix) => fix.kind !== 'edit' || isSound(fix));
 }
 
@@ -47,8 +52,12 @@ export function proposedFixes(finding: Finding, document: CscfgDocument, context
  * What "fix all" writes: the fixes that need no judgement, of every finding at once. A thumbprint that has hidden
  * characters and is not written as it should be either is written anew, so that one "fix all" is enough.
  */
-export function fixAll(document: CscfgDocument, context: CheckContext): readonly TextEdit[] {
-  return check(document, context).flatMap((finding) => {
+export function fixAll(
+  document: CscfgDocument,
+  context: CheckContext,
+  findings = check(document, context),
+): readonly TextEdit[] {
+  return findings.flatMap((finding) => {
     const fix = proposedFixes(finding, document, context).find((one) => one.kind === 'edit' && one.automatic);
     if (fix?.kind !== 'edit') {
       return [];

@@ -15,9 +15,8 @@ export function soundFix(
   finding: Finding,
   document: CscfgDocument,
   context: CheckContext,
-  check: Check,
+  { check, before: findings }: { readonly check: Check; readonly before: () => readonly Finding[] },
 ): (fix: TextFix) => boolean {
-  let before: readonly Finding[] | undefined;
   return (fix) => {
     if (finding.entry !== undefined || isMuchBroken(finding, document)) {
       return true;
@@ -25,7 +24,7 @@ export function soundFix(
     if (overlap(fix.edits)) {
       return false;
     }
-    before ??= check(document, context);
+    const before = findings();
     const after = changedDocument(document, fix.edits);
     const service = context.service && changedService(context.service, after, fix);
     const now = check(after, service === undefined ? context : { ...context, service });

@@ -12,7 +12,6 @@ import { CertificateFacts, detailsAtHand } from '../hover/certificateFacts';
 import { serviceFiles } from '../workspace/documents';
 import type { Judge, Judgement } from '../workspace/judgement';
 import type { KeyVaults } from '../vaults/keyVaults';
-import { fileSettings } from '../workspace/settings';
 import { rangesNow, localize } from '../convert';
 import { explanationMarkdown } from '../hover/schemaHover';
 import { OfferedCertificates } from './offeredCertificates';
@@ -94,8 +93,8 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
     { triggerCharacter }: vscode.CompletionContext,
   ): Promise<vscode.CompletionList> {
-    const { vaults } = fileSettings(document);
     const judgement = this.judge.of(document);
+    const { vaults } = judgement.settings;
     const place: Place = {
       judgement,
       offset: document.offsetAt(position),

@@ -97,8 +97,8 @@ function fromKeyVault(
   return actions;
 }
 
-function fixAllOf(document: vscode.TextDocument, { cscfg, context }: Judgement): readonly vscode.CodeAction[] {
-  const edits = fixAll(cscfg, context);
+function fixAllOf(document: vscode.TextDocument, judgement: Judgement): readonly vscode.CodeAction[] {
+  const edits = fixAll(judgement.cscfg, judgement.context, judgement.findings);
   if (edits.length === 0) {
     return [];
   }

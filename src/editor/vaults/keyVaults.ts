@@ -18,6 +18,8 @@ const patience = 60_000;
 export class KeyVaults implements vscode.Disposable {
   private readonly loaded = new Shared(() => this.open());
   private reader: VaultReader | undefined;
+  /** By their URLs: the same snapshot for as long as nothing changes. */
+  private readonly unread = new Map<string, VaultSnapshot>();
   private readonly refusals = new Set<string>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Something about some vault is known, or known to be under way, that was not. */
@@ -31,7 +33,11 @@ export class KeyVaults implements vscode.Disposable {
   ) {}
 
   snapshot(vault: VaultAddress): VaultSnapshot {
-    return this.reader?.snapshot(vault) ?? unreadSnapshot(vault.url);
+    const snapshot = this.reader?.snapshot(vault) ?? this.unread.get(vault.url) ?? unreadSnapshot(vault.url);
+    if (this.reader === undefined) {
+      this.unread.set(vault.url, snapshot);
+    }
+    return snapshot;
   }
 
   /** Reads what it takes to judge `wanted`; see `VaultReader.find`. */

@@ -1,12 +1,8 @@
-import type * as vscode from 'vscode';
-import type { CscfgDocument } from '../../cscfg/document';
+import * as vscode from 'vscode';
 import { entriesToVerify, namedInstead } from '../../cscfg/entries';
-import { check, fixesFor } from '../../cscfg/rules/check';
+import { type Judgement as DocumentJudgement, Judgements } from '../../check/judge';
 import { nameOf } from '../../cscfg/service/paths';
-import type { CheckContext, Finding, Fix } from '../../cscfg/rules/rule';
-import { present } from '../../text/objects';
-import { knownVersions, usableCertificates } from '../../vault/snapshot/inventory';
-import { judge } from '../../vault/snapshot/judge';
+import type { Finding, Fix } from '../../cscfg/rules/rule';
 import type { VaultAddress } from '../../vault/address';
 import type { ReadOptions } from '../../vault/reader';
 import type { CscfgDocuments } from './documents';
@@ -16,18 +12,16 @@ import { fileSettings, type FileSettings } from './settings';
 import type { UntrustedSettings } from './untrustedSettings';
 
 /** A document's text, settings and vaults at one moment, and what follows from them: the same for every feature. */
-export interface Judgement {
-  readonly cscfg: CscfgDocument;
-  readonly settings: FileSettings;
-  readonly context: CheckContext;
-  readonly findings: readonly Finding[];
-}
+export type Judgement = DocumentJudgement<FileSettings>;
 
 /** The longest that fixes wait for the contents of what they would write, in milliseconds. */
 const patience = 500;
 
 /** Judges documents against what is known of their vaults right now; asking the vaults is `verify`'s part. */
-export class Judge {
+export class Judge implements vscode.Disposable {
+  private readonly judgements = new Judgements<FileSettings>();
+  private readonly settings = new Map<string, FileSettings>();
+  private readonly subscriptions: vscode.Disposable;
   /** The certificates whose addresses were written in place of a thumbprint, and whose versions were asked for. */
   private readonly named = new Set<string>();
 
@@ -36,26 +30,41 @@ export class Judge {
     private readonly keyVaults: KeyVaults,
     private readonly services: Services,
     private readonly untrusted: UntrustedSettings,
-  ) {}
-
-  of(document: vscode.TextDocument): Judgement {
-    const cscfg = this.documents.of(document);
-    const settings = fileSettings(document);
-    const snapshots = settings.vaults.map((vault) => this.keyVaults.snapshot(vault));
-    const now = Date.now();
-    const { expiryWarningDays, levels, vaults } = settings;
-    const untrusted = this.untrusted.nameOthers(document, vaults);
-    const context: CheckContext = {
-      verdictOf: (thumbprint) => judge(thumbprint, snapshots, { now, expiryWarningDays, untrusted }),
-      // A certificate of another vault than the file's own is not proposed.
-      inventory: untrusted ? [] : usableCertificates(snapshots, now),
-      known: () => (untrusted ? [] : knownVersions(snapshots)),
-      now,
-      levels,
-      fileName: nameOf(document.uri.path),
-      ...present('service', this.services.of(document)),
+  ) {
+    const forgetSettings = (): void => {
+      this.settings.clear();
     };
-    return { cscfg, settings, context, findings: check(cscfg, context) };
+    this.subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration(forgetSettings),
+      vscode.workspace.onDidChangeWorkspaceFolders(forgetSettings),
+      untrusted.onDidChange(forgetSettings),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.judgements.forget(uri.toString());
+        this.settings.delete(uri.toString());
+      }),
+    );
+  }
+
+  /** The same judgement until the text, the settings, the vaults or the service change, or it is a minute old. */
+  of(document: vscode.TextDocument): Judgement {
+    const key = document.uri.toString();
+    const settings = this.settings.get(key) ?? fileSettings(document);
+    this.settings.set(key, settings);
+    const state = {
+      cscfg: this.documents.of(document),
+      settings,
+      snapshots: settings.vaults.map((vault) => this.keyVaults.snapshot(vault)),
+      service: this.services.of(document),
+      fileName: nameOf(document.uri.path),
+      untrusted: this.untrusted.nameOthers(document, settings.vaults),
+    };
+    return this.judgements.of(key, state, Date.now());
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+    this.judgements.clear();
+    this.settings.clear();
   }
 
   /** The same once the other files of the document's service have been read. */
@@ -65,8 +74,8 @@ export class Judge {
   }
 
   /** Those that a vault was found not to permit are left out. */
-  fixes({ cscfg, context }: Judgement, finding: Finding): readonly Fix[] {
-    return fixesFor(finding, cscfg, context).filter(
+  fixes({ fixesOf }: Judgement, finding: Finding): readonly Fix[] {
+    return fixesOf(finding).filter(
       (fix) => fix.kind !== 'vault' || this.keyVaults.offers(fix.action, fix.version.vault),
     );
   }

@@ -1,4 +1,3 @@
-import type { SeverityLevel } from '../../cscfg/rules/rule';
 import type { VaultCredential } from '../../vault/options';
 
 /**
@@ -28,14 +27,6 @@ export const credentialKinds = [
   'default',
 ] as const satisfies readonly VaultCredential['kind'][];
 
-export const severityLevels = [
-  'error',
-  'warning',
-  'information',
-  'hint',
-  'off',
-] as const satisfies readonly SeverityLevel[];
-
 /** The nearest whole number within the setting's bounds; its default where the value is no number. */
 export function numberSetting(key: keyof typeof numberSettings, value: unknown): number {
   const { minimum, maximum, default: usual } = numberSettings[key];
@@ -50,11 +41,6 @@ export function booleanSetting(key: keyof typeof booleanSettings, value: unknown
 
 export function credentialKind(value: unknown): VaultCredential['kind'] {
   return credentialKinds.find((one) => one === value) ?? 'auto';
-}
-
-/** Undefined where the value is not a level: the rule's own severity counts then. */
-export function severityLevel(value: unknown): SeverityLevel | undefined {
-  return severityLevels.find((one) => one === value);
 }
 
 /** The texts of a list; whatever is not a list counts as empty. */

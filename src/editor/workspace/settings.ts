@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import type { SeverityLevel } from '../../cscfg/rules/rule';
+import type { CheckSettings } from '../../check/context';
+import { severityLevel } from '../../check/ruleLevels';
 import { rules } from '../../cscfg/rules/rules';
 import type { Message } from '../../text/message';
+import { once } from '../../text/objects';
 import { type VaultAddress, parseVaultReference } from '../../vault/address';
 import type { VaultCredential } from '../../vault/options';
 import type { EditorSession } from '../../vault/signIn/session';
@@ -10,21 +12,17 @@ import {
   booleanSetting,
   credentialKind,
   numberSetting,
-  severityLevel,
   textList,
   textLists,
   type booleanSettings,
 } from './settingValues';
 
 /** What the user set for one file. */
-export interface FileSettings {
+export interface FileSettings extends CheckSettings {
   /** The vaults whose certificates the file may name, each once. */
   readonly vaults: readonly VaultAddress[];
   /** Entries of the settings that name no vault, with the reason. */
   readonly refused: readonly RefusedVault[];
-  /** Days before the end of a certificate's validity from which on it is reported. */
-  readonly expiryWarningDays: number;
-  readonly levels: Readonly<Record<string, SeverityLevel>>;
 }
 
 export interface RefusedVault {
@@ -45,14 +43,17 @@ export interface VaultLists {
 
 export function fileSettings(document: vscode.TextDocument): FileSettings {
   const configuration = vscode.workspace.getConfiguration('cscfg', document.uri);
+  // Asked of each rule, and so of the language, only where a file is judged.
+  const levels = once(() =>
+    Object.fromEntries(
+      rules.map(({ code, severity }) => [code, severityLevel(configuration.get(`rules.${code}`)) ?? severity]),
+    ),
+  );
   return {
     ...vaultsFor(vaultLists(configuration), document),
     expiryWarningDays: expiryWarningDays(configuration),
-    // Asked of each rule, and so of the language, only where a file is judged.
     get levels() {
-      return Object.fromEntries(
-        rules.map(({ code, severity }) => [code, severityLevel(configuration.get(`rules.${code}`)) ?? severity]),
-      );
+      return levels();
     },
   };
 }

@@ -1,0 +1,34 @@
+import type { SeverityLevel } from '../cscfg/rules/rule';
+import { rules } from '../cscfg/rules/rules';
+import { property } from '../text/json';
+
+/** The user's level of each rule, by its code; the rule's own severity applies to a rule without one. */
+export type RuleLevels = Readonly<Partial<Record<string, SeverityLevel>>>;
+
+export const severityLevels = [
+  'error',
+  'warning',
+  'information',
+  'hint',
+  'off',
+] as const satisfies readonly SeverityLevel[];
+
+/** Undefined if the value is not a level. */
+export function severityLevel(value: unknown): SeverityLevel | undefined {
+  return severityLevels.find((one) => one === value);
+}
+
+/**
+ * The levels that a `settings.json` file contains, in each form that VS Code reads: `"cscfg.rules.CODE"`,
+ * `"cscfg.rules": { "CODE": … }`, or `"cscfg": { "rules": { "CODE": … } }`. Ignores values that are not levels.
+ */
+export function ruleLevelsIn(settings: unknown): RuleLevels {
+  const forms = [property(settings, 'cscfg.rules'), property(property(settings, 'cscfg'), 'rules')];
+  return Object.fromEntries(
+    rules.flatMap(({ code }) => {
+      const values = [property(settings, `cscfg.rules.${code}`), ...forms.map((form) => property(form, code))];
+      const level = severityLevel(values.find((value) => value !== undefined));
+      return level === undefined ? [] : [[code, level]];
+    }),
+  );
+}
