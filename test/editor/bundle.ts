@@ -20,6 +20,7 @@ export async function bundleTests(): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     external: ['vscode'],
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     sourcemap: 'linked',
