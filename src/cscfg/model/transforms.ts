@@ -5,7 +5,7 @@ import { optional, type AttributeType } from '../schema/types';
 import { choices, text } from '../schema/values';
 
 /** The namespace of XML Document Transform, which SlowCheetah, Octopus and MSBuild use for files per environment. */
-const transformNamespace = 'http://schemas.microsoft.com/XML-Document-Transform';
+export const transformNamespace = 'http://schemas.microsoft.com/XML-Document-Transform';
 
 /**
  * Whether the root is that of a transformation of a configuration file: it says what to change in another one, and need

@@ -1,5 +1,6 @@
 import { indentAt, lineEndNear } from '../../text/lines';
-import type { TextEdit } from '../../text/span';
+import { message } from '../../text/message';
+import type { ProposedEdit, TextEdit } from '../../text/span';
 import {
   indentUnit,
   insertAfter,
@@ -11,7 +12,7 @@ import {
   prefixOf,
   removeElement,
 } from '../../xml/edit';
-import type { XmlAttribute, XmlElement } from '../../xml/tree';
+import { attributeOf, walk, type XmlAttribute, type XmlElement } from '../../xml/tree';
 import { typeOf } from './typeOf';
 import { childTypes, type ElementType } from './types';
 import { groupOf } from './violations/children';
@@ -173,4 +174,30 @@ function endOfPiece(text: string, end: number): number {
   const comment = /(?:[ \t]*<!--(?:(?!-->)[^\r\n])*-->)+(?=[ \t]*(?:[\r\n]|$))/y;
   comment.lastIndex = end;
   return comment.test(text) ? comment.lastIndex : end;
+}
+
+/** The edit that puts the element into the namespace of its parent. */
+export function joinNamespace(text: string, element: XmlElement, parent: XmlElement): ProposedEdit {
+  const [prefix, wanted] = [prefixOf(element), prefixOf(parent)];
+  const declaration = attributeOf(element, prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`);
+  const inside = [...walk([element])];
+  const isUsed =
+    prefix !== '' && inside.some(({ attributes }) => attributes.some(({ name }) => name.startsWith(prefix)));
+  const removal = declaration === undefined || isUsed ? [] : [removeAttribute(text, declaration)];
+  if (prefix === wanted) {
+    const written = declaration === undefined ? '' : text.slice(declaration.span.start, declaration.span.end);
+    return { title: message('Remove {0}', written), edits: removal };
+  }
+  const renamed = inside.filter((one) => prefixOf(one) === prefix);
+  return {
+    title: message('Write <{0}>', wanted + element.localName),
+    edits: [...removal, ...renamed.flatMap((one) => prefixEdits(one, wanted))],
+  };
+}
+
+function prefixEdits(element: XmlElement, newText: string): readonly TextEdit[] {
+  const { nameSpan, closeTag } = element;
+  const length = prefixOf(element).length;
+  const starts = [nameSpan.start, ...(closeTag === undefined ? [] : [closeTag.start + 2])];
+  return starts.map((start) => ({ start, end: start + length, newText }));
 }

@@ -1,8 +1,9 @@
-import { prefixOf } from '../../xml/edit';
 import type { XmlElement } from '../../xml/tree';
 import { serviceConfiguration } from './configuration/serviceConfiguration';
 import { serviceDefinition } from './definition/serviceDefinition';
-import { childType, type ElementType } from './types';
+import { isInOtherNamespace } from './namespace';
+import { attributeType, childType, type ElementType } from './types';
+import { choicesOf } from './values';
 
 /** The types of the roots of the two files. */
 export const rootTypes: readonly ElementType[] = [serviceConfiguration, serviceDefinition];
@@ -33,10 +34,16 @@ function pathOf(element: XmlElement): readonly XmlElement[] {
   return path;
 }
 
-/** Whether the element is of another vocabulary than its parent, which the schema says nothing of. */
+/** Whether the element is in another namespace than its parent and the schema: the schema says nothing of it. */
 export function isForeign(element: XmlElement, parent: XmlElement): boolean {
-  const isPlain = element.name === element.localName && parent.name === parent.localName;
-  return !isPlain && prefixOf(element) !== prefixOf(parent);
+  return isInOtherNamespace(element, parent, schemaNamespace);
+}
+
+/** The namespace that the schema gives the root element of the file. */
+export function schemaNamespace({ localName }: XmlElement): string | undefined {
+  const type = rootType(localName);
+  const value = type && attributeType(type, 'xmlns')?.value;
+  return value && choicesOf(value)[0]?.value;
 }
 
 /** The types that can hold an element of that name, of the schema that `root` is the root of. */

@@ -4,8 +4,8 @@ import type { Span } from '../../../text/span';
 import { removeElement, setAttribute } from '../../../xml/edit';
 import { attributeOf, type XmlElement } from '../../../xml/tree';
 import type { CscfgDocument } from '../../document';
-import { moveInto, removeAttribute, renameElement, reorderChildren } from '../../schema/fixes';
-import { typeOf } from '../../schema/typeOf';
+import { joinNamespace, moveInto, removeAttribute, renameElement, reorderChildren } from '../../schema/fixes';
+import { isForeign, typeOf } from '../../schema/typeOf';
 import { attributeType } from '../../schema/types';
 import { choicesOf } from '../../schema/values';
 import { schemaViolations } from '../../schema/violations/document';
@@ -130,6 +130,11 @@ export const schemaUnknownElement: Rule = {
       yield textFix(message('Write <{0}>', name), renameElement(element, name), { preferred: true, reveals: true });
       return;
     }
+    const { parent } = element;
+    if (parent !== undefined && isForeign(element, parent)) {
+      const { title, edits } = joinNamespace(text, element, parent);
+      yield textFix(title, edits, { preferred: true, reveals: true });
+    }
     const moved = moveInto(text, element);
     if (moved !== undefined) {
       yield textFix(message('Move it into <{0}>', moved.parent), moved.edits, { preferred: true, reveals: true });
@@ -149,17 +154,17 @@ export const schemaValue: Rule = {
   check: violationsOfKind('schema-value'),
   *fixes({ element, name }, { text }) {
     const type = element && typeOf(element);
-    const attribute = type && name !== undefined ? attributeType(type, name) : undefined;
-    if (element === undefined || attribute === undefined) {
+    const attribute = type && name !== undefined ? attributeType(type, name.replace(/^xmlns:.*/, 'xmlns')) : undefined;
+    if (element === undefined || attribute === undefined || name === undefined) {
       return;
     }
     const values = attribute.value.kind === 'pattern' ? [] : choicesOf(attribute.value).map(({ value }) => value);
-    const meant = resembling(attributeOf(element, attribute.name)?.value.trim() ?? '', values);
+    const meant = resembling(attributeOf(element, name)?.value.trim() ?? '', values);
     // Which of two is meant, nobody can tell for certain; where there is but one, it is.
     const preferred = meant ?? (values.length === 1 ? values[0] : undefined);
     for (const value of [...values].sort((a, b) => Number(b === preferred) - Number(a === preferred))) {
-      const edit = setAttribute(text, element, attribute.name, value);
-      yield textFix(message('Write {0}="{1}"', attribute.name, value), [edit], { preferred: value === preferred });
+      const edit = setAttribute(text, element, name, value);
+      yield textFix(message('Write {0}="{1}"', name, value), [edit], { preferred: value === preferred });
     }
   },
 };

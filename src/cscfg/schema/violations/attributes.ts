@@ -100,6 +100,18 @@ function missing(element: XmlElement, name: string, isMisspelt: boolean): Violat
   };
 }
 
+/** Of a root element with a prefix: the namespace of the prefix must be that of the schema. */
+export function prefixViolations(root: XmlElement, type: ElementType): readonly Violation[] {
+  const name = `xmlns:${prefixOf(root).slice(0, -1)}`;
+  const attribute = root.attributes.findIndex((one) => one.name === name);
+  const { value = '', valueSpan } = root.attributes[attribute] ?? {};
+  const namespace = attributeType(type, 'xmlns');
+  const instead = namespace && valueSpan && !isToken(value) ? valueProblem(namespace.value, value) : undefined;
+  return instead === undefined
+    ? []
+    : [{ code: 'schema-value', message: valueWords(root, name, value, instead), path: [], attribute, name }];
+}
+
 function valueFlaw(
   element: XmlElement,
   type: ElementType,

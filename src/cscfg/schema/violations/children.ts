@@ -1,10 +1,11 @@
 import { isTyped } from '../../../xml/edit';
 import { isToken } from '../../../certificate/placeholder';
 import { attributeOf, type XmlElement } from '../../../xml/tree';
-import { message } from '../../../text/message';
+import { message, type Message } from '../../../text/message';
 import { present } from '../../../text/objects';
 import { childType, childTypes, type ChildType, type ElementType } from '../types';
 import { resembling } from '../../../certificate/similarity';
+import { reportedNamespace } from '../namespace';
 import { isForeign, parentsOf } from '../typeOf';
 import type { Violation } from './violation';
 
@@ -40,10 +41,10 @@ export function childViolations(
 
 const none: readonly number[] = [];
 
-function indexesOf({ children }: XmlElement, text: string): Indexes {
+function indexesOf(element: XmlElement, text: string): Indexes {
   const indexes = new Map<string, number[]>();
-  children.forEach((child, index) => {
-    if (isTyped(text, child)) {
+  element.children.forEach((child, index) => {
+    if (isTyped(text, child) && !isForeign(child, element)) {
       const own = indexes.get(child.localName);
       if (own === undefined) {
         indexes.set(child.localName, [index]);
@@ -65,12 +66,14 @@ function unknownChildren(
 ): readonly Violation[] {
   return element.children.flatMap((child, index): readonly Violation[] => {
     const { localName } = child;
-    if (
-      childType(type, localName) !== undefined ||
-      localName === '' ||
-      !isTyped(text, child) ||
-      isForeign(child, element)
-    ) {
+    const isKnown = childType(type, localName) !== undefined;
+    if (localName === '' || !isTyped(text, child)) {
+      return noFlaws;
+    }
+    if (isForeign(child, element)) {
+      return otherNamespace(child, element, index, isKnown);
+    }
+    if (isKnown) {
       return noFlaws;
     }
     const flaw = { code: 'schema-unknown-element', path: [index] } as const;
@@ -100,6 +103,40 @@ function unknownChildren(
           },
         ];
   });
+}
+
+/** Of a child in another namespace. It is less sure that a name which the schema does not have is a mistake. */
+function otherNamespace(child: XmlElement, parent: XmlElement, index: number, isKnown: boolean): readonly Violation[] {
+  const namespace = reportedNamespace(child, parent);
+  if (namespace === undefined) {
+    return noFlaws;
+  }
+  const attribute = child.attributes.findIndex(({ name }) => name === 'xmlns');
+  const isDeclared = child.name === child.localName && attribute >= 0;
+  return [
+    {
+      ...{ code: 'schema-unknown-element', path: [index] },
+      ...(isDeclared ? { attribute } : {}),
+      ...(isKnown ? {} : { severity: 'warning' }),
+      message: namespaceMessage(child.name, parent.name, namespace, isDeclared),
+    },
+  ];
+}
+
+function namespaceMessage(name: string, parent: string, namespace: string, isDeclared: boolean): Message {
+  if (namespace === '') {
+    return isDeclared
+      ? message('Element <{0}> is in no namespace and is not allowed in <{1}>. Remove xmlns="".', name, parent)
+      : message('Element <{0}> is in no namespace and is not allowed in <{1}>. Write its prefix.', name, parent);
+  }
+  return isDeclared
+    ? message(
+        'Element <{0}> is in another namespace and is not allowed in <{1}>. Remove xmlns="{2}".',
+        name,
+        parent,
+        namespace,
+      )
+    : message('Element <{0}> is in another namespace, "{2}", and is not allowed in <{1}>.', name, parent, namespace);
 }
 
 /** Of children of which there must be exactly one: none, or others than the first. */

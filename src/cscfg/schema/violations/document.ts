@@ -6,7 +6,7 @@ import { childType, type ElementType } from '../types';
 import { resembling } from '../../../certificate/similarity';
 import { isTransform } from '../../model/transforms';
 import { isForeign, rootType, rootTypes } from '../typeOf';
-import { attributeViolations } from './attributes';
+import { attributeViolations, prefixViolations } from './attributes';
 import { childViolations } from './children';
 import { seenFromParent, type Violation } from './violation';
 
@@ -27,7 +27,9 @@ function flawsOf(document: CscfgDocument): readonly Violation[] {
     return [];
   }
   const type = rootType(root.localName);
-  return type === undefined ? [unknownRoot(root)] : elementFlaws(root, [type], { root: type, text: document.text });
+  return type === undefined
+    ? [unknownRoot(root)]
+    : [...prefixViolations(root, type), ...elementFlaws(root, [type], { root: type, text: document.text })];
 }
 
 function unknownRoot({ localName }: XmlElement): Violation {
