@@ -22,7 +22,6 @@ export async function bundleTests(): Promise<string> {
     target: 'node20',
     alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     external: ['vscode'],
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
     sourcemap: 'linked',
     logLevel: 'error',
   });
