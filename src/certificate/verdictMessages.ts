@@ -76,9 +76,9 @@ export function verdictLine(verdict: Verdict, now: number): Message {
     case 'unverified':
       return unverifiedLine(verdict.reason, verdict.since);
     case 'malformed':
-      return message('Malformed: not a thumbprint of 40 hexadecimal digits');
+      return message('Invalid: not a thumbprint of 40 hexadecimal digits');
     case 'placeholder':
-      return message('Placeholder: stands for a thumbprint, and is not looked up in Key Vault');
+      return message('Placeholder: not checked against Key Vault until it is replaced with a thumbprint');
     default:
       return matchedLine(verdict, now);
   }
@@ -131,11 +131,11 @@ function notYetValidLine({ certificate, vault, notBefore }: CertificateVersion, 
 function unusableLine(why: UnusableReason, name: string, vault: string): Message {
   switch (why) {
     case 'pem':
-      return message('Unusable: {0} in {1} is kept as PEM, and a role takes PFX only', name, vault);
+      return message('Unusable: {0} in {1} is stored as PEM, but roles support only PFX', name, vault);
     case 'notExportable':
-      return message('Unusable: the private key of {0} may not leave {1}', name, vault);
+      return message('Unusable: the private key of {0} in {1} is not exportable', name, vault);
     case 'hsm':
-      return message('Unusable: the private key of {0} is in an HSM of {1}, which it cannot leave', name, vault);
+      return message('Unusable: the private key of {0} is in an HSM of {1} and cannot be exported', name, vault);
   }
 }
 
@@ -143,25 +143,25 @@ function unusableLine(why: UnusableReason, name: string, vault: string): Message
 export function unusablePhrase(why: UnusableReason): Message {
   switch (why) {
     case 'pem':
-      return message('it is kept as PEM, and a role takes PFX only');
+      return message('it is stored as PEM, but roles support only PFX');
     case 'notExportable':
-      return message('its private key may not leave the vault');
+      return message('its private key is not exportable');
     case 'hsm':
-      return message('its private key is in an HSM, which it cannot leave');
+      return message('its private key is in an HSM and cannot be exported');
   }
 }
 
 function secretLine({ vault, enabled }: ThumbprintSecret): Message {
   return enabled
-    ? message('Secret only: {0} has it as a secret, not as a certificate', vaultName(vault))
-    : message('Secret only: {0} has it as a secret, which is disabled, not as a certificate', vaultName(vault));
+    ? message('Secret only: {0} contains it as a secret, not as a certificate', vaultName(vault))
+    : message('Secret only: {0} contains it as a disabled secret, not as a certificate', vaultName(vault));
 }
 
 /** What could hold the thumbprint and was not looked at, for want of a right: each a sentence. */
 export function unseenLine({ vault, what }: Unseen): Message {
   return what === 'deleted'
-    ? message('The deleted certificates of {0}: your account may not list them.', vaultName(vault))
-    : message('The secrets of {0}: your account may not list their names.', vaultName(vault));
+    ? message('Your account does not have permission to list the deleted certificates of {0}.', vaultName(vault))
+    : message('Your account does not have permission to list the secrets of {0}.', vaultName(vault));
 }
 
 function deletedLine({ certificate, vault, scheduledPurge }: DeletedCertificate): Message {
@@ -182,7 +182,7 @@ function newest(latest: CertificateVersion, now: number): Message {
     case 'disabled':
       return message('is disabled');
     case 'notYetValid':
-      return message('is valid from {0} on', isoDate(latest.notBefore ?? now));
+      return message('is valid from {0}', isoDate(latest.notBefore ?? now));
     case 'unusable':
       return message('cannot be used either');
     default:
@@ -200,13 +200,15 @@ export function datedExpiry({ expires }: CertificateVersion, now: number): Messa
 function unverifiedLine(reason: UnverifiedReason, since: number | undefined): Message {
   switch (reason.kind) {
     case 'noVault':
-      return message('Not verified: no key vault is set for this file');
+      return message('Not verified: no key vault is configured for this file');
     case 'notAsked':
-      return message('Not verified: Key Vault has not been asked');
+      return message('Not verified: Key Vault has not been checked');
     case 'untrusted':
-      return message('Not verified: this workspace names vaults that are not asked until you trust it');
+      return message(
+        'Not verified: the key vaults that this workspace names are not checked until you trust the workspace',
+      );
     case 'checking':
-      return message('Not verified yet: Key Vault is being asked');
+      return message('Not verified yet: checking Key Vault');
     case 'failed':
       return since === undefined
         ? joinMessages(' ', message('Not verified:'), reason.message)

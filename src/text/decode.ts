@@ -34,7 +34,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
   return marked === undefined && declaresSingleByte(bytes) && !bytes.includes(0)
     ? { ok: true, text: fromWindows1252(bytes), encoding: 'windows-1252', bom: false }
-    : { ok: false, message: message('The file is not text: its bytes are not valid {0}.', encoding.toUpperCase()) };
+    : { ok: false, message: message('The file is not valid {0} text.', encoding.toUpperCase()) };
 }
 
 /** What Windows-1252 has for the bytes 80 to 9F: letters and signs, where ISO 8859-1 has control characters. */

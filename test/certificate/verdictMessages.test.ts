@@ -107,7 +107,7 @@ describe('verdictLine', () => {
     ],
     [
       { kind: 'outdated', match: web, latest: { ...later, notBefore: now + 2 * day }, checked },
-      'Outdated: an older version of contoso-web in contoso; the newest is valid from 2026-11-26 on',
+      'Outdated: an older version of contoso-web in contoso; the newest is valid from 2026-11-26',
     ],
     [
       { kind: 'expired', match: { ...web, expires: now - 3 * day }, checked },
@@ -144,13 +144,13 @@ describe('verdictLine', () => {
       { kind: 'notFound', vaults: [vault, 'https://fabrikam.vault.azure.cn'], checked },
       'Not found: no certificate in contoso, fabrikam has this thumbprint',
     ],
-    [{ kind: 'unverified', reason: { kind: 'noVault' } }, 'Not verified: no key vault is set for this file'],
-    [{ kind: 'unverified', reason: { kind: 'notAsked' } }, 'Not verified: Key Vault has not been asked'],
+    [{ kind: 'unverified', reason: { kind: 'noVault' } }, 'Not verified: no key vault is configured for this file'],
+    [{ kind: 'unverified', reason: { kind: 'notAsked' } }, 'Not verified: Key Vault has not been checked'],
     [
       { kind: 'unverified', reason: { kind: 'untrusted' } },
-      'Not verified: this workspace names vaults that are not asked until you trust it',
+      'Not verified: the key vaults that this workspace names are not checked until you trust the workspace',
     ],
-    [{ kind: 'unverified', reason: { kind: 'checking' } }, 'Not verified yet: Key Vault is being asked'],
+    [{ kind: 'unverified', reason: { kind: 'checking' } }, 'Not verified yet: checking Key Vault'],
     [
       {
         kind: 'unverified',
@@ -166,8 +166,8 @@ describe('verdictLine', () => {
       },
       'Not verified: contoso is out of reach. (last read 2026-11-23)',
     ],
-    [{ kind: 'malformed' }, 'Malformed: not a thumbprint of 40 hexadecimal digits'],
-    [{ kind: 'placeholder' }, 'Placeholder: stands for a thumbprint, and is not looked up in Key Vault'],
+    [{ kind: 'malformed' }, 'Invalid: not a thumbprint of 40 hexadecimal digits'],
+    [{ kind: 'placeholder' }, 'Placeholder: not checked against Key Vault until it is replaced with a thumbprint'],
   ];
   for (const [verdict, line] of cases) {
     it(`says “${line}”`, () => {

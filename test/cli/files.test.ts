@@ -64,7 +64,7 @@ describe('The files that the command line checks', () => {
     ['b.cscfg/x', 'b.cscfg/x: there is no such file or folder'],
     ['', '"": there is no such file or folder'],
     ['empty', 'empty: no .cscfg file was found in this folder'],
-    ['picture.cscfg', 'picture.cscfg: The file is not text: its bytes are not valid UTF-8.'],
+    ['picture.cscfg', 'picture.cscfg: The file is not valid UTF-8 text.'],
   ];
   it('end with exit code 2 where there is nothing, none or no text, and the others are checked all the same', async () => {
     const folder = folderWith({ 'b.cscfg': sound, 'picture.cscfg': new Uint8Array([0xff, 0xd8, 0, 0x10]) });

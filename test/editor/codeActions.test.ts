@@ -35,14 +35,14 @@ describe('A quick fix', () => {
       finding: 'certificate-duplicate-name',
       before: web(entry('Tls', '#{A}#'), entry('TLS', '#{B}#')),
       at: 'TLS',
-      action: 'Remove this TLS',
+      action: 'Remove duplicate certificate TLS',
       after: web(entry('Tls', '#{A}#')),
     },
     {
       finding: 'thumbprint-hidden-characters',
       before: web(entry('Tls', `\u200E${digits}`)),
       at: digits,
-      action: 'Remove the hidden characters',
+      action: 'Remove hidden characters',
       after: web(entry('Tls', digits)),
     },
     {
@@ -56,7 +56,7 @@ describe('A quick fix', () => {
       finding: 'thumbprint-style',
       before: web(entry('Tls', spaced)),
       at: spaced,
-      action: `Write ${digits}`,
+      action: `Rewrite as ${digits}`,
       after: web(entry('Tls', digits)),
     },
     {
@@ -108,7 +108,7 @@ describe('A quick fix', () => {
     const document = await openFile(web(entry('OrdersWorker', stranger)));
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
     const actions = await actionsAt(document, placeOf(document, stranger), QuickFix);
-    await apply(titled(actions, /^Replace with contoso-orders-worker,/));
+    await apply(titled(actions, /^Replace with contoso-orders-worker /));
     assert.equal(document.getText(), web(entry('OrdersWorker', await outside.thumbprint('contoso-orders-worker'))));
     await findingsBecome(document, []);
   });
@@ -135,7 +135,7 @@ describe('A quick fix', () => {
       () => findingsOf(document),
       (found) => found.some((one) => one.includes('style')),
     );
-    await apply(titled(await actionsAt(document, placeOf(document, spaced), QuickFix), `Write ${digits}`));
+    await apply(titled(await actionsAt(document, placeOf(document, spaced), QuickFix), `Rewrite as ${digits}`));
     await document.save();
     assert.equal(
       Buffer.from(await vscode.workspace.fs.readFile(document.uri)).toString(),

@@ -54,7 +54,7 @@ describe('What certificates themselves tell', () => {
     const print = await vault.thumbprint('pem');
     const document = await openFile(web(entry('A', print)), { in: 'other' });
     const hover = await hoverThatSays(document, placeOf(document, print), 'Unusable');
-    assert.equal(hover.lines[0], `Unusable: pem in ${vault.name} is kept as PEM, and a role takes PFX only`);
+    assert.equal(hover.lines[0], `Unusable: pem in ${vault.name} is stored as PEM, but roles support only PFX`);
   });
 
   it('is read before a certificate is written, and an unusable one only where the user wants it', async () => {
@@ -74,7 +74,7 @@ describe('What certificates themselves tell', () => {
     assert.deepEqual(refused, [
       {
         question: `pem in ${vault.name} is unusable. Use it anyway?`,
-        detail: 'A role cannot receive it: it is kept as PEM, and a role takes PFX only.',
+        detail: 'A role cannot receive it: it is stored as PEM, but roles support only PFX.',
         buttons: ['Use Anyway'],
       },
     ]);
@@ -134,9 +134,9 @@ describe('Secrets named by a thumbprint', () => {
     await findingsBecome(document, [`warning certificate-secret-only ‹${print}›`]);
     const hover = await hoverThatSays(document, placeOf(document, print), 'Secret only');
     assert.deepEqual(secretLine(hover), [
-      `Secret only: ${vault.name} has it as a secret, not as a certificate`,
+      `Secret only: ${vault.name} contains it as a secret, not as a certificate`,
       `Secret: ${print}`,
-      'To do: Upload it to Key Vault again as a certificate.',
+      'To do: Import it into Key Vault as a certificate.',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('Secrets named by a thumbprint', () => {
     const document = await openFile(web(entry('A', stranger)), { in: 'other' });
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
     assert.deepEqual(secretLine(await at(document, stranger)), [
-      `Not looked at: The secrets of ${vault.name}: your account may not list their names.`,
+      `Not looked at: Your account does not have permission to list the secrets of ${vault.name}.`,
     ]);
   });
 });

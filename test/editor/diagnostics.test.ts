@@ -44,7 +44,7 @@ describe('The findings of a .cscfg', () => {
       source: 'cscfg',
       code: { value: 'thumbprint-not-in-vault', target: 'https://aka.ms/cses-kv' },
       message:
-        'Certificate "Tls" (Web): Not found: no certificate in contoso has this thumbprint. Replace it, or add the vault that has it.',
+        'Certificate "Tls" (Web): Not found: no certificate in contoso has this thumbprint. Replace it, or add the key vault that contains it.',
     });
   });
 

@@ -43,8 +43,11 @@ describe('The hover of a certificate', () => {
     const document = await openFile(web(entry('A', '#{Tls}#'), entry('B', '1234'), '<Certificate name="C" />'));
     const first = async (text: string): Promise<string | undefined> =>
       (await hoverAt(document, nameBefore(document, placeOf(document, text, 12))))?.lines[0];
-    assert.equal(await first('#{Tls}#'), 'Placeholder: stands for a thumbprint, and is not looked up in Key Vault');
-    assert.equal(await first('1234'), 'Malformed: not a thumbprint of 40 hexadecimal digits');
+    assert.equal(
+      await first('#{Tls}#'),
+      'Placeholder: not checked against Key Vault until it is replaced with a thumbprint',
+    );
+    assert.equal(await first('1234'), 'Invalid: not a thumbprint of 40 hexadecimal digits');
     assert.equal(await first('<Certificate name="C"'), 'No thumbprint: the entry names no certificate yet');
   });
 

@@ -341,9 +341,7 @@ describe('A service definition', () => {
       'error endpoint-certificate-unknown ‹certificate=""›',
       'error schema-value ‹Machine›',
     ]);
-    await apply(
-      titled(await actionsAt(document, placeOf(document, 'Machine', 1)), 'Write storeLocation="LocalMachine"'),
-    );
+    await apply(titled(await actionsAt(document, placeOf(document, 'Machine', 1)), 'Set storeLocation="LocalMachine"'));
     activeEditor().options = { tabSize: 2, insertSpaces: true };
     await vscode.commands.executeCommand('editor.action.formatDocument');
     await eventually(() => document.getText(), definition);
@@ -360,7 +358,7 @@ describe('A flaw of the schema', () => {
     const document = await openFile(text.replaceAll('Certificates', 'Certificats'));
     await findingsBecome(document, ['error schema-unknown-element ‹<Certificats›']);
     const actions = await actionsAt(document, placeOf(document, '<Certificats', 3));
-    await apply(titled(actions, 'Write <Certificates>'));
+    await apply(titled(actions, 'Rename to <Certificates>'));
     await eventually(() => document.getText(), text);
     await findingsBecome(document, []);
   });

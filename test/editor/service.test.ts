@@ -246,7 +246,7 @@ describe('A quick fix for a service', () => {
     await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
     const fix = titled(
       await actionsAt(document, placeOf(document, 'Signing')),
-      /^Declare Signing in ServiceDefinition/,
+      /^Declare certificate Signing in ServiceDefinition/,
     );
     assert.equal(fix.isPreferred, true);
     await apply(fix);
@@ -302,7 +302,7 @@ describe('A quick fix for a service', () => {
     const document = await service.open(csdef);
     assert.equal(document.languageId, 'csdef');
     await eventually(() => ofService(document), ['error endpoint-certificate-unknown ‹Tls›']);
-    await apply(titled(await actionsAt(document, placeOf(document, '"Tls"', 1)), 'Declare Tls'));
+    await apply(titled(await actionsAt(document, placeOf(document, '"Tls"', 1)), 'Declare certificate Tls'));
     assert.equal(document.getText(), definition('Tls'));
     await eventually(() => ofService(document), []);
   });
@@ -446,7 +446,7 @@ describe('Names of a service', () => {
     const document = await service.open(cloud);
     const at = placeOf(document, '"Web"', 1);
     await assert.rejects(async () => rename(document, at, 'A/B'), /The platform refuses this name/);
-    await assert.rejects(async () => rename(document, at, 'shop'), /must not have the same name/);
+    await assert.rejects(async () => rename(document, at, 'shop'), /cannot have the same name/);
     await assert.rejects(
       async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, placeOf(document, 'Instances')),
       /cursor on the name of a role/,

@@ -57,7 +57,7 @@ describe('decodeText', () => {
     it(`says of ${what} that it is not text`, () => {
       const decoded = decodeText(given);
       assert.ok(!decoded.ok);
-      assert.equal(m(decoded.message), `The file is not text: its bytes are not valid ${encoding}.`);
+      assert.equal(m(decoded.message), `The file is not valid ${encoding} text.`);
     });
   }
 });

@@ -148,7 +148,7 @@ function unusedSample({ name, sample, value }: AttributeType, owner: Owner): str
   for (let number = 2; countable.includes(value.kind) && used.has(nameKey(unused)); number++) {
     unused = /^\d+$/.test(sample) ? String(Number(sample) + number - 1) : `${sample}${String(number)}`;
   }
-  return valueProblem(value, unused) === undefined ? unused : sample;
+  return valueProblem(value, { attribute: '', element: '', value: unused }) === undefined ? unused : sample;
 }
 
 /** The attributes that are written with a new element, in the schema's order. */

@@ -2,9 +2,9 @@ import { mostSimilar } from '../../certificate/similarity';
 import { visibleText } from '../../certificate/thumbprint';
 import { vaultIdentifier } from '../../certificate/vaultIdentifier';
 import type { CertificateVersion } from '../../certificate/verdict';
-import { datedExpiry, isUsable, vaultName } from '../../certificate/verdictMessages';
+import { isoDate, isUsable, vaultName } from '../../certificate/verdictMessages';
 import { editDistance } from '../../text/editDistance';
-import { joinMessages, message, type Message } from '../../text/message';
+import { message, type Message } from '../../text/message';
 import { present } from '../../text/objects';
 import type { TextEdit } from '../../text/span';
 import { replaceThumbprint } from '../certificateEdits';
@@ -40,7 +40,7 @@ export function vaultFix(action: VaultFix['action'], version: CertificateVersion
 }
 
 /** Gives the entry the version's thumbprint. */
-export function takeVersion(
+export function useVersion(
   title: Message,
   document: CscfgDocument,
   entry: CertificateEntry,
@@ -76,15 +76,22 @@ export function* candidateFixes(
   const like = mostSimilar(entry.name?.value ?? '', context.inventory, most);
   const proposed = [...nearby, ...like.filter((one) => nearby.every((other) => !isSame(one, other)))].slice(0, most);
   for (const version of proposed) {
-    const words = [
-      message('Replace with {0}', version.certificate),
-      ...(named?.asked === undefined || version.version !== named.asked
-        ? []
-        : [message('version {0}', named.asked.slice(0, 8))]),
-      datedExpiry(version, context.now),
-    ];
-    yield takeVersion(joinMessages(', ', ...words), document, entry, version, version === certain);
+    const asked = version.version === named?.asked ? named?.asked : undefined;
+    yield useVersion(replaceTitle(version, asked), document, entry, version, version === certain);
   }
+}
+
+/** `asked`: the version that the text in the file names. */
+function replaceTitle({ certificate, expires }: CertificateVersion, asked: string | undefined): Message {
+  if (asked === undefined) {
+    return expires === undefined
+      ? message('Replace with {0} (no expiry date)', certificate)
+      : message('Replace with {0} (expires {1})', certificate, isoDate(expires));
+  }
+  const version = asked.slice(0, 8);
+  return expires === undefined
+    ? message('Replace with {0}, version {1} (no expiry date)', certificate, version)
+    : message('Replace with {0}, version {1} (expires {2})', certificate, version, isoDate(expires));
 }
 
 interface Named {

@@ -54,7 +54,7 @@ function mismatchBySchema(problem: SyntaxProblem, opened: XmlElement, rename: Te
     return {
       ...problem,
       span: opened.nameSpan,
-      message: message('<{0}> does not match </{1}>. Write <{1}>.', opener, closer),
+      message: message('</{1}> does not match <{0}>. Change <{0}> to <{1}>.', opener, closer),
       edits: renaming,
     };
   }
@@ -133,7 +133,7 @@ function placeholderProblem({ text, model }: CscfgDocument, problem: Problem, sp
   return {
     ...problem,
     span,
-    message: message('Placeholder "{0}" must be filled in.', text.slice(span.start, span.end)),
+    message: message('Placeholder "{0}" must be replaced with a value.', text.slice(span.start, span.end)),
     ...(entry === undefined ? {} : { entry }),
   };
 }
@@ -156,7 +156,7 @@ export const xmlSyntax: Rule = {
   code: 'xml-syntax',
   severity: 'error',
   summary: 'The text is not well-formed XML',
-  remedy: 'Close, escape or quote, where it is plain',
+  remedy: 'Close the tag, escape the character, or add the quote',
   reference: references.xml,
   appliesToTransforms: true,
   check: (document) => withPlaceholders(document, syntaxBySchema(document)),

@@ -12,9 +12,21 @@ export type ValueType =
   | { readonly kind: 'boolean' }
   | { readonly kind: 'ipv4' }
   | { readonly kind: 'length'; readonly least: number; readonly most: number }
-  | { readonly kind: 'pattern'; readonly pattern: RegExp; readonly words: Message; readonly usual?: readonly Choice[] }
+  | {
+      readonly kind: 'pattern';
+      readonly pattern: RegExp;
+      readonly problem: (place: ValuePlace) => Message;
+      readonly usual?: readonly Choice[];
+    }
   /** `others`: these are what is usual, and others of that type are possible. */
   | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly others?: ValueType };
+
+/** An attribute as a message names it. */
+export interface ValuePlace {
+  readonly attribute: string;
+  readonly element: string;
+  readonly value: string;
+}
 
 export interface Choice {
   readonly value: string;
@@ -69,78 +81,136 @@ const identifierPattern = /^[A-Za-z_](?:[^\\/:*?"<>|`'^]*[^\\/:*?"<>|`'^.\s])?$/
 const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 /**
- * What the value should be instead, as the end of "… must be"; undefined where it is right. `value` is decoded; XML
- * Schema's numbers and truth values may have white space around them.
+ * The message about an invalid value; undefined for a valid one. The value is decoded; numbers and Booleans of XML
+ * Schema can have white space around them.
  */
-export function valueProblem(type: ValueType, value: string): Message | undefined {
+export function valueProblem(type: ValueType, place: ValuePlace): Message | undefined {
+  const { attribute, element, value } = place;
   switch (type.kind) {
     case 'text':
       return undefined;
     case 'name':
-      return value.trim() === '' ? message('a name, and is empty') : undefined;
+      return value.trim() === '' ? emptyMessage(place) : undefined;
     case 'identifier':
-      return identifierPattern.test(value)
-        ? undefined
-        : message('a name: first a letter or _, none of ^ \\ / : * ? " < > | ` \', at the end no dot or space');
+      return identifierPattern.test(value) ? undefined : identifierMessage(place);
     case 'integer':
-      return wantedInteger(type, value.trim());
+      return integerProblem(type, place);
     case 'boolean':
-      return /^(?:true|false|1|0)$/.test(value.trim()) ? undefined : message('true or false');
+      return /^(?:true|false|1|0)$/.test(value.trim())
+        ? undefined
+        : message('Attribute "{0}" on <{1}> must be true or false, not "{2}".', attribute, element, value);
     case 'ipv4':
-      return ipv4Pattern.test(value) ? undefined : message('an IPv4 address, such as 10.0.0.4');
+      return ipv4Pattern.test(value)
+        ? undefined
+        : message(
+            'Attribute "{0}" on <{1}> must be an IPv4 address, such as 10.0.0.4, not "{2}".',
+            attribute,
+            element,
+            value,
+          );
     case 'length':
-      return wantedLength(type, value);
+      return lengthProblem(type, place);
     case 'pattern':
-      return type.pattern.test(value) ? undefined : type.words;
+      return type.pattern.test(value) ? undefined : type.problem(place);
     case 'choice':
-      return wantedChoice(type, value);
+      return choiceProblem(type, place);
   }
 }
 
-function wantedInteger(
+function emptyMessage({ attribute, element }: ValuePlace): Message {
+  return message('Attribute "{0}" on <{1}> must not be empty.', attribute, element);
+}
+
+function identifierMessage(place: ValuePlace): Message {
+  const { attribute, element, value } = place;
+  return value === ''
+    ? emptyMessage(place)
+    : message(
+        'Attribute "{0}" on <{1}> has the invalid value "{2}". A name starts with a letter or underscore, does not end with a dot or space, and does not contain ^ \\ / : * ? " < > | ` \'.',
+        attribute,
+        element,
+        value,
+      );
+}
+
+function integerProblem(
   { least, most: upTo, orStar }: Extract<ValueType, { kind: 'integer' }>,
-  value: string,
+  { attribute, element, value }: ValuePlace,
 ): Message | undefined {
-  const number = /^[+-]?\d+$/.test(value) ? Number(value) : NaN;
-  if ((number >= least && number <= upTo) || (orStar && value === '*')) {
+  const digits = value.trim();
+  const number = /^[+-]?\d+$/.test(digits) ? Number(digits) : NaN;
+  if ((number >= least && number <= upTo) || (orStar && digits === '*')) {
     return undefined;
   }
   if (upTo === most) {
-    return message('a whole number, {0} or more', least);
+    return message(
+      'Attribute "{0}" on <{1}> must be a whole number of at least {3}, not "{2}".',
+      attribute,
+      element,
+      value,
+      least,
+    );
   }
   return orStar
-    ? message('a whole number from {0} to {1}, or *', least, upTo)
-    : message('a whole number from {0} to {1}', least, upTo);
+    ? message(
+        'Attribute "{0}" on <{1}> must be a whole number from {3} to {4} or *, not "{2}".',
+        attribute,
+        element,
+        value,
+        least,
+        upTo,
+      )
+    : message(
+        'Attribute "{0}" on <{1}> must be a whole number from {3} to {4}, not "{2}".',
+        attribute,
+        element,
+        value,
+        least,
+        upTo,
+      );
 }
 
-function wantedLength(
+function lengthProblem(
   { least, most: upTo }: Extract<ValueType, { kind: 'length' }>,
-  { length }: string,
+  place: ValuePlace,
 ): Message | undefined {
-  if (length < least) {
-    return message('filled in, and is empty');
+  const { attribute, element, value } = place;
+  if (value.length < least) {
+    return emptyMessage(place);
   }
-  return length > upTo ? message('at most {0} characters long, and has {1}', upTo, length) : undefined;
+  return value.length > upTo
+    ? message(
+        'Attribute "{0}" on <{1}> can have at most {2} characters, but has {3}.',
+        attribute,
+        element,
+        upTo,
+        value.length,
+      )
+    : undefined;
 }
 
-function wantedChoice(
+function choiceProblem(
   { choices: offered, others }: Extract<ValueType, { kind: 'choice' }>,
-  value: string,
+  place: ValuePlace,
 ): Message | undefined {
+  const { attribute, element, value } = place;
   const values = offered.map((one) => one.value);
   if (values.includes(value)) {
     return undefined;
   }
   if (others !== undefined) {
-    return valueProblem(others, value);
+    return valueProblem(others, place);
   }
-  return values.length === 1 ? message('exactly {0}', values.join()) : message('one of {0}', values.join(', '));
+  return values.length === 1
+    ? message('Attribute "{0}" on <{1}> must be "{3}", not "{2}".', attribute, element, value, values.join())
+    : message('Attribute "{0}" on <{1}> must be one of {3}, not "{2}".', attribute, element, value, values.join(', '));
 }
 
-/** `2015-04.2.6` and its kin. Every SDK accepts its own only, so that no more than the form is certain. */
+/** Such as `2015-04.2.6`. Each SDK accepts only its own version, so only the format can be checked. */
 export const schemaVersion: ValueType = {
   kind: 'pattern',
   pattern: /^(?:unspecified|\d{4}-\d{2}\.\d+\.\d+)$/,
-  words: message('a version such as 2015-04.2.6'),
+  problem: ({ attribute, element, value }) =>
+    message('Attribute "{0}" on <{1}> must be a version such as 2015-04.2.6, not "{2}".', attribute, element, value),
   usual: [{ value: '2015-04.2.6', doc: message('Azure SDK 2.6 to 2.9') }],
 };

@@ -49,16 +49,16 @@ const strict: ReadonlySet<SymbolKind> = new Set([
 export function cannotRename({ name }: ServiceSymbol): Message | undefined {
   return pluginOf(name) === undefined
     ? undefined
-    : message('{0} is the name that a plugin of the platform looks for: it cannot be changed.', name);
+    : message('"{0}" cannot be renamed because a plugin of the platform uses this name.', name);
 }
 
 /** Why the platform would refuse the new name, or take it for something else; undefined where it is fine. */
 export function renameProblem(service: Service, symbol: ServiceSymbol, newName: string): Message | undefined {
   if (newName.trim() === '') {
-    return message('A name is needed.');
+    return message('Enter a name.');
   }
   if (newName !== newName.trim()) {
-    return message('A name neither starts nor ends with a space.');
+    return message('A name cannot start or end with a space.');
   }
   if (strict.has(symbol.kind) && !named.test(newName)) {
     return message(
@@ -67,7 +67,7 @@ export function renameProblem(service: Service, symbol: ServiceSymbol, newName: 
     );
   }
   if (pluginOf(newName) !== undefined) {
-    return message('Names that start like this one belong to the plugins of the platform.');
+    return message('This prefix is reserved for plugins of the platform. Choose another name.');
   }
   return taken(service, symbol, newName);
 }
@@ -78,10 +78,10 @@ function taken(service: Service, symbol: ServiceSymbol, newName: string): Messag
     .flatMap(({ document }) => occurrencesIn(document))
     .filter(({ part }) => part !== 'reference');
   if (!isSameName(symbol.name, newName) && declared.some((one) => isSameSymbol(one.symbol, wanted))) {
-    return message('The name {0} is taken.', newName);
+    return message('The name "{0}" is already in use.', newName);
   }
   const rival = symbol.kind === 'role' ? 'service' : symbol.kind === 'service' ? 'role' : undefined;
   return declared.some((one) => one.symbol.kind === rival && isSameName(one.symbol.name, newName))
-    ? message('The service and a role of it must not have the same name: the deployment fails.')
+    ? message('The service and its roles cannot have the same name because the deployment would fail.')
     : undefined;
 }

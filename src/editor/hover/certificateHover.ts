@@ -211,7 +211,7 @@ function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   if (verdict.kind === 'secretOnly') {
     facts.fact(vscode.l10n.t('Vault'), new URL(verdict.secret.vault).host);
     facts.fact(vscode.l10n.t('Secret'), verdict.secret.name);
-    facts.fact(vscode.l10n.t('To do'), vscode.l10n.t('Upload it to Key Vault again as a certificate.'));
+    facts.fact(vscode.l10n.t('To do'), vscode.l10n.t('Import it into Key Vault as a certificate.'));
   }
   if (verdict.kind === 'notFound') {
     for (const unseen of verdict.unseen ?? []) {

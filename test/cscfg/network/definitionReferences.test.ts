@@ -56,17 +56,27 @@ describe('A name within a service definition', () => {
     );
   });
 
-  const role = (name: string) => `No role is named "${name}". Declare it, or name a declared one.`;
+  const role = (name: string) => `There is no role named "${name}". Declare it, or use a declared one.`;
   const endpoint = (of: string, name: string) =>
-    `Role "${of}" has no endpoint "${name}". Declare it, or name a declared one.`;
+    `Role "${of}" has no endpoint named "${name}". Declare it, or use a declared one.`;
   for (const [names, underlined, problem, meant] of [
     [{ binding: 'Htp' }, 'Htp', endpoint('Web', 'Htp'), {}],
-    [{ probe: 'Healt' }, 'Healt', 'No LoadBalancerProbe is named "Healt". Declare it, or name a declared one.', {}],
+    [
+      { probe: 'Healt' },
+      'Healt',
+      'There is no LoadBalancerProbe named "Healt". Declare it, or use a declared one.',
+      {},
+    ],
     [{ from: 'Weeb' }, 'Weeb', role('Weeb'), {}],
     [{ to: 'Job' }, 'Job', role('Job'), {}],
     [{ endpoint: 'Wrk' }, 'Wrk', endpoint('Jobs', 'Wrk'), {}],
     [{ xpath: port('Htp') }, 'Htp', endpoint('Web', 'Htp'), { xpath: port('Http') }],
-    [{ xpath: setting('Queu') }, 'Queu', 'Role "Web" has no setting "Queu". Declare it, or name a declared one.', {}],
+    [
+      { xpath: setting('Queu') },
+      'Queu',
+      'Role "Web" has no setting named "Queu". Declare it, or use a declared one.',
+      {},
+    ],
   ] as const) {
     it(`is reported where nothing has it, and the likely one is written: ${underlined}`, () => {
       const text = named(names);
@@ -79,10 +89,10 @@ describe('A name within a service definition', () => {
   }
 
   it('of an endpoint that is the only one of its list is not removed', () => {
-    assert.deepEqual(Object.keys(fixes(named({ binding: 'Other' }), code)), ['Write endpointName="Http"']);
+    assert.deepEqual(Object.keys(fixes(named({ binding: 'Other' }), code)), ['Set endpointName="Http"']);
     assert.deepEqual(Object.keys(fixes(named({ from: 'Other' }), code)), [
-      'Write roleName="Web"',
-      'Write roleName="Jobs"',
+      'Set roleName="Web"',
+      'Set roleName="Jobs"',
       'Remove this <FromRole>',
     ]);
   });
@@ -125,7 +135,7 @@ describe('A value from a certificate', () => {
         [xpathCode],
       );
       assert.deepEqual(words(networkFindings(text)), [
-        'RoleInstanceValue cannot read certificates. Write the thumbprint into a setting and select that.',
+        '<RoleInstanceValue> cannot read certificates. Store the thumbprint in a setting and select the setting instead.',
       ]);
     });
   }
@@ -174,7 +184,7 @@ ${content}    </AddressAssignments>
     assert.deepEqual(
       found(all).map(({ message }) => m(message)),
       [
-        'Reserved IP "shop-ip" maps to no input endpoint: ServiceDefinition.csdef declares none. Declare an InputEndpoint, or remove the reserved IP.',
+        'Reserved IP "shop-ip" is not mapped to an input endpoint because ServiceDefinition.csdef declares none. Declare an InputEndpoint, or remove the reserved IP.',
       ],
     );
     const service = serviceOf(all, cloud);

@@ -36,7 +36,7 @@ describe('A configuration without a virtual network', () => {
   it('is told that extended support needs one, and gets one to fill in', () => {
     const text = root(role('Web') + role('Worker'));
     assert.deepEqual(words(networkFindings(text)), [
-      '<NetworkConfiguration> is missing: extended support deploys into a virtual network only.',
+      'Element <NetworkConfiguration> is missing. Cloud Services (extended support) requires a virtual network.',
     ]);
     assert.deepEqual(found(text), ['network-missing: <ServiceConfiguration']);
     assert.equal(
@@ -152,7 +152,7 @@ describe('A configuration without a virtual network', () => {
       'emulated-storage: UseDevelopmentStorage = true;DevelopmentStorageProxyUri=http://a',
     ]);
     assert.deepEqual(words(findings), [
-      'Setting "Blobs" uses the storage emulator, which a deployed role cannot reach. Write the connection string of a storage account.',
+      'Setting "Blobs" uses the storage emulator, which a deployed role cannot reach. Use the connection string of a storage account.',
     ]);
     const also = networkFindings(text, { levels: { 'diagnostics-plugin': 'off' } });
     assert.equal(also.filter(({ code }) => code === 'emulated-storage').length, 2);
@@ -213,7 +213,7 @@ describe('A role in a virtual network', () => {
   it('needs a subnet in its address', () => {
     const text = root(role('Web') + network(site + assignments('      <InstanceAddress roleName="web" />\n')));
     assert.deepEqual(found(text), ['instance-address-missing: <InstanceAddress']);
-    assert.deepEqual(words(networkFindings(text)), ['The InstanceAddress of Web names no subnet.']);
+    assert.deepEqual(words(networkFindings(text)), ['<InstanceAddress> of role "Web" has no subnet. Add one.']);
     assert.equal(
       mended(text, 'instance-address-missing'),
       root(role('Web') + network(site + assignments(address('web', 'SubnetName')))),
@@ -260,7 +260,7 @@ describe('The name of a virtual network', () => {
   }
   it('of two words is mended with “Group” before them', () => {
     assert.deepEqual(fixes(named('shared vnet'), 'network-name-form'), {
-      'Write Group shared vnet': named('Group shared vnet'),
+      'Replace with "Group shared vnet"': named('Group shared vnet'),
     });
     assert.deepEqual(fixes(named('a b c d'), 'network-name-form'), {});
   });
@@ -311,7 +311,7 @@ describe('A reference', () => {
     const text = withAcl('role="Web" endPoint="Http" accessControl="Ofice"');
     assert.deepEqual(found(text), ['reference-unresolved: Ofice']);
     assert.deepEqual(fixes(text, 'reference-unresolved'), {
-      'Write accessControl="Office"': withAcl('role="Web" endPoint="Http" accessControl="Office"'),
+      'Set accessControl="Office"': withAcl('role="Web" endPoint="Http" accessControl="Office"'),
       'Remove this <EndpointAcl>': text.replace(/ +<EndpointAcl .*\n/, ''),
     });
   });
@@ -320,10 +320,7 @@ describe('A reference', () => {
     const text = withAcl('role="Worker" endPoint="Http" accessControl="Office"');
     assert.deepEqual(found(text), ['reference-unresolved: Worker']);
     assert.equal(mended(text, 'reference-unresolved'), undefined);
-    assert.deepEqual(Object.keys(fixes(text, 'reference-unresolved')), [
-      'Write role="Web"',
-      'Remove this <EndpointAcl>',
-    ]);
+    assert.deepEqual(Object.keys(fixes(text, 'reference-unresolved')), ['Set role="Web"', 'Remove this <EndpointAcl>']);
   });
 
   it('to an endpoint is looked up in the service definition, where that is known', () => {
@@ -336,7 +333,7 @@ describe('A reference', () => {
     const service = readServices(files, 'svc')('svc/ServiceConfiguration.Cloud.cscfg');
     assert.ok(service);
     assert.deepEqual(words(networkFindings(text, { service })), [
-      'The role Web has no endpoint Htp in the service definition.',
+      'Role "Web" has no endpoint named "Htp" in the service definition.',
     ]);
     assert.deepEqual(found(text), []);
   });
@@ -393,14 +390,14 @@ describe('A load balancer that an endpoint of the service definition is behind',
     const { findings, lines, words: said, files, fixes: mends } = judge(placed('Web'));
     assert.deepEqual(lines, ['reference-unresolved: <NetworkConfiguration']);
     assert.deepEqual(said, [
-      'The load balancer inner, which the endpoint Http in ServiceDefinition.csdef is behind, is missing here. Add it.',
+      'Load balancer "inner", which endpoint "Http" in ServiceDefinition.csdef uses, is missing here. Add it.',
     ]);
     assert.deepEqual(
       findings[0]?.related?.map(({ file, span }) => [file, files[file ?? '']?.slice(span.start, span.end)]),
       [[csdef, 'inner']],
     );
     assert.deepEqual(mends, {
-      'Add the load balancer inner': { ...files, [cloud]: placed('Web', balancers(balancer('inner'))) },
+      'Add load balancer inner': { ...files, [cloud]: placed('Web', balancers(balancer('inner'))) },
     });
   });
 
@@ -408,7 +405,7 @@ describe('A load balancer that an endpoint of the service definition is behind',
     const { lines, files, fixes: mends } = judge(placed('Web', balancers(balancer('second'))));
     assert.deepEqual(lines, ['reference-unresolved: <LoadBalancers']);
     assert.deepEqual(mends, {
-      'Add the load balancer inner': {
+      'Add load balancer inner': {
         ...files,
         [cloud]: placed('Web', balancers(balancer('second'), balancer('inner'))),
       },
@@ -418,10 +415,10 @@ describe('A load balancer that an endpoint of the service definition is behind',
   it('is recognized when it is misspelt, and mended on either side', () => {
     const { lines, words: said, files, fixes: mends } = judge(placed('Web', balancers(balancer('iner'))));
     assert.deepEqual(lines, ['reference-unresolved: iner']);
-    assert.deepEqual(said, ['No endpoint in ServiceDefinition.csdef is behind iner. Did you mean inner?']);
+    assert.deepEqual(said, ['No endpoint in ServiceDefinition.csdef uses load balancer "iner". Did you mean "inner"?']);
     assert.deepEqual(mends, {
       'Rename to inner': { ...files, [cloud]: placed('Web', balancers(balancer('inner'))) },
-      'Write iner in ServiceDefinition.csdef': { ...files, [csdef]: behind('iner') },
+      'Use iner in ServiceDefinition.csdef': { ...files, [csdef]: behind('iner') },
     });
   });
 
@@ -459,13 +456,13 @@ describe('The family of the guest operating system', () => {
     });
   }
   const cases: readonly (readonly [value: string, severity: string, message: string])[] = [
-    ['1', 'warning', 'osFamily 1, Windows Server 2008, is retired. Choose a newer one.'],
-    ['2', 'warning', 'osFamily 2, Windows Server 2008 R2, was retired in 2024-12. Choose a newer one.'],
-    ['3', 'warning', 'osFamily 3, Windows Server 2012, was retired in 2025-02. Choose a newer one.'],
-    ['4', 'warning', 'osFamily 4, Windows Server 2012 R2, was retired in 2025-02. Choose a newer one.'],
-    ['8', 'information', 'No osFamily 8 is known. Known are 5, 6 and 7.'],
-    ['0', 'warning', 'No osFamily 0 is known. Known are 5, 6 and 7.'],
-    ['*', 'warning', 'No osFamily * is known. Known are 5, 6 and 7.'],
+    ['1', 'warning', 'osFamily 1 (Windows Server 2008) is retired. Choose a supported family.'],
+    ['2', 'warning', 'osFamily 2 (Windows Server 2008 R2) was retired in 2024-12. Choose a supported family.'],
+    ['3', 'warning', 'osFamily 3 (Windows Server 2012) was retired in 2025-02. Choose a supported family.'],
+    ['4', 'warning', 'osFamily 4 (Windows Server 2012 R2) was retired in 2025-02. Choose a supported family.'],
+    ['8', 'information', 'Unknown osFamily "8". Choose a supported family (5, 6 or 7).'],
+    ['0', 'warning', 'Unknown osFamily "0". Choose a supported family (5, 6 or 7).'],
+    ['*', 'warning', 'Unknown osFamily "*". Choose a supported family (5, 6 or 7).'],
   ];
   for (const [value, severity, message] of cases) {
     it(`“${value}” is reported as ${severity}`, () => {
@@ -480,9 +477,9 @@ describe('The family of the guest operating system', () => {
 
   it('is raised by the fix, the recommended one first', () => {
     assert.deepEqual(Object.entries(fixes(family('4'), 'os-family')), [
-      ['Set osFamily="7", Windows Server 2022 (recommended)', family('7')],
-      ['Set osFamily="6", Windows Server 2019', family('6')],
-      ['Set osFamily="5", Windows Server 2016', family('5')],
+      ['Set osFamily="7" (Windows Server 2022, recommended)', family('7')],
+      ['Set osFamily="6" (Windows Server 2019)', family('6')],
+      ['Set osFamily="5" (Windows Server 2016)', family('5')],
     ]);
   });
 

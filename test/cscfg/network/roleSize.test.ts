@@ -45,7 +45,7 @@ describe('The size of a role', () => {
       const found = networkFindings(sized(size));
       assert.deepEqual(shown(sized(size), found), [`${code}: ${size}`]);
       assert.deepEqual(words(found), [
-        `Extended support refuses the classic size "${size}". Write ${successor}, or a size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).`,
+        `Cloud Services (extended support) does not support the classic size "${size}". Use ${successor}, or another size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).`,
       ]);
       assert.equal(found[0]?.severity, 'warning');
       assert.equal(mended(sized(size), code), sized(successor));
@@ -55,8 +55,8 @@ describe('The size of a role', () => {
 
   it('offers the documented successor of Small too', () => {
     assert.deepEqual(fixes(sized('Small'), code), {
-      'Write vmsize="Standard_A1_v2"': sized('Standard_A1_v2'),
-      'Write vmsize="Standard_A1"': sized('Standard_A1'),
+      'Set vmsize="Standard_A1_v2"': sized('Standard_A1_v2'),
+      'Set vmsize="Standard_A1"': sized('Standard_A1'),
     });
   });
 
@@ -64,10 +64,10 @@ describe('The size of a role', () => {
     it(`that roles never had offers usual ones, and prefers none: ${size}`, () => {
       const found = networkFindings(sized(size));
       assert.deepEqual(words(found), [
-        `Extended support has no role size "${size}". Choose a size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).`,
+        `Cloud Services (extended support) has no role size "${size}". Choose a size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).`,
       ]);
       assert.equal(mended(sized(size), code), undefined);
-      assert.equal(fixes(sized(size), code)['Write vmsize="Standard_D2_v3"'], sized('Standard_D2_v3'));
+      assert.equal(fixes(sized(size), code)['Set vmsize="Standard_D2_v3"'], sized('Standard_D2_v3'));
     });
   }
 
@@ -76,7 +76,7 @@ describe('The size of a role', () => {
       const text = role('', kind);
       assert.deepEqual(shown(text, networkFindings(text)), [`${code}: <${kind}`]);
       assert.deepEqual(words(networkFindings(text)), [
-        'Role "Web" has no vmsize, which means Small: extended support refuses it. Choose a size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).',
+        'Role "Web" has no vmsize, and Cloud Services (extended support) does not support the default, Small. Choose a size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).',
       ]);
       assert.equal(mended(text, code), role(' vmsize="Standard_A1_v2"', kind));
     }

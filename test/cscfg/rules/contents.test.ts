@@ -10,8 +10,8 @@ describe('certificate-weak-key', () => {
 
   it('tells of RSA keys under 2048 bits', () => {
     assert.deepEqual(one({ ...selfSigned, key: 'RSA 1024', rsaBits: 1024 }), [
-      'information certificate-weak-key A: The key of web has only 1024 bits: clients may refuse it. ' +
-        'Renew it with an RSA key of 2048 bits or more.',
+      'information certificate-weak-key A: The RSA key of web has only 1024 bits, so clients may reject the certificate. ' +
+        'Renew it with a key of at least 2048 bits.',
     ]);
     assert.equal(one({ ...selfSigned, rsaBits: 2047 }).length, 1);
   });
@@ -39,7 +39,7 @@ describe('certificate-weak-signature', () => {
 
   it('tells of SHA-1 and MD5', () => {
     assert.deepEqual(one({ ...selfSigned, weakSignature: 'SHA-1' }), [
-      'information certificate-weak-signature A: web is signed with SHA-1: clients may refuse it. ' +
+      'information certificate-weak-signature A: web is signed with SHA-1, so clients may reject it. ' +
         'Renew it with SHA-256.',
     ]);
     assert.match(one({ ...selfSigned, weakSignature: 'MD5' })[0] ?? '', /signed with MD5/);
@@ -66,8 +66,8 @@ describe('certificate-chain-incomplete', () => {
 
   it('hints at an issuer that the role does not have', () => {
     assert.deepEqual(found(service([A, B]), contextOf(verdicts(leaf, selfSigned))), [
-      'hint certificate-chain-incomplete A: The role lacks the issuer, Contoso Issuing CA 01. ' +
-        'If it is an intermediate, give it an entry with storeName="CA".',
+      'hint certificate-chain-incomplete A: The role does not have the certificate of the issuer, Contoso Issuing CA 01. ' +
+        'If it is an intermediate certificate, add it with storeName="CA".',
     ]);
   });
 

@@ -25,7 +25,7 @@ function describeRule(code: string, rows: readonly Row[]): void {
   });
 }
 
-const noName = 'The certificate has no name. Give it the one the service definition (.csdef) declares.';
+const noName = 'The certificate has no name. Use the name that the service definition (.csdef) declares.';
 describeRule('certificate-name-missing', [
   [entry(rest), `|<Certificate| ${noName}`],
   [entry(`name="" ${rest}`), `|name=""| ${noName}`],
@@ -43,7 +43,7 @@ describeRule('certificate-name-missing', [
 ]);
 
 const twice = (name: string): string =>
-  `The role has a certificate named ${name} already. Remove or rename one of them.`;
+  `The role already has a certificate named "${name}". Rename or remove one of them.`;
 describeRule('certificate-duplicate-name', [
   [c(T, 'a') + c(U, 'a'), `|a| ${twice('a')}`],
   [c(T, 'a') + c(U, 'A'), `|A| ${twice('A')}`],
@@ -64,15 +64,14 @@ describeRule('certificate-duplicate-name', [
   [`${c(T, 'a')}<Certificate name="a`],
 ]);
 
-const none = (name: string): string =>
-  `The certificate${name} has no thumbprint. Choose it from Key Vault, or paste its 40 digits.`;
+const none = (name: string): string => `${name} has no thumbprint. Choose one from Key Vault.`;
 describeRule('thumbprint-missing', [
-  [entry('name="web" thumbprintAlgorithm="sha1"'), `|<Certificate| ${none(' web')}`],
-  [c(''), `|thumbprint=""| ${none(' web')}`],
-  [c(' '), `| | ${none(' web')}`],
-  [c('&#x200E;'), `|&#x200E;| ${none(' web')}`],
-  [entry('thumbprintAlgorithm="sha1"'), `|<Certificate| ${none('')}`],
-  [entry('name=" " thumbprint=""'), `|thumbprint=""| ${none('')}`],
+  [entry('name="web" thumbprintAlgorithm="sha1"'), `|<Certificate| ${none('Certificate "web"')}`],
+  [c(''), `|thumbprint=""| ${none('Certificate "web"')}`],
+  [c(' '), `| | ${none('Certificate "web"')}`],
+  [c('&#x200E;'), `|&#x200E;| ${none('Certificate "web"')}`],
+  [entry('thumbprintAlgorithm="sha1"'), `|<Certificate| ${none('The certificate')}`],
+  [entry('name=" " thumbprint=""'), `|thumbprint=""| ${none('The certificate')}`],
   // A file instead.
   [entry('name="web" sourceLocation="/web.pfx"')],
   [entry('name="web" sourceLocation="/web.pfx" thumbprint=""')],
@@ -84,19 +83,16 @@ describeRule('thumbprint-missing', [
   ['<Certificate name="web"'],
 ]);
 
-const one = 'The thumbprint holds a character that cannot be seen';
+const one = 'The thumbprint contains a hidden character';
 describeRule('thumbprint-hidden-characters', [
   [c(`\u200E${T}`), `|\u200E${T}| ${one} (U+200E). Remove it.`],
   [c(`&#x200E;${T}`), `|&#x200E;${T}| ${one} (U+200E). Remove it.`],
   [c(`${T}\u00A0`), `|${T}\u00A0| ${one} (U+00A0). Remove it.`],
   [c(`\u{E0001}${lower}`), `|\u{E0001}${lower}| ${one} (U+E0001). Remove it.`],
-  [
-    c(`\u200E${T}\u200E`),
-    `|\u200E${T}\u200E| The thumbprint holds 2 characters that cannot be seen (U+200E). Remove them.`,
-  ],
+  [c(`\u200E${T}\u200E`), `|\u200E${T}\u200E| The thumbprint contains 2 hidden characters (U+200E). Remove them.`],
   [
     c(`\u200E${T}\u200B`),
-    `|\u200E${T}\u200B| The thumbprint holds 2 characters that cannot be seen (U+200E, U+200B). Remove them.`,
+    `|\u200E${T}\u200B| The thumbprint contains 2 hidden characters (U+200E, U+200B). Remove them.`,
   ],
   [c('\u200E#{X}#'), `|\u200E#{X}#| ${one} (U+200E). Remove it.`],
   [c('\u200Eabc'), `|\u200Eabc| ${one} (U+200E). Remove it.`],
@@ -107,26 +103,35 @@ describeRule('thumbprint-hidden-characters', [
 ]);
 
 describeRule('thumbprint-malformed', [
-  [c(T.slice(1)), `|${T.slice(1)}| A thumbprint has 40 hexadecimal digits, and this has 39. Copy it again.`],
-  [c('A'), '|A| A thumbprint has 40 hexadecimal digits, and this has 1. Copy it again.'],
-  [c(`${T.slice(1)}O`), `|${T.slice(1)}O| A thumbprint has hexadecimal digits only, and “O” is none. Copy it again.`],
+  [
+    c(T.slice(1)),
+    `|${T.slice(1)}| A thumbprint has 40 hexadecimal digits, but this value has 39. Copy the thumbprint again.`,
+  ],
+  [c('A'), '|A| A thumbprint has 40 hexadecimal digits, but this value has 1. Copy the thumbprint again.'],
+  [
+    c(`${T.slice(1)}O`),
+    `|${T.slice(1)}O| A thumbprint has only hexadecimal digits, but this value contains "O". Copy the thumbprint again.`,
+  ],
   [
     c(`\u0410${T.slice(1)}`),
-    `|\u0410${T.slice(1)}| A thumbprint has hexadecimal digits only, and “\u0410” (U+0410) is none. Copy it again.`,
+    `|\u0410${T.slice(1)}| A thumbprint has only hexadecimal digits, but this value contains "\u0410" (U+0410). Copy the thumbprint again.`,
   ],
-  [c(sha256), `|${sha256}| This is a SHA-256, and a thumbprint is a SHA-1. Choose the certificate from Key Vault.`],
+  [
+    c(sha256),
+    `|${sha256}| This is a SHA-256 hash, but a thumbprint is a SHA-1 hash. Choose the certificate from Key Vault.`,
+  ],
   [
     c('fLi3U52HunIVNXubkEnf8tP6Wbo'),
-    '|fLi3U52HunIVNXubkEnf8tP6Wbo| This is Key Vault’s x5t, the thumbprint in base64. Convert it to hexadecimal digits.',
+    '|fLi3U52HunIVNXubkEnf8tP6Wbo| This is the x5t value from Key Vault, which is the thumbprint in base64. Convert it to hexadecimal digits.',
   ],
-  [c(`sha1:${T}`), `|sha1:${T}| There is more than a thumbprint in this value. Keep its 40 digits only.`],
+  [c(`sha1:${T}`), `|sha1:${T}| This value contains more than a thumbprint. Keep only the 40 hexadecimal digits.`],
   [
     c('-----BEGIN CERTIFICATE-----'),
-    '|-----BEGIN CERTIFICATE-----| This is the certificate itself, not its thumbprint. Write its 40 hexadecimal digits.',
+    '|-----BEGIN CERTIFICATE-----| This is the certificate itself, not its thumbprint. Use the 40 hexadecimal digits of the thumbprint.',
   ],
   [
     c('2cc2b7d5-9f1a-4a3b-8c1d-0123456789ab'),
-    '|2cc2b7d5-9f1a-4a3b-8c1d-0123456789ab| This is a GUID, not a thumbprint. Write the certificate’s 40 hexadecimal digits.',
+    '|2cc2b7d5-9f1a-4a3b-8c1d-0123456789ab| This is a GUID, not a thumbprint. Use the 40 hexadecimal digits of the thumbprint.',
   ],
   [
     c('https://contoso.example/web'),
@@ -134,15 +139,18 @@ describeRule('thumbprint-malformed', [
   ],
   [
     c('https://contoso.vault.azure.net/certificates/web'),
-    '|https://contoso.vault.azure.net/certificates/web| This is the Key Vault address of web, not its thumbprint. Choose the certificate from Key Vault.',
+    '|https://contoso.vault.azure.net/certificates/web| This is the Key Vault identifier of web, not its thumbprint. Choose the certificate from Key Vault.',
   ],
-  [c('contoso-web'), '|contoso-web| This is no thumbprint: it is not 40 hexadecimal digits. Choose it from Key Vault.'],
+  [
+    c('contoso-web'),
+    '|contoso-web| This is not a thumbprint of 40 hexadecimal digits. Choose a certificate from Key Vault.',
+  ],
   ...[T, lower, `&#x200E;${T}`, '#{X}#', 'YOUR THUMBPRINT', '0', '', ' '].map((value): Row => [c(value)]),
   [entry('name="web"')],
   ['<Certificate name="web" thumbprint="abc'],
 ]);
 
-const style = 'The thumbprint is right, but not written as 40 upper-case digits without spaces.';
+const style = 'The thumbprint is not written as 40 uppercase digits without separators.';
 describeRule('thumbprint-style', [
   [c(lower), `|${lower}| ${style}`],
   [c(` ${T}`), `| ${T}| ${style}`],
@@ -151,7 +159,7 @@ describeRule('thumbprint-style', [
   ...[T, `\u200E${lower}`, T.slice(1), '#{X}#', ''].map((value): Row => [c(value)]),
 ]);
 
-const placeholder = 'A placeholder: it is not looked up in Key Vault. Something must fill it in.';
+const placeholder = 'Placeholder. Not checked against Key Vault until it is replaced with a thumbprint.';
 describeRule('thumbprint-placeholder', [
   ...['#{X}#', '__X__', '%X%', 'YOUR_THUMBPRINT', '0', '0'.repeat(40), 'ABC0000000000000000000000000000000000CBA'].map(
     (value): Row => [c(value), `|${value}| ${placeholder}`],
@@ -160,15 +168,15 @@ describeRule('thumbprint-placeholder', [
   ...[T, lower, T.slice(1), ''].map((value): Row => [c(value)]),
 ]);
 
-const exactly = (algorithm: string): string => `The thumbprintAlgorithm must be exactly sha1, not “${algorithm}”.`;
-const missing = 'The thumbprintAlgorithm is missing. Write thumbprintAlgorithm="sha1".';
+const exactly = (algorithm: string): string => `Attribute "thumbprintAlgorithm" must be "sha1", not "${algorithm}".`;
+const missing = 'Attribute "thumbprintAlgorithm" is required on <Certificate>. Add thumbprintAlgorithm="sha1".';
 const withAlgorithm = (value: string): string => entry(`name="web" thumbprint="${T}" thumbprintAlgorithm="${value}"`);
 describeRule('thumbprint-algorithm', [
   [entry(`name="web" thumbprint="${T}"`), `|<Certificate| ${missing}`],
   [entry(`name="web" thumbprint="#{X}#"`), `|<Certificate| ${missing}`],
   [entry('name="web" thumbprint=""'), `|<Certificate| ${missing}`],
   [entry(`name="web" sourceLocation="/web.pfx" thumbprint="${T}"`), `|<Certificate| ${missing}`],
-  [withAlgorithm(''), '|thumbprintAlgorithm=""| The thumbprintAlgorithm is empty. Write thumbprintAlgorithm="sha1".'],
+  [withAlgorithm(''), '|thumbprintAlgorithm=""| Attribute "thumbprintAlgorithm" is empty. Set it to "sha1".'],
   ...['SHA1', 'sha256', ' sha1', 'sha-1'].map((value): Row => [withAlgorithm(value), `|${value}| ${exactly(value)}`]),
   [withAlgorithm('&#x73;ha1')],
   [entry('name="web" sourceLocation="/web.pfx"')],

@@ -28,7 +28,7 @@ describe('A placeholder in angle brackets', () => {
     it(`must be filled in: ${value}`, () => {
       assert.deepEqual(
         fi(setting(value)),
-        placeholders.map((one) => `xml-syntax |${one}| Placeholder "${one}" must be filled in.`),
+        placeholders.map((one) => `xml-syntax |${one}| Placeholder "${one}" must be replaced with a value.`),
       );
       assert.equal(
         fx(setting(value), 'xml-syntax').some((fix) => fix.startsWith('*')),
@@ -39,7 +39,7 @@ describe('A placeholder in angle brackets', () => {
 
   it('in a thumbprint is reported once, and a certificate can be chosen for it', () => {
     const text = w(c('<thumbprint>'));
-    assert.deepEqual(fi(text), ['xml-syntax |<thumbprint>| Placeholder "<thumbprint>" must be filled in.']);
+    assert.deepEqual(fi(text), ['xml-syntax |<thumbprint>| Placeholder "<thumbprint>" must be replaced with a value.']);
     const finding = check(d(text), x)[0]!;
     assert.deepEqual(
       fixesFor(finding, d(text), x).map(({ kind, title }) => [kind, m(title)]),

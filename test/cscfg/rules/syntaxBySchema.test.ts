@@ -26,7 +26,7 @@ const cases: readonly Case[] = [
   {
     what: 'a misspelt open tag',
     text: worker(endpoints, 'WokerRole', 'WorkerRole'),
-    finding: 'xml-syntax |WokerRole| <WokerRole> does not match </WorkerRole>. Write <WorkerRole>.',
+    finding: 'xml-syntax |WokerRole| </WorkerRole> does not match <WokerRole>. Change <WokerRole> to <WorkerRole>.',
     fixed: worker(endpoints),
   },
   {
@@ -39,13 +39,14 @@ const cases: readonly Case[] = [
     what: 'a misspelt open tag of the root',
     text: worker(endpoints).replace('<ServiceDefinition', '<ServiceDefinion'),
     finding:
-      'xml-syntax |ServiceDefinion| <ServiceDefinion> does not match </ServiceDefinition>. Write <ServiceDefinition>.',
+      'xml-syntax |ServiceDefinion| </ServiceDefinition> does not match <ServiceDefinion>. Change <ServiceDefinion> to <ServiceDefinition>.',
     fixed: worker(endpoints),
   },
   {
     what: 'a misspelt pair of tags',
     text: worker(endpoints, 'WokerRole'),
-    finding: 'schema-unknown-element |<WokerRole| There is no <WokerRole> in <ServiceDefinition>. Write <WorkerRole>.',
+    finding:
+      'schema-unknown-element |<WokerRole| Element <WokerRole> is not allowed in <ServiceDefinition>. Did you mean <WorkerRole>?',
     fixed: worker(endpoints),
   },
   {

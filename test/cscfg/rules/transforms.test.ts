@@ -84,10 +84,10 @@ describe('A configuration that only transforms another', () => {
   it('has its thumbprints judged, with fixes and hints', () => {
     const malformed = patch(certificates(setThumbprint(T.toLowerCase())));
     assert.deepEqual(fi(malformed, open), [
-      `thumbprint-style |${T.toLowerCase()}| The thumbprint is right, but not written as 40 upper-case digits without spaces.`,
+      `thumbprint-style |${T.toLowerCase()}| The thumbprint is not written as 40 uppercase digits without separators.`,
     ]);
     assert.deepEqual(fx(malformed, 'thumbprint-style', open), [
-      `* Write ${T} → ${patch(certificates(setThumbprint(T)))}`,
+      `* Rewrite as ${T} → ${patch(certificates(setThumbprint(T)))}`,
     ]);
     const unknown: CheckContext = {
       ...open,

@@ -5,7 +5,7 @@ import { newest, other, says, verdict, web } from '../support/vault';
 
 const text = w(c(T));
 const updated = w(c(U));
-const update = `* Update to the newest version of contoso-web, expires in 365 days (2027-11-24) → ${updated}`;
+const update = `* Update to the newest version of contoso-web (expires 2027-11-24) → ${updated}`;
 
 interface Row {
   readonly kind: VerdictKind;
@@ -17,18 +17,18 @@ interface Row {
 const rows: readonly Row[] = [
   {
     kind: 'notFound',
-    finding: `thumbprint-not-in-vault |${T}| Not found: no certificate in contoso has this thumbprint. Replace it, or add the vault that has it.`,
+    finding: `thumbprint-not-in-vault |${T}| Not found: no certificate in contoso has this thumbprint. Replace it, or add the key vault that contains it.`,
     fixes: [],
   },
   {
     kind: 'outdated',
-    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest expires in 365 days (2027-11-24). Update to it.`,
+    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest expires in 365 days (2027-11-24). Update to the newest version.`,
     fixes: [update],
   },
   {
     kind: 'outdated',
     latest: { ...newest, enabled: false },
-    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest is disabled. Mend the newest version in Key Vault, or choose another certificate.`,
+    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest is disabled. Fix the newest version in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
@@ -39,7 +39,7 @@ const rows: readonly Row[] = [
   {
     kind: 'expired',
     latest: newest,
-    finding: `certificate-expired |${T}| Expired: contoso-web in contoso expired 3 days ago (2026-11-21); the newest version expires in 365 days (2027-11-24). Update to it.`,
+    finding: `certificate-expired |${T}| Expired: contoso-web in contoso expired 3 days ago (2026-11-21); the newest version expires in 365 days (2027-11-24). Update to the newest version.`,
     fixes: [update],
   },
   {
@@ -50,13 +50,13 @@ const rows: readonly Row[] = [
   },
   {
     kind: 'notYetValid',
-    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26). Deploy after that, or choose another certificate.`,
+    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26). Deploy after that date, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'notYetValid',
     latest: newest,
-    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26); the newest version expires in 365 days (2027-11-24). Update to it.`,
+    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26); the newest version expires in 365 days (2027-11-24). Update to the newest version.`,
     fixes: [update],
   },
   {
@@ -67,7 +67,7 @@ const rows: readonly Row[] = [
   {
     kind: 'disabled',
     latest: newest,
-    finding: `certificate-disabled |${T}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06); the newest version expires in 365 days (2027-11-24). Update to it.`,
+    finding: `certificate-disabled |${T}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06); the newest version expires in 365 days (2027-11-24). Update to the newest version.`,
     fixes: [update],
   },
   {
@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
   },
   {
     kind: 'expiring',
-    finding: `certificate-expiring |${T}| Expiring: contoso-web in contoso expires in 12 days (2026-12-06). Renew it in Key Vault in time.`,
+    finding: `certificate-expiring |${T}| Expiring: contoso-web in contoso expires in 12 days (2026-12-06). Renew it in Key Vault before it expires.`,
     fixes: [],
   },
 ];
@@ -137,15 +137,15 @@ describe('The certificates that are proposed for one that no vault has', () => {
 
   it('are those named like it, the likest first, and none preferred', () => {
     assert.deepEqual(proposed('D'.repeat(40), 'web', vault), [
-      'Replace with Web, expires in 12 days (2026-12-06)',
-      'Replace with contoso-web, expires in 365 days (2027-11-24)',
+      'Replace with Web (expires 2026-12-06)',
+      'Replace with contoso-web (expires 2027-11-24)',
     ]);
   });
 
   it('begin with the one whose thumbprint was mistyped, which is preferred', () => {
     assert.deepEqual(proposed(typo, 'api', vault), [
-      '* Replace with contoso-web, expires in 365 days (2027-11-24)',
-      'Replace with contoso-api, expires in 12 days (2026-12-06)',
+      '* Replace with contoso-web (expires 2027-11-24)',
+      'Replace with contoso-api (expires 2026-12-06)',
     ]);
   });
 
@@ -157,15 +157,15 @@ describe('The certificates that are proposed for one that no vault has', () => {
   it('are not preferred where two thumbprints are as near', () => {
     const twins = [other('a', U), other('b', `${U.slice(0, 39)}1`)];
     assert.deepEqual(proposed(typo, 'none', twins), [
-      'Replace with a, expires in 12 days (2026-12-06)',
-      'Replace with b, expires in 12 days (2026-12-06)',
+      'Replace with a (expires 2026-12-06)',
+      'Replace with b (expires 2026-12-06)',
     ]);
   });
 
   it('are three at most, each once', () => {
     const many = ['web', 'web-1', 'web-2', 'web-3'].map((name, index) => other(name, String(index).repeat(40)));
     assert.equal(proposed('D'.repeat(40), 'web', many).length, 3);
-    assert.deepEqual(proposed(typo, 'web', [newest]), ['* Replace with contoso-web, expires in 365 days (2027-11-24)']);
+    assert.deepEqual(proposed(typo, 'web', [newest]), ['* Replace with contoso-web (expires 2027-11-24)']);
   });
 
   it('are none where nothing is like it', () => {
@@ -175,16 +175,16 @@ describe('The certificates that are proposed for one that no vault has', () => {
 
   it('are proposed for a thumbprint that is missing or malformed, too', () => {
     assert.deepEqual(proposed('', 'web', [web], 'thumbprint-missing'), [
-      'Replace with contoso-web, expires in 12 days (2026-12-06)',
+      'Replace with contoso-web (expires 2026-12-06)',
     ]);
     assert.deepEqual(proposed(U.slice(1), 'api', [newest], 'thumbprint-malformed'), [
-      '* Replace with contoso-web, expires in 365 days (2027-11-24)',
+      '* Replace with contoso-web (expires 2027-11-24)',
     ]);
     assert.deepEqual(proposed(`${U.slice(0, 39)}O`, 'api', [newest], 'thumbprint-malformed'), [
-      '* Replace with contoso-web, expires in 365 days (2027-11-24)',
+      '* Replace with contoso-web (expires 2027-11-24)',
     ]);
     assert.deepEqual(proposed('contoso', 'web', [newest], 'thumbprint-malformed'), [
-      'Replace with contoso-web, expires in 365 days (2027-11-24)',
+      'Replace with contoso-web (expires 2027-11-24)',
     ]);
   });
 });
@@ -260,12 +260,12 @@ describe('The certificates that are proposed for an address or a name in place o
     const name = 'fLi3U52HunIVNXubkEnf8tP6Wbo';
     const named = { ...wildcard, certificate: name };
     const [first] = fx(w(c(name, 'Api')), 'thumbprint-malformed', says(verdict('notFound'), [named]));
-    assert.match(first ?? '', /^\* Replace with fLi3U52HunIVNXubkEnf8tP6Wbo, expires/);
+    assert.match(first ?? '', /^\* Replace with fLi3U52HunIVNXubkEnf8tP6Wbo \(expires/);
   });
 
   it('are proposed for a name that reads like a placeholder, too', () => {
     const named = { ...wildcard, certificate: 'my-web' };
     const [first] = fx(w(c('my-web', 'Api')), 'thumbprint-placeholder', says(verdict('notFound'), [named]));
-    assert.match(first ?? '', /^\* Replace with my-web, expires/);
+    assert.match(first ?? '', /^\* Replace with my-web \(expires/);
   });
 });

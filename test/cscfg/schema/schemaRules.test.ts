@@ -114,7 +114,7 @@ describe('What the schema of the definition asks for', () => {
       'the misspelt entry point once',
       worker(`<EntryPoint>${program.replace('Program', 'Progam')}</EntryPoint>`),
       [
-        'schema-unknown-element <ProgamEntryPoint There is no <ProgamEntryPoint> in <EntryPoint>. Write <ProgramEntryPoint>.',
+        'schema-unknown-element <ProgamEntryPoint Element <ProgamEntryPoint> is not allowed in <EntryPoint>. Did you mean <ProgramEntryPoint>?',
       ],
     ],
     [
@@ -126,7 +126,7 @@ describe('What the schema of the definition asks for', () => {
     ],
     ['all traffic', traffic('<AllowAllTraffic />'), []],
     ['the traffic of roles', traffic('<WhenSource matches="AnyRule"><FromRole roleName="Jobs" /></WhenSource>'), []],
-    ['sites', defined('<WebRole name="Web" />'), ['schema-missing <WebRole <WebRole> lacks <Sites>.']],
+    ['sites', defined('<WebRole name="Web" />'), ['schema-missing <WebRole Element <Sites> is required in <WebRole>.']],
     ['nothing more than sites', defined(`<WebRole name="Web">${web}</WebRole>`), []],
   ] as const) {
     it(`is ${name}`, () => {
@@ -255,29 +255,32 @@ describe('A value', () => {
 
 describe('The message', () => {
   const cases: readonly (readonly [text: string, message: string])[] = [
-    [role('<Certificats />'), 'There is no <Certificats> in <Role>. Write <Certificates>.'],
-    [role('<Setting name="a" value="" />'), '<Setting> belongs in <ConfigurationSettings>, not in <Role>.'],
-    [role('<Nothing />'), '<Nothing> is no element that <Role> is known to have.'],
-    [role('', 'Name="Web"'), 'Name is no attribute of <Role>. Write name.'],
-    [role('', 'name="Web" size="1"'), 'size is no attribute that <Role> is known to have.'],
-    [service('<Role name="Web" />'), '<Role> lacks <Instances>.'],
-    [service('<Role name="Web"><Instances /></Role>'), '<Instances> lacks the attribute count.'],
+    [role('<Certificats />'), 'Element <Certificats> is not allowed in <Role>. Did you mean <Certificates>?'],
+    [
+      role('<Setting name="a" value="" />'),
+      'Element <Setting> is not allowed in <Role>. It belongs in <ConfigurationSettings>.',
+    ],
+    [role('<Nothing />'), 'Element <Nothing> is not allowed in <Role>.'],
+    [role('', 'Name="Web"'), 'Unknown attribute "Name" on <Role>. Did you mean "name"?'],
+    [role('', 'name="Web" size="1"'), 'Unknown attribute "size" on <Role>.'],
+    [service('<Role name="Web" />'), 'Element <Instances> is required in <Role>.'],
+    [service('<Role name="Web"><Instances /></Role>'), 'Attribute "count" is required on <Instances>.'],
     [
       service('<Role name="a"><Instances count="x" /></Role>'),
-      'The count of <Instances> must be a whole number, 0 or more, not “x”.',
+      'Attribute "count" on <Instances> must be a whole number of at least 0, not "x".',
     ],
-    [service('<Role name=""><Instances count="1" /></Role>'), 'The name of <Role> must be a name, and is empty.'],
-    [role('<Certificates /><Certificates />'), '<Role> has a <Certificates> already. Only one is allowed.'],
+    [service('<Role name=""><Instances count="1" /></Role>'), 'Attribute "name" on <Role> must not be empty.'],
+    [role('<Certificates /><Certificates />'), 'Element <Certificates> is allowed only once in <Role>.'],
     [
       role('<ConfigurationSettings><Setting name="a" value="" /><Setting name="A" value="" /></ConfigurationSettings>'),
-      'Another <Setting> of <ConfigurationSettings> has the name A already.',
+      'Another <Setting> in <ConfigurationSettings> already has name="A".',
     ],
     [
       network('<AddressAssignments /><Dns />'),
-      '<Dns> must stand before <AddressAssignments> in <NetworkConfiguration>.',
+      'Element <Dns> must come before <AddressAssignments> in <NetworkConfiguration>.',
     ],
     ['<ServiceConfig />', 'The root element must be <ServiceConfiguration>, not <ServiceConfig>.'],
-    ['<ServiceConfigurations />', 'There is no root element <ServiceConfigurations>. Write <ServiceConfiguration>.'],
+    ['<ServiceConfigurations />', 'Unknown root element <ServiceConfigurations>. Did you mean <ServiceConfiguration>?'],
   ];
   for (const [text, message] of cases) {
     it(`says “${message}”`, () => {
@@ -527,8 +530,8 @@ describe('The fix', () => {
   it('of a wrong value offers the right ones, the likely one first', () => {
     const settings = (value: string) => service(`<GuestAgentSettings cleanupFirewallOnRoleRestart='${value}' />`);
     assert.deepEqual(Object.entries(fixes(settings('False'), 'schema-value')), [
-      ['Write cleanupFirewallOnRoleRestart="false"', settings('false')],
-      ['Write cleanupFirewallOnRoleRestart="true"', settings('true')],
+      ['Set cleanupFirewallOnRoleRestart="false"', settings('false')],
+      ['Set cleanupFirewallOnRoleRestart="true"', settings('true')],
     ]);
     assert.equal(mended(settings('no'), 'schema-value'), undefined);
     assert.deepEqual(fixes(service('<Role name="a"><Instances count="x" /></Role>'), 'schema-value'), {});

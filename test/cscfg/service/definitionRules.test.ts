@@ -51,14 +51,14 @@ describe('endpoint-certificate-unknown', () => {
       `<WorkerRole name="Jobs"><Certificates>${declared('Tls')}</Certificates></WorkerRole></ServiceDefinition>`,
     );
     assert.deepEqual(lines({ [csdef]: text }, csdef), [
-      'endpoint-certificate-unknown: Tls | Web declares no certificate Tls for this endpoint. Declare it.',
+      'endpoint-certificate-unknown: Tls | Role "Web" does not declare certificate "Tls", which this endpoint uses. Declare it.',
     ]);
   });
 
   it('is mended by declaring the certificate', () => {
     const inRole = endpoints(input(`${https} certificate="Tls"`));
     const files = { [csdef]: definition(inRole) };
-    const fix = judge(files, csdef).fixes().get('Declare Tls');
+    const fix = judge(files, csdef).fixes().get('Declare certificate Tls');
     assert.equal(fix?.preferred, true);
     assert.equal(fixed(files, csdef, fix)[csdef], definition(inRole + certificates(declared('Tls'))));
   });
@@ -73,10 +73,10 @@ describe('endpoint-certificate-unknown', () => {
     const { fixes } = judge(files, csdef);
     assert.deepEqual(
       [...fixes().keys()],
-      ['Declare Contoso.Web', 'Take the certificate contosoweb-2027', 'Take the certificate Other'],
+      ['Declare certificate Contoso.Web', 'Use certificate contosoweb-2027', 'Use certificate Other'],
     );
     assert.equal(
-      fixed(files, csdef, fixes().get('Take the certificate contosoweb-2027')!)[csdef],
+      fixed(files, csdef, fixes().get('Use certificate contosoweb-2027')!)[csdef],
       files[csdef].replace('Contoso.Web', 'contosoweb-2027'),
     );
   });
@@ -85,25 +85,25 @@ describe('endpoint-certificate-unknown', () => {
     const inRole = (name: string) => endpoints(input(`${https} certificate="${name}"`)) + certificates(declared('tls'));
     const files = { [csdef]: definition(inRole('tsl')) };
     assert.deepEqual(lines(files, csdef), [
-      'endpoint-certificate-unknown: tsl | Web declares no certificate tsl for this endpoint. Did you mean tls?',
+      'endpoint-certificate-unknown: tsl | Role "Web" does not declare certificate "tsl", which this endpoint uses. Did you mean "tls"?',
     ]);
     const { fixes } = judge(files, csdef);
     assert.deepEqual(
       [...fixes()].map(([title, { preferred }]) => [title, preferred]),
       [
-        ['Take the certificate tls', true],
-        ['Declare tsl', false],
+        ['Use certificate tls', true],
+        ['Declare certificate tsl', false],
       ],
     );
-    assert.equal(fixed(files, csdef, fixes().get('Take the certificate tls')!)[csdef], definition(inRole('tls')));
+    assert.equal(fixed(files, csdef, fixes().get('Use certificate tls')!)[csdef], definition(inRole('tls')));
   });
 
   it('asks for a certificate where there is none, and takes the only one', () => {
     const files = { [csdef]: definition(endpoints(input(https)) + certificates(declared('Tls'))) };
     assert.deepEqual(lines(files, csdef), [
-      'endpoint-certificate-unknown: <InputEndpoint | The https endpoint In has no certificate. Name one that the role declares.',
+      'endpoint-certificate-unknown: <InputEndpoint | HTTPS endpoint "In" has no certificate. Choose one that the role declares.',
     ]);
-    const fix = judge(files, csdef).fixes().get('Take the certificate Tls');
+    const fix = judge(files, csdef).fixes().get('Use certificate Tls');
     assert.equal(fix?.preferred, true);
     assert.equal(
       fixed(files, csdef, fix)[csdef],
@@ -113,7 +113,7 @@ describe('endpoint-certificate-unknown', () => {
 
   it('declares one of the endpoint’s name where the role has none at all', () => {
     const files = { [csdef]: definition(endpoints(input(`${https} certificate=""`))) };
-    const fix = judge(files, csdef).fixes().get('Declare a certificate In and take it');
+    const fix = judge(files, csdef).fixes().get('Declare certificate In and use it');
     assert.equal(
       fixed(files, csdef, fix!)[csdef],
       definition(endpoints(input(`${https} certificate="In"`)) + certificates(declared('In'))),
@@ -245,7 +245,7 @@ describe('configuration-drift of several things', () => {
 
   it('is one finding for each other configuration', () => {
     assert.deepEqual(lines(files, local), [
-      'configuration-drift: <ServiceConfiguration | 4 roles and certificates of ServiceConfiguration.Cloud.cscfg are missing here: "Tls", "Signing", "Jobs", …. Copy them, if they belong here.',
+      'configuration-drift: <ServiceConfiguration | 4 roles and certificates of ServiceConfiguration.Cloud.cscfg are missing here: "Tls", "Signing", "Jobs", …. Copy them if they belong here.',
     ]);
     assert.equal(judge(files, local).findings[0]?.related?.length, 4);
   });
@@ -253,7 +253,7 @@ describe('configuration-drift of several things', () => {
   it('points at the role where only certificates of one role are missing', () => {
     const all = { [cloud]: withRoles(), [local]: configuration('') };
     assert.deepEqual(lines(all, local), [
-      'configuration-drift: Web | 2 certificates of ServiceConfiguration.Cloud.cscfg are missing here: "Tls", "Signing". Copy them, if they belong here.',
+      'configuration-drift: Web | 2 certificates of ServiceConfiguration.Cloud.cscfg are missing here: "Tls", "Signing". Copy them if they belong here.',
     ]);
   });
 
@@ -285,7 +285,7 @@ describe('configuration-drift', () => {
 
   it('says what another configuration has, where no definition decides', () => {
     assert.deepEqual(lines(files, local), [
-      'configuration-drift: <Certificates | The certificate Signing of ServiceConfiguration.Cloud.cscfg is missing here. Copy it, if it belongs here.',
+      'configuration-drift: <Certificates | Certificate "Signing" of ServiceConfiguration.Cloud.cscfg is missing here. Copy it if it belongs here.',
     ]);
     assert.deepEqual(lines(files, cloud), []);
     const [related] = judge(files, local).findings[0]?.related ?? [];
@@ -306,7 +306,7 @@ describe('configuration-drift', () => {
       [cloud]: files[local]!.replace('</ServiceConfiguration>', `${role}</ServiceConfiguration>`),
     };
     assert.deepEqual(lines(all, local), [
-      'configuration-drift: <ServiceConfiguration | The role Jobs of ServiceConfiguration.Cloud.cscfg is missing here. Copy it, if it belongs here.',
+      'configuration-drift: <ServiceConfiguration | Role "Jobs" of ServiceConfiguration.Cloud.cscfg is missing here. Copy it if it belongs here.',
     ]);
     const fix = judge(all, local).fixes().get('Copy Jobs from ServiceConfiguration.Cloud.cscfg');
     assert.equal(fixed(all, local, fix!)[local], all[cloud]);

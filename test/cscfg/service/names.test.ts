@@ -28,14 +28,14 @@ describe('certificate-undeclared', () => {
 
   it('points at the entry’s name', () => {
     assert.deepEqual(lines(files, cloud), [
-      'certificate-undeclared: Signing | Web has no certificate Signing in ServiceDefinition.csdef. Declare it there, or remove it.',
+      'certificate-undeclared: Signing | Role "Web" does not declare certificate "Signing" in ServiceDefinition.csdef. Declare it there, or remove it here.',
     ]);
   });
 
   it('is mended by a declaration for the computer’s personal store', () => {
     const fix = judge(files, cloud)
       .fixes()
-      .get(String.raw`Declare Signing in ServiceDefinition.csdef (store LocalMachine\My)`);
+      .get(String.raw`Declare certificate Signing in ServiceDefinition.csdef (store LocalMachine\My)`);
     assert.equal(fix?.preferred, true);
     const after = fixed(files, cloud, fix);
     assert.deepEqual(after, { ...files, [csdef]: definition(certificates(declared('Tls'), declared('Signing'))) });
@@ -79,7 +79,7 @@ describe('certificate-undeclared', () => {
   it('recognizes a misspelling, and speaks of it once', () => {
     const all = { ...files, [cloud]: configuration(certificates(entry('Tls2'))) };
     assert.deepEqual(lines(all, cloud), [
-      'certificate-undeclared: Tls2 | Web has no certificate Tls2 in ServiceDefinition.csdef. Did you mean Tls?',
+      'certificate-undeclared: Tls2 | Role "Web" does not declare certificate "Tls2" in ServiceDefinition.csdef. Did you mean "Tls"?',
     ]);
     const fix = judge(all, cloud).fixes().get('Rename to Tls');
     assert.equal(fix?.preferred, true);
@@ -136,7 +136,7 @@ describe('certificate-missing', () => {
   };
 
   it('points at the list that lacks it, or at the role without a list', () => {
-    const message = '| Web has no entry for the certificate Tls that ServiceDefinition.csdef declares.';
+    const message = '| Role "Web" has no entry for certificate "Tls", which ServiceDefinition.csdef declares.';
     assert.deepEqual(lines(files, cloud), [`certificate-missing: <Certificates ${message}`]);
     const without = { ...files, [cloud]: configuration('') };
     assert.equal(lines(without, cloud)[0], `certificate-missing: Web ${message}`);
@@ -146,13 +146,13 @@ describe('certificate-missing', () => {
     const endpoint = '<InputEndpoint name="Https" protocol="https" port="443" certificate="tls" />';
     const text = definition(`    <Endpoints>${endpoint}</Endpoints>\n${certificates(declared('Tls'))}`);
     assert.deepEqual(lines({ [csdef]: text, [cloud]: configuration('') }, cloud), [
-      'certificate-missing: Web | Web has no entry for the certificate Tls, which the endpoint Https needs.',
+      'certificate-missing: Web | Role "Web" has no entry for certificate "Tls", which endpoint "Https" uses.',
     ]);
   });
 
   it('is mended by the entry of another configuration', () => {
     const all = { ...files, [local]: configuration(certificates(entry('tls', '#{Tls}#'), entry('Signing'))) };
-    const fix = judge(all, cloud).fixes().get('Add Tls as in ServiceConfiguration.Local.cscfg');
+    const fix = judge(all, cloud).fixes().get('Copy Tls from ServiceConfiguration.Local.cscfg');
     const after = fixed(all, cloud, fix!);
     assert.equal(after[cloud], configuration(certificates(entry('Signing'), entry('tls', '#{Tls}#'))));
     assert.deepEqual(lines(after, cloud), []);
@@ -168,7 +168,7 @@ describe('certificate-missing', () => {
     });
     const inventory = [version('contoso-tls'), version('other')];
     const all = { ...files, [csdef]: files[csdef]!.replace('"Tls"', '"ContosoTls"') };
-    const fix = judge(all, cloud, { inventory }).fixes().get('Insert contoso-tls, expires in 12 days (2026-12-05)');
+    const fix = judge(all, cloud, { inventory }).fixes().get('Insert contoso-tls (expires 2026-12-05)');
     assert.equal(fixed(all, cloud, fix!)[cloud], configuration(certificates(entry('Signing'), entry('ContosoTls'))));
   });
 
@@ -182,7 +182,7 @@ describe('certificate-missing', () => {
   });
 
   it('is mended by removing a declaration that nothing needs', () => {
-    const fix = judge(files, cloud).fixes().get('Remove the certificate Tls from ServiceDefinition.csdef');
+    const fix = judge(files, cloud).fixes().get('Remove certificate Tls from ServiceDefinition.csdef');
     assert.equal(fixed(files, cloud, fix!)[csdef], definition(certificates(declared('Signing'))));
   });
 
@@ -216,8 +216,8 @@ describe('setting-undeclared and setting-missing', () => {
 
   it('say what is too much and what is missing', () => {
     assert.deepEqual(lines(files, cloud), [
-      'setting-missing: <ConfigurationSettings | Web has no value for the setting Url that ServiceDefinition.csdef declares.',
-      'setting-undeclared: Colour | Web has no setting Colour in ServiceDefinition.csdef. Declare it there, or remove it.',
+      'setting-missing: <ConfigurationSettings | Role "Web" has no value for setting "Url", which ServiceDefinition.csdef declares.',
+      'setting-undeclared: Colour | Role "Web" does not declare setting "Colour" in ServiceDefinition.csdef. Declare it there, or remove it here.',
     ]);
   });
 
@@ -225,11 +225,11 @@ describe('setting-undeclared and setting-missing', () => {
     const titles = new Map([0, 1].flatMap((index) => [...judge(files, cloud).fixes(index)]));
     const [one, two] = ['<Setting name="Queue" value="orders" />', '<Setting name="Colour" value="red" />'];
     const expected: Readonly<Record<string, Files>> = {
-      'Add Url without a value': { [cloud]: configuration(settings(one, two, '<Setting name="Url" value="" />')) },
-      'Remove the setting Url from ServiceDefinition.csdef': {
+      'Add Url with an empty value': { [cloud]: configuration(settings(one, two, '<Setting name="Url" value="" />')) },
+      'Remove setting Url from ServiceDefinition.csdef': {
         [csdef]: definition(settings('<Setting name="Queue" />')),
       },
-      'Declare Colour in ServiceDefinition.csdef': {
+      'Declare setting Colour in ServiceDefinition.csdef': {
         [csdef]: definition(
           settings('<Setting name="Queue" />', '<Setting name="Url" />', '<Setting name="Colour" />'),
         ),
@@ -250,14 +250,17 @@ describe('setting-undeclared and setting-missing', () => {
       'svc/ServiceConfiguration.Empty.cscfg': configuration(settings('<Setting name="Url" value="" />')),
     };
     const { fixes } = judge(all, cloud);
-    assert.deepEqual([...fixes().keys()], ['Add Url without a value', 'Add Url as in ServiceConfiguration.Test.cscfg']);
-    const fix = fixes().get('Add Url as in ServiceConfiguration.Test.cscfg');
+    assert.deepEqual(
+      [...fixes().keys()],
+      ['Add Url with an empty value', 'Copy Url from ServiceConfiguration.Test.cscfg'],
+    );
+    const fix = fixes().get('Copy Url from ServiceConfiguration.Test.cscfg');
     assert.match(fixed(all, cloud, fix!)[cloud]!, /<Setting name="Url" value="http:\/\/a\?b&amp;c" \/>/);
   });
 
   it('add the list of settings behind the instances', () => {
     const all = { [csdef]: definition(settings('<Setting name="A" />')), [cloud]: configuration(certificates()) };
-    const fix = judge(all, cloud).fixes().get('Add A without a value');
+    const fix = judge(all, cloud).fixes().get('Add A with an empty value');
     assert.equal(
       fixed(all, cloud, fix!)[cloud],
       configuration(settings('<Setting name="A" value="" />') + certificates()),
@@ -270,7 +273,7 @@ describe('setting-undeclared and setting-missing', () => {
       [cloud]: configuration(settings('<Setting name="StorageConectionString" value="x" />')),
     };
     assert.deepEqual(lines(all, cloud), [
-      'setting-undeclared: StorageConectionString | Web has no setting StorageConectionString in ServiceDefinition.csdef. Did you mean StorageConnectionString?',
+      'setting-undeclared: StorageConectionString | Role "Web" does not declare setting "StorageConectionString" in ServiceDefinition.csdef. Did you mean "StorageConnectionString"?',
     ]);
     const fix = judge(all, cloud).fixes().get('Rename to StorageConnectionString');
     assert.equal(

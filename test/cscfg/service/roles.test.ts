@@ -26,7 +26,7 @@ describe('service-name-mismatch', () => {
   it('points at the configuration’s name, and at the definition’s', () => {
     const [finding] = judge(files, cloud).findings;
     assert.deepEqual(lines(files, cloud), [
-      'service-name-mismatch: Stop | The service is Stop here, Shop in ServiceDefinition.csdef. Give it one name.',
+      'service-name-mismatch: Stop | The service is named "Stop" here but "Shop" in ServiceDefinition.csdef. Use the same name in both files.',
     ]);
     assert.deepEqual(
       finding?.related?.map(({ file, span }) => [file, files[file ?? '']?.slice(span.start, span.end)]),
@@ -59,7 +59,7 @@ describe('service-name-mismatch', () => {
     const [here, there] = [...fixes().values()];
     assert.deepEqual(
       [...fixes().keys()],
-      ['Name the service Shop here', 'Name the service Stop in ServiceDefinition.csdef'],
+      ['Rename the service to Shop here', 'Rename the service to Stop in ServiceDefinition.csdef'],
     );
     assert.deepEqual(fixed(files, cloud, here!), { ...files, [cloud]: "<ServiceConfiguration serviceName='Shop' />" });
     assert.deepEqual(fixed(files, cloud, there!), { ...files, [csdef]: '<ServiceDefinition name="Stop" />' });
@@ -87,7 +87,7 @@ describe('role-undeclared', () => {
 </ServiceConfiguration>`,
   };
   const undeclared =
-    'role-undeclared: Orders | ServiceDefinition.csdef has no role Orders. Declare it there, rename it, or remove it.';
+    'role-undeclared: Orders | ServiceDefinition.csdef does not declare role "Orders". Declare it there, or rename or remove it here.';
   const ofRoles = (all: Files) => lines(all, cloud).filter((line) => line.startsWith('role-'));
 
   it('speaks of a role that the definition has not, whatever the case of those it has', () => {
@@ -156,12 +156,12 @@ describe('role-undeclared', () => {
           .fixes()
           .keys(),
       ],
-      ['Declare Orders as a worker role in ServiceDefinition.csdef', 'Remove the role Orders'],
+      ['Declare Orders as a worker role in ServiceDefinition.csdef', 'Remove role Orders'],
     );
   });
 
   it('is mended by removing the role', () => {
-    const fix = judge(files, cloud).fixes().get('Remove the role Orders');
+    const fix = judge(files, cloud).fixes().get('Remove role Orders');
     assert.equal(
       fixed(files, cloud, fix!)[cloud],
       `<ServiceConfiguration serviceName="Shop">
@@ -181,7 +181,7 @@ describe('role-undeclared', () => {
 </ServiceConfiguration>`,
     };
     assert.deepEqual(lines(misspelt, cloud), [
-      'role-undeclared: WebFrontend1 | ServiceDefinition.csdef has no role WebFrontend1. Did you mean WebFrontEnd?',
+      'role-undeclared: WebFrontend1 | ServiceDefinition.csdef does not declare role "WebFrontend1". Did you mean "WebFrontEnd"?',
     ]);
     const fix = judge(misspelt, cloud).fixes().get('Rename to WebFrontEnd');
     assert.equal(fix?.preferred, true);
@@ -215,7 +215,7 @@ describe('role-missing', () => {
     [cloud]: configuration(''),
   };
   const missing =
-    'role-missing: <ServiceConfiguration | The role Orders of ServiceDefinition.csdef is missing here. Add it.';
+    'role-missing: <ServiceConfiguration | Role "Orders", which ServiceDefinition.csdef declares, is missing here. Add it.';
 
   it('points at the root, and at the declaration', () => {
     assert.deepEqual(lines(files, cloud), [missing]);
@@ -289,9 +289,9 @@ describe('role-missing', () => {
     const { fixes } = judge(all, cloud);
     assert.deepEqual(
       [...fixes().keys()],
-      ['Add Orders as in ServiceConfiguration.Local.cscfg', 'Add Orders with one instance'],
+      ['Copy Orders from ServiceConfiguration.Local.cscfg', 'Add Orders with one instance'],
     );
-    const fix = fixes().get('Add Orders as in ServiceConfiguration.Local.cscfg');
+    const fix = fixes().get('Copy Orders from ServiceConfiguration.Local.cscfg');
     assert.equal(
       fixed(all, cloud, fix!)[cloud],
       `<ServiceConfiguration serviceName="Shop">
@@ -310,7 +310,7 @@ describe('role-missing', () => {
   });
 
   it('is mended by removing the declaration that no configuration follows', () => {
-    const fix = judge(files, cloud).fixes().get('Remove the role Orders from ServiceDefinition.csdef');
+    const fix = judge(files, cloud).fixes().get('Remove role Orders from ServiceDefinition.csdef');
     assert.equal(
       fixed(files, cloud, fix!)[csdef],
       '<ServiceDefinition name="Shop">\n  <WebRole name="Web" />\n</ServiceDefinition>',

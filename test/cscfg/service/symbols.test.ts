@@ -227,14 +227,14 @@ describe('Renaming', () => {
     [{ kind: 'role', name: 'Web' }, 'Front.End-2', undefined],
     [{ kind: 'role', name: 'Web' }, '_Front', undefined],
     [{ kind: 'role', name: 'Web' }, 'WEB', undefined],
-    [{ kind: 'role', name: 'Web' }, '', /A name is needed/],
+    [{ kind: 'role', name: 'Web' }, '', /Enter a name/],
     [{ kind: 'role', name: 'Web' }, ' Front', /space/],
     [{ kind: 'role', name: 'Web' }, '2Front', /must start with a letter/],
     [{ kind: 'role', name: 'Web' }, 'Front.', /must not end/],
     [{ kind: 'role', name: 'Web' }, 'Front/End', /platform refuses/],
-    [{ kind: 'role', name: 'Web' }, 'jobs', /The name jobs is taken/],
-    [{ kind: 'role', name: 'Web' }, 'shop', /must not have the same name/],
-    [{ kind: 'service', name: 'Shop' }, 'Jobs', /must not have the same name/],
+    [{ kind: 'role', name: 'Web' }, 'jobs', /The name "jobs" is already in use/],
+    [{ kind: 'role', name: 'Web' }, 'shop', /cannot have the same name/],
+    [{ kind: 'service', name: 'Shop' }, 'Jobs', /cannot have the same name/],
     [{ kind: 'service', name: 'Shop' }, 'Store', undefined],
     [{ kind: 'certificate', name: 'Tls', role: 'Web' }, 'Ümläut', undefined],
     [{ kind: 'certificate', name: 'Tls', role: 'Web' }, 'a*b', /platform refuses/],
@@ -252,7 +252,7 @@ describe('Renaming', () => {
 
   it('is refused for what a plugin looks for', () => {
     const name = 'Microsoft.WindowsAzure.Plugins.Diagnostics.ConnectionString';
-    assert.match(formatMessage(cannotRename({ kind: 'setting', name, role: 'Web' })!), /cannot be changed/);
+    assert.match(formatMessage(cannotRename({ kind: 'setting', name, role: 'Web' })!), /cannot be renamed/);
     assert.equal(cannotRename({ kind: 'setting', name: 'Queue', role: 'Web' }), undefined);
   });
 });

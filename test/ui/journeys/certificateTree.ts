@@ -108,7 +108,7 @@ export function certificateTree(stage: Stage): void {
       await quickInput.row('WorkerRole').click();
       // It is kept as PEM, which is found out before it is written.
       const dialog = workbench.page.locator('.monaco-dialog-box', { hasText: 'contoso-linux-gateway' });
-      await dialog.getByText('it is kept as PEM, and a role takes PFX only').waitFor();
+      await dialog.getByText('it is stored as PEM, but roles support only PFX').waitFor();
       await workbench.picture('an unusable certificate');
       await dialog.getByRole('button', { name: 'Use Anyway' }).click();
       await becomes(() => quickInput.input.inputValue().then((name) => name.length > 0), true);

@@ -37,14 +37,14 @@ export const certificateWeakKey: Rule = {
   code: 'certificate-weak-key',
   severity: 'information',
   summary: 'The certificate’s RSA key is shorter than 2048 bits',
-  remedy: 'Choose another',
+  remedy: 'Choose another certificate',
   reference: references.trust,
   appliesToTransforms: true,
   check: ofTraits((name, { rsaBits = leastBits }) =>
     rsaBits >= leastBits
       ? undefined
       : message(
-          'The key of {0} has only {1} bits: clients may refuse it. Renew it with an RSA key of {2} bits or more.',
+          'The RSA key of {0} has only {1} bits, so clients may reject the certificate. Renew it with a key of at least {2} bits.',
           name,
           rsaBits,
           leastBits,
@@ -58,13 +58,13 @@ export const certificateWeakSignature: Rule = {
   code: 'certificate-weak-signature',
   severity: 'information',
   summary: 'The certificate is signed with SHA-1 or MD5',
-  remedy: 'Choose another',
+  remedy: 'Choose another certificate',
   reference: references.trust,
   appliesToTransforms: true,
   check: ofTraits((name, { authority, weakSignature }) =>
     authority || weakSignature === undefined
       ? undefined
-      : message('{0} is signed with {1}: clients may refuse it. Renew it with SHA-256.', name, weakSignature),
+      : message('{0} is signed with {1}, so clients may reject it. Renew it with SHA-256.', name, weakSignature),
   ),
   fixes: choose,
 };
@@ -77,7 +77,7 @@ export const certificateWeakSignature: Rule = {
 export const certificateChainIncomplete: Rule = {
   code: 'certificate-chain-incomplete',
   severity: 'hint',
-  summary: 'A role has a certificate, but not that of its issuer',
+  summary: 'A role has a certificate but not the certificate of its issuer',
   remedy: '',
   reference: references.chain,
   *check(document, context) {
@@ -95,7 +95,7 @@ export const certificateChainIncomplete: Rule = {
         yield {
           span: attributeSpan(entry, entry.thumbprint),
           message: message(
-            'The role lacks the issuer, {0}. If it is an intermediate, give it an entry with storeName="CA".',
+            'The role does not have the certificate of the issuer, {0}. If it is an intermediate certificate, add it with storeName="CA".',
             commonName(traits.issuer),
           ),
           entry,

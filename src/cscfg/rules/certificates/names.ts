@@ -25,13 +25,13 @@ export const certificateDuplicateName: Rule = {
         const place = attributeSpan(other, other.name);
         yield {
           span: attributeSpan(entry, entry.name),
-          message: message('The role has a certificate named {0} already. Remove or rename one of them.', name),
-          related: [{ span: place, message: message('The first one is here') }],
+          message: message('The role already has a certificate named "{0}". Rename or remove one of them.', name),
+          related: [{ span: place, message: message('The first certificate is here') }],
           entry,
           role,
           edits: [
             {
-              title: message('Remove this {0}', name),
+              title: message('Remove duplicate certificate {0}', name),
               edits: [removeElement(document.text, entry.element)],
             },
           ],
@@ -72,7 +72,7 @@ export const certificateNameMissing: Rule = {
       : {
           ...causeOf(entry, 'name'),
           span: attributeSpan(entry, name),
-          message: message('The certificate has no name. Give it the one the service definition (.csdef) declares.'),
+          message: message('The certificate has no name. Use the name that the service definition (.csdef) declares.'),
         };
   }),
 };

@@ -29,11 +29,8 @@ export const thumbprintMissing: Rule = {
           span: attributeSpan(entry, thumbprint),
           message:
             name === undefined || name.value.trim() === ''
-              ? message('The certificate has no thumbprint. Choose it from Key Vault, or paste its 40 digits.')
-              : message(
-                  'The certificate {0} has no thumbprint. Choose it from Key Vault, or paste its 40 digits.',
-                  name.value,
-                ),
+              ? message('The certificate has no thumbprint. Choose one from Key Vault.')
+              : message('Certificate "{0}" has no thumbprint. Choose one from Key Vault.', name.value),
         };
   }),
   *fixes({ entry }, document, context) {
@@ -48,7 +45,7 @@ export const thumbprintMalformed: Rule = {
   code: 'thumbprint-malformed',
   severity: 'error',
   summary: 'A thumbprint is not 40 hexadecimal digits',
-  remedy: 'Convert, or choose from Key Vault',
+  remedy: 'Convert it, or choose a certificate from Key Vault',
   reference: references.schema,
   appliesToTransforms: true,
   check: ofEntries((entry) => {
@@ -77,44 +74,53 @@ export const thumbprintMalformed: Rule = {
 function malformedMessage(looksLike: LooksLike): Message {
   switch (looksLike.kind) {
     case 'sha256':
-      return message('This is a SHA-256, and a thumbprint is a SHA-1. Choose the certificate from Key Vault.');
+      return message(
+        'This is a SHA-256 hash, but a thumbprint is a SHA-1 hash. Choose the certificate from Key Vault.',
+      );
     case 'x5t':
-      return message('This is Key Vault’s x5t, the thumbprint in base64. Convert it to hexadecimal digits.');
+      return message(
+        'This is the x5t value from Key Vault, which is the thumbprint in base64. Convert it to hexadecimal digits.',
+      );
     case 'embedded':
-      return message('There is more than a thumbprint in this value. Keep its 40 digits only.');
+      return message('This value contains more than a thumbprint. Keep only the 40 hexadecimal digits.');
     case 'digits':
-      return message('A thumbprint has 40 hexadecimal digits, and this has {0}. Copy it again.', looksLike.count);
+      return message(
+        'A thumbprint has 40 hexadecimal digits, but this value has {0}. Copy the thumbprint again.',
+        looksLike.count,
+      );
     case 'letter':
       return message(
-        'A thumbprint has hexadecimal digits only, and {0} is none. Copy it again.',
+        'A thumbprint has only hexadecimal digits, but this value contains {0}. Copy the thumbprint again.',
         shown(looksLike.character),
       );
     case 'pem':
-      return message('This is the certificate itself, not its thumbprint. Write its 40 hexadecimal digits.');
+      return message(
+        'This is the certificate itself, not its thumbprint. Use the 40 hexadecimal digits of the thumbprint.',
+      );
     case 'guid':
-      return message('This is a GUID, not a thumbprint. Write the certificate’s 40 hexadecimal digits.');
+      return message('This is a GUID, not a thumbprint. Use the 40 hexadecimal digits of the thumbprint.');
     case 'identifier':
       return message(
-        'This is the Key Vault address of {0}, not its thumbprint. Choose the certificate from Key Vault.',
+        'This is the Key Vault identifier of {0}, not its thumbprint. Choose the certificate from Key Vault.',
         looksLike.identifier.certificate,
       );
     case 'url':
       return message('This is a URL, not a thumbprint. Choose a certificate from Key Vault.');
     case 'other':
-      return message('This is no thumbprint: it is not 40 hexadecimal digits. Choose it from Key Vault.');
+      return message('This is not a thumbprint of 40 hexadecimal digits. Choose a certificate from Key Vault.');
   }
 }
 
 /** With its code point where it may look like a digit and be none. */
 function shown(character: string): string {
-  return /[ -~]/.test(character) ? `“${character}”` : `“${character}” (${codePointName(character)})`;
+  return /[ -~]/.test(character) ? `"${character}"` : `"${character}" (${codePointName(character)})`;
 }
 
 export const thumbprintHiddenCharacters: Rule = {
   code: 'thumbprint-hidden-characters',
   severity: 'error',
-  summary: 'A thumbprint holds characters that cannot be seen',
-  remedy: 'Strip them',
+  summary: 'A thumbprint contains hidden characters',
+  remedy: 'Remove them',
   reference: references.schema,
   appliesToTransforms: true,
   check: ofEntries((entry) => {
@@ -133,7 +139,7 @@ export const thumbprintHiddenCharacters: Rule = {
         end: thumbprint.offsetOf(index + characterAt(thumbprint.value, index).length),
         newText: '',
       }));
-      yield textFix(message('Remove the hidden characters'), edits, { preferred: true, automatic: true });
+      yield textFix(message('Remove hidden characters'), edits, { preferred: true, automatic: true });
     }
   },
 };
@@ -145,9 +151,9 @@ function hiddenOf(thumbprint: XmlAttribute | undefined): readonly number[] {
 function hiddenCharactersMessage(value: string, hidden: readonly number[]): Message {
   const codes = new Set(hidden.map((index) => codePointName(characterAt(value, index))));
   return hidden.length === 1
-    ? message('The thumbprint holds a character that cannot be seen ({0}). Remove it.', [...codes].join(', '))
+    ? message('The thumbprint contains a hidden character ({0}). Remove it.', [...codes].join(', '))
     : message(
-        'The thumbprint holds {0} characters that cannot be seen ({1}). Remove them.',
+        'The thumbprint contains {0} hidden characters ({1}). Remove them.',
         hidden.length,
         [...codes].join(', '),
       );
@@ -161,7 +167,7 @@ function characterAt(value: string, index: number): string {
 export const thumbprintPlaceholder: Rule = {
   code: 'thumbprint-placeholder',
   severity: 'information',
-  summary: 'A placeholder stands where a thumbprint should',
+  summary: 'A thumbprint is still a placeholder',
   remedy: 'Choose from Key Vault',
   reference: references.keyVault,
   appliesToTransforms: true,
@@ -171,7 +177,7 @@ export const thumbprintPlaceholder: Rule = {
       : {
           ...(isUnescaped(entry, text) ? { unless: 'xml-syntax' } : {}),
           span: attributeSpan(entry, entry.thumbprint),
-          message: message('A placeholder: it is not looked up in Key Vault. Something must fill it in.'),
+          message: message('Placeholder. Not checked against Key Vault until it is replaced with a thumbprint.'),
         },
   ),
   *fixes({ entry }, document, context) {
@@ -193,8 +199,8 @@ function isUnescaped({ thumbprint }: CertificateEntry, text: string): boolean {
 export const thumbprintStyle: Rule = {
   code: 'thumbprint-style',
   severity: 'information',
-  summary: 'A thumbprint is right but for spaces, colons, dashes or lower case',
-  remedy: 'Write it as 40 upper-case digits',
+  summary: 'A thumbprint has separators or lowercase digits',
+  remedy: 'Rewrite it as 40 uppercase digits',
   reference: references.schema,
   appliesToTransforms: true,
   check: ofEntries((entry) =>
@@ -202,14 +208,14 @@ export const thumbprintStyle: Rule = {
       ? undefined
       : {
           span: attributeSpan(entry, entry.thumbprint),
-          message: message('The thumbprint is right, but not written as 40 upper-case digits without spaces.'),
+          message: message('The thumbprint is not written as 40 uppercase digits without separators.'),
         },
   ),
   *fixes({ entry }, { text }) {
     const found = classifyThumbprint(entry?.thumbprint?.value ?? '');
     if (entry !== undefined && found.kind === 'style') {
       const edit = setAttribute(text, entry.element, 'thumbprint', found.thumbprint);
-      yield textFix(message('Write {0}', found.thumbprint), [edit], { preferred: true, automatic: true });
+      yield textFix(message('Rewrite as {0}', found.thumbprint), [edit], { preferred: true, automatic: true });
     }
   },
 };
@@ -217,7 +223,7 @@ export const thumbprintStyle: Rule = {
 export const thumbprintAlgorithm: Rule = {
   code: 'thumbprint-algorithm',
   severity: 'error',
-  summary: 'The thumbprint’s algorithm is not `sha1`',
+  summary: 'The thumbprint algorithm is not `sha1`',
   remedy: 'Set `sha1`',
   reference: references.schema,
   appliesToTransforms: true,
@@ -244,10 +250,10 @@ export const thumbprintAlgorithm: Rule = {
 function algorithmMessage(algorithm: string | undefined): Message {
   switch (algorithm) {
     case undefined:
-      return message('The thumbprintAlgorithm is missing. Write thumbprintAlgorithm="sha1".');
+      return message('Attribute "thumbprintAlgorithm" is required on <Certificate>. Add thumbprintAlgorithm="sha1".');
     case '':
-      return message('The thumbprintAlgorithm is empty. Write thumbprintAlgorithm="sha1".');
+      return message('Attribute "thumbprintAlgorithm" is empty. Set it to "sha1".');
     default:
-      return message('The thumbprintAlgorithm must be exactly sha1, not “{0}”.', algorithm);
+      return message('Attribute "thumbprintAlgorithm" must be "sha1", not "{0}".', algorithm);
   }
 }

@@ -3,8 +3,8 @@ import { verdictFor } from '../../entries';
 import type { CertificateEntry } from '../../model/configuration';
 import { joinMessages, message, type Message } from '../../../text/message';
 import { isMatched, type Verdict, type VerdictKind } from '../../../certificate/verdict';
-import { datedExpiry, isUsable, verdictLine } from '../../../certificate/verdictMessages';
-import { candidateFixes, chooseFix, takeVersion, vaultFix } from '../fixes';
+import { isoDate, isUsable, verdictLine } from '../../../certificate/verdictMessages';
+import { candidateFixes, chooseFix, useVersion, vaultFix } from '../fixes';
 import { judgedEntries } from './judgedEntries';
 import { attributeSpan } from '../entries';
 import { references, type CheckContext, type Fix, type Rule, type Severity } from '../rule';
@@ -26,26 +26,26 @@ const rows: readonly VerdictRow[] = [
     kind: 'notFound',
     severity: 'error',
     summary: 'No configured key vault has the certificate',
-    remedy: 'Replace it with a likely one, or choose',
-    update: message('Replace it, or add the vault that has it.'),
-    otherwise: message('Replace it, or add the vault that has it.'),
+    remedy: 'Replace it with a similar certificate, or choose one',
+    update: message('Replace it, or add the key vault that contains it.'),
+    otherwise: message('Replace it, or add the key vault that contains it.'),
   },
   {
     code: 'certificate-outdated',
     kind: 'outdated',
     severity: 'warning',
     summary: 'Key Vault has a newer version of the certificate',
-    remedy: 'Update to it',
-    update: message('Update to it.'),
-    otherwise: message('Mend the newest version in Key Vault, or choose another certificate.'),
+    remedy: 'Update to the newest version',
+    update: message('Update to the newest version.'),
+    otherwise: message('Fix the newest version in Key Vault, or choose another certificate.'),
   },
   {
     code: 'certificate-expired',
     kind: 'expired',
     severity: 'error',
     summary: 'The certificate has expired',
-    remedy: 'Update to a newer version, or choose',
-    update: message('Update to it.'),
+    remedy: 'Update to the newest version, or choose another certificate',
+    update: message('Update to the newest version.'),
     otherwise: message('Renew it in Key Vault, or choose another certificate.'),
   },
   {
@@ -53,17 +53,17 @@ const rows: readonly VerdictRow[] = [
     kind: 'notYetValid',
     severity: 'warning',
     summary: 'The certificate is not valid yet',
-    remedy: 'Choose another',
-    update: message('Update to it.'),
-    otherwise: message('Deploy after that, or choose another certificate.'),
+    remedy: 'Choose another certificate',
+    update: message('Update to the newest version.'),
+    otherwise: message('Deploy after that date, or choose another certificate.'),
   },
   {
     code: 'certificate-disabled',
     kind: 'disabled',
     severity: 'error',
     summary: 'The certificate is disabled in Key Vault',
-    remedy: 'Update to a newer version, enable, or choose',
-    update: message('Update to it.'),
+    remedy: 'Update to the newest version, enable it, or choose another certificate',
+    update: message('Update to the newest version.'),
     otherwise: message('Enable it in Key Vault, or choose another certificate.'),
   },
   {
@@ -71,7 +71,7 @@ const rows: readonly VerdictRow[] = [
     kind: 'deleted',
     severity: 'error',
     summary: 'The certificate was deleted from Key Vault',
-    remedy: 'Recover, or choose another',
+    remedy: 'Recover it, or choose another certificate',
     update: message('Recover it in Key Vault, or choose another certificate.'),
     otherwise: message('Recover it in Key Vault, or choose another certificate.'),
   },
@@ -79,28 +79,28 @@ const rows: readonly VerdictRow[] = [
     code: 'certificate-unusable',
     kind: 'unusable',
     severity: 'error',
-    summary: 'A role cannot receive the certificate: it is PEM, or its key stays in the vault',
-    remedy: 'Update to a newer version, or choose',
-    update: message('Update to it.'),
+    summary: 'A role cannot use the certificate: it is stored as PEM, or its private key is not exportable',
+    remedy: 'Update to the newest version, or choose another certificate',
+    update: message('Update to the newest version.'),
     otherwise: message('Add it to Key Vault as a PFX with an exportable key, or choose another certificate.'),
   },
   {
     code: 'certificate-secret-only',
     kind: 'secretOnly',
     severity: 'warning',
-    summary: 'Key Vault has it as a secret only, as services migrated from classic do',
-    remedy: 'Choose another',
-    update: message('Upload it to Key Vault again as a certificate.'),
-    otherwise: message('Upload it to Key Vault again as a certificate.'),
+    summary: 'Key Vault has the certificate only as a secret, as in services migrated from Cloud Services (classic)',
+    remedy: 'Choose another certificate',
+    update: message('Import it into Key Vault as a certificate.'),
+    otherwise: message('Import it into Key Vault as a certificate.'),
   },
   {
     code: 'certificate-expiring',
     kind: 'expiring',
     severity: 'information',
-    summary: 'The certificate expires within `cscfg.expiryWarningDays`',
-    remedy: 'Update to the newer version, if any',
-    update: message('Update to it.'),
-    otherwise: message('Renew it in Key Vault in time.'),
+    summary: 'The certificate expires within `cscfg.expiryWarningDays` days',
+    remedy: 'Update to the newest version, if there is one',
+    update: message('Update to the newest version.'),
+    otherwise: message('Renew it in Key Vault before it expires.'),
   },
 ];
 
@@ -132,12 +132,11 @@ function* fixesOf(entry: CertificateEntry, document: CscfgDocument, context: Che
   const verdict = verdictFor(entry, context);
   const latest = usableUpdate(verdict, context);
   if (latest !== undefined) {
-    const title = joinMessages(
-      ', ',
-      message('Update to the newest version of {0}', latest.certificate),
-      datedExpiry(latest, context.now),
-    );
-    yield takeVersion(title, document, entry, latest, true);
+    const title =
+      latest.expires === undefined
+        ? message('Update to the newest version of {0} (no expiry date)', latest.certificate)
+        : message('Update to the newest version of {0} (expires {1})', latest.certificate, isoDate(latest.expires));
+    yield useVersion(title, document, entry, latest, true);
   }
   if (verdict.kind === 'notFound') {
     yield* candidateFixes(document, entry, context);

@@ -46,7 +46,7 @@ function* ofRole(element: XmlElement, role: DefinedRole, { probes, root }: Known
       break;
     case 'InputEndpoint':
       for (const one of referrer(element, 'loadBalancerProbe', probes, (probe) =>
-        message('No LoadBalancerProbe is named "{0}". Declare it, or name a declared one.', probe),
+        message('There is no LoadBalancerProbe named "{0}". Declare it, or use a declared one.', probe),
       )) {
         yield { ...one, cause: () => misspelt(root, 'LoadBalancerProbes', ['LoadBalancerProbe']) };
       }
@@ -63,7 +63,7 @@ function* ofTraffic(element: XmlElement, roles: readonly DefinedRole[], known: K
     return;
   }
   for (const one of referrer(element, 'roleName', known.roles, (role) =>
-    message('No role is named "{0}". Declare it, or name a declared one.', role),
+    message('There is no role named "{0}". Declare it, or use a declared one.', role),
   )) {
     yield { ...one, cause: () => misspelt(known.root, '', ['WebRole', 'WorkerRole']) };
   }
@@ -117,11 +117,19 @@ function settingsFor(name: string, role: DefinedRole): Referrer['known'] {
 }
 
 function noEndpoint(name: string, role: DefinedRole) {
-  return message('Role "{1}" has no endpoint "{0}". Declare it, or name a declared one.', name, role.name?.value ?? '');
+  return message(
+    'Role "{1}" has no endpoint named "{0}". Declare it, or use a declared one.',
+    name,
+    role.name?.value ?? '',
+  );
 }
 
 function noSetting(name: string, role: DefinedRole) {
-  return message('Role "{1}" has no setting "{0}". Declare it, or name a declared one.', name, role.name?.value ?? '');
+  return message(
+    'Role "{1}" has no setting named "{0}". Declare it, or use a declared one.',
+    name,
+    role.name?.value ?? '',
+  );
 }
 
 function misspeltEndpoint({ element }: DefinedRole): string | undefined {

@@ -23,7 +23,7 @@ export const emulatedStorage: Rule = {
         yield {
           span: valueSpanOf(value),
           message: message(
-            'Setting "{0}" uses the storage emulator, which a deployed role cannot reach. Write the connection string of a storage account.',
+            'Setting "{0}" uses the storage emulator, which a deployed role cannot reach. Use the connection string of a storage account.',
             name?.value ?? '',
           ),
           ...present('unless', pluginOf(name?.value ?? '') === 'diagnostics' ? 'diagnostics-plugin' : undefined),

@@ -15,8 +15,8 @@ const networkId =
 export const networkNameForm: Rule = {
   code: 'network-name-form',
   severity: 'error',
-  summary: 'The name of the virtual network or the reserved IP has no form that is understood',
-  remedy: 'Write it as `Group RESOURCEGROUP NAME`, where it has two words',
+  summary: 'The name of the virtual network or the reserved IP is not in a supported format',
+  remedy: 'Rewrite two words as `Group RESOURCEGROUP NAME`',
   reference: references.network,
   appliesToTransforms: true,
   *check({ text, model }) {
@@ -34,7 +34,7 @@ export const networkNameForm: Rule = {
     const words = text.slice(span.start, span.end).trim().split(/\s+/);
     if (element !== undefined && words.length === 2) {
       const newText = ['Group', ...words].join(' ');
-      yield textFix(message('Write {0}', newText), [{ ...span, newText }]);
+      yield textFix(message('Replace with "{0}"', newText), [{ ...span, newText }]);
     }
   },
 };
@@ -46,21 +46,23 @@ function mistake({ element, name }: NamedElement): Message | undefined {
   if (isNetwork && first.startsWith('/')) {
     return networkId.test(name?.value.trim() ?? '')
       ? undefined
-      : message('This is no resource id of a virtual network. Copy it from the portal again.');
+      : message('This is not the resource ID of a virtual network. Copy the ID from the Azure portal again.');
   }
   if (words.length === 1 || (words.length === 3 && first.toLowerCase() === 'group')) {
     return undefined;
   }
   return isNetwork
-    ? message('Write the network’s name alone, “Group RESOURCEGROUP NAME”, or its resource id.')
-    : message('Write the address’s name alone, or “Group RESOURCEGROUP NAME”.');
+    ? message(
+        'The name of the virtual network is not in a supported format. Use its name, "Group RESOURCEGROUP NAME", or its resource ID.',
+      )
+    : message('The name of the reserved IP is not in a supported format. Use its name or "Group RESOURCEGROUP NAME".');
 }
 
 /** Told apart by case, as far as is known: only the very same name is certain to fail. */
 export const serviceNameIsRole: Rule = {
   code: 'service-name-is-role',
   severity: 'error',
-  summary: 'The service has the name of one of its roles',
+  summary: 'The service has the same name as one of its roles',
   remedy: '',
   reference: references.serviceName,
   *check({ model }) {
@@ -69,7 +71,10 @@ export const serviceNameIsRole: Rule = {
     if (serviceName !== undefined && role?.name !== undefined) {
       yield {
         span: valueSpanOf(serviceName),
-        message: message('A role is called {0} too: the deployment would fail. Rename one of them.', serviceName.value),
+        message: message(
+          'The service and a role are both named "{0}", so the deployment would fail. Rename one of them.',
+          serviceName.value,
+        ),
         related: [{ span: valueSpanOf(role.name), message: message('The role is here') }],
       };
     }

@@ -35,7 +35,12 @@ export function* missingBalancers(document: CscfgDocument, context: CheckContext
   const { network, file, comparison } = found;
   for (const [{ element, name }, { name: meant, endpoint }] of comparison.meant) {
     if (name !== undefined) {
-      const words = message('No endpoint in {1} is behind {0}. Did you mean {2}?', name.value, file.name, meant.value);
+      const words = message(
+        'No endpoint in {1} uses load balancer "{0}". Did you mean "{2}"?',
+        name.value,
+        file.name,
+        meant.value,
+      );
       yield { span: valueSpanOf(name), message: words, element, related: [endpointIn(file, endpoint)] };
     }
   }
@@ -43,7 +48,7 @@ export function* missingBalancers(document: CscfgDocument, context: CheckContext
     yield {
       span: tagName(listOf(network) ?? network.element),
       message: message(
-        'The load balancer {0}, which the endpoint {1} in {2} is behind, is missing here. Add it.',
+        'Load balancer "{0}", which endpoint "{1}" in {2} uses, is missing here. Add it.',
         name.value,
         endpoint.name?.value ?? '',
         file.name,
@@ -68,12 +73,12 @@ export function* balancerFixes(
     const here = [setAttribute(text, misspelt, 'name', meant.value)];
     yield* fixHere(message('Rename to {0}', meant.value), here, { preferred: true });
     yield* fixThere(
-      message('Write {0} in {1}', own?.value ?? '', found.file.name),
+      message('Use {0} in {1}', own?.value ?? '', found.file.name),
       found.file,
       renamed(found.file, meant.value, own?.value ?? ''),
     );
   } else if (found !== undefined && name !== undefined) {
-    yield* fixHere(message('Add the load balancer {0}', name), added(document, found.network, name), {
+    yield* fixHere(message('Add load balancer {0}', name), added(document, found.network, name), {
       preferred: true,
     });
   }

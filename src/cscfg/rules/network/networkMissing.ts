@@ -92,8 +92,8 @@ function insertLines(text: string, parent: XmlElement, name: string, lines: read
 export const networkMissing: Rule = {
   code: 'network-missing',
   severity: 'warning',
-  summary: 'The service is in no virtual network',
-  remedy: 'Insert one to fill in',
+  summary: 'The service is not in a virtual network',
+  remedy: 'Insert a template to fill in',
   reference: references.network,
   *check(document, context) {
     const root = wholeRoot(document);
@@ -105,7 +105,10 @@ export const networkMissing: Rule = {
       const lacking = network === undefined ? 'NetworkConfiguration' : 'VirtualNetworkSite';
       yield {
         span: tagName(network?.element ?? root),
-        message: message('<{0}> is missing: extended support deploys into a virtual network only.', lacking),
+        message: message(
+          'Element <{0}> is missing. Cloud Services (extended support) requires a virtual network.',
+          lacking,
+        ),
       };
     }
   },
@@ -140,8 +143,8 @@ function completed(document: CscfgDocument, network: Network): readonly TextEdit
 export const instanceAddressMissing: Rule = {
   code: 'instance-address-missing',
   severity: 'error',
-  summary: 'A role is in no subnet of the virtual network',
-  remedy: 'Put it into one',
+  summary: 'A role is not in a subnet of the virtual network',
+  remedy: 'Add it to a subnet',
   reference: references.network,
   *check(document) {
     const network = wholeRoot(document) && networkOf(document.model);
@@ -155,10 +158,13 @@ export const instanceAddressMissing: Rule = {
       const address = addresses.get(nameKey(name));
       const role = roles.get(nameKey(name));
       if (address !== undefined) {
-        const words = message('The InstanceAddress of {0} names no subnet.', name);
+        const words = message('<InstanceAddress> of role "{0}" has no subnet. Add one.', name);
         yield { span: tagName(address.element), message: words, name };
       } else if (role?.name !== undefined) {
-        const words = message('{0} is in no subnet of the virtual network: it has no InstanceAddress.', name);
+        const words = message(
+          'Role "{0}" is not in a subnet of the virtual network. Add an <InstanceAddress> for it.',
+          name,
+        );
         const isMeant = meant?.has(name) === true;
         yield {
           ...{ span: valueSpanOf(role.name), message: words, name },
@@ -170,7 +176,7 @@ export const instanceAddressMissing: Rule = {
   *fixes({ name }, document) {
     const network = networkOf(document.model);
     if (network !== undefined && name !== undefined) {
-      const title = message('Put it into the subnet {0}', likelySubnet(document.model));
+      const title = message('Add to subnet {0}', likelySubnet(document.model));
       yield textFix(title, placeRoles(document, network, [name]), { preferred: true });
     }
   },

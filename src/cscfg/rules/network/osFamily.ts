@@ -1,7 +1,7 @@
 import { setAttribute, valueSpanOf } from '../../../xml/edit';
 import { isToken } from '../../../certificate/placeholder';
-import { familyWords, osFamilies, recommendedFamily, type OsFamily } from '../../schema/osFamilies';
-import { joinMessages, message, type Message } from '../../../text/message';
+import { osFamilies, recommendedFamily, type OsFamily } from '../../schema/osFamilies';
+import { message, type Message } from '../../../text/message';
 import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';
 import { isForEmulators } from './deployment';
@@ -10,8 +10,8 @@ import { isForEmulators } from './deployment';
 export const osFamily: Rule = {
   code: 'os-family',
   severity: 'warning',
-  summary: 'The family of the guest operating system is retired, or unknown',
-  remedy: 'Choose one that is alive',
+  summary: 'The guest OS family is retired or unknown',
+  remedy: 'Choose a supported family',
   reference: references.osFamily,
   appliesToTransforms: true,
   *check(document, context) {
@@ -22,7 +22,7 @@ export const osFamily: Rule = {
       attribute?.valueSpan === undefined ||
       value === '' ||
       isToken(value) ||
-      isAlive(family) ||
+      isSupported(family) ||
       isForEmulators(document, context)
     ) {
       return;
@@ -30,26 +30,32 @@ export const osFamily: Rule = {
     const isNewer = /^\d+$/.test(value) && Number(value) > Number(osFamilies[0]?.family);
     yield {
       span: valueSpanOf(attribute),
-      message: family === undefined ? message('No osFamily {0} is known. Known are 5, 6 and 7.', value) : words(family),
+      message:
+        family === undefined
+          ? message('Unknown osFamily "{0}". Choose a supported family (5, 6 or 7).', value)
+          : retiredMessage(family),
       // One that Microsoft added since.
       ...(isNewer ? { severity: 'information' } : {}),
     };
   },
   *fixes(_, { text, model }) {
-    for (const family of osFamilies.filter(isAlive)) {
-      const title = joinMessages(', ', message('Set osFamily="{0}"', family.family), familyWords(family));
+    for (const family of osFamilies.filter(isSupported)) {
+      const title =
+        family.family === recommendedFamily
+          ? message('Set osFamily="{0}" ({1}, recommended)', family.family, family.os)
+          : message('Set osFamily="{0}" ({1})', family.family, family.os);
       const edits = model.element === undefined ? [] : [setAttribute(text, model.element, 'osFamily', family.family)];
       yield textFix(title, edits, { preferred: family.family === recommendedFamily });
     }
   },
 };
 
-function isAlive(family: OsFamily | undefined): boolean {
+function isSupported(family: OsFamily | undefined): boolean {
   return family !== undefined && family.retired === undefined;
 }
 
-function words({ family, os, retired = '' }: OsFamily): Message {
+function retiredMessage({ family, os, retired = '' }: OsFamily): Message {
   return retired === ''
-    ? message('osFamily {0}, {1}, is retired. Choose a newer one.', family, os)
-    : message('osFamily {0}, {1}, was retired in {2}. Choose a newer one.', family, os, retired);
+    ? message('osFamily {0} ({1}) is retired. Choose a supported family.', family, os)
+    : message('osFamily {0} ({1}) was retired in {2}. Choose a supported family.', family, os, retired);
 }

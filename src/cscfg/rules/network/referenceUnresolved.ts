@@ -19,8 +19,8 @@ import { plain, referrer, type Referrer } from './referrer';
 export const referenceUnresolved: Rule = {
   code: 'reference-unresolved',
   severity: 'error',
-  summary: 'A name refers to something that is not there, or a load balancer is missing',
-  remedy: 'Write the likely name, add it, or remove what names it',
+  summary: 'A name refers to something that does not exist, or a load balancer is missing',
+  remedy: 'Correct the name, add what is missing, or remove the reference',
   reference: references.network,
   *check(document, context) {
     for (const { element, attribute, written, span, known, problem, cause } of unlessResolved(document, context)) {
@@ -49,7 +49,7 @@ export const referenceUnresolved: Rule = {
     for (const one of [...known].sort((a, b) => Number(b === meant) - Number(a === meant)).slice(0, 3)) {
       const edit = { ...found.span, newText: escapeAttribute(one, attribute.quote) };
       const isPart = found.written !== attribute.value;
-      const title = isPart ? message('Write "{0}"', one) : message('Write {0}="{1}"', attribute.name, one);
+      const title = isPart ? message('Replace with "{0}"', one) : message('Set {0}="{1}"', attribute.name, one);
       yield textFix(title, [edit], { preferred: one === meant });
     }
     if (isRemovable(element, attribute.name)) {
@@ -102,13 +102,15 @@ function* referrers(document: CscfgDocument, context: CheckContext): Generator<R
     const { localName } = element;
     if (localName === 'InstanceAddress' || localName === 'NetworkSecurityGroupRef' || localName === 'EndpointAcl') {
       const name = localName === 'EndpointAcl' ? 'role' : 'roleName';
-      for (const one of referrer(element, name, roles, (role) => message('There is no role {0} in this file.', role))) {
+      for (const one of referrer(element, name, roles, (role) =>
+        message('There is no role named "{0}" in this file.', role),
+      )) {
         yield { ...one, cause: () => whyNoRole()(one.attribute.value) };
       }
     }
     if (localName === 'EndpointAcl') {
       yield* referrer(element, 'accessControl', accessControls, (value) =>
-        message('There is no AccessControl {0} in this file.', value),
+        message('There is no AccessControl named "{0}" in this file.', value),
       );
       yield* endpointReferrer(element, endpoints);
     }
@@ -156,7 +158,7 @@ function* endpointReferrer(
   const endpoint = attributeOf(element, 'endPoint')?.value ?? '';
   const isPlugins = found !== undefined && isImplicit(endpoint, found.role);
   yield* referrer(element, 'endPoint', isPlugins ? undefined : found?.endpoints, (value) =>
-    message('The role {0} has no endpoint {1} in the service definition.', role, value),
+    message('Role "{0}" has no endpoint named "{1}" in the service definition.', role, value),
   );
 }
 

@@ -12,7 +12,7 @@ import { isForEmulators, wholeRoot } from './deployment';
 export const reservedIpUnmapped: Rule = {
   code: 'reserved-ip-unmapped',
   severity: 'warning',
-  summary: 'The service has a reserved IP and no input endpoint',
+  summary: 'The service has a reserved IP but no input endpoint',
   remedy: 'Remove the reserved IP',
   reference: references.reservedIp,
   *check(document, context) {
@@ -23,7 +23,7 @@ export const reservedIpUnmapped: Rule = {
         yield {
           span: name === undefined ? tagName(element) : valueSpanOf(name),
           message: message(
-            'Reserved IP "{0}" maps to no input endpoint: {1} declares none. Declare an InputEndpoint, or remove the reserved IP.',
+            'Reserved IP "{0}" is not mapped to an input endpoint because {1} declares none. Declare an InputEndpoint, or remove the reserved IP.',
             name?.value ?? '',
             file.name,
           ),

@@ -13,8 +13,8 @@ import { references, type Rule } from '../rule';
 export const roleSizeUnsupported: Rule = {
   code: 'role-size-unsupported',
   severity: 'warning',
-  summary: 'Extended support has no such size for a role, or the role has none',
-  remedy: 'Write the size that replaces it, or one of a supported family',
+  summary: 'The role size is missing or not supported by Cloud Services (extended support)',
+  remedy: 'Use the replacement size, or a size of a supported family',
   reference: references.prerequisites,
   *check({ text, definition }) {
     for (const { element, kind, name } of definition.roles) {
@@ -40,7 +40,7 @@ export const roleSizeUnsupported: Rule = {
     const successors = successorsOf(size === '' ? defaultSize : size);
     for (const [index, one] of (successors ?? usualSizes).entries()) {
       const edit = setAttribute(text, element, 'vmsize', one, ['name']);
-      yield textFix(message('Write {0}="{1}"', 'vmsize', one), [edit], {
+      yield textFix(message('Set vmsize="{0}"', one), [edit], {
         preferred: successors !== undefined && index === 0,
       });
     }
@@ -49,7 +49,7 @@ export const roleSizeUnsupported: Rule = {
 
 function noSize(role: string): Message {
   return message(
-    'Role "{0}" has no vmsize, which means {1}: extended support refuses it. Choose a size of a supported family ({2}).',
+    'Role "{0}" has no vmsize, and Cloud Services (extended support) does not support the default, {1}. Choose a size of a supported family ({2}).',
     role,
     defaultSize,
     sizeFamilies,
@@ -59,9 +59,13 @@ function noSize(role: string): Message {
 function wrongSize(size: string): Message {
   const [successor] = successorsOf(size) ?? [];
   return successor === undefined
-    ? message('Extended support has no role size "{0}". Choose a size of a supported family ({1}).', size, sizeFamilies)
+    ? message(
+        'Cloud Services (extended support) has no role size "{0}". Choose a size of a supported family ({1}).',
+        size,
+        sizeFamilies,
+      )
     : message(
-        'Extended support refuses the classic size "{0}". Write {1}, or a size of a supported family ({2}).',
+        'Cloud Services (extended support) does not support the classic size "{0}". Use {1}, or another size of a supported family ({2}).',
         size,
         successor,
         sizeFamilies,

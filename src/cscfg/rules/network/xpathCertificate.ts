@@ -7,7 +7,7 @@ import { references, type Rule } from '../rule';
 export const xpathCertificateUnsupported: Rule = {
   code: 'xpath-certificate-unsupported',
   severity: 'warning',
-  summary: 'An environment variable takes its value from a certificate of the role',
+  summary: 'An environment variable reads its value from a certificate of the role',
   remedy: '',
   reference: references.xpathCertificate,
   *check({ text, definition }) {
@@ -18,7 +18,7 @@ export const xpathCertificateUnsupported: Rule = {
         yield {
           span: valueSpanOf(xpath),
           message: message(
-            'RoleInstanceValue cannot read certificates. Write the thumbprint into a setting and select that.',
+            '<RoleInstanceValue> cannot read certificates. Store the thumbprint in a setting and select the setting instead.',
           ),
           element,
         };

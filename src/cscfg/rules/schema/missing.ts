@@ -14,8 +14,8 @@ import { violationsOfKind } from './violations';
 export const schemaMissing: Rule = {
   code: 'schema-missing',
   severity: 'error',
-  summary: 'An element lacks an attribute or an element that it must have',
-  remedy: 'Add it, where its value is plain',
+  summary: 'A required attribute or element is missing',
+  remedy: 'Add it if its value is known',
   reference: references.configuration,
   check: violationsOfKind('schema-missing'),
   *fixes({ element, name }, document) {
@@ -77,8 +77,8 @@ function plainValues({ usual, value }: AttributeType): readonly string[] {
 export const schemaDuplicate: Rule = {
   code: 'schema-duplicate',
   severity: 'error',
-  summary: 'An element stands more often than it may, or two have the same name',
-  remedy: 'Move its content into the first, or remove it',
+  summary: 'Element occurs more often than allowed, or two elements have the same name',
+  remedy: 'Move its content into the first element, or remove it',
   reference: references.configuration,
   check: violationsOfKind('schema-duplicate'),
   *fixes({ element, name }, { text }) {

@@ -37,7 +37,9 @@ function problemOf(flaw: Violation, element: XmlElement, root: XmlElement): Prob
     ...(name === undefined ? {} : { name }),
     ...(severity === undefined ? {} : { severity }),
     ...(unless === undefined ? {} : { unless }),
-    ...(other === undefined ? {} : { related: [{ span: tagName(other), message: message('The other one is here') }] }),
+    ...(other === undefined
+      ? {}
+      : { related: [{ span: tagName(other), message: message('The other element is here') }] }),
   };
 }
 
@@ -67,8 +69,8 @@ function tagName({ openTag, nameSpan }: XmlElement): Span {
 export const schemaOrder: Rule = {
   code: 'schema-order',
   severity: 'warning',
-  summary: 'Elements are not in the order that the schema gives them',
-  remedy: 'Put them in order',
+  summary: 'Elements are not in the order that the schema requires',
+  remedy: 'Sort them in schema order',
   reference: references.network,
   check: violationsOfKind('schema-order'),
   *fixes({ element }, { text }) {
@@ -76,7 +78,7 @@ export const schemaOrder: Rule = {
     const type = parent && typeOf(parent);
     if (parent !== undefined && type !== undefined) {
       const edits = reorderChildren(text, parent, type);
-      yield textFix(message('Put the elements of <{0}> in order', parent.name), edits, { preferred: true });
+      yield textFix(message('Sort the elements of <{0}> in schema order', parent.name), edits, { preferred: true });
     }
   },
 };
@@ -88,8 +90,8 @@ export const schemaOrder: Rule = {
 export const schemaUnknownAttribute: Rule = {
   code: 'schema-unknown-attribute',
   severity: 'error',
-  summary: 'An attribute is misspelt, or unknown (then information)',
-  remedy: 'Write it as it is meant, or remove it',
+  summary: 'An attribute is misspelled (error) or unknown (information)',
+  remedy: 'Correct the name, or remove it',
   reference: references.configuration,
   check: violationsOfKind('schema-unknown-attribute'),
   *fixes({ element, name, span }, { text }) {
@@ -100,7 +102,7 @@ export const schemaUnknownAttribute: Rule = {
     if (name === undefined) {
       yield textFix(message('Remove {0}', attribute.name), [removeAttribute(text, attribute)]);
     } else {
-      yield textFix(message('Write {0}', name), [{ ...attribute.nameSpan, newText: name }], {
+      yield textFix(message('Rename to {0}', name), [{ ...attribute.nameSpan, newText: name }], {
         preferred: true,
         reveals: true,
       });
@@ -112,8 +114,8 @@ export const schemaUnknownAttribute: Rule = {
 export const schemaUnknownElement: Rule = {
   code: 'schema-unknown-element',
   severity: 'error',
-  summary: 'An element is misspelt, in the wrong place, or unknown (then a warning)',
-  remedy: 'Write it as it is meant, move or remove it',
+  summary: 'An element is misspelled or misplaced (error) or unknown (warning)',
+  remedy: 'Correct the name, or move or remove it',
   reference: references.configuration,
   *check(document) {
     for (const problem of violationsOfKind('schema-unknown-element')(document)) {
@@ -127,7 +129,7 @@ export const schemaUnknownElement: Rule = {
       return;
     }
     if (name !== undefined) {
-      yield textFix(message('Write <{0}>', name), renameElement(element, name), { preferred: true, reveals: true });
+      yield textFix(message('Rename to <{0}>', name), renameElement(element, name), { preferred: true, reveals: true });
       return;
     }
     const { parent } = element;
@@ -137,7 +139,7 @@ export const schemaUnknownElement: Rule = {
     }
     const moved = moveInto(text, element);
     if (moved !== undefined) {
-      yield textFix(message('Move it into <{0}>', moved.parent), moved.edits, { preferred: true, reveals: true });
+      yield textFix(message('Move into <{0}>', moved.parent), moved.edits, { preferred: true, reveals: true });
     }
     if (element.parent !== undefined) {
       yield textFix(message('Remove <{0}>', element.name), [removeElement(text, element)]);
@@ -148,8 +150,8 @@ export const schemaUnknownElement: Rule = {
 export const schemaValue: Rule = {
   code: 'schema-value',
   severity: 'error',
-  summary: 'A value is not of the kind that the attribute takes',
-  remedy: 'Choose a right one, where those are few',
+  summary: 'An attribute has an invalid value',
+  remedy: 'Choose an allowed value',
   reference: references.configuration,
   check: violationsOfKind('schema-value'),
   *fixes({ element, name }, { text }) {
@@ -164,7 +166,7 @@ export const schemaValue: Rule = {
     const preferred = meant ?? (values.length === 1 ? values[0] : undefined);
     for (const value of [...values].sort((a, b) => Number(b === preferred) - Number(a === preferred))) {
       const edit = setAttribute(text, element, name, value);
-      yield textFix(message('Write {0}="{1}"', name, value), [edit], { preferred: value === preferred });
+      yield textFix(message('Set {0}="{1}"', name, value), [edit], { preferred: value === preferred });
     }
   },
 };

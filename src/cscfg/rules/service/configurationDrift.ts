@@ -22,7 +22,7 @@ export const configurationDrift: Rule = {
   code: 'configuration-drift',
   severity: 'information',
   summary: 'Another configuration of the service has a role or certificate that is missing here',
-  remedy: 'Copy it',
+  remedy: 'Copy it from the other configuration',
   reference: references.agreement,
   *check(document, context) {
     const { element } = document.model;
@@ -126,23 +126,23 @@ function words(missing: readonly Missing[]): Message {
   const file = first?.from.name ?? '';
   if (first !== undefined && second === undefined) {
     return first.here === undefined
-      ? message('The role {0} of {1} is missing here. Copy it, if it belongs here.', first.name, file)
-      : message('The certificate {0} of {1} is missing here. Copy it, if it belongs here.', first.name, file);
+      ? message('Role "{0}" of {1} is missing here. Copy it if it belongs here.', first.name, file)
+      : message('Certificate "{0}" of {1} is missing here. Copy it if it belongs here.', first.name, file);
   }
   const names = missing.slice(0, mostNamed).map(({ name }) => `"${name}"`);
   const listed = [...names, ...(missing.length > mostNamed ? ['…'] : [])].join(', ');
   const roles = missing.filter(({ here }) => here === undefined).length;
   return roles === missing.length
-    ? message('{0} roles of {1} are missing here: {2}. Copy them, if they belong here.', roles, file, listed)
+    ? message('{0} roles of {1} are missing here: {2}. Copy them if they belong here.', roles, file, listed)
     : roles === 0
       ? message(
-          '{0} certificates of {1} are missing here: {2}. Copy them, if they belong here.',
+          '{0} certificates of {1} are missing here: {2}. Copy them if they belong here.',
           missing.length,
           file,
           listed,
         )
       : message(
-          '{0} roles and certificates of {1} are missing here: {2}. Copy them, if they belong here.',
+          '{0} roles and certificates of {1} are missing here: {2}. Copy them if they belong here.',
           missing.length,
           file,
           listed,

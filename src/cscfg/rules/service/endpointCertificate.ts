@@ -20,8 +20,8 @@ const most = 3;
 export const endpointCertificateUnknown: Rule = {
   code: 'endpoint-certificate-unknown',
   severity: 'error',
-  summary: 'An https endpoint has no certificate, or one that its role does not declare',
-  remedy: 'Declare the certificate, or take a declared one',
+  summary: 'An HTTPS endpoint has no certificate, or its role does not declare the certificate',
+  remedy: 'Declare the certificate, or use a declared one',
   reference: references.webRole,
   *check(document) {
     for (const role of document.definition.roles) {
@@ -53,7 +53,7 @@ function problemOf(
   }
   const [endpoint, wanted] = [name?.value ?? '', certificate?.value ?? ''];
   if (wanted === '') {
-    return message('The https endpoint {0} has no certificate. Name one that the role declares.', endpoint);
+    return message('HTTPS endpoint "{0}" has no certificate. Choose one that the role declares.', endpoint);
   }
   const isDeclared = byName(role.certificates).has(nameKey(wanted));
   if (!isCertain || isToken(wanted) || isDeclared || isImplicit(wanted, role)) {
@@ -61,8 +61,13 @@ function problemOf(
   }
   const [roleName, meant] = [role.name?.value ?? '', resembling(wanted, near(wanted))];
   return meant === undefined
-    ? message('{1} declares no certificate {0} for this endpoint. Declare it.', wanted, roleName)
-    : message('{1} declares no certificate {0} for this endpoint. Did you mean {2}?', wanted, roleName, meant);
+    ? message('Role "{1}" does not declare certificate "{0}", which this endpoint uses. Declare it.', wanted, roleName)
+    : message(
+        'Role "{1}" does not declare certificate "{0}", which this endpoint uses. Did you mean "{2}"?',
+        wanted,
+        roleName,
+        meant,
+      );
 }
 
 function namesOf(items: DefinedRole['certificates']): readonly string[] {
@@ -84,10 +89,12 @@ function* fixesOf({ element }: Finding, document: CscfgDocument): Generator<Fix>
   const taking = declared.flatMap((name) => {
     const edits = [setAttribute(document.text, element, 'certificate', name, ['port', 'protocol', 'name'])];
     const preferred = wanted === undefined ? declared.length === 1 : name === meant;
-    return [...fixHere(message('Take the certificate {0}', name), edits, { preferred })];
+    return [...fixHere(message('Use certificate {0}', name), edits, { preferred })];
   });
   const declaring = wanted === undefined ? [] : declareCertificate(document, role, wanted);
-  const declares = fixHere(message('Declare {0}', wanted ?? ''), declaring, { preferred: meant === undefined });
+  const declares = fixHere(message('Declare certificate {0}', wanted ?? ''), declaring, {
+    preferred: meant === undefined,
+  });
   yield* meant === undefined ? [...declares, ...taking] : [...taking, ...declares];
   if (wanted === undefined && declared.length === 0 && isPlainName(endpoint.name)) {
     const name = endpoint.name.value;
@@ -95,6 +102,6 @@ function* fixesOf({ element }: Finding, document: CscfgDocument): Generator<Fix>
       setAttribute(document.text, element, 'certificate', name, ['port', 'protocol', 'name']),
       ...declareCertificate(document, role, name),
     ];
-    yield* fixHere(message('Declare a certificate {0} and take it', name), edits, { preferred: true });
+    yield* fixHere(message('Declare certificate {0} and use it', name), edits, { preferred: true });
   }
 }

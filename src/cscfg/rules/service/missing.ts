@@ -1,6 +1,6 @@
 import { mostSimilar, similarity } from '../../../certificate/similarity';
-import { datedExpiry } from '../../../certificate/verdictMessages';
-import { joinMessages, message } from '../../../text/message';
+import { isoDate } from '../../../certificate/verdictMessages';
+import { message } from '../../../text/message';
 import { present } from '../../../text/objects';
 import { insertCertificate } from '../../certificateEdits';
 import type { CscfgDocument } from '../../document';
@@ -30,7 +30,7 @@ export const certificateMissing: Rule = {
   code: 'certificate-missing',
   severity: 'warning',
   summary: 'A declared certificate has no entry in the role',
-  remedy: 'Insert it from Key Vault, or as another configuration has it',
+  remedy: 'Insert it from Key Vault, or copy it from another configuration',
   reference: references.agreement,
   *check(document, context) {
     const agreement = agreementOf(document, context);
@@ -53,9 +53,9 @@ export const certificateMissing: Rule = {
           span: listSpan(role, role.certificatesElement),
           message:
             endpoint === undefined
-              ? message('{1} has no entry for the certificate {0} that {2} declares.', name, roleName, file.name)
+              ? message('Role "{1}" has no entry for certificate "{0}", which {2} declares.', name, roleName, file.name)
               : message(
-                  '{1} has no entry for the certificate {0}, which the endpoint {2} needs.',
+                  'Role "{1}" has no entry for certificate "{0}", which endpoint "{2}" uses.',
                   name,
                   roleName,
                   endpoint,
@@ -83,7 +83,11 @@ function* certificateFixes(
     return;
   }
   for (const version of mostSimilar(name, context.inventory, mostProposed)) {
-    const title = joinMessages(', ', message('Insert {0}', version.certificate), datedExpiry(version, context.now));
+    const { certificate, expires } = version;
+    const title =
+      expires === undefined
+        ? message('Insert {0} (no expiry date)', certificate)
+        : message('Insert {0} (expires {1})', certificate, isoDate(expires));
     yield* fixHere(title, insertCertificate(document, role, { name, thumbprint: version.thumbprint }));
   }
   yield { kind: 'insert', title: message('Insert from Key Vault…'), role, name };
@@ -94,11 +98,11 @@ function* certificateFixes(
     return entry === undefined ? [] : [{ other, entry }];
   });
   for (const { other, entry } of others.slice(0, mostCopies)) {
-    yield* fixHere(message('Add {0} as in {1}', name, other.name), copyCertificate(document, role, entry.element));
+    yield* fixHere(message('Copy {0} from {1}', name, other.name), copyCertificate(document, role, entry.element));
   }
   const declared = findNamed(pair.defined.certificates, name);
   if (others.length === 0 && declared !== undefined && !endpointsOf(pair.defined).has(nameKey(name))) {
-    const title = message('Remove the certificate {0} from {1}', name, file.name);
+    const title = message('Remove certificate {0} from {1}', name, file.name);
     yield* fixThere(title, file, removal(file.document, declared.element));
   }
 }
@@ -115,7 +119,7 @@ export const settingMissing: Rule = {
   code: 'setting-missing',
   severity: 'error',
   summary: 'A declared setting has no value in the role',
-  remedy: 'Add it, empty or as another configuration has it',
+  remedy: 'Add it with an empty value, or copy it from another configuration',
   reference: references.agreement,
   *check(document, context) {
     const agreement = agreementOf(document, context);
@@ -135,7 +139,7 @@ export const settingMissing: Rule = {
         yield {
           span: listSpan(role, role.settingsElement),
           message: message(
-            '{1} has no value for the setting {0} that {2} declares.',
+            'Role "{1}" has no value for setting "{0}", which {2} declares.',
             name,
             role.name?.value ?? '',
             file.name,
@@ -158,16 +162,18 @@ function* settingFixes({ role, name = '' }: Finding, document: CscfgDocument, co
   if (agreement === undefined || pair === undefined || role === undefined) {
     return;
   }
-  yield* fixHere(message('Add {0} without a value', name), addSetting(document, role, name, ''), { preferred: true });
+  yield* fixHere(message('Add {0} with an empty value', name), addSetting(document, role, name, ''), {
+    preferred: true,
+  });
   const others = valuesElsewhere(agreement.service, role.name?.value ?? '', name);
   const values = new Map(others.map(({ other, value }) => [value, other]));
   for (const [value, other] of [...values].filter(([one]) => one !== '').slice(0, mostCopies)) {
-    yield* fixHere(message('Add {0} as in {1}', name, other.name), addSetting(document, role, name, value));
+    yield* fixHere(message('Copy {0} from {1}', name, other.name), addSetting(document, role, name, value));
   }
   const declared = findNamed(pair.defined.settings, name);
   if (others.length === 0 && declared !== undefined) {
     const { file } = agreement;
-    const title = message('Remove the setting {0} from {1}', name, file.name);
+    const title = message('Remove setting {0} from {1}', name, file.name);
     yield* fixThere(title, file, removal(file.document, declared.element));
   }
 }

@@ -24,7 +24,7 @@ const retired: readonly Retired[] = [
   {
     code: 'remote-access-plugin',
     plugins: retiredPlugins.remoteAccess,
-    summary: 'What belongs to the plugin for remote desktop connections is still there',
+    summary: 'A role still uses the remote access plugin',
     problem: (role, parts) =>
       parts === 1
         ? message('Role "{0}" has 1 part of the remote access plugin, which must be removed.', role)
@@ -34,7 +34,7 @@ const retired: readonly Retired[] = [
   {
     code: 'diagnostics-plugin',
     plugins: retiredPlugins.diagnostics,
-    summary: 'What belongs to the diagnostics plugin is still there',
+    summary: 'A role still uses the diagnostics plugin',
     problem: (role, parts) =>
       parts === 1
         ? message('Role "{0}" has 1 part of the diagnostics plugin, which must be removed.', role)
@@ -60,7 +60,7 @@ export const retiredPluginRules: readonly Rule[] = retired.map(({ code, plugins,
           message: problem(role.name?.value ?? '', parts.length),
           related: parts.map(({ element, attribute }) => ({
             span: nameSpan(element, attribute),
-            message: message('{0} is a part of it', attribute.value),
+            message: message('"{0}" is part of the plugin', attribute.value),
           })),
           tag: 'deprecated',
         };

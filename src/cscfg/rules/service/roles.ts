@@ -18,8 +18,8 @@ import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 export const roleMissing: Rule = {
   code: 'role-missing',
   severity: 'error',
-  summary: 'A role of the service definition is missing',
-  remedy: 'Add it, as another configuration has it or with its settings',
+  summary: 'A role of the service definition is missing from the configuration',
+  remedy: 'Copy it from another configuration, or add it with its settings',
   reference: references.agreement,
   *check(document, context) {
     const agreement = agreementOf(document, context);
@@ -32,7 +32,7 @@ export const roleMissing: Rule = {
       const name = declared.name.value;
       yield {
         span: nameSpan(element, undefined),
-        message: message('The role {0} of {1} is missing here. Add it.', name, agreement.file.name),
+        message: message('Role "{0}", which {1} declares, is missing here. Add it.', name, agreement.file.name),
         related: [relatedTo(agreement.file, declared, message('The role is declared here'))],
         name,
         ...unless,
@@ -54,12 +54,12 @@ export const roleMissing: Rule = {
     });
     for (const [index, { other, role }] of others.slice(0, mostCopies).entries()) {
       const edits = inNetwork(copyRole(document, other.document, role));
-      yield* fixHere(message('Add {0} as in {1}', name, other.name), edits, { preferred: index === 0 });
+      yield* fixHere(message('Copy {0} from {1}', name, other.name), edits, { preferred: index === 0 });
     }
     const preferred = others.length === 0;
     yield* fixHere(message('Add {0} with one instance', name), inNetwork(addRole(document, declared)), { preferred });
     if (others.length === 0) {
-      const title = message('Remove the role {0} from {1}', name, file.name);
+      const title = message('Remove role {0} from {1}', name, file.name);
       yield* fixThere(title, file, removal(file.document, declared.element));
     }
   },
@@ -71,7 +71,7 @@ const mostRelated = 10;
 export const roleUndeclared: Rule = {
   code: 'role-undeclared',
   severity: 'error',
-  summary: 'The service definition has no role of this name',
+  summary: 'The service definition has no role with this name',
   remedy: 'Rename it, declare it, or remove it',
   reference: references.agreement,
   *check(document, context) {
@@ -87,14 +87,23 @@ export const roleUndeclared: Rule = {
         span: nameSpan(role.element, role.name),
         message:
           like === undefined
-            ? message('{1} has no role {0}. Declare it there, rename it, or remove it.', role.name.value, file.name)
-            : message('{1} has no role {0}. Did you mean {2}?', role.name.value, file.name, like.name.value),
+            ? message(
+                '{1} does not declare role "{0}". Declare it there, or rename or remove it here.',
+                role.name.value,
+                file.name,
+              )
+            : message(
+                '{1} does not declare role "{0}". Did you mean "{2}"?',
+                role.name.value,
+                file.name,
+                like.name.value,
+              ),
         related:
           like === undefined
             ? definition.roles
                 .slice(0, mostRelated)
                 .map((one) => relatedTo(file, one, message('A role is declared here')))
-            : [relatedTo(file, like, message('{0} is declared here', like.name.value))],
+            : [relatedTo(file, like, message('"{0}" is declared here', like.name.value))],
         role,
       };
     }
@@ -119,7 +128,7 @@ export const roleUndeclared: Rule = {
           : message('Declare {0} as a worker role in {1}', own, file.name);
       yield* fixThere(title, file, declareRole(file.document, role, kind));
     }
-    yield* fixHere(message('Remove the role {0}', own), removeRole(document, role));
+    yield* fixHere(message('Remove role {0}', own), removeRole(document, role));
   },
 };
 
@@ -140,8 +149,8 @@ function kindsOf(name: string, { projects }: Service): readonly ('web' | 'worker
 export const serviceNameMismatch: Rule = {
   code: 'service-name-mismatch',
   severity: 'error',
-  summary: 'The configuration and the definition name the service differently',
-  remedy: 'Take the other’s name',
+  summary: 'The configuration and the definition use different service names',
+  remedy: 'Use the name from the other file',
   reference: references.agreement,
   *check(document, context) {
     const agreement = agreementOf(document, context);
@@ -155,12 +164,14 @@ export const serviceNameMismatch: Rule = {
       yield {
         span: nameSpan(element, name),
         message: message(
-          'The service is {0} here, {1} in {2}. Give it one name.',
+          'The service is named "{0}" here but "{1}" in {2}. Use the same name in both files.',
           name.value,
           declared.value,
           file.name,
         ),
-        related: [relatedTo(file, { element: root, name: declared }, message('The definition names it here'))],
+        related: [
+          relatedTo(file, { element: root, name: declared }, message('The service name in the definition is here')),
+        ],
         element,
       };
     }
@@ -174,8 +185,8 @@ export const serviceNameMismatch: Rule = {
     }
     const { file, root } = agreement;
     const here = [setAttribute(document.text, element, 'serviceName', declared)];
-    yield* fixHere(message('Name the service {0} here', declared), here, { preferred: true });
+    yield* fixHere(message('Rename the service to {0} here', declared), here, { preferred: true });
     const there = [setAttribute(file.document.text, root, 'name', name)];
-    yield* fixThere(message('Name the service {0} in {1}', name, file.name), file, there);
+    yield* fixThere(message('Rename the service to {0} in {1}', name, file.name), file, there);
   },
 };

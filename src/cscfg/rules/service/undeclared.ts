@@ -40,27 +40,38 @@ interface Kind {
 const kinds: readonly Kind[] = [
   {
     code: 'certificate-undeclared',
-    summary: 'The role’s definition declares no certificate of this name',
+    summary: 'The service definition does not declare the certificate for this role',
     compare: compareCertificates,
     declared: ({ certificates }) => certificates,
     declare: declareCertificate,
     problem: (name, role, file) =>
-      message('{1} has no certificate {0} in {2}. Declare it there, or remove it.', name, role, file),
+      message(
+        'Role "{1}" does not declare certificate "{0}" in {2}. Declare it there, or remove it here.',
+        name,
+        role,
+        file,
+      ),
     misspelt: (name, role, file, meant) =>
-      message('{1} has no certificate {0} in {2}. Did you mean {3}?', name, role, file, meant),
-    declareTitle: (name, file) => message(String.raw`Declare {0} in {1} (store LocalMachine\My)`, name, file),
+      message('Role "{1}" does not declare certificate "{0}" in {2}. Did you mean "{3}"?', name, role, file, meant),
+    declareTitle: (name, file) =>
+      message(String.raw`Declare certificate {0} in {1} (store LocalMachine\My)`, name, file),
   },
   {
     code: 'setting-undeclared',
-    summary: 'The role’s definition declares no setting of this name',
+    summary: 'The service definition does not declare the setting for this role',
     compare: compareSettings,
     declared: ({ settings }) => settings,
     declare: declareSetting,
     problem: (name, role, file) =>
-      message('{1} has no setting {0} in {2}. Declare it there, or remove it.', name, role, file),
+      message(
+        'Role "{1}" does not declare setting "{0}" in {2}. Declare it there, or remove it here.',
+        name,
+        role,
+        file,
+      ),
     misspelt: (name, role, file, meant) =>
-      message('{1} has no setting {0} in {2}. Did you mean {3}?', name, role, file, meant),
-    declareTitle: (name, file) => message('Declare {0} in {1}', name, file),
+      message('Role "{1}" does not declare setting "{0}" in {2}. Did you mean "{3}"?', name, role, file, meant),
+    declareTitle: (name, file) => message('Declare setting {0} in {1}', name, file),
   },
 ];
 
@@ -136,7 +147,7 @@ function problemOf(
   const roleName = role.name?.value ?? '';
   const related =
     meant !== undefined
-      ? [relatedTo(file, meant, message('{0} is declared here', meant.name.value))]
+      ? [relatedTo(file, meant, message('"{0}" is declared here', meant.name.value))]
       : elsewhere.length > 0
         ? elsewhere.map((one) => relatedTo(file, one, message('Another role declares it here')))
         : [relatedTo(file, defined, message('The role is declared here'))];

@@ -13,7 +13,13 @@ const remark: ValueType = { kind: 'length', least: 0, most: 256 };
 const subnet: ValueType = {
   kind: 'pattern',
   pattern: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?![/]|$)|(?=[/]|$))){4}(?:\/(?:[12]?\d|3[0-2]))?$|:/,
-  words: message('addresses in CIDR notation, such as 203.0.113.0/24'),
+  problem: ({ attribute, element, value }) =>
+    message(
+      'Attribute "{0}" on <{1}> must be in CIDR notation, such as 203.0.113.0/24, not "{2}".',
+      attribute,
+      element,
+      value,
+    ),
 };
 
 const rule = element('Rule', message('Lets the addresses of a subnet in, or keeps them out.'), sources.network, {

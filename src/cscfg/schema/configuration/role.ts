@@ -7,7 +7,13 @@ import { choice, count, name, text, type ValueType } from '../values';
 const vmName: ValueType = {
   kind: 'pattern',
   pattern: /^(?!-)[A-Za-z0-9-]{1,10}(?<!-)$/,
-  words: message('1 to 10 letters, digits and hyphens, with no hyphen at either end'),
+  problem: ({ attribute, element, value }) =>
+    message(
+      'Attribute "{0}" on <{1}> must have 1 to 10 letters, digits and hyphens, and cannot start or end with a hyphen. Its value is "{2}".',
+      attribute,
+      element,
+      value,
+    ),
 };
 
 const instances = element('Instances', message('How many instances of the role run.'), sources.role, {

@@ -7,7 +7,8 @@ import { identifier, text, type ValueType } from '../values';
 const folderName: ValueType = {
   kind: 'pattern',
   pattern: /^[A-Za-z_](?:[^\\/?;:@&=+$,|"<>`'^]*[^\\/?;:@&=+$,|"<>`'^.\s])?$/,
-  words: message('a name that can be part of an address'),
+  problem: ({ attribute, element, value }) =>
+    message('Attribute "{0}" on <{1}> must be a name that can be part of a URL, not "{2}".', attribute, element, value),
 };
 
 const binding = element('Binding', message('An endpoint that the site answers at.'), sources.webRole, {

@@ -1,7 +1,7 @@
 import { prefixOf } from '../../../xml/edit';
 import { isToken } from '../../../certificate/placeholder';
 import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tree';
-import { joinMessages, message, type Message } from '../../../text/message';
+import { message } from '../../../text/message';
 import { attributeType, type AttributeType, type ElementType } from '../types';
 import { resembling } from '../../../certificate/similarity';
 import { valueProblem } from '../values';
@@ -36,7 +36,7 @@ function isFlawless({ attributes }: XmlElement, type: ElementType): boolean {
     if (
       !attribute.judgedElsewhere &&
       valueSpan !== undefined &&
-      valueProblem(attribute.value, value) !== undefined &&
+      valueProblem(attribute.value, { attribute: name, element: '', value }) !== undefined &&
       !isToken(value)
     ) {
       return false;
@@ -70,10 +70,10 @@ function unknownAttributes(element: XmlElement, type: ElementType): readonly Vio
     const meant = meantBy(name);
     const flaw = { code: 'schema-unknown-attribute', path: [], attribute: index } as const;
     if (meant === undefined) {
-      const words = message('{0} is no attribute that <{1}> is known to have.', name, element.name);
+      const words = message('Unknown attribute "{0}" on <{1}>.', name, element.name);
       return [{ ...flaw, severity: 'information', message: words }];
     }
-    const words = message('{0} is no attribute of <{1}>. Write {2}.', name, element.name, meant.name);
+    const words = message('Unknown attribute "{0}" on <{1}>. Did you mean "{2}"?', name, element.name, meant.name);
     return [
       { ...flaw, message: words, name: meant.name, ...(meant.alsoPrinted === name ? { severity: 'warning' } : {}) },
     ];
@@ -93,7 +93,7 @@ function isMissing(element: XmlElement, { name, required, judgedElsewhere }: Att
 }
 
 function missing(element: XmlElement, name: string, isMisspelt: boolean): Violation {
-  const words = message('<{0}> lacks the attribute {1}.', element.name, name);
+  const words = message('Attribute "{1}" is required on <{0}>.', element.name, name);
   return {
     ...{ code: 'schema-missing', message: words, path: [], name },
     ...(isMisspelt ? { unless: 'schema-unknown-attribute' } : {}),
@@ -122,11 +122,10 @@ function valueFlaw(
   if (attribute === undefined || attribute.judgedElsewhere || valueSpan === undefined || isToken(value)) {
     return [];
   }
-  const instead = valueProblem(attribute.value, value);
-  if (instead === undefined) {
+  const message = valueProblem(attribute.value, { attribute: name, element: element.name, value });
+  if (message === undefined) {
     return [];
   }
-  const message = valueWords(element, name, value, instead);
   return [
     {
       ...{ code: 'schema-value', message, path: [], attribute: index, name },
@@ -137,11 +136,4 @@ function valueFlaw(
 
 function isOfHttps(element: XmlElement, { refersTo }: AttributeType): boolean {
   return refersTo === 'certificate' && attributeOf(element, 'protocol')?.value.toLowerCase() === 'https';
-}
-
-function valueWords({ name: element }: XmlElement, name: string, value: string, instead: Message): Message {
-  const must = joinMessages(' ', message('The {0} of <{1}> must be', name, element), instead);
-  return value.trim() === ''
-    ? joinMessages('', must, message('.'))
-    : joinMessages('', must, message(', not “{0}”.', value));
 }

@@ -80,7 +80,15 @@ function unknownChildren(
     const [parent] = parentsOf(root, localName);
     if (parent !== undefined) {
       return [
-        { ...flaw, message: message('<{0}> belongs in <{1}>, not in <{2}>.', localName, parent.name, type.name) },
+        {
+          ...flaw,
+          message: message(
+            'Element <{0}> is not allowed in <{2}>. It belongs in <{1}>.',
+            localName,
+            parent.name,
+            type.name,
+          ),
+        },
       ];
     }
     const meant = resembling(
@@ -92,14 +100,14 @@ function unknownChildren(
           {
             ...flaw,
             severity: 'warning',
-            message: message('<{0}> is no element that <{1}> is known to have.', localName, type.name),
+            message: message('Element <{0}> is not allowed in <{1}>.', localName, type.name),
           },
         ]
       : [
           {
             ...flaw,
             name: meant,
-            message: message('There is no <{0}> in <{1}>. Write <{2}>.', localName, type.name, meant),
+            message: message('Element <{0}> is not allowed in <{1}>. Did you mean <{2}>?', localName, type.name, meant),
           },
         ];
   });
@@ -181,7 +189,7 @@ function missingChild(
   if (least === 0 || element.children.some(({ localName }) => localName === type.name)) {
     return [];
   }
-  const words = message('<{0}> lacks <{1}>.', element.name, type.name);
+  const words = message('Element <{1}> is required in <{0}>.', element.name, type.name);
   return [
     {
       ...{ code: 'schema-missing', message: words, path: [], name: type.name },
@@ -199,8 +207,8 @@ function tooMany(element: XmlElement, { type, most }: ChildType, indexes: readon
         code: 'schema-duplicate',
         message:
           most === 1
-            ? message('<{0}> has a <{1}> already. Only one is allowed.', element.name, type.name)
-            : message('<{0}> has {1} <{2}> already, which is all that is allowed.', element.name, most, type.name),
+            ? message('Element <{1}> is allowed only once in <{0}>.', element.name, type.name)
+            : message('Element <{2}> is allowed at most {1} times in <{0}>.', element.name, most, type.name),
         path: [index],
         other: [other],
       }));
@@ -229,7 +237,7 @@ function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readon
     if (isToken(value)) {
       continue;
     }
-    const words = message('Another <{0}> of <{1}> has the {2} {3} already.', type.name, element.name, key, value);
+    const words = message('Another <{0}> in <{1}> already has {2}="{3}".', type.name, element.name, key, value);
     const attribute = child.attributes.indexOf(written);
     flaws.push({ code: 'schema-duplicate', message: words, path: [index], attribute, other: [other] });
   }
@@ -252,7 +260,7 @@ function disorder(type: ElementType, indexes: Indexes): readonly Violation[] {
     : [
         {
           code: 'schema-order',
-          message: message('<{0}> must stand before <{1}> in <{2}>.', child.name, other.name, type.name),
+          message: message('Element <{0}> must come before <{1}> in <{2}>.', child.name, other.name, type.name),
           path: [child.index],
           other: [other.index],
         },

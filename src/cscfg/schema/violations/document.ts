@@ -38,7 +38,7 @@ function unknownRoot({ localName }: XmlElement): Violation {
   const flaw = { code: 'schema-unknown-element', path: [] } as const;
   return meant === undefined
     ? { ...flaw, message: message('The root element must be <{0}>, not <{1}>.', names[0] ?? '', localName) }
-    : { ...flaw, name: meant, message: message('There is no root element <{0}>. Write <{1}>.', localName, meant) };
+    : { ...flaw, name: meant, message: message('Unknown root element <{0}>. Did you mean <{1}>?', localName, meant) };
 }
 
 interface Whole {
