@@ -92,15 +92,11 @@ function matchedLine(verdict: MatchedVerdict, now: number): Message {
     case 'current':
       return joinMessages(', ', message('Current: {0} in {1}', name, vault), expiry);
     case 'expiring':
-      return joinMessages(' ', message('Expiring: {0} in {1}', name, vault), expiry);
+      return joinMessages(', ', message('Expiring: {0} in {1}', name, vault), expiry);
     case 'outdated':
-      return joinMessages(
-        ' ',
-        message('Outdated: an older version of {0} in {1}; the newest', name, vault),
-        newest(verdict.latest, now),
-      );
+      return withNewest(message('Outdated: an older version of {0} in {1}', name, vault), verdict.latest, now);
     case 'expired':
-      return withNewest(joinMessages(' ', message('Expired: {0} in {1}', name, vault), expiry), latest, now);
+      return withNewest(joinMessages(', ', message('Expired: {0} in {1}', name, vault), expiry), latest, now);
     case 'notYetValid':
       return withNewest(notYetValidLine(match, now), latest, now);
     case 'unusable':
@@ -171,30 +167,46 @@ function deletedLine({ certificate, vault, scheduledPurge }: DeletedCertificate)
 }
 
 function withNewest(line: Message, latest: CertificateVersion | undefined, now: number): Message {
-  return latest === undefined
-    ? line
-    : joinMessages('; ', line, joinMessages(' ', message('the newest version'), newest(latest, now)));
+  return latest === undefined ? line : joinMessages('; ', line, newestPhrase(latest, now));
 }
 
-/** What is to be known of a newer version, as the end of a sentence about it. */
-function newest(latest: CertificateVersion, now: number): Message {
+function newestPhrase(latest: CertificateVersion, now: number): Message {
+  const { expires } = latest;
   switch (stateOf(latest, now, 0)) {
     case 'disabled':
-      return message('is disabled');
+      return message('the newest version is disabled');
     case 'notYetValid':
-      return message('is valid from {0}', isoDate(latest.notBefore ?? now));
+      return message('the newest version is valid from {0}', isoDate(latest.notBefore ?? now));
     case 'unusable':
-      return message('cannot be used either');
+      return message('the newest version cannot be used either');
+    case 'expired':
+      return message('the newest version expired on {0}', isoDate(expires ?? now));
     default:
-      return datedExpiry(latest, now);
+      return expires === undefined
+        ? message('the newest version has no expiry date')
+        : message('the newest version expires on {0}', isoDate(expires));
   }
 }
 
 /** "expires in 12 days (2026-12-05)". */
 export function datedExpiry({ expires }: CertificateVersion, now: number): Message {
-  return expires === undefined
-    ? message('has no expiry date')
-    : joinMessages(' ', expiryPhrase(expires, now), message('({0})', isoDate(expires)));
+  if (expires === undefined) {
+    return message('no expiry date');
+  }
+  const days = Math.floor(Math.abs(expires - now) / day);
+  const date = isoDate(expires);
+  if (expires > now) {
+    return days === 0
+      ? message('expires today ({0})', date)
+      : days === 1
+        ? message('expires in 1 day ({0})', date)
+        : message('expires in {0} days ({1})', days, date);
+  }
+  return days === 0
+    ? message('expired today ({0})', date)
+    : days === 1
+      ? message('expired 1 day ago ({0})', date)
+      : message('expired {0} days ago ({1})', days, date);
 }
 
 function unverifiedLine(reason: UnverifiedReason, since: number | undefined): Message {
@@ -212,7 +224,7 @@ function unverifiedLine(reason: UnverifiedReason, since: number | undefined): Me
     case 'failed':
       return since === undefined
         ? joinMessages(' ', message('Not verified:'), reason.message)
-        : joinMessages(' ', message('Not verified:'), reason.message, message('(last read {0})', isoDate(since)));
+        : joinMessages(' ', message('Not verified:'), reason.message, message('Last read on {0}.', isoDate(since)));
   }
 }
 

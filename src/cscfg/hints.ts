@@ -73,7 +73,7 @@ function label(verdict: MatchedVerdict, now: number): Message {
     case 'unusable':
       return message('= {0}, unusable', certificate);
     case 'notYetValid':
-      return message('= {0}, not valid yet', certificate);
+      return message('= {0}, not yet valid', certificate);
     default:
       return expires === undefined
         ? message('= {0}', certificate)

@@ -88,34 +88,34 @@ describe('stateOf', () => {
 describe('verdictLine', () => {
   const cases: readonly (readonly [verdict: Verdict, line: string])[] = [
     [{ kind: 'current', match: later, checked }, 'Current: contoso-web in contoso, expires in 100 days (2027-03-04)'],
-    [{ kind: 'current', match: web, checked }, 'Current: contoso-web in contoso, has no expiry date'],
+    [{ kind: 'current', match: web, checked }, 'Current: contoso-web in contoso, no expiry date'],
     [
       { kind: 'expiring', days: 12, match: { ...web, expires: now + 12 * day }, checked },
-      'Expiring: contoso-web in contoso expires in 12 days (2026-12-06)',
+      'Expiring: contoso-web in contoso, expires in 12 days (2026-12-06)',
     ],
     [
       { kind: 'expiring', days: 0, match: { ...web, expires: now + 1 }, checked },
-      'Expiring: contoso-web in contoso expires today (2026-11-24)',
+      'Expiring: contoso-web in contoso, expires today (2026-11-24)',
     ],
     [
       { kind: 'outdated', match: web, latest: later, checked },
-      'Outdated: an older version of contoso-web in contoso; the newest expires in 100 days (2027-03-04)',
+      'Outdated: an older version of contoso-web in contoso; the newest version expires on 2027-03-04',
     ],
     [
       { kind: 'outdated', match: web, latest: { ...later, enabled: false }, checked },
-      'Outdated: an older version of contoso-web in contoso; the newest is disabled',
+      'Outdated: an older version of contoso-web in contoso; the newest version is disabled',
     ],
     [
       { kind: 'outdated', match: web, latest: { ...later, notBefore: now + 2 * day }, checked },
-      'Outdated: an older version of contoso-web in contoso; the newest is valid from 2026-11-26',
+      'Outdated: an older version of contoso-web in contoso; the newest version is valid from 2026-11-26',
     ],
     [
       { kind: 'expired', match: { ...web, expires: now - 3 * day }, checked },
-      'Expired: contoso-web in contoso expired 3 days ago (2026-11-21)',
+      'Expired: contoso-web in contoso, expired 3 days ago (2026-11-21)',
     ],
     [
       { kind: 'expired', match: { ...web, expires: now - day }, latest: later, checked },
-      'Expired: contoso-web in contoso expired 1 day ago (2026-11-23); the newest version expires in 100 days (2027-03-04)',
+      'Expired: contoso-web in contoso, expired 1 day ago (2026-11-23); the newest version expires on 2027-03-04',
     ],
     [
       { kind: 'notYetValid', match: { ...web, notBefore: now + 1 }, checked },
@@ -132,7 +132,7 @@ describe('verdictLine', () => {
     ],
     [
       { kind: 'disabled', match: web, latest: later, checked },
-      'Disabled: contoso-web in contoso, has no expiry date; the newest version expires in 100 days (2027-03-04)',
+      'Disabled: contoso-web in contoso, no expiry date; the newest version expires on 2027-03-04',
     ],
     [
       { kind: 'deleted', match: { ...web, scheduledPurge: now + 90 * day }, checked },
@@ -164,7 +164,7 @@ describe('verdictLine', () => {
         reason: { kind: 'failed', vault, failure: 'offline', message: message('{0} is out of reach.', 'contoso') },
         since: now - day,
       },
-      'Not verified: contoso is out of reach. (last read 2026-11-23)',
+      'Not verified: contoso is out of reach. Last read on 2026-11-23.',
     ],
     [{ kind: 'malformed' }, 'Invalid: not a thumbprint of 40 hexadecimal digits'],
     [{ kind: 'placeholder' }, 'Placeholder: not checked against Key Vault until it is replaced with a thumbprint'],

@@ -14,12 +14,9 @@ import { ownVault, rotated, single } from './support/vaults';
 describe('The hover of a certificate', () => {
   const verdicts: readonly (readonly [token: string, says: RegExp])[] = [
     ['contoso-api', /^Current: contoso-api in contoso, expires in 34\d days \(\d{4}-\d\d-\d\d\)$/],
-    ['contoso-token-signing', /^Expiring: contoso-token-signing in contoso expires in 1[12] days \(.{10}\)$/],
-    [
-      'contoso-web/3',
-      /^Outdated: an older version of contoso-web in contoso; the newest expires in 35\d days \(.{10}\)$/,
-    ],
-    ['contoso-payments', /^Expired: contoso-payments in contoso expired \d+ days ago \(.{10}\)$/],
+    ['contoso-token-signing', /^Expiring: contoso-token-signing in contoso, expires in 1[12] days \(.{10}\)$/],
+    ['contoso-web/3', /^Outdated: an older version of contoso-web in contoso; the newest version expires on .{10}$/],
+    ['contoso-payments', /^Expired: contoso-payments in contoso, expired \d+ days ago \(.{10}\)$/],
     ['contoso-loyalty', /^Not yet valid: contoso-loyalty in contoso, valid in 6 days \(.{10}\)$/],
     ['contoso-search', /^Disabled: contoso-search in contoso, expires in 24\d days \(.{10}\)$/],
     ['contoso-ftp', /^Deleted: contoso-ftp in contoso, recoverable until .{10}$/],

@@ -445,7 +445,7 @@ describe('Names of a service', () => {
     const service = await newService(files);
     const document = await service.open(cloud);
     const at = placeOf(document, '"Web"', 1);
-    await assert.rejects(async () => rename(document, at, 'A/B'), /The platform refuses this name/);
+    await assert.rejects(async () => rename(document, at, 'A/B'), /A name must start with a letter/);
     await assert.rejects(async () => rename(document, at, 'shop'), /cannot have the same name/);
     await assert.rejects(
       async () => vscode.commands.executeCommand('vscode.prepareRename', document.uri, placeOf(document, 'Instances')),

@@ -201,7 +201,7 @@ function item(attribute: AttributeType, place: AttributePlace, scope: Scope): Co
     ? message('required')
     : fallback === undefined
       ? undefined
-      : message('{0} unless set', fallback);
+      : message('default: {0}', fallback);
   const hasValue = place.attribute?.equals !== undefined;
   const newText = hasValue ? name : spaced(attributeSnippet(attribute, ownerOf(place), scope, 1), place, scope);
   return {
@@ -246,7 +246,7 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
     ...names.map((name): Completion => ({ label: name, kind: 'name', edit: edit(name), isSnippet: false })),
     ...choicesOf(attribute.value).map(({ value, doc, retired = false }) => ({
       ...{ label: value, kind: 'value' as const, edit: edit(value), isSnippet: false },
-      ...present('detail', doc ?? (value === attribute.fallback ? message('unless set') : undefined)),
+      ...present('detail', doc ?? (value === attribute.fallback ? message('default') : undefined)),
       ...(retired ? { isDiscouraged: true } : {}),
     })),
   ];

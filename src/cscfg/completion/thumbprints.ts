@@ -38,7 +38,7 @@ function item(
   const state = stateOf(version, now, 0);
   const marks: Partial<Record<VersionState, Message>> = {
     disabled: message('disabled'),
-    notYetValid: message('not valid yet'),
+    notYetValid: message('not yet valid'),
     unusable: message('unusable'),
   };
   const mark = marks[state];

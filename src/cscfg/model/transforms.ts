@@ -67,7 +67,7 @@ const transformAttributes: readonly AttributeType[] = [
       ],
       text,
     ),
-    message('How the element is found in the other file. Without it, the path of element names decides.'),
+    message('How the element is found in the other file. Without a locator, the path of element names is used.'),
     { sample: 'Match(name)' },
   ),
 ];

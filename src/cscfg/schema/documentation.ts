@@ -84,7 +84,7 @@ function facts({ required, fallback, value }: AttributeType): readonly Message[]
     ? message('Required')
     : fallback === undefined
       ? message('Optional')
-      : message('Optional; {0} unless set', fallback);
+      : message('Optional. Default: {0}', fallback);
   const kind = kindOf(value);
   return [kind === undefined ? use : joinMessages('. ', use, kind)];
 }
@@ -95,12 +95,12 @@ function kindOf(value: ValueType): Message | undefined {
     case 'boolean': {
       const values = choicesOf(value).map((one) => one.value);
       const isOpen = value.kind === 'choice' && value.others !== undefined;
-      return isOpen ? message('For example {0}', values.join(', ')) : message('Values: {0}', values.join(', '));
+      return isOpen ? message('Examples: {0}', values.join(', ')) : message('Values: {0}', values.join(', '));
     }
     case 'integer':
-      return message('A whole number from {0}', value.least);
+      return message('Whole number of at least {0}', value.least);
     case 'ipv4':
-      return message('An IPv4 address');
+      return message('IPv4 address');
     default:
       return undefined;
   }

@@ -62,8 +62,8 @@ export function renameProblem(service: Service, symbol: ServiceSymbol, newName: 
   }
   if (strict.has(symbol.kind) && !named.test(newName)) {
     return message(
-      'The platform refuses this name: it must start with a letter or "_", must not end with ".", and has none of {0}',
-      String.raw`\ / : * ? " < > | ^ ' and the grave accent.`,
+      'A name must start with a letter or underscore, cannot end with a dot, and cannot contain {0}.',
+      String.raw`\ / : * ? " < > | ^ ' or a grave accent`,
     );
   }
   if (pluginOf(newName) !== undefined) {

@@ -354,7 +354,7 @@ describe('A thumbprint', () => {
       ],
     );
     const future = { ...context, certificates: [{ version: version('next', 'E', { notBefore: now + 1 }) }] };
-    assert.match(formatMessage(itemsAt(entry(''), future)[0]!.detail!), /^contoso, not valid yet, /);
+    assert.match(formatMessage(itemsAt(entry(''), future)[0]!.detail!), /^contoso, not yet valid, /);
   });
 
   it('is found by name, subject and digits', () => {

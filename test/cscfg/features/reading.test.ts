@@ -29,7 +29,7 @@ describe('Behind a thumbprint', () => {
     [{ kind: 'expired', ...known }, '= contoso-web, expired'],
     [{ kind: 'disabled', ...known }, '= contoso-web, disabled'],
     [{ kind: 'deleted', ...known }, '= contoso-web, deleted'],
-    [{ kind: 'notYetValid', ...known }, '= contoso-web, not valid yet'],
+    [{ kind: 'notYetValid', ...known }, '= contoso-web, not yet valid'],
     [{ kind: 'unusable', why: 'pem', ...known }, '= contoso-web, unusable'],
   ];
   for (const [verdict, label] of cases) {

@@ -32,7 +32,7 @@ describe('certificate-unusable', () => {
     const context = contextOf({ [print('A')]: unusable('pem', version('B')) });
     assert.deepEqual(found(text, context), [
       'error certificate-unusable A: Unusable: web in contoso is stored as PEM, but roles support only PFX' +
-        `; the newest version expires in 265 days (${ends}). Update to the newest version.`,
+        `; the newest version expires on ${ends}. Update to the newest version.`,
     ]);
     const [update, choose] = fixesOf(text, context, 'certificate-unusable');
     assert.deepEqual(update, [`Update to the newest version of web (expires ${ends})`, service([print('B')])]);

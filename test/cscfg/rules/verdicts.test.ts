@@ -22,30 +22,30 @@ const rows: readonly Row[] = [
   },
   {
     kind: 'outdated',
-    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest expires in 365 days (2027-11-24). Update to the newest version.`,
+    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest version expires on 2027-11-24. Update to the newest version.`,
     fixes: [update],
   },
   {
     kind: 'outdated',
     latest: { ...newest, enabled: false },
-    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest is disabled. Fix the newest version in Key Vault, or choose another certificate.`,
+    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest version is disabled. Fix the newest version in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'expired',
-    finding: `certificate-expired |${T}| Expired: contoso-web in contoso expired 3 days ago (2026-11-21). Renew it in Key Vault, or choose another certificate.`,
+    finding: `certificate-expired |${T}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21). Renew it in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'expired',
     latest: newest,
-    finding: `certificate-expired |${T}| Expired: contoso-web in contoso expired 3 days ago (2026-11-21); the newest version expires in 365 days (2027-11-24). Update to the newest version.`,
+    finding: `certificate-expired |${T}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21); the newest version expires on 2027-11-24. Update to the newest version.`,
     fixes: [update],
   },
   {
     kind: 'expired',
     latest: { ...newest, expires: 0 },
-    finding: `certificate-expired |${T}| Expired: contoso-web in contoso expired 3 days ago (2026-11-21); the newest version expired 20781 days ago (1970-01-01). Renew it in Key Vault, or choose another certificate.`,
+    finding: `certificate-expired |${T}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21); the newest version expired on 1970-01-01. Renew it in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
@@ -56,7 +56,7 @@ const rows: readonly Row[] = [
   {
     kind: 'notYetValid',
     latest: newest,
-    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26); the newest version expires in 365 days (2027-11-24). Update to the newest version.`,
+    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26); the newest version expires on 2027-11-24. Update to the newest version.`,
     fixes: [update],
   },
   {
@@ -67,7 +67,7 @@ const rows: readonly Row[] = [
   {
     kind: 'disabled',
     latest: newest,
-    finding: `certificate-disabled |${T}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06); the newest version expires in 365 days (2027-11-24). Update to the newest version.`,
+    finding: `certificate-disabled |${T}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06); the newest version expires on 2027-11-24. Update to the newest version.`,
     fixes: [update],
   },
   {
@@ -77,7 +77,7 @@ const rows: readonly Row[] = [
   },
   {
     kind: 'expiring',
-    finding: `certificate-expiring |${T}| Expiring: contoso-web in contoso expires in 12 days (2026-12-06). Renew it in Key Vault before it expires.`,
+    finding: `certificate-expiring |${T}| Expiring: contoso-web in contoso, expires in 12 days (2026-12-06). Renew it in Key Vault before it expires.`,
     fixes: [],
   },
 ];

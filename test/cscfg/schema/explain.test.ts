@@ -47,7 +47,7 @@ describe('An explanation', () => {
   it('of an element lists what it can have', () => {
     assert.deepEqual(at('<ServiceConfiguration><Role><Instan|ces /></Role></ServiceConfiguration>'), [
       '<Instances>',
-      'How many instances of the role run.',
+      'The number of role instances.',
       'Attributes: count',
     ]);
   });
@@ -57,13 +57,13 @@ describe('An explanation', () => {
       at('<ServiceConfiguration><GuestAgentSettings allowRole|ProcessLocalDumps="" /></ServiceConfiguration>'),
       [
         'allowRoleProcessLocalDumps',
-        'Whether a role’s process that crashes leaves a dump on the instance.',
-        'Optional; false unless set. Values: true, false',
+        'Whether a crash of a role process writes a dump file on the instance.',
+        'Optional. Default: false. Values: true, false',
       ],
     );
     assert.deepEqual(
       at('<ServiceConfiguration><Role><Instances cou|nt="2" /></Role></ServiceConfiguration>')?.slice(2),
-      ['Required. A whole number from 0'],
+      ['Required. Whole number of at least 0'],
     );
   });
 

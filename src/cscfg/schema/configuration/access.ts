@@ -22,56 +22,63 @@ const subnet: ValueType = {
     ),
 };
 
-const rule = element('Rule', message('Lets the addresses of a subnet in, or keeps them out.'), sources.network, {
+const rule = element('Rule', message('Allows or denies access from the addresses of a subnet.'), sources.network, {
   attributes: [
-    required('order', integer(0, 65_535), message('The rule with the lowest number counts first.'), { sample: '100' }),
+    required(
+      'order',
+      integer(0, 65_535),
+      message('The order of the rule. The rule with the lowest number is applied first.'),
+      { sample: '100' },
+    ),
     required(
       'action',
       choices([
-        { value: 'permit', doc: message('Only these addresses get in.') },
-        { value: 'deny', doc: message('These addresses are kept out.') },
+        { value: 'permit', doc: message('Allow access from these addresses only.') },
+        { value: 'deny', doc: message('Deny access from these addresses.') },
       ]),
-      message('Whether the addresses get in or are kept out.'),
+      message('Whether access from the addresses is allowed or denied.'),
     ),
-    required('remoteSubnet', subnet, message('The addresses, in CIDR notation, such as 203.0.113.0/24.'), {
+    required('remoteSubnet', subnet, message('The addresses in CIDR notation, such as 203.0.113.0/24.'), {
       sample: '203.0.113.0/24',
     }),
-    optional('description', remark, message('What the rule is for; 256 characters at most.')),
+    optional('description', remark, message('A description of the rule, with at most 256 characters.')),
   ],
 });
 
-const accessControl = element('AccessControl', message('A list of rules with a name.'), sources.network, {
+const accessControl = element('AccessControl', message('A named list of access rules.'), sources.network, {
   attributes: [
-    required('name', identifier, message('What an EndpointAcl’s accessControl names.'), {
+    required('name', identifier, message('The name that the accessControl attribute of an EndpointAcl refers to.'), {
       sample: 'AccessControlName',
     }),
   ],
   groups: inAnyOrder(many(rule, 'order', { least: 1, most: 50 })),
 });
 
-export const accessControls = element(
-  'AccessControls',
-  message('Lists of rules on who may reach an endpoint.'),
-  sources.network,
-  { groups: inAnyOrder(many(accessControl, 'name')) },
-);
+export const accessControls = element('AccessControls', message('The access rules for endpoints.'), sources.network, {
+  groups: inAnyOrder(many(accessControl, 'name')),
+});
 
 const endpointAcl = element(
   'EndpointAcl',
-  message('Puts an endpoint of a role under a list of access rules.'),
+  message('Applies a list of access rules to an endpoint of a role.'),
   sources.network,
   {
     attributes: [
-      required('role', identifier, message('The name of a role of this file.'), {
+      required('role', identifier, message('The name of a role in this file.'), {
         refersTo: 'role',
         sample: 'RoleName',
       }),
-      required('endPoint', identifier, message('An endpoint that the service definition (.csdef) gives the role.'), {
-        refersTo: 'roleEndpoint',
-        sample: 'EndpointName',
-        alsoPrinted: 'endpoint',
-      }),
-      required('accessControl', identifier, message('The name of an AccessControl of this file.'), {
+      required(
+        'endPoint',
+        identifier,
+        message('The name of an endpoint that the service definition (.csdef) declares for the role.'),
+        {
+          refersTo: 'roleEndpoint',
+          sample: 'EndpointName',
+          alsoPrinted: 'endpoint',
+        },
+      ),
+      required('accessControl', identifier, message('The name of an AccessControl in this file.'), {
         refersTo: 'accessControl',
         sample: 'AccessControlName',
       }),
@@ -81,7 +88,7 @@ const endpointAcl = element(
 
 export const endpointAcls = element(
   'EndpointAcls',
-  message('Which endpoint is under which list of access rules.'),
+  message('The endpoints and the access rules that apply to them.'),
   sources.network,
   { groups: inAnyOrder(many(endpointAcl)) },
 );

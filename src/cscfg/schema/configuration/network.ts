@@ -5,10 +5,10 @@ import { accessControls, endpointAcls } from './access';
 
 /** https://learn.microsoft.com/azure/cloud-services-extended-support/schema-cscfg-networkconfiguration */
 
-const dnsServer = element('DnsServer', message('A DNS server that the instances ask.'), sources.network, {
+const dnsServer = element('DnsServer', message('A DNS server that the instances use.'), sources.network, {
   attributes: [
-    required('name', name, message('A name for the server.'), { sample: 'dns1' }),
-    required('IPAddress', ipv4, message('The server’s IPv4 address.')),
+    required('name', name, message('The name of the DNS server.'), { sample: 'dns1' }),
+    required('IPAddress', ipv4, message('The IPv4 address of the DNS server.')),
   ],
 });
 
@@ -24,7 +24,7 @@ const dns = element('Dns', message('The DNS servers of the deployment.'), source
 
 const virtualNetworkSite = element(
   'VirtualNetworkSite',
-  message('The virtual network that the service is deployed into. Extended support requires one.'),
+  message('The virtual network of the deployment. Required by Cloud Services (extended support).'),
   sources.network,
   {
     attributes: [
@@ -32,7 +32,7 @@ const virtualNetworkSite = element(
         'name',
         name,
         message(
-          'Its name where it is in the service’s resource group; else “Group RESOURCEGROUP NAME”, or its whole resource id.',
+          'The name of the virtual network. For a network in another resource group, use "Group RESOURCEGROUP NAME" or its resource ID.',
         ),
         { sample: 'VirtualNetworkName' },
       ),
@@ -41,23 +41,25 @@ const virtualNetworkSite = element(
 );
 
 const subnet = element('Subnet', message('A subnet of the virtual network.'), sources.network, {
-  attributes: [required('name', name, message('The subnet’s name.'), { refersTo: 'subnet', sample: 'SubnetName' })],
+  attributes: [
+    required('name', name, message('The name of the subnet.'), { refersTo: 'subnet', sample: 'SubnetName' }),
+  ],
 });
 
 const publicIp = element(
   'PublicIP',
-  message('Gives each instance of the role a public IP address of its own.'),
+  message('Assigns a public IP address to each instance of the role.'),
   sources.sdkConfiguration,
   {
     attributes: [
-      required('name', name, message('A name for the address.'), { sample: 'PublicIPName' }),
-      optional('idleTimeoutInMinutes', positive, message('Minutes after which an idle connection is closed.'), {
+      required('name', name, message('The name of the public IP address.'), { sample: 'PublicIPName' }),
+      optional('idleTimeoutInMinutes', positive, message('Minutes before an idle connection is closed.'), {
         sample: '4',
       }),
       optional(
         'domainNameLabel',
         text,
-        message('What the addresses’ DNS names begin with. Newer than the published schema.'),
+        message('The prefix of the DNS names of the addresses. Newer than the published schema.'),
         { sample: 'label' },
       ),
     ],
@@ -66,22 +68,24 @@ const publicIp = element(
 
 const instanceAddress = element(
   'InstanceAddress',
-  message('Puts a role into subnets of the virtual network. Extended support requires one for every role.'),
+  message(
+    'Assigns a role to subnets of the virtual network. Cloud Services (extended support) requires one for each role.',
+  ),
   sources.network,
   {
     attributes: [
-      required('roleName', name, message('The name of a role of this file.'), { refersTo: 'role', sample: 'RoleName' }),
+      required('roleName', name, message('The name of a role in this file.'), { refersTo: 'role', sample: 'RoleName' }),
     ],
     groups: inOrder(
       usually(
         maybe(
-          element('Subnets', message('The subnets that the role’s instances are in.'), sources.network, {
+          element('Subnets', message('The subnets of the role instances.'), sources.network, {
             groups: inAnyOrder(usually(many(subnet))),
           }),
         ),
       ),
       maybe(
-        element('PublicIPs', message('A public IP address for each instance of the role.'), sources.sdkConfiguration, {
+        element('PublicIPs', message('The public IP addresses of the role instances.'), sources.sdkConfiguration, {
           groups: inOrder(maybe(publicIp)),
         }),
       ),
@@ -91,14 +95,18 @@ const instanceAddress = element(
 
 const reservedIp = element(
   'ReservedIP',
-  message('The public IP address of the deployment: static, IPv4, of the SKU Basic, and used by nothing else.'),
+  message(
+    'The public IP address of the deployment. It must be a static IPv4 address with the Basic SKU that is not in use.',
+  ),
   sources.network,
   {
     attributes: [
       required(
         'name',
         name,
-        message('Its name, or “Group RESOURCEGROUP NAME” where it is in another resource group.'),
+        message(
+          'The name of the reserved IP. For an address in another resource group, use "Group RESOURCEGROUP NAME".',
+        ),
         {
           sample: 'ReservedIPName',
         },
@@ -106,7 +114,7 @@ const reservedIp = element(
       optional(
         'virtualIpName',
         text,
-        message('The VirtualIP that has the address, for a swap of two services. Seen in Microsoft’s own files only.'),
+        message('The VirtualIP with the address, used to swap two services. Not part of the published schema.'),
         { sample: 'VirtualIPName' },
       ),
     ],
@@ -116,7 +124,7 @@ const reservedIp = element(
 /** Seen in Microsoft’s own sample of a swap; no published schema says what else it can hold. */
 const virtualIps = element(
   'VirtualIPs',
-  message('The public addresses of the deployment by name. Seen in Microsoft’s own files only.'),
+  message('The named public IP addresses of the deployment. Not part of the published schema.'),
   sources.samples,
   {
     open: true,
@@ -124,7 +132,7 @@ const virtualIps = element(
       many(
         element(
           'VirtualIP',
-          message('A public address of the deployment. Seen in Microsoft’s own files only.'),
+          message('A public IP address of the deployment. Not part of the published schema.'),
           sources.samples,
           {
             open: true,
@@ -137,15 +145,20 @@ const virtualIps = element(
 
 const addressAssignments = element(
   'AddressAssignments',
-  message('Where the roles are in the virtual network, and the deployment’s public address.'),
+  message('The subnets of the roles and the public IP address of the deployment.'),
   sources.network,
   {
     groups: inOrder(
       usually(many(instanceAddress)),
       maybe(
-        element('ReservedIPs', message('The deployment’s public IP address: one at most.'), sources.network, {
-          groups: inOrder(one(reservedIp)),
-        }),
+        element(
+          'ReservedIPs',
+          message('The public IP address of the deployment. At most one is allowed.'),
+          sources.network,
+          {
+            groups: inOrder(one(reservedIp)),
+          },
+        ),
       ),
       maybe(virtualIps),
     ),
@@ -154,31 +167,31 @@ const addressAssignments = element(
 
 const frontend = element(
   'FrontendIPConfiguration',
-  message('The address that the load balancer is reached at, in the virtual network.'),
+  message('The address of the load balancer in the virtual network.'),
   sources.sdkConfiguration,
   {
     attributes: [
       required(
         'type',
-        choices([{ value: 'private', doc: message('An address of the virtual network.') }]),
-        message('Always private: the address is one of the virtual network.'),
+        choices([{ value: 'private', doc: message('An address in the virtual network.') }]),
+        message('The type of the address. Always private.'),
       ),
-      optional('subnet', identifier, message('The subnet that the address is in.'), {
+      optional('subnet', identifier, message('The subnet of the address.'), {
         refersTo: 'subnet',
         sample: 'SubnetName',
       }),
-      optional('staticVirtualNetworkIPAddress', ipv4, message('An IPv4 address that stays the same.')),
+      optional('staticVirtualNetworkIPAddress', ipv4, message('A static IPv4 address.')),
     ],
   },
 );
 
 const loadBalancer = element(
   'LoadBalancer',
-  message('An internal load balancer, to which input endpoints of the service definition (.csdef) refer.'),
+  message('An internal load balancer for input endpoints of the service definition (.csdef).'),
   sources.sdkConfiguration,
   {
     attributes: [
-      required('name', identifier, message('What an InputEndpoint’s loadBalancer names.'), {
+      required('name', identifier, message('The name that the loadBalancer attribute of an InputEndpoint refers to.'), {
         refersTo: 'loadBalancer',
         sample: 'LoadBalancerName',
       }),
@@ -196,16 +209,18 @@ export const loadBalancers = element(
 
 const networkSecurityGroupRef = element(
   'NetworkSecurityGroupRef',
-  message('Puts a role behind a network security group.'),
+  message('Applies a network security group to a role.'),
   sources.sdkConfiguration,
   {
     attributes: [
-      required('roleName', name, message('The name of a role of this file.'), { refersTo: 'role', sample: 'RoleName' }),
+      required('roleName', name, message('The name of a role in this file.'), { refersTo: 'role', sample: 'RoleName' }),
     ],
     groups: inOrder(
       one(
         element('NetworkSecurityGroup', message('A network security group.'), sources.sdkConfiguration, {
-          attributes: [required('name', name, message('The group’s name.'), { sample: 'SecurityGroupName' })],
+          attributes: [
+            required('name', name, message('The name of the network security group.'), { sample: 'SecurityGroupName' }),
+          ],
         }),
       ),
     ),
@@ -214,7 +229,7 @@ const networkSecurityGroupRef = element(
 
 export const networkConfiguration = element(
   'NetworkConfiguration',
-  message('The virtual network of the service, its addresses, and who may reach its endpoints.'),
+  message('The virtual network, IP addresses and access rules of the service.'),
   sources.network,
   {
     groups: inOrder(

@@ -16,11 +16,16 @@ const vmName: ValueType = {
     ),
 };
 
-const instances = element('Instances', message('How many instances of the role run.'), sources.role, {
+const instances = element('Instances', message('The number of role instances.'), sources.role, {
   attributes: [
-    required('count', count, message('A whole number; the roleProfile of a deployment template states the same.'), {
-      usual: '1',
-    }),
+    required(
+      'count',
+      count,
+      message('The number of instances. It must match the roleProfile of a deployment template.'),
+      {
+        usual: '1',
+      },
+    ),
   ],
 });
 
@@ -30,49 +35,56 @@ const setting = element(
   sources.role,
   {
     attributes: [
-      required('name', name, message('The setting’s name, as the service definition declares it.'), {
+      required('name', name, message('The name of the setting in the service definition.'), {
         refersTo: 'setting',
         sample: 'SettingName',
       }),
-      required('value', text, message('What the role’s code reads under that name. It may be empty.')),
+      required('value', text, message('The value of the setting. It can be empty.')),
     ],
   },
 );
 
 const settings = element(
   'ConfigurationSettings',
-  message('The values of the role’s settings in this configuration.'),
+  message('The values of the settings of the role in this configuration.'),
   sources.role,
   { groups: inAnyOrder(many(setting, 'name')) },
 );
 
 export const certificate = element(
   'Certificate',
-  message('Which certificate stands behind a name that the service definition (.csdef) declares for the role.'),
+  message('The thumbprint of a certificate that the service definition (.csdef) declares for the role.'),
   sources.role,
   {
     attributes: [
-      required('name', name, message('The certificate’s name in the service definition, not its name in Key Vault.'), {
-        refersTo: 'certificate',
-        sample: 'CertificateName',
-        judgedElsewhere: true,
-      }),
+      required(
+        'name',
+        name,
+        message('The name of the certificate in the service definition, not its name in Key Vault.'),
+        {
+          refersTo: 'certificate',
+          sample: 'CertificateName',
+          judgedElsewhere: true,
+        },
+      ),
       required(
         'thumbprint',
         text,
-        message('The SHA-1 thumbprint of the certificate: 40 hexadecimal digits in upper case, without spaces.'),
+        message('The SHA-1 thumbprint of the certificate: 40 uppercase hexadecimal digits without spaces.'),
         { refersTo: 'thumbprint', sample: '0000000000000000000000000000000000000000', judgedElsewhere: true },
       ),
       required(
         'thumbprintAlgorithm',
         choice('sha1'),
-        message('How the thumbprint was computed: always sha1, however the certificate is signed.'),
+        message(
+          'The hash algorithm of the thumbprint. Always sha1, regardless of the signature algorithm of the certificate.',
+        ),
         { judgedElsewhere: true },
       ),
       optional(
         'sourceLocation',
         text,
-        message('A path to a certificate file in place of the thumbprint. Seen in Microsoft’s own files only.'),
+        message('The path of a certificate file to use instead of a thumbprint. Not part of the published schema.'),
         { judgedElsewhere: true },
       ),
     ],
@@ -81,40 +93,37 @@ export const certificate = element(
 
 const certificates = element(
   'Certificates',
-  message('The thumbprints of the role’s certificates. The platform takes them from Key Vault.'),
+  message('The certificates of the role. The platform installs them from Key Vault.'),
   sources.role,
   // Names that are used twice are a matter of a rule of its own.
   { groups: inAnyOrder(many(certificate)) },
 );
 
-const osImage = element(
-  'OsImage',
-  message('The image of a role of the kind VM role, which is long gone.'),
-  sources.sdkConfiguration,
-  { attributes: [required('href', text, message('The image’s address in the image repository.'))] },
-);
+const osImage = element('OsImage', message('The image of a VM role (no longer supported).'), sources.sdkConfiguration, {
+  attributes: [required('href', text, message('The URL of the image in the image repository.'))],
+});
 
 const securityConfigurations = element(
   'SecurityConfigurations',
-  message('Seen in Microsoft’s own files; no published schema says what it is.'),
+  message('Used in files from Microsoft. Not part of the published schema.'),
   sources.samples,
   { open: true },
 );
 
 export const role = element(
   'Role',
-  message('The configuration of a role that the service definition (.csdef) declares under the same name.'),
+  message('The configuration of a role that the service definition (.csdef) declares.'),
   sources.role,
   {
     attributes: [
-      required('name', name, message('The role’s name in the service definition.'), {
+      required('name', name, message('The name of the role in the service definition.'), {
         refersTo: 'ownRole',
         sample: 'RoleName',
       }),
       optional(
         'vmName',
         vmName,
-        message('What the computer names of the instances begin with: up to 10 letters, digits and hyphens.'),
+        message('The prefix of the computer names of the instances, with at most 10 letters, digits and hyphens.'),
         { sample: 'web' },
       ),
     ],

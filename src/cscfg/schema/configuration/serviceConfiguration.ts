@@ -9,20 +9,20 @@ import { role } from './role';
 
 const guestAgentSettings = element(
   'GuestAgentSettings',
-  message('What the platform’s agent does on the instances.'),
+  message('The settings of the guest agent on the instances.'),
   sources.sdkConfiguration,
   {
     attributes: [
       optional(
         'cleanupFirewallOnRoleRestart',
         boolean,
-        message('Whether the firewall’s rules are set anew when a role restarts.'),
+        message('Whether the firewall rules are reset when a role restarts.'),
         { fallback: 'true' },
       ),
       optional(
         'allowRoleProcessLocalDumps',
         boolean,
-        message('Whether a role’s process that crashes leaves a dump on the instance.'),
+        message('Whether a crash of a role process writes a dump file on the instance.'),
         { fallback: 'false' },
       ),
     ],
@@ -32,7 +32,7 @@ const guestAgentSettings = element(
 /** Seen in Microsoft’s own files only. */
 const serviceSettings = element(
   'ServiceSettings',
-  message('Seen in Microsoft’s own files; no published schema says what it is.'),
+  message('Used in files from Microsoft. Not part of the published schema.'),
   sources.samples,
   { open: true },
 );
@@ -41,14 +41,19 @@ export const configurationNamespace = 'http://schemas.microsoft.com/ServiceHosti
 
 export const serviceConfiguration = element(
   'ServiceConfiguration',
-  message('The configuration of a cloud service: its roles’ instances, settings and certificates, and its network.'),
+  message('The configuration of a cloud service: its role instances, settings, certificates and network.'),
   sources.configuration,
   {
     attributes: [
-      required('serviceName', name, message('The name of the service definition (.csdef); not the name of a role.'), {
-        refersTo: 'service',
-        sample: 'ServiceName',
-      }),
+      required(
+        'serviceName',
+        name,
+        message('The name of the service in the service definition (.csdef). It cannot be the name of a role.'),
+        {
+          refersTo: 'service',
+          sample: 'ServiceName',
+        },
+      ),
       required('xmlns', choice(configurationNamespace), message('The namespace of a service configuration.')),
       optional(
         'osFamily',
@@ -61,18 +66,16 @@ export const serviceConfiguration = element(
           })),
           text,
         ),
-        message('The family of the guest operating system.'),
+        message('The guest OS family.'),
         { sample: recommendedFamily },
       ),
       optional(
         'osVersion',
-        choices([{ value: '*', doc: message('The newest release of the family, kept up to date.') }], text),
-        message(
-          'A release of the guest operating system, such as WA-GUEST-OS-6.19_202005-02. With * it is kept up to date.',
-        ),
+        choices([{ value: '*', doc: message('The newest release of the family, with automatic updates.') }], text),
+        message('The guest OS release, such as WA-GUEST-OS-6.19_202005-02. Use * for automatic updates.'),
         { fallback: '*' },
       ),
-      optional('schemaVersion', schemaVersion, message('The version of the SDK’s schema that the file follows.'), {
+      optional('schemaVersion', schemaVersion, message('The version of the SDK schema.'), {
         sample: '2015-04.2.6',
       }),
     ],

@@ -6,11 +6,11 @@ import { boolean, choices, filled, identifier, positive, text } from '../values'
 
 const setting = element(
   'Setting',
-  message('A setting that every configuration gives the role a value for.'),
+  message('A setting of the role. Each configuration sets its value.'),
   sources.webRole,
   {
     attributes: [
-      required('name', identifier, message('The setting’s name; the configurations use it too.'), {
+      required('name', identifier, message('The name of the setting, as used in the configurations.'), {
         sample: 'SettingName',
       }),
     ],
@@ -19,21 +19,21 @@ const setting = element(
 
 export const settings = element(
   'ConfigurationSettings',
-  message('The settings that the role reads; their values are in the configurations (.cscfg).'),
+  message('The settings of the role. The configurations (.cscfg) set their values.'),
   sources.webRole,
   { groups: inAnyOrder(many(setting, 'name')) },
 );
 
 const stores = choices(
   [
-    { value: 'My', doc: message('Personal certificates: those with a private key of the role’s own.') },
+    { value: 'My', doc: message('Personal certificates, which have a private key.') },
     { value: 'Root', doc: message('Trusted root authorities.') },
     { value: 'CA', doc: message('Intermediate authorities.') },
     { value: 'Trust', doc: message('Enterprise trust.') },
     { value: 'Disallowed', doc: message('Certificates that are not trusted.') },
     { value: 'TrustedPeople', doc: message('Trusted people.') },
     { value: 'TrustedPublisher', doc: message('Trusted publishers.') },
-    { value: 'AuthRoot', doc: message('Root authorities of third parties.') },
+    { value: 'AuthRoot', doc: message('Third-party root authorities.') },
     { value: 'AddressBook', doc: message('Other people.') },
   ],
   filled,
@@ -41,29 +41,29 @@ const stores = choices(
 
 const certificate = element(
   'Certificate',
-  message('A certificate that is put into a store of the role’s machines; the configurations say which one it is.'),
+  message('A certificate to install on the virtual machines of the role. The configurations set its thumbprint.'),
   sources.webRole,
   {
     attributes: [
-      required('name', identifier, message('The certificate’s name; the configurations use it too.'), {
+      required('name', identifier, message('The name of the certificate, as used in the configurations.'), {
         sample: 'CertificateName',
       }),
       required(
         'storeLocation',
         choices([
-          { value: 'LocalMachine', doc: message('The machine’s stores.') },
-          { value: 'CurrentUser', doc: message('The stores of the user that the role runs as.') },
+          { value: 'LocalMachine', doc: message('The certificate stores of the virtual machine.') },
+          { value: 'CurrentUser', doc: message('The certificate stores of the user that runs the role.') },
         ]),
-        message('Whose stores: the machine’s or the user’s.'),
+        message('The location of the certificate store.'),
       ),
-      required('storeName', stores, message('The store’s name; one that there is not yet is made.')),
+      required('storeName', stores, message('The name of the certificate store. It is created if it does not exist.')),
       optional(
         'permissionLevel',
         choices([
-          { value: 'limitedOrElevated', doc: message('Every process of the role may use the private key.') },
-          { value: 'elevated', doc: message('Only elevated processes may use the private key.') },
+          { value: 'limitedOrElevated', doc: message('Every process of the role can use the private key.') },
+          { value: 'elevated', doc: message('Only elevated processes can use the private key.') },
         ]),
-        message('Which of the role’s processes may use the private key.'),
+        message('Which processes of the role can use the private key.'),
         { fallback: 'limitedOrElevated' },
       ),
     ],
@@ -72,7 +72,7 @@ const certificate = element(
 
 export const certificates = element(
   'Certificates',
-  message('The certificates that the role needs, and the stores they go into.'),
+  message('The certificates of the role and the stores where they are installed.'),
   sources.webRole,
   { groups: inAnyOrder(many(certificate, 'name')) },
 );
@@ -84,12 +84,12 @@ const moduleImport = element('Import', message('Adds a module of the platform to
       choices(
         ['Diagnostics', 'RemoteAccess', 'RemoteForwarder'].map((value) => ({
           value,
-          doc: message('Must go before a deployment with extended support.'),
+          doc: message('Must be removed before a deployment to Cloud Services (extended support).'),
           retired: true,
         })),
         text,
       ),
-      message('The module’s name. Extended support has extensions in place of modules.'),
+      message('The name of the module. Cloud Services (extended support) uses extensions instead.'),
     ),
   ],
 });
@@ -100,39 +100,38 @@ export const imports = element('Imports', message('The modules of the platform t
 
 export const localStorage = element(
   'LocalStorage',
-  message('A folder on the machine’s own disk that the role’s code finds by its name.'),
+  message('A folder on the local disk that the role code finds by name.'),
   sources.webRole,
   {
     attributes: [
-      required('name', identifier, message('The name that the role’s code asks for.'), { sample: 'StorageName' }),
-      optional('sizeInMB', positive, message('Its size in megabytes.'), { sample: '1000' }),
-      optional('cleanOnRoleRecycle', boolean, message('Whether it is emptied when the role restarts.'), {
+      required('name', identifier, message('The name that the role code uses.'), { sample: 'StorageName' }),
+      optional('sizeInMB', positive, message('The size of the folder in megabytes.'), { sample: '1000' }),
+      optional('cleanOnRoleRecycle', boolean, message('Whether the folder is cleared when the role restarts.'), {
         fallback: 'true',
       }),
     ],
   },
 );
 
-export const localResources = element(
-  'LocalResources',
-  message('The folders on the machine’s own disk that the role uses.'),
-  sources.webRole,
-  { groups: inAnyOrder(many(localStorage, 'name')) },
-);
-
-const sourceDirectory = element('SourceDirectory', message('The folder that is copied.'), sources.webRole, {
-  attributes: [required('path', filled, message('Its path, which may hold environment variables.'), { sample: '.' })],
+export const localResources = element('LocalResources', message('The local folders of the role.'), sources.webRole, {
+  groups: inAnyOrder(many(localStorage, 'name')),
 });
 
-const content = element('Content', message('Files that are packaged along with the role.'), sources.webRole, {
+const sourceDirectory = element('SourceDirectory', message('The folder to copy.'), sources.webRole, {
   attributes: [
-    required('destination', filled, message('Where they are put, from the folder of the role’s application.'), {
+    required('path', filled, message('The path of the folder. It can contain environment variables.'), { sample: '.' }),
+  ],
+});
+
+const content = element('Content', message('Additional files in the role package.'), sources.webRole, {
+  attributes: [
+    required('destination', filled, message('The destination, relative to the application folder of the role.'), {
       sample: 'content',
     }),
   ],
   groups: inOrder(one(sourceDirectory)),
 });
 
-export const contents = element('Contents', message('Files that are packaged along with the role.'), sources.webRole, {
+export const contents = element('Contents', message('Additional files in the role package.'), sources.webRole, {
   groups: inAnyOrder(many(content)),
 });

@@ -4,40 +4,44 @@ import { boolean, choice, identifier, port, portOrAny, positive } from '../value
 
 /** The ports that a role listens at. */
 
-const endpointName = required('name', identifier, message('The endpoint’s name, which no other one has.'), {
+const endpointName = required('name', identifier, message('The unique name of the endpoint.'), {
   sample: 'EndpointName',
 });
 
 const idleTimeout = optional(
   'idleTimeoutInMinutes',
   positive,
-  message('Minutes after which an idle TCP connection is closed.'),
+  message('Minutes before an idle TCP connection is closed.'),
   { sample: '4' },
 );
 
-const inputEndpoint = element('InputEndpoint', message('A port that the service is reached at.'), sources.webRole, {
+const inputEndpoint = element('InputEndpoint', message('A public port of the service.'), sources.webRole, {
   attributes: [
     endpointName,
-    required('protocol', choice('http', 'https', 'tcp', 'udp'), message('https needs a certificate.')),
+    required(
+      'protocol',
+      choice('http', 'https', 'tcp', 'udp'),
+      message('The protocol of the endpoint. An HTTPS endpoint requires a certificate.'),
+    ),
     required('port', port, message('The public port, from 1 to 65535.'), { sample: '80' }),
-    optional('certificate', identifier, message('For https: the name of a Certificate of the role.'), {
+    optional('certificate', identifier, message('The name of a certificate of the role, for an HTTPS endpoint.'), {
       refersTo: 'certificate',
       sample: 'CertificateName',
     }),
-    optional('localPort', portOrAny, message('The port on the machine, where it is another one; * leaves it open.'), {
+    optional('localPort', portOrAny, message('The port on the virtual machine. Use * for any port.'), {
       fallback: '*',
     }),
     optional(
       'ignoreRoleInstanceStatus',
       boolean,
-      message('Whether the load balancer sends traffic to instances that are not ready, too.'),
+      message('Whether the load balancer also sends traffic to instances that are not ready.'),
       { fallback: 'false' },
     ),
     optional('loadBalancerProbe', identifier, message('The name of a LoadBalancerProbe.'), {
       refersTo: 'probe',
       sample: 'ProbeName',
     }),
-    optional('loadBalancer', identifier, message('The name of an internal LoadBalancer of the configurations.'), {
+    optional('loadBalancer', identifier, message('The name of an internal LoadBalancer in the configurations.'), {
       refersTo: 'loadBalancer',
       sample: 'LoadBalancerName',
     }),
@@ -45,7 +49,7 @@ const inputEndpoint = element('InputEndpoint', message('A port that the service 
     optional(
       'loadBalancerDistribution',
       choice('none', 'sourceIP', 'sourceIPProtocol'),
-      message('Whether requests of one address go to the same instance.'),
+      message('How the load balancer distributes requests from the same address.'),
     ),
   ],
 });
@@ -64,13 +68,17 @@ const fixedPort = element('FixedPort', message('One port.'), sources.webRole, {
 /** Also, from before there were `Endpoints`, directly in a web role. */
 export const internalEndpoint = element(
   'InternalEndpoint',
-  message('A port that only the service’s own instances reach.'),
+  message('A port that only instances of the service can reach.'),
   sources.webRole,
   {
     attributes: [
       endpointName,
-      required('protocol', choice('http', 'tcp', 'udp', 'any'), message('any allows every protocol and port.')),
-      optional('port', portOrAny, message('The port, where it is to be a certain one.'), { sample: '8080' }),
+      required(
+        'protocol',
+        choice('http', 'tcp', 'udp', 'any'),
+        message('The protocol of the endpoint. Use any to allow every protocol and port.'),
+      ),
+      optional('port', portOrAny, message('The port. By default, the platform chooses one.'), { sample: '8080' }),
     ],
     groups: inAnyOrder(many(fixedPort), many(range)),
   },
@@ -78,20 +86,20 @@ export const internalEndpoint = element(
 
 const allocatePublicPortFrom = element(
   'AllocatePublicPortFrom',
-  message('The public ports that the instances get theirs from.'),
+  message('The range of public ports for the instances.'),
   sources.webRole,
   { groups: inOrder(one(range)) },
 );
 
 const instanceInputEndpoint = element(
   'InstanceInputEndpoint',
-  message('A public port for each instance, at which just that one is reached.'),
+  message('A public port for each instance.'),
   sources.webRole,
   {
     attributes: [
       endpointName,
-      required('localPort', port, message('The port that every instance listens at.'), { sample: '8080' }),
-      required('protocol', choice('tcp', 'udp'), message('tcp for http and https, too.')),
+      required('localPort', port, message('The port that each instance listens on.'), { sample: '8080' }),
+      required('protocol', choice('tcp', 'udp'), message('The protocol of the endpoint. Use tcp for HTTP and HTTPS.')),
       idleTimeout,
     ],
     groups: inOrder(one(allocatePublicPortFrom)),
@@ -100,7 +108,7 @@ const instanceInputEndpoint = element(
 
 export const endpoints = element(
   'Endpoints',
-  message('The ports that the role listens at, for the world and for the service’s other roles.'),
+  message('The public and internal endpoints of the role.'),
   sources.webRole,
   {
     groups: inAnyOrder(
@@ -113,7 +121,7 @@ export const endpoints = element(
 
 export const inputEndpoints = element(
   'InputEndpoints',
-  message('The endpoints of a web role from before there were Endpoints.'),
+  message('The input endpoints of a web role in older definitions. Use Endpoints instead.'),
   sources.sdkDefinition,
   { groups: inAnyOrder(many(inputEndpoint, 'name')) },
 );

@@ -34,8 +34,10 @@ function role(name: string, doc: Message, source: Source, own: readonly ChildTyp
   const shared = [imports, startup, localStorage, localResources, settings, endpoints, certificates, contents];
   return element(name, doc, source, {
     attributes: [
-      required('name', identifier, message('The role’s name; the configurations use it too.'), { sample: 'RoleName' }),
-      optional('vmsize', sizes, message('The size of the machines that the role’s instances run on.'), {
+      required('name', identifier, message('The name of the role, as used in the configurations.'), {
+        sample: 'RoleName',
+      }),
+      optional('vmsize', sizes, message('The size of the virtual machines of the role.'), {
         fallback: defaultSize,
         sample: 'Standard_D2_v3',
       }),
@@ -47,7 +49,7 @@ function role(name: string, doc: Message, source: Source, own: readonly ChildTyp
   });
 }
 
-export const webRole = role('WebRole', message('A role that serves web sites with IIS.'), sources.webRole, [
+export const webRole = role('WebRole', message('A role that hosts websites in IIS.'), sources.webRole, [
   maybe(inputEndpoints),
   maybe(internalEndpoint),
   expected(sites),
@@ -64,36 +66,36 @@ const roleName = (doc: Message) => required('roleName', identifier, doc, { refer
 
 const roleEndpoint = element('RoleEndpoint', message('An internal endpoint of a role.'), sources.traffic, {
   attributes: [
-    required('endpointName', identifier, message('The endpoint’s name.'), {
+    required('endpointName', identifier, message('The name of the endpoint.'), {
       refersTo: 'roleEndpoint',
       sample: 'EndpointName',
     }),
-    roleName(message('The role that has the endpoint.')),
+    roleName(message('The role of the endpoint.')),
   ],
 });
 
-const destinations = element('Destinations', message('The endpoints that the rule is for.'), sources.traffic, {
+const destinations = element('Destinations', message('The endpoints of the rule.'), sources.traffic, {
   groups: inAnyOrder(many(roleEndpoint, undefined, { least: 1 })),
 });
 
-const fromRole = element('FromRole', message('A role that may call the endpoints.'), sources.traffic, {
-  attributes: [roleName(message('The role’s name.'))],
+const fromRole = element('FromRole', message('A role that can call the endpoints.'), sources.traffic, {
+  attributes: [roleName(message('The name of the role.'))],
 });
 
-const whenSource = element('WhenSource', message('The roles that may call the endpoints.'), sources.traffic, {
+const whenSource = element('WhenSource', message('The roles that can call the endpoints.'), sources.traffic, {
   attributes: [required('matches', choice('AnyRule'), message('Always AnyRule.'))],
   groups: inAnyOrder(many(fromRole)),
 });
 
 const onlyAllowTrafficTo = element(
   'OnlyAllowTrafficTo',
-  message('Says who may call some internal endpoints; nobody else may.'),
+  message('Limits which roles can call internal endpoints.'),
   sources.traffic,
   {
     groups: [
       [one(destinations)],
       [
-        maybe(element('AllowAllTraffic', message('Every role may call the endpoints.'), sources.traffic)),
+        maybe(element('AllowAllTraffic', message('Every role can call the endpoints.'), sources.traffic)),
         usually(maybe(whenSource)),
       ],
     ],
@@ -103,7 +105,7 @@ const onlyAllowTrafficTo = element(
 
 export const networkTrafficRules = element(
   'NetworkTrafficRules',
-  message('Which roles may call which internal endpoints.'),
+  message('The roles that can call internal endpoints.'),
   sources.traffic,
   { groups: inAnyOrder(many(onlyAllowTrafficTo)) },
 );
@@ -112,41 +114,43 @@ export const networkTrafficRules = element(
 
 const probe = element(
   'LoadBalancerProbe',
-  message('Asks the instances for their health in place of the platform’s own probe.'),
+  message('A custom health probe that replaces the default probe of the platform.'),
   sources.probe,
   {
     attributes: [
-      required('name', name, message('What an InputEndpoint’s loadBalancerProbe names.'), { sample: 'ProbeName' }),
+      required('name', name, message('The name that the loadBalancerProbe attribute of an InputEndpoint refers to.'), {
+        sample: 'ProbeName',
+      }),
       required(
         'protocol',
         choices([
-          { value: 'http', doc: message('A healthy instance answers 200.') },
+          { value: 'http', doc: message('A healthy instance responds with status 200.') },
           { value: 'tcp', doc: message('A healthy instance accepts the connection.') },
         ]),
-        message('How the instances are asked.'),
+        message('The protocol of the probe.'),
       ),
-      optional('path', text, message('What is asked for over http, and only there.'), { sample: '/health' }),
-      optional('port', port, message('The port that is asked, where it is not the endpoint’s own.'), { sample: '80' }),
-      optional('intervalInSeconds', integer(5), message('Seconds between two questions; 5 at least.'), {
+      optional('path', text, message('The path of the HTTP request. Used only for http.'), { sample: '/health' }),
+      optional('port', port, message('The port of the probe. By default, the port of the endpoint.'), { sample: '80' }),
+      optional('intervalInSeconds', integer(5), message('Seconds between probes. At least 5.'), {
         fallback: '15',
       }),
       optional(
         'timeoutInSeconds',
         integer(11),
-        message('Seconds without an answer after which an instance gets no more traffic; 11 at least.'),
+        message('Seconds without a response before an instance stops receiving traffic. At least 11.'),
         { fallback: '31' },
       ),
     ],
   },
 );
 
-const probes = element('LoadBalancerProbes', message('The health probes of the service’s own.'), sources.probe, {
+const probes = element('LoadBalancerProbes', message('The custom health probes of the service.'), sources.probe, {
   groups: inAnyOrder(many(probe, 'name')),
 });
 
 const virtualMachineRole = element(
   'VirtualMachineRole',
-  message('A role of the kind VM role, which is long gone.'),
+  message('VM role (no longer supported).'),
   sources.sdkDefinition,
   { open: true },
 );
@@ -155,34 +159,27 @@ export const definitionNamespace = 'http://schemas.microsoft.com/ServiceHosting/
 
 export const serviceDefinition = element(
   'ServiceDefinition',
-  message(
-    'What the cloud service is made of: its roles, their endpoints, and the settings and certificates they need.',
-  ),
+  message('The definition of a cloud service: its roles and their endpoints, settings and certificates.'),
   sources.definition,
   {
     attributes: [
-      required('name', identifier, message('The name of the service, as the serviceName of its configurations.'), {
+      required('name', identifier, message('The name of the service. The configurations use it as serviceName.'), {
         sample: 'ServiceName',
       }),
       required('xmlns', choice(definitionNamespace), message('The namespace of a service definition.')),
-      optional(
-        'upgradeDomainCount',
-        positive,
-        message('Into how many groups an update takes the instances; 20 at most.'),
-        {
-          fallback: '5',
-        },
-      ),
-      optional('schemaVersion', schemaVersion, message('The version of the SDK’s schema that the file follows.'), {
+      optional('upgradeDomainCount', positive, message('The number of update domains. At most 20.'), {
+        fallback: '5',
+      }),
+      optional('schemaVersion', schemaVersion, message('The version of the SDK schema.'), {
         sample: '2015-04.2.6',
       }),
       optional(
         'topologyChangeDiscovery',
         choices([
-          { value: 'UpgradeDomainWalk', doc: message('One group of instances after the other.') },
+          { value: 'UpgradeDomainWalk', doc: message('One update domain at a time.') },
           { value: 'Blast', doc: message('All instances at once.') },
         ]),
-        message('When the instances learn of a change of their number.'),
+        message('How instances are notified when the number of instances changes.'),
         { fallback: 'UpgradeDomainWalk' },
       ),
     ],

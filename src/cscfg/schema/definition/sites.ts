@@ -11,20 +11,20 @@ const folderName: ValueType = {
     message('Attribute "{0}" on <{1}> must be a name that can be part of a URL, not "{2}".', attribute, element, value),
 };
 
-const binding = element('Binding', message('An endpoint that the site answers at.'), sources.webRole, {
+const binding = element('Binding', message('An endpoint of the site.'), sources.webRole, {
   attributes: [
-    required('name', identifier, message('A name for the binding.'), { sample: 'BindingName' }),
+    required('name', identifier, message('The name of the binding.'), { sample: 'BindingName' }),
     required('endpointName', identifier, message('The name of an endpoint of the role.'), {
       refersTo: 'endpoint',
       sample: 'EndpointName',
     }),
-    optional('hostHeader', text, message('The host name that the site answers to, where several share a port.'), {
+    optional('hostHeader', text, message('The host name of the site, for sites that share a port.'), {
       sample: 'www.contoso.com',
     }),
   ],
 });
 
-const bindings = element('Bindings', message('The endpoints that the site answers at.'), sources.webRole, {
+const bindings = element('Bindings', message('The endpoints of the site.'), sources.webRole, {
   groups: inOrder(many(binding, undefined, { least: 1 })),
 });
 
@@ -40,8 +40,8 @@ class FolderType implements ElementType {
     private readonly last: readonly ChildType[] = [],
   ) {
     this.attributes = [
-      required('name', folderName, message('Its name in the site’s addresses.'), { sample: 'Name' }),
-      optional('physicalDirectory', text, message('The folder with its files, from the service definition’s own.'), {
+      required('name', folderName, message('The name in the URLs of the site.'), { sample: 'Name' }),
+      optional('physicalDirectory', text, message('The folder with the files, relative to the service definition.'), {
         sample: '.',
       }),
     ];
@@ -52,16 +52,13 @@ class FolderType implements ElementType {
   }
 }
 
-const virtualDirectory: ElementType = new FolderType(
-  'VirtualDirectory',
-  message('A folder of the site that lies elsewhere.'),
-);
+const virtualDirectory: ElementType = new FolderType('VirtualDirectory', message('A virtual directory of the site.'));
 const virtualApplication: ElementType = new FolderType(
   'VirtualApplication',
-  message('A part of the site that is an application of its own to IIS.'),
+  message('A separate IIS application in the site.'),
 );
-const site: ElementType = new FolderType('Site', message('A web site of the role.'), [one(bindings)]);
+const site: ElementType = new FolderType('Site', message('A website of the role.'), [one(bindings)]);
 
-export const sites = element('Sites', message('The web sites of the role.'), sources.webRole, {
+export const sites = element('Sites', message('The websites of the role.'), sources.webRole, {
   groups: inOrder(many(site, undefined, { least: 1 })),
 });

@@ -19,11 +19,11 @@ import { boolean, choices, filled, integer, text } from '../values';
 
 const roleInstanceValue = element(
   'RoleInstanceValue',
-  message('Takes the variable’s value from what is known of the instance.'),
+  message('Sets the variable to a value of the role instance.'),
   sources.webRole,
   {
     attributes: [
-      required('xpath', text, message('Where the value is: an XPath such as /RoleEnvironment/Deployment/@emulated.'), {
+      required('xpath', text, message('The XPath of the value, such as /RoleEnvironment/Deployment/@emulated.'), {
         sample: '/RoleEnvironment/Deployment/@emulated',
       }),
     ],
@@ -35,8 +35,8 @@ const environment = element('Environment', message('Environment variables for th
     many(
       element('Variable', message('An environment variable.'), sources.webRole, {
         attributes: [
-          required('name', filled, message('The variable’s name.'), { sample: 'NAME' }),
-          optional('value', text, message('Its value, where a RoleInstanceValue does not give it.')),
+          required('name', filled, message('The name of the variable.'), { sample: 'NAME' }),
+          optional('value', text, message('The value of the variable, unless a RoleInstanceValue sets it.')),
         ],
         groups: inOrder(maybe(roleInstanceValue)),
       }),
@@ -47,51 +47,44 @@ const environment = element('Environment', message('Environment variables for th
 const executionContext = optional(
   'executionContext',
   choices([
-    { value: 'limited', doc: message('Without the rights of an administrator.') },
-    { value: 'elevated', doc: message('With the rights of an administrator.') },
+    { value: 'limited', doc: message('Without administrator privileges.') },
+    { value: 'elevated', doc: message('With administrator privileges.') },
   ]),
-  message('With which rights it runs.'),
+  message('The privileges of the process.'),
   { fallback: 'limited' },
 );
 
 const task = element('Task', message('A command that runs when an instance starts.'), sources.webRole, {
   attributes: [
-    required('commandLine', filled, message('The command, such as a .cmd file of the package.'), {
+    required('commandLine', filled, message('The command, such as a .cmd file in the package.'), {
       sample: 'startup.cmd',
     }),
     executionContext,
     optional(
       'taskType',
       choices([
-        { value: 'simple', doc: message('The next task waits for its end.') },
-        { value: 'background', doc: message('Nothing waits for its end.') },
-        { value: 'foreground', doc: message('A restart of the role waits for its end.') },
+        { value: 'simple', doc: message('The next task starts when this task ends.') },
+        { value: 'background', doc: message('The task runs in the background.') },
+        { value: 'foreground', doc: message('The role restarts only after this task ends.') },
       ]),
-      message('What waits for the command’s end.'),
+      message('How the task runs in relation to other tasks.'),
       { fallback: 'simple' },
     ),
   ],
   groups: inOrder(maybe(environment)),
 });
 
-export const startup = element(
-  'Startup',
-  message('The commands that run when an instance starts, one after the other.'),
-  sources.webRole,
-  {
-    attributes: [
-      optional('priority', integer(-2_147_483_648), message('For the platform’s own use.'), { fallback: '0' }),
-    ],
-    groups: inOrder(many(task)),
-  },
-);
+export const startup = element('Startup', message('The commands that run when an instance starts.'), sources.webRole, {
+  attributes: [optional('priority', integer(-2_147_483_648), message('Reserved for the platform.'), { fallback: '0' })],
+  groups: inOrder(many(task)),
+});
 
-const netFxEntryPoint = element('NetFxEntryPoint', message('The .NET assembly that is the role.'), sources.webRole, {
+const netFxEntryPoint = element('NetFxEntryPoint', message('The .NET assembly of the role.'), sources.webRole, {
   attributes: [
-    required('assemblyName', filled, message('The assembly’s file, from the folder of the role’s application.'), {
+    required('assemblyName', filled, message('The assembly file, relative to the application folder of the role.'), {
       sample: 'Role.dll',
     }),
-    optional('targetFrameworkVersion', filled, message('The version of .NET Framework that it was built for.'), {
+    optional('targetFrameworkVersion', filled, message('The target version of .NET Framework.'), {
       sample: 'v4.0',
     }),
   ],
@@ -99,28 +92,33 @@ const netFxEntryPoint = element('NetFxEntryPoint', message('The .NET assembly th
 
 const programEntryPoint = element(
   'ProgramEntryPoint',
-  message('The program that is the role. When it ends, the role restarts.'),
+  message('The program of the role. The role restarts when the program ends.'),
   sources.workerRole,
   {
     attributes: [
-      required('commandLine', filled, message('The program and what it is given, from the role’s application.'), {
-        sample: 'run.cmd',
-      }),
+      required(
+        'commandLine',
+        filled,
+        message('The program with its arguments, relative to the application folder of the role.'),
+        {
+          sample: 'run.cmd',
+        },
+      ),
       required(
         'setReadyOnProcessStart',
         boolean,
-        message('Whether the role is ready once the program has started; true is what works.'),
+        message('Whether the role is ready when the program has started. Use true.'),
       ),
     ],
   },
 );
 
 function runtime(entryPoint: Parts): ElementType {
-  return element('Runtime', message('How the role’s own process runs.'), sources.webRole, {
+  return element('Runtime', message('The settings of the role process.'), sources.webRole, {
     attributes: [executionContext],
     groups: inOrder(
       maybe(environment),
-      maybe(element('EntryPoint', message('What is started as the role.'), sources.webRole, entryPoint)),
+      maybe(element('EntryPoint', message('The entry point of the role.'), sources.webRole, entryPoint)),
     ),
   });
 }
