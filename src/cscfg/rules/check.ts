@@ -7,7 +7,7 @@ import type { CheckContext, Finding, Fix } from './rule';
 import { rules } from './rules';
 import { soundFix } from './soundFix';
 
-/** Every finding of every rule that is not switched off, in document order. Pure: same input, same findings. */
+/** The findings of all enabled rules, in document order. Pure: the same input gives the same findings. */
 export function check(document: CscfgDocument, context: CheckContext): readonly Finding[] {
   const findings: Finding[] = [];
   const isPatch = isTransformDocument(document);
@@ -20,7 +20,7 @@ export function check(document: CscfgDocument, context: CheckContext): readonly 
       if (problem.unless !== undefined && context.levels[problem.unless] !== 'off') {
         continue;
       }
-      // A level that is the rule's own is none that somebody chose.
+      // A level equal to the default of the rule was not set by the user.
       const severity = level === rule.severity ? (problem.severity ?? level) : level;
       findings.push({ ...problem, code: rule.code, severity });
     }
@@ -42,15 +42,15 @@ export function fixesFor(
   return proposedFixes(finding, document, context).filter((fix) => fix.kind !== 'edit' || isSound(fix));
 }
 
-/** The same without looking at what each fix leads to, which reads the document again for each. */
+/** The fixes without verification, which would parse the document again for each fix. */
 export function proposedFixes(finding: Finding, document: CscfgDocument, context: CheckContext): readonly Fix[] {
   const rule = rules.find(({ code }) => code === finding.code);
   return rule?.fixes === undefined ? [] : [...rule.fixes(finding, document, context)];
 }
 
 /**
- * What "fix all" writes: the fixes that need no judgement, of every finding at once. A thumbprint that has hidden
- * characters and is not written as it should be either is written anew, so that one "fix all" is enough.
+ * The edits of "fix all": the automatic fixes of every finding. Rewrites a thumbprint with hidden characters in its
+ * final style, so that one run is enough.
  */
 export function fixAll(
   document: CscfgDocument,

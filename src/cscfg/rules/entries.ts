@@ -9,27 +9,27 @@ import { attributeType } from '../schema/types';
 import { meantAttribute } from '../schema/violations/attributes';
 import type { Finding, Problem } from './rule';
 
-/** The role's entries whose tags have their `>`: nothing is missing from half a tag yet. */
+/** The entries with a complete tag; an unfinished tag can still get its attributes. */
 export function closedEntries(text: string, { certificates }: Role): readonly CertificateEntry[] {
   return certificates.every(({ element }) => isTyped(text, element))
     ? certificates
     : certificates.filter(({ element }) => isTyped(text, element));
 }
 
-/** Whether nothing in the entry's tag is without its end: a value that lacks its quote holds what is none of it. */
+/** Whether the tag has no unfinished part: a value without its end quote includes following text. */
 export function isFinished({ syntaxProblems }: CscfgDocument, { element: { openTag } }: CertificateEntry): boolean {
   return !syntaxProblems.some(
     ({ unfinished, span }) => unfinished && openTag.start <= span.start && span.start < openTag.end,
   );
 }
 
-/** The role's entries that are typed to the end. */
+/** The entries of the role without unfinished parts. */
 export function typedEntries(document: CscfgDocument, role: Role): readonly CertificateEntry[] {
   const entries = closedEntries(document.text, role);
   return document.syntaxProblems.length === 0 ? entries : entries.filter((entry) => isFinished(document, entry));
 }
 
-/** A check that looks at one role at a time and at nothing else. */
+/** A check of one role at a time. */
 export function ofRoles(
   problemsOf: (role: Role, document: CscfgDocument) => Iterable<Problem>,
 ): (document: CscfgDocument) => Iterable<Problem> {
@@ -40,7 +40,7 @@ export function ofRoles(
   };
 }
 
-/** A check that looks at one entry at a time. */
+/** A check of one entry at a time. */
 export function ofEntries(
   problemOf: (
     entry: CertificateEntry,
@@ -58,7 +58,7 @@ export function ofEntries(
   });
 }
 
-/** What of an attribute can be pointed at: its value, or all of it where that is empty; else `<name` of the element. */
+/** The value, or the whole attribute if its value is empty; `<name` of the element without the attribute. */
 export function attributeSpan(entry: CertificateEntry, attribute: XmlAttribute | undefined): Span {
   if (attribute === undefined) {
     const { element } = entry;
@@ -68,12 +68,12 @@ export function attributeSpan(entry: CertificateEntry, attribute: XmlAttribute |
   return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
 }
 
-/** Whether the attribute has no value that anybody could read, which the syntax check tells of. */
+/** Whether the attribute has no readable value, which the syntax rule reports. */
 export function isBroken(attribute: XmlAttribute | undefined): boolean {
   return attribute !== undefined && attribute.valueSpan === undefined;
 }
 
-/** What a problem with an attribute is left to, where the entry lacks it because it is misspelt. */
+/** Defers to the schema rule if the missing attribute is only misspelled. */
 export function causeOf({ element }: CertificateEntry, name: string): Pick<Problem, 'unless'> {
   const meantBy = meantAttribute(element, certificate);
   const isMisspelt = element.attributes.some(
@@ -83,8 +83,8 @@ export function causeOf({ element }: CertificateEntry, name: string): Pick<Probl
 }
 
 /**
- * What a list of many findings shows before the message of one: the certificate and its role, for such messages are
- * alike. Undefined where the message names its subject. Where the entry is in sight, as in a hover, it is not needed.
+ * The certificate and role of a finding, as a prefix for lists of findings with similar messages. Undefined if the
+ * message names its subject.
  */
 export function findingSubject({ entry, role }: Finding): Message | undefined {
   if (entry === undefined) {

@@ -12,7 +12,7 @@ import type { CscfgDocument } from '../document';
 import type { CertificateEntry } from '../model/configuration';
 import type { CheckContext, ChooseFix, TextFix, VaultFix } from './rule';
 
-/** A fix that writes; it needs no judgement (`automatic`) only where it says so. */
+/** A fix that edits text; "fix all" applies it only if it is `automatic`. */
 export function textFix(
   title: Message,
   edits: readonly TextEdit[],
@@ -29,7 +29,7 @@ export function chooseFix(entry: CertificateEntry): ChooseFix {
   return { kind: 'choose', title: message('Choose from Key Vault…'), entry };
 }
 
-/** Has the vault mend it: nothing is wrong with the file. */
+/** Changes the certificate in the vault, not the file. */
 export function vaultFix(action: VaultFix['action'], version: CertificateVersion): VaultFix {
   const { certificate, vault } = version;
   const title =
@@ -39,7 +39,7 @@ export function vaultFix(action: VaultFix['action'], version: CertificateVersion
   return { kind: 'vault', title, action, version };
 }
 
-/** Gives the entry the version's thumbprint. */
+/** Sets the thumbprint of the entry to that of the version. */
 export function useVersion(
   title: Message,
   document: CscfgDocument,
@@ -50,16 +50,19 @@ export function useVersion(
   return { ...textFix(title, replaceThumbprint(document, entry, version.thumbprint), { preferred }), version };
 }
 
-/** The most certificates that are proposed in place of a wrong thumbprint. */
+/** The maximum number of proposed certificates. */
 const most = 3;
 
-/** Two thumbprints this near are one of them, mistyped: of 160 random bits, so many never agree. Digits. */
+/**
+ * The maximum edit distance in digits of a mistyped thumbprint: unrelated thumbprints of 160 random bits are never this
+ * close.
+ */
 const mistyped = 4;
 
 /**
- * The vault's certificates that the entry most likely means: the one that its thumbprint's text names by an address or
- * by its name; else those whose thumbprint is what is written but for a few digits, then those named like it. A named
- * or mistyped one is certain enough to be the preferred fix.
+ * The certificates that the entry most likely means: the one that its text names by identifier or name; otherwise those
+ * with a similar thumbprint, then those with a similar name. A named or mistyped certificate is certain enough to be
+ * the preferred fix.
  */
 export function* candidateFixes(
   document: CscfgDocument,
@@ -69,7 +72,7 @@ export function* candidateFixes(
   const named = namedBy(entry, context);
   const nearby = named?.versions ?? nearest(written(entry), context.inventory);
   const certain = named === undefined && nearby.length === 1 ? nearby[0] : named?.certain;
-  // Where the text names a certificate that cannot be used, another one is not what is meant.
+  // A named certificate that is not usable cannot be replaced by a different one.
   if (named !== undefined && nearby.length === 0) {
     return;
   }
@@ -95,15 +98,14 @@ function replaceTitle({ certificate, expires }: CertificateVersion, asked: strin
 }
 
 interface Named {
-  /** The versions that can be used, the likeliest first. */
+  /** The usable versions, the most likely first. */
   readonly versions: readonly CertificateVersion[];
-  /** The one that the text names without doubt. */
+  /** The version that the text names unambiguously. */
   readonly certain?: CertificateVersion;
-  /** The version that the text asks for. */
   readonly asked?: string;
 }
 
-/** The certificate that the text in place of the thumbprint names; undefined where it names none. */
+/** The certificate that the text in place of the thumbprint names; undefined if it names none. */
 export function namedBy(entry: CertificateEntry, { inventory, known, now }: CheckContext): Named | undefined {
   const text = visibleText(entry.thumbprint?.value ?? '');
   const identifier = vaultIdentifier(text);
@@ -128,7 +130,7 @@ export function namedBy(entry: CertificateEntry, { inventory, known, now }: Chec
     : { versions: [exact, ...versions.filter((one) => !isSame(one, exact))], certain: exact, asked };
 }
 
-/** The one created last, where the vault's list was not read. */
+/** Used when the list of the vault was not read. */
 function latestOf(versions: readonly CertificateVersion[]): readonly CertificateVersion[] {
   return [...versions].sort((a, b) => (b.created ?? 0) - (a.created ?? 0)).slice(0, 1);
 }

@@ -10,21 +10,20 @@ import type { Service } from '../service/service';
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type SeverityLevel = Severity | 'off';
 
-/** What the rules are judged against, apart from the text. Handed in: no rule reads a clock or a vault. */
+/** The input of the rules besides the text. No rule reads a clock or a vault. */
 export interface CheckContext {
-  /** What the vaults say of a well-formed thumbprint. */
   readonly verdictOf: (thumbprint: Thumbprint) => Verdict;
-  /** The usable certificates of the file's vaults, for proposing replacements; newest versions only. */
+  /** The newest usable versions in the vaults of the file, to propose as replacements. */
   readonly inventory: readonly CertificateVersion[];
-  /** Every version that the file's vaults are known to hold, usable or not; absent where no more than `inventory` is known. */
+  /** Every known version in the vaults of the file, usable or not; absent if only `inventory` is known. */
   readonly known?: () => readonly CertificateVersion[];
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The user's level for a rule, where set. */
+  /** The levels that the user set, by rule code. */
   readonly levels: Readonly<Partial<Record<string, SeverityLevel>>>;
-  /** The file's name without its folder, where it is known. */
+  /** The file name without the folder, if known. */
   readonly fileName?: string;
-  /** The files that the document makes up a service with; absent where they are not known (yet). */
+  /** The service of the document; absent if unknown. */
   readonly service?: Service;
 }
 
@@ -33,25 +32,25 @@ export interface Problem {
   readonly span: Span;
   readonly message: Message;
   readonly related?: readonly Related[];
-  /** The certificate entry it is about, where it is about one: fixes start from it. */
+  /** The certificate entry that the fixes change. */
   readonly entry?: CertificateEntry;
   readonly role?: Role;
-  /** The element it is about, where that is another one. */
+  /** The element that the problem is about, if it is not an entry or role. */
   readonly element?: XmlElement;
-  /** Where it is less, or more, grave than its rule usually is; a level that the user set counts before it. */
+  /** Overrides the default severity of the rule, but not a level that the user set. */
   readonly severity?: Severity;
-  /** The rule that tells of its cause: only where that is off does this one speak. */
+  /** The code of the rule that reports the cause; this problem is reported only if that rule is off. */
   readonly unless?: string;
-  /** The name that something lacks or should not have. */
+  /** The name of what is missing or unexpected. */
   readonly name?: string;
-  /** `deprecated`: it still works and must go; editors strike it through. */
+  /** `deprecated`: editors strike the text through. */
   readonly tag?: 'deprecated';
-  /** Edits that the check already worked out (the syntax check knows where the tag should close). */
+  /** Edits that the check already computed. */
   readonly edits?: readonly ProposedEdit[];
 }
 
 export interface Related {
-  /** The file of the service that it is in; the document itself where it is absent. */
+  /** The file of the service; absent for the document itself. */
   readonly file?: string;
   readonly span: Span;
   readonly message: Message;
@@ -62,33 +61,32 @@ export interface Finding extends Problem {
   readonly severity: Severity;
 }
 
-/** A way to make a finding go away. */
 export type Fix = TextFix | ChooseFix | InsertFix | VaultFix;
 
 export interface TextFix {
   readonly kind: 'edit';
   readonly title: Message;
   readonly edits: readonly TextEdit[];
-  /** The certificate whose thumbprint it writes. */
+  /** The certificate whose thumbprint the fix writes. */
   readonly version?: CertificateVersion;
-  /** What it changes in other files of the service at the same time. */
+  /** Edits of other files of the service. */
   readonly elsewhere?: readonly FileEdits[];
   /** At most one fix of a finding is preferred. */
   readonly preferred: boolean;
-  /** It needs no judgement, so that "fix all" may apply it. */
+  /** Whether "fix all" applies the fix. */
   readonly automatic: boolean;
-  /** It names something that nobody could judge before, so that what else is wrong with that shows. */
+  /** The fix can reveal other problems, because the element becomes known to the schema. */
   readonly reveals?: boolean;
 }
 
-/** Asks the user which certificate of the vault the entry should name; the surface decides how. */
+/** Asks the user to choose a certificate for the entry. */
 export interface ChooseFix {
   readonly kind: 'choose';
   readonly title: Message;
   readonly entry: CertificateEntry;
 }
 
-/** Has the vault enable or recover a certificate, after the user confirmed it; the surface decides how. */
+/** Enables or recovers a certificate in the vault after the user confirms it. */
 export interface VaultFix {
   readonly kind: 'vault';
   readonly title: Message;
@@ -96,7 +94,7 @@ export interface VaultFix {
   readonly version: CertificateVersion;
 }
 
-/** Asks the user which certificate of the vault a new entry of that name should name. */
+/** Asks the user to choose a certificate for a new entry with this name. */
 export interface InsertFix {
   readonly kind: 'insert';
   readonly title: Message;
@@ -105,22 +103,21 @@ export interface InsertFix {
 }
 
 export interface Rule {
-  /** Kebab-case, stable for ever: users' settings and suppressions name it. */
+  /** In kebab case. Never changes, because settings and suppressions use it. */
   readonly code: string;
   readonly severity: Severity;
-  /** One line for the README's table and the settings: when it speaks. */
+  /** One line for the README table and the settings: the condition that is reported. */
   readonly summary: string;
-  /** What its fixes do, for the README's table; '' where it has none. */
+  /** The effect of the fixes, for the README table; '' without fixes. */
   readonly remedy: string;
-  /** The public page that states the rule. */
+  /** The page that documents the rule. */
   readonly reference: string;
-  /** It judges what is written alone, so that it holds in a transformation too, which leaves out what stays. */
+  /** The rule also applies to transformations, because it does not report missing content. */
   readonly appliesToTransforms?: true;
   readonly check: (document: CscfgDocument, context: CheckContext) => Iterable<Problem>;
   readonly fixes?: (finding: Finding, document: CscfgDocument, context: CheckContext) => Iterable<Fix>;
 }
 
-/** The public pages that state the rules. */
 export const references = {
   xml: 'https://www.w3.org/TR/xml/#sec-well-formed',
   schema: 'https://learn.microsoft.com/azure/cloud-services-extended-support/schema-cscfg-role',

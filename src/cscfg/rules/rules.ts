@@ -29,7 +29,7 @@ import { roleMissing, roleUndeclared, serviceNameMismatch } from './service/role
 import { undeclaredRules } from './service/undeclared';
 import { xmlSyntax } from './xml';
 
-/** What Cloud Services (extended support) asks of a service beyond the schemas. */
+/** Requirements of Cloud Services (extended support) beyond the schemas. */
 export const networkRules: readonly Rule[] = [
   networkMissing,
   instanceAddressMissing,
@@ -43,7 +43,7 @@ export const networkRules: readonly Rule[] = [
   xpathCertificateUnsupported,
 ];
 
-/** What the schema of the file says, apart from what rules of their own say of certificates. */
+/** The rules of the schema, except those that certificate rules cover. */
 export const schemaRules: readonly Rule[] = [
   schemaUnknownElement,
   schemaUnknownAttribute,
@@ -54,7 +54,7 @@ export const schemaRules: readonly Rule[] = [
   schemaText,
 ];
 
-/** The rules that look at more than one file of a service, or at its definition. */
+/** The rules that compare files of a service or check its definition. */
 export const serviceRules: readonly Rule[] = [
   serviceNameMismatch,
   roleUndeclared,
@@ -67,7 +67,7 @@ export const serviceRules: readonly Rule[] = [
   configurationDrift,
 ];
 
-/** Every rule, in the order of the README's table. */
+/** All rules, in the order of the README table. */
 export const rules: readonly Rule[] = [
   xmlSyntax,
   ...schemaRules,

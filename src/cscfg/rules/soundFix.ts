@@ -3,13 +3,12 @@ import { fileOf, type Service, type ServiceFile } from '../service/service';
 import type { Span, TextEdit } from '../../text/span';
 import type { CheckContext, Finding, TextFix } from './rule';
 
-/** `check`, handed in: the rules and what judges their fixes would import each other. */
+/** `check` is a parameter because importing it would create a cycle. */
 type Check = (document: CscfgDocument, context: CheckContext) => readonly Finding[];
 
 /**
- * Tells the fixes that keep their promise from those that do not, by applying each one: its finding is gone, and no
- * error occurs that did not occur before, in any file that the fix changes. What the vaults say of a thumbprint is not
- * asked again: fixes of certificate entries are taken as they are.
+ * Verifies a fix by applying it: the finding must disappear, and no new error can occur in any changed file. Fixes of
+ * certificate entries are not verified, because the vaults are not asked again.
  */
 export function soundFix(
   finding: Finding,
@@ -38,7 +37,7 @@ export function soundFix(
   };
 }
 
-/** Where more is wrong with the syntax, what is left after one fix says nothing about that fix. */
+/** With more syntax problems, the remaining findings say nothing about one fix. */
 const mostProblems = 5;
 
 function isMuchBroken({ code }: Finding, { syntaxProblems }: CscfgDocument): boolean {
@@ -55,7 +54,7 @@ function isGone({ code }: Finding, before: readonly Finding[], now: readonly Fin
   return count(now) < count(before);
 }
 
-/** The errors of those rules that report more of them than before. */
+/** The errors of the rules that report more errors than before. */
 function risen(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
   const [had, has] = [errorsByCode(before), errorsByCode(now)];
   return now.filter(({ code, severity }) => severity === 'error' && (has.get(code) ?? 0) > (had.get(code) ?? 0));
@@ -75,7 +74,7 @@ function isFlawOfForm({ code }: Finding): boolean {
   return /^(?:schema-|xml-)/.test(code);
 }
 
-/** Whether the finding is at text that the edits wrote, or in a tag that they changed. `text`: what they made. */
+/** Whether the finding is in inserted text or in a changed tag. `text`: the text after the edits. */
 function touches({ span }: Finding, text: string, edits: readonly TextEdit[]): boolean {
   return writtenSpans(edits).some((written) => {
     const { start, end } = wholeTags(text, written);
@@ -83,7 +82,7 @@ function touches({ span }: Finding, text: string, edits: readonly TextEdit[]): b
   });
 }
 
-/** The span with all of the tag that it begins in, and of that which it ends in. */
+/** Extends the span to whole tags at both ends. */
 function wholeTags(text: string, { start, end }: Span): Span {
   const opener = text.lastIndexOf('<', start - 1);
   const [closer, next] = [text.indexOf('>', end), text.indexOf('<', end)];
@@ -93,7 +92,7 @@ function wholeTags(text: string, { start, end }: Span): Span {
   };
 }
 
-/** Where the edits' texts are after all of them. */
+/** The spans of the new text after all edits. */
 function writtenSpans(edits: readonly TextEdit[]): readonly Span[] {
   let shift = 0;
   return [...edits]
@@ -125,7 +124,7 @@ function changedDocument(document: CscfgDocument, edits: readonly TextEdit[]): C
   return edits.length === 0 ? document : document.edited(edits);
 }
 
-/** The service with what the fix writes into its files. `own`: the document that the fix is offered in, after it. */
+/** The service after the fix. `own`: the edited document of the finding. */
 function changedService(service: Service, own: CscfgDocument, { elsewhere = [] }: TextFix): Service {
   const edits = new Map(elsewhere.map((one) => [one.file, one.edits]));
   const changed = (file: ServiceFile): ServiceFile => ({

@@ -10,8 +10,8 @@ import { chooseFix, textFix } from './fixes';
 import { type Finding, type Fix, type Problem, references, type Rule } from './rule';
 
 /**
- * What the schema knows better of a syntax problem: which name of two tags that do not match is the right one, and
- * where an element that is never closed should have ended.
+ * Refines syntax problems with the schema: which of two mismatched tag names is correct, and where an unclosed element
+ * should end.
  */
 export function syntaxBySchema(document: CscfgDocument): readonly SyntaxProblem[] {
   const { text, syntaxProblems } = document;
@@ -30,7 +30,7 @@ export function syntaxBySchema(document: CscfgDocument): readonly SyntaxProblem[
   });
 }
 
-/** Whether the syntax rule reports the element, because its open tag is misspelt and its close tag is not. */
+/** Whether the syntax rule reports the element because only its open tag is misspelled. */
 export function isMismatchedOpener(document: CscfgDocument, element: XmlElement): boolean {
   return document.syntaxProblems.some((problem) => {
     const rename = openerRename(document.text, problem);
@@ -38,7 +38,7 @@ export function isMismatchedOpener(document: CscfgDocument, element: XmlElement)
   });
 }
 
-/** Of a close tag that does not match: the edit that gives the open tag its name. */
+/** The edit that renames the open tag to match the close tag. */
 function openerRename(text: string, { span, edits }: SyntaxProblem): TextEdit | undefined {
   const closer = text.slice(span.start, span.end);
   return edits
@@ -46,7 +46,7 @@ function openerRename(text: string, { span, edits }: SyntaxProblem): TextEdit | 
     .find(({ start, end, newText }) => newText === closer && start < end && end < span.start);
 }
 
-/** One of the names is none that may stand there: that one is the mistake. */
+/** If only one of the two names is allowed, the other is the mistake. */
 function mismatchBySchema(problem: SyntaxProblem, opened: XmlElement, rename: TextEdit): SyntaxProblem {
   const [opener, closer] = [opened.name, rename.newText];
   const renaming = problem.edits.filter(({ edits }) => edits.includes(rename));
@@ -72,7 +72,7 @@ function localNameOf({ name, localName }: XmlElement, other: string): string {
   return other.startsWith(prefix) ? other.slice(prefix.length) : other;
 }
 
-/** Whether an element of that name may stand where this one does. */
+/** Whether the schema allows an element with this name here. */
 function isKnown({ parent }: XmlElement, localName: string): boolean {
   const type = parent && typeOf(parent);
   return parent === undefined
@@ -80,7 +80,7 @@ function isKnown({ parent }: XmlElement, localName: string): boolean {
     : type !== undefined && childType(type, localName) !== undefined;
 }
 
-/** The first child that belongs beside the element, not into it, is where the close tag is missing. */
+/** The close tag is missing before the first child that the schema allows only as a sibling. */
 function unclosedBySchema(text: string, problem: SyntaxProblem, element: XmlElement): SyntaxProblem {
   const [edit] = problem.edits[0]?.edits ?? [];
   const [type, outer] = [typeOf(element), element.parent && typeOf(element.parent)];
@@ -103,10 +103,7 @@ function unclosedBySchema(text: string, problem: SyntaxProblem, element: XmlElem
   return { ...problem, edits: [{ title, edits }] };
 }
 
-/**
- * The problems of the syntax, where a `<` that begins a placeholder of a value (`<your_connection_string>`) is a
- * placeholder that nobody has filled in: to escape it keeps it as text.
- */
+/** Reports an unescaped placeholder in a value (`<your_connection_string>`) as a placeholder instead of a stray `<`. */
 export function* withPlaceholders(document: CscfgDocument, problems: Iterable<Problem>): Generator<Problem> {
   for (const problem of problems) {
     const span = placeholderAt(document.text, problem);
@@ -114,7 +111,7 @@ export function* withPlaceholders(document: CscfgDocument, problems: Iterable<Pr
   }
 }
 
-/** The ways to deal with such a placeholder, none of them preferred; undefined where the finding is none. */
+/** The fixes of a placeholder, none preferred; undefined for other findings. */
 export function placeholderFixes(finding: Finding, { text }: CscfgDocument): readonly Fix[] | undefined {
   const { edits = [], entry } = finding;
   if (placeholderAt(text, finding) === undefined) {
@@ -140,7 +137,7 @@ function placeholderProblem({ text, model }: CscfgDocument, problem: Problem, sp
 
 const placeholder = /<[\p{L}_][^<>="'&/\r\n]{0,199}>/uy;
 
-/** The placeholder whose `<` the problem escapes. A tag of HTML has an end tag, and is none. */
+/** The placeholder that starts at the problem. Text with a matching end tag is HTML, not a placeholder. */
 function placeholderAt(text: string, { span, edits = [] }: Pick<Problem, 'span' | 'edits'>): Span | undefined {
   if (edits[0]?.edits[0]?.newText !== '&lt;') {
     return undefined;

@@ -8,10 +8,10 @@ import { chooseFix } from '../fixes';
 import { type CheckContext, type Problem, references, type Rule } from '../rule';
 import { entriesWith, roleVerdicts } from './judgedEntries';
 
-/** The least that authorities may sign. Source: learn.microsoft.com, "Trusted Root Program requirements". */
+/** The minimum for certificate authorities. Source: learn.microsoft.com, "Trusted Root Program requirements". */
 const leastBits = 2048;
 
-/** A rule on what the certificate itself tells: silent where it was not read. */
+/** A check of the certificate contents. Reports nothing while the contents are unknown. */
 function ofTraits(problemOf: (name: string, traits: CertificateTraits) => Message | undefined) {
   const wordsOf = (verdict: Verdict): Message | undefined =>
     isMatched(verdict) && verdict.match.traits !== undefined
@@ -53,7 +53,7 @@ export const certificateWeakKey: Rule = {
   fixes: choose,
 };
 
-/** Of leaves only: an authority is trusted because it is known, not because of the signature on it. */
+/** Skips authorities: their trust does not depend on their signature. */
 export const certificateWeakSignature: Rule = {
   code: 'certificate-weak-signature',
   severity: 'information',
@@ -70,9 +70,9 @@ export const certificateWeakSignature: Rule = {
 };
 
 /**
- * The platform installs the certificates that a role names and nothing else of their chains. Says nothing while any of
- * the role's certificates is not known: it might be the issuer. Source: learn.microsoft.com, "Configure TLS for an
- * application in Azure Cloud Services": every intermediate needs an entry of its own.
+ * The platform installs only the certificates that a role names, not their chains. Reports nothing while a certificate
+ * of the role is unknown, because it could be the issuer. Source: learn.microsoft.com, "Configure TLS for an
+ * application in Azure Cloud Services": every intermediate certificate needs an entry.
  */
 export const certificateChainIncomplete: Rule = {
   code: 'certificate-chain-incomplete',
@@ -106,7 +106,6 @@ export const certificateChainIncomplete: Rule = {
   },
 };
 
-/** Whether each certificate is known, and the issuer of one is missing. */
 function lacksIssuer(all: readonly (CertificateTraits | undefined)[]): boolean {
   const known = all.filter((traits) => traits !== undefined);
   const subjects = new Set(known.map(({ subject }) => subject));
@@ -117,7 +116,7 @@ function traitsOf(verdict: Verdict | undefined): CertificateTraits | undefined {
   return verdict !== undefined && isMatched(verdict) ? verdict.match.traits : undefined;
 }
 
-/** What each of the role's certificates tells; undefined where one of them does not. */
+/** The contents of the certificates of the role; undefined if one is unknown. */
 function allTraits(role: Role, context: CheckContext): ReadonlyMap<CertificateEntry, CertificateTraits> | undefined {
   const found = new Map<CertificateEntry, CertificateTraits>();
   for (const entry of role.certificates) {

@@ -11,7 +11,9 @@ export interface JudgedEntry {
   readonly verdict: Verdict;
 }
 
-/** What is said of the typed entries of a role, in their order; undefined where no vault is to be asked. */
+/**
+ * The verdicts on the complete entries of a role, in their order; undefined for an entry that no vault is asked about.
+ */
 export interface RoleVerdicts {
   readonly role: Role;
   readonly verdicts: readonly (Verdict | undefined)[];
@@ -20,7 +22,7 @@ export interface RoleVerdicts {
 interface Judged {
   readonly context: CheckContext;
   readonly verdicts: readonly RoleVerdicts[];
-  told?: readonly JudgedEntry[];
+  reported?: readonly JudgedEntry[];
 }
 
 const last = new WeakMap<CscfgDocument, Judged>();
@@ -28,8 +30,8 @@ const last = new WeakMap<CscfgDocument, Judged>();
 /** The typed entries of the document that a vault says something of, in document order: the same for every rule. */
 export function judgedEntries(document: CscfgDocument, context: CheckContext): readonly JudgedEntry[] {
   const judged = judgedWith(document, context);
-  judged.told ??= entriesWith(document, context, (verdict) => !isSilent(verdict));
-  return judged.told;
+  judged.reported ??= entriesWith(document, context, (verdict) => !isSilent(verdict));
+  return judged.reported;
 }
 
 /** The typed entries with such a verdict. Of a role that has none, no more is read than its thumbprints, and those once. */
@@ -50,7 +52,6 @@ export function entriesWith(
   );
 }
 
-/** The verdicts on every role's entries. */
 export function roleVerdicts(document: CscfgDocument, context: CheckContext): readonly RoleVerdicts[] {
   return judgedWith(document, context).verdicts;
 }

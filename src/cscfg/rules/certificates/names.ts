@@ -46,7 +46,7 @@ export const certificateDuplicateName: Rule = {
   },
 };
 
-/** Whether another entry says the very same, so that nothing is lost with this one. */
+/** A copy can be removed without losing information. */
 function isCopy(entry: CertificateEntry | undefined, others: readonly CertificateEntry[]): boolean {
   const thumbprint = normalizedThumbprint(entry?.thumbprint?.value ?? '');
   const name = entry?.name?.value.trim().toLowerCase();

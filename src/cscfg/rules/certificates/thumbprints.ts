@@ -60,7 +60,7 @@ export const thumbprintMalformed: Rule = {
       return;
     }
     const { looksLike } = text;
-    // A certificate's name may be a text that could be converted by chance.
+    // The name of a certificate can look like a convertible value by chance.
     if ('thumbprint' in looksLike && namedBy(entry, context) === undefined) {
       const edit = setAttribute(document.text, entry.element, 'thumbprint', looksLike.thumbprint);
       yield textFix(message('Convert to {0}', looksLike.thumbprint), [edit], { preferred: true });
@@ -111,7 +111,7 @@ function malformedMessage(looksLike: LooksLike): Message {
   }
 }
 
-/** With its code point where it may look like a digit and be none. */
+/** Includes the code point of a character that can be mistaken for a digit. */
 function shown(character: string): string {
   return /[ -~]/.test(character) ? `"${character}"` : `"${character}" (${codePointName(character)})`;
 }
@@ -159,7 +159,7 @@ function hiddenCharactersMessage(value: string, hidden: readonly number[]): Mess
       );
 }
 
-/** Two UTF-16 units long, where it is beyond them. */
+/** A character outside the BMP is two UTF-16 units long. */
 function characterAt(value: string, index: number): string {
   return String.fromCodePoint(value.codePointAt(index) ?? 0);
 }
@@ -182,7 +182,7 @@ export const thumbprintPlaceholder: Rule = {
   ),
   *fixes({ entry }, document, context) {
     if (entry !== undefined) {
-      // A certificate's name may read like a placeholder, such as `my-web`.
+      // The name of a certificate can look like a placeholder, such as `my-web`.
       if (namedBy(entry, context) !== undefined) {
         yield* candidateFixes(document, entry, context);
       }
@@ -191,7 +191,7 @@ export const thumbprintPlaceholder: Rule = {
   },
 };
 
-/** `<thumbprint>` as it stands is no XML, and reported as a placeholder there. */
+/** An unescaped `<thumbprint>` is not valid XML; the syntax rule reports it. */
 function isUnescaped({ thumbprint }: CertificateEntry, text: string): boolean {
   return thumbprint?.valueSpan !== undefined && text.startsWith('<', thumbprint.valueSpan.start);
 }

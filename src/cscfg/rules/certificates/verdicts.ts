@@ -15,7 +15,7 @@ interface VerdictRow {
   readonly severity: Severity;
   readonly summary: string;
   readonly remedy: string;
-  /** What to do, where a newer version can be taken, and where none can. */
+  /** The next step with and without a newer usable version. */
   readonly update: Message;
   readonly otherwise: Message;
 }
@@ -104,7 +104,7 @@ const rows: readonly VerdictRow[] = [
   },
 ];
 
-/** What the vaults say of a thumbprint, each verdict a rule of its own. */
+/** One rule for each verdict on a thumbprint. */
 export const verdictRules: readonly Rule[] = rows.map((row) => ({
   code: row.code,
   severity: row.severity,
@@ -147,7 +147,7 @@ function* fixesOf(entry: CertificateEntry, document: CscfgDocument, context: Che
   yield chooseFix(entry);
 }
 
-/** The newest version of the certificate, where the file does not name it and may. */
+/** The newest version of the certificate, if it is usable and not the one in the file. */
 function usableUpdate(verdict: Verdict, { now }: CheckContext) {
   const latest = isMatched(verdict) ? verdict.latest : undefined;
   return latest !== undefined && isUsable(latest, now) ? latest : undefined;

@@ -7,7 +7,7 @@ import { message } from '../../../text/message';
 import { hasMisspelt } from '../schema/missing';
 import { plain, referrer, type Referrer } from './referrer';
 
-/** What names endpoints, settings, probes and roles within a service definition that is well-formed. */
+/** The references to endpoints, settings, probes and roles in a well-formed service definition. */
 export function* definitionReferrers({ definition, syntaxProblems }: CscfgDocument): Generator<Referrer> {
   const { element: root, roles } = definition;
   if (root === undefined || syntaxProblems.length > 0) {
@@ -80,7 +80,7 @@ function* endpointReferrers(element: XmlElement, role: DefinedRole): Generator<R
   }
 }
 
-/** Undefined where a module brings the name, so that nothing is known of it. */
+/** Undefined if a module adds the endpoint. */
 function endpointsFor(name: string, role: DefinedRole): Referrer['known'] {
   return isImplicit(name, role) ? undefined : plain(role.endpoints);
 }
@@ -88,7 +88,7 @@ function endpointsFor(name: string, role: DefinedRole): Referrer['known'] {
 const settingStep = /\/ConfigurationSetting\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d;
 const endpointStep = /\/Endpoint\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d;
 
-/** The settings and endpoints of the role itself that the XPath selects by their names. */
+/** The settings and endpoints of the role that the XPath selects by name. */
 function* xpathReferrers(element: XmlElement, role: DefinedRole): Generator<Referrer> {
   const attribute = attributeOf(element, 'xpath');
   const value = attribute?.value ?? '';
@@ -136,7 +136,7 @@ function misspeltEndpoint({ element }: DefinedRole): string | undefined {
   return misspelt(element, 'Endpoints', ['InputEndpoint', 'InternalEndpoint', 'InstanceInputEndpoint']);
 }
 
-/** The rule that tells that the list in the parent, or an item of it, is misspelt. Without a list, the items are its own. */
+/** The rule that reports a misspelled list or item in the parent. An empty `list` means that the parent is the list. */
 function misspelt(parent: XmlElement, list: string, items: readonly string[]): string | undefined {
   const lists = list === '' ? [parent] : parent.children.filter(({ localName }) => localName === list);
   return hasMisspelt(parent, list) || lists.some((one) => items.some((item) => hasMisspelt(one, item)))

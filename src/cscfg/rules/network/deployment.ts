@@ -10,8 +10,8 @@ import type { XmlElement } from '../../../xml/tree';
 import type { CheckContext } from '../rule';
 
 /**
- * The root of a configuration that is whole, so that what is not in it is missing. Undefined for one that is half
- * typed, and for a transformation, which leaves out what it does not change.
+ * The root of a complete configuration. Undefined for an unfinished configuration and for a transformation, which omits
+ * unchanged parts.
  */
 export function wholeRoot({ text, model, syntaxProblems }: CscfgDocument): XmlElement | undefined {
   const { element } = model;
@@ -46,12 +46,12 @@ function isLocal(name: string): boolean {
   return /(?:^|[._\s-])(?:local|emulators?)(?:[._\s-]|$)/i.test(name) || /(?:^|[._\s-])Local[A-Z]/.test(name);
 }
 
-/** A configuration of this name is for one machine or for a shared environment: its content decides. */
+/** The content decides whether such a configuration is for one machine or for a shared environment. */
 function isForDevelopers(name: string): boolean {
   return /^(?:dev|debug)/i.test(name);
 }
 
-/** No network, no certificate, and every setting with a value points to this machine. */
+/** True without a network and certificates, if every setting with a value refers to the local machine. */
 function holdsEmulatorsOnly({ model }: CscfgDocument): boolean {
   const { element, roles } = model;
   if (element === undefined || networkOf(model) !== undefined) {
@@ -70,7 +70,7 @@ function storageUse({ certificates, settings }: Role): StorageUse {
   if (certificates.length > 0 || !values.every((one) => isEmulatedStorage(one) || isOfThisMachine(one))) {
     return 'deployed';
   }
-  // New projects have the diagnostics' own setting in every configuration: that one says nothing.
+  // New projects have the diagnostics setting in every configuration, so it implies nothing.
   return values.some((one) => isEmulatedStorage(one) && pluginOf(one.name?.value ?? '') !== 'diagnostics')
     ? 'emulated'
     : 'unknown';

@@ -6,7 +6,7 @@ import { present } from '../../../text/objects';
 import { references, type Rule } from '../rule';
 import { isEmulatedStorage, isForEmulators } from './deployment';
 
-/** Visual Studio warns of it too, as WAT170. */
+/** Visual Studio reports this as WAT170. */
 export const emulatedStorage: Rule = {
   code: 'emulated-storage',
   severity: 'warning',

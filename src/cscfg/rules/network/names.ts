@@ -9,8 +9,8 @@ const networkId =
   /^\/subscriptions\/[^/\s]+\/resourceGroups\/[^/\s]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/\s]+$/i;
 
 /**
- * As `New-AzCloudService` reads the names: one word, or "Group" with the resource group and the name; the
- * documentation adds a virtual network's resource id. What a reserved IP may be beside the two is not known.
+ * The formats that `New-AzCloudService` accepts: a name, or "Group" with the resource group and the name. The
+ * documentation adds the resource ID of a virtual network. Other formats of a reserved IP are undocumented.
  */
 export const networkNameForm: Rule = {
   code: 'network-name-form',
@@ -58,7 +58,7 @@ function mistake({ element, name }: NamedElement): Message | undefined {
     : message('The name of the reserved IP is not in a supported format. Use its name or "Group RESOURCEGROUP NAME".');
 }
 
-/** Told apart by case, as far as is known: only the very same name is certain to fail. */
+/** Compares case-sensitively, because only identical names are known to fail. */
 export const serviceNameIsRole: Rule = {
   code: 'service-name-is-role',
   severity: 'error',

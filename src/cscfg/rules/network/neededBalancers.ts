@@ -16,17 +16,16 @@ import { fixHere, fixThere } from '../service/serviceFix';
 import { isForEmulators, wholeRoot } from './deployment';
 import { balancerLines, balancersLines, likelySubnet } from './skeleton';
 
-/** An endpoint of the service definition, by the load balancer that it names. */
+/** An endpoint with the name of its load balancer. */
 type Behind = NamedElement & { readonly endpoint: DefinedEndpoint };
 
 interface Balancers {
   readonly network: Network;
-  /** The service definition. */
   readonly file: ServiceFile;
   readonly comparison: NameComparison<NamedElement, Behind>;
 }
 
-/** The load balancers that endpoints of the definition are behind, and that the configuration has not. */
+/** Reports load balancers that endpoints of the definition use and the configuration lacks. */
 export function* missingBalancers(document: CscfgDocument, context: CheckContext): Generator<Problem> {
   const found = compareBalancers(document, context);
   if (found === undefined) {
@@ -59,7 +58,7 @@ export function* missingBalancers(document: CscfgDocument, context: CheckContext
   }
 }
 
-/** `element`: the load balancer that is misspelt; `name`: the one that is missing. */
+/** `element`: the misspelled load balancer; `name`: the missing one. */
 export function* balancerFixes(
   { element, name }: Pick<Problem, 'element' | 'name'>,
   document: CscfgDocument,
@@ -84,7 +83,7 @@ export function* balancerFixes(
   }
 }
 
-/** Undefined where nothing can be said: what is run by the emulators has no network, and no other is half typed. */
+/** Undefined for emulator configurations, which have no network, and for unfinished text. */
 function compareBalancers(document: CscfgDocument, context: CheckContext): Balancers | undefined {
   const agreement = agreementOf(document, context);
   const network = wholeRoot(document) && networkOf(document.model);
@@ -103,7 +102,6 @@ function listOf({ element }: Network): XmlElement | undefined {
   return element.children.find(({ localName }) => localName === 'LoadBalancers');
 }
 
-/** Every endpoint that is behind the one is put behind the other. */
 function renamed({ document }: ServiceFile, from: string, to: string): readonly TextEdit[] {
   return behindBalancers(document)
     .filter(({ name }) => isSameName(name?.value ?? '', from))

@@ -26,7 +26,10 @@ import {
   subnetsLines,
 } from './skeleton';
 
-/** The names of the roles that are in no subnet. None where a pipeline names an address: it may be of any of them. */
+/**
+ * The names of the roles without a subnet. Empty if a pipeline sets the name of an address, which can be that of any
+ * role.
+ */
 export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: Network): readonly string[] {
   if (instanceAddresses.some(({ name }) => isToken(name?.value ?? ''))) {
     return [];
@@ -40,7 +43,7 @@ export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: 
     });
 }
 
-/** The names of the roles that an address has misspelt. */
+/** The names of the roles that addresses misspell. */
 export function rolesMeantByAddresses(
   { model }: CscfgDocument,
   { instanceAddresses }: Network,
@@ -51,10 +54,7 @@ export function rolesMeantByAddresses(
   return new Set(unmatched.map(({ name }) => resembling(name.value, near.near(name.value))));
 }
 
-/**
- * Puts the roles into a subnet, each with an `InstanceAddress` of its own. `before`: lines that go before the
- * `AddressAssignments` where these have to be made.
- */
+/** Adds the roles to a subnet, with an `InstanceAddress` for each. `before`: lines before new `AddressAssignments`. */
 export function placeRoles(
   { text, model }: CscfgDocument,
   { element, addressAssignments, instanceAddresses }: Network,
@@ -88,7 +88,7 @@ function insertLines(text: string, parent: XmlElement, name: string, lines: read
   return type === undefined || lines.length === 0 ? [] : insertChild(text, parent, type, name, lines);
 }
 
-/** A warning: whether a file is deployed as it is, it does not say itself. */
+/** Only a warning, because the file does not say whether it is deployed unchanged. */
 export const networkMissing: Rule = {
   code: 'network-missing',
   severity: 'warning',
@@ -127,7 +127,7 @@ function wholeNetwork({ text, model }: CscfgDocument): readonly TextEdit[] {
     : insertChild(text, model.element, serviceConfiguration, 'NetworkConfiguration', lines);
 }
 
-/** The site, and a subnet for every role that is in none. */
+/** Adds the site, and a subnet for each role without one. */
 function completed(document: CscfgDocument, network: Network): readonly TextEdit[] {
   const site = siteLines(new ElementWriter(document.text, network.element));
   const roles = misplacedRoles(document, network);
@@ -139,7 +139,7 @@ function completed(document: CscfgDocument, network: Network): readonly TextEdit
       ];
 }
 
-/** Speaks only where the service is in a virtual network; where it is in none, that is the one thing to say. */
+/** Applies only if the service is in a virtual network; otherwise `network-missing` reports it. */
 export const instanceAddressMissing: Rule = {
   code: 'instance-address-missing',
   severity: 'error',

@@ -6,7 +6,7 @@ import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';
 import { isForEmulators } from './deployment';
 
-/** What holds where there is no osFamily, Microsoft's pages do not agree on: nothing is said of that. */
+/** Reports nothing without osFamily, because Microsoft's pages disagree on the default. */
 export const osFamily: Rule = {
   code: 'os-family',
   severity: 'warning',
@@ -34,7 +34,7 @@ export const osFamily: Rule = {
         family === undefined
           ? message('Unknown osFamily "{0}". Choose a supported family (5, 6 or 7).', value)
           : retiredMessage(family),
-      // One that Microsoft added since.
+      // A family that is newer than this list.
       ...(isNewer ? { severity: 'information' } : {}),
     };
   },

@@ -58,7 +58,7 @@ export const referenceUnresolved: Rule = {
   },
 };
 
-/** Not where the schema asks for one of its kind, nor for what has more to say. */
+/** An element that the schema requires, or that has other content, is not removable. */
 function isRemovable({ localName, parent }: XmlElement, attribute: string): boolean {
   const isAlone = parent?.children.filter((child) => child.localName === localName).length === 1;
   return (
@@ -66,7 +66,7 @@ function isRemovable({ localName, parent }: XmlElement, attribute: string): bool
   );
 }
 
-/** None where the network is known to name nothing but roles, and all of these are there. */
+/** Skips the search if the network refers only to roles and all of them exist. */
 function unlessResolved(document: CscfgDocument, context: CheckContext): Iterable<Referrer> {
   if (document.definition.element !== undefined) {
     return definitionReferrers(document);
@@ -117,7 +117,7 @@ function* referrers(document: CscfgDocument, context: CheckContext): Generator<R
   }
 }
 
-/** For the name of a role, the rule that reports that it is misspelt or missing. */
+/** The rule that reports why a role name does not exist. */
 function reasonsForNoRole(document: CscfgDocument, context: CheckContext): (name: string) => string | undefined {
   if (hasMisspelt(document.model.element, 'Role')) {
     return () => 'schema-unknown-element';
@@ -134,7 +134,6 @@ interface RoleEndpoints {
   readonly endpoints: ReadonlyMap<string, Named> | undefined;
 }
 
-/** The endpoints of each role that the service definition has. */
 function endpointsOf(definition: ServiceDefinition | undefined): (role: string) => RoleEndpoints | undefined {
   const roles = byName(definition?.roles ?? []);
   const known = new Map<DefinedRole, RoleEndpoints>();
@@ -148,7 +147,6 @@ function endpointsOf(definition: ServiceDefinition | undefined): (role: string) 
   };
 }
 
-/** Of a role that the service definition has. */
 function* endpointReferrer(
   element: XmlElement,
   endpointsIn: (role: string) => RoleEndpoints | undefined,

@@ -4,21 +4,21 @@ import type { Message } from '../../../text/message';
 import type { Span } from '../../../text/span';
 import { valueSpanOf } from '../../../xml/edit';
 
-/** Something that names another one. */
+/** An attribute that refers to something by name. */
 export interface Referrer {
   readonly element: XmlElement;
   readonly attribute: XmlAttribute;
-  /** The name: the value of the attribute, or a part of it. */
+  /** The name: the value of the attribute or a part of it. */
   readonly written: string;
   readonly span: Span;
-  /** What is there by its name, as `byName` has it; undefined where that is not known. */
+  /** The possible targets by name key, see `byName`; undefined if they are unknown. */
   readonly known: ReadonlyMap<string, Named> | undefined;
   readonly problem: Message;
-  /** The rule that tells why there is no such name. */
+  /** The code of the rule that reports why the name does not exist. */
   readonly cause?: () => string | undefined;
 }
 
-/** The attribute of the element as one that names something; none where it is absent. */
+/** The attribute as a reference; nothing if it is absent. */
 export function* referrer(
   element: XmlElement,
   name: string,
@@ -32,7 +32,7 @@ export function* referrer(
   }
 }
 
-/** Undefined where one has no name yet, or one that a pipeline fills in: it may be the one. */
+/** Undefined if an item is unnamed or named by a release pipeline, because it could be the target. */
 export function plain(items: readonly Named[]): ReadonlyMap<string, Named> | undefined {
   return items.every(({ name }) => isPlainName(name)) ? byName(items) : undefined;
 }

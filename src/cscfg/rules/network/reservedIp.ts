@@ -41,14 +41,14 @@ export const reservedIpUnmapped: Rule = {
   },
 };
 
-/** The definition, where it is certain that no role of it has an endpoint that the world reaches. */
+/** The definition, if it certainly has no public endpoint. */
 function unmapped(document: CscfgDocument, context: CheckContext): Agreement | undefined {
   const agreement = wholeRoot(document) && agreementOf(document, context);
   const roles = agreement?.definition.roles ?? [];
   return roles.length === 0 || roles.some(mayBeReached) || isForEmulators(document, context) ? undefined : agreement;
 }
 
-/** Modules but these two may bring an input endpoint. */
+/** Modules other than these two can add an input endpoint. */
 function mayBeReached({ endpoints, imports }: DefinedRole): boolean {
   return (
     endpoints.some(({ element }) => element.localName !== 'InternalEndpoint') ||
@@ -56,7 +56,7 @@ function mayBeReached({ endpoints, imports }: DefinedRole): boolean {
   );
 }
 
-/** The list without the element would be empty, which the schema refuses. */
+/** The list, because the schema does not allow it to be empty. */
 function listOf({ parent }: XmlElement): XmlElement | undefined {
   return parent?.localName === 'ReservedIPs' ? parent : undefined;
 }

@@ -9,7 +9,7 @@ import { present } from '../../../text/objects';
 import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';
 
-/** Speaks in the definition, and of it alone. What is new on the platform since, a resource SKU tells, and no page. */
+/** Checks service definitions only. Sizes that are newer than the documentation are unknown here. */
 export const roleSizeUnsupported: Rule = {
   code: 'role-size-unsupported',
   severity: 'warning',
@@ -72,7 +72,7 @@ function wrongSize(size: string): Message {
       );
 }
 
-/** Whether another attribute is meant to be the size. */
+/** Whether another attribute is a misspelled vmsize. */
 function isMisspelt(element: XmlElement): boolean {
   const type = typeOf(element);
   return (

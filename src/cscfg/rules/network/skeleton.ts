@@ -4,7 +4,7 @@ import { ElementWriter } from '../../service/edits';
 import { plainlyNamed } from '../../service/names';
 import { attributeOf, walk } from '../../../xml/tree';
 
-/** Parts of a network to fill in, as lines without the indentation of the place where they go. */
+/** Network elements with sample names, as lines without the indentation of the place. */
 
 /** `<NetworkConfiguration>` with every role in a subnet. */
 export function networkLines(text: string, model: ServiceConfiguration): readonly string[] {
@@ -21,22 +21,18 @@ export function networkLines(text: string, model: ServiceConfiguration): readonl
   ]);
 }
 
-/** `<VirtualNetworkSite>`. */
 export function siteLines(write: ElementWriter): readonly string[] {
   return [write.empty('VirtualNetworkSite', { name: 'VirtualNetworkName' })];
 }
 
-/** `<AddressAssignments>` around these lines. */
 export function assignmentsLines(write: ElementWriter, addresses: readonly string[]): readonly string[] {
   return write.block('AddressAssignments', {}, addresses);
 }
 
-/** `<InstanceAddress>` of the role. */
 export function addressLines(write: ElementWriter, role: string, subnet: string): readonly string[] {
   return write.block('InstanceAddress', { roleName: role }, subnetsLines(write, subnet));
 }
 
-/** `<Subnets>` with one. */
 export function subnetsLines(write: ElementWriter, subnet: string): readonly string[] {
   return write.block('Subnets', {}, subnetLines(write, subnet));
 }
@@ -45,17 +41,15 @@ export function subnetLines(write: ElementWriter, subnet: string): readonly stri
   return [write.empty('Subnet', { name: subnet })];
 }
 
-/** `<LoadBalancer>` of that name, reached from the virtual network. */
 export function balancerLines(write: ElementWriter, name: string, subnet: string): readonly string[] {
   return write.block('LoadBalancer', { name }, [write.empty('FrontendIPConfiguration', { type: 'private', subnet })]);
 }
 
-/** `<LoadBalancers>` around these lines. */
 export function balancersLines(write: ElementWriter, balancers: readonly string[]): readonly string[] {
   return write.block('LoadBalancers', {}, balancers);
 }
 
-/** The subnet that another role of the file is in, or else a name to fill in. */
+/** The subnet of another role in the file, or a sample name. */
 export function likelySubnet(model: ServiceConfiguration): string {
   const subnets = [...walk(networkOf(model)?.instanceAddresses.map(({ element }) => element) ?? [])]
     .filter(({ localName }) => localName === 'Subnet')

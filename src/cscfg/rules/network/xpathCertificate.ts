@@ -3,7 +3,7 @@ import { attributeOf, below } from '../../../xml/tree';
 import { message } from '../../../text/message';
 import { references, type Rule } from '../rule';
 
-/** Speaks in the definition. */
+/** Checks service definitions only. */
 export const xpathCertificateUnsupported: Rule = {
   code: 'xpath-certificate-unsupported',
   severity: 'warning',
@@ -27,7 +27,7 @@ export const xpathCertificateUnsupported: Rule = {
   },
 };
 
-/** Whether a step of the XPath is a certificate, whatever its conditions say. */
+/** Ignores the predicates of the XPath. */
 function selectsCertificates(xpath: string): boolean {
   return /\/\s*Certificates?\s*(?:\/|$)/i.test(xpath.replace(/\[[^\]]*\]/g, ''));
 }

@@ -33,7 +33,7 @@ export const schemaMissing: Rule = {
   },
 };
 
-/** One for each value that it can have, where those are few; none where somebody has to know it. */
+/** One fix for each possible value, if the values are known. */
 function* attributeFixes(
   { text }: CscfgDocument,
   element: XmlElement,
@@ -87,7 +87,7 @@ export const schemaDuplicate: Rule = {
       return;
     }
     const isCopied = isCopy(text, element);
-    // Two of one name cannot become one, and a copy has nothing that the first lacks.
+    // Elements with the same name cannot be merged, and a copy adds nothing.
     const merged = name === undefined && !isCopied ? mergeInto(text, first, element) : undefined;
     if (merged !== undefined) {
       yield textFix(message('Move its content into the first <{0}>', first.name), merged, { preferred: true });
@@ -98,13 +98,13 @@ export const schemaDuplicate: Rule = {
   },
 };
 
-/** Whether another one says the very same, so that nothing is lost with this one. */
+/** A copy can be removed without losing information. */
 function isCopy(text: string, element: XmlElement): boolean {
   const written = ({ span }: XmlElement) => text.slice(span.start, span.end).replace(/\s+/g, ' ');
   return element.parent?.children.some((one) => one !== element && written(one) === written(element)) === true;
 }
 
-/** Whether the element has a child that the schema does not know, and that is most likely meant to be a `localName`. */
+/** Whether the element has an unknown child whose name is probably a misspelled `localName`. */
 export function hasMisspelt(parent: XmlElement | undefined, localName: string): boolean {
   return (
     parent?.children.some(
@@ -116,7 +116,7 @@ export function hasMisspelt(parent: XmlElement | undefined, localName: string): 
   );
 }
 
-/** For what is missing in the element, because a child is misspelt: the rule of the schema tells of that. */
+/** Suppresses the report of a missing child that is only misspelled, because the schema rule reports it. */
 export function unlessMisspelt(
   ...places: readonly (readonly [parent: XmlElement | undefined, localName: string])[]
 ): Pick<Problem, 'unless'> {

@@ -8,7 +8,7 @@ import type { Span } from '../../../text/span';
 import { textFix } from '../fixes';
 import { references, type Problem, type Rule } from '../rule';
 
-/** More are not told one by one. */
+/** Limits the number of findings. */
 const most = 100;
 
 export const schemaText: Rule = {
@@ -33,7 +33,7 @@ export const schemaText: Rule = {
   },
 };
 
-/** Of elements that the schema knows: none of both files has text. */
+/** No element of either schema contains text. */
 function* textProblems(document: CscfgDocument): Generator<Problem> {
   if (!document.xml.tokens.some(({ kind }) => kind === 'text')) {
     return;

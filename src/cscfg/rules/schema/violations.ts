@@ -14,7 +14,7 @@ import { textFix } from '../fixes';
 import { type Problem, references, type Rule } from '../rule';
 import { isMismatchedOpener } from '../xml';
 
-/** A check that tells of the document's flaws of one kind. */
+/** Reports the schema violations of one kind. */
 export function violationsOfKind(code: ViolationCode): (document: CscfgDocument) => Iterable<Problem> {
   return function* (document) {
     const root = document.roots[0];
@@ -47,7 +47,7 @@ function elementAt(root: XmlElement, path: readonly number[]): XmlElement | unde
   return path.reduce<XmlElement | undefined>((element, index) => element?.children[index], root);
 }
 
-/** A value, or the whole attribute where that is empty; the name of what should not be there; else `<name`. */
+/** The value, or the whole attribute if its value is empty; the name of an unknown attribute; otherwise `<name`. */
 function spanOf({ code, attribute: index }: Violation, element: XmlElement): Span {
   const attribute = index === undefined ? undefined : element.attributes[index];
   if (attribute === undefined) {
@@ -60,12 +60,11 @@ function spanOf({ code, attribute: index }: Violation, element: XmlElement): Spa
   return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
 }
 
-/** `<name` of the open tag. */
 function tagName({ openTag, nameSpan }: XmlElement): Span {
   return { start: openTag.start, end: nameSpan.end };
 }
 
-/** A warning: Microsoft's own pages print samples that the schema refuses for their order. */
+/** Only a warning, because samples in Microsoft's documentation violate the order of the schema. */
 export const schemaOrder: Rule = {
   code: 'schema-order',
   severity: 'warning',
@@ -84,8 +83,8 @@ export const schemaOrder: Rule = {
 };
 
 /**
- * What is misspelt is an error, for the right one is missing. What resembles nothing may be newer than the schemas that
- * Microsoft has published.
+ * A misspelled name is an error because the intended attribute is missing. Other unknown names can be newer than the
+ * published schemas.
  */
 export const schemaUnknownAttribute: Rule = {
   code: 'schema-unknown-attribute',
@@ -110,7 +109,7 @@ export const schemaUnknownAttribute: Rule = {
   },
 };
 
-/** An unknown element is told of once, and nothing inside it. */
+/** Reports an unknown element once, without its content. */
 export const schemaUnknownElement: Rule = {
   code: 'schema-unknown-element',
   severity: 'error',

@@ -18,18 +18,17 @@ import type { Message } from '../../../text/message';
 import type { Span } from '../../../text/span';
 import type { CheckContext, Related } from '../rule';
 
-/** What a configuration must agree with. */
+/** The definition that a configuration is compared with. */
 export interface Agreement {
   readonly service: Service;
   readonly file: ServiceFile;
   readonly definition: ServiceDefinition;
-  /** The definition's root element. */
   readonly root: XmlElement;
 }
 
 /**
- * The definition that a configuration is judged by. Undefined, so that nothing is said, where the document is no
- * configuration, and where its definition is not known for certain or cannot be read whole.
+ * The definition of a configuration. Undefined if the document is not a configuration, or if its definition is
+ * uncertain or not well-formed.
  */
 export function agreementOf({ model }: CscfgDocument, { service }: CheckContext): Agreement | undefined {
   const file = service?.definition;
@@ -41,7 +40,7 @@ export function agreementOf({ model }: CscfgDocument, { service }: CheckContext)
   return root === undefined || syntaxProblems.length > 0 ? undefined : { service, file, definition, root };
 }
 
-/** Whether the document is whole, so that what is not in it is missing. */
+/** Only in a well-formed document is something that does not occur missing. */
 export function isWellFormed({ syntaxProblems }: CscfgDocument): boolean {
   return syntaxProblems.length === 0;
 }
@@ -51,7 +50,7 @@ export interface RolePair {
   readonly defined: DefinedRole;
 }
 
-/** The roles that both have, each once. */
+/** The roles in both files, each once. */
 export const pairedRoles = onceForBoth(({ model }: CscfgDocument, { definition }: Agreement): readonly RolePair[] => {
   const declared = byName(definition.roles);
   return plainlyNamed(model.roles).flatMap((role) => {
@@ -67,7 +66,7 @@ export const compareRoles = onceForBoth(({ text, model }: CscfgDocument, { defin
 const compareAllSettings = ({ text }: CscfgDocument, { role, defined }: RolePair) =>
   withoutImplicit(compareNames(typed(text, role.settings), defined.settings), defined);
 
-/** Without those that Visual Studio adds to the file when it publishes. */
+/** Ignores settings that Visual Studio adds when it publishes. */
 export function compareSettings(document: CscfgDocument, pair: RolePair): ReturnType<typeof compareAllSettings> {
   const { undeclared, absent, missing, meant } = compareAllSettings(document, pair);
   const isOwn = ({ name }: WithName<Named>): boolean => !isPublished(name.value, document);
@@ -77,7 +76,7 @@ export function compareSettings(document: CscfgDocument, pair: RolePair): Return
 export const compareCertificates = ({ text }: CscfgDocument, { role, defined }: RolePair) =>
   withoutImplicit(compareNames(typed(text, role.certificates), defined.certificates), defined);
 
-/** What is missing, as far as the rule `undeclared` does not speak of it: where that is off, all of it. */
+/** What is missing and not already reported by the rule `undeclared`; all of it if that rule is off. */
 export function missingBeside<Declared>(
   { absent, missing }: NameComparison<unknown, Declared>,
   undeclared: string,
@@ -86,7 +85,7 @@ export function missingBeside<Declared>(
   return levels[undeclared] === 'off' ? absent : missing;
 }
 
-/** What of a name can be pointed at: its value, or all of it where that is empty; else `<name` of the element. */
+/** The value of the name, or the whole attribute if its value is empty; otherwise `<name` of the element. */
 export function nameSpan(element: XmlElement, name: XmlAttribute | undefined): Span {
   if (name?.valueSpan === undefined) {
     return { start: element.openTag.start, end: element.nameSpan.end };
@@ -94,7 +93,7 @@ export function nameSpan(element: XmlElement, name: XmlAttribute | undefined): S
   return name.valueSpan.start === name.valueSpan.end ? name.span : name.valueSpan;
 }
 
-/** Where something is missing from a list of the role: the tag of the list, or the role's name where it has none. */
+/** The tag of the list, or the name of the role without one. */
 export function listSpan({ element, name }: Role, list: XmlElement | undefined): Span {
   return list === undefined ? nameSpan(element, name) : nameSpan(list, undefined);
 }
@@ -107,7 +106,7 @@ export function relatedTo(
   return { file, span: nameSpan(element, name), message };
 }
 
-/** Several rules ask the same of a document and its definition. */
+/** Caches the last result, because several rules ask for it. */
 function onceForBoth<Result>(
   compute: (document: CscfgDocument, agreement: Agreement) => Result,
 ): (document: CscfgDocument, agreement: Agreement) => Result {
@@ -124,7 +123,7 @@ function onceForBoth<Result>(
   };
 }
 
-/** Half a tag still changes: what is wrong with it may be about to be typed. */
+/** Ignores unfinished tags, because typing can still correct them. */
 function typed<Item extends { readonly element: XmlElement }>(text: string, items: readonly Item[]): readonly Item[] {
   return items.every(({ element }) => isTyped(text, element))
     ? items
@@ -135,7 +134,7 @@ function withoutImplicit<Entry extends Named, Declared>(
   comparison: NameComparison<Entry, Declared>,
   defined: DefinedRole,
 ): NameComparison<Entry, Declared> {
-  // A misspelt name of one's own is none of a module.
+  // A misspelled name without a plugin prefix does not come from a module.
   const isMisspelt = (one: WithName<Entry>): boolean =>
     comparison.meant.has(one) && pluginOf(one.name.value) === undefined;
   return {

@@ -15,8 +15,8 @@ import { placeAddedRoles } from './networkOfRole';
 import { fixHere } from './serviceFix';
 
 /**
- * What other configurations of the service have and this one lacks. Where the definition is known, that is what decides
- * who lacks what, and the rules that compare with it say so: this one speaks where they cannot.
+ * Reports what other configurations have and this one lacks, but only without a definition. With a definition, the
+ * rules that compare with it report it.
  */
 export const configurationDrift: Rule = {
   code: 'configuration-drift',
@@ -48,16 +48,16 @@ export const configurationDrift: Rule = {
 
 interface Missing {
   readonly name: string;
-  /** The configuration that has it; of several the first. */
+  /** The first configuration that has it. */
   readonly from: ServiceFile;
-  /** The role that has it there. */
+  /** The role in that configuration. */
   readonly there: WithName<Role>;
-  /** The same role here; absent where the role is what is missing. */
+  /** The same role in this configuration; absent if the role itself is missing. */
   readonly here?: Role;
   readonly entry?: WithName<CertificateEntry>;
 }
 
-/** What is missing by the configuration that has it, its address being the key. */
+/** The missing items by the address of the configuration that has them. */
 function missingFrom(document: CscfgDocument, context: CheckContext): ReadonlyMap<string, readonly Missing[]> {
   const { service } = context;
   if (service === undefined || service.definition !== undefined || !isWellFormed(document)) {
@@ -94,12 +94,12 @@ function missingOf({ model }: CscfgDocument, from: ServiceFile): readonly Missin
   });
 }
 
-/** Whether a release pipeline gives it its name, so that it may be any. */
+/** A name that a release pipeline sets can be any name. */
 function isFilledIn({ name }: Named): boolean {
   return name !== undefined && isToken(name.value);
 }
 
-/** Points at the one place where all of it is missing, or else at the root. */
+/** The span is the place of all missing items, or the root if they are in different places. */
 function problemOf(root: XmlElement, missing: readonly Missing[]): Problem {
   const [first] = missing;
   const spans = missing.map(({ here }) =>
@@ -118,7 +118,7 @@ function problemOf(root: XmlElement, missing: readonly Missing[]): Problem {
   };
 }
 
-/** The most names that the message lists. */
+/** The maximum number of names in the message. */
 const mostNamed = 3;
 
 function words(missing: readonly Missing[]): Message {
@@ -150,8 +150,8 @@ function words(missing: readonly Missing[]): Message {
 }
 
 /**
- * Copies all of it. What is the first of its list may have to make the list, and the others go behind it: they are
- * written in two steps.
+ * Copies all missing items. The first item of a list can create the list, and the others follow it, so the copy takes
+ * two steps.
  */
 function copies(document: CscfgDocument, missing: readonly Missing[]): readonly TextEdit[] {
   const firsts = new Map<Role | undefined, Missing>();
@@ -181,7 +181,7 @@ function addedRoles(missing: readonly Missing[]): readonly string[] {
   return missing.flatMap(({ here, name }) => (here === undefined ? [name] : []));
 }
 
-/** The one edit that makes one text into the other. */
+/** One edit that changes the first text into the second. */
 function editBetween(before: string, after: string): TextEdit {
   const most = Math.min(before.length, after.length);
   let start = 0;

@@ -13,10 +13,10 @@ import { references, type Finding, type Fix, type Rule } from '../rule';
 import { nameSpan } from './agreement';
 import { fixHere } from './serviceFix';
 
-/** The most declared certificates that are offered for an endpoint without one. */
+/** The maximum number of offered certificates. */
 const most = 3;
 
-/** Speaks in the definition, and of it alone. */
+/** Checks service definitions only. */
 export const endpointCertificateUnknown: Rule = {
   code: 'endpoint-certificate-unknown',
   severity: 'error',
@@ -41,7 +41,7 @@ export const endpointCertificateUnknown: Rule = {
   fixes: fixesOf,
 };
 
-/** `near`: the declared certificates that a name can be misspelt from. */
+/** `near`: the declared certificates with a similar name. */
 function problemOf(
   { element, name, protocol, certificate }: DefinedEndpoint,
   role: DefinedRole,

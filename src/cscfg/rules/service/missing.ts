@@ -23,7 +23,7 @@ import {
 import { retiredPluginRule } from './retiredPlugins';
 import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 
-/** The most certificates of the vault that are proposed for a missing entry. */
+/** The maximum number of proposed certificates. */
 const mostProposed = 3;
 
 export const certificateMissing: Rule = {
@@ -107,7 +107,7 @@ function* certificateFixes(
   }
 }
 
-/** The name of the first endpoint that is bound to each certificate, by `nameKey` of that. */
+/** The name of the first endpoint of each certificate, by the `nameKey` of the certificate. */
 function endpointsOf({ endpoints }: DefinedRole): ReadonlyMap<string, string> {
   const bound = endpoints.flatMap(({ certificate, name }): readonly (readonly [string, string])[] =>
     certificate === undefined || name === undefined ? [] : [[nameKey(certificate.value), name.value]],
@@ -178,7 +178,6 @@ function* settingFixes({ role, name = '' }: Finding, document: CscfgDocument, co
   }
 }
 
-/** What the other configurations give the setting. */
 function valuesElsewhere(
   service: Service,
   role: string,
@@ -191,12 +190,12 @@ function valuesElsewhere(
   });
 }
 
-/** The most names that are proposed in place of one that nobody declares. */
+/** The maximum number of proposed names. */
 const most = 3;
-/** Below this, two names have no more in common than any two words. */
+/** Names with a lower similarity are unrelated. */
 const enough = 0.5;
 
-/** The declared names that have no entry yet, for one that is not declared: what it is misspelt from, then the likest. */
+/** Declared names without an entry, for an undeclared name: the probable spelling first, then the most similar ones. */
 export function proposedNames(
   name: string,
   meant: WithName<Named> | undefined,

@@ -7,9 +7,9 @@ import { placeRoles } from '../network/networkMissing';
 import type { Role } from '../../model/configuration';
 import { removal } from './serviceFix';
 
-/** A role is part of the network too: what adds or removes the one does the same to the other. */
+/** Adding or removing a role also changes the network. */
 
-/** Edits that put roles that are added to the file into a subnet; none where the service is in no virtual network. */
+/** Edits that add new roles to a subnet; none without a virtual network. */
 export function placeAddedRoles(document: CscfgDocument, roles: readonly string[]): readonly TextEdit[] {
   const network = networkOf(document.model);
   const without = roles.filter((role) => {
@@ -19,7 +19,7 @@ export function placeAddedRoles(document: CscfgDocument, roles: readonly string[
   return network?.site === undefined || without.length === 0 ? [] : placeRoles(document, network, without);
 }
 
-/** Edits that remove the role, and what the network says of it unless another role has its name. */
+/** Edits that remove the role and its network elements, unless another role has the same name. */
 export function removeRole(document: CscfgDocument, role: WithName<Role>): readonly TextEdit[] {
   const { model } = document;
   const name = role.name.value;

@@ -15,7 +15,6 @@ interface Retired {
   readonly code: string;
   readonly plugins: readonly string[];
   readonly summary: string;
-  /** Of the role and how many parts it has. */
   readonly problem: (role: string, parts: number) => Message;
   readonly title: Message;
 }
@@ -43,7 +42,7 @@ const retired: readonly Retired[] = [
   },
 ];
 
-/** What must be removed before a service is deployed to the extended support, in either of its files. */
+/** The plugins that must be removed from both files before a deployment to Cloud Services (extended support). */
 export const retiredPluginRules: readonly Rule[] = retired.map(({ code, plugins, summary, problem, title }) => ({
   code,
   severity: 'warning',
@@ -79,7 +78,7 @@ interface PluginPart {
   readonly attribute: XmlAttribute;
 }
 
-/** The imports, settings and certificates of the plugins in a role of either file, in document order. */
+/** The imports, settings and certificates of the plugins in a role, in document order. */
 function partsOf(role: Role | DefinedRole, plugins: readonly string[]): readonly PluginPart[] {
   const named = namesPlugins(role) ? [...role.settings, ...role.certificates] : [];
   const imports = 'imports' in role ? role.imports : [];
@@ -95,7 +94,7 @@ function partsOf(role: Role | DefinedRole, plugins: readonly string[]): readonly
   ].sort((a, b) => a.element.span.start - b.element.span.start);
 }
 
-/** The rule that asks to remove what has this name; undefined where none does. Nothing else asks to add it. */
+/** The code of the rule that asks to remove this name; other rules must not ask to add it. */
 export function retiredPluginRule(name: string): string | undefined {
   const plugin = pluginOf(name);
   return plugin === undefined ? undefined : retired.find(({ plugins }) => plugins.includes(plugin))?.code;
@@ -106,7 +105,7 @@ function namesPlugins({ settings, certificates }: Role | DefinedRole): boolean {
   return [settings, certificates].some((list) => list.some(({ name }) => pluginOf(name?.value ?? '') !== undefined));
 }
 
-/** Takes the parts out, and lists that nothing else is in. */
+/** Removes the parts, and the lists that become empty. */
 function removals(document: CscfgDocument, plugins: readonly string[]): readonly TextEdit[] {
   const { text } = document;
   const parts = new Set(

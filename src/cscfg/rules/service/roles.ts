@@ -65,7 +65,7 @@ export const roleMissing: Rule = {
   },
 };
 
-/** The most declared roles that are shown beside one that is not. */
+/** The maximum number of related declarations. */
 const mostRelated = 10;
 
 export const roleUndeclared: Rule = {
@@ -136,7 +136,7 @@ function hasName(role: Role | undefined): role is WithName<Role> {
   return isPlainName(role?.name);
 }
 
-/** What the role can be: what a project of the service says, or else one or the other. */
+/** The kind that a project of the service states; otherwise both. */
 function kindsOf(name: string, { projects }: Service): readonly ('web' | 'worker')[] {
   const kinds = projects.map(({ document }) => {
     const roles = readProject(document.text)?.roles ?? [];

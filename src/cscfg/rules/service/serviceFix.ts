@@ -8,19 +8,19 @@ import type { TextEdit } from '../../../text/span';
 import { textFix } from '../fixes';
 import type { TextFix } from '../rule';
 
-/** The most other configurations that a missing thing is offered to be copied from. */
+/** The maximum number of configurations to copy from. */
 export const mostCopies = 3;
 
 type Options = Partial<Pick<TextFix, 'preferred' | 'reveals'>>;
 
-/** A fix that edits the document; none where it would edit nothing. */
+/** A fix that edits this document; nothing without edits. */
 export function* fixHere(title: Message, edits: readonly TextEdit[], options: Options = {}): Generator<TextFix> {
   if (edits.length > 0) {
     yield textFix(title, edits, options);
   }
 }
 
-/** A fix that edits another file of the service; none where it would edit nothing. */
+/** A fix that edits another file of the service; nothing without edits. */
 export function* fixThere(
   title: Message,
   { file }: ServiceFile,
@@ -30,7 +30,6 @@ export function* fixThere(
   yield* fixEverywhere(title, [], [{ file, edits }], options);
 }
 
-/** A fix that edits several files of the service at once. */
 export function* fixEverywhere(
   title: Message,
   edits: readonly TextEdit[],

@@ -23,15 +23,13 @@ import { fixHere, fixThere, removal } from './serviceFix';
 
 type Item = Named & { readonly element: XmlElement };
 
-/** What the rules of certificates and of settings do not share. */
+/** The differences between the certificate rule and the setting rule. */
 interface Kind {
   readonly code: string;
   readonly summary: string;
   readonly compare: (document: CscfgDocument, pair: RolePair) => NameComparison<Item, Item>;
-  /** Those that a role of the definition declares. */
   readonly declared: (role: DefinedRole) => readonly Item[];
   readonly declare: (definition: CscfgDocument, role: DefinedRole, name: string) => readonly TextEdit[];
-  /** Of the name, the role's and the definition's. */
   readonly problem: (name: string, role: string, file: string) => Message;
   readonly misspelt: (name: string, role: string, file: string, meant: string) => Message;
   readonly declareTitle: (name: string, file: string) => Message;
@@ -75,7 +73,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** What a configuration gives a role, and the role's definition does not declare. */
+/** Report what a configuration sets and the definition of the role does not declare. */
 export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
   code: kind.code,
   severity: 'error',
@@ -119,10 +117,10 @@ export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
   },
 }));
 
-/** The most roles that are shown to declare what another one does not. */
+/** The maximum number of related declarations. */
 const mostRelated = 10;
 
-/** What the roles of the definition declare, by `nameKey`. */
+/** The declarations of all roles, by `nameKey`. */
 function declaredAnywhere(kind: Kind, { definition }: Agreement): ReadonlyMap<string, readonly Item[]> {
   const found = new Map<string, Item[]>();
   for (const [key, item] of definition.roles.flatMap((role) => [...byName(kind.declared(role))])) {

@@ -106,10 +106,11 @@ export function prefixViolations(root: XmlElement, type: ElementType): readonly 
   const attribute = root.attributes.findIndex((one) => one.name === name);
   const { value = '', valueSpan } = root.attributes[attribute] ?? {};
   const namespace = attributeType(type, 'xmlns');
-  const instead = namespace && valueSpan && !isToken(value) ? valueProblem(namespace.value, value) : undefined;
-  return instead === undefined
-    ? []
-    : [{ code: 'schema-value', message: valueWords(root, name, value, instead), path: [], attribute, name }];
+  const problem =
+    namespace && valueSpan && !isToken(value)
+      ? valueProblem(namespace.value, { attribute: name, element: root.name, value })
+      : undefined;
+  return problem === undefined ? [] : [{ code: 'schema-value', message: problem, path: [], attribute, name }];
 }
 
 function valueFlaw(
