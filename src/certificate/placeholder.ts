@@ -3,7 +3,7 @@
  * the zeros of samples. All forms were seen in public .cscfg files and in the documentation of pipelines.
  */
 
-/** Tokens that say so even within a longer value: their delimiters mean nothing else. */
+/** Tokens that are recognized within a longer value, because their delimiters have no other meaning. */
 const anywhere: readonly RegExp[] = [
   /#\{[^{}]+\}#?/,
   /\$\([^()]+\)/,
@@ -13,17 +13,17 @@ const anywhere: readonly RegExp[] = [
   /__(?:[^_\s]|_(?!_))+__/,
 ];
 
-/** Tokens that are the whole value. */
+/** Tokens that must be the whole value. */
 const whole: readonly RegExp[] = [/^%[^%]+%$/, /^\$[^$]+\$$/, /^\[[^[\]]+\]$/, /^<[^<>]+>$/];
 
 /** Octopus chooses one of the texts in between, which may be thumbprints: `#{if Production}…#{else}…#{/if}`. */
 const octopusBlock = /#\{\s*(?:if|unless|each)\s/;
 
-/** A thumbprint that only lost its way into brackets is no placeholder. */
+/** A thumbprint in brackets is not a placeholder. */
 const fortyDigits = /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/i;
 
 const zeros = /^0+$/;
-/** The sample of Microsoft's bots: `ABC`, zeros, `CBA`. */
+/** A sample value of Microsoft's bots: `ABC`, zeros, `CBA`. */
 const sample = /^ABC0{6,}CBA$/;
 const filler = /^(?:x{2,}|n\/?a|[*.?…_-]+)$/i;
 
@@ -39,7 +39,7 @@ export function isPlaceholder(value: string, digits: string): boolean {
   return zeros.test(digits) || sample.test(digits) || filler.test(value) || filler.test(digits) || isToken(value);
 }
 
-/** Whether the value is, or holds, a token that a tool replaces. */
+/** Whether the value is or contains a token that a tool replaces. */
 export function isToken(value: string): boolean {
   if (!/[#$({@_%[<]/.test(value)) {
     return false;

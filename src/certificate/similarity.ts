@@ -1,15 +1,15 @@
 import { editDistance } from '../text/editDistance';
 import type { CertificateVersion } from './verdict';
 
-/** Parts of names that say what the thing is, not whose it is. */
+/** Words that do not distinguish certificate names. */
 const noise: ReadonlySet<string> = new Set([
   ...['cert', 'certificate', 'certs', 'certificates', 'crt', 'pfx', 'ssl', 'tls', 'https', 'thumbprint', 'the'],
 ]);
 
-/** Key Vault's longest name: what is beyond that in a file is not compared. */
+/** The maximum length of names in Key Vault; longer text is not compared. */
 const longest = 127;
 
-/** Below this, two names have no more in common than any two words. */
+/** Names with a lower similarity are unrelated. */
 const enough = 0.5;
 
 /**
@@ -52,7 +52,7 @@ function partsOf(name: string): readonly string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter((part) => part !== '');
   const telling = parts.filter((part) => !noise.has(part));
-  // "sslcert" beside "ssl-cert": where the noise is all there is, it counts.
+  // If a name has no other words, noise words count: "sslcert" is like "ssl-cert".
   return telling.length === 0 ? parts : telling;
 }
 

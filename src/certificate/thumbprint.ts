@@ -2,25 +2,25 @@ import { isPlaceholder, isProse, isToken } from './placeholder';
 import { vaultIdentifier, type VaultIdentifier } from './vaultIdentifier';
 import type { Thumbprint } from './verdict';
 
-/** What a text that is no thumbprint looks like: the name of the mistake. */
+/** What an invalid thumbprint looks like. */
 export type LooksLike =
   | { readonly kind: 'sha256' }
-  /** Key Vault's base64url form of a SHA-1; `thumbprint` is its conversion. */
+  /** A SHA-1 hash in base64url, as Key Vault returns it; `thumbprint` is the converted value. */
   | { readonly kind: 'x5t'; readonly thumbprint: Thumbprint }
-  /** A thumbprint with something around it, as `SHA1 Fingerprint=7C:B8:…`. */
+  /** A thumbprint with other text, such as `SHA1 Fingerprint=7C:B8:…`. */
   | { readonly kind: 'embedded'; readonly thumbprint: Thumbprint }
   | { readonly kind: 'digits'; readonly count: number }
   /** About as long as a thumbprint, but for `character`, the first that is no hexadecimal digit. */
   | { readonly kind: 'letter'; readonly character: string }
   | { readonly kind: 'pem' }
   | { readonly kind: 'guid' }
-  /** The address of a certificate in Key Vault, or of its secret or key. */
+  /** The Key Vault identifier of a certificate, secret or key. */
   | { readonly kind: 'identifier'; readonly identifier: VaultIdentifier }
-  /** Another address. */
+  /** Another URL. */
   | { readonly kind: 'url' }
   | { readonly kind: 'other' };
 
-/** A whole run of 40 digits, or 20 pairs with one separator between them. */
+/** 40 digits, or 20 pairs with the same separator. */
 const embedded = /(?<![0-9A-F])(?:[0-9A-F]{40}|[0-9A-F]{2}(?:([ :-])[0-9A-F]{2})(?:\1[0-9A-F]{2}){18})(?![0-9A-F])/gi;
 
 /**
@@ -29,7 +29,7 @@ const embedded = /(?<![0-9A-F])(?:[0-9A-F]{40}|[0-9A-F]{2}(?:([ :-])[0-9A-F]{2})
  */
 export function looksLike(visible: string, digits: string): LooksLike {
   const identifier = vaultIdentifier(visible);
-  // A secret that is named by a thumbprint names it.
+  // The identifier of a secret named by a thumbprint contains that thumbprint.
   if (identifier !== undefined && !/^[0-9A-F]{40}$/i.test(identifier.certificate)) {
     return { kind: 'identifier', identifier };
   }
@@ -45,7 +45,7 @@ export function looksLike(visible: string, digits: string): LooksLike {
   if (isBase64(visible, 20)) {
     return { kind: 'x5t', thumbprint: hexOfBase64(visible) };
   }
-  // A DER certificate in base64 starts with the bytes of a long SEQUENCE.
+  // A base64 DER certificate starts with the bytes of a long SEQUENCE.
   if (/-----BEGIN|^MII[A-D]/.test(visible)) {
     return { kind: 'pem' };
   }
@@ -96,13 +96,13 @@ function sextet(character: string): number {
 /** What the value of a `thumbprint` attribute is. Only the kinds with `thumbprint` may be looked up in a vault. */
 export type ThumbprintText =
   | { readonly kind: 'missing' }
-  /** Forty hexadecimal digits in upper case: what the platform's documentation asks for. */
+  /** 40 uppercase hexadecimal digits, as the documentation requires. */
   | { readonly kind: 'exact'; readonly thumbprint: Thumbprint }
-  /** Right after removing white space, colons and dashes, or upper-casing. */
+  /** Valid after removing white space, colons and dashes, or converting to uppercase. */
   | { readonly kind: 'style'; readonly thumbprint: Thumbprint }
   /** Holds characters that cannot be seen. `thumbprint` where the rest is one. Indexes are UTF-16 units of the value. */
   | { readonly kind: 'hidden'; readonly thumbprint: Thumbprint; readonly hidden: readonly number[] }
-  /** `hidden`: what would be left in the value once a pipeline has filled in its token. */
+  /** `hidden`: the characters that remain after a pipeline replaces its token. */
   | { readonly kind: 'placeholder'; readonly hidden: readonly number[] }
   | { readonly kind: 'malformed'; readonly looksLike: LooksLike; readonly hidden: readonly number[] };
 
@@ -115,9 +115,9 @@ const hiddenCharacter = /(?![ \t\r\n])[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Cod
 /** White space, colons, and dashes of every length that other tools write between the digits. */
 const separator = /[ \t\r\n:\-\u2010-\u2015\u2212]/g;
 
-/** Says what the decoded value of a `thumbprint` attribute is. Total: every text is of one of the kinds. */
+/** Classifies the decoded value of a `thumbprint` attribute. Every text has exactly one kind. */
 export function classifyThumbprint(value: string): ThumbprintText {
-  // What nearly every value is.
+  // A fast path for the most common value.
   if (/^[0-9A-F]{40}$/.test(value) && !isPlaceholder(value, value)) {
     return { kind: 'exact', thumbprint: value };
   }
@@ -143,12 +143,12 @@ export function classifyThumbprint(value: string): ThumbprintText {
   return { kind: value === digits ? 'exact' : 'style', thumbprint: digits };
 }
 
-/** The value without characters that cannot be seen, and without white space at its ends. */
+/** The value without hidden characters and without white space at its ends. */
 export function visibleText(value: string): string {
   return value.replace(hiddenCharacter, '').trim();
 }
 
-/** The thumbprint that the value means, whatever its style; undefined where it means none. */
+/** The normalized thumbprint; undefined for other values. */
 export function normalizedThumbprint(value: string): Thumbprint | undefined {
   const text = classifyThumbprint(value);
   return 'thumbprint' in text ? text.thumbprint : undefined;

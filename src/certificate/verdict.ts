@@ -5,14 +5,14 @@ import type { Message } from '../text/message';
  * these types: no client, no network, no clock.
  */
 
-/** A SHA-1 thumbprint as 40 upper-case hexadecimal digits. */
+/** A SHA-1 thumbprint as 40 uppercase hexadecimal digits. */
 export type Thumbprint = string;
 
 /** One version of a certificate, as Key Vault lists it. Dates are milliseconds since 1970-01-01T00:00Z. */
 export interface CertificateVersion {
   /** The vault's URL without a trailing slash, such as `https://contoso.vault.azure.net`. */
   readonly vault: string;
-  /** The certificate object's name in the vault. */
+  /** The name of the certificate object in the vault. */
   readonly certificate: string;
   /** 32 hexadecimal digits; absent where only the vault's list, which names no version, was read. */
   readonly version?: string;
@@ -22,37 +22,37 @@ export interface CertificateVersion {
   readonly expires?: number;
   readonly created?: number;
   readonly updated?: number;
-  /** What only the certificate itself tells; absent while it was not read. */
+  /** The contents of the certificate; absent until they are read. */
   readonly traits?: CertificateTraits;
 }
 
-/** Why a role cannot receive a certificate although the vault holds it. */
+/** Why a role cannot use a certificate of the vault. */
 export type UnusableReason =
-  /** The vault keeps it as PEM, and roles take PFX only. */
+  /** The vault stores it as PEM, but roles support only PFX. */
   | 'pem'
-  /** Its private key may not leave the vault. */
+  /** The private key is not exportable. */
   | 'notExportable'
-  /** Its private key is in an HSM, which it never leaves. */
+  /** The private key is in an HSM and cannot be exported. */
   | 'hsm';
 
-/** What a certificate's own contents and its policy tell, as far as it is judged by them. */
+/** The properties of the certificate and its policy that rules check. */
 export interface CertificateTraits {
   /** Distinguished names on one line, such as `CN=www.contoso.com, O=Contoso`. */
   readonly subject: string;
   readonly issuer: string;
-  /** It signed itself: no other certificate is needed to believe it. */
+  /** A self-signed certificate needs no other certificate to be trusted. */
   readonly selfSigned: boolean;
-  /** It is an authority's certificate, made to sign others (basic constraints). */
+  /** A certificate authority, by its basic constraints. */
   readonly authority: boolean;
-  /** Its issuer is a root that is trusted already, so that nothing stands between the two. */
+  /** The issuer is a trusted root, so no intermediate certificate is needed. */
   readonly issuedByRoot: boolean;
   /** Such as `RSA 2048` or `EC P-256`. */
   readonly key: string;
   /** The length of an RSA key in bits. */
   readonly rsaBits?: number;
-  /** The broken hash that it was signed with; absent where it was a sound one. */
+  /** The broken hash algorithm of the signature; absent for a secure one. */
   readonly weakSignature?: 'MD5' | 'SHA-1';
-  /** Absent where a role can receive it, or where its policy no longer tells. */
+  /** Absent if a role can use the certificate, or if the policy is unknown. */
   readonly unusable?: UnusableReason;
 }
 
@@ -67,7 +67,7 @@ export interface ThumbprintSecret {
   readonly enabled: boolean;
 }
 
-/** Something of a vault that could hold a thumbprint and that this user may not list. */
+/** A list of the vault that could contain the thumbprint but that the user cannot read. */
 export interface Unseen {
   readonly vault: string;
   readonly what: 'deleted' | 'secrets';
@@ -79,15 +79,14 @@ export interface DeletedCertificate extends CertificateVersion {
   readonly scheduledPurge?: number;
 }
 
-/** Why nothing certain can be said of a well-formed thumbprint. */
+/** Why a valid thumbprint could not be verified. */
 export type UnverifiedReason =
-  /** No vault is configured for this file. */
   | { readonly kind: 'noVault' }
   /** The vaults were not asked, because the user said so (`--offline`) or nothing has been read yet. */
   | { readonly kind: 'notAsked' }
-  /** The workspace names vaults for this file that are not asked until the user trusts it. */
+  /** The workspace names vaults that are not asked until the user trusts it. */
   | { readonly kind: 'untrusted' }
-  /** The answer is on its way. */
+  /** The request is in progress. */
   | { readonly kind: 'checking' }
   /** At least one vault could not be read whole. `message` is the failure in words, its next step included. */
   | { readonly kind: 'failed'; readonly vault: string; readonly failure: string; readonly message: Message };
@@ -96,7 +95,7 @@ export type UnverifiedReason =
 interface Match {
   readonly match: CertificateVersion;
   readonly latest?: CertificateVersion;
-  /** When the vault said so (milliseconds since 1970). */
+  /** When the vault was read (milliseconds since 1970). */
   readonly checked: number;
 }
 
@@ -109,7 +108,7 @@ export type Verdict =
   | ({ readonly kind: 'unusable'; readonly why: UnusableReason } & Match)
   | ({ readonly kind: 'disabled' } & Match)
   | ({ readonly kind: 'deleted'; readonly match: DeletedCertificate } & Match)
-  /** A vault holds it as a secret named by the thumbprint, and none as a certificate. */
+  /** A vault contains it as a secret named by the thumbprint, but no vault as a certificate. */
   | { readonly kind: 'secretOnly'; readonly secret: ThumbprintSecret; readonly checked: number }
   /** Every configured vault was listed whole, older versions too, and none has it; `unseen` is what no one may list. */
   | {

@@ -35,7 +35,7 @@ export function stateOf(version: CertificateVersion, now: number, expiryWarningD
   return expires - now <= expiryWarningDays * day ? 'expiring' : 'current';
 }
 
-/** Whether a file may name the version: enabled, valid already and still, and nothing known that forbids its use. */
+/** Whether the version is enabled, valid at `now`, and not known to be unusable. */
 export function isUsable(version: CertificateVersion, now: number): boolean {
   return stateOf(version, now, 0) === 'current';
 }
@@ -135,7 +135,7 @@ function unusableLine(why: UnusableReason, name: string, vault: string): Message
   }
 }
 
-/** Why a role cannot receive a certificate, as part of a line or a sentence. */
+/** Why a role cannot use a certificate, as a clause. */
 export function unusablePhrase(why: UnusableReason): Message {
   switch (why) {
     case 'pem':
@@ -153,7 +153,7 @@ function secretLine({ vault, enabled }: ThumbprintSecret): Message {
     : message('Secret only: {0} contains it as a disabled secret, not as a certificate', vaultName(vault));
 }
 
-/** What could hold the thumbprint and was not looked at, for want of a right: each a sentence. */
+/** The list that could contain the thumbprint but could not be read, as a sentence. */
 export function unseenLine({ vault, what }: Unseen): Message {
   return what === 'deleted'
     ? message('Your account does not have permission to list the deleted certificates of {0}.', vaultName(vault))

@@ -76,7 +76,6 @@ function roles({ document, context }: Scope): readonly string[] {
   return here.length > 0 ? here : context.names.roles.map(({ name }) => name);
 }
 
-/** What the service definition says of the role that the place is in. */
 function roleAround({ place }: Owner, { context }: Scope): RoleNames | undefined {
   const role = place.around.findLast(({ localName }) => ['Role', 'WebRole', 'WorkerRole'].includes(localName));
   return role && roleNamed(valueOf(role, 'name') ?? '', context.names.roles);
@@ -215,7 +214,6 @@ function ownerOf(place: AttributePlace) {
   return { place, name: place.tag.localName, tag: place.tag };
 }
 
-/** White space stands between two attributes. */
 function spaced(written: string, { span }: AttributePlace, { text }: Scope): string {
   const before = /\s/.test(text.charAt(span.start - 1)) ? '' : ' ';
   const after = /^(?:[\s/>]|$)/.test(text.slice(span.end, span.end + 1)) ? '' : ' ';
@@ -230,7 +228,7 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
   const isNamed = ({ name }: AttributeType): boolean => name === place.attribute.name;
   const transform = transformAttributes(place).find(isNamed);
   const attribute = transform ?? type?.attributes.find(isNamed);
-  // An editor replaces nothing over the end of a line.
+  // VS Code does not replace text across a line end.
   if (attribute === undefined || /[\r\n]/.test(scope.text.slice(place.span.start, place.span.end))) {
     return [];
   }

@@ -7,7 +7,7 @@ import type { Source } from '../schema/types';
 import { isPlainName, type Named } from '../service/names';
 import type { Service } from '../service/service';
 
-/** The names that the other files of a service know. */
+/** The names in the other files of a service. */
 export interface ServiceNames {
   readonly service?: string;
   readonly roles: readonly RoleNames[];
@@ -61,27 +61,27 @@ function plainNames(items: readonly Named[]): readonly string[] {
   return items.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
 }
 
-/** Something to choose, and what choosing it writes. */
+/** A completion item. */
 export interface Completion {
   readonly label: string;
   readonly kind: 'element' | 'attribute' | 'value' | 'name' | 'certificate';
   readonly detail?: Message;
   readonly doc?: Message;
   readonly source?: Source;
-  /** What it is found by while its beginning is typed; the label where it is absent. */
+  /** The text that typing is matched with; by default the label. */
   readonly filterText?: string;
   /** On one line, and around the place. The new text is a snippet where `isSnippet`. */
   readonly edit: TextEdit;
   readonly isSnippet: boolean;
-  /** Elsewhere in the text, at the same time. */
+  /** Additional edits elsewhere in the text. */
   readonly more?: readonly TextEdit[];
-  /** It can be chosen, and should not. */
+  /** The item is available but not recommended. */
   readonly isDiscouraged?: boolean;
-  /** What it writes is to be filled in by another choice at once. */
+  /** Open the completion list again after insertion. */
   readonly asksAgain?: boolean;
 }
 
-/** What is known apart from the text. */
+/** The input besides the text. */
 export interface CompletionContext {
   readonly names: ServiceNames;
   /** The certificates of the file's vaults, the newest version of each. */
@@ -100,17 +100,17 @@ export interface OfferedCertificate {
 
 /** The parts of a snippet in the syntax of VS Code and LSP: https://code.visualstudio.com/docs/editor/userdefinedsnippets */
 
-/** Text that is only text. */
+/** Escapes text for a snippet. */
 export function literal(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/** A place to type at, where `value` stands until something is typed. */
+/** A tab stop with `value` as its placeholder. */
 export function placeholder(number: number, value: string): string {
   return value === '' ? `$${String(number)}` : `\${${String(number)}:${literal(value)}}`;
 }
 
-/** A place to choose one of `values` at; of one there is no choice. */
+/** A tab stop with a choice; a single value needs no choice. */
 export function choiceOf(number: number, values: readonly string[]): string {
   const [only = '', ...others] = values;
   return others.length === 0

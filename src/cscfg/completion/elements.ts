@@ -70,7 +70,7 @@ export function elementItems(place: ElementPlace, scope: Scope): readonly Comple
   if (tag === undefined || (!tag.finished && tag.attributes.length === 0)) {
     return allowed.map((type) => insertion(type, place, scope));
   }
-  // What is one of them already stays that one.
+  // Do not replace an element that is already valid.
   const own = allowed.filter(({ name }) => name === tag.localName);
   const meant = own.length > 0 ? own : allowed.filter((type) => suits(type, tag));
   return meant.map((type) => renaming(type, place, tag, scope));
@@ -118,7 +118,7 @@ function suits(type: ElementType, { attributes, children }: XmlElement): boolean
   );
 }
 
-/** Only the name, in both tags. */
+/** Replaces only the name, in both tags. */
 function renaming(type: ElementType, { span }: ElementPlace, tag: OpenTag, { text, prefix }: Scope): Completion {
   const newText = prefix + type.name;
   const start = (tag.closeTag?.start ?? 0) + 2;

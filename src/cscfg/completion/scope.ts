@@ -5,7 +5,7 @@ import { rootType } from '../schema/typeOf';
 import { localNameOf, attributeOf, type XmlElement } from '../../xml/tree';
 import type { CompletionContext } from './completion';
 
-/** What is known at a place. */
+/** The context of a place in the text. */
 export interface Scope {
   readonly document: CscfgDocument;
   readonly text: string;
@@ -46,7 +46,6 @@ function typesOf(around: readonly XmlElement[]): readonly ElementType[] {
   return types;
 }
 
-/** The value of the tag's attribute, decoded; undefined where it has none. */
 export function valueOf(element: XmlElement, name: string): string | undefined {
   const attribute = attributeOf(element, name);
   return attribute?.valueSpan && attribute.value;

@@ -7,10 +7,10 @@ import { functionOf, transformAttributesIn } from '../model/transforms';
 import { typeOf } from './typeOf';
 import { choicesOf, type ValueType } from './values';
 
-/** What the schema has to say of a place in the text. */
+/** The documentation of a place in the text. */
 export interface Explanation {
   readonly span: Span;
-  /** As it is written in XML: `<Role>`, `osFamily`, `osFamily="7"`. */
+  /** The XML notation: `<Role>`, `osFamily`, `osFamily="7"`. */
   readonly title: string;
   readonly lines: readonly Message[];
   readonly source: Source;
@@ -36,7 +36,7 @@ export function explain(document: CscfgDocument, offset: number): Explanation | 
   return known && explainAttribute(attribute, known, type.source, offset);
 }
 
-/** The innermost element with one of its tags there. */
+/** The innermost element with a tag at the offset. */
 function elementAt({ roots }: CscfgDocument, offset: number): XmlElement | undefined {
   let found: XmlElement | undefined;
   for (const element of walk(roots, ({ span }) => spanContains(span, offset))) {

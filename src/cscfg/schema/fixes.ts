@@ -99,7 +99,7 @@ function holds(groups: ElementType['groups'], localName: string): boolean {
   return groups.some((group) => group.some(({ type }) => type.name === localName));
 }
 
-/** Its lines without the indentation that they have where it stands. */
+/** The lines of the element without the indentation of its place. */
 function linesOf(text: string, { span }: XmlElement): readonly string[] {
   const indent = indentAt(text, span.start);
   return text
@@ -117,13 +117,13 @@ function wrap(text: string, element: XmlElement, name: string, lines: readonly s
   return { ...span, newText: block.join(lineEnd + indent) };
 }
 
-/** Takes the attribute out of its tag, with the white space before it. */
+/** Removes the attribute and the white space before it. */
 export function removeAttribute(text: string, { span }: XmlAttribute): TextEdit {
   const blank = /\s*$/.exec(text.slice(0, span.start))?.[0].length ?? 0;
   return { start: span.start - blank, end: span.end, newText: '' };
 }
 
-/** Gives the element this local name, in both of its tags. */
+/** Renames both tags of the element. */
 export function renameElement(element: XmlElement, localName: string): readonly TextEdit[] {
   const { nameSpan, closeTag } = element;
   const newText = prefixOf(element) + localName;
@@ -136,7 +136,7 @@ export function renameElement(element: XmlElement, localName: string): readonly 
 }
 
 interface Piece {
-  /** The child with what stands before it: white space and comments. */
+  /** The child with the white space and comments before it. */
   readonly text: string;
   readonly group: number;
 }
@@ -169,7 +169,7 @@ export function reorderChildren(
   return [{ start: at, end: at + length, newText: written(ordered.slice(from, to + 1)) }];
 }
 
-/** Behind a comment that follows on the same line. */
+/** The end of a comment that follows on the same line. */
 function endOfPiece(text: string, end: number): number {
   const comment = /(?:[ \t]*<!--(?:(?!-->)[^\r\n])*-->)+(?=[ \t]*(?:[\r\n]|$))/y;
   comment.lastIndex = end;

@@ -1,6 +1,6 @@
 import { message, type Message } from '../../text/message';
 
-/** A guest operating system that `osFamily` chooses. */
+/** A guest operating system family. */
 export interface OsFamily {
   readonly family: string;
   readonly os: string;
@@ -21,7 +21,7 @@ export const osFamilies: readonly OsFamily[] = [
   { family: '1', os: 'Windows Server 2008', retired: '' },
 ];
 
-/** The one that Microsoft recommends. */
+/** The family that Microsoft recommends. */
 export const recommendedFamily = '7';
 
 /** "Windows Server 2012 R2, retired in 2025-02". */

@@ -5,7 +5,6 @@ import { isInOtherNamespace } from './namespace';
 import { attributeType, childType, type ElementType } from './types';
 import { choicesOf } from './values';
 
-/** The types of the roots of the two files. */
 export const rootTypes: readonly ElementType[] = [serviceConfiguration, serviceDefinition];
 
 export function rootType(localName: string): ElementType | undefined {
@@ -23,7 +22,7 @@ export function typeOf(element: XmlElement): ElementType | undefined {
   );
 }
 
-/** Deeper than any element that the schema knows of. */
+/** Deeper than any element of the schemas. */
 const deepest = 50;
 
 function pathOf(element: XmlElement): readonly XmlElement[] {
@@ -46,7 +45,7 @@ export function schemaNamespace({ localName }: XmlElement): string | undefined {
   return value && choicesOf(value)[0]?.value;
 }
 
-/** The types that can hold an element of that name, of the schema that `root` is the root of. */
+/** The types that can contain an element with this name, in the schema of `root`. */
 export function parentsOf(root: ElementType, localName: string): readonly ElementType[] {
   const found: ElementType[] = [];
   const seen = new Set<ElementType>();

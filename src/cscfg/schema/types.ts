@@ -2,7 +2,7 @@ import type { Message } from '../../text/message';
 import { present } from '../../text/objects';
 import type { ValueType } from './values';
 
-/** Where a fact of the schema is stated. */
+/** The source of a fact in the schema. */
 export interface Source {
   readonly name: string;
   readonly url?: string;
@@ -14,7 +14,6 @@ function page(name: string): Source {
   return { name, url: pages + name };
 }
 
-/** Microsoft's pages and schemas, by what they state. */
 export const sources = {
   configuration: page('schema-cscfg-file'),
   role: page('schema-cscfg-role'),
@@ -24,28 +23,28 @@ export const sources = {
   workerRole: page('schema-csdef-workerrole'),
   probe: page('schema-csdef-loadbalancerprobe'),
   traffic: page('schema-csdef-networktrafficrules'),
-  /** Stated by the schema that came with the SDK, and by no page. */
+  /** Only in the schema of the SDK, not in the documentation. */
   sdkConfiguration: { name: 'ServiceConfigurationSchema.xsd, Azure SDK 2.4' },
   sdkDefinition: { name: 'ServiceDefinitionSchema.xsd, Azure SDK 2.4' },
-  /** XML Document Transform, of which a service file can be a part. */
+  /** XML Document Transform, for transformation files. */
   transform: {
     name: 'Web.config Transformation Syntax',
     url: 'https://learn.microsoft.com/previous-versions/aspnet/dd465326(v=vs.110)',
   },
-  /** Seen in Microsoft's own files only. */
+  /** Used in samples from Microsoft only. */
   samples: { name: 'azure-powershell, cloud-services-extended-support' },
 } as const satisfies Readonly<Record<string, Source>>;
 
 /** What the schema says of an element: the platform's rules as data, for checking, completing and explaining alike. */
 export interface ElementType {
   readonly name: string;
-  /** What it is for, in a sentence. */
+  /** One sentence of documentation. */
   readonly doc: Message;
   readonly source: Source;
   readonly attributes: readonly AttributeType[];
   /** In the order they must stand in; those of one group stand in any order among themselves. */
   readonly groups: readonly (readonly ChildType[])[];
-  /** The names of children of which it has exactly one. */
+  /** The names of children of which exactly one must occur. */
   readonly exactlyOneOf?: readonly string[];
   /** Nothing is known of what is inside: it is seen in Microsoft's own files and in no published schema. */
   readonly open: boolean;
@@ -53,12 +52,12 @@ export interface ElementType {
 
 export interface ChildType {
   readonly type: ElementType;
-  /** How often it must, and may, stand in its parent. */
+  /** The minimum and maximum number of occurrences in the parent. */
   readonly least: 0 | 1;
   readonly most: number;
-  /** Where that it is missing is less sure than for others. */
+  /** Overrides the severity of a missing child. */
   readonly severityIfMissing?: 'warning';
-  /** Whether a new parent gets one along, though it need not have it. */
+  /** Whether a new parent gets this child even if it is optional. */
   readonly isUsual: boolean;
   /** The attribute whose value no two of them may share, by the platform's comparison regardless of case. */
   readonly key?: string;
@@ -69,21 +68,20 @@ export interface AttributeType {
   readonly doc: Message;
   readonly value: ValueType;
   readonly required: boolean;
-  /** What holds where it is absent. */
+  /** The default value. */
   readonly fallback?: string;
-  /** What is right more often than not where it is missing. */
+  /** The most common value, used when the attribute is added. */
   readonly usual?: string;
-  /** A value to begin with, which the schema accepts. */
+  /** A valid sample value. */
   readonly sample: string;
-  /** What it names; the names are offered where they are known. */
+  /** What the value refers to; known names are offered. */
   readonly refersTo?: Reference;
-  /** Another spelling, which Microsoft's own pages print. */
+  /** Another spelling that occurs in Microsoft's documentation. */
   readonly alsoPrinted?: string;
-  /** Rules of its own judge it. */
+  /** Other rules check the value. */
   readonly judgedElsewhere: boolean;
 }
 
-/** What an attribute can name. */
 export type Reference =
   | 'service'
   | 'role'
@@ -131,8 +129,6 @@ export function attributeType({ attributes }: ElementType, name: string): Attrib
   }
   return undefined;
 }
-
-/** The words in which the schema's data is written. */
 
 type Extras = Partial<
   Pick<AttributeType, 'refersTo' | 'fallback' | 'usual' | 'alsoPrinted' | 'judgedElsewhere' | 'sample'>
@@ -192,7 +188,7 @@ export function one(type: ElementType): ChildType {
   return { type, least: 1, most: 1, isUsual: true };
 }
 
-/** The schema asks for it, and files without it have been deployed. */
+/** Required by the schema, although files without it have been deployed. */
 export function expected(type: ElementType): ChildType {
   return { ...one(type), severityIfMissing: 'warning' };
 }
@@ -201,7 +197,7 @@ export function maybe(type: ElementType): ChildType {
   return { type, least: 0, most: 1, isUsual: false };
 }
 
-/** Any number of them, no two with the same value of the attribute `key`. */
+/** Any number of children with different values of the attribute `key`. */
 export function many(
   type: ElementType,
   key?: string,
@@ -210,12 +206,12 @@ export function many(
   return { type, least, most, isUsual: least > 0, ...(key === undefined ? {} : { key }) };
 }
 
-/** Need not stand there, and nearly always does. */
+/** An optional child that nearly always occurs. */
 export function usually(child: ChildType): ChildType {
   return { ...child, isUsual: true };
 }
 
-/** Each child a group of its own: in just this order. */
+/** Each child is a group, so the order is fixed. */
 export function inOrder(...children: readonly ChildType[]): readonly (readonly ChildType[])[] {
   return children.map((child) => [child]);
 }

@@ -1,12 +1,12 @@
 import { message, type Message } from '../../text/message';
 import { present } from '../../text/objects';
 
-/** What an attribute's value may be. */
+/** The type of an attribute value. */
 export type ValueType =
   | { readonly kind: 'text' }
-  /** Not empty: a name that something else in the service has. */
+  /** A name that is not empty. */
   | { readonly kind: 'name' }
-  /** `NamedElementNameString` of the SDK's schemas. */
+  /** `NamedElementNameString` of the SDK schemas. */
   | { readonly kind: 'identifier' }
   | { readonly kind: 'integer'; readonly least: number; readonly most: number; readonly orStar: boolean }
   | { readonly kind: 'boolean' }
@@ -18,7 +18,7 @@ export type ValueType =
       readonly problem: (place: ValuePlace) => Message;
       readonly usual?: readonly Choice[];
     }
-  /** `others`: these are what is usual, and others of that type are possible. */
+  /** `others`: the type of values that are not listed. */
   | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly others?: ValueType };
 
 /** An attribute as a message names it. */
@@ -31,7 +31,7 @@ export interface ValuePlace {
 export interface Choice {
   readonly value: string;
   readonly doc?: Message;
-  /** It may still stand there, and must go. */
+  /** The value still occurs but must be removed. */
   readonly retired?: boolean;
 }
 
@@ -60,7 +60,7 @@ export function choices(values: readonly Choice[], others?: ValueType): ValueTyp
   return { kind: 'choice', choices: values, ...present('others', others) };
 }
 
-/** What can be chosen from, where the values are few. */
+/** The values to choose from, if the type has a list. */
 export function choicesOf(type: ValueType): readonly Choice[] {
   switch (type.kind) {
     case 'choice':
@@ -74,10 +74,9 @@ export function choicesOf(type: ValueType): readonly Choice[] {
   }
 }
 
-/** A letter or underscore first, no dot or space last; of the same schemas. */
+/** Starts with a letter or underscore and does not end with a dot or space. */
 const identifierPattern = /^[A-Za-z_](?:[^\\/:*?"<>|`'^]*[^\\/:*?"<>|`'^.\s])?$/;
 
-/** Every part 0 to 255. */
 const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 /**

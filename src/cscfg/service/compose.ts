@@ -9,10 +9,10 @@ import type { Service, ServiceFile } from './service';
 
 /** The paths of a service's files, before anybody has looked into them. */
 export interface ServicePaths {
-  /** The file that is looked at. */
+  /** The file of the request. */
   readonly self: string;
   readonly definition?: string;
-  /** Several definitions come into question for `self`, and so none is taken. */
+  /** `self` has several possible definitions, so none is used. */
   readonly severalDefinitions: boolean;
   readonly configurations: readonly ConfigurationPath[];
   readonly projects: readonly string[];
@@ -24,7 +24,7 @@ export interface ConfigurationPath {
   readonly certain: boolean;
 }
 
-/** The most configurations that each of a service's is compared with. Nobody writes more by hand. */
+/** The maximum number of configurations to compare. */
 const mostConfigurations = 100;
 
 const groups = new WeakMap<FolderFiles, ServiceGroups>();
@@ -154,7 +154,7 @@ export function composeService(
     : { self: self.file, configurations: [self], projects: [] };
 }
 
-/** What only stands somewhere above is the configuration's definition if they name the service, or a role, alike. */
+/** A definition in a folder above is used only if the service name or a role name matches. */
 function agree({ definition }: CscfgDocument, { model }: CscfgDocument): boolean {
   const [defined, configured] = [definition.name, model.serviceName];
   const named = isPlainName(defined) && isPlainName(configured) && isSameName(defined.value, configured.value);
@@ -169,7 +169,7 @@ function isOfSameName(a: CscfgDocument, b: CscfgDocument): boolean {
 export interface ServiceText {
   readonly path: string;
   readonly text: string;
-  /** The text as it was parsed, where somebody has. */
+  /** The parsed text, if available. */
   readonly document?: CscfgDocument;
 }
 

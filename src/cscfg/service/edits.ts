@@ -66,7 +66,7 @@ export function declareRole(
   return insertRole(text, root, isDefinedRole, lines);
 }
 
-/** Adds a role's lines behind the last role, or before whatever else the root has. */
+/** Adds a role after the last role, or before the other children of the root. */
 export function insertRole(
   text: string,
   root: XmlElement,
@@ -105,7 +105,6 @@ export class ElementWriter {
     return [opened, ...children.map((line) => this.unit + line), `</${this.prefix}${name}>`];
   }
 
-  /** A block, unless there is nothing in it. */
   list(name: string, children: readonly string[]): readonly string[] {
     return children.length === 0 ? [] : this.block(name, {}, children);
   }

@@ -3,12 +3,11 @@ import { editDistance } from '../../text/editDistance';
 import { NearNames } from '../../text/nearNames';
 import type { XmlAttribute } from '../../xml/tree';
 
-/** Anything with a name: a role, a setting, a certificate, an endpoint. */
 export interface Named {
   readonly name?: XmlAttribute | undefined;
 }
 
-/** How the platform compares names: `New-AzCloudService` lowers both. */
+/** Compares as `New-AzCloudService` does, which lowercases names. */
 export function isSameName(a: string, b: string): boolean {
   return nameKey(a) === nameKey(b);
 }
@@ -18,7 +17,6 @@ export function nameKey(name: string): string {
   return name.toLowerCase();
 }
 
-/** The first of that name. */
 export function findNamed<Item extends Named>(items: readonly Item[], name: string): Item | undefined {
   return items.find((item) => item.name !== undefined && isSameName(item.name.value, name));
 }
@@ -64,14 +62,14 @@ export function plainlyNamed<Item extends Named>(
 
 export type WithName<Item> = Item & { readonly name: XmlAttribute };
 
-/** How the names that a configuration gives values to differ from those that the definition declares. */
+/** The differences between the names in a configuration and in the definition. */
 export interface NameComparison<Entry, Declared> {
   readonly undeclared: readonly WithName<Entry>[];
-  /** Declared and not given. */
+  /** Declared names that the configuration does not use. */
   readonly absent: readonly WithName<Declared>[];
-  /** The same without those that an undeclared one is a misspelling of: one mistake is told once. */
+  /** Absent names, except those that an undeclared name misspells. */
   readonly missing: readonly WithName<Declared>[];
-  /** What an undeclared name most likely means: the declared one that it is misspelt from. */
+  /** The declared name that an undeclared name misspells. */
   readonly meant: ReadonlyMap<Entry, WithName<Declared>>;
 }
 

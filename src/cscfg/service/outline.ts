@@ -5,11 +5,11 @@ import { isDefinedRole } from '../model/definition';
 
 export type OutlineKind = 'service' | 'role' | 'certificate' | 'setting' | 'endpoint' | 'network' | 'group' | 'other';
 
-/** An element as an outline shows it. */
+/** An element of the outline. */
 export interface OutlineItem {
-  /** What it is called, or else the name of its element. Never empty. */
+  /** The name, or the element name. Never empty. */
   readonly label: string;
-  /** What else says which one it is; '' where there is nothing. */
+  /** Additional text that identifies the element; can be empty. */
   readonly detail: string;
   readonly kind: OutlineKind;
   readonly span: Span;
@@ -18,10 +18,10 @@ export interface OutlineItem {
   readonly children: readonly OutlineItem[];
 }
 
-/** Attributes that name an element, the best first. */
+/** Attributes that name an element, in order of preference. */
 const names = ['name', 'serviceName', 'moduleName', 'roleName', 'role', 'commandLine'];
 
-/** Attributes that tell of elements without a name, or more of those with one. */
+/** Attributes that describe elements. */
 const details: Readonly<Record<string, readonly string[]>> = {
   Instances: ['count'],
   Certificate: ['thumbprint', 'storeName'],
@@ -46,7 +46,7 @@ const kinds: Readonly<Record<string, OutlineKind>> = {
   VirtualNetworkSite: 'network',
 };
 
-/** How deep an outline goes: deeper texts are broken ones. */
+/** The maximum depth; deeper text is broken. */
 const deepest = 12;
 
 /** The elements of a .cscfg or .csdef as a tree, in document order. An element whose name is not typed yet is left out. */
@@ -65,12 +65,12 @@ function itemsOf(elements: readonly XmlElement[], depth: number): readonly Outli
 function itemOf(element: XmlElement, children: readonly OutlineItem[]): OutlineItem {
   const { localName, span, nameSpan } = element;
   const name = names.map((one) => attributeOf(element, one)).find((one) => one !== undefined && one.value !== '');
-  const told = (Object.hasOwn(details, localName) ? (details[localName] ?? []) : [])
+  const shown = (Object.hasOwn(details, localName) ? (details[localName] ?? []) : [])
     .map((one) => attributeOf(element, one)?.value ?? '')
     .filter((one) => one !== '');
   return {
     label: name?.value ?? localName,
-    detail: [...(name === undefined || isListed(localName) ? [] : [localName]), ...told].join(' '),
+    detail: [...(name === undefined || isListed(localName) ? [] : [localName]), ...shown].join(' '),
     kind: kindOf(element),
     span,
     selection: name?.valueSpan ?? nameSpan,
@@ -78,7 +78,7 @@ function itemOf(element: XmlElement, children: readonly OutlineItem[]): OutlineI
   };
 }
 
-/** Whether the list that the element stands in says already what it is. */
+/** Whether the parent list already implies the element name. */
 function isListed(localName: string): boolean {
   return localName === 'Setting' || localName === 'Certificate';
 }

@@ -17,11 +17,11 @@ export interface ProjectFile {
   readonly project: CloudServiceProject;
 }
 
-/** The definition of a configuration, and how sure that is. */
+/** The definition of a configuration, with its certainty. */
 export type Pairing =
-  /** A project lists both, or they stand side by side. */
+  /** A project lists both files, or they are in the same folder. */
   | { readonly kind: 'certain'; readonly definition: string }
-  /** It stands in a folder above: most likely of the same service, if their contents agree. */
+  /** The definition is in a folder above, so the contents must also match. */
   | { readonly kind: 'above'; readonly definition: string }
   | { readonly kind: 'none'; readonly definition?: never; readonly several?: true };
 
@@ -114,7 +114,6 @@ export class Pairings {
     return { kind: 'none' };
   }
 
-  /** The definitions of the project that are there. */
   private candidatesOf(file: ProjectFile, configuration: string): Candidates {
     const listed = this.definitionsIn.get(file) ?? [];
     const paths = listed.length > mostDefinitions ? [] : listed;
@@ -139,7 +138,6 @@ function configurationKey(path: string): string | undefined {
   return configurationName(path)?.toLowerCase();
 }
 
-/** `cloud` of `ServiceDefinition.Cloud.csdef`. */
 function definitionKey(path: string): string | undefined {
   return /^ServiceDefinition\.(.+)\.csdef$/i.exec(nameOf(path))?.[1]?.toLowerCase();
 }
@@ -152,7 +150,7 @@ function candidates(definitions: readonly string[], others: readonly string[]): 
 function single(found: readonly Candidates[], configuration: string, kind: 'certain' | 'above'): Pairing {
   const own = configurationKey(configuration);
   const named = own === undefined ? [] : found.flatMap((one) => one.named.get(own)?.slice(0, 2) ?? []);
-  // Two are enough to see that it is not the only one.
+  // Two are enough to detect ambiguity.
   const inQuestion = named.length > 0 ? named : found.flatMap(({ others }) => others.slice(0, 2));
   const [only, ...more] = new Set(inQuestion);
   if (only === undefined || more.length > 0) {

@@ -16,7 +16,7 @@ import {
   type SymbolKind,
 } from './symbols';
 
-/** Gives the symbol another name wherever files of the service write it. Whether it may have it is not asked here. */
+/** Renames the symbol in all files of the service. Does not check the new name. */
 export function renameInService(service: Service, symbol: ServiceSymbol, newName: string): readonly FileEdits[] {
   return occurrencesInService(service, symbol).map(({ file: { file }, occurrences }) => ({
     file,
@@ -24,7 +24,7 @@ export function renameInService(service: Service, symbol: ServiceSymbol, newName
   }));
 }
 
-/** The same within one file alone. */
+/** Renames the symbol in one file. */
 export function renameInDocument(document: CscfgDocument, symbol: ServiceSymbol, newName: string): readonly TextEdit[] {
   return occurrencesOf(document, symbol).map((one) => renamed(one, newName));
 }
@@ -36,7 +36,7 @@ function renamed({ span, quote }: Occurrence, newName: string): TextEdit {
 /** The names that the schemas ask for (`NamedElementNameString` of the service definition's). */
 const named = /^[\p{L}_][^\\/:*?"<>|`'^]*(?<![.\s])$/u;
 
-/** Kinds whose names end up in the names of files, machines and endpoints, so that the platform is strict with them. */
+/** The platform uses these names for files, computers and endpoints, so it restricts them. */
 const strict: ReadonlySet<SymbolKind> = new Set([
   'role',
   'certificate',
@@ -45,14 +45,14 @@ const strict: ReadonlySet<SymbolKind> = new Set([
   'loadBalancerProbe',
 ]);
 
-/** Why nobody can rename the symbol; undefined where they can. */
+/** The reason why the symbol cannot be renamed; undefined if it can. */
 export function cannotRename({ name }: ServiceSymbol): Message | undefined {
   return pluginOf(name) === undefined
     ? undefined
     : message('"{0}" cannot be renamed because a plugin of the platform uses this name.', name);
 }
 
-/** Why the platform would refuse the new name, or take it for something else; undefined where it is fine. */
+/** The reason why the new name is not allowed; undefined if it is. */
 export function renameProblem(service: Service, symbol: ServiceSymbol, newName: string): Message | undefined {
   if (newName.trim() === '') {
     return message('Enter a name.');

@@ -6,11 +6,11 @@ import { isTransformDocument } from '../model/transforms';
  * from its buffers and the disk, the command line from the disk.
  */
 export interface Service {
-  /** The address of the file that is looked at, which is one of those below. */
+  /** The address of the current file. */
   readonly self: string;
-  /** The service definition; absent where there is none, or where it is not plain which one it is. */
+  /** The service definition; absent if there is none or if it is ambiguous. */
   readonly definition?: ServiceFile;
-  /** Every configuration of that definition, `self` included where it is one. */
+  /** All configurations of the definition, including `self`. */
   readonly configurations: readonly ServiceFile[];
   /** The Visual Studio projects (.ccproj) that list any of these files. */
   readonly projects: readonly ServiceFile[];
@@ -29,7 +29,6 @@ export function otherConfigurations({ configurations, self }: Service): readonly
   return configurations.filter(({ file, document }) => file !== self && !isTransformDocument(document));
 }
 
-/** The file of that address. */
 export function fileOf(service: Service, file: string): ServiceFile | undefined {
   return filesOf(service).find((one) => one.file === file);
 }
@@ -39,7 +38,7 @@ export function filesOf({ definition, configurations, projects }: Service): read
   return [...(definition === undefined ? [] : [definition]), ...configurations, ...projects];
 }
 
-/** The service of a document of which nothing else is known. */
+/** A service of one document. */
 export function serviceOfOne(file: ServiceFile): Service {
   const isDefinition = file.document.definition.element !== undefined;
   return {

@@ -20,10 +20,10 @@ export interface ServiceSymbol {
   readonly role?: string;
 }
 
-/** A place where a symbol's name is written. */
+/** An occurrence of a symbol name. */
 export interface Occurrence {
   readonly symbol: ServiceSymbol;
-  /** The name alone, as written. */
+  /** The span of the name. */
   readonly span: Span;
   /** Of the attribute that it stands in; absent in the text of an element. */
   readonly quote?: '"' | "'";
@@ -38,7 +38,7 @@ export function isSameSymbol(a: ServiceSymbol, b: ServiceSymbol): boolean {
   return a.kind === b.kind && isSameName(a.name, b.name) && isSameName(a.role ?? '', b.role ?? '');
 }
 
-/** An attribute that holds a symbol's name. */
+/** An attribute that contains a symbol name. */
 export interface Place {
   /** The local name of its element. */
   readonly element: string;
@@ -160,7 +160,7 @@ export function occurrencesIn(document: CscfgDocument): readonly Occurrence[] {
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Where the symbol is written in the document. */
+/** The occurrences of the symbol in the document. */
 export function occurrencesOf(document: CscfgDocument, symbol: ServiceSymbol): readonly Occurrence[] {
   return occurrencesIn(document).filter((one) => isSameSymbol(one.symbol, symbol));
 }

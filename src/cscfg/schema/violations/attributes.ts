@@ -7,7 +7,7 @@ import { resembling } from '../../../certificate/similarity';
 import { valueProblem } from '../values';
 import type { Violation } from './violation';
 
-/** What is wrong with the attributes of an element whose open tag is typed to its end. */
+/** The attribute violations of an element whose open tag is complete. */
 export function attributeViolations(element: XmlElement, type: ElementType): readonly Violation[] {
   if (isFlawless(element, type)) {
     return [];
@@ -23,7 +23,7 @@ export function attributeViolations(element: XmlElement, type: ElementType): rea
   ];
 }
 
-/** Whether none is unknown, missing or wrong: so it is with nearly every element, and this makes nothing. */
+/** A fast path without allocations, because nearly every element is valid. */
 function isFlawless({ attributes }: XmlElement, type: ElementType): boolean {
   for (const { name, value, valueSpan } of attributes) {
     const attribute = attributeType(type, name);
@@ -45,7 +45,7 @@ function isFlawless({ attributes }: XmlElement, type: ElementType): boolean {
   return !type.attributes.some(({ name, required }) => required && !attributes.some((one) => one.name === name));
 }
 
-/** For the name of an unknown attribute, the one that the element lacks and that is meant by it, misspelt. */
+/** The absent attribute that an unknown name misspells. */
 export function meantAttribute(element: XmlElement, type: ElementType): (written: string) => AttributeType | undefined {
   const absent = absentAttributes(element, type);
   const names = absent.map(({ name }) => name);
@@ -55,7 +55,6 @@ export function meantAttribute(element: XmlElement, type: ElementType): (written
   };
 }
 
-/** The attributes that the element could have and has not. */
 export function absentAttributes({ attributes }: XmlElement, type: ElementType): readonly AttributeType[] {
   const names = new Set(attributes.map(({ name }) => name));
   return type.attributes.filter(({ name }) => !names.has(name));
@@ -80,7 +79,7 @@ function unknownAttributes(element: XmlElement, type: ElementType): readonly Vio
   });
 }
 
-/** Namespaces, and what is in another one than the element. */
+/** Namespace declarations and attributes of other namespaces. */
 function isForeign(name: string): boolean {
   return name === '' || name === 'xmlns' || name.includes(':');
 }

@@ -214,7 +214,7 @@ function tooMany(element: XmlElement, { type, most }: ChildType, indexes: readon
       }));
 }
 
-/** Two of the same name, compared as the platform compares names. A token is no name yet. */
+/** Compares names as the platform does. Ignores tokens, because they are not the final names. */
 function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readonly number[]): readonly Violation[] {
   if (key === undefined || indexes.length < 2) {
     return [];
@@ -244,7 +244,7 @@ function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readon
   return flaws;
 }
 
-/** The first child that stands after one that it must stand before. */
+/** The first child that must come before its predecessor. */
 function disorder(type: ElementType, indexes: Indexes): readonly Violation[] {
   if (isInOrder(type, indexes)) {
     return [];

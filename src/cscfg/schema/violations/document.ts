@@ -10,7 +10,7 @@ import { attributeViolations, prefixViolations } from './attributes';
 import { childViolations } from './children';
 import { seenFromParent, type Violation } from './violation';
 
-/** Of the document's root element; the paths begin there. Whatever is not typed to its end has none yet. */
+/** The violations in the root element; paths start there. Ignores unfinished elements. */
 export function schemaViolations(document: CscfgDocument): readonly Violation[] {
   const before = known.get(document);
   if (before !== undefined) {
@@ -46,7 +46,7 @@ interface Whole {
   readonly text: string;
 }
 
-/** No schema goes deeper, but for folders in folders. */
+/** No schema goes deeper, except nested folders. */
 const deepest = 50;
 
 const known = new WeakMap<CscfgDocument, readonly Violation[]>();
@@ -81,7 +81,7 @@ function flawsInside(element: XmlElement, types: readonly ElementType[], whole: 
   return flaws;
 }
 
-/** `own`: the type of a child of that name. */
+/** `own`: the type of a child with this name. */
 function childFlawsOf(
   child: XmlElement,
   parent: XmlElement,

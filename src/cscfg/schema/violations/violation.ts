@@ -15,22 +15,22 @@ export type ViolationCode =
  */
 export interface Violation {
   readonly code: ViolationCode;
-  /** Where that is less sure than its rule usually is. */
+  /** Overrides the severity of the rule. */
   readonly severity?: Severity;
   readonly message: Message;
   /** The way from the element that was looked at down to the one that it is about: indexes of children. */
   readonly path: readonly number[];
   /** The kind of flaw that is its cause, or the rule that knows more of it: while that is told, this is not. */
   readonly unless?: ViolationCode | 'endpoint-certificate-unknown';
-  /** The index of the attribute that it is about. */
+  /** The index of the attribute. */
   readonly attribute?: number;
-  /** The name of what is missing, or of what was meant. */
+  /** The name that is missing or intended. */
   readonly name?: string;
-  /** The way to the element that it comes into conflict with. */
+  /** The path of the conflicting element. */
   readonly other?: readonly number[];
 }
 
-/** The same, seen from the parent of the element that was looked at. */
+/** The violation with paths that start at the parent. */
 export function seenFromParent(flaw: Violation, index: number): Violation {
   return {
     ...flaw,
