@@ -88,7 +88,7 @@ describe('What is no thumbprint', () => {
     });
   }
 
-  it('looks like what it is without its hidden characters, which are told too', () => {
+  it('is classified without its hidden characters, which are also reported', () => {
     const looksLike = { kind: 'digits', count: 39 };
     assert.deepEqual(classifyThumbprint(`\u200E${T.slice(1)}`), { kind: 'malformed', looksLike, hidden: [0] });
   });

@@ -61,7 +61,7 @@ describe('likeness', () => {
   }
 });
 
-describe('likest', () => {
+describe('most similar', () => {
   const vault = [
     named('contoso-api'),
     named('contoso-web', 1),
@@ -72,7 +72,7 @@ describe('likest', () => {
   const names = (name: string, most: number): readonly string[] =>
     mostSimilar(name, vault, most).map(({ certificate }) => certificate);
 
-  it('gives the likest first, and none that is not like it', () => {
+  it('returns the most similar names first and omits unrelated ones', () => {
     assert.deepEqual(names('web', 9), ['Web', 'contoso-web', 'contoso-web-old']);
   });
 
@@ -89,7 +89,7 @@ describe('likest', () => {
     );
   });
 
-  it('gives none for no name', () => {
+  it('returns nothing for an empty name', () => {
     assert.deepEqual(names('', 9), []);
   });
 });

@@ -117,7 +117,7 @@ describe('A thumbprint', () => {
     assert.deepEqual(classifyThumbprint('\u200EYOUR THUMBPRINT'), { kind: 'placeholder', hidden: [] });
   });
 
-  it('is told of hidden characters wherever they must go', () => {
+  it('reports all hidden characters that must be removed', () => {
     assert.deepEqual(hiddenIn(classifyThumbprint(`\u200E${T}`)), [0]);
     assert.deepEqual(hiddenIn(classifyThumbprint('A\u200E')), [1]);
     assert.deepEqual(hiddenIn(classifyThumbprint('\u200E')), []);

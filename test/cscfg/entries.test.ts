@@ -28,7 +28,7 @@ describe('The entries to verify', () => {
 });
 
 describe('The verdict for an entry', () => {
-  it('is the vaults’ for a thumbprint, and nobody is asked for what is none', () => {
+  it('comes from the vaults for a thumbprint; other text is not looked up', () => {
     const asked: string[] = [];
     const context = {
       verdictOf: (thumbprint: string) => {

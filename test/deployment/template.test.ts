@@ -165,7 +165,7 @@ describe('A deployment template', () => {
     assert.equal(only(JSON.stringify(outer)).region, 'eastus');
   });
 
-  it('tells a service’s subscription where its id is written', () => {
+  it('reads the subscription of a service from its ID', () => {
     const other = '/subscriptions/1111/resourceGroups/shop/providers/Microsoft.Compute/cloudServices/shop';
     const content = template({}).replace('{', `{ "metadata": { "service": "${other}" },`);
     assert.equal(only(content).subscription, '1111');

@@ -25,7 +25,7 @@ function slippedService(slips: number) {
 }
 
 describe('Every offered fix', () => {
-  it('removes its finding and brings no error, whatever single mistake the files have', () => {
+  it('resolves its finding without a new error for every single mistake', () => {
     fc.assert(
       fc.property(slippedService(1), ({ files, path: looked }) => {
         const complaints = [...appliedFixes(files, looked)].flatMap((applied) => complaintsOf(applied, looked));

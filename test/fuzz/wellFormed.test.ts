@@ -60,7 +60,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
     );
   });
 
-  it('tells one mistake as one, nine times in ten', () => {
+  it('reports one mistake as one problem in nine of ten cases', () => {
     const counts = fc
       .sample(slipped(1), { numRuns: 2000, seed })
       .map((text) => d(text).syntaxProblems.length)
@@ -69,7 +69,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
     assert.ok(once > counts.length * 0.9, `${String(once)} of ${String(counts.length)}`);
   });
 
-  it('mends, step by step, 98 texts of 100 with one mistake and 94 with three, each step leaving fewer problems', () => {
+  it('fixes 98 of 100 texts with one mistake and 94 with three step by step, with fewer problems after each step', () => {
     // Prefixes are judged once all else is well-formed: a fix can bring up one that is not declared.
     for (const [slips, share] of [
       [1, 0.98],
@@ -84,7 +84,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
     }
   });
 
-  it('mends into texts that xml2js takes', () => {
+  it('fixes texts so that xml2js accepts them', () => {
     fc.assert(
       fc.property(slipped(1), (text) => {
         const result = mendedAll(text).text;

@@ -343,7 +343,7 @@ describe('A thumbprint', () => {
     assert.deepEqual(labelsAt(entry('web')), ['contoso-web', 'signing', 'tls', 'old-web']);
   });
 
-  it('says where it is from and how long it lives, and marks what cannot be used', () => {
+  it('shows its vault and expiry, and marks unusable certificates', () => {
     assert.deepEqual(
       itemsAt(entry('signing')).map(({ detail, isDiscouraged = false }) => [formatMessage(detail!), isDiscouraged]),
       [
@@ -367,7 +367,7 @@ describe('A thumbprint', () => {
     assert.equal(chosenAt(text, 'contoso-web'), entry('web').replace('|', 'A'.repeat(40)));
   });
 
-  it('is offered for a setting that says it is one', () => {
+  it('is offered for a setting whose name contains “thumbprint”', () => {
     assert.equal(labelsAt(settings('      <Setting name="SigningThumbprint" value="|" />\n')).length, 4);
   });
 

@@ -33,20 +33,20 @@ describe('Behind a thumbprint', () => {
     [{ kind: 'unusable', why: 'pem', ...known }, '= contoso-web, unusable'],
   ];
   for (const [verdict, label] of cases) {
-    it(`stands “${label}” where it is ${verdict.kind}`, () => {
+    it(`shows “${label}” where it is ${verdict.kind}`, () => {
       const [hint, ...others] = hintsOf(verdict);
       assert.deepEqual([formatMessage(hint!.label), others], [label, []]);
       assert.equal(text.slice(0, hint!.offset).endsWith(`${'A'.repeat(40)}"`), true);
     });
   }
 
-  it('stands no number of days where the certificate has no end', () => {
+  it('shows no days for a certificate without an expiry date', () => {
     const { vault, certificate, thumbprint, enabled } = match;
     const [hint] = hintsOf({ kind: 'current', match: { vault, certificate, thumbprint, enabled }, checked: now });
     assert.equal(formatMessage(hint!.label), '= contoso-web');
   });
 
-  it('stands nothing where no vault knows it', () => {
+  it('shows nothing for an unknown thumbprint', () => {
     for (const verdict of [
       { kind: 'unverified', reason: { kind: 'noVault' } },
       { kind: 'notFound', vaults: [], checked: now },
@@ -57,7 +57,7 @@ describe('Behind a thumbprint', () => {
 });
 
 describe('Above a role', () => {
-  it('stands how many certificates it has, and how many problems', () => {
+  it('shows the number of certificates and problems', () => {
     const text = service(
       '<Instances count="1" /><Certificates><Certificate name="" thumbprint="0" thumbprintAlgorithm="sha1" /></Certificates>',
     ).replace('</ServiceConfiguration>', '<Role name="Worker"><Instances count="1" /></Role></ServiceConfiguration>');

@@ -33,7 +33,7 @@ const placed = (name: string, more = '') => root(role(name) + network(site + ass
 const found = (text: string) => shown(text, networkFindings(text));
 
 describe('A configuration without a virtual network', () => {
-  it('is told that extended support needs one, and gets one to fill in', () => {
+  it('is reported as required, with a fix that inserts a template', () => {
     const text = root(role('Web') + role('Worker'));
     assert.deepEqual(words(networkFindings(text)), [
       'Element <NetworkConfiguration> is missing. Cloud Services (extended support) requires a virtual network.',
@@ -140,7 +140,7 @@ describe('A configuration without a virtual network', () => {
     });
   }
 
-  it('is told at the value that a deployed role cannot reach the storage emulator', () => {
+  it('is reported at the value, because a deployed role cannot reach the storage emulator', () => {
     const text = root(
       role(
         'Web',
@@ -190,7 +190,7 @@ describe('A configuration without a virtual network', () => {
 });
 
 describe('A role in a virtual network', () => {
-  it('is to be in a subnet; the fix takes that of its neighbour', () => {
+  it('must be in a subnet; the fix uses the subnet of another role', () => {
     const text = root(role('Web') + role('Worker') + network(site + assignments(address('Web', 'front'))));
     assert.deepEqual(found(text), ['instance-address-missing: Worker']);
     assert.equal(
@@ -258,7 +258,7 @@ describe('The name of a virtual network', () => {
       assert.deepEqual(found(named(name)), [`network-name-form: ${name}`]);
     });
   }
-  it('of two words is mended with “Group” before them', () => {
+  it('of two words is fixed by a leading “Group”', () => {
     assert.deepEqual(fixes(named('shared vnet'), 'network-name-form'), {
       'Replace with "Group shared vnet"': named('Group shared vnet'),
     });
@@ -296,7 +296,7 @@ describe('A reference', () => {
     assert.deepEqual(found(withAcl('role="WEB" endPoint="Http" accessControl="office"')), []);
   });
 
-  it('to no role is told once, and mended with the likely name', () => {
+  it('to an unknown role is reported once and fixed with the likely name', () => {
     const text = root(role('WebRole') + network(site + assignments(address('WebRol'))));
     assert.deepEqual(found(text), ['reference-unresolved: WebRol']);
     const off = networkFindings(text, { levels: { 'reference-unresolved': 'off' } });
@@ -307,7 +307,7 @@ describe('A reference', () => {
     );
   });
 
-  it('to no list of rules is mended or removed', () => {
+  it('to an unknown list of rules is fixed or removed', () => {
     const text = withAcl('role="Web" endPoint="Http" accessControl="Ofice"');
     assert.deepEqual(found(text), ['reference-unresolved: Ofice']);
     assert.deepEqual(fixes(text, 'reference-unresolved'), {
@@ -348,7 +348,7 @@ describe('A reference', () => {
     assert.deepEqual(words(networkFindings(files[cloud], { service: serviceOf(files, cloud) })), []);
   });
 
-  it('that a pipeline fills in, or that is half typed, is none yet', () => {
+  it('that a pipeline sets, or that is unfinished, is not reported', () => {
     assert.deepEqual(found(withAcl('role="__Role__" endPoint="Http" accessControl="#{Acl}#"')), []);
     assert.deepEqual(found(placed('Web').replace('</AddressAssignments>', '<InstanceAddress roleName="W')), []);
   });
@@ -412,7 +412,7 @@ describe('A load balancer that an endpoint of the service definition is behind',
     });
   });
 
-  it('is recognized when it is misspelt, and mended on either side', () => {
+  it('is recognized when it is misspelled, and fixed in either file', () => {
     const { lines, words: said, files, fixes: mends } = judge(placed('Web', balancers(balancer('iner'))));
     assert.deepEqual(lines, ['reference-unresolved: iner']);
     assert.deepEqual(said, ['No endpoint in ServiceDefinition.csdef uses load balancer "iner". Did you mean "inner"?']);
@@ -475,7 +475,7 @@ describe('The family of the guest operating system', () => {
     });
   }
 
-  it('is raised by the fix, the recommended one first', () => {
+  it('is fixed by a supported family, the recommended one first', () => {
     assert.deepEqual(Object.entries(fixes(family('4'), 'os-family')), [
       ['Set osFamily="7" (Windows Server 2022, recommended)', family('7')],
       ['Set osFamily="6" (Windows Server 2019)', family('6')],

@@ -83,7 +83,7 @@ describe('The size of a role', () => {
     assert.equal(mended(sized(''), code), sized('Standard_A1_v2'));
   });
 
-  it('is not missed where it is misspelt, half typed, or of a VM role', () => {
+  it('is not reported as missing if it is misspelled, unfinished, or of a VM role', () => {
     assert.deepEqual(networkFindings(role(' vmSize="Standard_D2_v2"')), []);
     assert.deepEqual(networkFindings('<ServiceDefinition name="Shop"><WorkerRole name="Web" '), []);
     assert.deepEqual(networkFindings(role('', 'VirtualMachineRole')), []);

@@ -91,7 +91,7 @@ describe('check', () => {
     }
   });
 
-  it('takes no notice of levels for rules that do not exist', () => {
+  it('ignores levels of unknown rules', () => {
     assert.deepEqual(codes(everything, { ...x, levels: { ...ownLevels, 'no-such-rule': 'off' } }), codes(everything));
   });
 
@@ -102,7 +102,7 @@ describe('check', () => {
     assert.deepEqual(places, [[first], [first]]);
   });
 
-  it('tells of a finding which entry and which role it is about', () => {
+  it('names the entry and the role of a finding', () => {
     const finding = f(w(c('', 'b')), 'thumbprint-missing');
     assert.equal(finding.entry?.name?.value, 'b');
     assert.equal(finding.role?.name?.value, 'Web');
@@ -120,7 +120,7 @@ describe('check', () => {
 });
 
 describe('fixesFor', () => {
-  it('has none for a code that is no rule’s', () => {
+  it('returns no fixes for an unknown rule', () => {
     const document = d(w(c('')));
     assert.deepEqual(fixesFor({ ...f(document.text, 'thumbprint-missing'), code: 'no-such-rule' }, document, x), []);
   });

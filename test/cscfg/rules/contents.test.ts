@@ -8,7 +8,7 @@ describe('certificate-weak-key', () => {
   const one = (own: CertificateTraits | undefined): readonly string[] =>
     found(service([print('A')]), contextOf({ [print('A')]: current('A', own) }));
 
-  it('tells of RSA keys under 2048 bits', () => {
+  it('reports RSA keys under 2048 bits', () => {
     assert.deepEqual(one({ ...selfSigned, key: 'RSA 1024', rsaBits: 1024 }), [
       'information certificate-weak-key A: The RSA key of web has only 1024 bits, so clients may reject the certificate. ' +
         'Renew it with a key of at least 2048 bits.',
@@ -25,7 +25,7 @@ describe('certificate-weak-key', () => {
     );
   });
 
-  it('stands beside the verdict', () => {
+  it('is reported in addition to the verdict', () => {
     const match = { ...version('A', { enabled: false }), traits: { ...selfSigned, rsaBits: 1024 } };
     const verdict: Verdict = { kind: 'disabled', match, checked: now };
     const codes = found(service([print('A')]), contextOf({ [print('A')]: verdict })).map((line) => line.split(' ')[1]);
@@ -37,7 +37,7 @@ describe('certificate-weak-signature', () => {
   const one = (own: CertificateTraits): readonly string[] =>
     found(service([print('A')]), contextOf({ [print('A')]: current('A', own) }));
 
-  it('tells of SHA-1 and MD5', () => {
+  it('reports SHA-1 and MD5', () => {
     assert.deepEqual(one({ ...selfSigned, weakSignature: 'SHA-1' }), [
       'information certificate-weak-signature A: web is signed with SHA-1, so clients may reject it. ' +
         'Renew it with SHA-256.',
@@ -85,7 +85,7 @@ describe('certificate-chain-incomplete', () => {
     ['is an authority’s', { ...issuer, issuedByRoot: false }],
   ];
   for (const [what, own] of complete) {
-    it(`says nothing of a certificate that ${what}`, () => {
+    it(`reports nothing for a certificate that ${what}`, () => {
       assert.deepEqual(found(service([A]), contextOf(verdicts(own, undefined))), []);
     });
   }
@@ -95,12 +95,12 @@ describe('certificate-chain-incomplete', () => {
     ['is not verified', B, { kind: 'unverified', reason: { kind: 'checking' } }],
   ];
   for (const [what, second, verdict] of unknown) {
-    it(`says nothing where another certificate of the role ${what}: it might be the issuer`, () => {
+    it(`reports nothing where another certificate of the role ${what}: it might be the issuer`, () => {
       assert.deepEqual(found(service([A, second]), contextOf({ ...verdicts(leaf, undefined), [second]: verdict })), []);
     });
   }
 
-  it('says nothing beside a placeholder', () => {
+  it('reports nothing if the role has a placeholder', () => {
     const codes = found(service([A, '#{Issuer}#']), contextOf(verdicts(leaf, undefined))).map(
       (line) => line.split(' ')[1],
     );

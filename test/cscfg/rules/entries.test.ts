@@ -187,7 +187,7 @@ describeRule('thumbprint-algorithm', [
 ]);
 
 describe('Every message about an entry', () => {
-  it('says in its first eighty characters what is wrong, and in all what to do', () => {
+  it('states the problem in its first 80 characters and ends with a full stop', () => {
     const texts = [
       T.slice(1),
       `${T.slice(1)}O`,

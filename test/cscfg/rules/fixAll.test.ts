@@ -56,7 +56,7 @@ describe('“Fix all”', () => {
     }
   });
 
-  it('mends what it can in a text that is half-typed elsewhere', () => {
+  it('applies its fixes in text with unfinished tags', () => {
     const text = (thumbprint: string): string => w(`${c(thumbprint)}<Certificate name="b" thumb`);
     assert.equal(all(text(lower)), text(T));
   });

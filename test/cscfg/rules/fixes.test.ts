@@ -68,7 +68,7 @@ describe('A fix', () => {
     }
   });
 
-  it('is to choose from Key Vault wherever a thumbprint is wrong, after whatever else mends it', () => {
+  it('includes a choice from Key Vault for every wrong thumbprint, after the other fixes', () => {
     const chooses = (thumbprint: string, context = says(verdict('unverified'))): readonly string[] => {
       const document = d(w(c(thumbprint)));
       return check(document, context).flatMap((finding) => {

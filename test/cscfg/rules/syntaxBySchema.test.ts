@@ -79,7 +79,7 @@ describe('The schema tells what is wrong with a tag', () => {
     });
   }
 
-  it('without it, a misspelt open tag is still reported by the schema where the rule on syntax is off', () => {
+  it('without it, a misspelled open tag is still reported by the schema where the rule on syntax is off', () => {
     const text = worker(endpoints, 'WokerRole', 'WorkerRole');
     const codes = check(d(text), { ...offline, levels: { 'xml-syntax': 'off' } }).map(({ code }) => code);
     assert.deepEqual(codes, ['schema-unknown-element']);

@@ -56,20 +56,20 @@ describe('certificate-unusable', () => {
 describe('certificate-secret-only', () => {
   const secret = { vault, name: print('A'), thumbprint: print('A'), enabled: true };
 
-  it('says that the vault has a secret of that name and no certificate', () => {
+  it('reports a secret without a certificate', () => {
     assert.deepEqual(found(text, contextOf({ [print('A')]: { kind: 'secretOnly', secret, checked: now } })), [
       'warning certificate-secret-only A: Secret only: contoso contains it as a secret, not as a certificate. ' +
         'Import it into Key Vault as a certificate.',
     ]);
   });
 
-  it('says that the secret is disabled, where it is', () => {
+  it('reports a disabled secret', () => {
     const verdict: Verdict = { kind: 'secretOnly', secret: { ...secret, enabled: false }, checked: now };
     assert.match(found(text, contextOf({ [print('A')]: verdict }))[0] ?? '', /a disabled secret, not as/);
   });
 });
 
-describe('What the vault can mend', () => {
+describe('Fixes in the vault', () => {
   it('is offered for a disabled certificate after the newer version, before another one', () => {
     const match = version('A', { enabled: false });
     const verdict: Verdict = { kind: 'disabled', match, latest: version('B'), checked: now };

@@ -135,7 +135,7 @@ describe('The certificates that are proposed for one that no vault has', () => {
     other('Web', 'C'.repeat(40)),
   ];
 
-  it('are those named like it, the likest first, and none preferred', () => {
+  it('are those with similar names, the most similar first, none preferred', () => {
     assert.deepEqual(proposed('D'.repeat(40), 'web', vault), [
       'Replace with Web (expires 2026-12-06)',
       'Replace with contoso-web (expires 2027-11-24)',
@@ -168,7 +168,7 @@ describe('The certificates that are proposed for one that no vault has', () => {
     assert.deepEqual(proposed(typo, 'web', [newest]), ['* Replace with contoso-web (expires 2027-11-24)']);
   });
 
-  it('are none where nothing is like it', () => {
+  it('are empty if no name is similar', () => {
     assert.deepEqual(proposed('D'.repeat(40), 'reports', vault), []);
     assert.deepEqual(proposed('D'.repeat(40), 'web', []), []);
   });

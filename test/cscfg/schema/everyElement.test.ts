@@ -34,7 +34,7 @@ for (const root of [serviceConfiguration, serviceDefinition]) {
           });
         }
         if (name !== 'xmlns') {
-          it(`the ${name} of <${type.name}> is recognized when it is misspelt`, () => {
+          it(`the ${name} of <${type.name}> is recognized when it is misspelled`, () => {
             const renamed = { [name]: `${name.slice(0, 2)}x${name.slice(2)}` };
             assert.deepEqual(found(root, { type, renamed }), [`schema-unknown-attribute ${name}`]);
           });
@@ -55,7 +55,7 @@ for (const root of [serviceConfiguration, serviceDefinition]) {
     }
 
     for (const { type } of single.filter((child) => !child.type.open)) {
-      it(`<${type.name}> is recognized when it is misspelt, and told of once`, () => {
+      it(`<${type.name}> is recognized when it is misspelled, and reported once`, () => {
         const name = `${type.name.slice(0, 2)}x${type.name.slice(2)}`;
         assert.deepEqual(found(root, { type, name }), [`schema-unknown-element ${type.name}`]);
       });

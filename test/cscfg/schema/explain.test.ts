@@ -52,7 +52,7 @@ describe('An explanation', () => {
     ]);
   });
 
-  it('of an attribute says whether it must be there, and what it can be', () => {
+  it('shows whether an attribute is required and which values it allows', () => {
     assert.deepEqual(
       at('<ServiceConfiguration><GuestAgentSettings allowRole|ProcessLocalDumps="" /></ServiceConfiguration>'),
       [
@@ -67,7 +67,7 @@ describe('An explanation', () => {
     );
   });
 
-  it('of a value says what it means: of osFamily the system and when it was retired', () => {
+  it('explains a value, such as the operating system of osFamily and when it was retired', () => {
     const family = (value: string) => at(`<ServiceConfiguration osFamily="${value}|" />`);
     assert.deepEqual(family('4'), ['osFamily="4"', 'Windows Server 2012 R2, retired in 2025-02']);
     assert.deepEqual(family('7'), ['osFamily="7"', 'Windows Server 2022 (recommended)']);

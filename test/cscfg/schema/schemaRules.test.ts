@@ -76,7 +76,7 @@ describe('The schema’s own verdicts, as its validator gives them', () => {
   });
 });
 
-describe('What the schema of the definition asks for', () => {
+describe('The requirements of the definition schema', () => {
   const defined = (content: string) =>
     `<ServiceDefinition name="Shop" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">${content}</ServiceDefinition>`;
   const worker = (entryPoint: string) =>
@@ -346,7 +346,7 @@ describe('Text that is typed', () => {
     });
   }
 
-  it('an unknown element is told of once, and nothing in it', () => {
+  it('an unknown element is reported once, without its content', () => {
     const text = role('<Certificats><Certificate /><Foo /><Certificate nam="x" /></Certificats>');
     assert.deepEqual(shown(text, schemaFindings(text)), ['schema-unknown-element: <Certificats']);
   });
@@ -435,7 +435,7 @@ describe('What other rules say', () => {
     assert.deepEqual(codes(first), []);
   });
 
-  it('and what the user set, goes before what a rule says of one case', () => {
+  it('a level that the user set overrides the severity of a problem', () => {
     const text = role('', 'name="Web" size="1"');
     const severityAt = (level: 'error' | 'warning') =>
       check(parseCscfg(text), {
@@ -447,7 +447,7 @@ describe('What other rules say', () => {
 });
 
 describe('The fix', () => {
-  it('of a misspelt element renames both of its tags, and keeps their prefix', () => {
+  it('of a misspelled element renames both of its tags, and keeps their prefix', () => {
     assert.equal(
       mended(role('    <Certificats>\n    </Certificats>\n'), 'schema-unknown-element'),
       role('    <Certificates>\n    </Certificates>\n'),
@@ -493,7 +493,7 @@ describe('The fix', () => {
     });
   });
 
-  it('of a misspelt attribute renames it, and of an unknown one removes it', () => {
+  it('of a misspelled attribute renames it, and of an unknown one removes it', () => {
     assert.equal(mended(role('', 'Name="Web"'), 'schema-unknown-attribute'), role('', 'name="Web"'));
     assert.deepEqual(fixes(role('', 'name="Web"\n    size="1"'), 'schema-unknown-attribute'), {
       'Remove size': role('', 'name="Web"'),
@@ -561,7 +561,7 @@ describe('The fix', () => {
     );
   });
 
-  it('of a second name removes it, for certain only where it says the same', () => {
+  it('of a duplicate name removes the element, and is preferred only for a copy', () => {
     const settings = (...values: readonly string[]) =>
       role(
         `<ConfigurationSettings>\n${values.map((value) => `<Setting name="a" value="${value}" />\n`).join('')}</ConfigurationSettings>\n`,

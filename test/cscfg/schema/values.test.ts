@@ -179,7 +179,7 @@ for (const [root, table] of [
     const attributes = everyType(root).flatMap((type) => type.attributes.map((attribute) => ({ type, attribute })));
     const keyOf = ({ type, attribute }: (typeof attributes)[number]) => `${type.name} ${attribute.name}`;
 
-    it('are told of every attribute, and of no other', () => {
+    it('are reported for every required attribute and for no other', () => {
       assert.deepEqual([...new Set(attributes.map(keyOf))].sort(), Object.keys(table).sort());
     });
 

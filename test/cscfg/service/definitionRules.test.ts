@@ -40,7 +40,7 @@ describe('endpoint-certificate-unknown', () => {
     ['gets its certificate’s name from a pipeline', endpoints(input(`${https} certificate="#{Tls}#"`))],
   ];
   for (const [what, inRole] of silent) {
-    it(`is silent where an endpoint ${what}`, () => {
+    it(`reports nothing where an endpoint ${what}`, () => {
       assert.deepEqual(lines({ [csdef]: definition(inRole) }, csdef), []);
     });
   }
@@ -55,7 +55,7 @@ describe('endpoint-certificate-unknown', () => {
     ]);
   });
 
-  it('is mended by declaring the certificate', () => {
+  it('is fixed by declaring the certificate', () => {
     const inRole = endpoints(input(`${https} certificate="Tls"`));
     const files = { [csdef]: definition(inRole) };
     const fix = judge(files, csdef).fixes().get('Declare certificate Tls');
@@ -63,7 +63,7 @@ describe('endpoint-certificate-unknown', () => {
     assert.equal(fixed(files, csdef, fix)[csdef], definition(inRole + certificates(declared('Tls'))));
   });
 
-  it('is mended by taking a declared certificate, the likest first', () => {
+  it('is fixed by using a declared certificate, the most similar first', () => {
     const files = {
       [csdef]: definition(
         endpoints(input(`${https} certificate='Contoso.Web'`)) +
@@ -81,7 +81,7 @@ describe('endpoint-certificate-unknown', () => {
     );
   });
 
-  it('recognizes a misspelt name, and takes the one that is meant', () => {
+  it('recognizes a misspelled name and uses the intended one', () => {
     const inRole = (name: string) => endpoints(input(`${https} certificate="${name}"`)) + certificates(declared('tls'));
     const files = { [csdef]: definition(inRole('tsl')) };
     assert.deepEqual(lines(files, csdef), [
@@ -98,7 +98,7 @@ describe('endpoint-certificate-unknown', () => {
     assert.equal(fixed(files, csdef, fixes().get('Use certificate tls')!)[csdef], definition(inRole('tls')));
   });
 
-  it('asks for a certificate where there is none, and takes the only one', () => {
+  it('reports a missing certificate and uses the only declared one', () => {
     const files = { [csdef]: definition(endpoints(input(https)) + certificates(declared('Tls'))) };
     assert.deepEqual(lines(files, csdef), [
       'endpoint-certificate-unknown: <InputEndpoint | HTTPS endpoint "In" has no certificate. Choose one that the role declares.',
@@ -111,7 +111,7 @@ describe('endpoint-certificate-unknown', () => {
     );
   });
 
-  it('declares one of the endpoint’s name where the role has none at all', () => {
+  it('declares a certificate with the name of the endpoint if the role has none', () => {
     const files = { [csdef]: definition(endpoints(input(`${https} certificate=""`))) };
     const fix = judge(files, csdef).fixes().get('Declare certificate In and use it');
     assert.equal(
@@ -191,7 +191,7 @@ describe('remote-access-plugin and diagnostics-plugin', () => {
     );
   });
 
-  it('are mended in every file of the service at once; a list that nothing else is in goes too', () => {
+  it('are removed from every file of the service at once, with lists that become empty', () => {
     const index = judge(files, cloud).findings.findIndex(({ code }) => code === 'remote-access-plugin');
     const fix = judge(files, cloud).fixes(index).get('Remove all parts of the remote access plugin');
     assert.deepEqual(fixed(files, cloud, fix!), {
@@ -283,7 +283,7 @@ describe('configuration-drift', () => {
     [local]: configuration(certificates(entry('tls', '0'))),
   };
 
-  it('says what another configuration has, where no definition decides', () => {
+  it('reports what another configuration has if there is no definition', () => {
     assert.deepEqual(lines(files, local), [
       'configuration-drift: <Certificates | Certificate "Signing" of ServiceConfiguration.Cloud.cscfg is missing here. Copy it if it belongs here.',
     ]);
@@ -292,14 +292,14 @@ describe('configuration-drift', () => {
     assert.deepEqual([related?.file, files[cloud]?.slice(related?.span.start, related?.span.end)], [cloud, 'Signing']);
   });
 
-  it('is mended by copying the entry', () => {
+  it('is fixed by copying the entry', () => {
     const fix = judge(files, local).fixes().get('Copy Signing from ServiceConfiguration.Cloud.cscfg');
     const after = fixed(files, local, fix!);
     assert.equal(after[local], configuration(certificates(entry('tls', '0'), entry('Signing'))));
     assert.deepEqual(lines(after, local), []);
   });
 
-  it('is mended by copying a whole role', () => {
+  it('is fixed by copying a whole role', () => {
     const role = '  <Role name="Jobs">\n    <Instances count="2" />\n  </Role>\n';
     const all = {
       ...files,
@@ -320,7 +320,7 @@ describe('configuration-drift', () => {
     );
   });
 
-  it('is silent while the definition is being typed', () => {
+  it('reports nothing while the definition is unfinished', () => {
     assert.deepEqual(lines({ ...files, [csdef]: '<ServiceDefinition name="Shop">' }, local), []);
   });
 
@@ -329,7 +329,7 @@ describe('configuration-drift', () => {
     assert.deepEqual(lines({ ...files, [cloud]: files[cloud]!.replace('"Shop"', '"Other"') }, local), []);
   });
 
-  it('says nothing of names that a pipeline fills in, nor of plugins’', () => {
+  it('ignores names that a pipeline sets and names of plugins', () => {
     const name = 'Microsoft.WindowsAzure.Plugins.RemoteAccess.PasswordEncryption';
     assert.deepEqual(lines({ ...files, [local]: configuration(certificates(entry('#{Any}#'))) }, local), []);
     assert.deepEqual(lines({ ...files, [cloud]: configuration(certificates(entry('Tls'), entry(name))) }, local), []);

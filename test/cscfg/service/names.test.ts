@@ -32,7 +32,7 @@ describe('certificate-undeclared', () => {
     ]);
   });
 
-  it('is mended by a declaration for the computer’s personal store', () => {
+  it('is fixed by a declaration for the personal store of the computer', () => {
     const fix = judge(files, cloud)
       .fixes()
       .get(String.raw`Declare certificate Signing in ServiceDefinition.csdef (store LocalMachine\My)`);
@@ -76,7 +76,7 @@ describe('certificate-undeclared', () => {
     );
   });
 
-  it('recognizes a misspelling, and speaks of it once', () => {
+  it('recognizes a misspelling and reports it once', () => {
     const all = { ...files, [cloud]: configuration(certificates(entry('Tls2'))) };
     assert.deepEqual(lines(all, cloud), [
       'certificate-undeclared: Tls2 | Role "Web" does not declare certificate "Tls2" in ServiceDefinition.csdef. Did you mean "Tls"?',
@@ -98,7 +98,7 @@ describe('certificate-undeclared', () => {
     );
   });
 
-  it('is mended by removing the entry', () => {
+  it('is fixed by removing the entry', () => {
     const fix = judge(files, cloud).fixes().get('Remove Signing');
     assert.equal(fixed(files, cloud, fix!)[cloud], configuration(certificates(entry('Tls'))));
   });
@@ -150,7 +150,7 @@ describe('certificate-missing', () => {
     ]);
   });
 
-  it('is mended by the entry of another configuration', () => {
+  it('is fixed by the entry of another configuration', () => {
     const all = { ...files, [local]: configuration(certificates(entry('tls', '#{Tls}#'), entry('Signing'))) };
     const fix = judge(all, cloud).fixes().get('Copy Tls from ServiceConfiguration.Local.cscfg');
     const after = fixed(all, cloud, fix!);
@@ -158,7 +158,7 @@ describe('certificate-missing', () => {
     assert.deepEqual(lines(after, cloud), []);
   });
 
-  it('is mended by the certificates of the vault that are named like it', () => {
+  it('is fixed by the certificates of the vault that are named like it', () => {
     const version = (certificate: string): CertificateVersion => ({
       vault: 'https://contoso.vault.azure.net',
       certificate,
@@ -172,7 +172,7 @@ describe('certificate-missing', () => {
     assert.equal(fixed(all, cloud, fix!)[cloud], configuration(certificates(entry('Signing'), entry('ContosoTls'))));
   });
 
-  it('asks for a certificate of the vault, under the declared name', () => {
+  it('offers a certificate from the vault under the declared name', () => {
     const service = serviceOf(files, cloud);
     const document = fileOf(service, cloud)!.document;
     const context = { verdictOf: () => ({ kind: 'placeholder' }) as const, inventory: [], now: 0, levels: {}, service };
@@ -181,7 +181,7 @@ describe('certificate-missing', () => {
     assert.deepEqual(fix?.kind === 'insert' && [fix.name, fix.role.name?.value], ['Tls', 'Web']);
   });
 
-  it('is mended by removing a declaration that nothing needs', () => {
+  it('is fixed by removing a declaration that nothing needs', () => {
     const fix = judge(files, cloud).fixes().get('Remove certificate Tls from ServiceDefinition.csdef');
     assert.equal(fixed(files, cloud, fix!)[csdef], definition(certificates(declared('Signing'))));
   });
@@ -200,7 +200,7 @@ describe('certificate-missing', () => {
     }
   });
 
-  it('is silent where a pipeline fills in an entry’s name, and while the file is not well-formed', () => {
+  it('reports nothing if a pipeline sets the name of an entry, or while the file is not well-formed', () => {
     assert.deepEqual(lines({ ...files, [cloud]: configuration(certificates(entry('__Any__'))) }, cloud), []);
     assert.deepEqual(lines({ ...files, [cloud]: files[cloud]!.replace('</Certificates>', '<') }, cloud), []);
   });
@@ -221,7 +221,7 @@ describe('setting-undeclared and setting-missing', () => {
     ]);
   });
 
-  it('are mended by declaring, removing and adding, each changing nothing else', () => {
+  it('are fixed by declaring, removing and adding, each changing nothing else', () => {
     const titles = new Map([0, 1].flatMap((index) => [...judge(files, cloud).fixes(index)]));
     const [one, two] = ['<Setting name="Queue" value="orders" />', '<Setting name="Colour" value="red" />'];
     const expected: Readonly<Record<string, Files>> = {
@@ -267,7 +267,7 @@ describe('setting-undeclared and setting-missing', () => {
     );
   });
 
-  it('recognize a misspelt setting', () => {
+  it('recognize a misspelled setting', () => {
     const all = {
       [csdef]: definition(settings('<Setting name="StorageConnectionString" />')),
       [cloud]: configuration(settings('<Setting name="StorageConectionString" value="x" />')),
@@ -301,7 +301,7 @@ describe('setting-undeclared and setting-missing', () => {
     );
   });
 
-  it('tell of a missing setting that another is misspelt for, where the misspelling is not told', () => {
+  it('tell of a missing setting that another is misspelled for, where the misspelling is not told', () => {
     const all = {
       [csdef]: definition(settings('<Setting name="Queues" />')),
       [cloud]: configuration(settings('<Setting name="Queuez" value="x" />')),

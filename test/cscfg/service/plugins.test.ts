@@ -48,7 +48,7 @@ describe('What an import brings', () => {
     });
   }
 
-  it('is no misspelt name of the role itself', () => {
+  it('is no misspelled name of the role itself', () => {
     const own = settings('<Setting name="Shop.QueueName" />');
     assert.deepEqual(reported(['WebPICmd'], ['Shop.QueueNam'], own), ['setting-undeclared: Shop.QueueNam']);
   });

@@ -45,16 +45,16 @@ describe('service-name-mismatch', () => {
     ['the definition is none', '<Other name="Shop" />', files[cloud]!],
   ];
   for (const [when, one, other] of silent) {
-    it(`is silent where ${when}`, () => {
+    it(`reports nothing where ${when}`, () => {
       assert.deepEqual(lines({ [csdef]: one, [cloud]: other }, cloud), []);
     });
   }
 
-  it('is silent without a definition', () => {
+  it('reports nothing without a definition', () => {
     assert.deepEqual(lines({ [cloud]: files[cloud]! }, cloud), []);
   });
 
-  it('is mended on either side', () => {
+  it('is fixed in either file', () => {
     const { fixes } = judge(files, cloud);
     const [here, there] = [...fixes().values()];
     assert.deepEqual(
@@ -90,11 +90,11 @@ describe('role-undeclared', () => {
     'role-undeclared: Orders | ServiceDefinition.csdef does not declare role "Orders". Declare it there, or rename or remove it here.';
   const ofRoles = (all: Files) => lines(all, cloud).filter((line) => line.startsWith('role-'));
 
-  it('speaks of a role that the definition has not, whatever the case of those it has', () => {
+  it('reports an undeclared role and compares names case-insensitively', () => {
     assert.deepEqual(ofRoles(files), [undeclared]);
   });
 
-  it('is mended by declaring the role as a worker, with what the configuration gives it', () => {
+  it('is fixed by declaring the role as a worker, with what the configuration gives it', () => {
     const fix = judge(files, cloud).fixes().get('Declare Orders as a worker role in ServiceDefinition.csdef');
     assert.equal(
       fixed(files, cloud, fix!)[csdef],
@@ -116,7 +116,7 @@ describe('role-undeclared', () => {
     );
   });
 
-  it('is mended by declaring the role as a web role with a site', () => {
+  it('is fixed by declaring the role as a web role with a site', () => {
     const empty = {
       ...files,
       [csdef]: '<ServiceDefinition name="Shop">\r\n\t<NetworkTrafficRules />\r\n</ServiceDefinition>',
@@ -160,7 +160,7 @@ describe('role-undeclared', () => {
     );
   });
 
-  it('is mended by removing the role', () => {
+  it('is fixed by removing the role', () => {
     const fix = judge(files, cloud).fixes().get('Remove role Orders');
     assert.equal(
       fixed(files, cloud, fix!)[cloud],
@@ -170,7 +170,7 @@ describe('role-undeclared', () => {
     );
   });
 
-  it('recognizes a misspelt role, speaks of it once, and renames it with what refers to it', () => {
+  it('recognizes a misspelled role, reports it once, and renames it with its references', () => {
     const misspelt = {
       [csdef]: definition('', 'WebFrontEnd'),
       [cloud]: `<ServiceConfiguration serviceName="Shop">
@@ -189,7 +189,7 @@ describe('role-undeclared', () => {
     assert.deepEqual(lines(fixed(misspelt, cloud, fix), cloud), []);
   });
 
-  it('does not take another word for a misspelling', () => {
+  it('does not treat a different word as a misspelling', () => {
     const all = { [csdef]: definition('', 'Jobs'), [cloud]: configuration('', 'Logs') };
     assert.deepEqual(
       lines(all, cloud).map((line) => line.split(':')[0]),
@@ -227,7 +227,7 @@ describe('role-missing', () => {
     assert.deepEqual(lines({ ...files, [cloud]: files[cloud]!.replace('</Role>', '<') }, cloud), []);
   });
 
-  it('is mended by a role with its settings', () => {
+  it('is fixed by a role with its settings', () => {
     const fix = judge(files, cloud).fixes().get('Add Orders with one instance');
     assert.equal(fix?.preferred, true);
     assert.equal(
@@ -248,7 +248,7 @@ describe('role-missing', () => {
     assert.deepEqual(lines(fixed(files, cloud, fix), cloud), []);
   });
 
-  it('is mended before the network where there is no role yet', () => {
+  it('is fixed before the network where there is no role yet', () => {
     const all = {
       [csdef]: definition(''),
       [cloud]: '<ServiceConfiguration serviceName="Shop">\n  <NetworkConfiguration />\n</ServiceConfiguration>',
@@ -265,7 +265,7 @@ describe('role-missing', () => {
     );
   });
 
-  it('is mended by the role of another configuration, in this one’s indentation and line ends', () => {
+  it('is fixed by the role of another configuration, with the indentation and line ends of this one', () => {
     const other = [
       '<ServiceConfiguration serviceName="Shop">',
       '\t<Role name="Web"><Instances count="1" /></Role>',
@@ -309,7 +309,7 @@ describe('role-missing', () => {
     );
   });
 
-  it('is mended by removing the declaration that no configuration follows', () => {
+  it('is fixed by removing a declaration that no configuration uses', () => {
     const fix = judge(files, cloud).fixes().get('Remove role Orders from ServiceDefinition.csdef');
     assert.equal(
       fixed(files, cloud, fix!)[csdef],
@@ -317,7 +317,7 @@ describe('role-missing', () => {
     );
   });
 
-  it('is silent about the whole of a role that is there', () => {
+  it('reports nothing for a role that exists', () => {
     const all = {
       [csdef]: definition(settings('<Setting name="A" />') + certificates(declared('Tls'))),
       [cloud]: configuration(settings('<Setting name="a" value="" />') + certificates(entry('TLS'))),

@@ -58,7 +58,7 @@ const mistakes: readonly (readonly [name: string, from: RegExp, to: string, find
   ['a list that is not closed', /<\/Certificates>\n/, '', 'xml-syntax: <Certificates'],
 ];
 
-describe('One mistake is told once', () => {
+describe('One mistake is reported once', () => {
   it('and none where there is none', () => {
     assert.deepEqual(found(configuration), []);
   });
