@@ -105,7 +105,7 @@ describe('What certificates themselves tell', () => {
     const isNeutral = (item: vscode.TreeItem): boolean => inspect(icon(item)) === "[ 'circle-outline', undefined ]";
     const { node } = await rowThat('pem', isNeutral, vaultNode);
     const { node: healthy } = await rowThat('api', isNeutral, vaultNode);
-    assert.match(await tooltipOf(node), /^Unusable\\: it is kept as PEM/m);
+    assert.match(await tooltipOf(node), /^Unusable\\: it is stored as PEM/m);
     assert.doesNotMatch(await tooltipOf(healthy), /Unusable/);
     await rowThat('pem', (item) => inspect(icon(item)) === "[ 'error', 'list.errorForeground' ]", vaultNode);
     await rowThat('api', (item) => inspect(icon(item)) === "[ 'verified', 'testing.iconPassed' ]", vaultNode);
