@@ -1,8 +1,8 @@
-import { joinMessages, message, type Message } from '../text/message';
+import { message, type Message } from '../text/message';
 import { contradiction, responseEndedEarly, unreadableEntry, type VaultFailure } from './failure';
 import { signInMessage } from './signIn/messages';
 
-/** A failure in words: first what happened, then what to do about it. */
+/** What happened, then what the user can do. */
 export function failureMessage(failure: VaultFailure): Message {
   const vault = new URL(failure.vault).host;
   switch (failure.kind) {
@@ -20,118 +20,139 @@ export function failureMessage(failure: VaultFailure): Message {
       return forbidden(failure, vault);
     case 'firewall':
     case 'privateLink':
-      return keptOut(failure, vault);
+      return blocked(failure, vault);
     case 'throttled':
-      return message('{0} is asked too often just now (429). Wait a minute, then try again.', vault);
+      return message('{0} is throttling requests (429). Wait a minute, then try again.', vault);
     case 'offline':
       return offline(failure, vault);
     case 'tls':
       return message(
-        'The connection to {0} is not trusted ({1}). If a proxy inspects traffic, name the file of its authority in NODE_EXTRA_CA_CERTS or, for VS Code, install it in the system’s certificate store, and restart.',
+        'The connection to {0} is not trusted ({1}). If a proxy inspects TLS connections, set NODE_EXTRA_CA_CERTS to the file of its certificate authority or, for VS Code, install it in the certificate store of the system. Then restart.',
         vault,
         failure.code ?? 'TLS',
       );
     case 'notAVault':
       return message(
-        'What answered at {0} is not a key vault. Check the vault’s name, the proxy, and whether the network wants a login.',
+        'The response from {0} is not from a key vault. Check the vault name, the proxy, and whether the network requires you to sign in.',
         vault,
       );
     case 'notFound':
-      return message('{0} does not hold it any more (404). Read it again to see what it holds.', vault);
+      return message('No longer in {0} (404). Refresh to see what it contains now.', vault);
     case 'timeout':
-      return late(failure, vault);
+      return timedOut(failure, vault);
     case 'service':
       return service(failure, vault);
     case 'cancelled':
-      return message('Reading {0} was cancelled. Read it again when you like.', vault);
+      return message('Reading {0} was canceled. Refresh to read it again.', vault);
   }
 }
 
 const reasons: Readonly<Record<VaultFailure['kind'], Message>> = {
   signedOut: message('not signed in'),
-  otherTenant: message('not signed in to its tenant'),
-  sessionExpired: message('the sign-in has ended'),
-  claims: message('its tenant requires a new sign-in'),
+  otherTenant: message('not signed in to the tenant of the vault'),
+  sessionExpired: message('sign-in expired'),
+  claims: message('the tenant requires you to sign in again'),
   credential: message('no access token'),
-  unauthorized: message('the sign-in was refused'),
+  unauthorized: message('sign-in refused'),
   wrongTenant: message('signed in to another tenant'),
-  forbiddenByRbac: message('needs Key Vault Reader'),
-  forbiddenByPolicy: message('needs Get and List'),
-  forbidden: message('access is refused'),
-  firewall: message('its firewall keeps you out'),
-  privateLink: message('only over its private link'),
-  throttled: message('asked too often'),
+  forbiddenByRbac: message('requires the role Key Vault Reader'),
+  forbiddenByPolicy: message('requires the permissions Get and List'),
+  forbidden: message('access denied'),
+  firewall: message("blocked by the vault's firewall"),
+  privateLink: message('reachable only over its private link'),
+  throttled: message('throttled'),
   offline: message('cannot be reached'),
-  tls: message('the connection is not trusted'),
+  tls: message('connection not trusted'),
   notAVault: message('not a key vault'),
-  notFound: message('not there any more'),
-  timeout: message('no answer in time'),
-  service: message('a fault of its own'),
-  cancelled: message('reading was cancelled'),
+  notFound: message('not found'),
+  timeout: message('timed out'),
+  service: message('internal error'),
+  cancelled: message('reading was canceled'),
 };
 
-/** The failure in a few words, for places that are one short line. */
+/** The failure as a phrase for a status or a row. */
 export function failureReason({ kind, clientAddress }: VaultFailure): Message {
   return kind === 'firewall' && clientAddress !== undefined
-    ? message('its firewall keeps {0} out', clientAddress)
+    ? message("{0} is blocked by the vault's firewall", clientAddress)
     : reasons[kind];
 }
 
-/** The message, then the service's or credential's own words. */
-function withDetail({ template, args }: Message, detail: string | undefined): Message {
-  return detail === undefined ? { template, args } : message(`${template} ({${String(args.length)}})`, ...args, detail);
-}
-
-/** Source of the least rights: learn.microsoft.com, "Azure RBAC for Key Vault" and "Key Vault access policies". */
+/** Source of the least privilege: learn.microsoft.com, "Azure RBAC for Key Vault" and "Key Vault access policies". */
 function forbidden(failure: VaultFailure, vault: string): Message {
-  const { accounts = 0 } = failure;
-  const refusal = refusalMessage(failure, vault);
-  return accounts > 1
-    ? joinMessages(' ', refusal, message('Or choose another of your accounts with Sign In to Key Vault.'))
-    : refusal;
+  return (failure.accounts ?? 0) > 1 ? forbiddenOneOfSeveral(failure, vault) : forbiddenOnly(failure, vault);
 }
 
-function refusalMessage({ kind, detail }: VaultFailure, vault: string): Message {
-  switch (kind) {
-    case 'forbiddenByRbac':
-      return message(
-        'Your account may not read the certificates of {0}. Ask for the role Key Vault Reader on the vault; it shows no secret’s value.',
-        vault,
-      );
-    case 'forbiddenByPolicy':
-      return message(
-        'Your account may not read the certificates of {0}. Ask for an access policy with the certificate permissions Get and List.',
-        vault,
-      );
-    default:
-      return withDetail(
-        message(
-          '{0} refused to show its certificates (403). Ask for the role Key Vault Reader, or the certificate permissions Get and List.',
-          vault,
-        ),
-        detail,
-      );
+function forbiddenOnly({ kind, detail }: VaultFailure, vault: string): Message {
+  if (kind === 'forbiddenByRbac') {
+    return message(
+      'Your account is not allowed to read the certificates of {0}. Ask for the role Key Vault Reader on the vault. The role cannot read secret values.',
+      vault,
+    );
   }
-}
-
-/** More time is only proposed where the user can give it: the command line has its own. */
-function late({ setting }: VaultFailure, vault: string): Message {
-  return setting === undefined
-    ? message('{0} did not answer in time. Check the network, the VPN and the proxy, then try again.', vault)
-    : message('{0} did not answer in time. Check the network, or raise the setting {1}.', vault, setting);
-}
-
-function keptOut({ kind, clientAddress }: VaultFailure, vault: string): Message {
-  if (kind === 'privateLink') {
-    return message('{0} only answers over its private link. Connect to the network (VPN) it belongs to.', vault);
+  if (kind === 'forbiddenByPolicy') {
+    return message(
+      'Your account is not allowed to read the certificates of {0}. Ask for an access policy with the certificate permissions Get and List.',
+      vault,
+    );
   }
-  return clientAddress === undefined
+  return detail === undefined
     ? message(
-        'The firewall of {0} keeps this computer out. Ask for its address to be allowed, or join the vault’s network.',
+        '{0} denied access to its certificates (403). Ask for the role Key Vault Reader, or for the certificate permissions Get and List.',
         vault,
       )
     : message(
-        'The firewall of {0} keeps {1} out. Ask for this address to be allowed, or connect to the network that is.',
+        '{0} denied access to its certificates (403). Ask for the role Key Vault Reader, or for the certificate permissions Get and List. ({1})',
+        vault,
+        detail,
+      );
+}
+
+function forbiddenOneOfSeveral({ kind, detail }: VaultFailure, vault: string): Message {
+  if (kind === 'forbiddenByRbac') {
+    return message(
+      'Your account is not allowed to read the certificates of {0}. Choose another account with Sign In to Key Vault, or ask for the role Key Vault Reader on the vault. The role cannot read secret values.',
+      vault,
+    );
+  }
+  if (kind === 'forbiddenByPolicy') {
+    return message(
+      'Your account is not allowed to read the certificates of {0}. Choose another account with Sign In to Key Vault, or ask for an access policy with the certificate permissions Get and List.',
+      vault,
+    );
+  }
+  return detail === undefined
+    ? message(
+        '{0} denied access to its certificates (403). Choose another account with Sign In to Key Vault, or ask for the role Key Vault Reader or the certificate permissions Get and List.',
+        vault,
+      )
+    : message(
+        '{0} denied access to its certificates (403). Choose another account with Sign In to Key Vault, or ask for the role Key Vault Reader or the certificate permissions Get and List. ({1})',
+        vault,
+        detail,
+      );
+}
+
+/** The command line has no setting for the time-out. */
+function timedOut({ setting }: VaultFailure, vault: string): Message {
+  return setting === undefined
+    ? message('The request to {0} timed out. Check the network, the VPN, and the proxy, then try again.', vault)
+    : message('The request to {0} timed out. Check the network, or increase the setting {1}.', vault, setting);
+}
+
+function blocked({ kind, clientAddress }: VaultFailure, vault: string): Message {
+  if (kind === 'privateLink') {
+    return message(
+      '{0} is reachable only over its private link. Connect to the network of the vault, for example by VPN.',
+      vault,
+    );
+  }
+  return clientAddress === undefined
+    ? message(
+        'The firewall of {0} blocks this computer. Ask for its address to be allowed, or connect to an allowed network.',
+        vault,
+      )
+    : message(
+        'The firewall of {0} blocks {1}. Ask for this address to be allowed, or connect to an allowed network.',
         vault,
         clientAddress,
       );
@@ -141,49 +162,52 @@ function service({ code, status, detail = '' }: VaultFailure, vault: string): Me
   switch (code) {
     case unreadableEntry:
       return message(
-        '{0} returned a list entry that cannot be read. {1} No thumbprint counts as missing until it can be read.',
+        '{0} returned a list entry that cannot be read. {1} No certificate is reported as missing until the entry can be read.',
         vault,
         detail,
       );
     case contradiction:
       return message(
-        'The lists of {0} do not agree about the certificate {1}. Wait a minute, then try again.',
+        'The lists of {0} disagree about the certificate {1}. Wait a minute, then try again.',
         vault,
         detail,
       );
     default:
-      return message('{0} has a fault of its own ({1}). Try again in a while.', vault, status ?? 'HTTP');
+      return message('{0} returned an internal error ({1}). Try again later.', vault, status ?? 'HTTP');
   }
 }
 
 function offline({ code, status, detail }: VaultFailure, vault: string): Message {
   if (status === 407) {
     return message(
-      'The proxy before {0} wants a name and a password (407). Give them in HTTPS_PROXY, or in VS Code’s setting http.proxy.',
+      'The proxy for {0} requires a user name and a password (407). Set them in HTTPS_PROXY, or in the VS Code setting http.proxy.',
       vault,
     );
   }
   if (code === responseEndedEarly) {
-    return message('The response of {0} ended early. Check the network, the VPN and the proxy, then try again.', vault);
+    return message(
+      'The response from {0} is incomplete. Check the network, the VPN, and the proxy, then try again.',
+      vault,
+    );
   }
   if (code === 'ERR_INVALID_URL') {
     return message(
-      'The proxy for {0} is not set to a URL. Check HTTPS_PROXY, and VS Code’s setting http.proxy.',
+      'The proxy for {0} is not a valid URL. Check HTTPS_PROXY and the VS Code setting http.proxy.',
       vault,
     );
   }
-  const stranger = /ENOTFOUND (\S+)/.exec(detail ?? '')?.[1] ?? vault;
-  if (code === 'ENOTFOUND' && stranger !== vault) {
+  const missingHost = /ENOTFOUND (\S+)/.exec(detail ?? '')?.[1] ?? vault;
+  if (code === 'ENOTFOUND' && missingHost !== vault) {
     return message(
-      'The proxy before {0}, {1}, is not known to the network (DNS). Check HTTPS_PROXY, and VS Code’s setting http.proxy.',
+      'The proxy {0} for {1} was not found (DNS). Check HTTPS_PROXY and the VS Code setting http.proxy.',
+      missingHost,
       vault,
-      stranger,
     );
   }
   return code === 'ENOTFOUND'
-    ? message('{0} is not known to the network (DNS). Check the vault’s name, and the connection or VPN.', vault)
+    ? message('{0} was not found (DNS). Check the vault name, the network, and the VPN.', vault)
     : message(
-        '{0} cannot be reached ({1}). Check the network, the VPN and the proxy, then try again.',
+        '{0} cannot be reached ({1}). Check the network, the VPN, and the proxy, then try again.',
         vault,
         code ?? 'network',
       );

@@ -83,7 +83,7 @@ describe('The bundle of the vault side', () => {
     assert.deepEqual(
       vaults.map((vault) => (vault.state === 'failed' ? vault.error.message : vault.state)),
       [
-        'The response of contoso.vault.azure.net ended early. Check the network, the VPN and the proxy, then try again.',
+        'The response from contoso.vault.azure.net is incomplete. Check the network, the VPN, and the proxy, then try again.',
       ],
     );
   });

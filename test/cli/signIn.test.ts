@@ -55,12 +55,12 @@ describe('Signing in from the command line', () => {
     [
       'any credential may be used, and none is there',
       { AZURE_TOKEN_CREDENTIALS: '', EMULATED_AZ: 'missing' },
-      `${noToken} DefaultAzureCredential found no identity. Run "${login}", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.`,
+      `${noToken} DefaultAzureCredential found no identity. Run "${login}", or set AZURE_TENANT_ID, AZURE_CLIENT_ID, and AZURE_CLIENT_SECRET.`,
     ],
     [
       'the credential that is named is not set up',
       { AZURE_TOKEN_CREDENTIALS: 'EnvironmentCredential' },
-      `${noToken} DefaultAzureCredential found no identity. Set up an identity for AZURE_TOKEN_CREDENTIALS=EnvironmentCredential, or remove the variable.`,
+      `${noToken} DefaultAzureCredential found no identity. Set up an identity for AZURE_TOKEN_CREDENTIALS=EnvironmentCredential, or unset the variable.`,
     ],
     [
       'a client secret is wrong, though the Azure CLI is signed in',

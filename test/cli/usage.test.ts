@@ -20,10 +20,10 @@ describe('The arguments of the command line', () => {
     [['check', '-x'], /^error: Unknown option '-x'/],
     [['check', '--vault'], /^error: Option '--vault <value>' argument missing/],
     [['check', '--offline=yes'], /^error: Option '--offline' does not take an argument/],
-    [['check', '--vault', 'http://contoso.vault.azure.net'], /^error: --vault: .* is not https\./],
+    [['check', '--vault', 'http://contoso.vault.azure.net'], /^error: --vault: .* does not use https\./],
     [['check', '--vault', 'https://contoso.example'], /^error: --vault: contoso\.example is not a Key Vault host/],
-    [['check', '--vault='], /^error: --vault: Name a key vault/],
-    [['check', '--offline', '--vault', 'a'], /^error: --vault: “a” cannot be a key vault’s name/],
+    [['check', '--vault='], /^error: --vault: Enter the name, the URL, or the resource ID of a key vault/],
+    [['check', '--offline', '--vault', 'a'], /^error: --vault: "a" is not a valid key vault name/],
     [['check', '--format', 'xml'], /^error: --format is one of text, json, not “xml”\./],
     [['check', '--fail-on', 'information'], /^error: --fail-on is one of error, warning, never, not “information”\./],
     [

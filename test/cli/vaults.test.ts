@@ -96,7 +96,10 @@ describe('The command line and its vaults', () => {
         milliseconds: 0,
       },
     );
-    assert.match(vault.error.message, /^Your account may not read the certificates of northwind\.vault\.azure\.net\./);
+    assert.match(
+      vault.error.message,
+      /^Your account is not allowed to read the certificates of northwind\.vault\.azure\.net\./,
+    );
   });
 
   it('knows what one vault has though another could not be read', async () => {

@@ -50,7 +50,7 @@ describe('From a certificate of the tree', () => {
     await outside.deny(vault.name, 'policy', { actions: ['get'] });
     await vscode.commands.executeCommand(commands.copySecretIdentifier, certificate);
     assert.equal(await vscode.env.clipboard.readText(), 'before');
-    assert.match(watched.messages.join(), /^Your account may not read the certificates/);
+    assert.match(watched.messages.join(), /^Your account is not allowed to read the certificates/);
   });
 
   it('the portal’s page can be opened, and from a vault the portal’s list of vaults', async () => {

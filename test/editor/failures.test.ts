@@ -29,7 +29,7 @@ const troubles: readonly Trouble[] = [
   {
     when: 'the firewall is in the way',
     make: (vault) => outside.deny(vault, 'firewall'),
-    says: /keeps 203\.0\.113\.7 out/,
+    says: /203\.0\.113\.7 is blocked/,
   },
   {
     when: 'it answers over a private link only',
@@ -39,12 +39,12 @@ const troubles: readonly Trouble[] = [
   {
     when: 'it is asked too often',
     make: (vault) => outside.fail(vault, { kind: 'throttle', retryAfter: 600 }),
-    says: /^asked too often$/,
+    says: /^throttled$/,
   },
   {
     when: 'it has a fault',
     make: (vault) => outside.fail(vault, { kind: 'status', status: 500 }),
-    says: /^a fault of its own$/,
+    says: /^internal error$/,
   },
   {
     when: 'a sign-in page of the network answers',
@@ -52,7 +52,7 @@ const troubles: readonly Trouble[] = [
     says: /^not a key vault$/,
   },
   { when: 'the network is down', make: () => breakNetwork('cut'), says: /cannot be reached/ },
-  { when: 'the connection is not trusted', make: () => breakNetwork('untrusted'), says: /is not trusted/ },
+  { when: 'connection not trusted', make: () => breakNetwork('untrusted'), says: /not trusted/ },
   {
     when: 'the account is of another tenant',
     make: async (vault) => {
@@ -75,7 +75,7 @@ const troubles: readonly Trouble[] = [
       await setInWindow('cscfg', 'requestTimeout', 1);
       await outside.fail(vault, { kind: 'hang' });
     },
-    says: /^no answer in time$/,
+    says: /^timed out$/,
   },
 ];
 
@@ -144,7 +144,7 @@ describe('Where the vault cannot be read', () => {
     const expired = first?.versions[0]?.thumbprint ?? '';
     const document = await openFile(web(entry('First', expired), entry('None', stranger)), { in: 'other' });
     await findingsBecome(document, [`error certificate-expired ‹${expired}›`]);
-    await until('The status tells', status, (detail) => detail.includes('a fault of its own'));
+    await until('The status tells', status, (detail) => detail.includes('internal error'));
     assert.deepEqual(findingsOf(document), [`error certificate-expired ‹${expired}›`]);
   });
 

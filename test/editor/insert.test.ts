@@ -159,7 +159,7 @@ describe('Inserting a certificate', () => {
     const inserting = vscode.commands.executeCommand('cscfg.insertCertificate');
     const labels = await until('The vaults are read', offered, (found) => found.length === 2);
     assert.equal(labels[0], '$(circle-outline) api');
-    assert.match(labels[1] ?? '', /^\$\(warning\) Your account may not read the certificates of northwind/);
+    assert.match(labels[1] ?? '', /^\$\(warning\) Your account is not allowed to read the certificates of northwind/);
     await escape();
     await inserting;
   });

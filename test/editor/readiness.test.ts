@@ -46,7 +46,7 @@ describe('A vault that is not enabled for deployment', () => {
     const vault = await ownVault([single], closed);
     const document = await openWith(vault);
     const hover = await hoverWith(document, /^Deployment: /);
-    const words = `${vault.name} is not enabled for deployment: Azure may not fetch certificates from it. Enable it.`;
+    const words = `${vault.name} is not enabled for deployment. Enable it so that Azure can read certificates from it.`;
     assert.equal(hover.lines[1], `Deployment: ${words}`);
     assert.deepEqual(
       hover.links.map(({ title }) => title),
@@ -68,8 +68,8 @@ describe('A vault that is not enabled for deployment', () => {
       `Deployment: ${words}`,
       'Region: westeurope',
       'Subscription: 5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b',
-      'Access: Azure role assignments',
-      'Network: Open to all networks',
+      'Access: Azure role-based access control',
+      'Network: All networks',
     ]);
     assert.deepEqual(watched.messages, []);
   });
@@ -110,7 +110,7 @@ describe('A vault that is not enabled for deployment', () => {
     await eventually(
       () => watched.messages,
       [
-        `Your account may not change ${vault.name}. Ask for the role Key Vault Contributor, or copy the command for somebody who has it.`,
+        `Your account is not allowed to change ${vault.name}. Ask for the role Key Vault Contributor, or copy the command for someone who has it.`,
       ],
     );
     assert.equal((await outside.resource(vault.name)).forDeployment, false);
@@ -204,7 +204,7 @@ describe('The readiness of a vault', () => {
     const { item } = await rowThat(vault.name, (one) => tooltipOf(one).includes('Not checked'));
     assert.match(
       tooltipOf(item),
-      /^Deployment: Not checked: your account is not shown .* The role Reader on it is enough\.$/m,
+      /^Deployment: Not checked: .* is not visible to your account .* Ask for the role Reader on the vault\.$/m,
     );
     assert.equal(item.description, '1 certificate');
     const hover = await hoverAt(document, placeOf(document, 'thumbprint="', 15));
@@ -218,7 +218,7 @@ describe('The readiness of a vault', () => {
     await openWith(vault);
     const { node } = await rowThat(vault.name, (one) => tooltipOf(one).includes('Not checked'));
     await vscode.commands.executeCommand('cscfg.checkReadiness', node);
-    assert.match(watched.messages.join(), /^Not checked: your account is not shown/);
+    assert.match(watched.messages.join(), /^Not checked: .* is not visible to your account/);
     watched.messages.splice(0);
     await outside.behave();
     await vscode.commands.executeCommand('cscfg.checkReadiness', node);
@@ -271,8 +271,8 @@ describe('The readiness of a vault', () => {
     const vault = await ownVault([single], { resource: { publicAccess: 'Disabled', bypass: 'None' } });
     await openWith(vault);
     const { item } = await rowThat(vault.name, (one) => tooltipOf(one).includes('Network'));
-    assert.match(tooltipOf(item), /^Network: Public access is off: open over private links alone$/m);
-    assert.match(tooltipOf(item), /^Deployment: The network of .* is closed to deployments too\./m);
+    assert.match(tooltipOf(item), /^Network: Private links only \(public access is disabled\)$/m);
+    assert.match(tooltipOf(item), /^Deployment: The firewall of .* blocks deployments\./m);
   });
 
   it('leads to the vault’s own page in the portal', async () => {

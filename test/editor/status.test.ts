@@ -59,7 +59,7 @@ describe('The status of a file', () => {
   it('says of the vaults that could not be read why, and what to do', () => {
     const state = stateOf({ snapshots: [snapshot('contoso', { listedAt: 1 }), failed('fabrikam', 'forbiddenByRbac')] });
     assert.deepEqual([state.text, state.severity], ['fabrikam: not verified', error]);
-    assert.equal(state.detail, 'needs Key Vault Reader');
+    assert.equal(state.detail, 'requires the role Key Vault Reader');
     assert.deepEqual(state.command, { title: 'Try again', command: 'cscfg.refresh', arguments: [place] });
   });
 

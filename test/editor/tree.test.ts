@@ -150,7 +150,7 @@ describe('The tree of key vaults', () => {
       ({ description }) => textOf(description).includes('Key Vault Reader'),
     );
     assert.equal(icon(item), 'warning list.warningForeground');
-    assert.match(textOf(item.tooltip), /^https:\/\/northwind\.vault\.azure\.net\nYour account may not read/);
+    assert.match(textOf(item.tooltip), /^https:\/\/northwind\.vault\.azure\.net\nYour account is not allowed to read/);
     assert.match(item.accessibilityInformation?.label ?? '', /^Key vault northwind, needs Key Vault Reader$/);
     assert.equal(item.contextValue, 'cscfg.vault');
   });

@@ -87,8 +87,8 @@ describe('Changing what a vault holds', () => {
     await eventually(
       () => watched.messages,
       [
-        `Your account may not enable off in ${vault.name}.vault.azure.net. ` +
-          'Ask for the role Key Vault Certificates Officer, or for somebody who has it.',
+        `Your account is not allowed to enable off in ${vault.name}.vault.azure.net. ` +
+          'Ask for the role Key Vault Certificates Officer, or ask someone who has it to enable the version.',
       ],
     );
     assert.equal(await offers(), false);

@@ -72,7 +72,7 @@ describe('Refreshing', () => {
     await outside.deny(vault.name, 'bare');
     await vscode.commands.executeCommand('cscfg.refresh');
     assert.equal(watched.messages.length, 1);
-    assert.match(watched.messages[0] ?? '', /refused to show its certificates \(403\)/);
+    assert.match(watched.messages[0] ?? '', /denied access to its certificates \(403\)/);
   });
 
   it('says so where there is nothing to read', async () => {

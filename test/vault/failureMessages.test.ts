@@ -16,7 +16,7 @@ describe('failureMessage', () => {
     [
       'signedOut',
       { tenant: 't-1', detail: 'No Microsoft account is signed in here' },
-      'Not signed in for contoso.vault.azure.net. Sign in with an account of tenant t-1, or run "az login --tenant t-1 --scope https://vault.azure.net/.default".',
+      'Not signed in for contoso.vault.azure.net. Sign in with an account of the tenant t-1, or run "az login --tenant t-1 --scope https://vault.azure.net/.default".',
     ],
     [
       'unauthorized',
@@ -26,12 +26,12 @@ describe('failureMessage', () => {
     [
       'wrongTenant',
       { tenant: 't-1' },
-      'contoso.vault.azure.net belongs to the tenant t-1, your account to another. Sign in with an account of tenant t-1, or run "az login --tenant t-1 --scope https://vault.azure.net/.default".',
+      'contoso.vault.azure.net belongs to the tenant t-1, but your account does not. Sign in with an account of the tenant t-1, or run "az login --tenant t-1 --scope https://vault.azure.net/.default".',
     ],
     [
       'otherTenant',
       { tenant: 't-1', credential: 'vscode' },
-      'Not signed in to the tenant of contoso.vault.azure.net. Run Sign In to Key Vault with an account of tenant t-1.',
+      'Not signed in to the tenant of contoso.vault.azure.net. Run Sign In to Key Vault with an account of the tenant t-1.',
     ],
     [
       'sessionExpired',
@@ -46,7 +46,7 @@ describe('failureMessage', () => {
     [
       'credential',
       { credential: 'azureCli', problem: { kind: 'late', source: 'azureCli' } },
-      'Could not get an access token for contoso.vault.azure.net. The Azure CLI did not answer in time. Run "az account get-access-token --resource https://vault.azure.net" in a terminal to see why.',
+      'Could not get an access token for contoso.vault.azure.net. The Azure CLI timed out. Run "az account get-access-token --resource https://vault.azure.net" in a terminal to see why.',
     ],
     [
       'claims',
@@ -61,17 +61,17 @@ describe('failureMessage', () => {
     [
       'credential',
       { credential: 'vscode', problem: { kind: 'otherEnvironment', environment: 'USGovernment' } },
-      'Could not get an access token for contoso.vault.azure.net. The setting microsoft-sovereign-cloud.environment is not USGovernment. Set it, then run Sign In to Key Vault.',
+      'Could not get an access token for contoso.vault.azure.net. The setting microsoft-sovereign-cloud.environment is not USGovernment. Change the setting, then run Sign In to Key Vault.',
     ],
     [
       'credential',
       { credential: 'azureCli', problem: { kind: 'azMissing' } },
-      'Could not get an access token for contoso.vault.azure.net. The Azure CLI is not installed, or not on the PATH. Install it, then run "az login --scope https://vault.azure.net/.default".',
+      'Could not get an access token for contoso.vault.azure.net. The Azure CLI is not installed or not on the PATH. Install the Azure CLI, then run "az login --scope https://vault.azure.net/.default".',
     ],
     [
       'credential',
       { credential: 'default', problem: { kind: 'unknownCredential', name: 'foo' } },
-      'Could not get an access token for contoso.vault.azure.net. "foo" is not a value of AZURE_TOKEN_CREDENTIALS. Use dev, prod, or one of EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, VisualStudioCodeCredential, AzureCliCredential, AzurePowerShellCredential, AzureDeveloperCliCredential.',
+      'Could not get an access token for contoso.vault.azure.net. AZURE_TOKEN_CREDENTIALS has the unknown value "foo". Use dev, prod, or one of EnvironmentCredential, WorkloadIdentityCredential, ManagedIdentityCredential, VisualStudioCodeCredential, AzureCliCredential, AzurePowerShellCredential, AzureDeveloperCliCredential.',
     ],
     [
       'signedOut',
@@ -81,32 +81,32 @@ describe('failureMessage', () => {
     [
       'unauthorized',
       { accounts: 2, tenant: 't-1' },
-      'contoso.vault.azure.net refused the sign-in. Choose another of your accounts with Sign In to Key Vault.',
+      'contoso.vault.azure.net refused the sign-in. Choose another account with Sign In to Key Vault.',
     ],
     [
       'forbiddenByPolicy',
       { accounts: 2 },
-      'Your account may not read the certificates of contoso.vault.azure.net. Ask for an access policy with the certificate permissions Get and List. Or choose another of your accounts with Sign In to Key Vault.',
+      'Your account is not allowed to read the certificates of contoso.vault.azure.net. Choose another account with Sign In to Key Vault, or ask for an access policy with the certificate permissions Get and List.',
     ],
     [
       'forbiddenByRbac',
       {},
-      'Your account may not read the certificates of contoso.vault.azure.net. Ask for the role Key Vault Reader on the vault; it shows no secret’s value.',
+      'Your account is not allowed to read the certificates of contoso.vault.azure.net. Ask for the role Key Vault Reader on the vault. The role cannot read secret values.',
     ],
     [
       'forbiddenByPolicy',
       {},
-      'Your account may not read the certificates of contoso.vault.azure.net. Ask for an access policy with the certificate permissions Get and List.',
+      'Your account is not allowed to read the certificates of contoso.vault.azure.net. Ask for an access policy with the certificate permissions Get and List.',
     ],
     [
       'firewall',
       { clientAddress: '203.0.113.7' },
-      'The firewall of contoso.vault.azure.net keeps 203.0.113.7 out. Ask for this address to be allowed, or connect to the network that is.',
+      'The firewall of contoso.vault.azure.net blocks 203.0.113.7. Ask for this address to be allowed, or connect to an allowed network.',
     ],
     [
       'offline',
       { code: 'ENOTFOUND' },
-      'contoso.vault.azure.net is not known to the network (DNS). Check the vault’s name, and the connection or VPN.',
+      'contoso.vault.azure.net was not found (DNS). Check the vault name, the network, and the VPN.',
     ],
   ];
   for (const [kind, change, text] of cases) {

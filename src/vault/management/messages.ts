@@ -5,11 +5,11 @@ import { isAboutSignIn, type VaultFailure } from '../failure';
 import { failureReason } from '../failureMessages';
 import type { NotChecked } from './controlPlane';
 
-/** Why nothing is known of a vault's surroundings, which is no error. */
+/** Why the readiness of a vault for deployment is not known. */
 export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, 'url'>): Message {
   if (why.kind === 'unseen' || isRefused(why.failure)) {
     return message(
-      'Not checked: your account is not shown {0} in Azure Resource Manager. The role Reader on it is enough.',
+      'Not checked: {0} is not visible to your account in Azure Resource Manager. Ask for the role Reader on the vault.',
       vaultName(url),
     );
   }
@@ -20,26 +20,26 @@ export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, '
       : message('Not checked: no access to Azure Resource Manager ({0}).', formatMessage(failureReason(failure)));
   }
   return failure.kind === 'cancelled'
-    ? message('Not checked: reading was cancelled.')
-    : message('Not checked: Azure Resource Manager did not answer ({0}).', reasonOf(failure));
+    ? message('Not checked: the request was canceled.')
+    : message('Not checked: the request to Azure Resource Manager failed ({0}).', reasonOf(failure));
 }
 
-/** Why no vaults are listed to choose from. */
+/** Why no vaults are listed. */
 export function discoveryMessage(failure: VaultFailure): Message {
   return isRefused(failure)
-    ? message('Your account may not list key vaults in Azure')
-    : message('Azure Resource Manager did not answer ({0})', reasonOf(failure));
+    ? message('Your account is not allowed to list key vaults in Azure')
+    : message('The request to Azure Resource Manager failed ({0})', reasonOf(failure));
 }
 
-/** Why a vault was not enabled for deployment. The least role that may: learn.microsoft.com, "Azure built-in roles". */
+/** Why a vault was not enabled for deployment. Source of the least privilege: learn.microsoft.com, "Azure built-in roles". */
 export function enableFailureMessage(why: NotChecked, { url }: Pick<VaultAddress, 'url'>): Message {
   if (why.kind === 'unseen') {
-    return message('{0} was not changed: what answered is another vault.', vaultName(url));
+    return message('{0} was not changed: the response describes another key vault.', vaultName(url));
   }
   const { failure } = why;
   if (isRefused(failure)) {
     return message(
-      'Your account may not change {0}. Ask for the role Key Vault Contributor, or copy the command for somebody who has it.',
+      'Your account is not allowed to change {0}. Ask for the role Key Vault Contributor, or copy the command for someone who has it.',
       vaultName(url),
     );
   }
@@ -50,7 +50,7 @@ export function enableFailureMessage(why: NotChecked, { url }: Pick<VaultAddress
   return isAboutSignIn(failure)
     ? message('{0} was not changed: you are not signed in to Azure Resource Manager.', vaultName(url))
     : message(
-        '{0} was not changed: Azure Resource Manager did not answer ({1}). Try again in a while.',
+        '{0} was not changed: the request to Azure Resource Manager failed ({1}). Try again later.',
         vaultName(url),
         reasonOf(failure),
       );
@@ -60,7 +60,7 @@ function isSignedOut({ kind }: VaultFailure): boolean {
   return kind === 'signedOut' || kind === 'otherTenant';
 }
 
-/** Resource Manager says 404 to whoever may not know. */
+/** Resource Manager returns 404 to an account without access. */
 function isRefused({ kind }: VaultFailure): boolean {
   return kind.startsWith('forbidden') || kind === 'notFound';
 }

@@ -4,20 +4,20 @@ import type { TemplateService } from '../../deployment/template';
 import { parseResourceId, sameText } from '../../deployment/resourceId';
 import type { VaultResource } from './vaultResource';
 
-/** What keeps a Cloud Service from getting its certificates out of a vault that is otherwise fine. */
+/** What prevents a Cloud Service from reading its certificates from a vault. */
 export type ReadinessProblem =
-  /** Azure Virtual Machines may not fetch from it while they are deployed. */
+  /** Azure Virtual Machines are not allowed to read from it during deployment. */
   | { readonly kind: 'notForDeployment' }
   /** The vault and the service must be in one region. */
   | { readonly kind: 'otherRegion'; readonly service: string; readonly region: string }
   /** The vault and the service must be in one subscription. */
   | { readonly kind: 'otherSubscription'; readonly service: string; readonly subscription: string }
-  /** The network is closed, and to Azure's own services too. */
-  | { readonly kind: 'deploymentsKeptOut' };
+  /** The firewall blocks trusted Microsoft services too. */
+  | { readonly kind: 'deploymentsBlocked' };
 
 /**
- * The problems of a vault, the gravest first. `services` are those that are known to take certificates from it.
- * Source: learn.microsoft.com, "Use certificates with Azure Cloud Services (extended support)" and its questions.
+ * The problems of a vault, most severe first. `services` are the services that use certificates from it.
+ * Source: learn.microsoft.com, "Use certificates with Azure Cloud Services (extended support)" and its FAQ.
  */
 export function readinessProblems(
   resource: VaultResource,
@@ -26,31 +26,31 @@ export function readinessProblems(
   const { forDeployment, network, region, subscription } = resource;
   const others = services.flatMap((service): readonly ReadinessProblem[] => {
     const name = service.name ?? '';
-    const meant = subscriptionMeant(service, resource);
+    const expected = expectedSubscription(service, resource);
     return [
       ...(service.region === undefined || service.region === region
         ? []
         : [{ kind: 'otherRegion', service: name, region: service.region } as const]),
-      ...(meant === undefined || sameText(meant, subscription)
+      ...(expected === undefined || sameText(expected, subscription)
         ? []
-        : [{ kind: 'otherSubscription', service: name, subscription: meant } as const]),
+        : [{ kind: 'otherSubscription', service: name, subscription: expected } as const]),
     ];
   });
   const isClosed = network.reach !== 'all' && !network.trustedServices;
   return [
     ...(forDeployment ? [] : [{ kind: 'notForDeployment' } as const]),
     ...others,
-    ...(isClosed ? [{ kind: 'deploymentsKeptOut' } as const] : []),
+    ...(isClosed ? [{ kind: 'deploymentsBlocked' } as const] : []),
   ];
 }
 
 /** The service's own subscription, or the one in which its template expects the vault. */
-function subscriptionMeant(service: TemplateService, { name }: VaultResource): string | undefined {
+function expectedSubscription(service: TemplateService, { name }: VaultResource): string | undefined {
   const ids = service.vaults.map(parseResourceId).filter((id) => id !== undefined && sameText(id.name, name));
   return service.subscription ?? ids[0]?.subscription;
 }
 
-/** The services that take certificates from the vault. `home`: the cloud of vaults that are only named. */
+/** The services that use certificates from the vault. `home` is the cloud of vaults given by name only. */
 export function servicesOf(
   { url }: Pick<VaultAddress, 'url'>,
   services: readonly TemplateService[],
@@ -64,14 +64,14 @@ export function servicesOf(
   );
 }
 
-/** A problem as a sentence, with what to do about it. */
+/** What is wrong and what to do about it. */
 export function problemMessage(problem: ReadinessProblem, { name, region, subscription }: VaultResource): Message {
   switch (problem.kind) {
     case 'notForDeployment':
-      return message('{0} is not enabled for deployment: Azure may not fetch certificates from it. Enable it.', name);
+      return message('{0} is not enabled for deployment. Enable it so that Azure can read certificates from it.', name);
     case 'otherRegion':
       return message(
-        '{0} is in {1}, but {2} is deployed to {3}. Use a vault in the region of the service.',
+        '{0} is in {1}, but {2} is deployed to {3}. Use a key vault in the region of the service.',
         name,
         region,
         problem.service,
@@ -79,51 +79,51 @@ export function problemMessage(problem: ReadinessProblem, { name, region, subscr
       );
     case 'otherSubscription':
       return message(
-        '{0} is in the subscription {1}, but {2} expects it in {3}. Use a vault in the subscription of the service.',
+        '{0} is in the subscription {1}, but {2} expects it in {3}. Use a key vault in the subscription of the service.',
         name,
         subscription,
         problem.service,
         problem.subscription,
       );
-    case 'deploymentsKeptOut':
+    case 'deploymentsBlocked':
       return message(
-        'The network of {0} is closed to deployments too. Let trusted Microsoft services through its firewall.',
+        'The firewall of {0} blocks deployments. Allow trusted Microsoft services to bypass the firewall.',
         name,
       );
   }
 }
 
-/** The problem in a few words, for a row that names the vault. */
+/** The problem as a phrase for a row that names the vault. */
 export function problemReason({ kind }: ReadinessProblem): Message {
   switch (kind) {
     case 'notForDeployment':
       return message('not enabled for deployment');
     case 'otherRegion':
-      return message('not in the service’s region');
+      return message('not in the region of the service');
     case 'otherSubscription':
-      return message('not in the service’s subscription');
-    case 'deploymentsKeptOut':
-      return message('closed to deployments');
+      return message('not in the subscription of the service');
+    case 'deploymentsBlocked':
+      return message('firewall blocks deployments');
   }
 }
 
-/** Who says who may read the vault's contents. */
+/** The permission model of the vault, in the words of the Azure portal. */
 export function accessMessage({ access }: VaultResource): Message {
-  return access === 'rbac' ? message('Azure role assignments') : message('Access policies of the vault');
+  return access === 'rbac' ? message('Azure role-based access control') : message('Vault access policy');
 }
 
-/** From where the vault can be reached, and what that means for a deployment. */
+/** The networks that can reach the vault. */
 export function networkMessage({ network: { reach, trustedServices } }: VaultResource): Message {
   switch (reach) {
     case 'all':
-      return message('Open to all networks');
+      return message('All networks');
     case 'selected':
       return trustedServices
-        ? message('Open to chosen networks and addresses, and to deployments as a trusted service')
-        : message('Open to chosen networks and addresses alone');
+        ? message('Selected networks and addresses, and trusted Microsoft services')
+        : message('Selected networks and addresses only');
     case 'private':
       return trustedServices
-        ? message('Public access is off: open over private links, and to deployments as a trusted service')
-        : message('Public access is off: open over private links alone');
+        ? message('Private links and trusted Microsoft services only (public access is disabled)')
+        : message('Private links only (public access is disabled)');
   }
 }

@@ -1,4 +1,4 @@
-import { joinMessages, message, type Message } from '../../text/message';
+import { formatMessage, message, type Message } from '../../text/message';
 import type { VaultFailure } from '../failure';
 import type { TokenProblem } from './tokenProblem';
 
@@ -6,18 +6,19 @@ export type SignInKind =
   'signedOut' | 'otherTenant' | 'sessionExpired' | 'claims' | 'credential' | 'unauthorized' | 'wrongTenant';
 
 /**
- * A failure that signing in may fix: what is wrong, what is known of the reason, and the one next step. A library's or
- * a program's own words are left out, except what Microsoft Entra ID or the Azure CLI gave as the error.
+ * What is wrong, the reason if it is known, and one next step. Of the text that other programs wrote, only the errors
+ * of Microsoft Entra ID and the Azure CLI are shown.
  */
 export function signInMessage(kind: SignInKind, failure: VaultFailure, vault: string): Message {
   const { problem } = failure;
-  return joinMessages(
-    ' ',
-    stateOf(kind, failure, vault),
-    ...(problem === undefined ? [] : factOf(problem)),
-    stepOf(kind, failure, vault),
-    ...(problem?.kind === 'refused' ? [message('({0})', problem.words)] : []),
-  );
+  const state = formatMessage(stateOf(kind, failure, vault));
+  const step = formatMessage(stepOf(kind, failure, vault));
+  if (problem === undefined) {
+    return message('{0} {1}', state, step);
+  }
+  return problem.kind === 'refused'
+    ? message('{0} {1} ({2})', state, step, problem.words)
+    : message('{0} {1} {2}', state, formatMessage(reasonOf(problem)), step);
 }
 
 function stateOf(kind: SignInKind, { tenant }: VaultFailure, vault: string): Message {
@@ -36,71 +37,72 @@ function stateOf(kind: SignInKind, { tenant }: VaultFailure, vault: string): Mes
       return message('{0} refused the sign-in.', vault);
     case 'wrongTenant':
       return tenant === undefined
-        ? message('{0} belongs to another tenant than your account.', vault)
-        : message('{0} belongs to the tenant {1}, your account to another.', vault, tenant);
+        ? message('{0} does not belong to the tenant of your account.', vault)
+        : message('{0} belongs to the tenant {1}, but your account does not.', vault, tenant);
   }
 }
 
-function factOf(problem: TokenProblem): readonly Message[] {
+function reasonOf(problem: Exclude<TokenProblem, { readonly kind: 'refused' }>): Message {
   switch (problem.kind) {
     case 'azMissing':
-      return [message('The Azure CLI is not installed, or not on the PATH.')];
+      return message('The Azure CLI is not installed or not on the PATH.');
     case 'azNoToken':
-      return [message('The Azure CLI returned no access token.')];
+      return message('The Azure CLI returned no access token.');
     case 'azUnreachable':
-      return [message('The Azure CLI cannot reach {0}.', problem.host)];
+      return message('The Azure CLI cannot reach {0}.', problem.host);
     case 'azUntrusted':
-      return [message('The Azure CLI does not trust the certificate of {0}.', problem.host)];
+      return message('The Azure CLI does not trust the certificate of {0}.', problem.host);
     case 'azReported':
-      return [
-        message('The Azure CLI reported: {0}', /[.!?…]$/.test(problem.words) ? problem.words : `${problem.words}.`),
-      ];
+      return message(
+        'The Azure CLI reported: {0}',
+        /[.!?…]$/.test(problem.words) ? problem.words : `${problem.words}.`,
+      );
     case 'late':
-      return [lateMessages[problem.source]];
+      return timeoutMessages[problem.source];
     case 'accountFailed':
-      return [message('VS Code could not sign in with a Microsoft account; the log has the reason.')];
+      return message('VS Code could not sign in with a Microsoft account. See the log for the reason.');
     case 'otherEnvironment':
-      return [message('The setting microsoft-sovereign-cloud.environment is not {0}.', problem.environment)];
+      return message('The setting microsoft-sovereign-cloud.environment is not {0}.', problem.environment);
     case 'noIdentity':
-      return [message('DefaultAzureCredential found no identity.')];
+      return message('DefaultAzureCredential found no identity.');
     case 'identityFailed':
-      return [message('An identity that DefaultAzureCredential found failed.')];
+      return message('DefaultAzureCredential found an identity, but it returned an error.');
     case 'unknownCredential':
-      return [message('"{0}" is not a value of AZURE_TOKEN_CREDENTIALS.', problem.name.slice(0, 60))];
-    case 'refused':
-      return [];
+      return message('AZURE_TOKEN_CREDENTIALS has the unknown value "{0}".', problem.name.slice(0, 60));
   }
 }
 
-const lateMessages = {
-  azureCli: message('The Azure CLI did not answer in time.'),
-  account: message('The Microsoft account in VS Code did not answer in time.'),
-  default: message('DefaultAzureCredential did not answer in time.'),
+const timeoutMessages = {
+  azureCli: message('The Azure CLI timed out.'),
+  account: message('Signing in with VS Code timed out.'),
+  default: message('DefaultAzureCredential timed out.'),
 };
 
 function stepOf(kind: SignInKind, failure: VaultFailure, vault: string): Message {
   const { accounts = 0, problem } = failure;
   if (accounts > 1) {
-    return message('Choose another of your accounts with Sign In to Key Vault.');
+    return message('Choose another account with Sign In to Key Vault.');
   }
-  return (kind === 'credential' ? repairOf(problem, failure, vault) : undefined) ?? signInStep(failure, vault);
+  return (kind === 'credential' ? credentialStep(problem, failure, vault) : undefined) ?? signInStep(failure, vault);
 }
 
-/** What to do where signing in is not the first step. */
-function repairOf(problem: TokenProblem | undefined, failure: VaultFailure, vault: string): Message | undefined {
+/** Undefined: signing in is the next step. */
+function credentialStep(problem: TokenProblem | undefined, failure: VaultFailure, vault: string): Message | undefined {
   switch (problem?.kind) {
     case 'azMissing':
-      return message('Install it, then run "{0}".', loginCommand(failure, vault));
+      return message('Install the Azure CLI, then run "{0}".', loginCommand(failure, vault));
     case 'azUnreachable':
-      return message('Check the network, the VPN and the proxy, then try again.');
+      return message('Check the network, the VPN, and the proxy, then try again.');
     case 'azUntrusted':
-      return message('If a proxy inspects traffic, set REQUESTS_CA_BUNDLE to the file of its certificate authority.');
+      return message(
+        'If a proxy inspects TLS connections, set REQUESTS_CA_BUNDLE to the file of its certificate authority.',
+      );
     case 'otherEnvironment':
-      return message('Set it, then run Sign In to Key Vault.');
+      return message('Change the setting, then run Sign In to Key Vault.');
     case 'noIdentity':
       return identityStep(problem.name, failure, vault);
     case 'identityFailed':
-      return message('Check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, and the network.');
+      return message('Check AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, and the network.');
     case 'unknownCredential':
       return message('Use dev, prod, or one of {0}.', credentialNames.join(', '));
     case 'refused':
@@ -108,7 +110,7 @@ function repairOf(problem: TokenProblem | undefined, failure: VaultFailure, vaul
     case 'accountFailed':
       return message('Run Sign In to Key Vault.');
     case 'late':
-      return lateStep(problem.source, failure, vault);
+      return timeoutStep(problem.source, failure, vault);
     case 'azNoToken':
     case 'azReported':
     case undefined:
@@ -127,24 +129,24 @@ const credentialNames = [
   'AzureDeveloperCliCredential',
 ];
 
-function lateStep(source: 'azureCli' | 'account' | 'default', failure: VaultFailure, vault: string): Message {
+function timeoutStep(source: 'azureCli' | 'account' | 'default', failure: VaultFailure, vault: string): Message {
   switch (source) {
     case 'azureCli':
       return message('Run "{0}" in a terminal to see why.', tokenCommand(failure, vault));
     case 'account':
       return message('Run Sign In to Key Vault.');
     case 'default':
-      return message('Check the network, or name one credential in AZURE_TOKEN_CREDENTIALS.');
+      return message('Check the network, or set AZURE_TOKEN_CREDENTIALS to one credential.');
   }
 }
 
 function identityStep(name: string | undefined, failure: VaultFailure, vault: string): Message {
   return name === undefined
     ? message(
-        'Run "{0}", or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET.',
+        'Run "{0}", or set AZURE_TENANT_ID, AZURE_CLIENT_ID, and AZURE_CLIENT_SECRET.',
         loginCommand(failure, vault),
       )
-    : message('Set up an identity for AZURE_TOKEN_CREDENTIALS={0}, or remove the variable.', name);
+    : message('Set up an identity for AZURE_TOKEN_CREDENTIALS={0}, or unset the variable.', name);
 }
 
 function signInStep(failure: VaultFailure, vault: string): Message {
@@ -154,7 +156,7 @@ function signInStep(failure: VaultFailure, vault: string): Message {
     case 'vscode':
       return tenant === undefined
         ? message('Run Sign In to Key Vault.')
-        : message('Run Sign In to Key Vault with an account of tenant {0}.', tenant);
+        : message('Run Sign In to Key Vault with an account of the tenant {0}.', tenant);
     case 'azureCli':
       return message('Run "{0}".', command);
     case 'default':
@@ -164,16 +166,16 @@ function signInStep(failure: VaultFailure, vault: string): Message {
   }
 }
 
-/** `command`: undefined where there is no Azure CLI to sign in to. */
+/** `command` is undefined if the Azure CLI is not installed. */
 function accountStep(tenant: string | undefined, command: string | undefined): Message {
   if (command === undefined) {
     return tenant === undefined
       ? message('Sign in with a Microsoft account.')
-      : message('Sign in with an account of tenant {0}.', tenant);
+      : message('Sign in with an account of the tenant {0}.', tenant);
   }
   return tenant === undefined
     ? message('Sign in with a Microsoft account, or run "{0}".', command)
-    : message('Sign in with an account of tenant {0}, or run "{1}".', tenant, command);
+    : message('Sign in with an account of the tenant {0}, or run "{1}".', tenant, command);
 }
 
 /** Without the scope, a policy that holds for key vaults alone is not answered by the new sign-in. */
@@ -182,11 +184,11 @@ function loginCommand({ tenant }: VaultFailure, vault: string): string {
 }
 
 function tokenCommand({ tenant }: VaultFailure, vault: string): string {
-  const asked = tenant === undefined ? '' : ` --tenant ${tenant}`;
-  return `az account get-access-token --resource ${resourceOf(vault)}${asked}`;
+  const option = tenant === undefined ? '' : ` --tenant ${tenant}`;
+  return `az account get-access-token --resource ${resourceOf(vault)}${option}`;
 }
 
-/** `https://vault.azure.net` for the host `contoso.vault.azure.net`: the service of the vault's cloud. */
+/** `https://vault.azure.net` for the host `contoso.vault.azure.net`. */
 function resourceOf(vault: string): string {
   return `https://${vault.slice(vault.indexOf('.') + 1)}`;
 }

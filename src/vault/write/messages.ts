@@ -3,37 +3,50 @@ import type { VaultFailure } from '../failure';
 import { failureMessage } from '../failureMessages';
 import { isRefusal } from '../snapshot/judge';
 
-/** What can be changed in a vault from here. */
 export type Change = 'enable' | 'recover';
 
-/** The code of a failure: the vault has begun to recover a certificate, and has not come to its end. */
+/** The failure code of a recovery that has started and not finished. */
 export const stillRecovering = 'stillRecovering';
 
 /**
- * Why a change was not made, and what to do about it. Source of the least rights: learn.microsoft.com, "Azure RBAC for
+ * Why a change failed, and what to do about it. Source of the least privilege: learn.microsoft.com, "Azure RBAC for
  * Key Vault" and "Key Vault access policies".
  */
 export function changeFailureMessage(change: Change, certificate: string, failure: VaultFailure): Message {
   const { host } = new URL(failure.vault);
   if (failure.code === stillRecovering) {
-    return message('{0} is still being recovered in {1}. Refresh in a while.', certificate, host);
+    return message('{0} is still being recovered in {1}. Refresh in a minute.', certificate, host);
   }
   if (!isRefusal(failure)) {
     return failureMessage(failure);
   }
-  const [byPolicy, otherwise] = rights[change];
-  return failure.kind === 'forbiddenByPolicy'
-    ? message(byPolicy, certificate, host)
-    : message(otherwise, certificate, host);
+  return change === 'enable' ? enableRefused(certificate, failure, host) : recoverRefused(certificate, failure, host);
 }
 
-const rights: Readonly<Record<Change, readonly [byPolicy: string, otherwise: string]>> = {
-  enable: [
-    'Your account may not enable {0} in {1}. Ask for an access policy with the certificate permission Update.',
-    'Your account may not enable {0} in {1}. Ask for the role Key Vault Certificates Officer, or for somebody who has it.',
-  ],
-  recover: [
-    'Your account may not recover {0} in {1}. Ask for an access policy with the certificate permission Recover.',
-    'Your account may not recover {0} in {1}. Ask for the role Key Vault Certificates Officer, or for somebody who has it.',
-  ],
-};
+function enableRefused(certificate: string, { kind }: VaultFailure, host: string): Message {
+  return kind === 'forbiddenByPolicy'
+    ? message(
+        'Your account is not allowed to enable {0} in {1}. Ask for an access policy with the certificate permission Update.',
+        certificate,
+        host,
+      )
+    : message(
+        'Your account is not allowed to enable {0} in {1}. Ask for the role Key Vault Certificates Officer, or ask someone who has it to enable the version.',
+        certificate,
+        host,
+      );
+}
+
+function recoverRefused(certificate: string, { kind }: VaultFailure, host: string): Message {
+  return kind === 'forbiddenByPolicy'
+    ? message(
+        'Your account is not allowed to recover {0} in {1}. Ask for an access policy with the certificate permission Recover.',
+        certificate,
+        host,
+      )
+    : message(
+        'Your account is not allowed to recover {0} in {1}. Ask for the role Key Vault Certificates Officer, or ask someone who has it to recover the certificate.',
+        certificate,
+        host,
+      );
+}

@@ -20,7 +20,7 @@ export function firstVault(stage: Stage): void {
     it('is told while typing when that is not a vault', async () => {
       const workbench = window();
       await workbench.quickInput.type('http://example.com');
-      await workbench.quickInput.box.locator('.monaco-list-row').getByText('not https').waitFor();
+      await workbench.quickInput.box.locator('.monaco-list-row').getByText('does not use https').waitFor();
       await workbench.picture('not a vault');
     });
 

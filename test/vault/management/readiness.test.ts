@@ -42,20 +42,20 @@ describe('The readiness of a vault', () => {
 
   it('tells that deployments may not fetch', () => {
     assert.deepEqual(said({ forDeployment: false }), [
-      'contoso is not enabled for deployment: Azure may not fetch certificates from it. Enable it.',
+      'contoso is not enabled for deployment. Enable it so that Azure can read certificates from it.',
     ]);
   });
 
   it('tells another region than the service’s', () => {
     assert.deepEqual(said({}, { name: 'Shop', region: 'westeurope', vaults: [] }), []);
     assert.deepEqual(said({}, { name: 'Shop', region: 'eastus', vaults: [] }), [
-      'contoso is in westeurope, but Shop is deployed to eastus. Use a vault in the region of the service.',
+      'contoso is in westeurope, but Shop is deployed to eastus. Use a key vault in the region of the service.',
     ]);
   });
 
   it('tells another subscription than the service’s, or than its template expects the vault in', () => {
     const words =
-      'contoso is in the subscription 0000, but Shop expects it in 1111. Use a vault in the subscription of the service.';
+      'contoso is in the subscription 0000, but Shop expects it in 1111. Use a key vault in the subscription of the service.';
     assert.deepEqual(said({}, { name: 'Shop', subscription: '1111', vaults: [] }), [words]);
     assert.deepEqual(said({}, { name: 'Shop', vaults: [id.replace('0000', '1111').toUpperCase()] }), [words]);
     assert.deepEqual(said({}, { name: 'Shop', vaults: [id] }), []);
@@ -63,19 +63,19 @@ describe('The readiness of a vault', () => {
   });
 
   const networks: readonly (readonly [network: VaultResource['network'], closed: boolean, words: string])[] = [
-    [{ reach: 'all', trustedServices: false }, false, 'Open to all networks'],
+    [{ reach: 'all', trustedServices: false }, false, 'All networks'],
     [
       { reach: 'selected', trustedServices: true },
       false,
-      'Open to chosen networks and addresses, and to deployments as a trusted service',
+      'Selected networks and addresses, and trusted Microsoft services',
     ],
-    [{ reach: 'selected', trustedServices: false }, true, 'Open to chosen networks and addresses alone'],
+    [{ reach: 'selected', trustedServices: false }, true, 'Selected networks and addresses only'],
     [
       { reach: 'private', trustedServices: true },
       false,
-      'Public access is off: open over private links, and to deployments as a trusted service',
+      'Private links and trusted Microsoft services only (public access is disabled)',
     ],
-    [{ reach: 'private', trustedServices: false }, true, 'Public access is off: open over private links alone'],
+    [{ reach: 'private', trustedServices: false }, true, 'Private links only (public access is disabled)'],
   ];
   for (const [network, closed, words] of networks) {
     it(`explains the network: ${words}`, () => {
@@ -83,17 +83,15 @@ describe('The readiness of a vault', () => {
       assert.deepEqual(
         said({ network }),
         closed
-          ? [
-              'The network of contoso is closed to deployments too. Let trusted Microsoft services through its firewall.',
-            ]
+          ? ['The firewall of contoso blocks deployments. Allow trusted Microsoft services to bypass the firewall.']
           : [],
       );
     });
   }
 
   it('names who says who may read', () => {
-    assert.equal(formatMessage(accessMessage(ready)), 'Azure role assignments');
-    assert.equal(formatMessage(accessMessage({ ...ready, access: 'policies' })), 'Access policies of the vault');
+    assert.equal(formatMessage(accessMessage(ready)), 'Azure role-based access control');
+    assert.equal(formatMessage(accessMessage({ ...ready, access: 'policies' })), 'Vault access policy');
   });
 
   it('has a few words for each problem', () => {
@@ -102,15 +100,15 @@ describe('The readiness of a vault', () => {
       { kind: 'notForDeployment' },
       { kind: 'otherRegion', ...named, region: 'eastus' },
       { kind: 'otherSubscription', ...named, subscription: '1111' },
-      { kind: 'deploymentsKeptOut' },
+      { kind: 'deploymentsBlocked' },
     ];
     assert.deepEqual(
       problems.map((problem) => formatMessage(problemReason(problem))),
       [
         'not enabled for deployment',
-        'not in the service’s region',
-        'not in the service’s subscription',
-        'closed to deployments',
+        'not in the region of the service',
+        'not in the subscription of the service',
+        'firewall blocks deployments',
       ],
     );
   });
@@ -120,7 +118,7 @@ describe('The readiness of a vault', () => {
       { ...ready, forDeployment: false, network: { reach: 'private', trustedServices: false } },
       [{ name: 'Shop', region: 'eastus', subscription: '1111', vaults: [] }],
     ).map(({ kind }) => kind);
-    assert.deepEqual(kinds, ['notForDeployment', 'otherRegion', 'otherSubscription', 'deploymentsKeptOut']);
+    assert.deepEqual(kinds, ['notForDeployment', 'otherRegion', 'otherSubscription', 'deploymentsBlocked']);
   });
 });
 
@@ -146,7 +144,7 @@ describe('What was not checked', () => {
   const said = (kind: FailureKind): string =>
     formatMessage(notCheckedMessage({ kind: 'failed', failure: failure(kind) }, address));
   const reader =
-    'Not checked: your account is not shown contoso in Azure Resource Manager. The role Reader on it is enough.';
+    'Not checked: contoso is not visible to your account in Azure Resource Manager. Ask for the role Reader on the vault.';
   const signIn = 'Not checked: you are not signed in to Azure Resource Manager.';
 
   const cases: readonly (readonly [kind: FailureKind, words: string])[] = [
@@ -155,13 +153,13 @@ describe('What was not checked', () => {
     ['notFound', reader],
     ['signedOut', signIn],
     ['otherTenant', signIn],
-    ['unauthorized', 'Not checked: no access to Azure Resource Manager (the sign-in was refused).'],
+    ['unauthorized', 'Not checked: no access to Azure Resource Manager (sign-in refused).'],
     ['wrongTenant', 'Not checked: no access to Azure Resource Manager (signed in to another tenant).'],
-    ['claims', 'Not checked: no access to Azure Resource Manager (its tenant requires a new sign-in).'],
+    ['claims', 'Not checked: no access to Azure Resource Manager (the tenant requires you to sign in again).'],
     ['credential', 'Not checked: no access to Azure Resource Manager (no access token).'],
-    ['cancelled', 'Not checked: reading was cancelled.'],
-    ['throttled', 'Not checked: Azure Resource Manager did not answer (throttled).'],
-    ['timeout', 'Not checked: Azure Resource Manager did not answer (timeout).'],
+    ['cancelled', 'Not checked: the request was canceled.'],
+    ['throttled', 'Not checked: the request to Azure Resource Manager failed (throttled).'],
+    ['timeout', 'Not checked: the request to Azure Resource Manager failed (timeout).'],
   ];
   for (const [kind, words] of cases) {
     it(`is said to be not checked, never wrong: ${kind}`, () => {
@@ -177,7 +175,7 @@ describe('What was not checked', () => {
     const offline = failure('offline', { code: 'ENOTFOUND' });
     assert.match(formatMessage(notCheckedMessage({ kind: 'failed', failure: offline }, address)), /\(ENOTFOUND\)\.$/);
     assert.match(formatMessage(discoveryMessage(failure('service', { status: 503 }))), /\(503\)$/);
-    assert.match(formatMessage(discoveryMessage(failure('forbidden'))), /may not list/);
+    assert.match(formatMessage(discoveryMessage(failure('forbidden'))), /not allowed to list/);
   });
 });
 
@@ -187,10 +185,10 @@ describe('What was not enabled', () => {
     formatMessage(enableFailureMessage({ kind: 'failed', failure: failure(kind) }, address));
 
   it('says whose right it takes, or what was in the way', () => {
-    assert.match(said('forbidden'), /may not change contoso\. Ask for the role Key Vault Contributor/);
+    assert.match(said('forbidden'), /not allowed to change contoso\. Ask for the role Key Vault Contributor/);
     assert.match(said('signedOut'), /not changed: you are not signed in/);
     assert.match(said('credential'), /not changed: no access to Azure Resource Manager \(no access token\)/);
-    assert.match(said('timeout'), /not changed: Azure Resource Manager did not answer \(timeout\)/);
-    assert.match(formatMessage(enableFailureMessage({ kind: 'unseen' }, address)), /another vault/);
+    assert.match(said('timeout'), /not changed: the request to Azure Resource Manager failed \(timeout\)/);
+    assert.match(formatMessage(enableFailureMessage({ kind: 'unseen' }, address)), /another key vault/);
   });
 });

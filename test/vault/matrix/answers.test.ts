@@ -1,7 +1,7 @@
 import { testRows, type Row } from './matrix';
 
 const host = 'matrix.vault.azure.net';
-const stranger = `What answered at ${host} is not a key vault. Check the vault’s name, the proxy, and whether the network wants a login.`;
+const stranger = `The response from ${host} is not from a key vault. Check the vault name, the proxy, and whether the network requires you to sign in.`;
 
 const strange = (when: string, arrange: Row['arrange'], log: RegExp, more: Partial<Row> = {}): Row => ({
   when,

@@ -37,7 +37,7 @@ const kindOf = (how: Break): FailureKind =>
   ['endlessHeaders', 'twoLengths', 'lengthAndChunks', 'notHttp'].includes(how) ? 'notAVault' : 'offline';
 
 const endedEarly =
-  'The response of broken.vault.azure.net ended early. Check the network, the VPN and the proxy, then try again.';
+  'The response from broken.vault.azure.net is incomplete. Check the network, the VPN, and the proxy, then try again.';
 
 describe('When an answer breaks off', () => {
   let lab: Lab;

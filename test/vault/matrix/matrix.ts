@@ -173,7 +173,7 @@ class Trial {
     const { failure } = reader.snapshot(matrix);
     assert.ok(failure !== undefined, 'It did not fail.');
     assert.deepEqual([failure.kind, wordsOf(failure)], [kind, words]);
-    const status = kind === 'firewall' ? 'its firewall keeps 203.0.113.7 out' : statusWords[kind];
+    const status = kind === 'firewall' ? "203.0.113.7 is blocked by the vault's firewall" : statusWords[kind];
     assert.equal(formatMessage(failureReason(failure)), status);
     const unknown = this.verdicts(reader)[1];
     assert.ok(unknown?.kind === 'unverified' && unknown.reason.kind === 'failed');

@@ -3,7 +3,7 @@ import { testRows, type Row } from './matrix';
 
 const host = 'matrix.vault.azure.net';
 const unreachable = (code: string): string =>
-  `${host} cannot be reached (${code}). Check the network, the VPN and the proxy, then try again.`;
+  `${host} cannot be reached (${code}). Check the network, the VPN, and the proxy, then try again.`;
 
 /** Without the proxy, and with a name server that knows nobody: the client asks it itself. */
 const withoutProxy: Row['arrange'] = ({ onEnd }) => {
@@ -47,7 +47,7 @@ testRows('the way to it is blocked', [
     arrange: withoutProxy,
     isNewClient: true,
     kind: 'offline',
-    words: `${host} is not known to the network (DNS). Check the vault’s name, and the connection or VPN.`,
+    words: `${host} was not found (DNS). Check the vault name, the network, and the VPN.`,
     log: /offline code=ENOTFOUND/,
     requests: 0,
   },
@@ -67,7 +67,7 @@ testRows('the way to it is blocked', [
       lab.emulator.network = 'locked';
     },
     kind: 'offline',
-    words: `The proxy before ${host} wants a name and a password (407). Give them in HTTPS_PROXY, or in VS Code’s setting http.proxy.`,
+    words: `The proxy for ${host} requires a user name and a password (407). Set them in HTTPS_PROXY, or in the VS Code setting http.proxy.`,
     log: /offline status=407 code=HTTP 407/,
     requests: 0,
   },
@@ -88,7 +88,7 @@ testRows('the way to it is blocked', [
     },
     options: { timeoutMs: 400 },
     kind: 'timeout',
-    words: `${host} did not answer in time. Check the network, the VPN and the proxy, then try again.`,
+    words: `The request to ${host} timed out. Check the network, the VPN, and the proxy, then try again.`,
     log: /timeout/,
     requests: 0,
   },
@@ -106,7 +106,7 @@ testRows('the way to it is blocked', [
     arrange: proxyIs('proxy and port'),
     isNewClient: true,
     kind: 'offline',
-    words: `The proxy for ${host} is not set to a URL. Check HTTPS_PROXY, and VS Code’s setting http.proxy.`,
+    words: `The proxy for ${host} is not a valid URL. Check HTTPS_PROXY and the VS Code setting http.proxy.`,
     log: /offline code=ERR_INVALID_URL/,
     requests: 0,
   },
@@ -115,7 +115,7 @@ testRows('the way to it is blocked', [
     arrange: proxyIs('http://no-such-proxy.invalid:8080'),
     isNewClient: true,
     kind: 'offline',
-    words: `The proxy before ${host}, no-such-proxy.invalid, is not known to the network (DNS). Check HTTPS_PROXY, and VS Code’s setting http.proxy.`,
+    words: `The proxy no-such-proxy.invalid for ${host} was not found (DNS). Check HTTPS_PROXY and the VS Code setting http.proxy.`,
     log: /offline code=ENOTFOUND/,
     requests: 0,
   },
@@ -125,7 +125,7 @@ testRows('the way to it is blocked', [
       lab.emulator.network = 'untrusted';
     },
     kind: 'tls',
-    words: `The connection to ${host} is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE). If a proxy inspects traffic, name the file of its authority in NODE_EXTRA_CA_CERTS or, for VS Code, install it in the system’s certificate store, and restart.`,
+    words: `The connection to ${host} is not trusted (UNABLE_TO_VERIFY_LEAF_SIGNATURE). If a proxy inspects TLS connections, set NODE_EXTRA_CA_CERTS to the file of its certificate authority or, for VS Code, install it in the certificate store of the system. Then restart.`,
     log: /tls code=/,
     requests: 0,
   },
@@ -133,7 +133,7 @@ testRows('the way to it is blocked', [
     when: 'a gateway answers in its place',
     arrange: ({ vault }) => void vault.fail({ kind: 'status', status: 502, html: true }),
     kind: 'service',
-    words: `${host} has a fault of its own (502). Try again in a while.`,
+    words: `${host} returned an internal error (502). Try again later.`,
     log: /service status=502/,
   },
 ]);

@@ -1,9 +1,9 @@
 import { testRows } from './matrix';
 
 const host = 'matrix.vault.azure.net';
-const late = `${host} did not answer in time. Check the network, the VPN and the proxy, then try again.`;
-const asked = `${host} is asked too often just now (429). Wait a minute, then try again.`;
-const broken = (status: number): string => `${host} has a fault of its own (${String(status)}). Try again in a while.`;
+const late = `The request to ${host} timed out. Check the network, the VPN, and the proxy, then try again.`;
+const asked = `${host} is throttling requests (429). Wait a minute, then try again.`;
+const broken = (status: number): string => `${host} returned an internal error (${String(status)}). Try again later.`;
 
 testRows('the vault takes its time', [
   {
@@ -79,7 +79,7 @@ testRows('the vault takes its time', [
     arrange: ({ vault }) => void vault.fail({ kind: 'hang' }),
     options: { timeoutMs: 400, timeoutSetting: 'cscfg.requestTimeout' },
     kind: 'timeout',
-    words: `${host} did not answer in time. Check the network, or raise the setting cscfg.requestTimeout.`,
+    words: `The request to ${host} timed out. Check the network, or increase the setting cscfg.requestTimeout.`,
     log: /timeout detail=No answer within 400 ms/,
     requests: 2,
   },

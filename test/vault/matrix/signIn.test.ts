@@ -3,13 +3,13 @@ import { account } from '../wire/lab';
 
 const host = 'matrix.vault.azure.net';
 const login = `az login --tenant ${tenant} --scope https://vault.azure.net/.default`;
-const step = `Sign in with an account of tenant ${tenant}, or run "${login}".`;
+const step = `Sign in with an account of the tenant ${tenant}, or run "${login}".`;
 const seeWhy = `Run "az account get-access-token --resource https://vault.azure.net --tenant ${tenant}" in a terminal to see why.`;
 const noToken = `Could not get an access token for ${host}.`;
 const again = `The tenant of ${host} requires you to sign in again. ${step}`;
 const expired = `The sign-in for ${host} has expired. ${step} (AADSTS700082: The refresh token has expired due to inactivity.)`;
 const mfa = `${again} (AADSTS50076: Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093'.)`;
-const otherTenant = `${host} belongs to the tenant ${tenant}, your account to another. ${step}`;
+const otherTenant = `${host} belongs to the tenant ${tenant}, but your account does not. ${step}`;
 const notAGuest = `${otherTenant} (AADSTS50020: User account 'dev@contoso.com' from identity provider 'https://sts.windows.net/…/' does not exist in tenant 'Fabrikam' and cannot access the application '04b07795-8ddb-461a-bbee-02f9e1bf7b46'(Microsoft Azure CLI) in that tenant.)`;
 const isSignedOut = `Not signed in for ${host}. ${step}`;
 
@@ -36,7 +36,7 @@ testRows('nobody has a token for it', [
       azIs('missing', scene);
     },
     kind: 'signedOut',
-    words: `Not signed in for ${host}. The Azure CLI is not installed, or not on the PATH. Sign in with an account of tenant ${tenant}.`,
+    words: `Not signed in for ${host}. The Azure CLI is not installed or not on the PATH. Sign in with an account of the tenant ${tenant}.`,
     log: /signedOut/,
   },
   {
@@ -81,12 +81,12 @@ testRows('nobody has a token for it', [
       [
         'offline',
         'credential',
-        `${noToken} The Azure CLI cannot reach login.microsoftonline.com. Check the network, the VPN and the proxy, then try again.`,
+        `${noToken} The Azure CLI cannot reach login.microsoftonline.com. Check the network, the VPN, and the proxy, then try again.`,
       ],
       [
         'untrusted',
         'credential',
-        `${noToken} The Azure CLI does not trust the certificate of login.microsoftonline.com. If a proxy inspects traffic, set REQUESTS_CA_BUNDLE to the file of its certificate authority.`,
+        `${noToken} The Azure CLI does not trust the certificate of login.microsoftonline.com. If a proxy inspects TLS connections, set REQUESTS_CA_BUNDLE to the file of its certificate authority.`,
       ],
       [
         'talkative',
@@ -128,7 +128,7 @@ testRows('nobody has a token for it', [
     },
     options: { timeoutMs: 300 },
     kind: 'credential',
-    words: `${noToken} The Azure CLI did not answer in time. ${seeWhy}`,
+    words: `${noToken} The Azure CLI timed out. ${seeWhy}`,
     log: /credential tenant=/,
   },
   {
@@ -138,7 +138,7 @@ testRows('nobody has a token for it', [
     },
     options: { timeoutMs: 300 },
     kind: 'credential',
-    words: `${noToken} The Azure CLI did not answer in time. ${seeWhy}`,
+    words: `${noToken} The Azure CLI timed out. ${seeWhy}`,
     log: /credential tenant=/,
   },
   {
@@ -177,7 +177,7 @@ testRows('nobody has a token for it', [
       become(async (request) => ({ ...(await account('intern')(request)), accounts: 2 }));
     },
     kind: 'forbiddenByRbac',
-    words: `Your account may not read the certificates of ${host}. Ask for the role Key Vault Reader on the vault; it shows no secret’s value. Or choose another of your accounts with Sign In to Key Vault.`,
+    words: `Your account is not allowed to read the certificates of ${host}. Choose another account with Sign In to Key Vault, or ask for the role Key Vault Reader on the vault. The role cannot read secret values.`,
     log: /forbiddenByRbac status=403/,
   },
   {
@@ -211,7 +211,7 @@ testRows('nobody has a token for it', [
       become((request) => account('dev')({ ...request, tenantId: tenant }));
     },
     kind: 'wrongTenant',
-    words: `${host} belongs to the tenant moved-away, your account to another. Sign in with an account of tenant moved-away, or run "az login --tenant moved-away --scope https://vault.azure.net/.default".`,
+    words: `${host} belongs to the tenant moved-away, but your account does not. Sign in with an account of the tenant moved-away, or run "az login --tenant moved-away --scope https://vault.azure.net/.default".`,
     log: /wrongTenant status=401 .*tenant=moved-away/,
   },
   {
@@ -222,7 +222,7 @@ testRows('nobody has a token for it', [
     },
     options: { timeoutMs: 2000 },
     kind: 'signedOut',
-    words: `Not signed in for ${host}. The Microsoft account in VS Code did not answer in time. ${step}`,
+    words: `Not signed in for ${host}. Signing in with VS Code timed out. ${step}`,
     log: /signedOut tenant=/,
   },
   {
@@ -232,7 +232,7 @@ testRows('nobody has a token for it', [
       scene.become(() => Promise.reject(new Error('The host is shutting down.')));
     },
     kind: 'signedOut',
-    words: `Not signed in for ${host}. VS Code could not sign in with a Microsoft account; the log has the reason. ${step}`,
+    words: `Not signed in for ${host}. VS Code could not sign in with a Microsoft account. See the log for the reason. ${step}`,
     log: /signedOut .*detail=The host is shutting down\./,
   },
 ]);

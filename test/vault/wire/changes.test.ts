@@ -83,7 +83,7 @@ describe('Changing a vault', () => {
     assert.ok(failure !== undefined);
     assert.equal(
       formatMessage(changeFailureMessage('recover', 'gone', failure)),
-      'gone is still being recovered in contoso.vault.azure.net. Refresh in a while.',
+      'gone is still being recovered in contoso.vault.azure.net. Refresh in a minute.',
     );
     assert.equal(reader.snapshot(contoso).busy, false);
     vault.slowRecovery = 0;
