@@ -3,14 +3,14 @@ import type { VaultCacheFile } from './cacheFile';
 import { certificateKey } from '../snapshot/inventory';
 import type { VaultSnapshot } from '../snapshot/snapshot';
 import type { VaultContext } from '../snapshot/context';
-import type { SideList } from '../snapshot/sideList';
+import type { OnDemandList } from '../snapshot/sideList';
 import type { VersionLists } from '../snapshot/versionLists';
 
 /** What remembers more of its answers than a snapshot tells. */
 interface Parts {
   readonly versions: VersionLists;
-  readonly deleted: SideList;
-  readonly secrets: SideList;
+  readonly deleted: OnDemandList;
+  readonly secrets: OnDemandList;
 }
 
 /**
@@ -25,57 +25,57 @@ export class SnapshotCache {
   #isRestoring = false;
 
   constructor(
-    private readonly desk: VaultContext,
+    private readonly context: VaultContext,
     private readonly parts: Parts,
     private readonly cache: VaultCacheFile,
   ) {
-    this.#last = desk.memory.snapshot;
+    this.#last = context.store.snapshot;
     this.ready = this.#restore();
   }
 
   /** Keeps what is known now, unless nothing was learned since the last time. */
-  keep(): void {
-    const { snapshot } = this.desk.memory;
-    const isNews = hasLearned(this.#last, snapshot);
+  save(): void {
+    const { snapshot } = this.context.store;
+    const isChanged = hasChanged(this.#last, snapshot);
     this.#last = snapshot;
-    if (this.#isOver || this.#isRestoring || !isNews) {
+    if (this.#isOver || this.#isRestoring || !isChanged) {
       return;
     }
-    void this.cache.save(this.#keptOf(snapshot));
+    void this.cache.save(this.#toCache(snapshot));
   }
 
-  /** Nothing more is kept. */
+  /** Nothing more is cached. */
   stop(): void {
     this.#isOver = true;
   }
 
   async #restore(): Promise<void> {
-    const { memory, address, now } = this.desk;
-    const kept = await this.cache.load(address.url);
-    if (kept === undefined || this.#isOver) {
+    const { store, address, now } = this.context;
+    const cached = await this.cache.load(address.url);
+    if (cached === undefined || this.#isOver) {
       return;
     }
     // Clocks are set back: nothing was ever told in the future.
     const past = (time: number): number => Math.min(time, now());
-    this.parts.versions.restore(kept.versions);
-    this.parts.deleted.restore(kept.deleted?.at);
-    this.parts.secrets.restore(kept.secrets?.at);
+    this.parts.versions.restore(cached.versions);
+    this.parts.deleted.restore(cached.deleted?.at);
+    this.parts.secrets.restore(cached.secrets?.at);
     this.#isRestoring = true;
-    memory.update({
-      newest: new Map(kept.newest.map(({ version }) => [version.certificate, version])),
-      seenAt: new Map(kept.newest.map(({ version, seenAt }) => [certificateKey(version.certificate), past(seenAt)])),
-      readAt: past(kept.readAt),
-      restoredAt: past(kept.readAt),
-      versions: new Map(kept.versions.map(({ key, versions }) => [key, versions])),
-      details: new Map(kept.details.map(({ key, details }) => [key, details])),
-      ...sidesOf(kept, now()),
+    store.update({
+      newest: new Map(cached.newest.map(({ version }) => [version.certificate, version])),
+      seenAt: new Map(cached.newest.map(({ version, seenAt }) => [certificateKey(version.certificate), past(seenAt)])),
+      readAt: past(cached.readAt),
+      restoredAt: past(cached.readAt),
+      versions: new Map(cached.versions.map(({ key, versions }) => [key, versions])),
+      details: new Map(cached.details.map(({ key, details }) => [key, details])),
+      ...onDemandLists(cached, now()),
     });
-    this.#last = memory.snapshot;
+    this.#last = store.snapshot;
     this.#isRestoring = false;
   }
 
-  #keptOf(snapshot: VaultSnapshot): CachedVault {
-    const { vault, listedAt, readAt = this.desk.now(), newest, seenAt, details } = snapshot;
+  #toCache(snapshot: VaultSnapshot): CachedVault {
+    const { vault, listedAt, readAt = this.context.now(), newest, seenAt, details } = snapshot;
     const present = new Set([...newest.keys()].map(certificateKey));
     const deleted = snapshot.deleted.state === 'listed' ? snapshot.deleted.certificates : undefined;
     const secrets = snapshot.secrets.state === 'listed' ? snapshot.secrets.secrets : undefined;
@@ -87,7 +87,7 @@ export class SnapshotCache {
         version,
         seenAt: seenAt?.get(certificateKey(version.certificate)) ?? listedAt ?? readAt,
       })),
-      versions: this.parts.versions.kept().filter(({ key }) => present.has(key)),
+      versions: this.parts.versions.toCache().filter(({ key }) => present.has(key)),
       ...(deleted === undefined ? {} : { deleted: listOf(this.parts.deleted, deleted, readAt) }),
       ...(secrets === undefined ? {} : { secrets: listOf(this.parts.secrets, secrets, readAt) }),
       details: [...details]
@@ -97,12 +97,12 @@ export class SnapshotCache {
   }
 }
 
-function listOf<T>({ toldAt }: SideList, items: readonly T[], otherwise: number): CachedList<T> {
-  return { at: toldAt ?? otherwise, items };
+function listOf<T>({ listedAt }: OnDemandList, items: readonly T[], otherwise: number): CachedList<T> {
+  return { at: listedAt ?? otherwise, items };
 }
 
 /** What was purged meanwhile is gone for good. */
-function sidesOf({ deleted, secrets }: CachedVault, now: number): Partial<VaultSnapshot> {
+function onDemandLists({ deleted, secrets }: CachedVault, now: number): Partial<VaultSnapshot> {
   return {
     ...(deleted && {
       deleted: {
@@ -114,8 +114,8 @@ function sidesOf({ deleted, secrets }: CachedVault, now: number): Partial<VaultS
   };
 }
 
-const remembered = ['newest', 'listedAt', 'readAt', 'versions', 'deleted', 'secrets', 'details'] as const;
+const cachedFields = ['newest', 'listedAt', 'readAt', 'versions', 'deleted', 'secrets', 'details'] as const;
 
-function hasLearned(before: VaultSnapshot, after: VaultSnapshot): boolean {
-  return after.readAt !== undefined && remembered.some((part) => before[part] !== after[part]);
+function hasChanged(before: VaultSnapshot, after: VaultSnapshot): boolean {
+  return after.readAt !== undefined && cachedFields.some((part) => before[part] !== after[part]);
 }

@@ -36,7 +36,7 @@ function property(value: unknown, name: string): unknown {
 }
 
 /** The service writes a policy within seconds of the version it was made for. Milliseconds. */
-const together = 600_000;
+const policyDelayMs = 600_000;
 
 /**
  * Why a role cannot receive a version made at `created` (milliseconds since 1970). A policy is the certificate's, not a
@@ -46,7 +46,7 @@ const together = 600_000;
  */
 export function unusableBy(policy: KeyPolicy, created: number | undefined): UnusableReason | undefined {
   const { contentType, exportable, keyType = '', updated = -Infinity } = policy;
-  if (created === undefined || updated > created + together) {
+  if (created === undefined || updated > created + policyDelayMs) {
     return undefined;
   }
   if (/-HSM$/i.test(keyType)) {

@@ -1,7 +1,7 @@
 import type { VaultAddress } from '../address';
 import { isAboutAccount, responseEndedEarly, type FailureKind, type VaultFailure } from '../failure';
 import { messageOf, NotAVault, NotSignedIn, ResponseEndedEarly, TimedOut } from './errors';
-import type { Exchange, RequestContext } from './requestContext';
+import type { RawResponse, RequestContext } from './requestContext';
 
 /** The parts of a failure that its cause tells. */
 type Cause = Omit<VaultFailure, 'vault' | 'at'>;
@@ -29,19 +29,19 @@ const tlsCode =
 /** The one place where what went wrong while asking a vault becomes a value. `at`: milliseconds since 1970. */
 export function failureOf(
   error: unknown,
-  question: RequestContext,
+  context: RequestContext,
   vault: Pick<VaultAddress, 'url'>,
   at: number,
 ): VaultFailure {
-  const cause = causeOf(error, question);
-  const { credential, accounts } = question;
-  const isOurs = isAboutAccount({ ...cause, vault: vault.url, at });
+  const cause = causeOf(error, context);
+  const { credential, accounts } = context;
+  const isAccountRelated = isAboutAccount({ ...cause, vault: vault.url, at });
   return {
     vault: vault.url,
     at,
     ...cause,
-    ...(isOurs && credential !== undefined ? { credential } : {}),
-    ...(isOurs && accounts !== undefined ? { accounts } : {}),
+    ...(isAccountRelated && credential !== undefined ? { credential } : {}),
+    ...(isAccountRelated && accounts !== undefined ? { accounts } : {}),
   };
 }
 
@@ -69,13 +69,13 @@ function causeOf(error: unknown, { signal, last }: RequestContext): Cause {
   return (
     networkCause(error, last) ??
     (last !== undefined && last.status >= 400 && !isChallenge(last, error)
-      ? answerCause(last)
-      : strangeAnswer(error, last))
+      ? responseCause(last)
+      : unexpectedResponse(error, last))
   );
 }
 
 /** The policy threw while it looked at the challenge: the 401 was no refusal, the challenge was not a vault's. */
-function isChallenge({ status }: Exchange, error: unknown): boolean {
+function isChallenge({ status }: RawResponse, error: unknown): boolean {
   return status === 401 && !isRestError(error);
 }
 
@@ -83,11 +83,11 @@ function isRestError(error: unknown): boolean {
   return error instanceof Error && error.name === 'RestError';
 }
 
-function networkCause(error: unknown, last: Exchange | undefined): Cause | undefined {
+function networkCause(error: unknown, last: RawResponse | undefined): Cause | undefined {
   const code = codeOf(error);
   const detail = detailOf(messageOf(error));
   if (code === undefined) {
-    // Nothing answered: that says nothing about who would.
+    // Nothing readUrls: that says nothing about who would.
     return last === undefined ? { kind: 'offline', ...detail } : undefined;
   }
   if (code === sendError) {
@@ -111,52 +111,52 @@ function codeOf(error: unknown): string | undefined {
 }
 
 /** An answer came, but not one that a vault gives: HTML, half a JSON, a redirect, a challenge for another host. */
-function strangeAnswer(error: unknown, last: Exchange | undefined): Cause {
+function unexpectedResponse(error: unknown, last: RawResponse | undefined): Cause {
   return { kind: 'notAVault', ...detailOf(messageOf(error)), ...(last === undefined ? {} : { status: last.status }) };
 }
 
-function answerCause(answer: Exchange): Cause {
+function responseCause(answer: RawResponse): Cause {
   const { status } = answer;
-  const words = serviceWords(answer.body);
+  const words = serviceError(answer.body);
   const requestId = answer.header('x-ms-request-id');
-  const told = {
+  const facts = {
     status,
     ...(words === undefined ? {} : { code: words.code, ...detailOf(words.message) }),
     ...(requestId === undefined ? {} : { requestId }),
   };
   switch (status) {
     case 401:
-      return { ...told, ...unauthorized(answer, words) };
+      return { ...facts, ...unauthorized(answer, words) };
     case 403:
-      return { ...told, ...(words === undefined ? { kind: 'notAVault' } : forbidden(words)) };
+      return { ...facts, ...(words === undefined ? { kind: 'notAVault' } : forbidden(words)) };
     case 404:
-      return { ...told, kind: words === undefined ? 'notAVault' : 'notFound' };
+      return { ...facts, kind: words === undefined ? 'notAVault' : 'notFound' };
     case 429:
-      return { ...told, kind: 'throttled' };
+      return { ...facts, kind: 'throttled' };
     case 407:
     case 502:
     case 503:
     case 504:
       // A proxy on the way speaks like that of hosts it cannot reach; a vault's own answers carry its request id.
       return isFromAzure(answer)
-        ? { ...told, kind: 'service' }
-        : { ...told, kind: 'offline', code: `HTTP ${String(status)}` };
+        ? { ...facts, kind: 'service' }
+        : { ...facts, kind: 'offline', code: `HTTP ${String(status)}` };
     default:
-      return { ...told, kind: 'service' };
+      return { ...facts, kind: 'service' };
   }
 }
 
-function isFromAzure({ header }: Exchange): boolean {
+function isFromAzure({ header }: RawResponse): boolean {
   return header('x-ms-request-id') !== undefined || header('x-ms-keyvault-service-version') !== undefined;
 }
 
-interface ServiceWords {
+interface ServiceError {
   readonly code: string;
   readonly message: string;
 }
 
 /** `error.message` of the body, and the inner code, which alone tells one 403 from another. */
-function serviceWords(body: string): ServiceWords | undefined {
+function serviceError(body: string): ServiceError | undefined {
   const outer = property(parseJson(body), 'error');
   const message = property(outer, 'message');
   const code = property(property(outer, 'innererror'), 'code') ?? property(outer, 'code');
@@ -181,7 +181,7 @@ const refusals: readonly (readonly [RegExp, FailureKind])[] = [
   [/TokenExpired|token (?:has|is) expired/i, 'sessionExpired'],
 ];
 
-function unauthorized(answer: Exchange, words: ServiceWords | undefined): Pick<Cause, 'kind' | 'tenant'> {
+function unauthorized(answer: RawResponse, words: ServiceError | undefined): Pick<Cause, 'kind' | 'tenant'> {
   const expected = /Expected one of https:\/\/[^/\s]+\/([0-9a-z.-]+)/i.exec(words?.message ?? '')?.[1];
   const challenged = /authorization(?:_uri)?="https:\/\/[^/"]+\/([0-9a-z.-]+)/i.exec(
     answer.header('www-authenticate') ?? '',
@@ -209,7 +209,7 @@ const forbiddenWords: readonly (readonly [RegExp, FailureKind])[] = [
   [/not authorized to perform action/i, 'forbiddenByRbac'],
 ];
 
-function forbidden({ code, message }: ServiceWords): Pick<Cause, 'kind' | 'clientAddress'> {
+function forbidden({ code, message }: ServiceError): Pick<Cause, 'kind' | 'clientAddress'> {
   const kind = forbiddenCodes.get(code) ?? forbiddenWords.find(([words]) => words.test(message))?.[1] ?? 'forbidden';
   const clientAddress = /Client address: ([0-9a-f.:]+)/i.exec(message)?.[1];
   return { kind, ...(kind === 'firewall' && clientAddress !== undefined ? { clientAddress } : {}) };

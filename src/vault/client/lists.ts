@@ -258,13 +258,13 @@ export async function listNewest(
 ): Promise<NewestList> {
   const reading = new Reading<CertificateVersion>();
   for await (const { entries, isLast } of pagesOf(client, vault, '/certificates')) {
-    const goesOn = onPage(reading.take(entries.map((item) => versionOf(vault, item))));
+    const goesOn = onPage(reading.add(entries.map((item) => versionOf(vault, item))));
     if (!goesOn && !isLast) {
       return { isWhole: false, pending: [] };
     }
   }
   reading.throwIfForeign();
-  return { isWhole: true, pending: reading.pending, ...reading.doubt };
+  return { isWhole: true, pending: reading.pending, ...reading.unreadable };
 }
 
 /** All versions of one certificate, in no order; none where there is no such certificate. */
@@ -277,14 +277,14 @@ export async function listVersions(
   const path = `/certificates/${encodeURIComponent(certificate)}/versions`;
   const versions: CertificateVersion[] = [];
   for await (const { entries } of pagesOf(client, vault, path)) {
-    for (const one of reading.take(entries.map((item) => versionOf(vault, item)))) {
+    for (const one of reading.add(entries.map((item) => versionOf(vault, item)))) {
       // The versions of another certificate say nothing about this one.
       if (certificateKey(one.certificate) === certificateKey(certificate)) {
         versions.push(one);
       }
     }
   }
-  return { entries: versions, ...reading.doubt };
+  return { entries: versions, ...reading.unreadable };
 }
 
 /** The soft-deleted certificates with the thumbprint of their newest version. */
@@ -292,9 +292,9 @@ export async function listDeleted(client: CertificateClient, vault: string): Pro
   const reading = new Reading<DeletedCertificate>();
   const deleted: DeletedCertificate[] = [];
   for await (const { entries } of pagesOf(client, vault, '/deletedcertificates')) {
-    deleted.push(...reading.take(entries.map((item) => deletedOf(vault, item))));
+    deleted.push(...reading.add(entries.map((item) => deletedOf(vault, item))));
   }
-  return { entries: deleted, ...reading.doubt };
+  return { entries: deleted, ...reading.unreadable };
 }
 
 /**
@@ -308,9 +308,9 @@ export async function listThumbprintSecrets(
   const reading = new Reading<ThumbprintSecret | undefined>();
   const found: ThumbprintSecret[] = [];
   for await (const { entries } of pagesOf(client, vault, '/secrets')) {
-    found.push(...reading.take(entries.map((item) => secretOf(vault, item))).filter((one) => one !== undefined));
+    found.push(...reading.add(entries.map((item) => secretOf(vault, item))).filter((one) => one !== undefined));
   }
-  return { entries: found, ...reading.doubt };
+  return { entries: found, ...reading.unreadable };
 }
 
 /** Sorts the entries of a list into those that can be read and those that cannot. */
@@ -320,7 +320,7 @@ class Reading<T> {
   #foreign: string | undefined;
   #unreadable: string | undefined;
 
-  take(entries: readonly ListEntry<T>[]): readonly T[] {
+  add(entries: readonly ListEntry<T>[]): readonly T[] {
     return entries.flatMap((entry) => {
       switch (entry.state) {
         case 'read':
@@ -341,7 +341,7 @@ class Reading<T> {
     });
   }
 
-  get doubt(): { readonly unreadable?: string } {
+  get unreadable(): { readonly unreadable?: string } {
     const why = this.#unreadable ?? this.#foreign;
     return why === undefined ? {} : { unreadable: why };
   }

@@ -11,7 +11,7 @@ export interface RequestContext {
   /** How long one request may take, in milliseconds. */
   readonly timeoutMs: number;
   /** The last answer that came over the wire, written by the wire policy. */
-  last?: Exchange;
+  last?: RawResponse;
   /** The tenant that a token was asked of, written by the credential: the vault's challenge named it. */
   tenant?: string;
   /** Whose token was asked for, and of how many accounts of the editor: written by the credential. */
@@ -20,18 +20,18 @@ export interface RequestContext {
   /** A token was given for it. */
   hasToken?: boolean;
   /** URLs that were answered well: a page that leads back to one of them goes round in circles. */
-  readonly answered: Set<string>;
+  readonly readUrls: Set<string>;
 }
 
 /** An answer as it came over the wire: the SDK's own errors no longer tell the body of a refused list. */
-export interface Exchange {
+export interface RawResponse {
   readonly status: number;
   readonly body: string;
   readonly header: (name: string) => string | undefined;
 }
 
 /**
- * The SDK hands neither signal nor options to the pages after the first, so the question travels beside the call
+ * The SDK hands neither signal nor options to the pages after the first, so the context travels beside the call
  * stack instead of through it.
  */
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -42,11 +42,11 @@ export function newRequestContext(
   another = false,
   timeoutMs = Infinity,
 ): RequestContext {
-  return { signal, interactive, another, timeoutMs, answered: new Set() };
+  return { signal, interactive, another, timeoutMs, readUrls: new Set() };
 }
 
-export function runWith<T>(question: RequestContext, work: () => Promise<T>): Promise<T> {
-  return storage.run(question, work);
+export function runWith<T>(context: RequestContext, work: () => Promise<T>): Promise<T> {
+  return storage.run(context, work);
 }
 
 export function currentRequestContext(): RequestContext {

@@ -10,7 +10,7 @@ export class RequestCount {
   }
 
   /** Resolves when no pause is on; rejects with an AbortError when the signal fires. */
-  async clear(signal: AbortSignal): Promise<void> {
+  async waitForPause(signal: AbortSignal): Promise<void> {
     for (let wait = this.#wait(); wait > 0; wait = this.#wait()) {
       await sleep(wait, undefined, { signal });
     }

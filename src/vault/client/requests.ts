@@ -34,7 +34,7 @@ export interface RequestOptions {
 export class VaultRequests {
   #client: CertificateClient | undefined;
   #httpClient: HttpClient | undefined;
-  readonly #traffic = new RequestCount();
+  readonly #requestCount = new RequestCount();
   #tenant: string | undefined;
 
   constructor(
@@ -43,8 +43,8 @@ export class VaultRequests {
   ) {}
 
   /** How many HTTP requests were sent. */
-  get requests(): number {
-    return this.#traffic.requests;
+  get count(): number {
+    return this.#requestCount.requests;
   }
 
   /** The tenant that the vault's challenge named; undefined while it was not asked. */
@@ -52,41 +52,41 @@ export class VaultRequests {
     return this.#tenant;
   }
 
-  /** The next question is asked with a fresh client and credential: somebody else may be signed in now. */
+  /** The next context is asked with a fresh client and credential: somebody else may be signed in now. */
   renew(): void {
     this.#client = undefined;
     this.setup.renewCredential(this.vault.cloud);
   }
 
   /** Asks the vault something; whatever goes wrong is a value, being cancelled included. */
-  async ask<T>(
+  async send<T>(
     { signal, interactive, another }: RequestOptions,
     work: (client: CertificateClient) => Promise<T>,
   ): Promise<Outcome<T>> {
-    const question = newRequestContext(signal, interactive ?? false, another, this.setup.timeoutMs);
+    const context = newRequestContext(signal, interactive ?? false, another, this.setup.timeoutMs);
     try {
       this.#client ??= this.#open();
       const client = this.#client;
-      return { ok: true, value: await runWith(question, () => work(client)) };
+      return { ok: true, value: await runWith(context, () => work(client)) };
     } catch (error) {
-      const failure = this.#failureOf(error, question);
+      const failure = this.#failureOf(error, context);
       this.#logFailure(failure);
       return { ok: false, failure };
     } finally {
-      this.#tenant = question.tenant ?? this.#tenant;
+      this.#tenant = context.tenant ?? this.#tenant;
     }
   }
 
   /** The failure of a list that holds an entry which cannot be read, or which another list contradicts; logs it. */
-  doubt(code: typeof unreadableEntry | typeof contradiction, detail: string): VaultFailure {
+  listFailure(code: typeof unreadableEntry | typeof contradiction, detail: string): VaultFailure {
     const failure: VaultFailure = { kind: 'service', vault: this.vault.url, at: this.setup.now(), code, detail };
     this.#logFailure(failure);
     return failure;
   }
 
-  #failureOf(error: unknown, question: RequestContext): VaultFailure {
+  #failureOf(error: unknown, context: RequestContext): VaultFailure {
     const { now, timeoutSetting: setting } = this.setup;
-    const failure = failureOf(error, question, this.vault, now());
+    const failure = failureOf(error, context, this.vault, now());
     return failure.kind === 'timeout' && setting !== undefined ? { ...failure, setting } : failure;
   }
 
@@ -95,7 +95,7 @@ export class VaultRequests {
     const { host } = new URL(this.vault.url);
     return new CertificateClient(this.vault.url, credential(this.vault.cloud), {
       additionalPolicies: [
-        { policy: requestPolicy({ host, traffic: this.#traffic, timeoutMs, log }), position: 'perRetry' },
+        { policy: requestPolicy({ host, count: this.#requestCount, timeoutMs, log }), position: 'perRetry' },
       ],
       httpClient: (this.#httpClient ??= createHttpClient()),
       // A vault redirects nowhere, and a request that follows a redirect loses its token.

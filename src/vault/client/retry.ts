@@ -1,10 +1,10 @@
 const second = 1000;
 
 /** Source: learn.microsoft.com, "Azure Key Vault throttling guidance": 1, 2, 4, 8, 16 seconds. */
-const ladder = [1, 2, 4, 8, 16] as const;
+const backOffSeconds = [1, 2, 4, 8, 16] as const;
 
 /** How much of the time that is left may be waited: the rest is for the answer. */
-const mostOfIt = 0.75;
+const maxShare = 0.75;
 
 /** A shorter pause than this is none, in milliseconds: `Retry-After: 0` would ask a throttled vault again at once. */
 const shortest = 500;
@@ -26,14 +26,14 @@ export interface Throttled {
  * when the wait would leave too little time for an answer.
  */
 export function backOff({ attempt, retryAfter, random, left }: Throttled): number | undefined {
-  const step = ladder[attempt];
+  const step = backOffSeconds[attempt];
   if (step === undefined) {
     return undefined;
   }
   // Those that were throttled together must not come back together, nor at once, whatever the service allows.
   const isPause = retryAfter !== undefined && retryAfter >= shortest;
   const wait = isPause ? retryAfter : step * second * (0.75 + random / 2);
-  return wait < left * mostOfIt ? wait : undefined;
+  return wait < left * maxShare ? wait : undefined;
 }
 
 /** The milliseconds that a `Retry-After` header asks for: seconds or a date. `now`: milliseconds since 1970. */

@@ -15,7 +15,7 @@ import { currentRequestContext, newRequestContext, runWith } from '../client/req
 import { RequestCount } from '../client/requestCount';
 import type { Outcome, VaultFailure } from '../failure';
 import type { VaultLog } from '../options';
-import type { TokenQuestion, TokenSource } from '../signIn/tokenSource';
+import type { TokenRequest, TokenSource } from '../signIn/tokenSource';
 
 /**
  * Puts a token for the cloud's Resource Manager on each request. The wire policy beneath it sends nothing to another
@@ -27,22 +27,22 @@ export function armToken(cloud: Cloud, tokens: TokenSource): PipelinePolicy {
     name: 'cscfgArmToken',
     sendRequest: async (request, next) => {
       const { tenant } = currentRequestContext();
-      const send = async (question: Omit<TokenQuestion, 'scope'>): Promise<PipelineResponse> => {
-        const { token } = await tokens({ scope, ...question });
+      const send = async (tokenRequest: Omit<TokenRequest, 'scope'>): Promise<PipelineResponse> => {
+        const { token } = await tokens({ scope, ...tokenRequest });
         request.headers.set('authorization', `Bearer ${token}`);
         return next(request);
       };
-      const asked = tenant === undefined ? {} : { tenantId: tenant };
-      const response = await send(asked);
+      const options = tenant === undefined ? {} : { tenantId: tenant };
+      const response = await send(options);
       const challenge = response.status === 401 ? challengeIn(response.headers.get('www-authenticate') ?? '') : {};
-      const isNews = challenge.claims !== undefined || (challenge.tenantId ?? tenant) !== tenant;
-      return isNews ? send({ ...asked, ...challenge }) : response;
+      const isNewChallenge = challenge.claims !== undefined || (challenge.tenantId ?? tenant) !== tenant;
+      return isNewChallenge ? send({ ...options, ...challenge }) : response;
     },
   };
 }
 
 /** `Bearer authorization_uri="https://login.windows.net/TENANT", error="…", claims="BASE64"` */
-function challengeIn(header: string): Omit<TokenQuestion, 'scope'> {
+function challengeIn(header: string): Omit<TokenRequest, 'scope'> {
   const tenantId = /authorization(?:_uri)?="https:\/\/[^/"]+\/([0-9a-z][0-9a-z.-]*)/i.exec(header)?.[1];
   const claims = /\bclaims="([^"]+)"/.exec(header)?.[1];
   return {
@@ -67,7 +67,7 @@ export interface ArmRequest {
   readonly tenant?: string;
 }
 
-export interface ArmAsking {
+export interface ArmRequestOptions {
   readonly signal: AbortSignal;
   /** The user asked: signing in may show a dialog. */
   readonly interactive: boolean;
@@ -80,7 +80,7 @@ export interface ArmAsking {
 export class ManagementClient {
   #pipeline: Pipeline | undefined;
   #client: HttpClient | undefined;
-  readonly #traffic = new RequestCount();
+  readonly #requestCount = new RequestCount();
 
   constructor(
     private readonly cloud: Cloud,
@@ -88,8 +88,11 @@ export class ManagementClient {
   ) {}
 
   /** The JSON of a 2xx answer; whatever goes wrong is a value, being cancelled included. */
-  async ask({ method, path, body, tenant }: ArmRequest, { signal, interactive }: ArmAsking): Promise<Outcome<unknown>> {
-    const question = newRequestContext(signal, interactive);
+  async send(
+    { method, path, body, tenant }: ArmRequest,
+    { signal, interactive }: ArmRequestOptions,
+  ): Promise<Outcome<unknown>> {
+    const context = newRequestContext(signal, interactive);
     const { management } = this.cloud;
     const request = createPipelineRequest({ url: `${management}${path}`, method });
     request.headers.set('accept', 'application/json');
@@ -98,10 +101,10 @@ export class ManagementClient {
       request.body = JSON.stringify(body);
     }
     if (tenant !== undefined) {
-      question.tenant = tenant;
+      context.tenant = tenant;
     }
     try {
-      const value = await runWith(question, async () => {
+      const value = await runWith(context, async () => {
         this.#pipeline ??= this.#open();
         this.#client ??= createHttpClient();
         const response = await this.#pipeline.sendRequest(this.#client, request);
@@ -113,7 +116,7 @@ export class ManagementClient {
       });
       return { ok: true, value };
     } catch (error) {
-      const failure = failureOf(error, question, { url: management }, this.setup.now());
+      const failure = failureOf(error, context, { url: management }, this.setup.now());
       this.#logFailure(failure);
       return { ok: false, failure };
     }
@@ -128,7 +131,7 @@ export class ManagementClient {
       userAgentOptions: { userAgentPrefix: 'cscfg-certificates' },
     });
     pipeline.addPolicy(armToken(this.cloud, tokens(this.cloud)), { phase: 'Sign' });
-    pipeline.addPolicy(requestPolicy({ host, traffic: this.#traffic, timeoutMs, log }), { afterPhase: 'Sign' });
+    pipeline.addPolicy(requestPolicy({ host, count: this.#requestCount, timeoutMs, log }), { afterPhase: 'Sign' });
     return pipeline;
   }
 

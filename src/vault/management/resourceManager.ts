@@ -19,11 +19,11 @@ type ControlPlaneOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs' |
 
 /** Asks Azure Resource Manager, at the one host of each cloud. */
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
-  return new Asking(options);
+  return new ResourceManager(options);
 }
 
-class Asking implements ControlPlane {
-  readonly #wires = new Map<Cloud, ManagementClient>();
+class ResourceManager implements ControlPlane {
+  readonly #clients = new Map<Cloud, ManagementClient>();
   readonly #tokens = new Map<Cloud, TokenSource>();
   /** The ids of vaults that were found, by their URLs: they never change. */
   readonly #ids = new Map<string, string>();
@@ -38,7 +38,7 @@ class Asking implements ControlPlane {
     this.#renew(cloud, options);
     const bounds = new ListBounds(this.options.timeoutMs);
     const known = new Set<string>();
-    const asked = new Set<string>();
+    const requested = new Set<string>();
     let next: string | undefined;
     do {
       const page = await this.#query(cloud, allVaults, next, options);
@@ -53,11 +53,11 @@ class Asking implements ControlPlane {
       vaults.forEach(({ resource }) => known.add(resource.id));
       const why = next === undefined ? undefined : bounds.problemAfter(known.size - before);
       // A page that asks for itself would go on for ever.
-      if (why !== undefined || asked.has(next ?? '')) {
+      if (why !== undefined || requested.has(next ?? '')) {
         const kind = why instanceof TimedOut ? 'timeout' : 'notAVault';
         return { kind, vault: cloud.management, at: this.#now() };
       }
-      asked.add(next ?? '');
+      requested.add(next ?? '');
     } while (next !== undefined);
     return undefined;
   };
@@ -98,8 +98,8 @@ class Asking implements ControlPlane {
     if (path === undefined) {
       return { ok: false, why: { kind: 'unseen' } };
     }
-    const asked = { ...request, path: `${path}?api-version=${vaultVersion}` };
-    const outcome = await this.#ask(address.cloud, asked, options);
+    const requested = { ...request, path: `${path}?api-version=${vaultVersion}` };
+    const outcome = await this.#send(address.cloud, requested, options);
     if (!outcome.ok) {
       return { ok: false, why: { kind: 'failed', failure: outcome.failure } };
     }
@@ -116,7 +116,7 @@ class Asking implements ControlPlane {
     const firstPage = { $top: pageSize, resultFormat: 'objectArray' };
     const paging = skipToken === undefined ? firstPage : { ...firstPage, $skipToken: skipToken };
     const path = `/providers/Microsoft.ResourceGraph/resources?api-version=${graphVersion}`;
-    const outcome = await this.#ask(cloud, { method: 'POST', path, body: { query, options: paging } }, options);
+    const outcome = await this.#send(cloud, { method: 'POST', path, body: { query, options: paging } }, options);
     if (!outcome.ok) {
       return outcome;
     }
@@ -126,20 +126,20 @@ class Asking implements ControlPlane {
       : { ok: true, value: page };
   }
 
-  #ask(
+  #send(
     cloud: Cloud,
     request: ArmRequest,
     { signal = new AbortController().signal, interactive = false, tenant }: ControlOptions,
   ): Promise<Outcome<unknown>> {
-    const wire = this.#wires.get(cloud) ?? new ManagementClient(cloud, this.#setup());
-    this.#wires.set(cloud, wire);
-    return wire.ask({ ...request, ...(tenant === undefined ? {} : { tenant }) }, { signal, interactive });
+    const client = this.#clients.get(cloud) ?? new ManagementClient(cloud, this.#setup());
+    this.#clients.set(cloud, client);
+    return client.send({ ...request, ...(tenant === undefined ? {} : { tenant }) }, { signal, interactive });
   }
 
   /** Somebody else may be signed in by now, or about to be: the tokens of before are dropped. */
   #renew(cloud: Cloud, { interactive = false }: ControlOptions): void {
     if (interactive) {
-      this.#wires.delete(cloud);
+      this.#clients.delete(cloud);
       this.#tokens.delete(cloud);
     }
   }

@@ -19,7 +19,7 @@ export function sessionCause({ none, detail, environment }: NoSession, tenant: s
 }
 
 /** The editor did not say within the time-out who is signed in. */
-export function lateSession(tenant: string | undefined): NotSignedIn {
+export function sessionTimeout(tenant: string | undefined): NotSignedIn {
   return new NotSignedIn('', 'credential', tenant, { kind: 'late', source: 'account' });
 }
 

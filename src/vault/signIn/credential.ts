@@ -7,10 +7,10 @@ import { azureCli } from './azureCli/credential';
 import { defaultChain } from './defaultChain';
 import { messageOf, NotAVault, NotSignedIn } from '../client/errors';
 import { currentRequestContext, type RequestContext } from '../client/requestContext';
-import { lateSession, nearestCause, sessionCause } from './causes';
+import { sessionTimeout, nearestCause, sessionCause } from './causes';
 import { TokenCache } from './tokenCache';
 import { requireRegularFiles } from './tokenFiles';
-import type { PatientSource, TokenQuestion, TokenSource } from './tokenSource';
+import type { AbortableTokenSource, TokenRequest, TokenSource } from './tokenSource';
 
 type CredentialOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs'>;
 
@@ -24,11 +24,11 @@ export function vaultCredential(cloud: Cloud, options: CredentialOptions): Token
   return {
     getToken: async (scopes, asked = {}) => {
       const current = currentRequestContext();
-      const question = checked(cloud, scopes, asked);
-      if (question.tenantId !== undefined) {
-        current.tenant = question.tenantId;
+      const request = checked(cloud, scopes, asked);
+      if (request.tenantId !== undefined) {
+        current.tenant = request.tenantId;
       }
-      const { token } = await source({ ...question, isRefused: isRefused(current) });
+      const { token } = await source({ ...request, isRefused: isRefused(current) });
       current.hasToken = true;
       return { token, expiresOnTimestamp: 0 };
     },
@@ -39,7 +39,7 @@ function isRefused({ hasToken, last }: RequestContext): boolean {
   return hasToken === true && last?.status === 401;
 }
 
-function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: GetTokenOptions): TokenQuestion {
+function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: GetTokenOptions): TokenRequest {
   const [scope = ''] = [scopes].flat();
   const own = `https://${cloud.vaultSuffix.slice(1)}/.default`;
   if (scope.replace(/\/{2,}\.default$/, '/.default') !== own) {
@@ -54,12 +54,12 @@ function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: 
 /** Where this cloud's tokens come from, whatever they are for: the caller pins that. */
 export function tokenSource(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): TokenSource {
   const source = sourceOf(cloud, { credential, timeoutMs });
-  return async (question) => {
+  return async (request) => {
     currentRequestContext().credential = credential.kind;
     if (credential.kind === 'default') {
-      await requireRegularFiles(question.tenantId);
+      await requireRegularFiles(request.tenantId);
     }
-    return source(question);
+    return source(request);
   };
 }
 
@@ -67,8 +67,8 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
   const cli = azureCli(timeoutMs, credential.workspace);
   switch (credential.kind) {
     case 'vscode':
-      return async (question) => {
-        const session = await sessionToken(credential.session, timeoutMs, cloud, question);
+      return async (request) => {
+        const session = await sessionToken(credential.session, timeoutMs, cloud, request);
         if (session instanceof NotSignedIn) {
           throw session;
         }
@@ -76,37 +76,37 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
       };
     case 'auto':
       return accountThenCli(
-        (question, interactive) => sessionToken(credential.session, timeoutMs, cloud, question, interactive),
-        kept(cli),
+        (request, interactive) => sessionToken(credential.session, timeoutMs, cloud, request, interactive),
+        cached(cli),
       );
     case 'azureCli':
-      return kept(cli);
+      return cached(cli);
     case 'default':
-      return kept(defaultChain(cloud, timeoutMs, cli));
+      return cached(defaultChain(cloud, timeoutMs, cli));
   }
 }
 
-type Account = (question: TokenQuestion, interactive?: boolean) => Promise<SessionToken | NotSignedIn>;
+type Account = (request: TokenRequest, interactive?: boolean) => Promise<SessionToken | NotSignedIn>;
 
 /**
  * The editor's account, then the Azure CLI's. A dialog is the last resort: who is signed in to the Azure CLI need not
  * see one, unless the account at hand was refused or has to be confirmed.
  */
 function accountThenCli(askAccount: Account, cli: TokenSource): TokenSource {
-  return async (question) => {
+  return async (request) => {
     const { interactive, another } = currentRequestContext();
-    const isDialogLast = interactive && !another && question.claims === undefined;
-    const account = await askAccount(question, interactive && !isDialogLast);
+    const isDialogLast = interactive && !another && request.claims === undefined;
+    const account = await askAccount(request, interactive && !isDialogLast);
     if (!(account instanceof NotSignedIn)) {
       return account;
     }
     try {
-      return await cli(question);
+      return await cli(request);
     } catch (error) {
       if (!(error instanceof NotSignedIn)) {
         throw error;
       }
-      const asked = isDialogLast ? await askAccount(question) : account;
+      const asked = isDialogLast ? await askAccount(request) : account;
       if (asked instanceof NotSignedIn) {
         throw nearestCause(account, error);
       }
@@ -116,9 +116,9 @@ function accountThenCli(askAccount: Account, cli: TokenSource): TokenSource {
 }
 
 /** Each token is kept for as long as it lasts. */
-function kept(source: PatientSource): TokenSource {
+function cached(source: AbortableTokenSource): TokenSource {
   const cache = new TokenCache();
-  return (question) => cache.get(question, currentRequestContext().signal, (signal) => source(question, signal));
+  return (request) => cache.get(request, currentRequestContext().signal, (signal) => source(request, signal));
 }
 
 /**
@@ -129,11 +129,11 @@ async function sessionToken(
   session: EditorSession,
   timeoutMs: number,
   cloud: Cloud,
-  { scope, tenantId, claims }: TokenQuestion,
+  { scope, tenantId, claims }: TokenRequest,
   interactive = currentRequestContext().interactive,
 ): Promise<SessionToken | NotSignedIn> {
-  const question = currentRequestContext();
-  const { another, signal } = question;
+  const context = currentRequestContext();
+  const { another, signal } = context;
   const asked = session({
     scopes: [scope],
     cloud,
@@ -143,19 +143,19 @@ async function sessionToken(
     ...(tenantId === undefined ? {} : { tenantId }),
     ...(claims === undefined ? {} : { claims }),
   }).catch((error: unknown) => ({ none: 'unavailable', detail: messageOf(error) }) as const);
-  const answer = interactive ? await asked : await unlessLate(asked, timeoutMs);
+  const answer = interactive ? await asked : await unlessTimedOut(asked, timeoutMs);
   if (answer === undefined) {
-    return lateSession(tenantId);
+    return sessionTimeout(tenantId);
   }
   if ('none' in answer) {
     return sessionCause(answer, tenantId);
   }
-  question.accounts = answer.accounts;
+  context.accounts = answer.accounts;
   return answer;
 }
 
 /** Undefined once the time is up, in milliseconds. */
-async function unlessLate<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
+async function unlessTimedOut<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
   const timer = AbortSignal.timeout(timeoutMs);
   try {
     return await unlessAborted(promise, timer);

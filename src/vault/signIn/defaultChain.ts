@@ -5,7 +5,7 @@ import type { Cloud } from '../address';
 import { messageOf, NotSignedIn } from '../client/errors';
 import { redact } from '../client/sdkLog';
 import { refusalIn, nearestCause } from './causes';
-import type { PatientSource, TokenQuestion } from './tokenSource';
+import type { AbortableTokenSource, TokenRequest } from './tokenSource';
 
 /** The values of AZURE_TOKEN_CREDENTIALS that leave the choice to the SDK, in lower case. */
 const sdkNames: ReadonlySet<string> = new Set([
@@ -22,11 +22,11 @@ const sdkNames: ReadonlySet<string> = new Set([
  * What `DefaultAzureCredential` finds, in its order, with our Azure CLI in place of the SDK's. Left out are Visual Studio
  * Code and the broker, which need packages that are not shipped here.
  */
-export function defaultChain(cloud: Cloud, timeoutMs: number, azureCli: PatientSource): PatientSource {
+export function defaultChain(cloud: Cloud, timeoutMs: number, azureCli: AbortableTokenSource): AbortableTokenSource {
   const name = (process.env['AZURE_TOKEN_CREDENTIALS'] ?? '').trim();
   const processTimeoutInMs = Math.min(10_000, timeoutMs);
   const options = { additionallyAllowedTenants: ['*'], processTimeoutInMs };
-  const service = (names: string): PatientSource =>
+  const service = (names: string): AbortableTokenSource =>
     fromSdk(timeoutMs, () =>
       defaultCredential(names, () => new DefaultAzureCredential({ ...options, authorityHost: cloud.authority })),
     );
@@ -47,7 +47,7 @@ export function defaultChain(cloud: Cloud, timeoutMs: number, azureCli: PatientS
   }
 }
 
-function unknownCredential(name: string): PatientSource {
+function unknownCredential(name: string): AbortableTokenSource {
   return ({ tenantId }) => {
     const problem = { kind: 'unknownCredential', name } as const;
     return Promise.reject(new NotSignedIn('AZURE_TOKEN_CREDENTIALS', 'credential', tenantId, problem));
@@ -73,12 +73,12 @@ function defaultCredential(names: string, construct: () => TokenCredential): Tok
 class NoIdentity extends NotSignedIn {}
 
 /** The first token that one of the sources gives. An identity that is set up and fails ends the search. */
-function firstOf(sources: readonly PatientSource[], name: string): PatientSource {
-  return async (question, signal) => {
-    let cause: NotSignedIn = noIdentity('', question);
+function firstOf(sources: readonly AbortableTokenSource[], name: string): AbortableTokenSource {
+  return async (request, signal) => {
+    let cause: NotSignedIn = noIdentity('', request);
     for (const source of sources) {
       try {
-        return await source(question, signal);
+        return await source(request, signal);
       } catch (error) {
         if (!(error instanceof NoIdentity)) {
           throw error;
@@ -93,10 +93,10 @@ function firstOf(sources: readonly PatientSource[], name: string): PatientSource
 }
 
 /** A developer's tool: whatever it says, the next one may be signed in. */
-function optional(source: PatientSource): PatientSource {
-  return async (question, signal) => {
+function optional(source: AbortableTokenSource): AbortableTokenSource {
+  return async (request, signal) => {
     try {
-      return await source(question, signal);
+      return await source(request, signal);
     } catch (error) {
       if (error instanceof NotSignedIn) {
         const { message, kind, tenant, problem } = error;
@@ -107,15 +107,15 @@ function optional(source: PatientSource): PatientSource {
   };
 }
 
-function noIdentity(words: string, { tenantId }: TokenQuestion): NoIdentity {
+function noIdentity(words: string, { tenantId }: TokenRequest): NoIdentity {
   return new NoIdentity(words, 'credential', tenantId, { kind: 'noIdentity' });
 }
 
 /** One of the SDK's credentials, which has `timeoutMs` milliseconds. A process that it started may end later. */
-function fromSdk(timeoutMs: number, open: () => TokenCredential): PatientSource {
+function fromSdk(timeoutMs: number, open: () => TokenCredential): AbortableTokenSource {
   let credential: TokenCredential | undefined;
-  return async (question, signal) => {
-    const { scope, tenantId, claims } = question;
+  return async (request, signal) => {
+    const { scope, tenantId, claims } = request;
     const timer = AbortSignal.timeout(timeoutMs);
     const abortSignal = AbortSignal.any([signal, timer]);
     const tenant = tenantId === undefined ? {} : { tenantId };
@@ -132,21 +132,21 @@ function fromSdk(timeoutMs: number, open: () => TokenCredential): PatientSource 
       }
       throw timer.aborted
         ? new NotSignedIn('', 'credential', tenantId, { kind: 'late', source: 'default' })
-        : causeOf(error, question);
+        : causeOf(error, request);
     }
-    throw noIdentity('', question);
+    throw noIdentity('', request);
   };
 }
 
 /** The SDK's names for errors of credentials that are not set up. */
 const unavailable = ['CredentialUnavailableError', 'AuthenticationRequiredError', 'AggregateAuthenticationError'];
 
-function causeOf(error: unknown, question: TokenQuestion): NotSignedIn {
+function causeOf(error: unknown, request: TokenRequest): NotSignedIn {
   const words = messageOf(error).slice(0, 4000);
   if (error instanceof Error && unavailable.includes(error.name)) {
-    return noIdentity(redact(words), question);
+    return noIdentity(redact(words), request);
   }
-  const { tenantId } = question;
+  const { tenantId } = request;
   const refusal = refusalIn(words);
   return refusal === undefined
     ? new NotSignedIn(redact(words), 'credential', tenantId, { kind: 'identityFailed' })

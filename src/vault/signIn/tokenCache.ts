@@ -25,9 +25,9 @@ export class TokenCache {
     ask: (signal: AbortSignal) => Promise<AccessToken>,
   ): Promise<AccessToken> {
     const key = `${tenantId} ${scope}`;
-    const kept = this.#tokens.get(key);
-    if (kept !== undefined && claims === undefined && !isRefused) {
-      const token = await kept.wait(signal);
+    const known = this.#tokens.get(key);
+    if (known !== undefined && claims === undefined && !isRefused) {
+      const token = await known.wait(signal);
       if (token.expiresOnTimestamp - margin > Date.now()) {
         return token;
       }

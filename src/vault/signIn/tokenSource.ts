@@ -1,7 +1,7 @@
 import type { AccessToken } from './session';
 
-/** A question for a token, once who asks for it was found to be one of the cloud's own. */
-export interface TokenQuestion {
+/** A request for a token, once who asks for it was found to be one of the cloud's own. */
+export interface TokenRequest {
   readonly scope: string;
   readonly tenantId?: string;
   readonly claims?: string;
@@ -10,7 +10,7 @@ export interface TokenQuestion {
 }
 
 /** Gives a token, or rejects with a `NotSignedIn`. */
-export type TokenSource = (question: TokenQuestion) => Promise<AccessToken>;
+export type TokenSource = (request: TokenRequest) => Promise<AccessToken>;
 
 /** The same; the signal fires when nobody waits for the token any more. */
-export type PatientSource = (question: TokenQuestion, signal: AbortSignal) => Promise<AccessToken>;
+export type AbortableTokenSource = (request: TokenRequest, signal: AbortSignal) => Promise<AccessToken>;

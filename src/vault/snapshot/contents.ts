@@ -1,7 +1,7 @@
 import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import { detailsKey, type CertificateDetails } from './snapshot';
 import type { VaultFailure, Outcome } from '../failure';
-import { certificateKey, holderOf, newestNamed } from './inventory';
+import { certificateKey, holderOf, newestByName } from './inventory';
 import { isRefusal } from './judge';
 import { readBundle } from '../client/details';
 import type { ReadOptions } from '../reader';
@@ -9,7 +9,7 @@ import { isFresh, type VaultContext } from './context';
 import type { VersionLists } from './versionLists';
 
 /** What a refusal is remembered under: it holds for every certificate of the vault. */
-const everything = '';
+const wholeVault = '';
 
 /** The certificates' own contents: one request each, only of those that somebody looks at, kept in the snapshot. */
 export class Contents {
@@ -17,24 +17,24 @@ export class Contents {
   readonly #failedAt = new Map<string, number>();
 
   constructor(
-    private readonly desk: VaultContext,
+    private readonly context: VaultContext,
     private readonly versions: VersionLists,
   ) {}
 
   /** The contents of a version: from memory where they were read, for a version never changes. */
   async read(version: CertificateVersion, { signal }: ReadOptions): Promise<Outcome<CertificateDetails>> {
-    const { memory, flights, slots } = this.desk;
+    const { store, sharedRequests, limit } = this.context;
     const key = detailsKey(version);
-    const kept = memory.snapshot.details.get(key);
-    if (kept !== undefined) {
-      return { ok: true, value: kept };
+    const known = store.snapshot.details.get(key);
+    if (known !== undefined) {
+      return { ok: true, value: known };
     }
-    return flights.join(`details ${key}`, signal, async (shared) => {
-      const outcome = await slots.run(shared, () => this.#ask(version, shared));
+    return sharedRequests.join(`details ${key}`, signal, async (shared) => {
+      const outcome = await limit.run(shared, () => this.#ask(version, shared));
       if (outcome.ok) {
-        memory.update({ details: new Map([...memory.snapshot.details, [key, outcome.value] as const]) });
+        store.update({ details: new Map([...store.snapshot.details, [key, outcome.value] as const]) });
       } else {
-        this.#remember(key, outcome.failure);
+        this.#recordFailure(key, outcome.failure);
       }
       return outcome;
     });
@@ -46,7 +46,7 @@ export class Contents {
    * Returns what failed now, refusals excepted: they are an answer.
    */
   async examine(thumbprints: readonly Thumbprint[], options: ReadOptions): Promise<readonly VaultFailure[]> {
-    const { snapshot } = this.desk.memory;
+    const { snapshot } = this.context.store;
     const versions = thumbprints.flatMap((thumbprint): readonly CertificateVersion[] => {
       const holder = holderOf(snapshot, thumbprint);
       const known = holder && snapshot.versions.get(certificateKey(holder.newest.certificate));
@@ -56,7 +56,7 @@ export class Contents {
     const wanted = new Map(versions.map((one) => [detailsKey(one), one]));
     const failures = await Promise.all(
       [...wanted].map(async ([key, version]) => {
-        if (options.refresh !== true && (this.#failedLately(key) || this.#failedLately(everything))) {
+        if (options.refresh !== true && (this.#failedLately(key) || this.#failedLately(wholeVault))) {
           return [];
         }
         const outcome = await this.read(version, options);
@@ -68,11 +68,11 @@ export class Contents {
 
   /** The newest version where the list's word on which one that is still holds, or else the version by its number. */
   async #ask(version: CertificateVersion, signal: AbortSignal): Promise<Outcome<CertificateDetails>> {
-    const { address, wire, memory } = this.desk;
+    const { address, requests, store } = this.context;
     const { certificate, thumbprint } = version;
-    const newest = newestNamed(memory.snapshot, certificate);
+    const newest = newestByName(store.snapshot, certificate);
     if (newest?.thumbprint === thumbprint || version.version === undefined) {
-      const outcome = await wire.ask({ signal }, (client) => readBundle(client, address.url, certificate));
+      const outcome = await requests.send({ signal }, (client) => readBundle(client, address.url, certificate));
       if (!outcome.ok || outcome.value.thumbprint === thumbprint) {
         return outcome.ok ? { ok: true, value: outcome.value.details } : outcome;
       }
@@ -81,7 +81,7 @@ export class Contents {
     if (typeof number === 'object') {
       return number;
     }
-    const outcome = await wire.ask({ signal }, (client) => readBundle(client, address.url, certificate, number));
+    const outcome = await requests.send({ signal }, (client) => readBundle(client, address.url, certificate, number));
     return outcome.ok ? { ok: true, value: outcome.value.details } : outcome;
   }
 
@@ -90,7 +90,7 @@ export class Contents {
     { certificate, thumbprint }: CertificateVersion,
     signal: AbortSignal,
   ): Promise<string | { readonly ok: false; readonly failure: VaultFailure }> {
-    const { address, now } = this.desk;
+    const { address, now } = this.context;
     const outcome = await this.versions.ask(certificate, signal);
     this.versions.publish();
     if (!outcome.ok) {
@@ -100,13 +100,13 @@ export class Contents {
     return number ?? { ok: false, failure: { kind: 'notFound', vault: address.url, at: now() } };
   }
 
-  #remember(key: string, failure: VaultFailure): void {
+  #recordFailure(key: string, failure: VaultFailure): void {
     if (failure.kind !== 'cancelled') {
-      this.#failedAt.set(isRefusal(failure) ? everything : key, failure.at);
+      this.#failedAt.set(isRefusal(failure) ? wholeVault : key, failure.at);
     }
   }
 
   #failedLately(key: string): boolean {
-    return isFresh(this.desk, this.#failedAt.get(key));
+    return isFresh(this.context, this.#failedAt.get(key));
   }
 }

@@ -7,10 +7,10 @@ import type { ConcurrencyLimit } from './concurrencyLimit';
 /** What all questions to one vault share. */
 export interface VaultContext {
   readonly address: VaultAddress;
-  readonly wire: VaultRequests;
-  readonly memory: SnapshotStore;
-  readonly flights: SharedRequests;
-  readonly slots: ConcurrencyLimit;
+  readonly requests: VaultRequests;
+  readonly store: SnapshotStore;
+  readonly sharedRequests: SharedRequests;
+  readonly limit: ConcurrencyLimit;
   /** The time, milliseconds since 1970. */
   readonly now: () => number;
   /** How long what was read counts as fresh, in milliseconds. */

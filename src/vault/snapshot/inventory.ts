@@ -11,7 +11,7 @@ export function certificateKey(name: string): string {
 const named = new WeakMap<VaultSnapshot['newest'], ReadonlyMap<string, CertificateVersion>>();
 
 /** The newest version of the certificate of this name, in any case; undefined where the list does not show it. */
-export function newestNamed({ newest }: Pick<VaultSnapshot, 'newest'>, name: string): CertificateVersion | undefined {
+export function newestByName({ newest }: Pick<VaultSnapshot, 'newest'>, name: string): CertificateVersion | undefined {
   let byKey = named.get(newest);
   if (byKey === undefined) {
     byKey = new Map([...newest.values()].map((one) => [certificateKey(one.certificate), one]));
@@ -36,11 +36,11 @@ export function knownVersions(snapshots: readonly VaultSnapshot[]): readonly Cer
 
 /** The newest version of every certificate, with its version number and traits where these were read too. */
 export function newestVersions(snapshot: VaultSnapshot): readonly CertificateVersion[] {
-  return [...snapshot.newest.values()].map((newest) => asKnown(snapshot, newest));
+  return [...snapshot.newest.values()].map((newest) => withKnownDetails(snapshot, newest));
 }
 
 /** A newest version as the vault's list has it, with all else that is known of it. */
-export function asKnown(snapshot: VaultSnapshot, newest: CertificateVersion): CertificateVersion {
+export function withKnownDetails(snapshot: VaultSnapshot, newest: CertificateVersion): CertificateVersion {
   return withTraits(snapshot, withVersion(snapshot, newest));
 }
 
@@ -52,16 +52,16 @@ export function withTraits({ details }: VaultSnapshot, version: CertificateVersi
 
 /** Whether a certificate's listed versions include the newest one that the vault's list shows: then none is missing. */
 export function versionsAreComplete(snapshot: VaultSnapshot, newest: CertificateVersion): boolean {
-  return twin(snapshot, newest) !== undefined;
+  return matchingVersion(snapshot, newest) !== undefined;
 }
 
 /** The list's word on the newest version is the later one; only the version number is missing from it. */
 function withVersion(snapshot: VaultSnapshot, newest: CertificateVersion): CertificateVersion {
-  const version = newest.version ?? twin(snapshot, newest)?.version;
+  const version = newest.version ?? matchingVersion(snapshot, newest)?.version;
   return version === undefined ? newest : { ...newest, version };
 }
 
-function twin({ versions }: VaultSnapshot, newest: CertificateVersion): CertificateVersion | undefined {
+function matchingVersion({ versions }: VaultSnapshot, newest: CertificateVersion): CertificateVersion | undefined {
   return versions.get(certificateKey(newest.certificate))?.find(({ thumbprint }) => thumbprint === newest.thumbprint);
 }
 

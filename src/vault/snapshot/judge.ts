@@ -10,7 +10,7 @@ import type {
 import { stateOf } from '../../certificate/verdictMessages';
 import type { VaultFailure } from '../failure';
 import { failureMessage } from '../failureMessages';
-import { asKnown, holdersOf, seenAt, versionsAreComplete, withTraits } from './inventory';
+import { withKnownDetails, holdersOf, seenAt, versionsAreComplete, withTraits } from './inventory';
 import type { VaultSnapshot } from './snapshot';
 
 const day = 86_400_000;
@@ -67,7 +67,7 @@ function preferred(matches: readonly MatchedVerdict[]): MatchedVerdict | undefin
 function matchesIn(snapshot: VaultSnapshot, thumbprint: Thumbprint, options: JudgeOptions): readonly MatchedVerdict[] {
   return holdersOf(snapshot, thumbprint).map(({ newest, older }) => {
     const checked = seenAt(snapshot, newest.certificate) ?? options.now;
-    const latest = asKnown(snapshot, newest);
+    const latest = withKnownDetails(snapshot, newest);
     return older === undefined
       ? judgeMatch(latest, undefined, checked, options)
       : judgeMatch(withTraits(snapshot, older), latest, checked, options);
@@ -136,13 +136,13 @@ function unmatched(snapshots: readonly VaultSnapshot[]): Verdict {
     return { kind: 'unverified', reason: reasonOf(unread), ...sinceOf(snapshots) };
   }
   const checked = Math.min(...snapshots.map(({ listedAt = 0 }) => listedAt));
-  const unseen = snapshots.flatMap(unseenIn);
+  const unseen = snapshots.flatMap(unreadableListsIn);
   const vaults = snapshots.map(({ vault }) => vault);
   return { kind: 'notFound', vaults, checked, ...(unseen.length === 0 ? {} : { unseen }) };
 }
 
 /** What this user may not list: the deleted certificates, the secrets. */
-function unseenIn({ vault, deleted, secrets }: VaultSnapshot): readonly Unseen[] {
+function unreadableListsIn({ vault, deleted, secrets }: VaultSnapshot): readonly Unseen[] {
   return [
     ...(deleted.state === 'failed' ? [{ vault, what: 'deleted' } as const] : []),
     ...(secrets.state === 'failed' ? [{ vault, what: 'secrets' } as const] : []),

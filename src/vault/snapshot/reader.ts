@@ -7,14 +7,14 @@ import type { VaultReaderOptions } from '../options';
 import { vaultCredential } from '../signIn/credential';
 import type { VaultReader } from '../reader';
 import { enableVersion, recoverCertificate } from '../write/changes';
-import { everything } from './certificateList';
+import { neverEnough } from './certificateList';
 import { VaultClient, type VaultClientSetup } from './vaultClient';
 import { search } from './search';
 
 /** In milliseconds. */
 const quarterOfAnHour = 900_000;
 
-/** A reader that shares one client, one memory and one asking per question among all who want to know. */
+/** A reader that shares one client, one store and one asking per question among all who want to know. */
 export function createVaultReader(options: VaultReaderOptions): VaultReader {
   const listeners = new Set<(vault: string) => void>();
   const vaults = new Vaults(options, (vault) => {
@@ -30,34 +30,34 @@ export function createVaultReader(options: VaultReaderOptions): VaultReader {
       : { kind: 'notAVault', vault, at: (options.now ?? Date.now)() };
   };
   return {
-    find: async (addresses, wanted, asked = {}) => {
-      await search(await Promise.all(addresses.map((address) => vaults.ready(address))), wanted, asked);
+    find: async (addresses, wanted, options = {}) => {
+      await search(await Promise.all(addresses.map((address) => vaults.ready(address))), wanted, options);
     },
-    examine: async (addresses, thumbprints, asked = {}) => {
+    examine: async (addresses, thumbprints, options = {}) => {
       const opened = await Promise.all(addresses.map((address) => vaults.ready(address)));
-      const failures = await Promise.all(opened.map(({ contents }) => contents.examine(thumbprints, asked)));
+      const failures = await Promise.all(opened.map(({ contents }) => contents.examine(thumbprints, options)));
       return failures.flat();
     },
-    list: async (address, asked = {}) => {
+    list: async (address, options = {}) => {
       const vault = await vaults.ready(address);
-      await vault.list(asked, everything);
+      await vault.list(options, neverEnough);
       return vault.snapshot;
     },
-    versions: async (address, certificate, asked = {}) => {
+    versions: async (address, certificate, options = {}) => {
       const vault = await vaults.ready(address);
-      return valueOf(await vault.versions(certificate, asked));
+      return valueOf(await vault.versions(certificate, options));
     },
-    details: async (version, asked = {}) => {
+    details: async (version, options = {}) => {
       const vault = await vaultOf(version);
-      return vault instanceof VaultClient ? valueOf(await vault.contents.read(version, asked)) : vault;
+      return vault instanceof VaultClient ? valueOf(await vault.contents.read(version, options)) : vault;
     },
-    recover: async (certificate, asked = {}) => {
+    recover: async (certificate, options = {}) => {
       const vault = await vaultOf(certificate);
-      return vault instanceof VaultClient ? recoverCertificate(vault, certificate, asked) : vault;
+      return vault instanceof VaultClient ? recoverCertificate(vault, certificate, options) : vault;
     },
-    enable: async (version, asked = {}) => {
+    enable: async (version, options = {}) => {
       const vault = await vaultOf(version);
-      return vault instanceof VaultClient ? enableVersion(vault, version, asked) : vault;
+      return vault instanceof VaultClient ? enableVersion(vault, version, options) : vault;
     },
     snapshot: (address) => vaults.open(address).snapshot,
     onDidChange: (listener) => {
@@ -128,7 +128,7 @@ class Vaults {
     this.#vaults.clear();
     this.#credentials.clear();
     forgotten.forEach((vault) => {
-      vault.retire();
+      vault.stopCaching();
     });
     await this.#cache.clear();
     forgotten.forEach(({ address }) => {

@@ -5,7 +5,7 @@ import { throwIfAborted } from '../abort';
 import { holderOf, versionsAreComplete } from './inventory';
 import { isReadWhole } from './judge';
 import type { ReadOptions, Wanted } from '../reader';
-import { everything } from './certificateList';
+import { neverEnough } from './certificateList';
 import type { VaultClient } from './vaultClient';
 
 /** How many certificates' versions are asked for at a time, in one vault. */
@@ -15,7 +15,7 @@ const atATime = 8;
  * How long a vault that was listed waits for the others' lists before it is searched for older versions, in
  * milliseconds: another list may show what would be looked for in vain, but one slow vault must not hold up the rest.
  */
-const patience = 2000;
+const otherListsMs = 2000;
 
 /**
  * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the lists, no further than the last
@@ -27,8 +27,8 @@ export async function search(
   wanted: readonly Wanted[],
   options: ReadOptions,
 ): Promise<void> {
-  const enough = (): boolean => wanted.every(({ thumbprint }) => vaults.some((vault) => vault.settles(thumbprint)));
-  const needed = options.refresh === true || options.whole === true ? everything : enough;
+  const enough = (): boolean => wanted.every(({ thumbprint }) => vaults.some((vault) => vault.hasCurrent(thumbprint)));
+  const needed = options.refresh === true || options.whole === true ? neverEnough : enough;
   const missing = new Missing(vaults, wanted);
   const lists = vaults.map(async (vault) => {
     await vault.list(options, needed);
@@ -72,7 +72,7 @@ class Missing {
   }
 
   /** Whether it is worth looking them up again now that these versions are known. */
-  isAmong(versions: readonly CertificateVersion[]): boolean {
+  includesAnyOf(versions: readonly CertificateVersion[]): boolean {
     return versions.some((version) => this.#wanted.some(({ thumbprint }) => thumbprint === version.thumbprint));
   }
 }
@@ -80,7 +80,7 @@ class Missing {
 /** What is looked for in one of a file's vaults, once it was listed. */
 class Search {
   /** A certificate of the list was no longer there when its versions were asked for. */
-  #gone = false;
+  #hasMissing = false;
 
   constructor(
     private readonly missing: Missing,
@@ -93,7 +93,7 @@ class Search {
     const { vault, options } = this;
     await this.refreshMatches();
     if (this.isMissingAny()) {
-      await Promise.race([Promise.all(lists), sleep(patience, undefined, { ref: false })]);
+      await Promise.race([Promise.all(lists), sleep(otherListsMs, undefined, { ref: false })]);
       throwIfAborted(options.signal);
       await this.searchVersions();
     }
@@ -123,10 +123,10 @@ class Search {
   private async searchVersions(): Promise<void> {
     const { vault, options } = this;
     await this.searchOnce();
-    const isOutrun = [...vault.snapshot.newest.values()].some((one) => vault.isOutrun(one));
-    if (isListed(vault) && (isOutrun || this.#gone)) {
+    const isRotated = [...vault.snapshot.newest.values()].some((one) => vault.isRotated(one));
+    if (isListed(vault) && (isRotated || this.#hasMissing)) {
       // Rotated or deleted after it was listed: once more, from a list that knows.
-      await vault.list({ ...options, refresh: true }, everything);
+      await vault.list({ ...options, refresh: true }, neverEnough);
       this.missing.update();
       await this.searchOnce();
     }
@@ -166,21 +166,23 @@ class Search {
       .filter((one) => !this.vault.hasAllVersions(one))
       .map((one) => ({ one, rank: Math.max(0, ...names.map((name) => similarity(name, one.certificate))) }))
       .reverse();
-    return tierLikeness.map((least, index) =>
-      ranked.filter(({ rank }) => rank >= least && rank < (tierLikeness[index - 1] ?? Infinity)).map(({ one }) => one),
+    return tierSimilarity.map((least, index) =>
+      ranked
+        .filter(({ rank }) => rank >= least && rank < (tierSimilarity[index - 1] ?? Infinity))
+        .map(({ one }) => one),
     );
   }
 
   private async readVersions(certificate: string): Promise<void> {
     const outcome = await this.vault.searchVersions(certificate, { ...this.options, refresh: true });
     if (outcome.ok) {
-      if (this.missing.isAmong(outcome.value)) {
+      if (this.missing.includesAnyOf(outcome.value)) {
         this.vault.publishVersions();
         this.missing.update();
       }
     } else if (outcome.failure.kind === 'notFound') {
       // Deleted after it was listed.
-      this.#gone = true;
+      this.#hasMissing = true;
     } else {
       this.vault.fail(outcome.failure);
     }
@@ -191,13 +193,13 @@ class Search {
     const { vault } = this;
     const { snapshot } = vault;
     if (isListed(vault) && snapshot.unreadable === undefined && !isReadWhole(snapshot)) {
-      const doubtful = [...snapshot.newest.values()].find((one) => !versionsAreComplete(snapshot, one));
-      if (doubtful !== undefined) {
-        vault.contradict(doubtful.certificate);
+      const contradicted = [...snapshot.newest.values()].find((one) => !versionsAreComplete(snapshot, one));
+      if (contradicted !== undefined) {
+        vault.contradict(contradicted.certificate);
       }
     }
   }
 }
 
 /** How alike an entry's and a certificate's names must be (see `likeness`) to be of one tier, the likeliest first. */
-const tierLikeness = [1, 0.5, 0.25, 0] as const;
+const tierSimilarity = [1, 0.5, 0.25, 0] as const;

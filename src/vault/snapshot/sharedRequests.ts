@@ -5,18 +5,18 @@ import { throwIfAborted, unlessAborted } from '../abort';
  * last one to leave aborts it.
  */
 export class SharedRequests {
-  readonly #flights = new Map<string, SharedRequest<unknown>>();
+  readonly #running = new Map<string, SharedRequest<unknown>>();
 
   /** Joins the question of this key, or starts it. Rejects with an AbortError when `signal` fires first. */
   async join<T>(key: string, signal: AbortSignal | undefined, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     throwIfAborted(signal);
-    const running = this.#flights.get(key) as SharedRequest<T> | undefined;
+    const running = this.#running.get(key) as SharedRequest<T> | undefined;
     return (running ?? this.#start(key, start)).join(signal);
   }
 
   /** Resolves when no question of this key is under way, whatever came of it. */
   async settled(key: string, signal: AbortSignal | undefined): Promise<void> {
-    for (let running = this.#flights.get(key); running !== undefined; running = this.#flights.get(key)) {
+    for (let running = this.#running.get(key); running !== undefined; running = this.#running.get(key)) {
       await running.join(signal).catch(() => {
         throwIfAborted(signal);
       });
@@ -24,52 +24,52 @@ export class SharedRequests {
   }
 
   abortAll(): void {
-    for (const flight of this.#flights.values()) {
-      flight.abort();
+    for (const request of this.#running.values()) {
+      request.abort();
     }
   }
 
   #start<T>(key: string, start: (signal: AbortSignal) => Promise<T>): SharedRequest<T> {
-    const flight = new SharedRequest(start, () => {
-      if (this.#flights.get(key) === flight) {
-        this.#flights.delete(key);
+    const request = new SharedRequest(start, () => {
+      if (this.#running.get(key) === request) {
+        this.#running.delete(key);
       }
     });
-    this.#flights.set(key, flight);
-    return flight;
+    this.#running.set(key, request);
+    return request;
   }
 }
 
 class SharedRequest<T> {
   readonly #controller = new AbortController();
   readonly #answer: Promise<T>;
-  #passengers = 0;
+  #waiters = 0;
 
   /** `over` is called once nobody may join any more. */
   constructor(
     start: (signal: AbortSignal) => Promise<T>,
-    private readonly over: () => void,
+    private readonly onOver: () => void,
   ) {
     const answer = start(this.#controller.signal);
-    this.#answer = answer.finally(over);
+    this.#answer = answer.finally(onOver);
     // Who has left no longer looks at it.
     this.#answer.catch(() => undefined);
   }
 
   async join(signal: AbortSignal | undefined): Promise<T> {
-    this.#passengers++;
+    this.#waiters++;
     try {
       return await unlessAborted(this.#answer, this.#controller.signal, signal);
     } finally {
-      this.#passengers--;
-      if (this.#passengers === 0) {
+      this.#waiters--;
+      if (this.#waiters === 0) {
         this.abort();
       }
     }
   }
 
   abort(): void {
-    this.over();
+    this.onOver();
     this.#controller.abort();
   }
 }

@@ -8,52 +8,52 @@ import { isFresh, type VaultContext } from './context';
 import { listKey } from './store';
 
 /** A list of a vault beside that of its certificates: where it stands in a snapshot, and how the vault is asked. */
-interface Side {
+interface ListSource {
   readonly name: 'deleted' | 'secrets';
   readonly ask: (client: CertificateClient, vault: string) => Promise<Answer>;
 }
 
 interface Answer {
-  readonly news: Partial<VaultSnapshot>;
+  readonly changes: Partial<VaultSnapshot>;
   /** Why an entry of the list cannot be read. */
   readonly unreadable: string | undefined;
 }
 
-export const deletedCertificates: Side = {
+export const deletedCertificates: ListSource = {
   name: 'deleted',
   ask: async (client, vault) => {
     const { entries, unreadable } = await listDeleted(client, vault);
-    return { news: { deleted: { state: 'listed', certificates: entries } }, unreadable };
+    return { changes: { deleted: { state: 'listed', certificates: entries } }, unreadable };
   },
 };
 
 /** The secrets that are named by a thumbprint. */
-export const thumbprintSecrets: Side = {
+export const thumbprintSecrets: ListSource = {
   name: 'secrets',
   ask: async (client, vault) => {
     const { entries, unreadable } = await listThumbprintSecrets(client, vault);
-    return { news: { secrets: { state: 'listed', secrets: entries } }, unreadable };
+    return { changes: { secrets: { state: 'listed', secrets: entries } }, unreadable };
   },
 };
 
 /** What reading a list came to: what it changes, and what went wrong, a mere refusal excepted. */
 interface Reading {
-  readonly news: Partial<VaultSnapshot>;
+  readonly changes: Partial<VaultSnapshot>;
   readonly failure?: VaultFailure;
 }
 
 /** A list that is only asked for where a thumbprint is no certificate's. */
-export class SideList {
+export class OnDemandList {
   #readAt: number | undefined;
   #restoredAt: number | undefined;
 
   constructor(
-    private readonly desk: VaultContext,
-    private readonly side: Side,
+    private readonly context: VaultContext,
+    private readonly source: ListSource,
   ) {}
 
   /** When the vault last told it, in this session or an earlier one: milliseconds since 1970. */
-  get toldAt(): number | undefined {
+  get listedAt(): number | undefined {
     return this.#readAt ?? this.#restoredAt;
   }
 
@@ -64,15 +64,15 @@ export class SideList {
 
   /** Reads it, unless that was done lately. What fails is in the snapshot; rejects only when cancelled. */
   async read({ signal, refresh = false }: ReadOptions): Promise<void> {
-    const { memory, flights, slots } = this.desk;
-    if (refresh || !isFresh(this.desk, this.#readAt)) {
-      await flights.join(this.side.name, signal, (shared) =>
-        memory.whileBusy(() =>
-          slots.run(shared, async () => {
-            const { news, failure } = await this.#ask(shared);
-            memory.update(news);
+    const { store, sharedRequests, limit } = this.context;
+    if (refresh || !isFresh(this.context, this.#readAt)) {
+      await sharedRequests.join(this.source.name, signal, (shared) =>
+        store.whileBusy(() =>
+          limit.run(shared, async () => {
+            const { changes, failure } = await this.#ask(shared);
+            store.update(changes);
             if (failure !== undefined) {
-              memory.fail(failure);
+              store.fail(failure);
             }
           }),
         ),
@@ -84,29 +84,32 @@ export class SideList {
    * Reads it once more if it is known: together with a new list of certificates, for what has left that one since may
    * be in this.
    */
-  async again(signal: AbortSignal): Promise<Reading> {
-    return this.desk.memory.snapshot[this.side.name].state === 'listed' ? this.#ask(signal) : { news: {} };
+  async reread(signal: AbortSignal): Promise<Reading> {
+    return this.context.store.snapshot[this.source.name].state === 'listed' ? this.#ask(signal) : { changes: {} };
   }
 
   /** A refusal is an answer: it stays one for as long as a list would. */
   async #ask(signal: AbortSignal): Promise<Reading> {
-    const { wire, address, memory, now } = this.desk;
-    const { name, ask } = this.side;
-    const outcome = await wire.ask({ signal }, (client) => ask(client, address.url));
+    const { requests, address, store, now } = this.context;
+    const { name, ask } = this.source;
+    const outcome = await requests.send({ signal }, (client) => ask(client, address.url));
     if (outcome.ok) {
       this.#readAt = now();
-      const { news, unreadable } = outcome.value;
-      memory.doubt(listKey(name), unreadable === undefined ? undefined : wire.doubt(unreadableEntry, unreadable));
-      return { news };
+      const { changes, unreadable } = outcome.value;
+      store.setUnreadable(
+        listKey(name),
+        unreadable === undefined ? undefined : requests.listFailure(unreadableEntry, unreadable),
+      );
+      return { changes };
     }
     const { failure } = outcome;
     if (isRefusal(failure)) {
       this.#readAt = now();
     }
     // What is known stays known.
-    const isNews = memory.snapshot[name].state !== 'listed' && failure.kind !== 'cancelled';
+    const isChanged = store.snapshot[name].state !== 'listed' && failure.kind !== 'cancelled';
     return {
-      news: isNews ? { [name]: { state: 'failed', failure } } : {},
+      changes: isChanged ? { [name]: { state: 'failed', failure } } : {},
       ...(isRefusal(failure) ? {} : { failure }),
     };
   }

@@ -85,7 +85,7 @@ export interface VaultSnapshot {
   readonly failure?: VaultFailure;
   /** Since the extension started. */
   readonly requests: number;
-  /** How long the last reading took. */
+  /** How long the last reading elapsed. */
   readonly milliseconds: number;
 }
 

@@ -5,7 +5,7 @@ import type { VaultRequests } from '../client/requests';
 import { unreadSnapshot, type VaultSnapshot } from './snapshot';
 
 /** What holds for a while only. */
-type Passing = 'failure' | 'seenAt' | 'restoredAt';
+type TransientField = 'failure' | 'seenAt' | 'restoredAt';
 
 /** The name in `VaultSnapshot.unreadable` of a list of the vault: no certificate has it. */
 export function listKey(list: 'certificates' | 'deleted' | 'secrets'): string {
@@ -15,12 +15,12 @@ export function listKey(list: 'certificates' | 'deleted' | 'secrets'): string {
 /** What is known of one vault: a snapshot that is replaced as a whole, and told of. */
 export class SnapshotStore {
   #snapshot: VaultSnapshot;
-  #readings = 0;
+  #reads = 0;
   #unreadable: ReadonlyMap<string, VaultFailure> = new Map();
 
   constructor(
     { url }: VaultAddress,
-    private readonly wire: Pick<VaultRequests, 'requests' | 'tenant'>,
+    private readonly requests: Pick<VaultRequests, 'count' | 'tenant'>,
     private readonly changed: () => void,
   ) {
     this.#snapshot = unreadSnapshot(url);
@@ -31,24 +31,24 @@ export class SnapshotStore {
   }
 
   /** The list of this name (see `VaultSnapshot.unreadable`) holds an entry that cannot be read, or no longer does; shows with the next update. */
-  doubt(list: string, failure: VaultFailure | undefined): void {
+  setUnreadable(list: string, failure: VaultFailure | undefined): void {
     if (failure === undefined && !this.#unreadable.has(list)) {
       return;
     }
-    const doubts = new Map(this.#unreadable);
-    doubts.delete(list);
-    this.#unreadable = failure === undefined ? doubts : doubts.set(list, failure);
+    const unreadable = new Map(this.#unreadable);
+    unreadable.delete(list);
+    this.#unreadable = failure === undefined ? unreadable : unreadable.set(list, failure);
   }
 
   /** Takes over what is new, and drops what no longer holds. */
-  update(news: Partial<VaultSnapshot>, gone: readonly Passing[] = []): void {
-    const { requests, tenant } = this.wire;
-    const told = { requests, ...(tenant === undefined ? {} : { tenant }) };
-    const next: VaultSnapshot = { ...this.#snapshot, ...news, ...told, unreadable: this.#unreadable };
+  update(changes: Partial<VaultSnapshot>, cleared: readonly TransientField[] = []): void {
+    const { count, tenant } = this.requests;
+    const counts = { requests: count, ...(tenant === undefined ? {} : { tenant }) };
+    const next: VaultSnapshot = { ...this.#snapshot, ...changes, ...counts, unreadable: this.#unreadable };
     if (this.#unreadable.size === 0) {
       Reflect.deleteProperty(next, 'unreadable');
     }
-    gone.forEach((name) => Reflect.deleteProperty(next, name));
+    cleared.forEach((name) => Reflect.deleteProperty(next, name));
     this.#snapshot = next;
     this.changed();
   }
@@ -62,15 +62,15 @@ export class SnapshotStore {
 
   /** Busy from now until the work is done; readings may overlap. */
   async whileBusy<T>(work: () => Promise<T>): Promise<T> {
-    this.#readings++;
-    if (this.#readings === 1) {
+    this.#reads++;
+    if (this.#reads === 1) {
       this.update({ busy: true });
     }
     try {
       return await work();
     } finally {
-      this.#readings--;
-      if (this.#readings === 0) {
+      this.#reads--;
+      if (this.#reads === 0) {
         this.update({ busy: false });
       }
     }

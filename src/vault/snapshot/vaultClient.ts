@@ -6,13 +6,13 @@ import { contradiction, type VaultFailure, type Outcome } from '../failure';
 import { VaultRequests, type RequestSetup } from '../client/requests';
 import type { VaultSnapshot } from './snapshot';
 import type { ReadOptions } from '../reader';
-import { CertificateList, type Enough } from './certificateList';
+import { CertificateList, type IsEnough } from './certificateList';
 import { Contents } from './contents';
 import type { VaultContext } from './context';
 import { SharedRequests } from './sharedRequests';
 import { SnapshotCache } from '../cache/snapshotCache';
 import { SnapshotStore } from './store';
-import { deletedCertificates, SideList, thumbprintSecrets } from './sideList';
+import { deletedCertificates, OnDemandList, thumbprintSecrets } from './sideList';
 import { ConcurrencyLimit } from './concurrencyLimit';
 import { VersionLists } from './versionLists';
 
@@ -28,12 +28,12 @@ export interface VaultClientSetup extends RequestSetup {
 
 /** One vault's questions, each asked once however many want to know, and what is remembered of the answers. */
 export class VaultClient {
-  readonly #desk: VaultContext;
-  readonly #keeping: SnapshotCache;
+  readonly #context: VaultContext;
+  readonly #cache: SnapshotCache;
   readonly #list: CertificateList;
   readonly #versions: VersionLists;
-  readonly #deleted: SideList;
-  readonly #secrets: SideList;
+  readonly #deleted: OnDemandList;
+  readonly #secrets: OnDemandList;
   /** What the certificates themselves tell. */
   readonly contents: Contents;
   /** The longest that one request may take, in milliseconds. */
@@ -44,63 +44,63 @@ export class VaultClient {
     setup: VaultClientSetup,
   ) {
     this.timeoutMs = setup.timeoutMs;
-    const wire = new VaultRequests(address, setup);
-    const memory = new SnapshotStore(address, wire, () => {
-      if (!memory.snapshot.busy) {
-        this.#keeping.keep();
+    const requests = new VaultRequests(address, setup);
+    const store = new SnapshotStore(address, requests, () => {
+      if (!store.snapshot.busy) {
+        this.#cache.save();
       }
       setup.changed(address.url);
     });
     const { now, freshMs } = setup;
-    this.#desk = {
+    this.#context = {
       address,
-      wire,
-      memory,
-      flights: new SharedRequests(),
-      slots: new ConcurrencyLimit(atATime),
+      requests,
+      store,
+      sharedRequests: new SharedRequests(),
+      limit: new ConcurrencyLimit(atATime),
       now,
       freshMs,
     };
-    this.#versions = new VersionLists(this.#desk);
-    this.#deleted = new SideList(this.#desk, deletedCertificates);
-    this.#secrets = new SideList(this.#desk, thumbprintSecrets);
-    this.#list = new CertificateList(this.#desk, this.#versions, [this.#deleted, this.#secrets]);
-    this.contents = new Contents(this.#desk, this.#versions);
+    this.#versions = new VersionLists(this.#context);
+    this.#deleted = new OnDemandList(this.#context, deletedCertificates);
+    this.#secrets = new OnDemandList(this.#context, thumbprintSecrets);
+    this.#list = new CertificateList(this.#context, this.#versions, [this.#deleted, this.#secrets]);
+    this.contents = new Contents(this.#context, this.#versions);
     const parts = { versions: this.#versions, deleted: this.#deleted, secrets: this.#secrets };
-    this.#keeping = new SnapshotCache(this.#desk, parts, setup.cache);
+    this.#cache = new SnapshotCache(this.#context, parts, setup.cache);
   }
 
   /** Resolves when what an earlier session knew is known again; never rejects. */
   get ready(): Promise<void> {
-    return this.#keeping.ready;
+    return this.#cache.ready;
   }
 
   get snapshot(): VaultSnapshot {
-    return this.#desk.memory.snapshot;
+    return this.#context.store.snapshot;
   }
 
   whileBusy<T>(work: () => Promise<T>): Promise<T> {
-    return this.#desk.memory.whileBusy(work);
+    return this.#context.store.whileBusy(work);
   }
 
   /** What is learned from now on is not kept for another session. */
-  retire(): void {
-    this.#keeping.stop();
+  stopCaching(): void {
+    this.#cache.stop();
   }
 
   /** Aborts everything under way. */
   dispose(): void {
-    this.#desk.flights.abortAll();
+    this.#context.sharedRequests.abortAll();
   }
 
   /** See `CertificateList.read`. */
-  list(options: ReadOptions, enough: Enough): Promise<void> {
+  list(options: ReadOptions, enough: IsEnough): Promise<void> {
     return this.#list.read(options, enough);
   }
 
-  /** See `CertificateList.settles`. */
-  settles(thumbprint: Thumbprint): boolean {
-    return this.#list.settles(thumbprint);
+  /** See `CertificateList.hasCurrent`. */
+  hasCurrent(thumbprint: Thumbprint): boolean {
+    return this.#list.hasCurrent(thumbprint);
   }
 
   /** All versions of a certificate, newest first; from memory where they are fresh and miss none. */
@@ -123,8 +123,8 @@ export class VaultClient {
   }
 
   /** Whether the certificate was rotated after it was listed. */
-  isOutrun(newest: CertificateVersion): boolean {
-    return this.#versions.outrun(newest);
+  isRotated(newest: CertificateVersion): boolean {
+    return this.#versions.isRotated(newest);
   }
 
   versionsAreFresh(certificate: string): boolean {
@@ -146,17 +146,17 @@ export class VaultClient {
     { signal = new AbortController().signal, interactive = false }: ReadOptions,
     work: (client: CertificateClient) => Promise<T>,
   ): Promise<Outcome<T>> {
-    const { memory, wire } = this.#desk;
-    return memory.whileBusy(() => wire.ask({ signal, interactive }, work));
+    const { store, requests } = this.#context;
+    return store.whileBusy(() => requests.send({ signal, interactive }, work));
   }
 
   /** The lists of the vault do not agree about a certificate, though they were read again. */
   contradict(certificate: string): void {
-    this.fail(this.#desk.wire.doubt(contradiction, certificate));
+    this.fail(this.#context.requests.listFailure(contradiction, certificate));
   }
 
   /** A reading went wrong: it is remembered until one goes well. */
   fail(failure: VaultFailure): void {
-    this.#desk.memory.fail(failure);
+    this.#context.store.fail(failure);
   }
 }

@@ -1,14 +1,14 @@
 import type { CertificateVersion } from '../../certificate/verdict';
 import type { CachedVersions } from '../cache/format';
 import { unreadableEntry, type Outcome } from '../failure';
-import { certificateKey, newestNamed } from './inventory';
+import { certificateKey, newestByName } from './inventory';
 import { listVersions } from '../client/lists';
 import type { ReadOptions } from '../reader';
 import { isFresh, type VaultContext } from './context';
 import { newestFirst } from './store';
 
 /** How many copies of all lists are made while their number doubles, at most. */
-const mostBatches = 50;
+const maxCopies = 50;
 
 /** When a certificate's versions were read, and what its entry in the vault's list said of its last change then. */
 interface Reading {
@@ -27,7 +27,7 @@ export class VersionLists {
   /** How many of them the snapshot does not show yet. */
   #unpublished = 0;
 
-  constructor(private readonly desk: VaultContext) {}
+  constructor(private readonly context: VaultContext) {}
 
   /** Newest first; from memory where they are fresh and miss none. */
   async read(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
@@ -41,33 +41,33 @@ export class VersionLists {
     certificate: string,
     { signal, refresh = false }: ReadOptions,
   ): Promise<Outcome<readonly CertificateVersion[]>> {
-    const { memory, flights, slots } = this.desk;
+    const { store, sharedRequests, limit } = this.context;
     const key = certificateKey(certificate);
-    const kept = this.#lists.get(key);
-    if (kept !== undefined && !refresh && this.areFresh(certificate)) {
-      return { ok: true, value: kept };
+    const known = this.#lists.get(key);
+    if (known !== undefined && !refresh && this.areFresh(certificate)) {
+      return { ok: true, value: known };
     }
-    return flights.join(`versions ${key}`, signal, (shared) =>
-      memory.whileBusy(() => slots.run(shared, () => this.ask(certificate, shared))),
+    return sharedRequests.join(`versions ${key}`, signal, (shared) =>
+      store.whileBusy(() => limit.run(shared, () => this.ask(certificate, shared))),
     );
   }
 
   /** Asks the vault, whatever is remembered; only for who has a place in the queue already. */
   async ask(certificate: string, signal: AbortSignal): Promise<Outcome<readonly CertificateVersion[]>> {
-    const { wire, memory, address, now } = this.desk;
+    const { requests, store, address, now } = this.context;
     const key = certificateKey(certificate);
-    const outcome = await wire.ask({ signal }, (client) => listVersions(client, address.url, certificate));
+    const outcome = await requests.send({ signal }, (client) => listVersions(client, address.url, certificate));
     if (!outcome.ok) {
       return outcome;
     }
     const { entries, unreadable } = outcome.value;
-    const listed = newestNamed(memory.snapshot, certificate);
+    const listed = newestByName(store.snapshot, certificate);
     const sorted = newestFirst(entries, listed);
     this.#readings.set(key, { at: now(), updated: listed?.updated });
-    memory.doubt(key, unreadable === undefined ? undefined : wire.doubt(unreadableEntry, unreadable));
+    store.setUnreadable(key, unreadable === undefined ? undefined : requests.listFailure(unreadableEntry, unreadable));
     this.#lists.set(key, sorted);
     this.#unpublished++;
-    if (this.#unpublished * mostBatches >= this.#lists.size) {
+    if (this.#unpublished * maxCopies >= this.#lists.size) {
       this.publish();
     }
     return { ok: true, value: sorted };
@@ -77,7 +77,7 @@ export class VersionLists {
   publish(): void {
     if (this.#unpublished > 0) {
       this.#unpublished = 0;
-      this.desk.memory.update({ versions: new Map(this.#lists), readAt: this.desk.now() });
+      this.context.store.update({ versions: new Map(this.#lists), readAt: this.context.now() });
     }
   }
 
@@ -90,9 +90,9 @@ export class VersionLists {
   /** Whether they were read lately, and miss none. */
   areFresh(certificate: string): boolean {
     const key = certificateKey(certificate);
-    const newest = newestNamed(this.desk.memory.snapshot, certificate);
+    const newest = newestByName(this.context.store.snapshot, certificate);
     const reading = this.#readings.get(key);
-    const isRead = isFresh(this.desk, reading?.at) && reading?.isRestored !== true;
+    const isRead = isFresh(this.context, reading?.at) && reading?.isRestored !== true;
     return isRead && (newest === undefined || this.areComplete(newest));
   }
 
@@ -100,8 +100,8 @@ export class VersionLists {
    * Whether the certificate's versions, read after the list, show a newer one than the list, or do not show the one of
    * the list: it was rotated or deleted since.
    */
-  outrun(newest: CertificateVersion): boolean {
-    const { listedAt = 0 } = this.desk.memory.snapshot;
+  isRotated(newest: CertificateVersion): boolean {
+    const { listedAt = 0 } = this.context.store.snapshot;
     const key = certificateKey(newest.certificate);
     const reading = this.#readings.get(key);
     if (reading === undefined || reading.isRestored === true || reading.at < listedAt) {
@@ -112,7 +112,7 @@ export class VersionLists {
   }
 
   /** What to keep for another session. */
-  kept(): readonly CachedVersions[] {
+  toCache(): readonly CachedVersions[] {
     return [...this.#lists].map(([key, listed]) => {
       const { at = 0, updated } = this.#readings.get(key) ?? {};
       return { key, at, ...(updated === undefined ? {} : { updated }), versions: listed };
@@ -120,8 +120,8 @@ export class VersionLists {
   }
 
   /** They were read in an earlier session: known, but never fresh. */
-  restore(kept: readonly CachedVersions[]): void {
-    for (const { key, at, updated, versions } of kept) {
+  restore(cached: readonly CachedVersions[]): void {
+    for (const { key, at, updated, versions } of cached) {
       this.#readings.set(key, { at, updated, isRestored: true });
       this.#lists.set(key, versions);
     }

@@ -2,7 +2,7 @@ import { unlessAborted } from '../abort';
 import type { CertificateVersion } from '../../certificate/verdict';
 import type { VaultFailure } from '../failure';
 import type { ReadOptions } from '../reader';
-import { everything } from '../snapshot/certificateList';
+import { neverEnough } from '../snapshot/certificateList';
 import { stillRecovering } from './messages';
 import type { VaultClient } from '../snapshot/vaultClient';
 
@@ -39,7 +39,7 @@ export async function recoverCertificate(
   if (!outcome.ok) {
     return outcome.failure;
   }
-  await readAnew(vault, certificate, options);
+  await refresh(vault, certificate, options);
   return outcome.value
     ? undefined
     : { kind: 'timeout', code: stillRecovering, vault: vault.address.url, at: Date.now() };
@@ -66,12 +66,12 @@ export async function enableVersion(
   if (!outcome.ok) {
     return outcome.failure;
   }
-  await readAnew(vault, certificate, options);
+  await refresh(vault, certificate, options);
   return undefined;
 }
 
-async function readAnew(vault: VaultClient, certificate: string, { signal }: ReadOptions): Promise<void> {
+async function refresh(vault: VaultClient, certificate: string, { signal }: ReadOptions): Promise<void> {
   const again: ReadOptions = { refresh: true, ...(signal === undefined ? {} : { signal }) };
-  await vault.list(again, everything);
+  await vault.list(again, neverEnough);
   await Promise.all([vault.versions(certificate, again), vault.deleted(again)]);
 }

@@ -9,14 +9,14 @@ const minute = 60_000;
 
 describe('A request to a vault that another request found throttled', () => {
   const request = createPipelineRequest({ url: 'https://contoso.vault.azure.net/certificates' });
-  let traffic: RequestCount;
+  let count: RequestCount;
   let sent: number;
   beforeEach(() => {
-    [traffic, sent] = [new RequestCount(), 0];
+    [count, sent] = [new RequestCount(), 0];
   });
 
   function send(timeoutMs: number, signal = new AbortController().signal): Promise<PipelineResponse> {
-    const policy = requestPolicy({ host: 'contoso.vault.azure.net', traffic, timeoutMs, log: () => undefined });
+    const policy = requestPolicy({ host: 'contoso.vault.azure.net', count, timeoutMs, log: () => undefined });
     const next = (): Promise<PipelineResponse> => {
       sent++;
       return Promise.resolve({ request, status: 200, headers: createHttpHeaders(), bodyAsText: '{}' });
@@ -25,19 +25,19 @@ describe('A request to a vault that another request found throttled', () => {
   }
 
   it('waits until the pause is over', async () => {
-    traffic.pause(20);
+    count.pause(20);
     assert.equal((await send(minute)).status, 200);
     assert.equal(sent, 1);
   });
 
   it('waits no longer than it may take itself', async () => {
-    traffic.pause(minute);
+    count.pause(minute);
     await assert.rejects(send(30), TimedOut);
     assert.equal(sent, 0);
   });
 
   it('waits no more when it is cancelled', async () => {
-    traffic.pause(minute);
+    count.pause(minute);
     const user = new AbortController();
     const sending = assert.rejects(send(minute, user.signal), { name: 'AbortError' });
     user.abort();

@@ -1,5 +1,5 @@
 import { NotSignedIn } from '../../client/errors';
-import type { PatientSource } from '../tokenSource';
+import type { AbortableTokenSource } from '../tokenSource';
 import { tokenOf } from './answer';
 import { runAz } from './process';
 
@@ -10,7 +10,7 @@ const longest = 10_000;
  * The account that is signed in to the Azure CLI. The SDK's `AzureCliCredential` keeps nothing of what `az` 2.91 prints
  * when it refuses, cannot end it, and logs its output.
  */
-export function azureCli(timeoutMs: number, workspace: () => readonly string[] = () => []): PatientSource {
+export function azureCli(timeoutMs: number, workspace: () => readonly string[] = () => []): AbortableTokenSource {
   return async ({ scope, tenantId, claims }, signal) => {
     if (claims !== undefined) {
       // `az account get-access-token` has no option for claims: only a new sign-in answers them.
