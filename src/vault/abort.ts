@@ -3,8 +3,8 @@ export function abortError(): Error {
 }
 
 /**
- * The promise's outcome, or an AbortError as soon as one of the signals fires. Of any number of promises that wait for
- * one signal none listens to that signal itself: Node.js warns where more than ten do.
+ * Returns the outcome of the promise, or rejects with an AbortError when one of the signals fires. It listens to a
+ * derived signal, because Node.js warns about more than ten listeners on one signal.
  */
 export async function unlessAborted<T>(promise: Promise<T>, ...signals: (AbortSignal | undefined)[]): Promise<T> {
   const either = AbortSignal.any(signals.filter((signal) => signal !== undefined));

@@ -1,17 +1,17 @@
 import type { VaultCredential } from './options';
 import type { TokenProblem } from './signIn/tokenProblem';
 
-/** Why a vault could not be read. A value, not an exception: it is shown, remembered and tested like any other answer. */
+/** Why a vault could not be read. */
 export type FailureKind =
-  /** Nobody is signed in: a credential said so. */
+  /** No account is signed in. */
   | 'signedOut'
-  /** Somebody is signed in, but not in the vault's tenant yet: a guest there. */
+  /** An account is signed in, but not to the tenant of the vault, where it is a guest. */
   | 'otherTenant'
-  /** The sign-in has ended or was withdrawn. */
+  /** The sign-in expired or was revoked. */
   | 'sessionExpired'
-  /** The tenant's policy asks for a fresh or a stronger sign-in (CAE, MFA). */
+  /** The policy of the tenant requires a new sign-in (CAE, MFA). */
   | 'claims'
-  /** There is no access token for another reason: a credential is missing, hangs, fails, or is set up wrongly. */
+  /** No access token for another reason: a credential is missing, times out, fails, or is misconfigured. */
   | 'credential'
   /** The vault refused the token (401). */
   | 'unauthorized'
@@ -19,16 +19,16 @@ export type FailureKind =
   | 'wrongTenant'
   | 'forbiddenByRbac'
   | 'forbiddenByPolicy'
-  /** 403 whose cause the service did not name. */
+  /** A 403 without a known cause. */
   | 'forbidden'
   | 'firewall'
   | 'privateLink'
   | 'throttled'
-  /** No such host, no route, connection refused or reset. */
+  /** Host not found, no route, connection refused or reset. */
   | 'offline'
-  /** The TLS handshake failed: an unknown authority, an intercepting proxy. */
+  /** The TLS handshake failed, for example because a proxy inspects connections. */
   | 'tls'
-  /** Something answered that is not a Key Vault (HTML, wrong JSON, a challenge for another host). */
+  /** The response is not from a key vault (HTML, unexpected JSON, a challenge for another host). */
   | 'notAVault'
   | 'notFound'
   | 'timeout'
@@ -36,39 +36,39 @@ export type FailureKind =
   | 'service'
   | 'cancelled';
 
-/** The code of an `offline` failure whose response began and did not come to its end. */
+/** The code of an `offline` failure with an incomplete response. */
 export const responseEndedEarly = 'RESPONSE_ENDED_EARLY';
 
-/** The code of a `service` failure: an entry of a list cannot be read. `detail` says which. */
+/** The code of a `service` failure with an unreadable list entry, which `detail` describes. */
 export const unreadableEntry = 'UNREADABLE_ENTRY';
 
-/** The code of a `service` failure: two lists do not agree about a certificate, whose name is the `detail`. */
+/** The code of a `service` failure when two lists disagree about the certificate named by `detail`. */
 export const contradiction = 'CONTRADICTION';
 
 export interface VaultFailure {
   readonly kind: FailureKind;
   /** The vault's URL without a trailing slash. */
   readonly vault: string;
-  /** HTTP status, where an answer came. */
+  /** The HTTP status, if there was a response. */
   readonly status?: number;
-  /** `error.innererror.code` or else `error.code` of the answer's body. */
+  /** `error.innererror.code`, or else `error.code`, of the response body. */
   readonly code?: string;
-  /** The server's own words, unescaped; where no credential gave a token, words for the log alone. */
+  /** The error message of the server, unescaped. For a failure of a credential it is for the log only. */
   readonly detail?: string;
-  /** What keeps the credential from giving an access token, where that is known. */
+  /** Why the credential returned no access token, if that is known. */
   readonly problem?: TokenProblem;
   readonly requestId?: string;
-  /** The client's address as the vault's firewall saw it. */
+  /** The address that the firewall of the vault blocked. */
   readonly clientAddress?: string;
-  /** The tenant the vault belongs to, where its challenge named one. */
+  /** The tenant of the vault, from its challenge. */
   readonly tenant?: string;
-  /** Whose tokens were used; absent where no token was asked for. */
+  /** The credential that was used; absent if no token was requested. */
   readonly credential?: VaultCredential['kind'];
-  /** How many accounts are signed in in the editor, where one of them was refused. */
+  /** The number of accounts signed in to the editor, if one of them was refused. */
   readonly accounts?: number;
-  /** The user's setting that says how long to wait, where no answer came in time and there is one. */
+  /** The name of the setting for the time-out, if a request timed out in the editor. */
   readonly setting?: string;
-  /** When it happened, milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -82,17 +82,17 @@ const aboutSignIn: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'wrongTenant',
 ]);
 
-/** Whether signing in may mend it: with the account at hand, or with another of several. */
+/** Whether signing in, or choosing another account, can fix the failure. */
 export function isAboutSignIn(failure: VaultFailure | undefined): boolean {
   return failure !== undefined && (aboutSignIn.has(failure.kind) || (isRefusedAccount(failure) && hasOthers(failure)));
 }
 
-/** Whether it may be mended by signing in, or by the rights of who is signed in. */
+/** Whether signing in, or more permissions, can fix the failure. */
 export function isAboutAccount(failure: VaultFailure | undefined): boolean {
   return failure !== undefined && (aboutSignIn.has(failure.kind) || isForbidden(failure));
 }
 
-/** Whether one of the editor's accounts was refused: the user may want to choose again. */
+/** Whether an account of the editor was refused, so that the user can choose another one. */
 export function isRefusedAccount(failure: VaultFailure | undefined): boolean {
   const isRefusal = failure?.kind === 'unauthorized' || failure?.kind === 'wrongTenant';
   return failure?.accounts !== undefined && (isRefusal || isForbidden(failure));
@@ -106,6 +106,6 @@ function hasOthers({ accounts = 0 }: VaultFailure): boolean {
   return accounts > 1;
 }
 
-/** What a question came to. */
+/** The result of a request. */
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: VaultFailure };

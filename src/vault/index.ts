@@ -1,6 +1,6 @@
 /**
- * The entry of the vault bundle: everything that pulls in the Azure SDK, and what is only used along with it. Loaded by
- * `await import('../vault/index')` on first use, never at start-up.
+ * The entry of the vault bundle, which contains the Azure SDK. It is imported dynamically on first use, because loading
+ * the SDK would slow down activation.
  */
 import { redactSdkLog } from './client/sdkLog';
 

@@ -2,31 +2,31 @@ import type { EditorSession } from './signIn/session';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 
-/** Takes one line: vault host, status, request id, milliseconds. Never a token and never a URL's query. */
+/** Logs one line: vault host, status, request ID, milliseconds. A line never contains a token or the query of a URL. */
 export type VaultLog = (level: LogLevel, line: string) => void;
 
 /**
- * Whose tokens are used. `auto`: the editor's account, then the Azure CLI's; `vscode`, `azureCli`: that one alone;
- * `default`: whatever `DefaultAzureCredential` finds.
+ * The source of tokens. `auto` uses the account of the editor, then the Azure CLI; `default` uses
+ * `DefaultAzureCredential`.
  */
 export type VaultCredential = (
   { readonly kind: 'auto' | 'vscode'; readonly session: EditorSession } | { readonly kind: 'azureCli' | 'default' }
 ) & {
-  /** Folders that a stranger may have filled: no Azure CLI in them is run. */
+  /** Workspace folders, from which no Azure CLI is run because their files are not trusted. */
   readonly workspace?: () => readonly string[];
 };
 
 export interface VaultReaderOptions {
   readonly credential: VaultCredential;
   readonly log: VaultLog;
-  /** The longest one HTTP request may take, its body, its retries and a throttled vault's pauses included, in milliseconds. */
+  /** The time-out of one HTTP request, including its body, retries, and pauses for throttling, in milliseconds. */
   readonly timeoutMs: number;
-  /** The user's setting that says so; absent where there is none. */
+  /** The name of the setting for the time-out; absent on the command line. */
   readonly timeoutSetting?: string;
-  /** How long what was read counts as fresh, in milliseconds; a quarter of an hour unless told otherwise. */
+  /** How long a response is reused, in milliseconds. The default is 15 minutes. */
   readonly freshMs?: number;
-  /** The folder in which names, thumbprints and dates are kept between sessions; nothing is kept without one. */
+  /** The folder of the cache; without it, nothing is cached between sessions. */
   readonly cacheFolder?: string;
-  /** The time, milliseconds since 1970. */
+  /** Returns the current time, milliseconds since 1970. */
   readonly now?: () => number;
 }

@@ -3,42 +3,40 @@ import type { VaultAddress } from './address';
 import type { CertificateDetails, VaultSnapshot } from './snapshot/snapshot';
 import type { VaultFailure } from './failure';
 
-/** A thumbprint to look for; `name` is the entry's label in the .cscfg, a hint at the certificate's name in the vault. */
+/** A thumbprint to find. `name` is the name in the .cscfg file, which is often similar to the name in the vault. */
 export interface Wanted {
   readonly thumbprint: Thumbprint;
   readonly name?: string;
 }
 
 export interface ReadOptions {
-  /** Cancelling rejects with an AbortError; a reading that others wait for goes on for them. */
+  /** Aborting rejects with an AbortError; a request that other callers share continues. */
   readonly signal?: AbortSignal;
-  /** Read again even what is fresh, and each list to its end. */
+  /** Ignore fresh results and read every list to its end. */
   readonly refresh?: boolean;
-  /** List to the end even where less of the list would answer. */
+  /** Read the list to its end even if fewer pages are enough. */
   readonly whole?: boolean;
-  /** The user asked: signing in may show a dialog. */
+  /** Signing in may show a dialog. */
   readonly interactive?: boolean;
 }
 
-/** The one door to Key Vault: shared by every surface, so that a question is never asked twice at the same time. */
+/** Reads Key Vault. All features share one reader, so that no two identical requests run at the same time. */
 export interface VaultReader {
   /**
-   * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the list of certificates, no further
-   * than to the last of them, then versions of unmatched ones, then the soft-deleted and the names of secrets. Never rejects but for cancellation:
-   * failures are in the snapshots.
+   * Reads as much of the vaults as is needed to find every thumbprint: the list of certificates, then versions, then
+   * deleted certificates and the names of secrets. Rejects only when aborted; failures are in the snapshots.
    */
   readonly find: (vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions) => Promise<void>;
   /**
-   * Reads the contents of those certificates that are known to have one of the thumbprints, so that the snapshots tell
-   * what no list does: whether a role can receive them, their keys, their issuers. One request each, once. Returns
-   * what failed, refusals excepted.
+   * Reads the contents of the certificates with these thumbprints, one request each: keys, issuers, and whether a role
+   * can receive them. Returns failures other than 403.
    */
   readonly examine: (
     vaults: readonly VaultAddress[],
     thumbprints: readonly Thumbprint[],
     options?: ReadOptions,
   ) => Promise<readonly VaultFailure[]>;
-  /** Lists a vault's certificates whole (the tree). */
+  /** Lists all certificates of a vault. */
   readonly list: (vault: VaultAddress, options?: ReadOptions) => Promise<VaultSnapshot>;
   /** All versions of one certificate, newest first. */
   readonly versions: (
@@ -46,18 +44,18 @@ export interface VaultReader {
     certificate: string,
     options?: ReadOptions,
   ) => Promise<readonly CertificateVersion[] | VaultFailure>;
-  /** The certificate itself, its identifiers and policy: one request a version, then from memory. */
+  /** The contents, identifiers, and policy of a version: one request, then cached. */
   readonly details: (version: CertificateVersion, options?: ReadOptions) => Promise<CertificateDetails | VaultFailure>;
-  /** Makes a soft-deleted certificate a certificate again, then reads the vault anew. Undefined: it is done. */
+  /** Recovers a deleted certificate, then reads the vault again. Returns undefined on success. */
   readonly recover: (certificate: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
-  /** Enables the version of this thumbprint, then reads the vault anew. Undefined: it is done. */
+  /** Enables the version with this thumbprint, then reads the vault again. Returns undefined on success. */
   readonly enable: (version: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
   readonly snapshot: (vault: VaultAddress) => VaultSnapshot;
-  /** Called after any snapshot changed; returns the way to stop listening. */
+  /** Calls the listener after a snapshot changes; returns a function that removes the listener. */
   readonly onDidChange: (listener: (vault: string) => void) => () => void;
-  /** Forgets everything read, what is kept on disk included, so that the next question goes to the vaults. */
+  /** Clears everything that was read, including the cache on disk. */
   readonly forget: () => Promise<void>;
-  /** Resolves when what was learned so far is kept on disk, where it is; never rejects. */
+  /** Resolves when the cache on disk is up to date; never rejects. */
   readonly kept: () => Promise<void>;
   readonly dispose: () => void;
 }

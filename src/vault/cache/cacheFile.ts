@@ -5,19 +5,18 @@ import type { VaultLog } from '../options';
 import { readCached, writeCached, type CachedVault } from './format';
 import { mergeCached } from './merge';
 
-/** Where what was read of the vaults is kept from one session to the next. */
+/** Caches vaults between sessions. Its functions never reject, because the vaults can be read without a cache. */
 export interface VaultCacheFile {
-  /** What is kept of a vault; undefined where nothing is that could be used. Never rejects. */
+  /** Returns undefined if the cache has no usable data for the vault. */
   readonly load: (vault: string) => Promise<CachedVault | undefined>;
-  /** Keeps it, together with what others have kept of the vault meanwhile. Never rejects. */
+  /** Merges the data with what other windows cached since. */
   readonly save: (kept: CachedVault) => Promise<void>;
-  /** Resolves when all that was to be kept so far is written. Never rejects. */
+  /** Resolves when all pending writes are done. */
   readonly written: () => Promise<void>;
-  /** Forgets all of it. Never rejects. */
+  /** Deletes all cached data. */
   readonly clear: () => Promise<void>;
 }
 
-/** Keeps nothing. */
 export const noCache: VaultCacheFile = {
   load: () => Promise.resolve(undefined),
   save: () => Promise.resolve(),
@@ -27,16 +26,16 @@ export const noCache: VaultCacheFile = {
 
 const day = 86_400_000;
 
-/** How long something is of use after the vault last told it, in milliseconds. */
-const longest = 30 * day;
+/** The maximum age of cached data, in milliseconds. */
+const maxAge = 30 * day;
 
-/** The age at which a half-written file is nobody's any more, in milliseconds. */
-const abandoned = day / 24;
+/** The age at which a temporary file is deleted, in milliseconds. */
+const maxTemporaryAge = day / 24;
 
-/** The most that is read, in bytes: a vault of ten thousand certificates takes a tenth of it. */
-const largest = 64_000_000;
+/** The maximum size of a cache file in bytes, ten times that of a vault with 10,000 certificates. */
+const maxBytes = 64_000_000;
 
-/** How often a file is written anew because another window has just written it. */
+/** The number of attempts to write a file that another window writes at the same time. */
 const attempts = 3;
 
 const suffix = '.vault.json';
@@ -44,13 +43,13 @@ const suffix = '.vault.json';
 export interface FileCacheOptions {
   readonly folder: string;
   readonly log: VaultLog;
-  /** The time, milliseconds since 1970. */
+  /** Returns the current time, milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * A file a vault, in a folder of its own. Files are replaced as a whole, so that several windows may use them at once:
- * who reads finds an old one or a new one, never half of one. Only this user may read them.
+ * Caches each vault in one file of the folder. Files are replaced atomically, because several windows read and write
+ * them, and are readable by the current user only.
  */
 export function fileCache(options: FileCacheOptions): VaultCacheFile {
   const files = new CacheFiles(options);
@@ -64,11 +63,11 @@ export function fileCache(options: FileCacheOptions): VaultCacheFile {
 }
 
 class CacheFiles {
-  /** What each file was like when it was last written here: so long as it is, nobody else has written it. */
+  /** The state of each file after the last write, which shows whether another window wrote it since. */
   readonly #written = new Map<string, string | undefined>();
-  /** What waits to be written; what comes later takes the place of what came before. */
+  /** The data to write; newer data replaces older data of the same vault. */
   readonly #waiting = new Map<string, CachedVault>();
-  /** One after the other: a file that is being cleared is not read, nor written twice at a time. */
+  /** The last of a sequence of operations, so that a file is never read, written, and deleted concurrently. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: FileCacheOptions) {}
@@ -101,7 +100,7 @@ class CacheFiles {
     });
   }
 
-  /** Removes what has grown too old to be of use, and what was left half-written. */
+  /** Deletes expired files and abandoned temporary files. */
   sweep(): Promise<void> {
     return this.#inTurn('sweep', undefined, async () => {
       const names = await this.#names();
@@ -111,7 +110,7 @@ class CacheFiles {
       for (const name of names) {
         const path = join(this.options.folder, name);
         const { mtimeMs } = await stat(path);
-        if (this.options.now() - mtimeMs > (name.endsWith(suffix) ? longest : abandoned)) {
+        if (this.options.now() - mtimeMs > (name.endsWith(suffix) ? maxAge : maxTemporaryAge)) {
           await rm(path, { force: true });
         }
       }
@@ -121,14 +120,14 @@ class CacheFiles {
   async #read(vault: string): Promise<CachedVault | undefined> {
     const path = this.#path(vault);
     const { size } = await stat(path).catch(() => ({ size: 0 }));
-    if (size === 0 || size > largest) {
+    if (size === 0 || size > maxBytes) {
       return undefined;
     }
     const kept = readCached(await readFile(path, 'utf8'), vault);
-    return kept !== undefined && this.options.now() - kept.readAt <= longest ? kept : undefined;
+    return kept !== undefined && this.options.now() - kept.readAt <= maxAge ? kept : undefined;
   }
 
-  /** Another window may write the same file: what it has written is taken in, a few times if need be. */
+  /** Another window may write the same file at the same time, so its data is merged. */
   async #write(kept: CachedVault): Promise<void> {
     const path = this.#path(kept.vault);
     let known = this.#written.get(path);
@@ -145,7 +144,7 @@ class CacheFiles {
     }
   }
 
-  /** Puts the text in the file's place, all at once, if that is still wanted when it is written. */
+  /** Replaces the file atomically if `isWanted` still returns true after the text is written. */
   async #replace(path: string, text: string, isWanted: () => Promise<boolean>): Promise<boolean> {
     await this.#secureFolder();
     const temporary = `${path}.${String(process.pid)}-${randomUUID()}`;
@@ -153,7 +152,7 @@ class CacheFiles {
       const file = await open(temporary, 'wx', 0o600);
       try {
         await file.writeFile(text);
-        // Or else a power cut may leave the new name on an empty file.
+        // Without it, a power failure can leave an empty file under the new name.
         await file.sync();
       } finally {
         await file.close();
@@ -168,18 +167,18 @@ class CacheFiles {
     }
   }
 
-  /** `mkdir` sets the mode of a folder only where it makes it: one that was there may be open to others. */
+  /** `mkdir` does not change the mode of an existing folder. */
   async #secureFolder(): Promise<void> {
     const { folder } = this.options;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const { mode } = await stat(folder);
     if ((mode & 0o077) !== 0) {
-      // Somebody else's folder stays as it is: each file in it is for this user alone in any case.
+      // The mode of another user's folder cannot be changed; the files have their own modes.
       await chmod(folder, 0o700).catch(() => undefined);
     }
   }
 
-  /** Our files, half-written ones included; none where there is no folder. */
+  /** The cache files, including temporary ones. */
   async #names(): Promise<readonly string[]> {
     const names = await readdir(this.options.folder).catch(() => []);
     return names.filter((name) => name.includes(suffix));
@@ -189,7 +188,6 @@ class CacheFiles {
     return join(this.options.folder, new URL(vault).hostname + suffix);
   }
 
-  /** Whatever goes wrong with a file, the vaults can still be read. */
   #inTurn<T>(what: string, otherwise: T, work: () => Promise<T>): Promise<T> {
     const turn = this.#last.then(work).catch((error: unknown) => {
       this.options.log('debug', `cache ${what}: ${error instanceof Error ? error.message : String(error)}`);
@@ -200,7 +198,6 @@ class CacheFiles {
   }
 }
 
-/** Undefined where there is no such file. */
 async function stateOf(path: string): Promise<string | undefined> {
   const state = await stat(path).catch(() => undefined);
   return state && [state.ino, state.mtimeMs, state.size].join(' ');

@@ -1,14 +1,13 @@
 import type { CertificateVersion, DeletedCertificate, ThumbprintSecret } from '../../certificate/verdict';
 import type { CertificateDetails } from '../snapshot/snapshot';
 
-/** Tells whether something read from a file is what it should be. */
 export type Guard<T> = (value: unknown) => value is T;
 
 export const isText: Guard<string> = (value) => typeof value === 'string';
 export const isTruth: Guard<boolean> = (value) => typeof value === 'boolean';
 export const isNumber: Guard<number> = (value): value is number => typeof value === 'number' && Number.isFinite(value);
 
-/** A time as `Date` knows them, in milliseconds since 1970. */
+/** A time in the range of `Date`, in milliseconds since 1970. */
 export const isTime: Guard<number> = (value): value is number => isNumber(value) && Math.abs(value) <= 8.64e15;
 
 export function matching(pattern: RegExp): Guard<string> {
@@ -27,7 +26,7 @@ export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
   return (value): value is T | undefined => value === undefined || guard(value);
 }
 
-/** An object of these properties, each of which has to be named here: a new one cannot be forgotten. */
+/** A guard for objects. The type requires a guard for every property, so that a new property is not forgotten. */
 export function shapeOf<T extends object>(guards: { readonly [Key in keyof T]-?: Guard<T[Key]> }): Guard<T> {
   const entries = Object.entries<Guard<unknown>>(guards);
   return (value): value is T =>
@@ -37,15 +36,15 @@ export function shapeOf<T extends object>(guards: { readonly [Key in keyof T]-?:
 }
 
 /**
- * What is kept of a vault from one session to the next: what its lists told of names, thumbprints, dates and versions,
- * and the public part of certificates that somebody looked at. Nothing secret. Times are milliseconds since 1970.
+ * The cached data of a vault: names, thumbprints, dates, and versions, and the public part of certificates. It contains
+ * no secrets. Times are milliseconds since 1970.
  */
 export interface CachedVault {
   /** The vault's URL without a trailing slash. */
   readonly vault: string;
-  /** When its list was last read to the end; absent where it never was. */
+  /** When the last complete listing finished; absent before the first one. */
   readonly listedAt?: number;
-  /** When it last told anything. */
+  /** When the vault was last read. */
   readonly readAt: number;
   readonly newest: readonly CachedCertificate[];
   readonly versions: readonly CachedVersions[];
@@ -56,16 +55,15 @@ export interface CachedVault {
 
 export interface CachedCertificate {
   readonly version: CertificateVersion;
-  /** When the vault's list showed it. */
+  /** When the certificate was listed. */
   readonly seenAt: number;
 }
 
-/** All versions of one certificate. */
 export interface CachedVersions {
-  /** The certificate's name in lower case. */
+  /** The name of the certificate in lower case. */
   readonly key: string;
   readonly at: number;
-  /** What the vault's list said of its last change when they were read. */
+  /** The `updated` time of the certificate in the list when the versions were read. */
   readonly updated?: number;
   readonly versions: readonly CertificateVersion[];
 }
@@ -81,14 +79,14 @@ export interface CachedDetails {
   readonly details: CertificateDetails;
 }
 
-/** Raised whenever the shape or the meaning of what is kept changes: files of another format are not read. */
+/** Increase it when the shape or the meaning of the data changes: files of another format are ignored. */
 const format = 1;
 
 export function writeCached(kept: CachedVault): string {
   return JSON.stringify({ ...kept, format });
 }
 
-/** What the text keeps of this vault; undefined where it is half a file, another format's or another vault's. */
+/** Returns undefined if the text is incomplete, of another format, or of another vault. */
 export function readCached(text: string, vault: string): CachedVault | undefined {
   let value: unknown;
   try {
@@ -149,7 +147,7 @@ function versionGuards(isVault: Guard<string>): Guards<CertificateVersion> {
     expires: optional(isTime),
     created: optional(isTime),
     updated: optional(isTime),
-    // Traits are told by the contents, which are kept beside.
+    // Traits are derived from `details`.
     traits: isAbsent,
   };
 }

@@ -1,7 +1,7 @@
 import { certificateKey } from '../snapshot/inventory';
 import type { CachedCertificate, CachedVault } from './format';
 
-/** What two windows know of one vault, as one: of each thing the later word. */
+/** Merges the data of two windows; the more recent value wins. */
 export function mergeCached(ours: CachedVault, theirs: CachedVault): CachedVault {
   const newest = mergeNewest(ours, theirs);
   const present = new Set(newest.map(({ version }) => certificateKey(version.certificate)));
@@ -22,7 +22,7 @@ export function mergeCached(ours: CachedVault, theirs: CachedVault): CachedVault
   };
 }
 
-/** A certificate that only one of the two knows is gone if the other listed the vault whole since it was seen. */
+/** A certificate that only one window knows was deleted if the other window completed a listing later. */
 function mergeNewest(ours: CachedVault, theirs: CachedVault): readonly CachedCertificate[] {
   const keyed = ({ newest }: CachedVault): readonly (CachedCertificate & { readonly key: string })[] =>
     newest.map((one) => ({ ...one, key: certificateKey(one.version.certificate) }));
@@ -37,7 +37,7 @@ function mergeNewest(ours: CachedVault, theirs: CachedVault): readonly CachedCer
     .map(({ version, seenAt }) => ({ version, seenAt }));
 }
 
-/** Each key once, with the later of its two; ours where neither is. */
+/** Merges by key; the more recent value wins, or ours if both are from the same time. */
 function byKey<T extends { readonly key: string }>(
   ours: readonly T[],
   theirs: readonly T[],

@@ -6,7 +6,6 @@ import type { VaultContext } from '../snapshot/context';
 import type { OnDemandList } from '../snapshot/sideList';
 import type { VersionLists } from '../snapshot/versionLists';
 
-/** What remembers more of its answers than a snapshot tells. */
 interface Parts {
   readonly versions: VersionLists;
   readonly deleted: OnDemandList;
@@ -14,11 +13,11 @@ interface Parts {
 }
 
 /**
- * Brings back what an earlier session knew of a vault, and keeps what this one learns. What is brought back counts as
- * seen once, not as listed: it can tell whose a thumbprint is, and never that it is nobody's.
+ * Restores the snapshot of an earlier session and caches changes. Restored data does not count as listed: it can match
+ * a thumbprint, but never proves that a certificate is missing.
  */
 export class SnapshotCache {
-  /** Resolves when what was kept is in the snapshot. */
+  /** Resolves when the snapshot is restored. */
   readonly ready: Promise<void>;
   #last: VaultSnapshot;
   #isOver = false;
@@ -33,7 +32,7 @@ export class SnapshotCache {
     this.ready = this.#restore();
   }
 
-  /** Keeps what is known now, unless nothing was learned since the last time. */
+  /** Caches the snapshot if it changed. */
   save(): void {
     const { snapshot } = this.context.store;
     const isChanged = hasChanged(this.#last, snapshot);
@@ -44,7 +43,6 @@ export class SnapshotCache {
     void this.cache.save(this.#toCache(snapshot));
   }
 
-  /** Nothing more is cached. */
   stop(): void {
     this.#isOver = true;
   }
@@ -55,7 +53,7 @@ export class SnapshotCache {
     if (cached === undefined || this.#isOver) {
       return;
     }
-    // Clocks are set back: nothing was ever told in the future.
+    // After the clock was set back, cached times can be in the future.
     const past = (time: number): number => Math.min(time, now());
     this.parts.versions.restore(cached.versions);
     this.parts.deleted.restore(cached.deleted?.at);
@@ -101,7 +99,7 @@ function listOf<T>({ listedAt }: OnDemandList, items: readonly T[], otherwise: n
   return { at: listedAt ?? otherwise, items };
 }
 
-/** What was purged meanwhile is gone for good. */
+/** Purged certificates can no longer be recovered. */
 function onDemandLists({ deleted, secrets }: CachedVault, now: number): Partial<VaultSnapshot> {
   return {
     ...(deleted && {

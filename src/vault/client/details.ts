@@ -5,18 +5,18 @@ import type { CertificateDetails } from '../snapshot/snapshot';
 import { NotAVault } from './errors';
 import { isIssuedByRoot, weakSignatureHash } from './x509';
 
-/** The parts of a certificate's policy that say whether a role can receive it. */
+/** The properties of a policy that decide whether a role can receive the certificate. */
 export interface KeyPolicy {
   /** `application/x-pkcs12` or `application/x-pem-file`. */
   readonly contentType?: string;
   readonly exportable?: boolean;
   /** `RSA`, `EC`, or one of them with `-HSM`. */
   readonly keyType?: string;
-  /** When it was last changed, milliseconds since 1970. */
+  /** When the policy was last changed, milliseconds since 1970. */
   readonly updated?: number;
 }
 
-/** The policy in a certificate's bundle as it came over the wire; of what is not there nothing is said. */
+/** Reads the policy from the JSON of a certificate bundle; unknown or missing properties are left out. */
 export function keyPolicyOf(bundle: unknown): KeyPolicy {
   const policy = property(bundle, 'policy');
   const contentType = property(property(policy, 'secret_props'), 'contentType');
@@ -35,14 +35,14 @@ function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
-/** The service writes a policy within seconds of the version it was made for. Milliseconds. */
+/** The service writes the policy within seconds of creating the version; the margin is in milliseconds. */
 const policyDelayMs = 600_000;
 
 /**
- * Why a role cannot receive a version made at `created` (milliseconds since 1970). A policy is the certificate's, not a
- * version's: one that was changed after the version was made speaks of the next, and says nothing of this one.
- * Sources: learn.microsoft.com, "About Azure Key Vault certificates" (exportable or non-exportable key) and "Use
- * certificates with Azure Cloud Services (extended support)" (PFX).
+ * Why a role cannot receive a version created at `created` (milliseconds since 1970). A policy that was changed after
+ * the version was created applies to the next version only. Sources: learn.microsoft.com, "About Azure Key Vault
+ * certificates" (exportable or non-exportable key) and "Use certificates with Azure Cloud Services (extended support)"
+ * (PFX).
  */
 export function unusableBy(policy: KeyPolicy, created: number | undefined): UnusableReason | undefined {
   const { contentType, exportable, keyType = '', updated = -Infinity } = policy;
@@ -59,14 +59,14 @@ export function unusableBy(policy: KeyPolicy, created: number | undefined): Unus
 }
 
 /**
- * What a certificate's bundle and the certificate itself tell. `body` is the bundle as it came over the wire. Throws
- * where it holds no certificate.
+ * Reads the details from a bundle and its certificate. `body` is the JSON of the bundle. Throws if it contains no
+ * certificate.
  */
 export function detailsOf(vault: string, bundle: KeyVaultCertificate, body: unknown): CertificateDetails {
   const { cer, secretId, properties } = bundle;
   const { id, version, createdOn } = properties;
   if (cer === undefined || secretId === undefined || id === undefined || version === undefined) {
-    throw new NotAVault(`The certificate ${bundle.name} came without its contents.`);
+    throw new NotAVault(`The response has no contents of the certificate ${bundle.name}.`);
   }
   const policy = keyPolicyOf(body);
   const { contentType, exportable } = policy;
@@ -103,7 +103,7 @@ function contentsOf(certificate: X509Certificate): Contents {
   };
 }
 
-/** `C=US\nO=Contoso\nCN=www` as `CN=www, O=Contoso, C=US`: the most telling part first, as Windows and the portal have it. */
+/** Formats `C=US\nO=Contoso\nCN=www` as `CN=www, O=Contoso, C=US`, as Windows and the Azure portal do. */
 function onOneLine(name: string): string {
   return name.split('\n').reverse().join(', ');
 }
@@ -122,7 +122,7 @@ const curves: ReadonlyMap<string, string> = new Map([
   ['secp521r1', 'P-521'],
 ]);
 
-/** `RSA 2048`, `EC P-256`; and how long an RSA key is. */
+/** Returns a label such as `RSA 2048` or `EC P-256`, and the size of an RSA key. */
 function keyOf(key: KeyObject): Pick<Contents, 'key' | 'rsaBits'> {
   const { asymmetricKeyType: type = 'rsa', asymmetricKeyDetails: { namedCurve: curve, modulusLength: bits } = {} } =
     key;
@@ -131,7 +131,7 @@ function keyOf(key: KeyObject): Pick<Contents, 'key' | 'rsaBits'> {
   return { key: words, ...(bits !== undefined && type.startsWith('rsa') ? { rsaBits: bits } : {}) };
 }
 
-/** What a certificate's bundle tells, and the thumbprint of the version that it turned out to be. */
+/** The details and the thumbprint of the version that the service returned. */
 export interface Bundle {
   readonly details: CertificateDetails;
   /** 40 upper-case hexadecimal digits. */
@@ -139,8 +139,8 @@ export interface Bundle {
 }
 
 /**
- * A version of a certificate, or the newest one, with its policy: one request. The SDK hands the policy on with the
- * newest version only, and never when it was last changed, so it is taken from the answer itself.
+ * Reads a version, or the newest one, with its policy in one request. The policy is read from the JSON, because the SDK
+ * returns it for the newest version only and without the time of its last change.
  */
 export async function readBundle(
   client: CertificateClient,

@@ -1,13 +1,10 @@
 import type { TokenProblem } from '../signIn/tokenProblem';
 
-/** What our own code on the way to the wire throws; failures.ts turns it into a value. */
-
-/** A request took longer than the user is willing to wait. */
 export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
 
-/** No credential gave a token. The message is for the log; users read words of ours. */
+/** No credential returned a token. The message is for the log only. */
 export class NotSignedIn extends Error {
   override readonly name = 'NotSignedIn';
 
@@ -22,8 +19,8 @@ export class NotSignedIn extends Error {
 }
 
 /**
- * The connection closed within the body of a response, or the body cannot be decompressed. By its name and code the
- * SDK knows that it may send the request again.
+ * The connection closed within a response body, or the body cannot be decompressed. The name and the code make the SDK
+ * retry the request.
  */
 export class ResponseEndedEarly extends Error {
   override readonly name = 'RestError';
@@ -37,7 +34,7 @@ export class ResponseEndedEarly extends Error {
   }
 }
 
-/** What answers does not behave as a key vault would, and is told nothing more. */
+/** The server does not behave like a key vault, so no more requests are sent to it. */
 export class NotAVault extends Error {
   override readonly name = 'NotAVault';
 }

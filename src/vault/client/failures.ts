@@ -3,7 +3,6 @@ import { isAboutAccount, responseEndedEarly, type FailureKind, type VaultFailure
 import { messageOf, NotAVault, NotSignedIn, ResponseEndedEarly, TimedOut } from './errors';
 import type { RawResponse, RequestContext } from './requestContext';
 
-/** The parts of a failure that its cause tells. */
 type Cause = Omit<VaultFailure, 'vault' | 'at'>;
 
 const offlineCodes = new Set([
@@ -19,14 +18,14 @@ const offlineCodes = new Set([
   'EPIPE',
   'EADDRNOTAVAIL',
 ]);
-/** The SDK's name for requests that failed without one: a proxy hung up, or an editor's own proxy support gave up. */
+/** The SDK uses this code for errors without a code, for example when a proxy closes the connection. */
 const sendError = 'REQUEST_SEND_ERROR';
-/** What answered does not speak HTTP as a vault does: two lengths, endless headers, another protocol. */
+/** The prefix of parser errors of Node.js: the response is not valid HTTP. */
 const notHttp = 'HPE_';
 const tlsCode =
   /^(?:ERR_SSL_|ERR_TLS_|EPROTO$|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/;
 
-/** The one place where what went wrong while asking a vault becomes a value. `at`: milliseconds since 1970. */
+/** Converts an error of a request to a failure. `at` is milliseconds since 1970. */
 export function failureOf(
   error: unknown,
   context: RequestContext,
@@ -74,7 +73,7 @@ function causeOf(error: unknown, { signal, last }: RequestContext): Cause {
   );
 }
 
-/** The policy threw while it looked at the challenge: the 401 was no refusal, the challenge was not a vault's. */
+/** An error other than a RestError after a 401 means that the challenge was invalid, not that access was refused. */
 function isChallenge({ status }: RawResponse, error: unknown): boolean {
   return status === 401 && !isRestError(error);
 }
@@ -87,7 +86,7 @@ function networkCause(error: unknown, last: RawResponse | undefined): Cause | un
   const code = codeOf(error);
   const detail = detailOf(messageOf(error));
   if (code === undefined) {
-    // Nothing readUrls: that says nothing about who would.
+    // Without a response, nothing is known about the server.
     return last === undefined ? { kind: 'offline', ...detail } : undefined;
   }
   if (code === sendError) {
@@ -110,7 +109,7 @@ function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** An answer came, but not one that a vault gives: HTML, half a JSON, a redirect, a challenge for another host. */
+/** The response is not from a key vault: HTML, incomplete JSON, a redirect, or a challenge for another host. */
 function unexpectedResponse(error: unknown, last: RawResponse | undefined): Cause {
   return { kind: 'notAVault', ...detailOf(messageOf(error)), ...(last === undefined ? {} : { status: last.status }) };
 }
@@ -137,7 +136,7 @@ function responseCause(answer: RawResponse): Cause {
     case 502:
     case 503:
     case 504:
-      // A proxy on the way speaks like that of hosts it cannot reach; a vault's own answers carry its request id.
+      // A proxy returns the same status for hosts that it cannot reach; responses of Azure have a request ID.
       return isFromAzure(answer)
         ? { ...facts, kind: 'service' }
         : { ...facts, kind: 'offline', code: `HTTP ${String(status)}` };
@@ -155,7 +154,7 @@ interface ServiceError {
   readonly message: string;
 }
 
-/** `error.message` of the body, and the inner code, which alone tells one 403 from another. */
+/** Reads the message and the code of an error; only the inner code distinguishes the causes of a 403. */
 function serviceError(body: string): ServiceError | undefined {
   const outer = property(parseJson(body), 'error');
   const message = property(outer, 'message');
@@ -175,7 +174,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Source: answers and log lines of the service. */
+/** Source: responses and log lines of the service. */
 const refusals: readonly (readonly [RegExp, FailureKind])[] = [
   [/AKV10032/, 'wrongTenant'],
   [/TokenExpired|token (?:has|is) expired/i, 'sessionExpired'],
@@ -215,7 +214,7 @@ function forbidden({ code, message }: ServiceError): Pick<Cause, 'kind' | 'clien
   return { kind, ...(kind === 'firewall' && clientAddress !== undefined ? { clientAddress } : {}) };
 }
 
-/** On one line and not endless: it stands in messages and in the log. */
+/** Shortens the text to one line for messages and for the log. */
 function detailOf(words: string): { readonly detail?: string } {
   const line = words.replace(/\s+/g, ' ').trim();
   return line === '' ? {} : { detail: line.length > 400 ? `${line.slice(0, 399)}…` : line };

@@ -6,7 +6,7 @@ import { throwIfAborted } from '../abort';
 import { messageOf, NotAVault, ResponseEndedEarly } from './errors';
 
 /** The maximum size of a response in bytes, after decompression. A page of 25 certificates with all possible tags needs a tenth. */
-const largest = 32_000_000;
+const maxBytes = 32_000_000;
 
 const everyStatus = new Set([Number.POSITIVE_INFINITY]);
 
@@ -27,7 +27,7 @@ export function createHttpClient(): HttpClient {
   };
 }
 
-/** Sends the request so that the client neither decompresses nor collects the body. */
+/** Sends the request so that the SDK does not decompress or buffer the body. */
 async function sendUndecoded(client: HttpClient, request: PipelineRequest): ReturnType<HttpClient['sendRequest']> {
   const { requestOverrides, streamResponseStatusCodes } = request;
   const accepted = request.headers.get('accept-encoding');
@@ -71,7 +71,9 @@ function restore<K extends 'requestOverrides' | 'streamResponseStatusCodes'>(
   }
 }
 
-/** Throws `ResponseEndedEarly` where the body is cut or cannot be decompressed, and `NotAVault` where it is too large. */
+/**
+ * Throws `ResponseEndedEarly` if the body is incomplete or cannot be decompressed, and `NotAVault` if it is too large.
+ */
 async function readText(
   body: NodeJS.ReadableStream,
   encoding: string,
@@ -84,7 +86,7 @@ async function readText(
     write: (chunk: Buffer, _encoding, done) => {
       size += chunk.length;
       chunks.push(chunk);
-      done(size > largest ? new NotAVault(`An answer of more than ${String(largest)} bytes is not a vault’s.`) : null);
+      done(size > maxBytes ? new NotAVault(`The response has more than ${String(maxBytes)} bytes.`) : null);
     },
   });
   const options = signal instanceof AbortSignal ? { signal } : {};

@@ -1,44 +1,47 @@
 import { NotAVault, TimedOut } from './errors';
 
-/** How many pages in a row may bring nothing new. Real ones have been seen empty. */
+/** The maximum number of consecutive pages without a new entry. Key Vault sometimes returns empty pages. */
 const maxIdlePages = 100;
 
-/** How many pages a list may have that brings few entries a page. */
+/** The maximum number of pages of a list with few entries per page. */
 const maxSparsePages = 200;
 
-/** The entries a page that a longer list has on average. Real pages hold up to 25; one in a while holds a single one. */
+/**
+ * The minimum average of entries per page of a longer list. Key Vault returns up to 25 entries per page, and sometimes
+ * a single one.
+ */
 const minEntriesPerPage = 5;
 
-/** The most pages of any list: 50,000 certificates. */
+/** The maximum number of pages, enough for 50,000 certificates. */
 const maxPages = 2000;
 
-/** How long reading all pages may take, as a multiple of the time that one request may take. */
+/** The time-out of a list as a multiple of the time-out of a request. */
 const maxTimeouts = 15;
 
-/** Notices a list without an end: too many pages, too few entries on them, or too much time. */
+/** Detects a list that does not end: too many pages, too few entries, or too much time. */
 export class ListBounds {
   readonly #started = performance.now();
   #pages = 0;
   #entries = 0;
   #idle = 0;
 
-  /** `timeoutMs`: the milliseconds that one request may take. */
+  /** `timeoutMs` is the time-out of one request. */
   constructor(private readonly timeoutMs: number) {}
 
-  /** Counts a page that brought so many entries that no earlier page had; returns why no other page may be asked for. */
+  /** Counts a page by its new entries; returns an error if no more pages may be requested. */
   problemAfter(newEntries: number): NotAVault | TimedOut | undefined {
     this.#pages++;
     this.#entries += newEntries;
     this.#idle = newEntries === 0 ? this.#idle + 1 : 0;
     if (this.#idle > maxIdlePages) {
-      return new NotAVault('The list goes on and on without anything new in it.');
+      return new NotAVault('The list has too many pages without a new entry.');
     }
     if (this.#pages > Math.min(maxPages, maxSparsePages + this.#entries / minEntriesPerPage)) {
       return new NotAVault(`The list does not end after ${String(this.#pages)} pages.`);
     }
-    const longest = this.timeoutMs * maxTimeouts;
-    return performance.now() - this.#started > longest
-      ? new TimedOut(`The list does not end within ${String(longest)} ms.`)
+    const limitMs = this.timeoutMs * maxTimeouts;
+    return performance.now() - this.#started > limitMs
+      ? new TimedOut(`The list does not end within ${String(limitMs)} ms.`)
       : undefined;
   }
 }

@@ -7,21 +7,21 @@ import { createHttpClient } from './httpClient';
 import { ListBounds } from './listBounds';
 import { currentRequestContext } from './requestContext';
 
-/** An entry of a list, as far as it can be read. What is unknown is never assumed. */
+/** A parsed list entry. */
 export type ListEntry<T> =
   | { readonly state: 'read'; readonly value: T }
-  /** Its newest version is still being created: it is disabled and has no thumbprint. Older versions may have one. */
+  /** The newest version is still being created, so that it is disabled and has no thumbprint. */
   | { readonly state: 'pending'; readonly certificate: string }
-  /** It names a certificate, but says nothing usable about whether the certificate can be used. */
+  /** The entry names a certificate, but its attributes are invalid. */
   | { readonly state: 'unreadable'; readonly why: string }
-  /** It does not describe a certificate at all. */
+  /** The entry does not describe a certificate. */
   | { readonly state: 'foreign'; readonly why: string };
 
-/** An entry of `GET /certificates` or of a certificate's versions, as it came over the wire. */
+/** Parses an entry of `GET /certificates` or of the versions of a certificate. */
 export function versionOf(vault: string, item: unknown): ListEntry<CertificateVersion> {
   const named = nameOf(item, 'certificates');
   if (named === undefined) {
-    return { state: 'foreign', why: 'A certificate of the list has no name.' };
+    return { state: 'foreign', why: 'A certificate in the list has no name.' };
   }
   const { name, version } = named;
   const attributes = property(item, 'attributes');
@@ -34,18 +34,21 @@ export function versionOf(vault: string, item: unknown): ListEntry<CertificateVe
   }
   const thumbprint = thumbprintOf(x5t);
   if (thumbprint === undefined) {
-    return { state: 'foreign', why: `The certificate ${name} has a thumbprint that is not a SHA-1.` };
+    return { state: 'foreign', why: `The certificate ${name} has a thumbprint that is not a SHA-1 hash.` };
   }
   const expires = timeOf(property(attributes, 'exp'));
   const notBefore = timeOf(property(attributes, 'nbf'));
   if (typeof enabled !== 'boolean' || expires === 'unreadable' || notBefore === 'unreadable') {
-    return { state: 'unreadable', why: `The attributes of the certificate ${name} cannot be read.` };
+    return { state: 'unreadable', why: `The certificate ${name} has invalid attributes.` };
   }
   const value = { vault, certificate: name, ...version, thumbprint, enabled };
   return { state: 'read', value: { ...value, ...times({ notBefore, expires }), ...changes(attributes) } };
 }
 
-/** An entry of `GET /deletedcertificates`: its attributes decide nothing, its thumbprint does. */
+/**
+ * Parses an entry of `GET /deletedcertificates`. Invalid attributes are ignored, because only the thumbprint is
+ * compared.
+ */
 export function deletedOf(vault: string, item: unknown): ListEntry<DeletedCertificate> {
   const attributes = property(item, 'attributes');
   const [expires, notBefore] = [readable(property(attributes, 'exp')), readable(property(attributes, 'nbf'))];
@@ -61,11 +64,14 @@ export function deletedOf(vault: string, item: unknown): ListEntry<DeletedCertif
   return { state: 'read', value: { ...entry.value, ...dates, ...changes(attributes) } };
 }
 
-/** An entry of `GET /secrets`; `value` is undefined for a secret of another name and for one that belongs to a certificate. */
+/**
+ * Parses an entry of `GET /secrets`. `value` is undefined if the name is not a thumbprint or the secret belongs to a
+ * certificate.
+ */
 export function secretOf(vault: string, item: unknown): ListEntry<ThumbprintSecret | undefined> {
   const id = property(item, 'id');
   if (typeof id !== 'string' || !/\/secrets\/[^/]/i.test(id)) {
-    return { state: 'foreign', why: 'A secret of the list has no name.' };
+    return { state: 'foreign', why: 'A secret in the list has no name.' };
   }
   const name = /\/secrets\/([0-9a-f]{40})(?:\/|$)/i.exec(id)?.[1];
   const managed = property(item, 'managed') ?? false;
@@ -95,17 +101,17 @@ function idPattern(collection: string): RegExp {
   return new RegExp(`^https://[^/?#]+/(?:deleted)?${collection}/([0-9a-z-]{1,127})(?:/([0-9a-f]{32}))?/?$`, 'i');
 }
 
-/** 40 upper-case hexadecimal digits; undefined where it is not the base64url of a SHA-1. */
+/** Returns 40 upper-case hexadecimal digits, or undefined if `x5t` is not a SHA-1 in base64url. */
 function thumbprintOf(x5t: unknown): string | undefined {
   return typeof x5t === 'string' && /^[\w+/-]{27}=?$/.test(x5t)
     ? Buffer.from(x5t, 'base64url').toString('hex').toUpperCase()
     : undefined;
 }
 
-/** The last moment that `Date` knows, in seconds. */
+/** The maximum of `Date`, in seconds. */
 const latest = 8.64e12;
 
-/** Unix seconds as milliseconds; undefined where there is no date. Zero and less are no date of a certificate. */
+/** Converts Unix seconds to milliseconds; undefined if there is no date. */
 function timeOf(seconds: unknown): number | 'unreadable' | undefined {
   if (seconds === undefined || seconds === null) {
     return undefined;
@@ -123,7 +129,6 @@ function changes(attributes: unknown): { readonly created?: number; readonly upd
   return times({ created, updated: readable(property(attributes, 'updated')) });
 }
 
-/** Those dates that are known. */
 function times<K extends string>(dates: Readonly<Record<K, number | undefined>>): Partial<Readonly<Record<K, number>>> {
   const known: Partial<Record<K, number>> = {};
   for (const name in dates) {
@@ -139,22 +144,22 @@ function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
-/** The service's version that the certificate client speaks too. */
+/** The API version that the certificate client uses too. */
 const apiVersion = '2025-07-01';
 
 let httpClient: HttpClient | undefined;
 
 export interface Page {
-  /** As they came over the wire, whatever they are. */
+  /** The parsed JSON, not validated. */
   readonly entries: readonly unknown[];
   readonly isLast: boolean;
 }
 
 /**
- * The pages of a list of the vault as they come; short and empty ones are normal. `path`: `/certificates`, or
- * `/certificates/NAME/versions`. The list is read through the client's own pipeline, with its token, log and time-outs,
- * but without its deserializer: that throws the whole list away for one odd entry, and follows links out of the list.
- * Throws where the list has no end.
+ * Reads the pages of a list; short and empty pages are normal. `path` is `/certificates` or
+ * `/certificates/NAME/versions`. The list is read through the pipeline of the client, but not by its deserializer,
+ * which discards the whole list for one invalid entry and follows links to other lists. Throws if the list does not
+ * end.
  */
 export async function* pagesOf(client: CertificateClient, vault: string, path: string): AsyncGenerator<Page> {
   const pipeline = pipelineOf(client);
@@ -174,7 +179,7 @@ export async function* pagesOf(client: CertificateClient, vault: string, path: s
   }
 }
 
-/** The client does not offer its pipeline. */
+/** The SDK does not export the pipeline of the client. */
 function pipelineOf(client: CertificateClient): Pipeline {
   const { client: inner } = client as unknown as { readonly client: { readonly pipeline: Pipeline } };
   return inner.pipeline;
@@ -197,12 +202,12 @@ async function get(pipeline: Pipeline, url: string, path: string): Promise<unkno
 function listIn(body: unknown): { readonly value: readonly unknown[]; readonly nextLink: unknown } {
   const { value, nextLink } = isObject(body) ? body : {};
   if (!Array.isArray(value)) {
-    throw new NotAVault('The answer holds no list.');
+    throw new NotAVault('The response contains no list.');
   }
   return { value, nextLink };
 }
 
-/** The next page of the same list: another path on the vault's host, such as that of its secrets, is not asked for. */
+/** The URL of the next page. A link to another list, such as the secrets, is refused. */
 function linkIn(nextLink: unknown, first: URL): URL | undefined {
   if (nextLink === undefined || nextLink === null || nextLink === '') {
     return undefined;
@@ -213,12 +218,11 @@ function linkIn(nextLink: unknown, first: URL): URL | undefined {
     throw new NotAVault('The link to the next page of the list is not a URL.');
   }
   if (next.host === first.host && pathKey(next) !== pathKey(first)) {
-    throw new NotAVault('A page of the list leads out of the list.');
+    throw new NotAVault('A page of the list links to another list.');
   }
   return next;
 }
 
-/** Names are the same in either case. */
 function pathKey({ pathname }: URL): string {
   return pathname.replace(/\/$/, '').toLowerCase();
 }
@@ -231,26 +235,25 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Called with each page as it comes; false: that was enough. */
+/** Returns false to stop the listing. */
 type PageListener<T> = (page: readonly T[]) => boolean;
 
-/** What a list holds, as far as it can be read. */
 interface ReadList<T> {
   readonly entries: readonly T[];
-  /** Why an entry cannot be read; absent where all can. Then nothing may be called missing from the list. */
+  /** Why an entry is unreadable; if set, nothing is reported as missing from the list. */
   readonly unreadable?: string;
 }
 
-/** The list of a vault's certificates: its pages went to the listener. */
+/** The result of a listing whose pages were passed to the listener. */
 export interface NewestList {
-  /** It stopped before the last page because the listener had enough. */
+  /** False if the listener stopped the listing before the last page. */
   readonly isWhole: boolean;
-  /** The names of certificates whose newest version is still being created: the list shows no thumbprint of theirs. */
+  /** The names of certificates whose newest version is still being created, which have no thumbprint in the list. */
   readonly pending: readonly string[];
   readonly unreadable?: string;
 }
 
-/** The newest version of every certificate. Throws where something is listed, and none of it is a certificate. */
+/** Lists the newest version of every certificate. Throws if there are entries and no entry is a certificate. */
 export async function listNewest(
   client: CertificateClient,
   vault: string,
@@ -267,7 +270,7 @@ export async function listNewest(
   return { isWhole: true, pending: reading.pending, ...reading.unreadable };
 }
 
-/** All versions of one certificate, in no order; none where there is no such certificate. */
+/** Lists all versions of a certificate, unsorted. */
 export async function listVersions(
   client: CertificateClient,
   vault: string,
@@ -278,7 +281,6 @@ export async function listVersions(
   const versions: CertificateVersion[] = [];
   for await (const { entries } of pagesOf(client, vault, path)) {
     for (const one of reading.add(entries.map((item) => versionOf(vault, item)))) {
-      // The versions of another certificate say nothing about this one.
       if (certificateKey(one.certificate) === certificateKey(certificate)) {
         versions.push(one);
       }
@@ -287,7 +289,7 @@ export async function listVersions(
   return { entries: versions, ...reading.unreadable };
 }
 
-/** The soft-deleted certificates with the thumbprint of their newest version. */
+/** Lists the deleted certificates with the thumbprint of their newest version. */
 export async function listDeleted(client: CertificateClient, vault: string): Promise<ReadList<DeletedCertificate>> {
   const reading = new Reading<DeletedCertificate>();
   const deleted: DeletedCertificate[] = [];
@@ -298,8 +300,8 @@ export async function listDeleted(client: CertificateClient, vault: string): Pro
 }
 
 /**
- * The secrets whose names are thumbprints. Names and attributes are all that a list shows: no secret's value is asked
- * for, here or anywhere. Needs the right to list secrets.
+ * Lists the secrets whose names are thumbprints. Requires the permission to list secrets; no value of a secret is ever
+ * requested.
  */
 export async function listThumbprintSecrets(
   client: CertificateClient,
@@ -313,7 +315,7 @@ export async function listThumbprintSecrets(
   return { entries: found, ...reading.unreadable };
 }
 
-/** Sorts the entries of a list into those that can be read and those that cannot. */
+/** Collects the entries of a list and the first unreadable one. */
 class Reading<T> {
   readonly pending: string[] = [];
   #isCertificates = false;

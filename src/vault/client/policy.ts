@@ -7,16 +7,15 @@ import type { RequestCount } from './requestCount';
 import { backOff, retryAfter } from './retry';
 
 /**
- * Until when each request has to be readUrls: all tries of one share the time that it may take. What a sign-in takes
- * does not count, so that the clock starts anew with the token that a challenge asked for.
+ * The deadline of each request, which all its attempts share. The time for signing in does not count, so the deadline
+ * restarts after a challenge.
  */
 export class Deadlines {
   readonly #ends = new WeakMap<PipelineRequest, number>();
 
-  /** `patience` in milliseconds. */
   constructor(private readonly timeoutMs: number) {}
 
-  /** The whole milliseconds that are left for this request, which begins now if it has not begun before. */
+  /** Returns the remaining milliseconds, and starts the deadline on the first call. */
   left(request: PipelineRequest): number {
     const now = performance.now();
     const end = this.#ends.get(request) ?? now + this.timeoutMs;
@@ -24,40 +23,40 @@ export class Deadlines {
     return Math.max(0, Math.ceil(end - now));
   }
 
-  /** The request was challenged: it begins anew when it comes back. */
+  /** Restarts the deadline after a challenge. */
   restart(request: PipelineRequest): void {
     this.#ends.delete(request);
   }
 }
 
 export interface RequestPolicyOptions {
-  /** `contoso.vault.azure.net`: the only host that these requests, and the tokens on them, may go to. */
+  /** The only host that requests and tokens are sent to, such as `contoso.vault.azure.net`. */
   readonly host: string;
   readonly count: RequestCount;
-  /** How long a request may take, all its tries and pauses included. */
+  /** The time-out of a request, including all attempts and pauses. */
   readonly timeoutMs: number;
   readonly log: VaultLog;
 }
 
-/** The request headers by which a service says when to come back; the SDK obeys them without end. */
+/** The headers that tell when to retry; the SDK retries without limit while a response has one of them. */
 const retryAfterHeaders = ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'];
 
 /**
- * The one policy that we add to the SDK's, next to the wire, for what it does not do: it retries no 429 without
- * Retry-After (the service sends none), hands neither the signal nor a time-out to pages after the first, follows their
- * links wherever they lead, and forgets the words of a refused list.
+ * Adds to the SDK what it lacks: it does not retry a 429 without Retry-After (the service sends none), does not apply
+ * the signal or a time-out to pages after the first, follows links to other hosts, and drops the error message of a
+ * refused list.
  */
 export function requestPolicy(options: RequestPolicyOptions): PipelinePolicy {
   const deadlines = new Deadlines(options.timeoutMs);
   return {
-    name: 'cscfgWirePolicy',
+    name: 'cscfgRequestPolicy',
     sendRequest: async (request, next) => {
       const context = currentRequestContext();
       throwIfAborted(context.signal);
       checkUrl(request, options.host, context);
-      // An earlier response, such as the challenge, says nothing about this request.
+      // An earlier response, such as the challenge, must not be attributed to this request.
       Reflect.deleteProperty(context, 'last');
-      // The SDK's own retries listen to the signal too.
+      // The retries of the SDK use the signal too.
       request.abortSignal = context.signal;
       const response = await sendWithRetries({ request, next, context, deadlines, ...options });
       recordResponse(context, request, response);
@@ -72,10 +71,10 @@ export function requestPolicy(options: RequestPolicyOptions): PipelinePolicy {
 function checkUrl({ url }: PipelineRequest, host: string, { readUrls }: RequestContext): void {
   const { protocol, host: actual } = new URL(url);
   if (protocol !== 'https:' || actual !== host) {
-    throw new NotAVault(`A page of the list leads to another host, ${actual}.`);
+    throw new NotAVault(`A page of the list links to another host, ${actual}.`);
   }
   if (readUrls.has(url)) {
-    throw new NotAVault('The pages of the list go round in circles.');
+    throw new NotAVault('A page of the list links to an earlier page.');
   }
 }
 
@@ -90,7 +89,6 @@ function recordResponse(
   }
 }
 
-/** A request on its way, and all that goes with it. */
 interface Sending extends RequestPolicyOptions {
   readonly request: PipelineRequest;
   readonly next: SendRequest;
@@ -110,24 +108,24 @@ async function sendWithRetries(sending: Sending): Promise<PipelineResponse> {
     const left = deadlines.left(request);
     const wait = backOff({ attempt, retryAfter: asked, random: Math.random(), left });
     if (wait === undefined) {
-      // Or else the SDK would start all over again.
+      // With these headers, the SDK would start its own retries.
       retryAfterHeaders.forEach((name) => {
         response.headers.delete(name);
       });
       return response;
     }
-    log('info', `${host} is throttled: asked again in ${wait.toFixed(0)} ms`);
+    log('info', `${host} throttles: retry in ${wait.toFixed(0)} ms`);
     count.pause(wait);
   }
 }
 
-/** A pause that another request has brought upon the vault counts as well. */
+/** Waits for a pause that this or another request to the vault caused. */
 async function waitForPause({ request, context, deadlines, count, timeoutMs }: Sending): Promise<void> {
   const timer = AbortSignal.timeout(deadlines.left(request));
   try {
     await count.waitForPause(AbortSignal.any([context.signal, timer]));
   } catch (error) {
-    throw context.signal.aborted ? error : new TimedOut(`No answer within ${String(timeoutMs)} ms.`);
+    throw context.signal.aborted ? error : new TimedOut(`No response within ${String(timeoutMs)} ms.`);
   }
 }
 
@@ -153,7 +151,7 @@ async function sendLogged(sending: Sending): Promise<PipelineResponse> {
   }
 }
 
-/** Signal and time-out hold for the body too, however far it has come. */
+/** Applies the signal and the time-out to the headers and to the body. */
 async function sendInTime({ request, next, context, deadlines, timeoutMs }: Sending): Promise<PipelineResponse> {
   const { signal } = context;
   const timer = AbortSignal.timeout(deadlines.left(request));
@@ -166,7 +164,7 @@ async function sendInTime({ request, next, context, deadlines, timeoutMs }: Send
       throw error;
     }
     if (timer.aborted) {
-      throw new TimedOut(`No answer within ${String(timeoutMs)} ms.`);
+      throw new TimedOut(`No response within ${String(timeoutMs)} ms.`);
     }
     throw error;
   } finally {

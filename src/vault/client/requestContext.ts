@@ -1,39 +1,35 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { VaultCredential } from '../options';
 
-/** What is being asked of a vault, for those on the way to the wire that the SDK does not tell. */
+/** The context of a request, for policies and credentials that the SDK does not pass it to. */
 export interface RequestContext {
   readonly signal: AbortSignal;
-  /** The user asked: signing in may show a dialog. */
+  /** Signing in may show a dialog. */
   readonly interactive: boolean;
-  /** The account at hand was refused: who is signed in several times may choose again. */
+  /** The current account was refused, so that the user can choose another one. */
   readonly another: boolean;
-  /** How long one request may take, in milliseconds. */
+  /** The time-out of one request, in milliseconds. */
   readonly timeoutMs: number;
-  /** The last answer that came over the wire, written by the wire policy. */
+  /** The last response, set by the request policy. */
   last?: RawResponse;
-  /** The tenant that a token was asked of, written by the credential: the vault's challenge named it. */
+  /** The tenant of the vault, set by the credential from the challenge. */
   tenant?: string;
-  /** Whose token was asked for, and of how many accounts of the editor: written by the credential. */
+  /** The credential and the number of accounts in the editor, set by the credential. */
   credential?: VaultCredential['kind'];
   accounts?: number;
-  /** A token was given for it. */
   hasToken?: boolean;
-  /** URLs that were answered well: a page that leads back to one of them goes round in circles. */
+  /** The URLs that returned 200, to detect a page that links to an earlier one. */
   readonly readUrls: Set<string>;
 }
 
-/** An answer as it came over the wire: the SDK's own errors no longer tell the body of a refused list. */
+/** A response with its body, which the errors of the SDK do not contain for a refused list. */
 export interface RawResponse {
   readonly status: number;
   readonly body: string;
   readonly header: (name: string) => string | undefined;
 }
 
-/**
- * The SDK hands neither signal nor options to the pages after the first, so the context travels beside the call
- * stack instead of through it.
- */
+/** The SDK does not pass options to the pages after the first, so the context is stored asynchronously. */
 const storage = new AsyncLocalStorage<RequestContext>();
 
 export function newRequestContext(

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What a vault's requests share: their number, and the pause that a throttled one imposes on all. */
+/** Counts the requests to a vault and pauses all of them while the vault throttles. */
 export class RequestCount {
   requests = 0;
   #pausedUntil = 0;
@@ -9,7 +9,7 @@ export class RequestCount {
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + milliseconds);
   }
 
-  /** Resolves when no pause is on; rejects with an AbortError when the signal fires. */
+  /** Resolves when no pause is active; rejects with an AbortError when the signal fires. */
   async waitForPause(signal: AbortSignal): Promise<void> {
     for (let wait = this.#wait(); wait > 0; wait = this.#wait()) {
       await sleep(wait, undefined, { signal });

@@ -11,12 +11,12 @@ import { RequestCount } from './requestCount';
 import { requestPolicy } from './policy';
 
 export interface RequestSetup {
-  /** The cloud's credential, shared by its vaults. */
+  /** Returns the credential that all vaults of the cloud share. */
   readonly credential: (cloud: Cloud) => TokenCredential;
-  /** Somebody else may be signed in now: the next credential starts without the tokens of this one. */
+  /** Discards the cached tokens of the cloud, because another account may be signed in. */
   readonly renewCredential: (cloud: Cloud) => void;
   readonly timeoutMs: number;
-  /** The user's setting that says so; undefined where there is none. */
+  /** The name of the setting for the time-out; undefined on the command line. */
   readonly timeoutSetting: string | undefined;
   readonly log: VaultLog;
   readonly now: () => number;
@@ -24,13 +24,13 @@ export interface RequestSetup {
 
 export interface RequestOptions {
   readonly signal: AbortSignal;
-  /** The user asked: signing in may show a dialog. */
+  /** Signing in may show a dialog. */
   readonly interactive?: boolean;
-  /** The account at hand was refused. */
+  /** The current account was refused. */
   readonly another?: boolean;
 }
 
-/** The way to one vault: one SDK client, because each learns the vault's challenge anew. */
+/** Sends requests to one vault through one SDK client, because each new client is challenged again. */
 export class VaultRequests {
   #client: CertificateClient | undefined;
   #httpClient: HttpClient | undefined;
@@ -42,23 +42,23 @@ export class VaultRequests {
     private readonly setup: RequestSetup,
   ) {}
 
-  /** How many HTTP requests were sent. */
+  /** The number of HTTP requests sent. */
   get count(): number {
     return this.#requestCount.requests;
   }
 
-  /** The tenant that the vault's challenge named; undefined while it was not asked. */
+  /** The tenant of the vault from its challenge; undefined before the first request. */
   get tenant(): string | undefined {
     return this.#tenant;
   }
 
-  /** The next context is asked with a fresh client and credential: somebody else may be signed in now. */
+  /** Uses a new client and credential for the next request, because another account may be signed in. */
   renew(): void {
     this.#client = undefined;
     this.setup.renewCredential(this.vault.cloud);
   }
 
-  /** Asks the vault something; whatever goes wrong is a value, being cancelled included. */
+  /** Calls `work` with the SDK client. Errors, including cancellation, are returned as failures. */
   async send<T>(
     { signal, interactive, another }: RequestOptions,
     work: (client: CertificateClient) => Promise<T>,
@@ -77,7 +77,7 @@ export class VaultRequests {
     }
   }
 
-  /** The failure of a list that holds an entry which cannot be read, or which another list contradicts; logs it. */
+  /** Logs and returns the failure of a list with an unreadable entry or a contradiction. */
   listFailure(code: typeof unreadableEntry | typeof contradiction, detail: string): VaultFailure {
     const failure: VaultFailure = { kind: 'service', vault: this.vault.url, at: this.setup.now(), code, detail };
     this.#logFailure(failure);
@@ -98,9 +98,9 @@ export class VaultRequests {
         { policy: requestPolicy({ host, count: this.#requestCount, timeoutMs, log }), position: 'perRetry' },
       ],
       httpClient: (this.#httpClient ??= createHttpClient()),
-      // A vault redirects nowhere, and a request that follows a redirect loses its token.
+      // Key Vault never redirects.
       redirectOptions: { maxRetries: 0 },
-      // Offline shows at once; throttling is the wire policy's part.
+      // The request policy handles throttling; a single retry reports an offline network quickly.
       retryOptions: { maxRetries: 1, retryDelayInMs: 300 },
       // Without a prefix the SDK's header begins with "undefined".
       userAgentOptions: { userAgentPrefix: 'cscfg-certificates' },

@@ -3,40 +3,40 @@ const second = 1000;
 /** Source: learn.microsoft.com, "Azure Key Vault throttling guidance": 1, 2, 4, 8, 16 seconds. */
 const backOffSeconds = [1, 2, 4, 8, 16] as const;
 
-/** How much of the time that is left may be waited: the rest is for the answer. */
+/** The share of the remaining time that a pause may use; the rest is for the response. */
 const maxShare = 0.75;
 
-/** A shorter pause than this is none, in milliseconds: `Retry-After: 0` would ask a throttled vault again at once. */
-const shortest = 500;
+/** Shorter values of `Retry-After` are ignored, because an immediate retry would be throttled again. Milliseconds. */
+const minRetryAfter = 500;
 
-/** A request that the vault did not take. Times in milliseconds. */
+/** A throttled request. Times are in milliseconds. */
 export interface Throttled {
-  /** Counts from 0. */
+  /** Starts at 0. */
   readonly attempt: number;
-  /** What the service asked for; it mostly does not. */
+  /** From the header; Key Vault usually sends none. */
   readonly retryAfter: number | undefined;
   /** In [0, 1). */
   readonly random: number;
-  /** How long the request may still take. */
+  /** The remaining time of the request. */
   readonly left: number;
 }
 
 /**
- * Milliseconds to wait before the next try of a throttled request; undefined when it is time to give up, which it is
- * when the wait would leave too little time for an answer.
+ * Returns the milliseconds to wait before the next attempt, or undefined if too little time would remain for a
+ * response.
  */
 export function backOff({ attempt, retryAfter, random, left }: Throttled): number | undefined {
   const step = backOffSeconds[attempt];
   if (step === undefined) {
     return undefined;
   }
-  // Those that were throttled together must not come back together, nor at once, whatever the service allows.
-  const isPause = retryAfter !== undefined && retryAfter >= shortest;
+  // A random factor spreads the retries of requests that were throttled together.
+  const isPause = retryAfter !== undefined && retryAfter >= minRetryAfter;
   const wait = isPause ? retryAfter : step * second * (0.75 + random / 2);
   return wait < left * maxShare ? wait : undefined;
 }
 
-/** The milliseconds that a `Retry-After` header asks for: seconds or a date. `now`: milliseconds since 1970. */
+/** Parses a `Retry-After` header (seconds or a date) to milliseconds. `now` is milliseconds since 1970. */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined || header.trim() === '') {
     return undefined;

@@ -4,8 +4,8 @@ import { rootCertificates } from 'node:tls';
 let known: ReadonlyMap<string, readonly X509Certificate[]> | undefined;
 
 /**
- * Whether a root signed the certificate: one of the public roots that Node.js brings along, or, for a company's own,
- * an issuer that calls itself one. Nothing in a certificate says whether its issuer has an issuer in turn.
+ * Whether a root signed the certificate: a public root that Node.js includes, or an issuer with "root" in its common
+ * name. A certificate does not say whether its issuer is a root.
  */
 export function isIssuedByRoot(certificate: X509Certificate): boolean {
   const commonName = /^CN=(.*)$/m.exec(certificate.issuer)?.[1] ?? '';
@@ -13,7 +13,7 @@ export function isIssuedByRoot(certificate: X509Certificate): boolean {
   return /\broot\b/i.test(commonName) || publicRoots.some((root) => isSignedBy(certificate, root));
 }
 
-/** By their subjects. Read when first asked for: some twenty milliseconds. */
+/** The public roots by subject, parsed on first use because it takes about 20 ms. */
 function roots(): ReadonlyMap<string, readonly X509Certificate[]> {
   known ??= readRoots();
   return known;
@@ -36,7 +36,7 @@ function isSignedBy(certificate: X509Certificate, root: X509Certificate): boolea
   }
 }
 
-/** Object identifiers, as they are encoded, of signatures over hashes that are broken. Sources: RFC 3279, RFC 4055. */
+/** The encoded object identifiers of signature algorithms with weak hashes. Sources: RFC 3279, RFC 4055. */
 const weak: ReadonlyMap<string, 'MD5' | 'SHA-1'> = new Map([
   ['2a864886f70d010104', 'MD5'], // md5WithRSAEncryption
   ['2b0e030203', 'MD5'], // md5WithRSA, of the OIW
@@ -52,10 +52,7 @@ const sequence = 0x30;
 const identifier = 0x06;
 const firstParameter = 0xa0;
 
-/**
- * The broken hash that an X.509 certificate (DER) is signed with; undefined where it is a sound one, or where the
- * bytes are no certificate. Node.js 20 does not tell.
- */
+/** Returns the weak hash that an X.509 certificate (DER) is signed with, or undefined. Node.js 20 has no API for it. */
 export function weakSignatureHash(der: Uint8Array): 'MD5' | 'SHA-1' | undefined {
   const [, algorithm] = children(children(Buffer.from(der), sequence)[0]?.content, sequence);
   const [name, parameters] = children(algorithm?.content);
@@ -63,7 +60,7 @@ export function weakSignatureHash(der: Uint8Array): 'MD5' | 'SHA-1' | undefined 
   return encoded === rsaPss ? pssHash(parameters?.content) : weak.get(encoded);
 }
 
-/** RSASSA-PSS names its hash in a parameter, and means SHA-1 where that is missing. Source: RFC 4055 §3.1. */
+/** The hash is a parameter of RSASSA-PSS, and SHA-1 by default. Source: RFC 4055 §3.1. */
 function pssHash(parameters: Buffer | undefined): 'SHA-1' | undefined {
   const hash = children(parameters).find(({ tag }) => tag === firstParameter);
   const [name] = children(children(hash?.content, sequence)[0]?.content, identifier);
@@ -75,7 +72,7 @@ interface Element {
   readonly content: Buffer;
 }
 
-/** The DER elements one after the other in `bytes`, up to the first that does not fit; of one tag only, if one is given. */
+/** Parses consecutive DER elements up to the first invalid one; returns only those with `tag` if it is given. */
 function children(bytes: Buffer = Buffer.alloc(0), tag?: number): readonly Element[] {
   const found: Element[] = [];
   for (let at = 0; at + 2 <= bytes.length;) {

@@ -18,8 +18,8 @@ import type { VaultLog } from '../options';
 import type { TokenRequest, TokenSource } from '../signIn/tokenSource';
 
 /**
- * Puts a token for the cloud's Resource Manager on each request. The wire policy beneath it sends nothing to another
- * host. A 401 that names the right tenant, or claims that the token lacks, is answered once.
+ * Adds a token for Resource Manager to each request. The request policy below it sends nothing to other hosts. A 401
+ * with another tenant or with claims is retried once.
  */
 export function armToken(cloud: Cloud, tokens: TokenSource): PipelinePolicy {
   const scope = `${cloud.management}/.default`;
@@ -60,22 +60,22 @@ export interface ManagementClientSetup {
 
 export interface ArmRequest {
   readonly method: 'GET' | 'POST' | 'PATCH';
-  /** Path and query below the cloud's Resource Manager. */
+  /** The path and the query of the URL. */
   readonly path: string;
   readonly body?: unknown;
-  /** The tenant to sign in to; without it, the account's own. */
+  /** The tenant to sign in to; by default, the tenant of the account. */
   readonly tenant?: string;
 }
 
 export interface ArmRequestOptions {
   readonly signal: AbortSignal;
-  /** The user asked: signing in may show a dialog. */
+  /** Signing in may show a dialog. */
   readonly interactive: boolean;
 }
 
 /**
- * The way to one cloud's Azure Resource Manager. The requests and the tokens on them stay at its one host, held to the
- * same patience, time-outs and log as those to a vault.
+ * Sends requests to Azure Resource Manager of one cloud, with the same retries, time-outs, and log as requests to a
+ * vault.
  */
 export class ManagementClient {
   #pipeline: Pipeline | undefined;
@@ -87,7 +87,7 @@ export class ManagementClient {
     private readonly setup: ManagementClientSetup,
   ) {}
 
-  /** The JSON of a 2xx answer; whatever goes wrong is a value, being cancelled included. */
+  /** Returns the JSON of a 2xx response. Errors, including cancellation, are returned as failures. */
   async send(
     { method, path, body, tenant }: ArmRequest,
     { signal, interactive }: ArmRequestOptions,
@@ -135,7 +135,7 @@ export class ManagementClient {
     return pipeline;
   }
 
-  /** Not to be let in is no error here: it only means that something stays unchecked. */
+  /** A refusal is logged as information: the readiness is then not checked. */
   #logFailure({ kind, status, code, requestId }: VaultFailure): void {
     const facts = Object.entries({ status, code, requestId })
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${String(value)}`]))

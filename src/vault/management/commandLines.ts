@@ -1,9 +1,9 @@
 import type { VaultResource } from './vaultResource';
 
 /**
- * What enables a vault for deployment from a terminal. The Azure CLI takes a value that begins with a hyphen for an
- * option unless `=` joins it to its own. `Set-AzKeyVaultAccessPolicy` changes a vault of the selected subscription.
- * Sources: learn.microsoft.com, `az keyvault update`, `Set-AzContext` and `Set-AzKeyVaultAccessPolicy`.
+ * The commands that enable a vault for deployment. The Azure CLI requires `=` before a value that starts with a hyphen.
+ * `Set-AzKeyVaultAccessPolicy` changes a vault of the selected subscription. Sources: learn.microsoft.com, `az keyvault
+ * update`, `Set-AzContext` and `Set-AzKeyVaultAccessPolicy`.
  */
 export function deploymentLines({ name, resourceGroup, subscription }: VaultResource): {
   readonly azureCli: string;
@@ -28,15 +28,15 @@ function option(name: string, value: string): string {
 }
 
 /**
- * Such that no shell takes it for more than a word. Names of groups may hold letters of any script, and brackets;
- * what else came would not be one. Throws there.
+ * Quotes a name for bash, cmd, and PowerShell. Names of resource groups can contain letters of any script and
+ * parentheses; throws for other characters.
  */
 function quoted(name: string): string {
   if (/^[A-Za-z0-9][\w.-]*$/.test(name)) {
     return name;
   }
   if (!/^[\p{L}\p{N}_.()-]+$/u.test(name)) {
-    throw new Error('Azure answered with a name that cannot be one.');
+    throw new Error('Azure returned an invalid name.');
   }
   return `"${name}"`;
 }

@@ -5,36 +5,33 @@ import type { VaultResource } from './vaultResource';
 
 export interface ControlOptions {
   readonly signal?: AbortSignal;
-  /** The user asked: signing in may show a dialog. */
+  /** Signing in may show a dialog. */
   readonly interactive?: boolean;
-  /** The tenant that the vault belongs to, where that is known; without it, the account's own. */
+  /** The tenant of the vault; by default, the tenant of the account. */
   readonly tenant?: string;
 }
 
-/** Why a vault's surroundings are not known. Never an error: much can be judged without them. */
+/** Why the properties of a vault are not known, which is not an error: its certificates can be checked anyway. */
 export type NotChecked =
-  /** Nobody is let in to Resource Manager here, or it cannot be reached. */
+  /** The account has no access to Resource Manager, or it cannot be reached. */
   | { readonly kind: 'failed'; readonly failure: VaultFailure }
-  /** The account may ask, and is shown no such vault. */
+  /** The vault is not visible to the account. */
   | { readonly kind: 'unseen' };
 
 export type VaultAnswer =
   { readonly ok: true; readonly resource: VaultResource } | { readonly ok: false; readonly why: NotChecked };
 
-/**
- * What Azure Resource Manager tells of vaults as resources: where they are, who may fetch from them. Never rejects:
- * being cancelled is a failure like others.
- */
+/** Reads and changes vaults as resources of Azure Resource Manager. Never rejects: cancellation is a failure too. */
 export interface ControlPlane {
-  /** Every vault that the account sees in the tenant, page by page. Undefined: these were all. */
+  /** Lists all vaults that are visible to the account in the tenant. Returns undefined on success. */
   readonly discover: (
     cloud: Cloud,
     onPage: (vaults: readonly ListedVault[]) => void,
     options?: ControlOptions,
   ) => Promise<VaultFailure | undefined>;
-  /** One vault: found by its name where its id is not known, then read itself. */
+  /** Reads one vault, and finds it by name if its resource ID is not known. */
   readonly vault: (address: VaultAddress, options?: ControlOptions) => Promise<VaultAnswer>;
-  /** Lets deployments fetch certificates from the vault. */
+  /** Allows deployments to read certificates from the vault. */
   readonly enableForDeployment: (
     address: VaultAddress,
     resource: VaultResource,

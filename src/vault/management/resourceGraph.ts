@@ -1,18 +1,18 @@
 import { property, text } from '../../text/json';
 import { vaultResourceOf, type VaultResource } from './vaultResource';
 
-/** A vault as Resource Graph lists it. Its word may be minutes old: what is acted on is read from the vault itself. */
+/** A vault from Resource Graph, whose data can be minutes old: read the vault itself before a change. */
 export interface ListedVault {
   readonly resource: VaultResource;
-  /** The subscription's name, where the account may see it. */
+  /** The name of the subscription, if the account is allowed to read it. */
   readonly subscriptionName?: string;
 }
 
-/** The most that a page may hold. Source: learn.microsoft.com, "Working with large Azure resource data sets". */
+/** The maximum page size. Source: learn.microsoft.com, "Working with large Azure resource data sets". */
 export const pageSize = 1000;
 
 const vaults = "resources | where type =~ 'microsoft.keyvault/vaults'";
-/** What is read of a vault here; of its access policies and tags nothing. */
+/** Access policies and tags are not requested. */
 const projection =
   'project id, location, subscriptionId, vaultUri = tostring(properties.vaultUri), ' +
   'forDeployment = tobool(properties.enabledForDeployment), rbac = tobool(properties.enableRbacAuthorization), ' +
@@ -22,24 +22,24 @@ const subscriptionNames =
   "join kind=leftouter (resourcecontainers | where type =~ 'microsoft.resources/subscriptions' " +
   '| project subscriptionId, subscriptionName = name) on subscriptionId';
 
-/** Every vault of every subscription that the account sees in the tenant, with the subscriptions' names. */
+/** The query for all vaults that are visible to the account in the tenant, with the names of subscriptions. */
 export const allVaults = `${vaults} | ${projection} | ${subscriptionNames} | project-away subscriptionId1 | order by id asc`;
 
-/** The vaults of that name. Throws on what is no vault's name: it would be part of the query. */
+/** The query for vaults with this name. Throws if the name is invalid, because it becomes a part of the query. */
 export function vaultsNamed(name: string): string {
   if (!/^[a-z0-9-]{3,24}$/i.test(name)) {
-    throw new Error('Not a vault’s name.');
+    throw new Error('The name of the key vault is invalid.');
   }
   return `${vaults} and name =~ '${name}' | ${projection} | order by id asc`;
 }
 
 export interface GraphPage {
   readonly vaults: readonly ListedVault[];
-  /** What asks for the next page; undefined on the last one. */
+  /** The token of the next page; undefined on the last one. */
   readonly next: string | undefined;
 }
 
-/** A page of an answer; undefined where it is none. Rows that are no vaults are left out. */
+/** Parses a response; undefined if it is not a page. Rows that are not vaults are skipped. */
 export function graphPageOf(body: unknown): GraphPage | undefined {
   const data = property(body, 'data');
   return Array.isArray(data)

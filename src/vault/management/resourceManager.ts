@@ -11,13 +11,12 @@ import { allVaults, graphPageOf, pageSize, vaultsNamed, type GraphPage, type Lis
 import { vaultPath } from '../../deployment/resourceId';
 import { vaultResourceOf, type VaultResource } from './vaultResource';
 
-/** The version whose successors all older ones will have to give way to (27 February 2027). */
+/** API versions before this one are retired on 27 February 2027. */
 const vaultVersion = '2026-02-01';
 const graphVersion = '2024-04-01';
 
 type ControlPlaneOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs' | 'log' | 'now'>;
 
-/** Asks Azure Resource Manager, at the one host of each cloud. */
 export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
   return new ResourceManager(options);
 }
@@ -25,7 +24,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 class ResourceManager implements ControlPlane {
   readonly #clients = new Map<Cloud, ManagementClient>();
   readonly #tokens = new Map<Cloud, TokenSource>();
-  /** The ids of vaults that were found, by their URLs: they never change. */
+  /** Resource IDs by the URL of the vault. */
   readonly #ids = new Map<string, string>();
 
   constructor(private readonly options: ControlPlaneOptions) {}
@@ -52,7 +51,7 @@ class ResourceManager implements ControlPlane {
       const before = known.size;
       vaults.forEach(({ resource }) => known.add(resource.id));
       const why = next === undefined ? undefined : bounds.problemAfter(known.size - before);
-      // A page that asks for itself would go on for ever.
+      // A page that links to an earlier one would never end.
       if (why !== undefined || requested.has(next ?? '')) {
         const kind = why instanceof TimedOut ? 'timeout' : 'notAVault';
         return { kind, vault: cloud.management, at: this.#now() };
@@ -78,7 +77,6 @@ class ResourceManager implements ControlPlane {
     return this.#read(address, { method: 'PATCH', path: id, body }, options);
   };
 
-  /** The id of the vault of that URL, or why it was not found. */
   async #find(address: VaultAddress, options: ControlOptions): Promise<string | NotChecked> {
     const page = await this.#query(address.cloud, vaultsNamed(address.name), undefined, options);
     if (!page.ok) {
@@ -92,7 +90,7 @@ class ResourceManager implements ControlPlane {
     return found;
   }
 
-  /** What answers has to be the vault that was meant: an id in a setting may be another one's. */
+  /** Checks that the response describes the vault, because a resource ID in a setting can be that of another one. */
   async #read(address: VaultAddress, request: ArmRequest, options: ControlOptions): Promise<VaultAnswer> {
     const path = vaultPath(request.path);
     if (path === undefined) {
@@ -136,7 +134,7 @@ class ResourceManager implements ControlPlane {
     return client.send({ ...request, ...(tenant === undefined ? {} : { tenant }) }, { signal, interactive });
   }
 
-  /** Somebody else may be signed in by now, or about to be: the tokens of before are dropped. */
+  /** Discards tokens before an interactive sign-in, because another account may be signed in. */
   #renew(cloud: Cloud, { interactive = false }: ControlOptions): void {
     if (interactive) {
       this.#clients.delete(cloud);

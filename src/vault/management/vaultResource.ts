@@ -1,7 +1,7 @@
 import { property, text } from '../../text/json';
 import { parseResourceId, regionKey } from '../../deployment/resourceId';
 
-/** A key vault as Azure Resource Manager describes it: what surrounds its contents, never what is in it. */
+/** A key vault as a resource of Azure Resource Manager. */
 export interface VaultResource {
   /** `/subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/NAME` */
   readonly id: string;
@@ -12,21 +12,21 @@ export interface VaultResource {
   readonly resourceGroup: string;
   /** Such as `westeurope`: lower-case, without spaces. */
   readonly region: string;
-  /** Azure Virtual Machines, and so Cloud Services, may fetch certificates from it while they are deployed. */
+  /** Azure Virtual Machines, and therefore Cloud Services, can read certificates from the vault during deployment. */
   readonly forDeployment: boolean;
-  /** Who may read its contents is said by role assignments, or by the vault's own access policies. */
+  /** The permission model of the vault. */
   readonly access: 'rbac' | 'policies';
   readonly network: VaultNetwork;
 }
 
 export interface VaultNetwork {
-  /** Reachable from everywhere, from chosen networks and addresses, or over private links alone. */
+  /** All networks, selected networks and addresses, or private links only. */
   readonly reach: 'all' | 'selected' | 'private';
-  /** Azure's own trusted services, deployments among them, come in all the same. */
+  /** Trusted Microsoft services, which include deployments, bypass the firewall. */
   readonly trustedServices: boolean;
 }
 
-/** The resource that a JSON answer describes; undefined where that is no vault. */
+/** Parses the JSON of a resource; undefined if it is not a vault. */
 export function vaultResourceOf(body: unknown): VaultResource | undefined {
   const [id, location, properties] = [text(body, 'id'), text(body, 'location'), property(body, 'properties')];
   const parts = id === undefined ? undefined : parseResourceId(id);

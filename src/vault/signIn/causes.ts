@@ -2,7 +2,6 @@ import { NotSignedIn } from '../client/errors';
 import { redact } from '../client/sdkLog';
 import type { NoSession } from './session';
 
-/** Why the editor's account gave no token. */
 export function sessionCause({ none, detail, environment }: NoSession, tenant: string | undefined): NotSignedIn {
   const words = redact(detail ?? '');
   switch (none) {
@@ -18,14 +17,13 @@ export function sessionCause({ none, detail, environment }: NoSession, tenant: s
   }
 }
 
-/** The editor did not say within the time-out who is signed in. */
 export function sessionTimeout(tenant: string | undefined): NotSignedIn {
   return new NotSignedIn('', 'credential', tenant, { kind: 'late', source: 'account' });
 }
 
 /**
- * The one of several failures that is nearest to a token, and so the one to fix. `before` was tried first; where both
- * are as near, the later one counts. What only one of them knows of the problem is kept.
+ * Returns the failure that is easiest to fix, with what the other one adds to it. `before` was tried first; if both
+ * rank equally, `after` is returned.
  */
 export function nearestCause(before: NotSignedIn, after: NotSignedIn): NotSignedIn {
   const [near, far] = rank(before) < rank(after) ? [before, after] : [after, before];
@@ -36,7 +34,7 @@ export function nearestCause(before: NotSignedIn, after: NotSignedIn): NotSigned
 
 const ranks: readonly NotSignedIn['kind'][] = ['claims', 'sessionExpired', 'otherTenant', 'wrongTenant', 'credential'];
 
-/** Problems of credentials that are not set up here at all: signing in is nearer than those. */
+/** Problems of credentials that are not set up, which rank after signing in. */
 const absent: ReadonlySet<string | undefined> = new Set([
   'azMissing',
   'noIdentity',
@@ -52,31 +50,28 @@ function rank({ kind, problem }: NotSignedIn): number {
   return isAbsent ? ranks.length + 1 : ranks.indexOf(kind);
 }
 
-/** What Microsoft Entra ID answered instead of a token. */
+/** An error of Microsoft Entra ID. */
 export interface Refusal {
   readonly kind: NotSignedIn['kind'];
-  /** Its error code and first sentence, without secrets. */
+  /** The error code and the first sentence, without secrets. */
   readonly words: string;
 }
 
-/**
- * Codes of Microsoft Entra ID that tell what to do. Source: learn.microsoft.com, "Microsoft Entra authentication and
- * authorization error codes".
- */
+/** Source: learn.microsoft.com, "Microsoft Entra authentication and authorization error codes". */
 const kinds: readonly (readonly [RegExp, Refusal['kind']])[] = [
-  // Several factors, a fresh sign-in, a managed device: what conditional access asks for.
+  // Requirements of conditional access, such as multifactor authentication or a managed device.
   [/^AADSTS(?:5007[24689]|50097|50158|5300[0-4]|53000\d)$/, 'claims'],
   [/^AADSTS(?:50089|70008|70043|700081|700082|700084|50132|50133|50173)$/, 'sessionExpired'],
-  // The account, or the application that asks for it, is not known in the tenant.
+  // The account or the application is unknown in the tenant.
   [/^AADSTS(?:50020|50034|51004|90072)$/, 'wrongTenant'],
 ];
 
-/** How far a text is read, in characters: an error message is at its beginning. */
-const farthest = 20_000;
+/** The maximum number of characters to search. */
+const maxSearched = 20_000;
 
-/** The first error of Microsoft Entra ID in a text that a program printed or a library threw. */
+/** Finds the first error of Microsoft Entra ID in the text of another program. */
 export function refusalIn(text: string): Refusal | undefined {
-  const [, code, rest = ''] = /\b(AADSTS\d{4,8})\b:?\s*([^\r\n]*)/.exec(text.slice(0, farthest)) ?? [];
+  const [, code, rest = ''] = /\b(AADSTS\d{4,8})\b:?\s*([^\r\n]*)/.exec(text.slice(0, maxSearched)) ?? [];
   if (code === undefined) {
     return undefined;
   }
@@ -85,12 +80,12 @@ export function refusalIn(text: string): Refusal | undefined {
   return { kind, words: sentence === '' ? code : `${code}: ${sentence}` };
 }
 
-/** The most that is shown of what another program wrote, in characters. */
-const longest = 300;
+/** The maximum number of characters to show of the text of another program. */
+const maxShown = 300;
 
 /** The first sentence of a text, on one line, without secrets. */
 export function firstSentence(text: string): string {
-  const line = redact(text.slice(0, farthest)).replace(/\s+/g, ' ').trim();
+  const line = redact(text.slice(0, maxSearched)).replace(/\s+/g, ' ').trim();
   const sentence = /^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;
-  return sentence.length > longest ? `${sentence.slice(0, longest - 1)}…` : sentence;
+  return sentence.length > maxShown ? `${sentence.slice(0, maxShown - 1)}…` : sentence;
 }

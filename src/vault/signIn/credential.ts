@@ -15,9 +15,9 @@ import type { AbortableTokenSource, TokenRequest, TokenSource } from './tokenSou
 type CredentialOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs'>;
 
 /**
- * A credential for one cloud's vaults that only answers challenges for that cloud's Key Vault: whatever else a host
- * asks for, it gets no token. Tokens are kept here, per tenant; the SDK's own renewal of them in the background is
- * kept out by telling it that they last no longer than the request, for its failures would be nobody's to catch.
+ * A credential for the vaults of one cloud, which returns tokens for Key Vault of that cloud only. Tokens are cached
+ * here by tenant. The SDK gets an expiry of 0, because it would otherwise renew tokens in the background, where nothing
+ * handles a rejection.
  */
 export function vaultCredential(cloud: Cloud, options: CredentialOptions): TokenCredential {
   const source = tokenSource(cloud, options);
@@ -43,15 +43,15 @@ function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: 
   const [scope = ''] = [scopes].flat();
   const own = `https://${cloud.vaultSuffix.slice(1)}/.default`;
   if (scope.replace(/\/{2,}\.default$/, '/.default') !== own) {
-    throw new NotAVault(`The vault asks for a token for ${scope}, which is not its own.`);
+    throw new NotAVault(`The challenge requests a token for ${scope}, which is not the scope of the vault.`);
   }
   if (tenantId !== undefined && !/^[0-9a-z][0-9a-z.-]*$/i.test(tenantId)) {
-    throw new NotAVault('The vault’s challenge names no tenant.');
+    throw new NotAVault('The challenge of the vault has an invalid tenant.');
   }
   return { scope: own, ...(tenantId === undefined ? {} : { tenantId }), ...(claims === undefined ? {} : { claims }) };
 }
 
-/** Where this cloud's tokens come from, whatever they are for: the caller pins that. */
+/** The source of tokens of one cloud. The caller must restrict the scope. */
 export function tokenSource(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): TokenSource {
   const source = sourceOf(cloud, { credential, timeoutMs });
   return async (request) => {
@@ -89,8 +89,8 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
 type Account = (request: TokenRequest, interactive?: boolean) => Promise<SessionToken | NotSignedIn>;
 
 /**
- * The editor's account, then the Azure CLI's. A dialog is the last resort: who is signed in to the Azure CLI need not
- * see one, unless the account at hand was refused or has to be confirmed.
+ * Tries the account of the editor, then the Azure CLI. A dialog comes last, so that users of the Azure CLI do not see
+ * one, unless the current account was refused or claims are required.
  */
 function accountThenCli(askAccount: Account, cli: TokenSource): TokenSource {
   return async (request) => {
@@ -115,15 +115,13 @@ function accountThenCli(askAccount: Account, cli: TokenSource): TokenSource {
   };
 }
 
-/** Each token is kept for as long as it lasts. */
 function cached(source: AbortableTokenSource): TokenSource {
   const cache = new TokenCache();
   return (request) => cache.get(request, currentRequestContext().signal, (signal) => source(request, signal));
 }
 
 /**
- * The editor's account, or why it gave no token. Whoever answers a dialog takes their time; without one the account has
- * `timeoutMs` milliseconds.
+ * Requests a token from the editor. The time-out applies only without a dialog, because the user may need more time.
  */
 async function sessionToken(
   session: EditorSession,
@@ -154,7 +152,7 @@ async function sessionToken(
   return answer;
 }
 
-/** Undefined once the time is up, in milliseconds. */
+/** Resolves to undefined on time-out. */
 async function unlessTimedOut<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
   const timer = AbortSignal.timeout(timeoutMs);
   try {

@@ -7,7 +7,7 @@ import { redact } from '../client/sdkLog';
 import { refusalIn, nearestCause } from './causes';
 import type { AbortableTokenSource, TokenRequest } from './tokenSource';
 
-/** The values of AZURE_TOKEN_CREDENTIALS that leave the choice to the SDK, in lower case. */
+/** The values of AZURE_TOKEN_CREDENTIALS that are passed to the SDK, in lower case. */
 const sdkNames: ReadonlySet<string> = new Set([
   'prod',
   'environmentcredential',
@@ -19,8 +19,8 @@ const sdkNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What `DefaultAzureCredential` finds, in its order, with our Azure CLI in place of the SDK's. Left out are Visual Studio
- * Code and the broker, which need packages that are not shipped here.
+ * The chain of `DefaultAzureCredential` with our Azure CLI credential instead of that of the SDK. Visual Studio Code
+ * and the broker are omitted, because they require packages that are not included.
  */
 export function defaultChain(cloud: Cloud, timeoutMs: number, azureCli: AbortableTokenSource): AbortableTokenSource {
   const name = (process.env['AZURE_TOKEN_CREDENTIALS'] ?? '').trim();
@@ -54,7 +54,7 @@ function unknownCredential(name: string): AbortableTokenSource {
   };
 }
 
-/** The SDK reads which credentials are wanted from the environment, when it is constructed. */
+/** The SDK reads the environment variable in its constructor. */
 function defaultCredential(names: string, construct: () => TokenCredential): TokenCredential {
   const before = process.env['AZURE_TOKEN_CREDENTIALS'];
   process.env['AZURE_TOKEN_CREDENTIALS'] = names;
@@ -92,7 +92,7 @@ function firstOf(sources: readonly AbortableTokenSource[], name: string): Aborta
   };
 }
 
-/** A developer's tool: whatever it says, the next one may be signed in. */
+/** If a developer tool fails, the next one may be signed in. */
 function optional(source: AbortableTokenSource): AbortableTokenSource {
   return async (request, signal) => {
     try {
@@ -111,7 +111,7 @@ function noIdentity(words: string, { tenantId }: TokenRequest): NoIdentity {
   return new NoIdentity(words, 'credential', tenantId, { kind: 'noIdentity' });
 }
 
-/** One of the SDK's credentials, which has `timeoutMs` milliseconds. A process that it started may end later. */
+/** Wraps a credential of the SDK in a time-out. A process that it started may end later. */
 function fromSdk(timeoutMs: number, open: () => TokenCredential): AbortableTokenSource {
   let credential: TokenCredential | undefined;
   return async (request, signal) => {
@@ -138,7 +138,7 @@ function fromSdk(timeoutMs: number, open: () => TokenCredential): AbortableToken
   };
 }
 
-/** The SDK's names for errors of credentials that are not set up. */
+/** The names of SDK errors for credentials that are not set up. */
 const unavailable = ['CredentialUnavailableError', 'AuthenticationRequiredError', 'AggregateAuthenticationError'];
 
 function causeOf(error: unknown, request: TokenRequest): NotSignedIn {

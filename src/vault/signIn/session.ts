@@ -1,47 +1,47 @@
 import type { Cloud } from '../address';
 
-/** A bearer token and when it ends, milliseconds since 1970; 0 where that is not known: then it is asked for each time. */
+/** A bearer token and its expiry, milliseconds since 1970; 0 if unknown, so that it is not reused. */
 export interface AccessToken {
   readonly token: string;
   readonly expiresOnTimestamp: number;
 }
 
 export interface SessionRequest {
-  /** Such as `https://vault.azure.net/.default`; always of the cloud's own Key Vault or Resource Manager. */
+  /** Such as `https://vault.azure.net/.default`; always Key Vault or Resource Manager of the cloud. */
   readonly scopes: readonly string[];
-  /** The tenant that the vault's challenge named; without it, the account's own. */
+  /** The tenant from the challenge of the vault; by default, the tenant of the account. */
   readonly tenantId?: string;
   readonly cloud: Cloud;
-  /** A claims challenge (JSON): the token at hand no longer satisfies the tenant's policy. */
+  /** A claims challenge (JSON): the current token does not satisfy the policy of the tenant. */
   readonly claims?: string;
-  /** The user asked: signing in may show a dialog. */
+  /** Signing in may show a dialog. */
   readonly interactive: boolean;
-  /** The account at hand was refused: where there are several, the user chooses again. */
+  /** The current account was refused, so that the user can choose another one. */
   readonly another?: boolean;
   readonly signal?: AbortSignal;
 }
 
-/** A token of one of the editor's accounts, and how many are signed in there. */
+/** A token of an account in the editor, and the number of accounts that are signed in. */
 export interface SessionToken extends AccessToken {
   readonly accounts: number;
 }
 
-/** Why the editor gave no token. */
+/** Why the editor returned no token. */
 export interface NoSession {
   readonly none:
-    /** Nobody is signed in there, or they closed the dialog. */
+    /** No account is signed in, or the user closed the dialog. */
     | 'nobody'
-    /** Somebody is, but not in this tenant: a guest has to sign in there once. */
+    /** An account is signed in, but not to this tenant: a guest must sign in to it once. */
     | 'otherTenant'
-    /** Somebody is, but the tenant's policy asks them to sign in anew. */
+    /** The policy of the tenant requires a new sign-in. */
     | 'claims'
-    /** It does not sign in to this cloud, as it is set up. */
+    /** The editor is not set up to sign in to this cloud. */
     | 'unavailable';
   /** The value that the setting `microsoft-sovereign-cloud.environment` must have to sign in to this cloud. */
   readonly environment?: string;
-  /** The editor's own words, for the log. */
+  /** The error message of the editor, for the log. */
   readonly detail?: string;
 }
 
-/** The editor's signed-in account. Rejects only where something is wrong with the editor itself. */
+/** Returns a token of an account in the editor. Rejects only on errors of the editor. */
 export type EditorSession = (request: SessionRequest) => Promise<SessionToken | NoSession>;

@@ -1,7 +1,7 @@
 import type { AccessToken } from '@azure/core-auth';
 import { unlessAborted } from '../abort';
 
-/** How long before its end a token is no longer used, in milliseconds. */
+/** A token is not used within this time before its expiry, in milliseconds. */
 const margin = 120_000;
 
 interface TokenKey {
@@ -11,13 +11,13 @@ interface TokenKey {
   readonly isRefused?: boolean;
 }
 
-/** Tokens that cost a child process or a request each, per tenant; who asks at the same time shares the asking. */
+/** Caches tokens by tenant and scope. Concurrent callers share one request. */
 export class TokenCache {
   readonly #tokens = new Map<string, SharedToken>();
 
   /**
-   * A failure is not kept; nor is a token that has ended, one that was refused, or one that claims have been raised
-   * against. The signal that `ask` gets fires when nobody waits for the token any more.
+   * Failures are not cached, and a token is requested again if it expired, was refused, or does not satisfy claims. The
+   * signal of `ask` fires when no caller waits for the token.
    */
   async get(
     { scope, tenantId = '', claims, isRefused = false }: TokenKey,
@@ -42,14 +42,13 @@ export class TokenCache {
   }
 }
 
-/** A token that is being asked for, or was. */
 class SharedToken {
   readonly #controller = new AbortController();
   readonly #token: Promise<AccessToken>;
   #waiters = 0;
   #isGiven = false;
 
-  /** `forget` is called where there is no token, or will be none. */
+  /** `forget` is called if the request fails or is aborted. */
   constructor(
     ask: (signal: AbortSignal) => Promise<AccessToken>,
     private readonly forget: () => void,

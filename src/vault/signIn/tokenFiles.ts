@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { NotSignedIn } from '../client/errors';
 
-/** The files that the SDK reads for a token, as the environment names them. */
+/** Environment variables that name files which the SDK reads. */
 const variables = ['AZURE_FEDERATED_TOKEN_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH'] as const;
 
 /**
- * Rejects with a `NotSignedIn` where one of the files is there and is no regular file, links followed: reading a pipe
- * waits for whoever writes into it, and a process with a file that is being read cannot even end.
+ * Rejects with a `NotSignedIn` if one of the files exists and is not a regular file: reading a pipe can block, and a
+ * process cannot exit while it reads.
  */
 export async function requireRegularFiles(tenant: string | undefined): Promise<void> {
   for (const variable of variables) {
@@ -21,7 +21,7 @@ async function isRegularOrMissing(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile();
   } catch {
-    // The SDK says what is wrong with it.
+    // The SDK reports a missing file.
     return true;
   }
 }

@@ -1,16 +1,16 @@
 import type { AccessToken } from './session';
 
-/** A request for a token, once who asks for it was found to be one of the cloud's own. */
+/** A token request whose scope was checked. */
 export interface TokenRequest {
   readonly scope: string;
   readonly tenantId?: string;
   readonly claims?: string;
-  /** The token at hand was refused. */
+  /** The current token was refused. */
   readonly isRefused?: boolean;
 }
 
-/** Gives a token, or rejects with a `NotSignedIn`. */
+/** Returns a token, or rejects with a `NotSignedIn`. */
 export type TokenSource = (request: TokenRequest) => Promise<AccessToken>;
 
-/** The same; the signal fires when nobody waits for the token any more. */
+/** The signal fires when no caller waits for the token. */
 export type AbortableTokenSource = (request: TokenRequest, signal: AbortSignal) => Promise<AccessToken>;

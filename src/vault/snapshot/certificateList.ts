@@ -10,7 +10,7 @@ import type { VaultSnapshot } from './snapshot';
 import { listKey } from './store';
 import type { VersionLists } from './versionLists';
 
-/** What a vault's list has shown since the start, page by page, and when (milliseconds since 1970). */
+/** The certificates that were listed, with the time of the listing in milliseconds since 1970. */
 export class ListedCertificates {
   readonly #byKey = new Map<string, CertificateVersion>();
   readonly #enabledAt = new Map<Thumbprint, number>();
@@ -29,39 +29,39 @@ export class ListedCertificates {
     }
   }
 
-  /** What was not shown again is gone. */
   replace(all: readonly CertificateVersion[], at: number): void {
     this.#byKey.clear();
     this.#enabledAt.clear();
     this.add(all, at);
   }
 
-  /** When a thumbprint was last shown as a certificate's newest version, enabled. */
+  /** When the thumbprint was last listed as the newest, enabled version of a certificate. */
   enabledAt(thumbprint: Thumbprint): number | undefined {
     return this.#enabledAt.get(thumbprint);
   }
 }
 
-/** How many copies of the list are made while it is read, at most: one for each page would cost the square of them. */
+/** Limits how often the list is copied while it is read: one copy for each page would take quadratic time. */
 const maxCopies = 20;
 
-/** The most certificates whose versions are read along with the list, for want of a thumbprint in the list. */
+/** Limits how many certificates without a thumbprint in the list have their versions read with the list. */
 const maxPending = 50;
 
-/** Whether somebody has seen enough of a list; asked after every page. */
+/** Whether a caller needs no more pages of a list; called after every page. */
 export type IsEnough = () => boolean;
 
-/** Needs the list to its end. */
+/** Reads the list to its end. */
 export const neverEnough: IsEnough = () => false;
 
 /**
- * A vault's list of certificates: read once for all who ask at the same time, and no further than the last of them
- * needs; the second time that somebody needs more, to its end, so that there is no third time. Only a list that was read to its end can tell what the vault does not hold.
+ * The list of certificates of a vault. Concurrent callers share one listing, which stops when all of them have enough;
+ * a second listing runs to the end, so that no third one is needed. Only a complete list proves that a certificate is
+ * missing.
  */
 export class CertificateList {
   readonly #conditions = new Set<IsEnough>();
   readonly #listed = new ListedCertificates();
-  /** When a listing stopped short of its end. */
+  /** When a listing stopped before its last page. */
   #stoppedAt: number | undefined;
 
   constructor(
@@ -71,16 +71,16 @@ export class CertificateList {
   ) {}
 
   /**
-   * Whether the vault has lately shown the thumbprint as a certificate's newest version, enabled: no other match could
-   * be better, so nothing more needs to be read for it.
+   * Whether the thumbprint was recently listed as the newest, enabled version of a certificate: no other match can be
+   * better, so nothing more is read for it.
    */
   hasCurrent(thumbprint: Thumbprint): boolean {
     return isFresh(this.context, this.#listed.enabledAt(thumbprint));
   }
 
   /**
-   * Lists until `enough`, or to the end; not at all where that was done lately. What fails is in the snapshot; rejects
-   * only when cancelled.
+   * Lists until `enough` or to the end, unless the list is fresh. Failures are in the snapshot; rejects only when
+   * aborted.
    */
   async read({ signal, refresh = false, interactive = false }: ReadOptions, enough: IsEnough): Promise<void> {
     const { store, sharedRequests, requests } = this.context;
@@ -91,13 +91,13 @@ export class CertificateList {
     if (interactive) {
       await sharedRequests.settled('list', signal);
     }
-    // Two who need the same are still two.
+    // A new function, so that two callers with the same condition are two entries of the set.
     const condition: IsEnough = () => enough();
     this.#conditions.add(condition);
     try {
       let isEnough = false;
       while (!isEnough) {
-        // Whoever joins a listing that is about to stop short takes the next one.
+        // A caller that joins a listing about to stop early needs another listing.
         const isOver = await sharedRequests.join('list', signal, (shared) => {
           const last = store.snapshot.failure;
           if (interactive || isAboutAccount(last)) {
@@ -113,7 +113,7 @@ export class CertificateList {
     }
   }
 
-  /** False where the listing stopped short of its end, because that was enough. */
+  /** Returns false if the listing stopped before its last page. */
   async #list(options: RequestOptions): Promise<boolean> {
     const { requests, store, address } = this.context;
     const started = performance.now();
@@ -149,7 +149,6 @@ export class CertificateList {
     return false;
   }
 
-  /** The certificates of some pages, in the snapshot together with what is known of all others. */
   #publish(certificates: readonly CertificateVersion[]): void {
     if (certificates.length === 0) {
       return;
@@ -164,10 +163,7 @@ export class CertificateList {
     });
   }
 
-  /**
-   * The newest versions that have a thumbprint of certificates whose very newest is still being created, and why they
-   * could not be read.
-   */
+  /** The newest version with a thumbprint of each certificate whose newest version is still being created. */
   async #settlePending(
     pending: readonly string[],
     signal: AbortSignal,
@@ -188,7 +184,7 @@ export class CertificateList {
     };
   }
 
-  /** All in one step, so that no certificate seems to be nowhere while it moves from one list to another. */
+  /** Updates all lists at once, so that a certificate that moves from one list to another is never in none. */
   async #finish(
     listed: Map<string, CertificateVersion>,
     { pending, unreadable }: NewestList,

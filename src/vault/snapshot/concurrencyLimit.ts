@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../abort';
 
-/** So many at a time, the others in the order they came. */
+/** Runs at most `count` tasks at a time, in the order of arrival. */
 export class ConcurrencyLimit {
   readonly #waiting: (() => void)[] = [];
   #free: number;
@@ -9,7 +9,7 @@ export class ConcurrencyLimit {
     this.#free = count;
   }
 
-  /** Runs `work` when there is room; does not run it at all if the signal fired while it waited. */
+  /** Rejects with an AbortError without calling `work` if the signal fires while the task waits. */
   async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#enter();
     try {

@@ -8,10 +8,10 @@ import type { ReadOptions } from '../reader';
 import { isFresh, type VaultContext } from './context';
 import type { VersionLists } from './versionLists';
 
-/** What a refusal is remembered under: it holds for every certificate of the vault. */
+/** The key of a 403, which applies to every certificate of the vault. */
 const wholeVault = '';
 
-/** The certificates' own contents: one request each, only of those that somebody looks at, kept in the snapshot. */
+/** Reads the contents of certificates on demand, one request each, and adds them to the snapshot. */
 export class Contents {
   /** When reading failed, by `detailsKey`, milliseconds since 1970. */
   readonly #failedAt = new Map<string, number>();
@@ -21,7 +21,7 @@ export class Contents {
     private readonly versions: VersionLists,
   ) {}
 
-  /** The contents of a version: from memory where they were read, for a version never changes. */
+  /** Reads a version once, because a version never changes. */
   async read(version: CertificateVersion, { signal }: ReadOptions): Promise<Outcome<CertificateDetails>> {
     const { store, sharedRequests, limit } = this.context;
     const key = detailsKey(version);
@@ -41,9 +41,8 @@ export class Contents {
   }
 
   /**
-   * Reads the contents of the versions that have these thumbprints, and of the newest versions of the same
-   * certificates, which would be taken in their place. What failed lately is left alone, unless the user refreshes.
-   * Returns what failed now, refusals excepted: they are an answer.
+   * Reads the versions with these thumbprints, and the newest versions that could replace them. Recent failures are not
+   * retried unless the user refreshes. Returns new failures other than 403.
    */
   async examine(thumbprints: readonly Thumbprint[], options: ReadOptions): Promise<readonly VaultFailure[]> {
     const { snapshot } = this.context.store;
@@ -66,7 +65,7 @@ export class Contents {
     return failures.flat();
   }
 
-  /** The newest version where the list's word on which one that is still holds, or else the version by its number. */
+  /** Requests the newest version, and the version by number if the newest one has changed since it was listed. */
   async #ask(version: CertificateVersion, signal: AbortSignal): Promise<Outcome<CertificateDetails>> {
     const { address, requests, store } = this.context;
     const { certificate, thumbprint } = version;
@@ -85,7 +84,7 @@ export class Contents {
     return outcome.ok ? { ok: true, value: outcome.value.details } : outcome;
   }
 
-  /** The version number of a thumbprint that was the newest one when it was listed and is no more. */
+  /** Finds the version number of a thumbprint that is no longer the newest one. */
   async #numberOf(
     { certificate, thumbprint }: CertificateVersion,
     signal: AbortSignal,

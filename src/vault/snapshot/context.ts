@@ -4,20 +4,20 @@ import type { SharedRequests } from './sharedRequests';
 import type { SnapshotStore } from './store';
 import type { ConcurrencyLimit } from './concurrencyLimit';
 
-/** What all questions to one vault share. */
+/** The services that all requests to one vault share. */
 export interface VaultContext {
   readonly address: VaultAddress;
   readonly requests: VaultRequests;
   readonly store: SnapshotStore;
   readonly sharedRequests: SharedRequests;
   readonly limit: ConcurrencyLimit;
-  /** The time, milliseconds since 1970. */
+  /** Returns the current time, milliseconds since 1970. */
   readonly now: () => number;
-  /** How long what was read counts as fresh, in milliseconds. */
+  /** How long a response is reused, in milliseconds. */
   readonly freshMs: number;
 }
 
-/** Whether what was read at that time (milliseconds since 1970) is no older than it may be. */
+/** Whether a response read at `at` (milliseconds since 1970) can be reused. */
 export function isFresh({ now, freshMs }: VaultContext, at: number | undefined): boolean {
   return at !== undefined && now() - at < freshMs;
 }

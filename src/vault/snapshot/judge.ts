@@ -18,18 +18,18 @@ const day = 86_400_000;
 export interface JudgeOptions {
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** A certificate that ends within so many days is expiring. */
+  /** A certificate that expires within this number of days is expiring. */
   readonly expiryWarningDays: number;
-  /** The file names vaults that are not asked while its workspace is not trusted. */
+  /** The workspace is not trusted, so that not all vaults of the file are read. */
   readonly untrusted?: boolean;
 }
 
-/** What no other vault can prove wrong. */
+/** Verdicts that another vault cannot change. */
 const certain: readonly Verdict['kind'][] = ['current', 'expiring'];
 
 /**
- * What a file can do with a match, best first: of several matches the first of these is the verdict. One that a role
- * receives comes before one that it cannot, and one that has to be enabled before one that has to be recovered.
+ * The verdict of several matches is the first of these kinds. A usable certificate comes before an unusable one, and
+ * one that can be enabled before one that must be recovered.
  */
 const preference = [
   'current',
@@ -43,9 +43,8 @@ const preference = [
 ] as const;
 
 /**
- * Whose thumbprint this is, as far as is known of the file's vaults. One match in any vault is a match, whatever else
- * failed; that nobody has it is only said when every vault was read whole. Nothing is said against it while a vault that
- * the file names is not asked.
+ * The verdict on a thumbprint. A match in one vault is enough, even if another vault failed; a thumbprint is reported
+ * as not found only if every vault was read completely, and no problem is reported in an untrusted workspace.
  */
 export function judge(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[], options: JudgeOptions): Verdict {
   const live = snapshots.flatMap((snapshot) => matchesIn(snapshot, thumbprint, options));
@@ -82,10 +81,7 @@ function deletedIn(snapshot: VaultSnapshot, thumbprint: Thumbprint, options: Jud
     .map((match) => ({ kind: 'deleted', match, checked: snapshot.listedAt ?? snapshot.readAt ?? options.now }));
 }
 
-/**
- * A secret of that name, in a vault whose certificates were all read. A deployment can still fetch a secret, which it
- * cannot what was deleted.
- */
+/** A secret named by the thumbprint. It ranks before deleted certificates, because a deployment can read a secret. */
 function secretOnly(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[]): Verdict | undefined {
   for (const snapshot of snapshots) {
     const { secrets, listedAt } = snapshot;
@@ -99,10 +95,9 @@ function secretOnly(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[])
 }
 
 /**
- * Of the verdicts that hold, the first of disabled, expired, notYetValid, unusable, outdated, expiring, current: what
- * the vault's list tells of the version itself comes first, because it is known at once and does not change when the
- * contents are read; what keeps a deployment from working comes before what is only to be renewed. `latest` is the
- * newest version where that is another one.
+ * The first verdict that applies of disabled, expired, notYetValid, unusable, outdated, expiring, and current.
+ * Properties from the list come first, because they do not change when the contents are read. `latest` is the newest
+ * version if it differs from `match`.
  */
 function judgeMatch(
   match: CertificateVersion,
@@ -141,7 +136,7 @@ function unmatched(snapshots: readonly VaultSnapshot[]): Verdict {
   return { kind: 'notFound', vaults, checked, ...(unseen.length === 0 ? {} : { unseen }) };
 }
 
-/** What this user may not list: the deleted certificates, the secrets. */
+/** The lists that this user is not allowed to read. */
 function unreadableListsIn({ vault, deleted, secrets }: VaultSnapshot): readonly Unseen[] {
   return [
     ...(deleted.state === 'failed' ? [{ vault, what: 'deleted' } as const] : []),
@@ -149,10 +144,13 @@ function unreadableListsIn({ vault, deleted, secrets }: VaultSnapshot): readonly
   ];
 }
 
-/** Snapshots never change: every thumbprint that no vault has asks the same of them. */
+/** Caches the result for each immutable snapshot. */
 const readWhole = new WeakMap<VaultSnapshot, boolean>();
 
-/** Nothing that could hold a thumbprint is unread. What is refused is all that this user can ever see of the vault. */
+/**
+ * Whether every list that could contain a thumbprint was read. A list that returns 403 counts as read, because another
+ * attempt would not change it.
+ */
 export function isReadWhole(snapshot: VaultSnapshot): boolean {
   const known = readWhole.get(snapshot) ?? hasAllLists(snapshot);
   readWhole.set(snapshot, known);
@@ -170,7 +168,7 @@ function hasAllLists(snapshot: VaultSnapshot): boolean {
   );
 }
 
-/** The service does not let this user do it (403), which another try would not change. */
+/** Whether the service returned 403, which a retry does not change. */
 export function isRefusal({ kind }: VaultFailure): boolean {
   return kind === 'forbidden' || kind === 'forbiddenByRbac' || kind === 'forbiddenByPolicy';
 }

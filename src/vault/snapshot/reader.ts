@@ -11,10 +11,9 @@ import { neverEnough } from './certificateList';
 import { VaultClient, type VaultClientSetup } from './vaultClient';
 import { search } from './search';
 
-/** In milliseconds. */
 const quarterOfAnHour = 900_000;
 
-/** A reader that shares one client, one store and one asking per question among all who want to know. */
+/** Creates a reader in which all callers share one client for each vault. */
 export function createVaultReader(options: VaultReaderOptions): VaultReader {
   const listeners = new Set<(vault: string) => void>();
   const vaults = new Vaults(options, (vault) => {
@@ -22,7 +21,7 @@ export function createVaultReader(options: VaultReaderOptions): VaultReader {
       listener(vault);
     });
   });
-  /** A version may come back from a link or a tree: its vault is no more to be trusted than a setting. */
+  /** A version can come from a link, so its vault is validated like a setting. */
   const vaultOf = async ({ vault }: CertificateVersion): Promise<VaultClient | VaultFailure> => {
     const reference = parseVaultReference(vault);
     return reference.ok
@@ -79,7 +78,6 @@ function valueOf<T>(outcome: Outcome<T>): T | VaultFailure {
   return outcome.ok ? outcome.value : outcome.failure;
 }
 
-/** The vaults that were asked about, and the credentials of their clouds. */
 class Vaults {
   readonly #vaults = new Map<string, VaultClient>();
   readonly #credentials = new Map<Cloud, TokenCredential>();
@@ -111,7 +109,7 @@ class Vaults {
     return vault;
   }
 
-  /** The vault, with what an earlier session knew of it. */
+  /** Resolves when the cache of the vault is loaded. */
   async ready(address: VaultAddress): Promise<VaultClient> {
     const vault = this.open(address);
     await vault.ready;
@@ -122,7 +120,7 @@ class Vaults {
     return this.#cache.written();
   }
 
-  /** Who still waits for an answer gets it; nobody else does. */
+  /** Requests that are still running complete for their callers, but change no snapshot. */
   async forget(): Promise<void> {
     const forgotten = [...this.#vaults.values()];
     this.#vaults.clear();

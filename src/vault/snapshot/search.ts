@@ -8,19 +8,18 @@ import type { ReadOptions, Wanted } from '../reader';
 import { neverEnough } from './certificateList';
 import type { VaultClient } from './vaultClient';
 
-/** How many certificates' versions are asked for at a time, in one vault. */
+/** The number of concurrent version requests for each vault. */
 const atATime = 8;
 
 /**
- * How long a vault that was listed waits for the others' lists before it is searched for older versions, in
- * milliseconds: another list may show what would be looked for in vain, but one slow vault must not hold up the rest.
+ * How long the search for older versions waits for the lists of other vaults, in milliseconds: another list may contain
+ * the thumbprint, but one slow vault must not delay the others.
  */
 const otherListsMs = 2000;
 
 /**
- * Reads as much of the vaults as it takes to answer for every wanted thumbprint: the lists, no further than the last
- * of them; then, for thumbprints that no list shows, the certificates' versions, likeliest first, until all are found;
- * then what was deleted, and the secrets that a migrated service has in place of certificates. Each vault goes at its own pace.
+ * Finds every thumbprint: first in the lists; then in the versions of certificates, most similar names first; then in
+ * deleted certificates, and in secrets, which migrated services use instead of certificates.
  */
 export async function search(
   vaults: readonly VaultClient[],
@@ -46,12 +45,12 @@ export async function search(
   );
 }
 
-/** A vault that just refused its list would refuse the rest as well. */
+/** A vault that refuses its list would refuse other requests too. */
 function isListed({ snapshot }: VaultClient): boolean {
   return snapshot.listedAt !== undefined && snapshot.failure === undefined;
 }
 
-/** The wanted thumbprints that no vault is known to have: one for the searches of all vaults of a file. */
+/** The thumbprints that no vault has so far, shared by the searches of all vaults. */
 class Missing {
   #wanted: readonly Wanted[] = [];
 
@@ -64,22 +63,21 @@ class Missing {
     return this.#wanted;
   }
 
-  /** Looks all of them up, which costs too much for each answer of a long search. */
+  /** Looks up all thumbprints, which is too slow after each response of a long search. */
   update(): void {
     this.#wanted = this.all.filter(
       ({ thumbprint }) => !this.vaults.some(({ snapshot }) => holderOf(snapshot, thumbprint) !== undefined),
     );
   }
 
-  /** Whether it is worth looking them up again now that these versions are known. */
   includesAnyOf(versions: readonly CertificateVersion[]): boolean {
     return versions.some((version) => this.#wanted.some(({ thumbprint }) => thumbprint === version.thumbprint));
   }
 }
 
-/** What is looked for in one of a file's vaults, once it was listed. */
+/** The search in one vault after its certificates are listed. */
 class Search {
-  /** A certificate of the list was no longer there when its versions were asked for. */
+  /** A listed certificate was deleted before its versions were read. */
   #hasMissing = false;
 
   constructor(
@@ -108,7 +106,7 @@ class Search {
     return this.missing.wanted.length > 0;
   }
 
-  /** Older versions that match may have been disabled since: the list does not tell, only their own list does. */
+  /** An older version that matches may be disabled by now, which only the list of versions shows. */
   private async refreshMatches(): Promise<void> {
     const { vault, options } = this;
     const holders = this.wanted.flatMap(({ thumbprint }) => {
@@ -125,14 +123,14 @@ class Search {
     await this.searchOnce();
     const isRotated = [...vault.snapshot.newest.values()].some((one) => vault.isRotated(one));
     if (isListed(vault) && (isRotated || this.#hasMissing)) {
-      // Rotated or deleted after it was listed: once more, from a list that knows.
+      // A certificate was rotated or deleted after it was listed, so the list is read again.
       await vault.list({ ...options, refresh: true }, neverEnough);
       this.missing.update();
       await this.searchOnce();
     }
   }
 
-  /** Tier by tier, so that where a name tells the certificate, no other is asked about. */
+  /** Searches similar names first, so that other certificates are not requested if one of them matches. */
   private async searchOnce(): Promise<void> {
     try {
       for (const tier of this.tiers()) {
@@ -152,14 +150,14 @@ class Search {
         return;
       }
       throwIfAborted(this.options.signal);
-      // Somebody else's search may have come by meanwhile.
+      // A concurrent search may have read the versions already.
       if (!this.vault.hasAllVersions(next)) {
         await this.readVersions(next.certificate);
       }
     }
   }
 
-  /** The certificates whose versions are not all known, those named like a missing one first; each tier's last comes first. */
+  /** The certificates with unread versions by similarity of name; each tier is read from its end. */
   private tiers(): readonly CertificateVersion[][] {
     const names = this.missing.wanted.flatMap(({ name }) => name ?? []);
     const ranked = [...this.vault.snapshot.newest.values()]
@@ -181,14 +179,13 @@ class Search {
         this.missing.update();
       }
     } else if (outcome.failure.kind === 'notFound') {
-      // Deleted after it was listed.
       this.#hasMissing = true;
     } else {
       this.vault.fail(outcome.failure);
     }
   }
 
-  /** What is still not known, though everything was asked for, was told in two ways. */
+  /** If a complete vault still has missing versions, two of its lists contradict each other. */
   private reportContradiction(): void {
     const { vault } = this;
     const { snapshot } = vault;
@@ -201,5 +198,5 @@ class Search {
   }
 }
 
-/** How alike an entry's and a certificate's names must be (see `likeness`) to be of one tier, the likeliest first. */
+/** The minimum similarity of names for each tier; see `similarity`. */
 const tierSimilarity = [1, 0.5, 0.25, 0] as const;

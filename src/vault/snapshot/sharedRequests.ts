@@ -1,20 +1,17 @@
 import { throwIfAborted, unlessAborted } from '../abort';
 
-/**
- * Questions under way. Who asks the same while it is, shares the answer; who leaves does not disturb the others; the
- * last one to leave aborts it.
- */
+/** Callers with the same key share one request, which is aborted when its last waiter aborts. */
 export class SharedRequests {
   readonly #running = new Map<string, SharedRequest<unknown>>();
 
-  /** Joins the question of this key, or starts it. Rejects with an AbortError when `signal` fires first. */
+  /** Joins the request with this key, or starts it. Rejects with an AbortError when `signal` fires first. */
   async join<T>(key: string, signal: AbortSignal | undefined, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     throwIfAborted(signal);
     const running = this.#running.get(key) as SharedRequest<T> | undefined;
     return (running ?? this.#start(key, start)).join(signal);
   }
 
-  /** Resolves when no question of this key is under way, whatever came of it. */
+  /** Resolves when no request with this key is running; failures of the request are ignored. */
   async settled(key: string, signal: AbortSignal | undefined): Promise<void> {
     for (let running = this.#running.get(key); running !== undefined; running = this.#running.get(key)) {
       await running.join(signal).catch(() => {
@@ -45,14 +42,14 @@ class SharedRequest<T> {
   readonly #answer: Promise<T>;
   #waiters = 0;
 
-  /** `over` is called once nobody may join any more. */
+  /** `onOver` is called when the request no longer accepts waiters. */
   constructor(
     start: (signal: AbortSignal) => Promise<T>,
     private readonly onOver: () => void,
   ) {
     const answer = start(this.#controller.signal);
     this.#answer = answer.finally(onOver);
-    // Who has left no longer looks at it.
+    // Without waiters, a rejection would be unhandled.
     this.#answer.catch(() => undefined);
   }
 

@@ -7,7 +7,7 @@ import type { ReadOptions } from '../reader';
 import { isFresh, type VaultContext } from './context';
 import { listKey } from './store';
 
-/** A list of a vault beside that of its certificates: where it stands in a snapshot, and how the vault is asked. */
+/** A list of a vault other than that of its certificates. */
 interface ListSource {
   readonly name: 'deleted' | 'secrets';
   readonly ask: (client: CertificateClient, vault: string) => Promise<Answer>;
@@ -15,7 +15,7 @@ interface ListSource {
 
 interface Answer {
   readonly changes: Partial<VaultSnapshot>;
-  /** Why an entry of the list cannot be read. */
+  /** Why an entry of the list is unreadable. */
   readonly unreadable: string | undefined;
 }
 
@@ -27,7 +27,6 @@ export const deletedCertificates: ListSource = {
   },
 };
 
-/** The secrets that are named by a thumbprint. */
 export const thumbprintSecrets: ListSource = {
   name: 'secrets',
   ask: async (client, vault) => {
@@ -36,13 +35,13 @@ export const thumbprintSecrets: ListSource = {
   },
 };
 
-/** What reading a list came to: what it changes, and what went wrong, a mere refusal excepted. */
+/** The changes to the snapshot, and the failure if it is not a 403. */
 interface Reading {
   readonly changes: Partial<VaultSnapshot>;
   readonly failure?: VaultFailure;
 }
 
-/** A list that is only asked for where a thumbprint is no certificate's. */
+/** A list that is read only if a thumbprint matches no certificate. */
 export class OnDemandList {
   #readAt: number | undefined;
   #restoredAt: number | undefined;
@@ -52,17 +51,17 @@ export class OnDemandList {
     private readonly source: ListSource,
   ) {}
 
-  /** When the vault last told it, in this session or an earlier one: milliseconds since 1970. */
+  /** When the list was last read, in this session or an earlier one: milliseconds since 1970. */
   get listedAt(): number | undefined {
     return this.#readAt ?? this.#restoredAt;
   }
 
-  /** It was told in an earlier session, and is to be asked for again. */
+  /** A cached list is read again when it is needed. */
   restore(at: number | undefined): void {
     this.#restoredAt = at;
   }
 
-  /** Reads it, unless that was done lately. What fails is in the snapshot; rejects only when cancelled. */
+  /** Reads the list unless it is fresh. Failures are in the snapshot; rejects only when aborted. */
   async read({ signal, refresh = false }: ReadOptions): Promise<void> {
     const { store, sharedRequests, limit } = this.context;
     if (refresh || !isFresh(this.context, this.#readAt)) {
@@ -81,14 +80,13 @@ export class OnDemandList {
   }
 
   /**
-   * Reads it once more if it is known: together with a new list of certificates, for what has left that one since may
-   * be in this.
+   * Reads a known list again together with the list of certificates, because a certificate may have moved between them.
    */
   async reread(signal: AbortSignal): Promise<Reading> {
     return this.context.store.snapshot[this.source.name].state === 'listed' ? this.#ask(signal) : { changes: {} };
   }
 
-  /** A refusal is an answer: it stays one for as long as a list would. */
+  /** A 403 is reused for as long as a list. */
   async #ask(signal: AbortSignal): Promise<Reading> {
     const { requests, address, store, now } = this.context;
     const { name, ask } = this.source;
@@ -106,7 +104,7 @@ export class OnDemandList {
     if (isRefusal(failure)) {
       this.#readAt = now();
     }
-    // What is known stays known.
+    // A failure does not replace a list that was read.
     const isChanged = store.snapshot[name].state !== 'listed' && failure.kind !== 'cancelled';
     return {
       changes: isChanged ? { [name]: { state: 'failed', failure } } : {},

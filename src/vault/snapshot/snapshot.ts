@@ -6,7 +6,7 @@ import type {
 } from '../../certificate/verdict';
 import type { VaultFailure } from '../failure';
 
-/** One version of a certificate as Key Vault's bundle tells it. No private key, no secret value. */
+/** The public part of a certificate version. It contains no private key and no secret value. */
 export interface CertificateDetails extends CertificateTraits {
   readonly vault: string;
   readonly certificate: string;
@@ -14,23 +14,22 @@ export interface CertificateDetails extends CertificateTraits {
   readonly version: string;
   /** `https://NAME.vault.azure.net/certificates/…/VERSION` */
   readonly certificateId: string;
-  /** What `osProfile.secrets.vaultCertificates.certificateUrl` takes: `https://NAME.vault.azure.net/secrets/…/VERSION`. */
+  /** `https://NAME.vault.azure.net/secrets/…/VERSION`, for `osProfile.secrets.vaultCertificates.certificateUrl`. */
   readonly secretId: string;
   readonly dnsNames: readonly string[];
   /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly expires: number;
-  /** `application/x-pkcs12` or `application/x-pem-file`, where the policy says. */
+  /** `application/x-pkcs12` or `application/x-pem-file`. */
   readonly contentType?: string;
   readonly exportable?: boolean;
 }
 
-/** The key under which a certificate's contents are kept: those of a thumbprint never change. */
+/** The key of the contents of a version; the contents of a thumbprint never change. */
 export function detailsKey({ certificate, thumbprint }: CertificateVersion): string {
   return `${certificate.toLowerCase()} ${thumbprint}`;
 }
 
-/** What rules and words need of the contents. */
 export function traitsOf(details: CertificateDetails): CertificateTraits {
   const { subject, issuer, selfSigned, authority, issuedByRoot, key, rsaBits, weakSignature, unusable } = details;
   return {
@@ -46,50 +45,46 @@ export function traitsOf(details: CertificateDetails): CertificateTraits {
   };
 }
 
-/**
- * What is known of one vault at one moment: immutable plain data, kept when a later reading fails.
- * Times are milliseconds since 1970.
- */
+/** Immutable data read from one vault; a later failure does not discard it. Times are milliseconds since 1970. */
 export interface VaultSnapshot {
   /** The vault's URL without a trailing slash. */
   readonly vault: string;
-  /** A reading is under way. */
+  /** A request is running. */
   readonly busy: boolean;
   /**
-   * The newest version of every certificate by its name as the vault writes it: the last listing that got to its end,
-   * with what a later one has brought so far.
+   * The newest version of every certificate by name: the last complete listing, updated by the pages of a later one.
    */
   readonly newest: ReadonlyMap<string, CertificateVersion>;
-  /** When `newest` was last listed to the end; absent while it never was. */
+  /** When the last complete listing finished; absent before the first one. */
   readonly listedAt?: number;
-  /** When the vault last told anything of what it holds; later than `listedAt` while a listing runs or when one broke off. */
+  /** When the last list or page was read; later than `listedAt` while a listing runs or after it fails. */
   readonly readAt?: number;
-  /** When the vault's list showed a certificate, by its key: of those that it showed at another time than `listedAt`. */
+  /** When certificates were listed, by key, if not at `listedAt`. */
   readonly seenAt?: ReadonlyMap<string, number>;
-  /** When the vault told what is kept from an earlier session; absent once it has confirmed it. */
+  /** When the cached data was read; absent after the vault was read in this session. */
   readonly restoredAt?: number;
-  /** All versions of the certificates whose versions were listed, by lower-case certificate name. */
+  /** All versions of a certificate by lower-case name, if they were listed. */
   readonly versions: ReadonlyMap<string, readonly CertificateVersion[]>;
   readonly deleted: DeletedListing;
   readonly secrets: SecretListing;
   /**
-   * The lists that hold an entry which cannot be read, by the certificate's key where it is the list of its versions:
-   * what such a list does not show may be missing or not. Absent where there is no such list.
+   * The lists with an unreadable entry, by the key of the certificate or by `listKey`. Nothing is reported as missing
+   * from such a list. Absent if there is none.
    */
   readonly unreadable?: ReadonlyMap<string, VaultFailure>;
-  /** The contents of those certificates that somebody looked at, by `detailsKey`. */
+  /** The contents of certificates that were read, by `detailsKey`. */
   readonly details: ReadonlyMap<string, CertificateDetails>;
-  /** The tenant that the vault's challenge named; absent while it was not asked. */
+  /** The tenant of the vault, from its challenge; absent before the first request. */
   readonly tenant?: string;
-  /** The last reading's failure; absent when it went well. */
+  /** The failure of the last request; absent if it succeeded. */
   readonly failure?: VaultFailure;
-  /** Since the extension started. */
+  /** The number of requests since the extension started. */
   readonly requests: number;
-  /** How long the last reading elapsed. */
+  /** The duration of the last listing, in milliseconds. */
   readonly milliseconds: number;
 }
 
-/** Of the vault at `vault` (its URL) nothing is known yet. */
+/** The snapshot of a vault that was not read yet. */
 export function unreadSnapshot(vault: string): VaultSnapshot {
   return {
     vault,
@@ -107,10 +102,10 @@ export function unreadSnapshot(vault: string): VaultSnapshot {
 export type DeletedListing =
   | { readonly state: 'unread' }
   | { readonly state: 'listed'; readonly certificates: readonly DeletedCertificate[] }
-  /** Listing them was refused or failed; certificates that are not found may be among them. */
+  /** The list could not be read, so that certificates that are not found may be in it. */
   | { readonly state: 'failed'; readonly failure: VaultFailure };
 
-/** The secrets named by a thumbprint; all that is ever read of secrets is their names. */
+/** The secrets named by a thumbprint. Only the names of secrets are read, never their values. */
 export type SecretListing =
   | { readonly state: 'unread' }
   | { readonly state: 'listed'; readonly secrets: readonly ThumbprintSecret[] }

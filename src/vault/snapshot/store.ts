@@ -4,15 +4,15 @@ import type { VaultFailure } from '../failure';
 import type { VaultRequests } from '../client/requests';
 import { unreadSnapshot, type VaultSnapshot } from './snapshot';
 
-/** What holds for a while only. */
+/** The fields that a later update can remove. */
 type TransientField = 'failure' | 'seenAt' | 'restoredAt';
 
-/** The name in `VaultSnapshot.unreadable` of a list of the vault: no certificate has it. */
+/** The key of a list in `VaultSnapshot.unreadable`. The colon distinguishes it from the name of a certificate. */
 export function listKey(list: 'certificates' | 'deleted' | 'secrets'): string {
   return `list:${list}`;
 }
 
-/** What is known of one vault: a snapshot that is replaced as a whole, and told of. */
+/** Stores the snapshot of one vault and reports each replacement. */
 export class SnapshotStore {
   #snapshot: VaultSnapshot;
   #reads = 0;
@@ -30,7 +30,7 @@ export class SnapshotStore {
     return this.#snapshot;
   }
 
-  /** The list of this name (see `VaultSnapshot.unreadable`) holds an entry that cannot be read, or no longer does; shows with the next update. */
+  /** Sets or clears the failure of a list (see `VaultSnapshot.unreadable`); takes effect with the next update. */
   setUnreadable(list: string, failure: VaultFailure | undefined): void {
     if (failure === undefined && !this.#unreadable.has(list)) {
       return;
@@ -40,7 +40,6 @@ export class SnapshotStore {
     this.#unreadable = failure === undefined ? unreadable : unreadable.set(list, failure);
   }
 
-  /** Takes over what is new, and drops what no longer holds. */
   update(changes: Partial<VaultSnapshot>, cleared: readonly TransientField[] = []): void {
     const { count, tenant } = this.requests;
     const counts = { requests: count, ...(tenant === undefined ? {} : { tenant }) };
@@ -53,14 +52,14 @@ export class SnapshotStore {
     this.changed();
   }
 
-  /** A reading went wrong: it is remembered until one goes well. Being cancelled is nobody's fault. */
+  /** Stores the failure until a request succeeds. A canceled request is not a failure. */
   fail(failure: VaultFailure): void {
     if (failure.kind !== 'cancelled') {
       this.update({ failure });
     }
   }
 
-  /** Busy from now until the work is done; readings may overlap. */
+  /** The snapshot is busy while any call is running. */
   async whileBusy<T>(work: () => Promise<T>): Promise<T> {
     this.#reads++;
     if (this.#reads === 1) {
@@ -77,7 +76,7 @@ export class SnapshotStore {
   }
 }
 
-/** Newest first; the one that the vault's list shows comes first in any case. */
+/** Sorts newest first; the version that the list of certificates contains always comes first. */
 export function newestFirst(
   versions: readonly CertificateVersion[],
   listed: CertificateVersion | undefined,

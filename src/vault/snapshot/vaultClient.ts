@@ -16,17 +16,17 @@ import { deletedCertificates, OnDemandList, thumbprintSecrets } from './sideList
 import { ConcurrencyLimit } from './concurrencyLimit';
 import { VersionLists } from './versionLists';
 
-/** How many questions a vault is asked at a time. Source: a tenth of a percent of its limit of 4,000 in ten seconds. */
+/** The number of concurrent requests to one vault. Key Vault allows 4,000 requests in ten seconds. */
 const atATime = 8;
 
 export interface VaultClientSetup extends RequestSetup {
-  /** How long what was read counts as fresh, in milliseconds. */
+  /** How long a response is reused, in milliseconds. */
   readonly freshMs: number;
   readonly changed: (vault: string) => void;
   readonly cache: VaultCacheFile;
 }
 
-/** One vault's questions, each asked once however many want to know, and what is remembered of the answers. */
+/** Reads one vault and stores its snapshot. Identical concurrent requests are sent once. */
 export class VaultClient {
   readonly #context: VaultContext;
   readonly #cache: SnapshotCache;
@@ -34,9 +34,8 @@ export class VaultClient {
   readonly #versions: VersionLists;
   readonly #deleted: OnDemandList;
   readonly #secrets: OnDemandList;
-  /** What the certificates themselves tell. */
   readonly contents: Contents;
-  /** The longest that one request may take, in milliseconds. */
+  /** The time-out of one request, in milliseconds. */
   readonly timeoutMs: number;
 
   constructor(
@@ -70,7 +69,7 @@ export class VaultClient {
     this.#cache = new SnapshotCache(this.#context, parts, setup.cache);
   }
 
-  /** Resolves when what an earlier session knew is known again; never rejects. */
+  /** Resolves when the cache is loaded; never rejects. */
   get ready(): Promise<void> {
     return this.#cache.ready;
   }
@@ -83,12 +82,10 @@ export class VaultClient {
     return this.#context.store.whileBusy(work);
   }
 
-  /** What is learned from now on is not kept for another session. */
   stopCaching(): void {
     this.#cache.stop();
   }
 
-  /** Aborts everything under way. */
   dispose(): void {
     this.#context.sharedRequests.abortAll();
   }
@@ -103,12 +100,14 @@ export class VaultClient {
     return this.#list.hasCurrent(thumbprint);
   }
 
-  /** All versions of a certificate, newest first; from memory where they are fresh and miss none. */
+  /** All versions of a certificate, newest first; reused if they are fresh and complete. */
   versions(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
     return this.#versions.read(certificate, options);
   }
 
-  /** The same for a search through many certificates: the snapshot shows the versions in batches, or after `publishVersions`. */
+  /**
+   * Like `versions`, but updates the snapshot in batches and on `publishVersions`, for searches in many certificates.
+   */
   searchVersions(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
     return this.#versions.search(certificate, options);
   }
@@ -117,12 +116,10 @@ export class VaultClient {
     this.#versions.publish();
   }
 
-  /** Whether the versions that are remembered of a certificate are all there are. */
   hasAllVersions(newest: CertificateVersion): boolean {
     return this.#versions.areComplete(newest);
   }
 
-  /** Whether the certificate was rotated after it was listed. */
   isRotated(newest: CertificateVersion): boolean {
     return this.#versions.isRotated(newest);
   }
@@ -131,17 +128,17 @@ export class VaultClient {
     return this.#versions.areFresh(certificate);
   }
 
-  /** Lists the soft-deleted certificates, unless that was done lately. */
+  /** Lists the deleted certificates unless the list is fresh. */
   deleted(options: ReadOptions): Promise<void> {
     return this.#deleted.read(options);
   }
 
-  /** Lists the secrets named by a thumbprint, unless that was done lately. */
+  /** Lists the secrets named by a thumbprint unless the list is fresh. */
   secrets(options: ReadOptions): Promise<void> {
     return this.#secrets.read(options);
   }
 
-  /** Asks the vault to change something. What was read of it before is not touched: the caller reads it again. */
+  /** Changes the vault. The snapshot does not change until the caller reads the vault again. */
   change<T>(
     { signal = new AbortController().signal, interactive = false }: ReadOptions,
     work: (client: CertificateClient) => Promise<T>,
@@ -150,12 +147,11 @@ export class VaultClient {
     return store.whileBusy(() => requests.send({ signal, interactive }, work));
   }
 
-  /** The lists of the vault do not agree about a certificate, though they were read again. */
+  /** Reports that two lists disagree about a certificate after they were read again. */
   contradict(certificate: string): void {
     this.fail(this.#context.requests.listFailure(contradiction, certificate));
   }
 
-  /** A reading went wrong: it is remembered until one goes well. */
   fail(failure: VaultFailure): void {
     this.#context.store.fail(failure);
   }

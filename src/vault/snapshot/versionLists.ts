@@ -7,36 +7,36 @@ import type { ReadOptions } from '../reader';
 import { isFresh, type VaultContext } from './context';
 import { newestFirst } from './store';
 
-/** How many copies of all lists are made while their number doubles, at most. */
+/** Limits how often the lists are copied while their number doubles. */
 const maxCopies = 50;
 
-/** When a certificate's versions were read, and what its entry in the vault's list said of its last change then. */
+/** When versions were read, and the `updated` time of the certificate in the list at that moment. */
 interface Reading {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly updated: number | undefined;
-  /** In an earlier session. */
+  /** The versions come from the cache. */
   readonly isRestored?: boolean;
 }
 
-/** The versions of single certificates, each asked for when somebody looks for an older one. */
+/** Reads the versions of a certificate on demand. */
 export class VersionLists {
   readonly #readings = new Map<string, Reading>();
   /** Newest first, by the certificate's key. */
   readonly #lists = new Map<string, readonly CertificateVersion[]>();
-  /** How many of them the snapshot does not show yet. */
+  /** The number of lists that are not in the snapshot yet. */
   #unpublished = 0;
 
   constructor(private readonly context: VaultContext) {}
 
-  /** Newest first; from memory where they are fresh and miss none. */
+  /** Returns newest versions first; reuses a list that is fresh and complete. */
   async read(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
     const outcome = await this.search(certificate, options);
     this.publish();
     return outcome;
   }
 
-  /** The same, without its part in the snapshot, which follows with a batch: a copy for each answer costs the square of them. */
+  /** Like `read`, but updates the snapshot in batches: one copy for each response would take quadratic time. */
   async search(
     certificate: string,
     { signal, refresh = false }: ReadOptions,
@@ -52,7 +52,7 @@ export class VersionLists {
     );
   }
 
-  /** Asks the vault, whatever is remembered; only for who has a place in the queue already. */
+  /** Sends a request. The caller must hold a place in the concurrency limit. */
   async ask(certificate: string, signal: AbortSignal): Promise<Outcome<readonly CertificateVersion[]>> {
     const { requests, store, address, now } = this.context;
     const key = certificateKey(certificate);
@@ -73,7 +73,7 @@ export class VersionLists {
     return { ok: true, value: sorted };
   }
 
-  /** Shows in the snapshot what was read. */
+  /** Updates the snapshot. */
   publish(): void {
     if (this.#unpublished > 0) {
       this.#unpublished = 0;
@@ -81,13 +81,13 @@ export class VersionLists {
     }
   }
 
-  /** Whether the versions that are remembered of a certificate are all there are, and it has not changed since. */
+  /** Whether all versions of a certificate are known and it has not changed since they were read. */
   areComplete(newest: CertificateVersion): boolean {
     const reading = this.#readings.get(certificateKey(newest.certificate));
     return reading?.updated === newest.updated && this.#includes(newest);
   }
 
-  /** Whether they were read lately, and miss none. */
+  /** Whether the versions were read recently in this session and are complete. */
   areFresh(certificate: string): boolean {
     const key = certificateKey(certificate);
     const newest = newestByName(this.context.store.snapshot, certificate);
@@ -96,10 +96,7 @@ export class VersionLists {
     return isRead && (newest === undefined || this.areComplete(newest));
   }
 
-  /**
-   * Whether the certificate's versions, read after the list, show a newer one than the list, or do not show the one of
-   * the list: it was rotated or deleted since.
-   */
+  /** Whether versions that were read after the list show that the certificate was rotated or deleted since. */
   isRotated(newest: CertificateVersion): boolean {
     const { listedAt = 0 } = this.context.store.snapshot;
     const key = certificateKey(newest.certificate);
@@ -111,7 +108,6 @@ export class VersionLists {
     return known.some(({ created = 0 }) => created > (newest.created ?? Infinity)) || !this.#includes(newest);
   }
 
-  /** What to keep for another session. */
   toCache(): readonly CachedVersions[] {
     return [...this.#lists].map(([key, listed]) => {
       const { at = 0, updated } = this.#readings.get(key) ?? {};
@@ -119,7 +115,7 @@ export class VersionLists {
     });
   }
 
-  /** They were read in an earlier session: known, but never fresh. */
+  /** Cached versions are known but never fresh. */
   restore(cached: readonly CachedVersions[]): void {
     for (const { key, at, updated, versions } of cached) {
       this.#readings.set(key, { at, updated, isRestored: true });

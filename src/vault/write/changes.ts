@@ -6,15 +6,15 @@ import { neverEnough } from '../snapshot/certificateList';
 import { stillRecovering } from './messages';
 import type { VaultClient } from '../snapshot/vaultClient';
 
-/** How often the vault is asked whether it has recovered a certificate, in milliseconds. It takes some ten seconds. */
-const pace = 2000;
+/** The polling interval of a recovery, which takes about ten seconds. */
+const pollMs = 2000;
 
-/** For how many times the time that a request may take. */
-const patience = 6;
+/** Limits the recovery to this multiple of the time-out of a request. */
+const maxTimeouts = 6;
 
 /**
- * Makes a soft-deleted certificate a certificate again, waits until it is one, and reads the vault anew. Where the vault
- * is not done in two minutes (by the usual time-out), that is a failure, with the code `stillRecovering`.
+ * Recovers a deleted certificate, waits for the result, and reads the vault again. Fails with the code
+ * `stillRecovering` when the wait times out, after two minutes by default.
  */
 export async function recoverCertificate(
   vault: VaultClient,
@@ -22,8 +22,8 @@ export async function recoverCertificate(
   options: ReadOptions,
 ): Promise<VaultFailure | undefined> {
   const outcome = await vault.change(options, async (client) => {
-    const poller = await client.beginRecoverDeletedCertificate(certificate, { intervalInMs: pace });
-    const timer = AbortSignal.timeout(patience * vault.timeoutMs);
+    const poller = await client.beginRecoverDeletedCertificate(certificate, { intervalInMs: pollMs });
+    const timer = AbortSignal.timeout(maxTimeouts * vault.timeoutMs);
     try {
       await unlessAborted(poller.pollUntilDone(), options.signal, timer);
       return true;

@@ -17,7 +17,7 @@ testRows('what answers is no vault', [
   strange(
     'another JSON',
     ({ vault }) => void vault.fail({ kind: 'wrongJson' }),
-    /notAVault detail=The answer holds no list/,
+    /notAVault detail=The response contains no list/,
   ),
   strange('the page of a hotel', ({ vault }) => void vault.fail({ kind: 'html' }), /notAVault/),
   strange(
@@ -43,14 +43,14 @@ testRows('what answers is no vault', [
         vault.add({ name: `more-${String(index)}`, versions: [{ from: -1, to: 1 }] });
       }
     },
-    /notAVault detail=The pages of the list go round in circles/,
+    /notAVault detail=A page of the list links to an earlier page/,
   ),
   strange(
     'empty pages without end',
     ({ vault }) => {
       vault.paging = 'endless';
     },
-    /notAVault detail=The list goes on and on/,
+    /notAVault detail=The list has too many pages/,
     { requests: 110 },
   ),
   strange(
@@ -61,7 +61,7 @@ testRows('what answers is no vault', [
         vault.add({ name: `more-${String(index)}`, versions: [{ from: -1, to: 1 }] });
       }
     },
-    /notAVault detail=A page of the list leads to another host, hostile\.example/,
+    /notAVault detail=A page of the list links to another host, hostile\.example/,
   ),
   strange(
     'a redirection to another host',
@@ -73,7 +73,7 @@ testRows('what answers is no vault', [
     ({ vault }) => {
       vault.paging = 'repeat';
     },
-    /notAVault detail=The list goes on and on without anything new/,
+    /notAVault detail=The list has too many pages without a new entry/,
     { requests: 110 },
   ),
   strange(
@@ -92,7 +92,7 @@ testRows('what answers is no vault', [
         vault.add({ name: `more-${String(index)}`, versions: [{ from: -1, to: 1 }] });
       }
     },
-    /notAVault detail=A page of the list leads out of the list/,
+    /notAVault detail=A page of the list links to another list/,
   ),
   ...[5, 'https://', {}].map((nextLink) =>
     strange(
@@ -104,13 +104,13 @@ testRows('what answers is no vault', [
   strange(
     'entries that are all null',
     ({ vault }) => void vault.fail({ kind: 'odd', answer: { value: [null, null] } }),
-    /notAVault detail=A certificate of the list has no name/,
+    /notAVault detail=A certificate in the list has no name/,
   ),
   ...[{ value: {} }, { value: null }, { value: 'none' }].map((answer) =>
     strange(
       `a list that is ${JSON.stringify(answer.value)}`,
       ({ vault }) => void vault.fail({ kind: 'odd', answer }),
-      /notAVault detail=The answer holds no list/,
+      /notAVault detail=The response contains no list/,
     ),
   ),
   strange('redirections without end', ({ vault }) => void vault.fail({ kind: 'redirectLoop' }), /notAVault status=302/),

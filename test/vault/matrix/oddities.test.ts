@@ -111,7 +111,7 @@ describe('What is odd of a vault, and no failure', () => {
   it('is an answer of throttling, without a word on when to come back, when the next one is none', async () => {
     vault.fail({ kind: 'throttle' }, { times: 1 });
     assert.deepEqual(await verdicts('bulk-0000'), ['current', 'notFound']);
-    assert.ok(lab.lines.some((line) => /^info odd\.vault\.azure\.net is throttled: asked again in \d+ ms$/.test(line)));
+    assert.ok(lab.lines.some((line) => /^info odd\.vault\.azure\.net throttles: retry in \d+ ms$/.test(line)));
   });
 
   it('is a fault that a second try does not meet', async () => {

@@ -71,7 +71,7 @@ testRows('the vault takes its time', [
     options: { timeoutMs: 400 },
     kind: 'timeout',
     words: late,
-    log: /timeout detail=No answer within 400 ms/,
+    log: /timeout detail=No response within 400 ms/,
     requests: 2,
   },
   {
@@ -80,7 +80,7 @@ testRows('the vault takes its time', [
     options: { timeoutMs: 400, timeoutSetting: 'cscfg.requestTimeout' },
     kind: 'timeout',
     words: `The request to ${host} timed out. Check the network, or increase the setting cscfg.requestTimeout.`,
-    log: /timeout detail=No answer within 400 ms/,
+    log: /timeout detail=No response within 400 ms/,
     requests: 2,
   },
   {
@@ -89,7 +89,7 @@ testRows('the vault takes its time', [
     options: { timeoutMs: 400 },
     kind: 'timeout',
     words: late,
-    log: /timeout detail=No answer within 400 ms/,
+    log: /timeout detail=No response within 400 ms/,
     requests: 2,
   },
   {
@@ -98,7 +98,7 @@ testRows('the vault takes its time', [
     options: { timeoutMs: 400 },
     kind: 'timeout',
     words: late,
-    log: /timeout detail=No answer within 400 ms/,
+    log: /timeout detail=No response within 400 ms/,
     requests: 2,
   },
   {
@@ -110,7 +110,7 @@ testRows('the vault takes its time', [
     options: { timeoutMs: 450 },
     kind: 'timeout',
     words: late,
-    log: /timeout detail=No answer within 450 ms/,
+    log: /timeout detail=No response within 450 ms/,
     requests: 3,
   },
 ]);

@@ -5,8 +5,8 @@ import { firstSentence, refusalIn } from '../causes';
 import type { AzEnd } from './process';
 
 /**
- * What `az` printed, as the token in it or the reason why there is none. Source: what Azure CLI 2.91 and older versions
- * print (`azure/cli/core/auth/util.py`, `_profile.py`).
+ * Parses the output of `az` to a token or an error. Source: Azure CLI 2.91 and earlier (`azure/cli/core/auth/util.py`,
+ * `_profile.py`).
  */
 export function tokenOf(end: AzEnd, tenant: string | undefined): AccessToken | NotSignedIn {
   switch (end.kind) {
@@ -25,7 +25,7 @@ function tokenIn(stdout: string): AccessToken | undefined {
   if (typeof token !== 'string' || token === '') {
     return undefined;
   }
-  // Versions before 2.54 print the local time alone.
+  // Versions before 2.54 print only the local time.
   const ends = Number(seconds) * 1000 || Date.parse(typeof local === 'string' ? local : '');
   return { token, expiresOnTimestamp: Number.isFinite(ends) ? ends : 0 };
 }
@@ -39,7 +39,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** What shells say with their exit code: there is no such program. */
+/** The exit codes of shells for a program that does not exist. */
 const notFoundCodes: readonly (number | null)[] = [127, 9009];
 
 function refused(code: number | null, stderr: string, tenant: string | undefined): NotSignedIn {
@@ -67,7 +67,9 @@ function refused(code: number | null, stderr: string, tenant: string | undefined
   return failed(words === '' ? { kind: 'azNoToken' } : { kind: 'azReported', words }, tenant);
 }
 
-/** The first sentence of the error message. The first line of an unexpected error says only that it is one. */
+/**
+ * Returns the first sentence of the error message. The first line of an unexpected error is generic, so it is skipped.
+ */
 function errorOf(stderr: string): string {
   const lines = stderr.split(/\r?\n/).filter((line) => line.startsWith('ERROR: '));
   const line = lines.find((one) => !one.includes('The command failed with an unexpected error')) ?? '';

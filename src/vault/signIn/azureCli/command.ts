@@ -2,21 +2,19 @@ import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, isAbsolute, join, relative, sep } from 'node:path';
 
-/** A program and its arguments, as `spawn` takes them. */
 export interface Command {
   readonly file: string;
   readonly args: readonly string[];
-  /** The arguments are one command line of cmd.exe already. */
+  /** The arguments are already a command line for cmd.exe. */
   readonly isVerbatim: boolean;
 }
 
-/** An argument that no shell changes. */
+/** Arguments that no shell interprets. */
 const plainArgument = /^[\w:/.-]+$/;
 
 /**
- * The folders of a PATH in which a program may be looked for. Left out are relative folders, the folder that npm puts
- * there for a project's own programs, and `workspace`, the folders that are open in the editor: what is in them may be
- * a stranger's. A workspace that contains the user's home is the user's own.
+ * Returns the folders of a PATH that programs may be run from. Relative folders, `node_modules/.bin`, and workspace
+ * folders are excluded, because their files are not trusted. A workspace that contains the home folder is trusted.
  */
 export function trustedFolders(path: string, workspace: readonly string[]): readonly string[] {
   const strange = workspace.filter((folder) => !isWithin(homedir(), folder));
@@ -32,8 +30,8 @@ function isWithin(folder: string, outer: string): boolean {
 }
 
 /**
- * The full path of the Azure CLI in one of the folders; undefined where it is in none. Folders with a character that
- * cmd.exe interprets even in quotes are passed over on Windows.
+ * Returns the full path of the Azure CLI, or undefined. On Windows, folders with a character that cmd.exe interprets
+ * even in quotes are skipped.
  */
 export async function findAz(folders: readonly string[], platform = process.platform): Promise<string | undefined> {
   const isWindows = platform === 'win32';
@@ -57,8 +55,8 @@ async function isExecutable(file: string): Promise<boolean> {
 }
 
 /**
- * How to start `az`. On Windows it is a batch file, which only cmd.exe can run: that is the system's own, and its
- * command line holds nothing that it would interpret. Throws where an argument would not be safe.
+ * Returns the command for `az`. On Windows `az` is a batch file, which requires cmd.exe of the system folder. Throws if
+ * an argument contains a character that a shell could interpret.
  */
 export function azCommand(
   az: string,

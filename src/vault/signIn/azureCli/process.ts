@@ -3,26 +3,24 @@ import { delimiter } from 'node:path';
 import { abortError } from '../../abort';
 import { azCommand, findAz, trustedFolders, windowsFolder } from './command';
 
-/** How `az` ended: what it printed; or there is no `az`, or it did not end in time. */
+/** The result of running `az`. `missing`: `az` is not installed; `late`: it timed out. */
 export type AzEnd =
   | { readonly kind: 'ended'; readonly code: number | null; readonly stdout: string; readonly stderr: string }
   | { readonly kind: 'missing' | 'late' };
 
 export interface AzRun {
   readonly signal: AbortSignal;
-  /** In milliseconds. */
   readonly timeoutMs: number;
-  /** Folders whose programs are not run. */
+  /** Folders that no program is run from. */
   readonly workspace: readonly string[];
 }
 
-/** The most that `az` may print, in characters: a token has a few thousand. */
-const largest = 1_000_000;
+/** The maximum output of `az` in characters. */
+const maxOutput = 1_000_000;
 
 /**
- * Runs `az` to its end. When the signal fires (then it rejects with an AbortError), when time is up and when this
- * process exits, `az` and every process that it started are killed. Nothing of the workspace is used: neither its
- * folder as the current one, nor a program in it.
+ * Runs `az`. When the signal fires (then it rejects with an AbortError), on time-out, and when this process exits, `az`
+ * and all its child processes are killed. The workspace is neither the current folder nor a source of programs.
  */
 export async function runAz(args: readonly string[], { signal, timeoutMs, workspace }: AzRun): Promise<AzEnd> {
   const folders = trustedFolders(process.env['PATH'] ?? '', workspace);
@@ -50,10 +48,10 @@ function start(az: string, args: readonly string[], path: string): ChildProcess 
   const isWindows = process.platform === 'win32';
   return spawn(command.file, command.args, {
     cwd: isWindows ? windowsFolder() : '/',
-    // On Windows the variable may be spelled Path.
+    // On Windows the variable can be named Path.
     env: { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^path$/i.test(name))), PATH: path },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own, so that all of it can be killed.
+    // A new process group, so that all its processes can be killed.
     detached: !isWindows,
     windowsHide: true,
     windowsVerbatimArguments: command.isVerbatim,
@@ -65,7 +63,7 @@ function ending(child: ChildProcess, signal: AbortSignal, timeoutMs: number): Pr
     const printed = { stdout: '', stderr: '' };
     for (const name of ['stdout', 'stderr'] as const) {
       child[name]?.setEncoding('utf8').on('data', (text: string) => {
-        printed[name] = (printed[name] + text).slice(0, largest);
+        printed[name] = (printed[name] + text).slice(0, maxOutput);
       });
     }
     const end = (settle: () => void): void => {
@@ -83,7 +81,7 @@ function ending(child: ChildProcess, signal: AbortSignal, timeoutMs: number): Pr
       const { exitCode: code } = child;
       killTree(child);
       end(() => {
-        // A process that az left behind may hold the pipes open: az itself is done.
+        // A child process of az can keep the pipes open after az exits.
         resolve(code === null ? { kind: 'late' } : { kind: 'ended', code, ...printed });
       });
     }, timeoutMs);
@@ -101,7 +99,7 @@ function ending(child: ChildProcess, signal: AbortSignal, timeoutMs: number): Pr
   });
 }
 
-/** Kills the process and all that it started. Python does not handle SIGTERM, so that SIGKILL interrupts no more. */
+/** Kills the process and its child processes. */
 function killTree({ pid, stdout, stderr }: ChildProcess): void {
   stdout?.destroy();
   stderr?.destroy();
@@ -119,6 +117,6 @@ function killTree({ pid, stdout, stderr }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended already.
+    // The process has already exited.
   }
 }
