@@ -20,7 +20,7 @@ describe('The stub of the Azure CLI', () => {
       : run('/bin/sh', ['-c', `az ${args}`], { ...emulator.env, ...env });
   const getToken = 'account get-access-token --output json --resource https://vault.azure.net --tenant some-tenant';
 
-  it('gives a token for the resource and tenant asked for, with an expiry an hour ahead', async () => {
+  it('returns a token for the resource and the tenant that expires in one hour', async () => {
     const { code, stdout } = await az(getToken);
     assert.equal(code, 0);
     const answer = JSON.parse(stdout) as { accessToken: string; expires_on: number; tenant: string };
@@ -64,7 +64,7 @@ describe('The stub of the Azure CLI', () => {
     });
   }
 
-  it('knows nothing else', async () => {
+  it('rejects other commands', async () => {
     const { code, stderr } = await az('group list');
     assert.equal(code, 2);
     assert.match(stderr, /'group list' is misspelled/);

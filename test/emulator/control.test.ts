@@ -36,7 +36,7 @@ describe('The control of an emulator in another process', () => {
     await emulator.close();
   });
 
-  it('changes what a vault holds', async () => {
+  it('changes the contents of a vault', async () => {
     const rotated = await remote.rotate('contoso', 'contoso-api');
     assert.equal(emulator.thumbprint('contoso-api'), rotated);
     assert.equal(await remote.thumbprint('contoso-api'), rotated);
@@ -57,7 +57,7 @@ describe('The control of an emulator in another process', () => {
     assert.equal(emulator.vault('contoso').find('added'), undefined);
   });
 
-  it('scripts faults, and everything answers again once told to behave', async () => {
+  it('sets and clears faults', async () => {
     await remote.fail('contoso', { kind: 'throttle' }, { path: '^/certificates$' });
     assert.equal((await ask(emulator, list, { token: devToken() })).status, 429);
     await remote.behave();
@@ -75,24 +75,24 @@ describe('The control of an emulator in another process', () => {
     assert.deepEqual(await remote.requests(), []);
   });
 
-  it('keeps a vault closed that was added closed', async () => {
+  it('keeps the restrictions of an added vault', async () => {
     await remote.behave();
     const answer = await ask(emulator, list.replace('contoso', 'walled'), { token: devToken() });
     assert.equal(answer.status, 403);
     assert.match(answer.text, /Client address: 203\.0\.113\.7/);
   });
 
-  it('rejects with the emulator’s own words', async () => {
+  it('rejects with the error message of the emulator', async () => {
     await assert.rejects(remote.rotate('contoso', 'nobody'), /holds no certificate nobody/);
   });
 
-  it('is closed to those who do not know its token', async () => {
+  it('requires its token', async () => {
     const url = new URL(Object.values(channel.env)[0] ?? '');
     const { status } = await fetch(new URL('/guess', url), { method: 'POST', body: '{"method":"vaults","args":[]}' });
     assert.equal(status, 404);
   });
 
-  it('is not among what the product is told of', () => {
+  it('is not in the environment of the product', () => {
     assert.deepEqual(
       Object.keys(channel.env).filter((name) => name in emulator.env),
       [],
@@ -125,7 +125,7 @@ describe('A command run under the emulator', () => {
     assert.ok(readFileSync(join(service, 'ServiceConfiguration.Cloud.cscfg'), 'utf8').includes(stdout.trim()));
   });
 
-  it('is ended when it takes too long', async () => {
+  it('is stopped on time-out', async () => {
     const { code, stderr } = await runHere('runUnder.ts', [process.execPath, '-e', 'setInterval(() => 0, 1000)'], {
       EMULATED_VAULT_LIMIT: '0.2',
     });
@@ -133,7 +133,7 @@ describe('A command run under the emulator', () => {
     assert.match(stderr, /Not done after 0\.2 s/);
   });
 
-  it('is said not to be there', async () => {
+  it('is reported as missing', async () => {
     const { code } = await runHere('runUnder.ts', ['no-such-command'], {});
     assert.equal(code, 127);
   });

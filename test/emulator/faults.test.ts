@@ -6,7 +6,7 @@ import type { Fault } from './faults';
 
 const url = 'https://contoso.vault.azure.net/certificates?api-version=2025-07-01';
 
-describe('The emulated vault’s bad days', () => {
+describe('Faults of the emulated vault', () => {
   let emulator: Emulator;
   before(async () => {
     emulator = await startEmulator();
@@ -49,7 +49,7 @@ describe('The emulated vault’s bad days', () => {
     });
   }
 
-  it('says when to come back only if told to, as the real service never does', async () => {
+  it('sends Retry-After only if configured', async () => {
     fail({ kind: 'throttle' });
     assert.equal((await list()).headers['retry-after'], undefined);
     emulator.behave();
@@ -57,14 +57,14 @@ describe('The emulated vault’s bad days', () => {
     assert.equal((await list()).headers['retry-after'], '3');
   });
 
-  it('cuts the connection', async () => {
+  it('close the connection', async () => {
     fail({ kind: 'reset' });
     await assert.rejects(list(), /socket|ECONNRESET|disconnected/);
     assert.equal(emulator.log.requests[0]?.status, undefined);
   });
 
   for (const kind of ['hang', 'stall'] as const) {
-    it(`leaves the caller waiting (${kind}) until the emulator ends`, async () => {
+    it(`leave the caller waiting (${kind}) until the emulator stops`, async () => {
       const other = await startEmulator();
       other.vault('contoso').fail({ kind });
       let settled = false;
@@ -81,7 +81,7 @@ describe('The emulated vault’s bad days', () => {
     });
   }
 
-  it('strikes as often as it is told, after as many as it is told, and where it is told', async () => {
+  it('occur at the configured requests and paths, as often as configured', async () => {
     emulator.vault('contoso').fail({ kind: 'throttle' }, { after: 1, times: 2, path: /^\/certificates$/ });
     const seen: number[] = [];
     for (let request = 0; request < 4; request++) {
@@ -92,14 +92,14 @@ describe('The emulated vault’s bad days', () => {
     assert.equal((await list()).status, 200);
   });
 
-  it('lets the challenge through unless told otherwise', async () => {
+  it('do not affect the challenge by default', async () => {
     fail({ kind: 'throttle' });
     assert.equal((await ask(emulator, url)).status, 401);
     emulator.vault('contoso').fail({ kind: 'status', status: 503 }, { anonymous: true });
     assert.equal((await ask(emulator, url)).status, 503);
   });
 
-  it('passes once a token answers its claims', async () => {
+  it('end when a token satisfies the claims', async () => {
     fail({ kind: 'claims' });
     const token = devToken().replace(/\..*/, '');
     const payload = { identity: 'dev', tenant: emulator.vault('contoso').tenant, audience: 'https://vault.azure.net' };
@@ -116,7 +116,7 @@ describe('The emulated vault’s bad days', () => {
     ['bare', undefined, /Forbidden/],
   ];
   for (const [denial, inner, words] of denials) {
-    it(`refuses in the service’s words: ${denial}`, async () => {
+    it(`return the error message of the service: ${denial}`, async () => {
       emulator.vault('contoso').deny(denial);
       const { status, body } = await list();
       const { error } = body as { error: { code: string; message: string; innererror?: { code: string } } };
@@ -125,7 +125,7 @@ describe('The emulated vault’s bad days', () => {
     });
   }
 
-  it('refuses only whom and what it is told to', async () => {
+  it('refuse only the configured accounts and actions', async () => {
     emulator.vault('contoso').deny('rbac', { identity: 'intern', actions: ['deleted'] });
     const deleted = url.replace('/certificates', '/deletedcertificates');
     assert.equal((await ask(emulator, deleted, { token: devToken('intern') })).status, 403);
@@ -133,7 +133,7 @@ describe('The emulated vault’s bad days', () => {
     assert.equal((await list(devToken('intern'))).status, 200);
   });
 
-  it('counts how many requests are under way at once', async () => {
+  it('count concurrent requests', async () => {
     emulator.vault('contoso').latency = 30;
     await Promise.all([list(), list(), list()]);
     assert.equal(emulator.log.highWater('contoso'), 3);

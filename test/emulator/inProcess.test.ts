@@ -4,14 +4,14 @@ import { CertificateClient } from '@azure/keyvault-certificates';
 import { startEmulator, type Emulator } from './emulator';
 import { useInProcess } from './inProcess';
 
-describe('A process that takes the emulator for Azure while it runs', () => {
+describe('A process that uses the emulator instead of Azure', () => {
   let emulator: Emulator;
   before(async () => {
     emulator = await startEmulator();
   });
   after(() => emulator.close());
 
-  it('lists a vault by the real SDK, and is itself again afterwards', async () => {
+  it('lists a vault with the real SDK and restores its environment', async () => {
     const before = { ...process.env };
     const leave = useInProcess(emulator);
     try {

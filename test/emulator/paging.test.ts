@@ -42,7 +42,7 @@ describe('The emulated vault’s lists', () => {
     ['empty', [0, 25, 0, 25, 0, 10]],
   ];
   for (const [mode, expected] of sizes) {
-    it(`come whole and in order in pages that are ${mode}`, async () => {
+    it(`are complete and in order with pages that are ${mode}`, async () => {
       emulator.vault('many').paging = mode;
       const pages = await walk();
       assert.deepEqual(
@@ -83,18 +83,18 @@ describe('The emulated vault’s lists', () => {
     emulator.seedMany('many', 60);
   });
 
-  it('can go round in circles', async () => {
+  it('can link to an earlier page', async () => {
     emulator.vault('many').paging = 'loop';
     assert.equal((await walk(first, 9)).length, 9);
   });
 
-  it('can go on for ever with nothing in them', async () => {
+  it('can have empty pages without end', async () => {
     emulator.vault('many').paging = 'endless';
     const sizes = (await walk(first, 9)).map(({ length }) => length);
     assert.deepEqual(sizes, [25, 25, 10, 0, 0, 0, 0, 0, 0]);
   });
 
-  it('can lead to a foreign host, which notes whether a token comes along', async () => {
+  it('can link to another host, which records tokens', async () => {
     emulator.vault('many').paging = 'foreign';
     const { nextLink } = await get(first);
     assert.equal(new URL(nextLink ?? '').hostname, 'hostile.example');
@@ -103,14 +103,14 @@ describe('The emulated vault’s lists', () => {
     assert.deepEqual([...emulator.log.tokenHosts], ['hostile.example']);
   });
 
-  it('refuse pages of more than 25, and tokens that are none', async () => {
+  it('reject pages of more than 25 and invalid tokens', async () => {
     for (const query of ['maxresults=26', 'maxresults=0', '$skiptoken=x']) {
       const { status } = await ask(emulator, `${first}&${query}`, { token: devToken() });
       assert.equal(status, 400, query);
     }
   });
 
-  it('hold a thousand certificates, made within a few seconds', async () => {
+  it('can contain 1,000 certificates', async () => {
     const begun = performance.now();
     emulator.seedMany('thousand', 1000);
     assert.ok(performance.now() - begun < 10_000);

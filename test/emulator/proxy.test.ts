@@ -20,19 +20,19 @@ describe('The emulator’s proxy', () => {
   });
   after(() => emulator.close());
 
-  it('leads to every vault by the real service’s name, whatever its case', async () => {
+  it('connects to every vault by its host name, case-insensitively', async () => {
     for (const host of ['contoso.vault.azure.net', 'FABRIKAM.vault.azure.net', 'gov.vault.usgovcloudapi.net']) {
       const { status } = await ask(emulator, `https://${host}/certificates?api-version=7.6`);
       assert.equal(status, 401, host);
     }
   });
 
-  it('leads to the sign-in pages', async () => {
+  it('connects to the sign-in host', async () => {
     const { status } = await ask(emulator, 'https://login.microsoftonline.com/t/v2.0/.well-known/openid-configuration');
     assert.equal(status, 200);
   });
 
-  it('refuses every other host, and notes which', async () => {
+  it('refuses and records other hosts', async () => {
     for (const host of ['example.com', 'packages.example.org', 'nosuchvault.vault.azure.net', '127.0.0.1']) {
       await assert.rejects(tunnel(emulator.proxyUrl, `${host}:443`), /answered 502/, host);
     }
@@ -44,7 +44,7 @@ describe('The emulator’s proxy', () => {
     ]);
   });
 
-  it('does not carry plain http, so that a probe for a managed identity ends at once', async () => {
+  it('refuses plain HTTP, so that a probe for a managed identity fails quickly', async () => {
     const url = new URL(emulator.proxyUrl);
     const asked = new Promise((resolve, reject) => {
       const probe = request({ host: url.hostname, port: url.port, path: 'http://169.254.169.254/metadata' }, resolve);
@@ -54,7 +54,7 @@ describe('The emulator’s proxy', () => {
     assert.deepEqual(emulator.log.refusedHosts, ['169.254.169.254']);
   });
 
-  it('forgets a vault that is removed, as DNS does', async () => {
+  it('does not resolve a removed vault', async () => {
     emulator.addVault('shortlived');
     assert.equal((await ask(emulator, list('shortlived'))).status, 401);
     emulator.removeVault('shortlived');
@@ -76,7 +76,7 @@ describe('The emulator’s proxy', () => {
     });
   }
 
-  it('is believed only by those who know the throw-away authority', async () => {
+  it('is trusted only with the temporary certificate authority', async () => {
     const socket = await tunnel(emulator.proxyUrl, 'contoso.vault.azure.net:443');
     const secure = connect({ socket, servername: 'contoso.vault.azure.net' });
     const failure = await new Promise<NodeJS.ErrnoException>((resolve) => secure.once('error', resolve));

@@ -120,7 +120,7 @@ describe('The sample service', () => {
     });
   }
 
-  it('is well-formed but where it says it is not', () => {
+  it('is well-formed except in the files that test errors', () => {
     const problems = configurations.map((name) => parseCscfg(configuration(name)).syntaxProblems.length);
     assert.deepEqual(problems, [0, 0, 1, 0, 0, 0]);
     assert.match(configuration('Mistakes'), /<!-- xml-syntax: .*-->\n.*from=shop&kind=all/);
@@ -145,13 +145,13 @@ describe('The sample service', () => {
     assert.equal(shown.length, 13);
   });
 
-  it('shows what is unverified by a vault that nobody may read', () => {
+  it('shows an unverified certificate of a vault without access', () => {
     const settings = JSON.parse(read('.vscode/settings.json')) as Record<string, Record<string, readonly string[]>>;
     const [vault = ''] = settings['cscfg.keyVaultsByFile']?.['ServiceConfiguration.Partner.cscfg'] ?? [];
     assert.equal(emulator.vault(vault).denialFor('dev', 'list'), 'rbac');
   });
 
-  it('has a production that is mostly well and a staging in another vault', () => {
+  it('has a mostly valid production configuration and a staging configuration in another vault', () => {
     const kinds = (name: Configuration, vault: string): readonly VerdictKind[] =>
       parseCscfg(configuration(name)).model.roles.flatMap(({ certificates }) =>
         certificates.map(({ thumbprint }) => kindOf(thumbprint?.value ?? '', vault)),
@@ -184,7 +184,7 @@ describe('The sample service', () => {
     );
   });
 
-  it('is not written where a token names nothing, or a form that is none', () => {
+  it('is not written if a token is unknown', () => {
     assert.throws(() => fillTokens(emulator, '{{nobody}}'), /nobody/);
     assert.throws(() => fillTokens(emulator, '{{contoso-web/9}}'), /contoso-web\/9/);
     assert.throws(() => fillTokens(emulator, '{{contoso-web|backwards}}'), /backwards/);

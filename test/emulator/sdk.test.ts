@@ -11,7 +11,7 @@ interface Probed {
   readonly error?: { readonly statusCode?: number; readonly code?: string; readonly message: string };
 }
 
-describe('The real SDK in a process of its own', () => {
+describe('The real SDK in a separate process', () => {
   let emulator: Emulator;
 
   before(async () => {
@@ -52,7 +52,7 @@ describe('The real SDK in a process of its own', () => {
     });
   });
 
-  it('goes to no other host, and asks az once, for the vault’s tenant', async () => {
+  it('connects to no other host, and runs az once for the tenant of the vault', async () => {
     const before = emulator.azCalls().length;
     await probe('contoso', 'contoso-web');
     assert.deepEqual([...emulator.log.tokenHosts], ['contoso.vault.azure.net']);
@@ -68,7 +68,7 @@ describe('The real SDK in a process of its own', () => {
     assert.deepEqual(emulator.log.refusedHosts, []);
   });
 
-  it('is told that nobody is signed in', async () => {
+  it('reports that no account is signed in', async () => {
     emulator.signInAs('signed-out');
     const { error } = await probe('contoso', 'contoso-web');
     assert.match(error?.message ?? '', /az login/);
@@ -85,7 +85,7 @@ describe('The real SDK in a process of its own', () => {
     assert.equal(error?.statusCode, 401);
   });
 
-  it('gets what a proxy says of a name that does not resolve', async () => {
+  it('returns the proxy error for a host that is not found', async () => {
     const { error } = await probe('nosuchvault', 'x');
     assert.equal(error?.statusCode, 502);
     assert.deepEqual(new Set(emulator.log.refusedHosts), new Set(['nosuchvault.vault.azure.net']));

@@ -47,7 +47,7 @@ describe('The emulated Key Vault on the wire', () => {
     });
   });
 
-  it('gives every certificate an x5t that is the SHA-1 of its X.509', async () => {
+  it('returns the SHA-1 of the X.509 certificate as x5t', async () => {
     const listed = items(await contoso(`/certificates?${v}`));
     assert.ok(listed.length > 10);
     for (const { id, x5t } of listed) {

@@ -17,7 +17,7 @@ const name: Name = [
 ];
 const authorityName: Name = [['CN', 'Contoso Root CA']];
 
-describe('A certificate of our own making', () => {
+describe('A generated certificate', () => {
   let rsa: KeyPair;
   let ec: KeyPair;
   before(async () => {
@@ -35,7 +35,7 @@ describe('A certificate of our own making', () => {
       }),
     );
 
-  it('has the subject, alternative names and validity it was asked for', () => {
+  it('has the requested subject, alternative names, and validity', () => {
     const made = make({ dnsNames: ['www.contoso.com', '*.contoso.com'] });
     assert.equal(made.subject, 'C=US\nO=Contoso Ltd\nCN=www.contoso.com');
     assert.equal(made.subjectAltName, 'DNS:www.contoso.com, DNS:*.contoso.com');
@@ -49,7 +49,7 @@ describe('A certificate of our own making', () => {
     assert.equal(made.fingerprint.replaceAll(':', ''), hash);
   });
 
-  it('is signed by its own key where no issuer is given, RSA and EC alike', () => {
+  it('is self-signed without an issuer, with RSA and EC keys', () => {
     for (const keys of [rsa, ec]) {
       const made = make({ keys });
       assert.equal(made.issuer, made.subject);
@@ -69,22 +69,22 @@ describe('A certificate of our own making', () => {
     assert.ok(!made.verify(rsa.publicKey));
   });
 
-  it('can outlive 2049, when the notation of years changes', () => {
+  it('can expire after 2049, when the encoding of years changes', () => {
     const made = make({ notBefore: Date.UTC(2049, 11, 31), notAfter: Date.UTC(2050, 0, 1) });
     assert.equal(made.validFrom, 'Dec 31 00:00:00 2049 GMT');
     assert.equal(made.validTo, 'Jan  1 00:00:00 2050 GMT');
   });
 
-  it('keeps letters beyond ASCII', () => {
+  it('keeps non-ASCII letters', () => {
     assert.match(make({ subject: [['O', 'Čeština & Söhne']] }).subject, /Čeština & Söhne/);
   });
 
-  it('is like no other, though all else is the same', () => {
+  it('is unique even with equal properties', () => {
     assert.notEqual(make().fingerprint, make().fingerprint);
     assert.match(make().serialNumber, /^[4-7][0-9A-F]{31}$/);
   });
 
-  it('survives PEM', () => {
+  it('can be converted to PEM', () => {
     const made = make();
     assert.deepEqual(new X509Certificate(toPem(made.raw)).raw, made.raw);
   });

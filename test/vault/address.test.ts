@@ -33,12 +33,12 @@ describe('parseVaultReference', () => {
     [`${id}/vaults/contoso/secrets/web`, contoso],
   ];
   for (const [text, vault] of accepted) {
-    it(`takes ${JSON.stringify(text)} for ${vault}`, () => {
+    it(`parses ${JSON.stringify(text)} as ${vault}`, () => {
       assert.equal(urlOf(text), vault);
     });
   }
 
-  it('keeps the resource id that named a vault, and takes bare names for the home cloud', () => {
+  it('keeps the resource ID, and resolves names in the home cloud', () => {
     const [, government] = clouds;
     const reference = parseVaultReference(`${id}/vaults/Contoso/secrets/web`, government);
     assert.deepEqual(reference, {

@@ -114,7 +114,7 @@ describe('The Azure CLI', () => {
     }
   });
 
-  it('is started by the system’s own cmd.exe on Windows, where it is a batch file', () => {
+  it('runs in cmd.exe of the system folder on Windows', () => {
     const az = 'C:\\Program Files\\Azure CLI\\wbin\\az.cmd';
     assert.deepEqual(
       azCommand(
@@ -142,11 +142,11 @@ describe('The Azure CLI', () => {
   });
 });
 
-describe('What the Azure CLI printed', () => {
+describe('The output of the Azure CLI', () => {
   const printed = (stdout: string): ReturnType<typeof tokenOf> =>
     tokenOf({ kind: 'ended', code: 0, stdout, stderr: '' }, undefined);
 
-  it('is a token and its end, in seconds or, of old versions, as local time', () => {
+  it('contains a token and its expiry in seconds, or in local time from old versions', () => {
     assert.deepEqual(printed('{"accessToken":"t","expires_on":1800000000,"expiresOn":"2020-01-01 00:00:00.000000"}'), {
       token: 't',
       expiresOnTimestamp: 1_800_000_000_000,
@@ -159,7 +159,7 @@ describe('What the Azure CLI printed', () => {
   });
 
   for (const text of ['', 'null', '[]', '{"accessToken":""}', '{"accessToken":{}}', '{"accessToken":"t"', '<html>']) {
-    it(`is no token: ${text}`, () => {
+    it(`contains no token: ${text}`, () => {
       const answer = printed(text);
       assert.ok(answer instanceof NotSignedIn);
       assert.deepEqual([answer.kind, answer.problem], ['credential', { kind: 'azNoToken' }]);

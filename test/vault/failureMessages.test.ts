@@ -110,7 +110,7 @@ describe('failureMessage', () => {
     ],
   ];
   for (const [kind, change, text] of cases) {
-    it(`says of ${kind} ${JSON.stringify(change)}: ${text}`, () => {
+    it(`formats ${kind} ${JSON.stringify(change)}: ${text}`, () => {
       assert.equal(words(kind, change), text);
     });
   }
@@ -138,7 +138,7 @@ describe('failureMessage', () => {
     'cancelled',
   ];
   for (const kind of kinds) {
-    it(`says what happened to ${kind} within 80 characters, then what to do, whatever else is known`, () => {
+    it(`describes ${kind} within 80 characters, then says what to do`, () => {
       for (const change of [
         {},
         { detail: 'the service’s words', tenant: 't-1', clientAddress: '10.0.0.1', status: 500, code: 'X' },

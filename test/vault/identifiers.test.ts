@@ -16,11 +16,11 @@ describe('Identifiers', () => {
     );
   });
 
-  it('leave a version out that is not known', () => {
+  it('omit an unknown version', () => {
     assert.equal(certificateUrl(version(print('A'))), `${contoso}/certificates/web`);
   });
 
-  it('lead to the portal of the vault’s cloud', () => {
+  it('link to the portal of the cloud of the vault', () => {
     const china = version(print('A'), { vault: 'https://contoso.vault.azure.cn' });
     assert.ok(portalUrl(china).startsWith('https://portal.azure.cn/#asset/'));
     assert.equal(
@@ -29,7 +29,7 @@ describe('Identifiers', () => {
     );
   });
 
-  it('lead to the page of a vault whose resource id is known, and to the list where that is none', () => {
+  it('link to the page of a vault with a known resource ID, or else to the list of vaults', () => {
     const address = { url: contoso, name: 'contoso', cloud: clouds[0] };
     const id = '/subscriptions/0000/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/contoso';
     assert.equal(portalUrl({ ...address, resourceId: id }), `https://portal.azure.com/#resource${id}`);

@@ -17,12 +17,12 @@ describe('redact', () => {
     [`opaque ${'aB3_'.repeat(25)}= end`, 'opaque REDACTED end'],
   ];
   for (const [text, rest] of cases) {
-    it(`leaves of ${text.slice(0, 40)}… no secret`, () => {
+    it(`removes the secret from ${text.slice(0, 40)}…`, () => {
       assert.equal(redact(text), rest);
     });
   }
 
-  it('leaves identifiers, hashes, paths and challenges as they are', () => {
+  it('does not change identifiers, hashes, paths, and challenges', () => {
     const text =
       'www-authenticate: Bearer authorization="https://login.windows.net/0c0ffee0-1111-4222-8333-c0a70501beef", ' +
       `${'0123456789abcdef'.repeat(4)} /subscriptions/0c0ffee0-1111-4222-8333-c0a70501beef/resourceGroups/shop-rg/providers/Microsoft.KeyVault/vaults/contoso`;
@@ -61,7 +61,7 @@ describe('An error of Microsoft Entra ID', () => {
     });
   }
 
-  it('is not found where there is none, and is not endless', () => {
+  it('is absent if there is none, and has a maximum length', () => {
     assert.equal(refusalIn("Please run 'az login' to setup account."), undefined);
     assert.equal(firstSentence('word '.repeat(1000)).length, 300);
     assert.equal(firstSentence(' '.repeat(1_000_000)), '');

@@ -21,7 +21,7 @@ import { contoso, day, now, print, version } from '../snapshots';
 
 const stored = { ...kept, format: 1 };
 
-describe('The folder in which vaults are kept', () => {
+describe('The cache folder', () => {
   let root: string;
   let folder: string;
   let lines: string[];
@@ -38,7 +38,7 @@ describe('The folder in which vaults are kept', () => {
     fileCache({ folder, now: () => at, log: (level, line) => lines.push(`${level} ${line}`) });
   const file = (): string => join(folder, 'contoso.vault.azure.net.vault.json');
 
-  it('gives back to another session what one has kept', async () => {
+  it('restores the data in another session', async () => {
     assert.equal(await cache().load(contoso), undefined);
     await cache().save(kept);
     assert.deepEqual(await cache().load(contoso), stored);
@@ -46,7 +46,7 @@ describe('The folder in which vaults are kept', () => {
     assert.deepEqual(lines, []);
   });
 
-  it('is for this user’s eyes only', async function () {
+  it('is readable by the current user only', async function () {
     if (process.platform === 'win32') {
       this.skip();
     }
@@ -57,7 +57,7 @@ describe('The folder in which vaults are kept', () => {
     );
   });
 
-  it('closes a folder that was open to others before', async function () {
+  it('restricts the mode of an existing folder', async function () {
     if (process.platform === 'win32') {
       this.skip();
     }
@@ -77,7 +77,7 @@ describe('The folder in which vaults are kept', () => {
     ['not text', () => '\u0000\uFFFD{'],
   ] as const;
   for (const [what, spoil] of broken) {
-    it(`does without a file that is ${what}, says nothing, and writes it anew`, async () => {
+    it(`ignores and replaces a file that is ${what}`, async () => {
       await cache().save(kept);
       writeFileSync(file(), spoil(readFileSync(file(), 'utf8')));
       assert.equal(await cache().load(contoso), undefined);
@@ -87,12 +87,12 @@ describe('The folder in which vaults are kept', () => {
     });
   }
 
-  it('does not believe what is older than a month', async () => {
+  it('ignores data older than 30 days', async () => {
     await cache().save(kept);
     assert.equal(await cache(now + 30 * day).load(contoso), undefined);
   });
 
-  it('sweeps out what nobody has read for a month, and what was left half-written', async () => {
+  it('deletes files older than 30 days and abandoned temporary files', async () => {
     await cache().save(kept);
     const old = join(folder, 'fabrikam.vault.azure.net.vault.json');
     const half = `${file()}.4711-0b5c`;
@@ -106,7 +106,7 @@ describe('The folder in which vaults are kept', () => {
     assert.deepEqual(readdirSync(folder).sort(), ['contoso.vault.azure.net.vault.json', 'not-ours.json']);
   });
 
-  it('adds what another window has kept meanwhile', async () => {
+  it('merges what another window wrote', async () => {
     const [one, other] = [cache(), cache()];
     await one.save(kept);
     const rotated = version(print('F'), { certificate: 'api' });
@@ -123,13 +123,13 @@ describe('The folder in which vaults are kept', () => {
     assert.deepEqual([merged.versions, merged.details], [kept.versions, kept.details]);
   });
 
-  it('writes the last of many things that were to be kept', async () => {
+  it('writes only the last of several pending saves', async () => {
     const one = cache();
     await Promise.all([1, 2, 3, 4, 5].map((minute) => one.save({ ...kept, readAt: now + minute * 60_000 })));
     assert.equal((await cache().load(contoso))?.readAt, now + 300_000);
   });
 
-  it('is never half-written for who reads while others write', async () => {
+  it('never contains a partial file while several processes write', async () => {
     const writers = [1, 2, 3].map((number) =>
       fork(join(__dirname, 'writer.ts'), [folder, String(number)], { execArgv: ['--import', 'tsx'] }),
     );
@@ -149,7 +149,7 @@ describe('The folder in which vaults are kept', () => {
     assert.deepEqual(readdirSync(folder), ['contoso.vault.azure.net.vault.json']);
   });
 
-  it('forgets everything when cleared, and keeps again what is saved after that', async () => {
+  it('is empty after it is cleared, and accepts later saves', async () => {
     const one = cache();
     await one.save(kept);
     writeFileSync(`${file()}.4711-0b5c`, 'half');
@@ -162,7 +162,7 @@ describe('The folder in which vaults are kept', () => {
     assert.deepEqual(await cache().load(contoso), stored);
   });
 
-  it('goes without where it cannot be written, and only the log knows', async () => {
+  it('only logs that the folder cannot be written', async () => {
     mkdirSync(join(root, 'not'));
     writeFileSync(join(root, 'not', 'there'), 'a file where a folder should be');
     const one = cache();
@@ -172,7 +172,7 @@ describe('The folder in which vaults are kept', () => {
     assert.match(lines[0]!, /^debug cache write: /);
   });
 
-  it('goes without where it cannot be read', async function () {
+  it('is ignored if it cannot be read', async function () {
     if (process.platform === 'win32' || process.getuid?.() === 0) {
       this.skip();
     }

@@ -14,12 +14,12 @@ function first(file: Record<string, unknown>, list: string): Record<string, Reco
   return (file[list] as Record<string, Record<string, unknown>>[])[0]!;
 }
 
-describe('What is kept of a vault', () => {
-  it('is read as it was written', () => {
+describe('The cached data of a vault', () => {
+  it('is the same after writing and reading', () => {
     assert.deepEqual(readCached(writeCached(kept), contoso), { ...kept, format: 1 });
   });
 
-  it('holds names, thumbprints, dates, identifiers and the public part of certificates, and nothing else', () => {
+  it('contains only names, thumbprints, dates, identifiers, and the public part of certificates', () => {
     const names = new Set<string>();
     JSON.parse(writeCached(kept), function (this: unknown, name: string, value: unknown) {
       if (!Array.isArray(this) && name !== '') {
@@ -69,7 +69,7 @@ describe('What is kept of a vault', () => {
     });
   }
 
-  it('needs no more than a list', () => {
+  it('requires only a list', () => {
     const little: CachedVault = { vault: contoso, readAt: now, newest: [], versions: [], details: [] };
     assert.deepEqual(readCached(writeCached(little), contoso), { ...little, format: 1 });
   });

@@ -7,13 +7,13 @@ import { contoso, day, now, print, version } from '../snapshots';
 const nothing: CachedVault = { vault: contoso, readAt: now - 9 * day, newest: [], versions: [], details: [] };
 const names = ({ newest }: CachedVault): readonly string[] => newest.map(({ version: one }) => one.certificate).sort();
 
-describe('What two windows have kept of a vault', () => {
-  it('is what the one knows where the other knows nothing', () => {
+describe('Merging the caches of two windows', () => {
+  it('uses the data of one window if the other has none', () => {
     assert.deepEqual(mergeCached(kept, nothing), kept);
     assert.deepEqual(mergeCached(nothing, kept), kept);
   });
 
-  it('is the later word on each certificate, whoever has it', () => {
+  it('uses the more recent data of each certificate', () => {
     const rotated = version(print('F'), { certificate: 'web' });
     const later: CachedVault = { ...nothing, readAt: now, newest: [{ version: rotated, seenAt: now }] };
     for (const merged of [mergeCached(kept, later), mergeCached(later, kept)]) {
@@ -22,20 +22,20 @@ describe('What two windows have kept of a vault', () => {
     }
   });
 
-  it('drops a certificate, its versions and contents, that a later list of the whole vault no longer shows', () => {
+  it('drops a certificate that a later complete listing does not contain', () => {
     const gone: CachedVault = { ...nothing, listedAt: now, readAt: now, newest: kept.newest.slice(1) };
     for (const merged of [mergeCached(kept, { ...gone }), mergeCached(gone, kept)]) {
       assert.deepEqual([names(merged), merged.versions, merged.details], [['api'], [], []]);
     }
   });
 
-  it('keeps a certificate that was seen after the other’s list of the whole vault', () => {
+  it('keeps a certificate that was listed after the complete listing of the other window', () => {
     const older: CachedVault = { ...nothing, listedAt: now - 2 * day, readAt: now - 2 * day };
     assert.deepEqual(names(mergeCached(kept, older)), ['Web', 'api']);
     assert.deepEqual(names(mergeCached(older, kept)), ['Web', 'api']);
   });
 
-  it('takes versions and deleted certificates from who read them last', () => {
+  it('uses the most recent versions and deleted certificates', () => {
     const [versions] = kept.versions;
     const older: CachedVault = {
       ...kept,

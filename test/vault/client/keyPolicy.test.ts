@@ -7,7 +7,7 @@ const pfx = 'application/x-pkcs12';
 const pem = 'application/x-pem-file';
 
 describe('keyPolicyOf', () => {
-  it('reads what says whether a role can receive the certificate', () => {
+  it('reads the properties that decide whether a role can receive the certificate', () => {
     const bundle = {
       policy: {
         key_props: { exportable: true, kty: 'RSA', key_size: 2048 },
@@ -32,7 +32,7 @@ describe('keyPolicyOf', () => {
     ['values of other kinds', { policy: { key_props: { exportable: 'yes', kty: 7 }, attributes: { updated: 'now' } } }],
   ];
   for (const [what, bundle] of nothing) {
-    it(`takes nothing from ${what}`, () => {
+    it(`reads nothing from ${what}`, () => {
       assert.deepEqual(keyPolicyOf(bundle), {});
     });
   }
@@ -60,7 +60,7 @@ describe('unusableBy', () => {
     });
   }
 
-  it('says nothing of a version that does not tell when it was made', () => {
+  it('returns undefined for a version without a creation time', () => {
     assert.equal(unusableBy({ ...sound, contentType: pem }, undefined), undefined);
   });
 });

@@ -7,7 +7,7 @@ import { requestPolicy } from '../../../src/vault/client/policy';
 
 const minute = 60_000;
 
-describe('A request to a vault that another request found throttled', () => {
+describe('A request during a throttling pause', () => {
   const request = createPipelineRequest({ url: 'https://contoso.vault.azure.net/certificates' });
   let count: RequestCount;
   let sent: number;
@@ -30,13 +30,13 @@ describe('A request to a vault that another request found throttled', () => {
     assert.equal(sent, 1);
   });
 
-  it('waits no longer than it may take itself', async () => {
+  it('times out at its own deadline', async () => {
     count.pause(minute);
     await assert.rejects(send(30), TimedOut);
     assert.equal(sent, 0);
   });
 
-  it('waits no more when it is cancelled', async () => {
+  it('stops waiting when it is aborted', async () => {
     count.pause(minute);
     const user = new AbortController();
     const sending = assert.rejects(send(minute, user.signal), { name: 'AbortError' });

@@ -35,25 +35,25 @@ describe('The readiness of a vault', () => {
     return readinessProblems(resource, services).map((problem) => formatMessage(problemMessage(problem, resource)));
   };
 
-  it('has no problem where deployments may fetch, and nothing else is known', () => {
+  it('has no problem if it is enabled for deployment and nothing else is known', () => {
     assert.deepEqual(said({}), []);
     assert.deepEqual(said({}, { vaults: [] }), []);
   });
 
-  it('tells that deployments may not fetch', () => {
+  it('reports a vault that is not enabled for deployment', () => {
     assert.deepEqual(said({ forDeployment: false }), [
       'contoso is not enabled for deployment. Enable it so that Azure can read certificates from it.',
     ]);
   });
 
-  it('tells another region than the service’s', () => {
+  it('reports a region other than that of the service', () => {
     assert.deepEqual(said({}, { name: 'Shop', region: 'westeurope', vaults: [] }), []);
     assert.deepEqual(said({}, { name: 'Shop', region: 'eastus', vaults: [] }), [
       'contoso is in westeurope, but Shop is deployed to eastus. Use a key vault in the region of the service.',
     ]);
   });
 
-  it('tells another subscription than the service’s, or than its template expects the vault in', () => {
+  it('reports a subscription other than that of the service or of its template', () => {
     const words =
       'contoso is in the subscription 0000, but Shop expects it in 1111. Use a key vault in the subscription of the service.';
     assert.deepEqual(said({}, { name: 'Shop', subscription: '1111', vaults: [] }), [words]);
@@ -89,12 +89,12 @@ describe('The readiness of a vault', () => {
     });
   }
 
-  it('names who says who may read', () => {
+  it('names the permission model', () => {
     assert.equal(formatMessage(accessMessage(ready)), 'Azure role-based access control');
     assert.equal(formatMessage(accessMessage({ ...ready, access: 'policies' })), 'Vault access policy');
   });
 
-  it('has a few words for each problem', () => {
+  it('has a phrase for each problem', () => {
     const named = { service: 'shop' };
     const problems: readonly ReadinessProblem[] = [
       { kind: 'notForDeployment' },
@@ -113,7 +113,7 @@ describe('The readiness of a vault', () => {
     );
   });
 
-  it('puts the gravest first', () => {
+  it('lists the most severe problem first', () => {
     const kinds = readinessProblems(
       { ...ready, forDeployment: false, network: { reach: 'private', trustedServices: false } },
       [{ name: 'Shop', region: 'eastus', subscription: '1111', vaults: [] }],
@@ -126,20 +126,20 @@ describe('The services of a vault', () => {
   const [home, , china] = clouds;
   const services = (...vaults: string[]): readonly TemplateService[] => [{ name: 'Shop', vaults }];
 
-  it('are those that name it, by name, URL or id', () => {
+  it('are those that refer to it by name, URL, or resource ID', () => {
     for (const text of ['contoso', 'https://contoso.vault.azure.net', id]) {
       assert.equal(servicesOf(ready, services('other', text), home).length, 1, text);
     }
     assert.deepEqual(servicesOf(ready, services('other', 'https://contoso.vault.azure.cn'), home), []);
   });
 
-  it('are of the home cloud where they only give a name', () => {
+  it('belong to the home cloud if they use a name', () => {
     assert.deepEqual(servicesOf(ready, services('contoso', id), china), []);
     assert.equal(servicesOf({ url: 'https://contoso.vault.azure.cn' }, services('contoso'), china).length, 1);
   });
 });
 
-describe('What was not checked', () => {
+describe('Readiness that was not checked', () => {
   const address = { url: ready.url };
   const said = (kind: FailureKind): string =>
     formatMessage(notCheckedMessage({ kind: 'failed', failure: failure(kind) }, address));
@@ -162,16 +162,16 @@ describe('What was not checked', () => {
     ['timeout', 'Not checked: the request to Azure Resource Manager failed (timeout).'],
   ];
   for (const [kind, words] of cases) {
-    it(`is said to be not checked, never wrong: ${kind}`, () => {
+    it(`is reported as not checked: ${kind}`, () => {
       assert.equal(said(kind), words);
     });
   }
 
-  it('names the least right that is missing where nothing is shown', () => {
+  it('names the missing role for a vault that is not visible', () => {
     assert.equal(formatMessage(notCheckedMessage({ kind: 'unseen' }, address)), reader);
   });
 
-  it('tells the code of an answer or of a broken connection', () => {
+  it('contains the code of a response or a connection error', () => {
     const offline = failure('offline', { code: 'ENOTFOUND' });
     assert.match(formatMessage(notCheckedMessage({ kind: 'failed', failure: offline }, address)), /\(ENOTFOUND\)\.$/);
     assert.match(formatMessage(discoveryMessage(failure('service', { status: 503 }))), /\(503\)$/);
@@ -179,12 +179,12 @@ describe('What was not checked', () => {
   });
 });
 
-describe('What was not enabled', () => {
+describe('A vault that was not enabled for deployment', () => {
   const address = { url: ready.url };
   const said = (kind: FailureKind): string =>
     formatMessage(enableFailureMessage({ kind: 'failed', failure: failure(kind) }, address));
 
-  it('says whose right it takes, or what was in the way', () => {
+  it('names the required role or the cause', () => {
     assert.match(said('forbidden'), /not allowed to change contoso\. Ask for the role Key Vault Contributor/);
     assert.match(said('signedOut'), /not changed: you are not signed in/);
     assert.match(said('credential'), /not changed: no access to Azure Resource Manager \(no access token\)/);

@@ -44,7 +44,7 @@ describe('The control plane', () => {
     return answer.why.kind === 'failed' ? answer.why.failure.kind : answer.why.kind;
   }
 
-  it('finds a vault by its name, reads it itself, and finds it but once', async () => {
+  it('finds a vault by name once, then reads the vault itself', async () => {
     const control = plane();
     const resource = found(await control.vault(contoso));
     assert.deepEqual(resource, {
@@ -64,19 +64,19 @@ describe('The control plane', () => {
     assert.deepEqual(lab.emulator.log.of(arm)[1]?.query, { 'api-version': '2026-02-01' });
   });
 
-  it('needs no search where the setting holds the id', async () => {
+  it('does not search if the setting contains the resource ID', async () => {
     found(await plane().vault({ ...contoso, resourceId: id() }));
     assert.deepEqual(asked(), [`GET ${id()}`]);
   });
 
-  it('does not take another vault for the one that was meant', async () => {
+  it('rejects the response of another vault', async () => {
     const other = resourceId(lab.emulator.vault('fabrikam'));
     assert.equal(why(await plane().vault({ ...contoso, resourceId: other })), 'unseen');
     assert.equal(why(await plane().vault({ ...contoso, resourceId: '/subscriptions/../../evil' })), 'unseen');
     assert.equal(asked().length, 1);
   });
 
-  it('sends its tokens to Resource Manager alone, asked for in the vault’s tenant, and logs none', async () => {
+  it('sends tokens of the tenant of the vault to Resource Manager only, and logs none', async () => {
     await plane().vault(contoso, { tenant: homeTenant });
     await plane().discover(clouds[0], () => undefined);
     assert.deepEqual([...lab.emulator.log.tokenHosts], [arm]);
@@ -86,7 +86,7 @@ describe('The control plane', () => {
     assert.doesNotMatch(lab.lines.join('\n'), /emulated\.|Bearer|api-version/);
   });
 
-  it('follows a 401 that names the vault’s tenant, once', async () => {
+  it('retries a 401 once with the tenant of the vault', async () => {
     lab.emulator.addVault('guest', { tenant: 'f0e1d2c3-0000-4000-8000-00000000cafe' });
     const guest = { ...vaultAddress('guest'), resourceId: resourceId(lab.emulator.vault('guest')) };
     assert.equal(found(await plane().vault(guest)).name, 'guest');
@@ -97,7 +97,7 @@ describe('The control plane', () => {
     lab.emulator.removeVault('guest');
   });
 
-  it('answers claims', async () => {
+  it('retries with a token for the required claims', async () => {
     const requests: SessionRequest[] = [];
     const session: EditorSession = (request) => {
       requests.push(request);
@@ -117,14 +117,14 @@ describe('The control plane', () => {
     );
   });
 
-  it('is not let in without a sign-in, which is a value, and asks nothing then', async () => {
+  it('returns a failure without a request if no account is signed in', async () => {
     lab.emulator.signInAs('signed-out');
     assert.equal(why(await plane().vault(contoso)), 'signedOut');
     assert.equal((await plane().discover(clouds[0], () => undefined))?.kind, 'signedOut');
     assert.deepEqual(lab.emulator.log.requests, []);
   });
 
-  it('is shown nothing where the account may see nothing', async () => {
+  it('reports a vault that is not visible to the account', async () => {
     lab.emulator.management.deny({ identity: 'dev' });
     assert.equal(why(await plane().vault(contoso)), 'unseen');
     assert.equal(why(await plane().vault({ ...contoso, resourceId: id() })), 'forbidden');
@@ -133,7 +133,7 @@ describe('The control plane', () => {
     assert.deepEqual(seen, [0]);
   });
 
-  it('enables a vault for deployment, and changes nothing else of it', async () => {
+  it('enables a vault for deployment without other changes', async () => {
     const { resource } = lab.emulator.vault('contoso');
     Object.assign(resource, { forDeployment: null, firewall: 'Deny', bypass: 'AzureServices' });
     const before = { ...resource };
@@ -146,7 +146,7 @@ describe('The control plane', () => {
     Object.assign(resource, { firewall: null, bypass: null });
   });
 
-  it('is refused to enable it, which is a value, and then it is not', async () => {
+  it('returns a failure if it is not allowed to enable the vault', async () => {
     lab.emulator.vault('contoso').resource.forDeployment = false;
     lab.emulator.management.deny({ writing: true });
     const control = plane();
@@ -166,13 +166,13 @@ describe('The control plane', () => {
     ['never comes', { kind: 'hang' }, 'timeout'],
   ];
   for (const [what, fault, kind] of faults) {
-    it(`has a value for an answer that ${what}`, async () => {
+    it(`returns a failure for a response that ${what}`, async () => {
       lab.emulator.management.fail(fault);
       assert.equal(why(await plane({ timeoutMs: 1500 }).vault(contoso)), kind);
     });
   }
 
-  it('follows no redirection to another host, and no token goes there', async () => {
+  it('does not follow redirects to other hosts or send tokens to them', async () => {
     lab.emulator.management.redirect = 'https://hostile.example/vault';
     assert.equal(why(await plane().vault({ ...contoso, resourceId: id() })), 'notAVault');
     assert.equal(why(await plane().vault(contoso)), 'notAVault');
@@ -180,7 +180,7 @@ describe('The control plane', () => {
     assert.deepEqual([...lab.emulator.log.tokenHosts], [arm]);
   });
 
-  it('waits where it is told to, and then goes on', async () => {
+  it('waits for Retry-After, then continues', async () => {
     lab.emulator.management.fail({ kind: 'throttle', retryAfter: 0 }, { times: 2 });
     assert.equal(found(await plane().vault(contoso)).name, 'contoso');
   });
@@ -202,7 +202,7 @@ describe('The control plane', () => {
       return pages;
     }
 
-    it('shows all of every subscription, with the subscription’s name', async () => {
+    it('lists the vaults of all subscriptions with their names', async () => {
       lab.emulator.addVault('far', { resource: { subscription: '1111', location: 'East US' } });
       assert.deepEqual(await discovered(), [
         [
@@ -218,7 +218,7 @@ describe('The control plane', () => {
       lab.emulator.removeVault('far');
     });
 
-    it('goes through the pages, and tells of each as it comes', async () => {
+    it('reports each page as it arrives', async () => {
       lab.emulator.management.pageSize = 2;
       assert.deepEqual(
         (await discovered()).map(({ length }) => length),
@@ -233,7 +233,7 @@ describe('The control plane', () => {
       ['repeat', 102],
       ['sparse', 251],
     ] as const) {
-      it(`does not go on for ever where pages have no end (${endless}), and does not call that all`, async () => {
+      it(`fails for a list without an end (${endless})`, async () => {
         lab.emulator.management.endless = endless;
         const failure = await plane().discover(clouds[0], () => undefined);
         assert.equal(failure?.kind, 'notAVault');
@@ -241,14 +241,14 @@ describe('The control plane', () => {
       });
     }
 
-    it('finds what it showed without another search', async () => {
+    it('does not search for a listed vault again', async () => {
       const control = plane();
       await discovered(control);
       await control.vault(contoso);
       assert.deepEqual(asked(), [graph, `GET ${id()}`]);
     });
 
-    it('stays in its cloud: host, audience and vaults', async () => {
+    it('uses the host, the audience, and the vaults of its cloud only', async () => {
       lab.emulator.addVault('dragon', { cloud: 'china' });
       assert.deepEqual(await discovered(plane(), clouds[2]), [['dragon westeurope Contoso Production']]);
       assert.deepEqual(asked(), []);
@@ -256,7 +256,7 @@ describe('The control plane', () => {
       lab.emulator.removeVault('dragon');
     });
 
-    it('stops when it is cancelled, and asks for no further page', async () => {
+    it('requests no more pages after it is aborted', async () => {
       lab.emulator.management.pageSize = 2;
       const controller = new AbortController();
       const failure = await plane().discover(

@@ -7,7 +7,7 @@ import { vaultResourceOf, type VaultResource } from '../../../src/vault/manageme
 const id = '/subscriptions/0000/resourceGroups/Contoso-Shop/providers/Microsoft.KeyVault/vaults/contoso';
 
 describe('A resource id', () => {
-  it('is taken apart, whatever its case, with or without a slash, and down to its parent', () => {
+  it('is parsed case-insensitively, with or without a leading slash, and with child resources', () => {
     const parts = {
       subscription: '0000',
       resourceGroup: 'Contoso-Shop',
@@ -63,7 +63,7 @@ describe('A vault as a resource', () => {
     });
   });
 
-  it('is not enabled for deployment, and has access policies, where it does not say', () => {
+  it('is not enabled for deployment and uses access policies by default', () => {
     const { forDeployment, access } = read({}) ?? {};
     assert.deepEqual([forDeployment, access], [false, 'policies']);
     assert.equal(read({ enableRbacAuthorization: null })?.access, 'policies');
@@ -113,17 +113,17 @@ describe('A vault as a resource', () => {
 });
 
 describe('A query of Resource Graph', () => {
-  it('names a vault only where that is a vault’s name', () => {
+  it('rejects an invalid vault name', () => {
     assert.match(vaultsNamed('contoso-2'), /name =~ 'contoso-2'/);
     assert.throws(() => vaultsNamed("x' or 1 == 1"));
   });
 
-  it('of all vaults asks for no more of them than is shown', () => {
+  it('requests only the properties that are used', () => {
     assert.doesNotMatch(allVaults, /accessPolicies|tags|\blimit\b|\btake\b/);
     assert.match(allVaults, /order by id asc$/);
   });
 
-  it('is answered by rows, and by the token of the next page', () => {
+  it('returns rows and the token of the next page', () => {
     const row = { id, location: 'westeurope', vaultUri: 'https://contoso.vault.azure.net/', forDeployment: true };
     const page = graphPageOf({ data: [row, { id: 'nothing' }], $skipToken: 'next' });
     assert.deepEqual([page?.vaults.length, page?.vaults[0]?.resource.forDeployment, page?.next], [1, true, 'next']);
@@ -149,7 +149,7 @@ describe('The command lines', () => {
     });
   });
 
-  it('join a name that begins with a hyphen to its option, so that it is not an option itself', () => {
+  it('use = before a name that starts with a hyphen', () => {
     assert.ok(resource !== undefined);
     assert.deepEqual(deploymentLines({ ...resource, resourceGroup: '-rg' }), {
       azureCli:
@@ -159,7 +159,7 @@ describe('The command lines', () => {
     });
   });
 
-  it('quote what a shell would take for more than a word, and refuse what no name can hold', () => {
+  it('quote names with special characters, and reject invalid names', () => {
     assert.ok(resource !== undefined);
     const withGroup = (resourceGroup: string): string => deploymentLines({ ...resource, resourceGroup }).azureCli;
     assert.match(withGroup('läden(alt)'), /--resource-group "läden\(alt\)" /);

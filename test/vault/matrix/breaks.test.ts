@@ -39,7 +39,7 @@ const kindOf = (how: Break): FailureKind =>
 const endedEarly =
   'The response from broken.vault.azure.net is incomplete. Check the network, the VPN, and the proxy, then try again.';
 
-describe('When an answer breaks off', () => {
+describe('An incomplete response', () => {
   let lab: Lab;
   let vault: EmulatedVault;
   const thrown: unknown[] = [];
@@ -73,7 +73,7 @@ describe('When an answer breaks off', () => {
 
   for (const { name, options } of stages) {
     for (const how of breaks) {
-      it(`is a failure at once, and all else is known: ${how} in ${name}`, async () => {
+      it(`fails without affecting other data: ${how} in ${name}`, async () => {
         vault.fail({ kind: 'broken', how }, options);
         const reader = lab.reader({ timeoutMs, credential: { kind: 'vscode', session: account('dev') } });
         const theirs = lab.emulator.thumbprint('fabrikam:load-test');
@@ -100,7 +100,7 @@ describe('When an answer breaks off', () => {
     }
   }
 
-  it('an answer that breaks off once is asked for again, and nothing failed', async () => {
+  it('is retried once without a failure', async () => {
     for (const how of ['shortBody', 'cutChunk', 'brokenGzip', 'silentClose'] as const) {
       vault.behave();
       vault.fail({ kind: 'broken', how }, { times: 1, path: /^\/certificates$/ });
@@ -111,7 +111,7 @@ describe('When an answer breaks off', () => {
   });
 
   for (const how of breaks) {
-    it(`is a failure of Resource Manager at once: ${how}`, async () => {
+    it(`fails for Resource Manager: ${how}`, async () => {
       const plane = createControlPlane({
         credential: { kind: 'vscode', session: account('dev') },
         timeoutMs,

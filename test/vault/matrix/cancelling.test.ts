@@ -119,7 +119,7 @@ describe('When the user cancels', () => {
   };
 
   for (const stage of stages) {
-    it(`nothing more is asked, and nothing is blamed: ${stage.when}`, async () => {
+    it(`no more requests are sent and no failure is reported: ${stage.when}`, async () => {
       const calls = lab.emulator.azCalls().length;
       stage.arrange(vault, lab);
       const session = stage.session?.(lab) ?? (stage.signedIn === false ? nobody : account('dev'));
@@ -146,7 +146,7 @@ describe('When the user cancels', () => {
     });
   }
 
-  it('who waits for the same goes on waiting, and gets it', async () => {
+  it('other callers of the same request get its result', async () => {
     vault.latency = 20;
     const reader = lab.reader({ credential: { kind: 'auto', session: account('dev') } });
     const user = new AbortController();
@@ -159,7 +159,7 @@ describe('When the user cancels', () => {
     assert.equal(lab.emulator.log.of('slow').length, 4);
   });
 
-  it('the contents of a certificate are not asked for either, and the next who wants them gets them', async () => {
+  it('reading contents stops too, and a later caller gets them', async () => {
     const reader = lab.reader({ credential: { kind: 'auto', session: account('dev') } });
     const { newest } = await reader.list(slow);
     const [version] = newest.values();
@@ -177,7 +177,7 @@ describe('When the user cancels', () => {
     assert.ok(!('kind' in (await reader.details(version))));
   });
 
-  it('before anything began, nothing is asked at all', async () => {
+  it('no request is sent if the signal fired before the start', async () => {
     const reader = lab.reader({ credential: { kind: 'auto', session: account('dev') } });
     const signal = AbortSignal.abort();
     await assert.rejects(reader.find([slow], [{ thumbprint: nowhere }], { signal }), { name: 'AbortError' });

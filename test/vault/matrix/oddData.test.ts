@@ -12,7 +12,7 @@ const list = /^\/certificates$/;
 /** The list is sorted: `api`, `jobs`, `web`, and `web` has an older version. */
 const places = { api: 0, jobs: 1, web: 2 } as const;
 
-describe('An odd entry in the list of a vault', () => {
+describe('An invalid entry in the list of a vault', () => {
   let lab: Lab;
   let vault: EmulatedVault;
   before(async () => {
@@ -77,7 +77,7 @@ describe('An odd entry in the list of a vault', () => {
     ['an id that is no address of a certificate', { id: 'https://odd.vault.azure.net/certificates/../secrets' }],
   ];
   for (const [what, value] of unreadable) {
-    it(`is known to nobody, and spoils nothing else: ${what}`, async () => {
+    it(`does not affect other entries: ${what}`, async () => {
       strike(list, { at: places.api, value, merge: true });
       const reader = await read();
       assert.deepEqual(kinds(reader), ['unverified failed', ...known, 'unverified failed']);
@@ -86,37 +86,37 @@ describe('An odd entry in the list of a vault', () => {
   }
 
   for (const value of [null, 7, 'text', [], {}]) {
-    it(`is no certificate, and spoils nothing else: ${JSON.stringify(value)}`, async () => {
+    it(`is not a certificate and does not affect other entries: ${JSON.stringify(value)}`, async () => {
       strike(list, { at: places.api, value });
       assert.deepEqual(kinds(await read()), ['unverified failed', ...known, 'unverified failed']);
     });
   }
 
-  it('has no end, and is current, where its end is null', async () => {
+  it('is current if its expiry is null', async () => {
     strike(list, { at: places.api, value: { attributes: { exp: null, nbf: null } }, merge: true });
     const reader = await read();
     assert.deepEqual(kinds(reader), ['current', ...known, 'notFound']);
     assert.equal(reader.snapshot(odd).newest.get('api')?.expires, undefined);
   });
 
-  it('does not depend on when it was made and changed', async () => {
+  it('is valid without its creation and update times', async () => {
     strike(list, { at: places.api, value: { attributes: { created: 'x', updated: null } }, merge: true });
     assert.deepEqual(kinds(await read()), ['current', ...known, 'notFound']);
   });
 
-  it('does not hide its versions where it is disabled and has no thumbprint', async () => {
+  it('does not hide the versions of a certificate without a thumbprint', async () => {
     strike(list, { at: places.web, value: { x5t: undefined, attributes: { enabled: false } }, merge: true });
     assert.deepEqual(kinds(await read()), ['current', 'current', 'current', 'outdated', 'notFound']);
   });
 
-  it('makes nothing missing where its versions cannot be read either', async () => {
+  it('prevents notFound if its versions are unreadable too', async () => {
     strike(list, { at: places.web, value: { x5t: null, attributes: { enabled: false } }, merge: true });
     vault.fail({ kind: 'broken', how: 'shortBody' }, { path: /\/web\/versions$/ });
     const unverified = 'unverified failed';
     assert.deepEqual(kinds(await read()), ['current', 'current', unverified, unverified, unverified]);
   });
 
-  it('is a doubt about one list of versions alone', async () => {
+  it('affects one list of versions only', async () => {
     strike(/\/web\/versions$/, { at: 0, value: null }, { at: 1, value: { attributes: null }, merge: true });
     const reader = await read();
     assert.deepEqual(kinds(reader), ['current', 'current', 'current', 'unverified failed', 'unverified failed']);
@@ -126,7 +126,7 @@ describe('An odd entry in the list of a vault', () => {
   });
 
   for (const path of [/^\/deletedcertificates$/, /^\/secrets$/]) {
-    it(`leaves open whether a thumbprint is missing: ${path.source}`, async () => {
+    it(`prevents notFound: ${path.source}`, async () => {
       vault.add({ name: 'gone', versions: [{ from: -60, to: 305 }] });
       vault.softDelete('gone');
       strike(path, { at: 0, value: null });
@@ -134,7 +134,7 @@ describe('An odd entry in the list of a vault', () => {
     });
   }
 
-  it('is deleted whatever its dates are', async () => {
+  it('is deleted even if its dates are invalid', async () => {
     strike(/^\/deletedcertificates$/, {
       at: 0,
       value: { attributes: 'x', deletedDate: 'x', scheduledPurgeDate: null },

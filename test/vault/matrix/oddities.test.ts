@@ -9,7 +9,7 @@ import { account, openLab, vaultAddress, type Lab } from '../wire/lab';
 const nowhere = 'A'.repeat(40);
 const odd = vaultAddress('odd');
 
-describe('What is odd of a vault, and no failure', () => {
+describe('Unusual responses that are not failures', () => {
   let lab: Lab;
   let vault: EmulatedVault;
   before(async () => {
@@ -36,23 +36,23 @@ describe('What is odd of a vault, and no failure', () => {
   }
 
   for (const mode of ['short', 'empty'] satisfies PagingMode[]) {
-    it(`is a list whose pages are ${mode}`, async () => {
+    it(`include a list whose pages are ${mode}`, async () => {
       vault.paging = mode;
       assert.deepEqual(await verdicts('bulk-0000', 'bulk-0029'), ['current', 'current', 'notFound']);
     });
   }
 
-  it('is a page of 10 MB', async () => {
+  it('include a page of 10 MB', async () => {
     vault.fail({ kind: 'hugePage', megabytes: 10 }, { path: /^\/certificates$/ });
     assert.deepEqual(await verdicts('bulk-0000', 'bulk-0029'), ['current', 'current', 'notFound']);
   });
 
-  it('is a certificate that is still being made, which has no thumbprint', async () => {
+  it('include a certificate that is still being created', async () => {
     vault.add({ name: 'in-the-making', pending: true, versions: [{ from: 0, to: 365 }] });
     assert.deepEqual(await verdicts('bulk-0000'), ['current', 'notFound']);
   });
 
-  it('is a certificate that is removed between two pages', async () => {
+  it('include a certificate that is removed between two pages', async () => {
     const gone = lab.emulator.thumbprint('odd:bulk-0029');
     vault.beforePage = (page) => {
       if (page === 1) {
@@ -65,7 +65,7 @@ describe('What is odd of a vault, and no failure', () => {
     assert.equal(judge(gone, [reader.snapshot(odd)], options).kind, 'notFound');
   });
 
-  it('is a certificate that is deleted after it was listed', async () => {
+  it('include a certificate that is deleted after it was listed', async () => {
     const gone = lab.emulator.thumbprint('odd:bulk-0000');
     vault.beforePage = (page) => {
       if (page === 1) {
@@ -80,7 +80,7 @@ describe('What is odd of a vault, and no failure', () => {
     assert.equal(judge(gone, [reader.snapshot(odd)], options).kind, 'deleted');
   });
 
-  it('is a certificate that moves to the deleted ones: it is in one list or the other, and never nowhere', async () => {
+  it('include a certificate that moves to the deleted ones, which is always in one of the lists', async () => {
     const gone = lab.emulator.thumbprint('odd:bulk-0000');
     const reader = lab.reader();
     const kind = (): string =>
@@ -97,7 +97,7 @@ describe('What is odd of a vault, and no failure', () => {
     assert.deepEqual(kinds, ['current', 'deleted']);
   });
 
-  it('is a sign-in that takes its time, which is not the request’s', async () => {
+  it('include a slow sign-in, which does not count as time of the request', async () => {
     vault.latency = 700;
     const slowly: EditorSession = async (request) => {
       await sleep(1400);
@@ -108,13 +108,13 @@ describe('What is odd of a vault, and no failure', () => {
     assert.equal(reader.snapshot(odd).failure, undefined);
   });
 
-  it('is an answer of throttling, without a word on when to come back, when the next one is none', async () => {
+  it('include a single 429 without Retry-After', async () => {
     vault.fail({ kind: 'throttle' }, { times: 1 });
     assert.deepEqual(await verdicts('bulk-0000'), ['current', 'notFound']);
     assert.ok(lab.lines.some((line) => /^info odd\.vault\.azure\.net throttles: retry in \d+ ms$/.test(line)));
   });
 
-  it('is a fault that a second try does not meet', async () => {
+  it('include an error that does not occur on retry', async () => {
     vault.fail({ kind: 'status', status: 503 }, { times: 1 });
     assert.deepEqual(await verdicts('bulk-0000'), ['current', 'notFound']);
   });

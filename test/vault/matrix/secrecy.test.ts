@@ -44,7 +44,7 @@ const managementFaults: readonly Fault[] = [
   { kind: 'reset' },
 ];
 
-describe('A whole day with the sample service', () => {
+describe('All features with the sample service', () => {
   let lab: Lab;
   let folder: string;
   before(async () => {
@@ -157,7 +157,7 @@ describe('A whole day with the sample service', () => {
     }
   });
 
-  it('sends a token to no host but the vaults’ and their Resource Manager', () => {
+  it('send tokens only to vaults and to Resource Manager', () => {
     const hosts = [...lab.emulator.log.tokenHosts].sort();
     assert.deepEqual(hosts, [
       'contoso.vault.azure.net',

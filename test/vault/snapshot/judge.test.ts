@@ -54,7 +54,7 @@ describe('judge: one match', () => {
     ['disabled and ended', { ...off, ...past }, 'disabled'],
   ];
   for (const [what, change, kind] of older) {
-    it(`calls an older version ${what} ${kind}, and tells the newest`, () => {
+    it(`calls an older version ${what} ${kind}, with the newest version`, () => {
       const verdict = judged(vault([[newer, version(wanted, change)]]));
       assert.equal(verdict.kind, kind);
       assert.ok('latest' in verdict);
@@ -62,34 +62,34 @@ describe('judge: one match', () => {
     });
   }
 
-  it('knows the number of a newest version whose versions were listed', () => {
+  it('uses the version number from the list of versions', () => {
     const verdict = judged(vault([[version(wanted)]]));
     assert.ok('match' in verdict);
     assert.equal(verdict.match.version, '0'.padStart(32, 'f'));
   });
 
-  it('believes the list that a newest version is disabled, though its versions were read before that', () => {
+  it('uses the state of the list if the versions were read earlier', () => {
     const snapshot = vault([[version(wanted)]]);
     const newest = new Map([['web', version(wanted, { enabled: false })]]);
     assert.equal(judged({ ...snapshot, newest }).kind, 'disabled');
   });
 
-  it('counts the whole days that are left', () => {
+  it('counts whole days until expiry', () => {
     const verdict = judged(vault([[version(wanted, { expires: now + 10 * day + 5000 })]]));
     assert.deepEqual(verdict.kind === 'expiring' && verdict.days, 10);
   });
 
-  it('calls a soft-deleted certificate deleted, and tells until when it can be recovered', () => {
+  it('calls a deleted certificate deleted, with the end of its recovery period', () => {
     const verdict = judged(vault([], { deleted: { state: 'listed', certificates: [deleted(wanted)] } }));
     assert.ok(verdict.kind === 'deleted');
     assert.equal(verdict.match.scheduledPurge, now + 80 * day);
   });
 
-  it('takes the newest of two versions with the same certificate', () => {
+  it('uses the newer of two versions with the same thumbprint', () => {
     assert.equal(judged(vault([[version(wanted), version(wanted)]])).kind, 'current');
   });
 
-  it('tells when the vault said so', () => {
+  it('contains the time of the check', () => {
     const verdict = judged(vault([[version(wanted)]], { listedAt: now - 5 * day }));
     assert.ok('checked' in verdict);
     assert.equal(verdict.checked, now - 5 * day);
@@ -126,7 +126,7 @@ describe('judge: several matches', () => {
   }
 });
 
-describe('judge: vaults that the file names are not asked', () => {
+describe('judge: an untrusted workspace', () => {
   const off = { enabled: false };
   const cases: readonly (readonly [what: string, snapshot: VaultSnapshot, kind: string])[] = [
     ['current', vault([[version(wanted)]]), 'current'],
@@ -145,7 +145,7 @@ describe('judge: vaults that the file names are not asked', () => {
     });
   }
 
-  it('says so where no other vault is asked either', () => {
+  it('reports it if no vault is read', () => {
     assert.equal(inShort(judge(wanted, [], { ...options, untrusted: true })), 'unverified/untrusted');
   });
 });
@@ -204,23 +204,23 @@ describe('judge: no match', () => {
     });
   }
 
-  it('still finds a match in a vault whose later reading failed', () => {
+  it('finds a match in a vault whose last request failed', () => {
     const known = vault([[version(wanted)]], { failure: failure('offline') });
     assert.equal(judged(known, { ...unlisted, failure: failure('firewall') }).kind, 'current');
   });
 
-  it('still finds a match on the first pages of a list', () => {
+  it('finds a match on the first pages of a list', () => {
     const streaming = { ...unlisted, busy: true, newest: new Map([['web', version(wanted)]]), readAt: now - 3 };
     const verdict = judged(streaming);
     assert.ok('checked' in verdict && verdict.kind === 'current');
     assert.equal(verdict.checked, now - 3);
   });
 
-  it('names the vaults that do not hold it', () => {
+  it('names the vaults that were searched', () => {
     assert.deepEqual(judged(whole), { kind: 'notFound', vaults: [contoso], checked: now - 1000 });
   });
 
-  it('tells which vault failed, how and since when', () => {
+  it('names the vault that failed, the failure, and the time of the last check', () => {
     const verdict = judged({ ...whole, failure: failure('throttled') });
     assert.ok(verdict.kind === 'unverified' && verdict.reason.kind === 'failed');
     assert.equal(verdict.reason.vault, contoso);

@@ -39,7 +39,7 @@ const withDetails = (
   details: new Map([...snapshot.details, [detailsKey(version(thumbprint)), details(change)]]),
 });
 
-describe('judge: what the certificate itself tells', () => {
+describe('judge: the contents of certificates', () => {
   const newer = version(other);
   const cases: readonly (readonly [what: string, snapshot: VaultSnapshot, kind: string])[] = [
     ['that is valid for long', vault([[version(wanted)]]), 'unusable'],
@@ -63,21 +63,21 @@ describe('judge: what the certificate itself tells', () => {
     assert.equal(verdict.kind === 'unusable' && verdict.why, 'pem');
   });
 
-  it('tells the newest version, and whether that can be used', () => {
+  it('contains the newest version and whether it is usable', () => {
     const snapshot = withDetails(vault([[newer, version(wanted)]]), wanted, { unusable: 'pem' });
     const verdict = judged(withDetails(snapshot, other, { unusable: 'hsm' }));
     assert.ok('latest' in verdict);
     assert.deepEqual([verdict.latest.thumbprint, verdict.latest.traits?.unusable], [other, 'hsm']);
   });
 
-  it('says nothing of the contents of another version, nor of those that were not read', () => {
+  it('ignores the contents of other versions', () => {
     const verdict = judged(withDetails(vault([[newer, version(wanted)]]), other, { unusable: 'pem' }));
     assert.equal(verdict.kind, 'outdated');
     assert.ok('match' in verdict);
     assert.equal(verdict.match.traits, undefined);
   });
 
-  it('prefers a match that a role can receive, whatever else it is', () => {
+  it('prefers a match that a role can receive', () => {
     const unusable = withDetails(vault([[version(wanted)]]), wanted, { unusable: 'pem' });
     const expired = vault([[version(wanted, { expires: now - day })]], { vault: 'https://fabrikam.vault.azure.net' });
     const disabled = vault([[version(wanted, { enabled: false })]], { vault: 'https://northwind.vault.azure.net' });
@@ -85,7 +85,7 @@ describe('judge: what the certificate itself tells', () => {
     assert.equal(judged(disabled, unusable).kind, 'unusable');
   });
 
-  it('keeps what is known to be unusable from being proposed', () => {
+  it('does not suggest unusable certificates', () => {
     const snapshot = vault([[version(wanted)], [version(other, { certificate: 'api' })]]);
     const names = (one: VaultSnapshot): readonly string[] =>
       usableCertificates([one], now).map(({ certificate }) => certificate);
@@ -101,7 +101,7 @@ describe('judge: secrets named by a thumbprint', () => {
   });
   const whole = vault([[version(other)]]);
 
-  it('say secretOnly where no vault has the certificate', () => {
+  it('result in secretOnly if no vault has the certificate', () => {
     assert.deepEqual(judged({ ...whole, ...holding(secret) }), {
       kind: 'secretOnly',
       secret,
@@ -110,18 +110,18 @@ describe('judge: secrets named by a thumbprint', () => {
     assert.equal(judged({ ...whole, ...holding({ ...secret, thumbprint: print('C') }) }).kind, 'notFound');
   });
 
-  it('say nothing where any vault has it', () => {
+  it('are ignored if a vault has the certificate', () => {
     const match = vault([[version(wanted, { enabled: false })]], { vault: 'https://fabrikam.vault.azure.net' });
     assert.equal(judged({ ...whole, ...holding(secret) }, match).kind, 'disabled');
   });
 
-  it('come before a deleted certificate: a deployment can fetch a secret', () => {
+  it('rank before deleted certificates', () => {
     const gone: VaultSnapshot = { ...whole, deleted: { state: 'listed', certificates: [deleted(wanted)] } };
     assert.equal(judged({ ...gone, ...holding(secret) }).kind, 'secretOnly');
     assert.equal(judged(gone).kind, 'deleted');
   });
 
-  it('say nothing while the vault’s certificates are not all listed', () => {
+  it('are ignored until all certificates of the vault are listed', () => {
     const unlisted: VaultSnapshot = { ...whole, ...holding(secret), busy: true };
     Reflect.deleteProperty(unlisted, 'listedAt');
     assert.equal(judged(unlisted).kind, 'unverified');
@@ -139,7 +139,7 @@ describe('judge: secrets named by a thumbprint', () => {
     });
   }
 
-  it('that may not be listed are told to be unseen, as are deleted certificates', () => {
+  it('are reported as unread if listing is not allowed, as are deleted certificates', () => {
     const refused = { state: 'failed', failure: failure('forbiddenByPolicy') } as const;
     assert.deepEqual(judged({ ...whole, secrets: refused, deleted: refused }), {
       kind: 'notFound',

@@ -6,7 +6,7 @@ import { ListBounds } from '../../../src/vault/client/listBounds';
 import { day, now, print, vault, version } from '../snapshots';
 
 describe('usableCertificates', () => {
-  it('gives the newest versions that are enabled and valid now, with their version numbers', () => {
+  it('returns the newest enabled and valid versions with their version numbers', () => {
     const snapshot = vault([
       [version(print('1'), { certificate: 'a' }), version(print('2'), { certificate: 'a' })],
       [version(print('3'), { certificate: 'b', enabled: false })],
@@ -25,24 +25,24 @@ describe('backOff', () => {
   const wait = (attempt: number, retryAfter: number | undefined, random: number, left = 60_000): number | undefined =>
     backOff({ attempt, retryAfter, random, left });
 
-  it('climbs 1, 2, 4, 8, 16 seconds and then gives up', () => {
+  it('waits 1, 2, 4, 8, 16 seconds, then stops', () => {
     const waits = [0, 1, 2, 3, 4, 5].map((attempt) => wait(attempt, undefined, 0.5));
     assert.deepEqual(waits, [1000, 2000, 4000, 8000, 16_000, undefined]);
   });
 
-  it('scatters the waits by a quarter to either side', () => {
+  it('varies the waits by 25%', () => {
     assert.deepEqual([wait(0, undefined, 0), wait(0, undefined, 1)], [750, 1250]);
   });
 
-  it('waits as long as the service says, but not for ever', () => {
+  it('waits for Retry-After within the time-out', () => {
     assert.deepEqual([wait(0, 3000, 0.9), wait(4, 1000, 0.9), wait(5, 3000, 0.9)], [3000, 1000, undefined]);
   });
 
-  it('climbs where the service allows the next try at once', () => {
+  it('ignores a Retry-After of 0', () => {
     assert.deepEqual([wait(0, 0, 0.5), wait(1, 0, 0.5), wait(2, 1, 0.5)], [1000, 2000, 4000]);
   });
 
-  it('gives up as soon as a wait would leave too little time for an answer', () => {
+  it('stops if a wait would leave too little time for a response', () => {
     assert.deepEqual(
       [wait(0, 3000, 0, 4000), wait(0, 3000, 0, 4001), wait(4, undefined, 0.5)],
       [undefined, 3000, 16_000],
@@ -84,7 +84,7 @@ describe('A list without an end', () => {
     ['brings full pages', () => 25, 2001],
   ];
   for (const [what, newEntries, last] of endless) {
-    it(`is given up after ${String(last)} pages where it ${what}`, () => {
+    it(`is stopped after ${String(last)} pages if it ${what}`, () => {
       assert.equal(lastPage(newEntries), last);
     });
   }
@@ -100,7 +100,7 @@ describe('A list without an end', () => {
     });
   }
 
-  it('is a time-out where it takes many times as long as one request may', () => {
+  it('times out after 15 times the time-out of a request', () => {
     assert.ok(new ListBounds(-1).problemAfter(25) instanceof TimedOut);
     assert.equal(new ListBounds(60_000).problemAfter(25), undefined);
   });

@@ -62,7 +62,7 @@ describe('Changing a vault', () => {
     assert.equal(judged(reader, 'gone').kind, 'current');
   });
 
-  it('stops waiting as soon as it is cancelled', async () => {
+  it('stops waiting when it is aborted', async () => {
     vault.slowRecovery = 1000;
     const reader = lab.reader();
     const match = await found(reader, 'gone');
@@ -76,7 +76,7 @@ describe('Changing a vault', () => {
     assert.equal(failure?.kind, 'cancelled');
   });
 
-  it('stops waiting for a vault that does not come to an end, and says so', async () => {
+  it('times out if the recovery does not finish', async () => {
     vault.slowRecovery = 1000;
     const reader = lab.reader({ timeoutMs: 400 });
     const failure = await reader.recover(await found(reader, 'gone'));
@@ -92,7 +92,7 @@ describe('Changing a vault', () => {
     assert.deepEqual(lab.emulator.log.of('contoso'), []);
   });
 
-  it('enables the version that was asked for, and no other', async () => {
+  it('enables only the requested version', async () => {
     const reader = lab.reader();
     assert.equal(await reader.enable(await found(reader, 'off/1')), undefined);
     const [old, newest] = vault.certificate('off').versions;
@@ -101,7 +101,7 @@ describe('Changing a vault', () => {
     assert.equal(judged(reader, 'off/1').kind, 'outdated');
   });
 
-  it('enables the newest version, whose number the vault’s list does not tell', async () => {
+  it('enables the newest version, whose number is not in the list', async () => {
     const reader = lab.reader();
     const match = await found(reader, 'off');
     assert.equal(match.version, undefined);
@@ -109,7 +109,7 @@ describe('Changing a vault', () => {
     assert.equal(judged(reader, 'off').kind, 'current');
   });
 
-  it('changes nothing of a certificate that is there already', async () => {
+  it('does not change an existing certificate', async () => {
     const reader = lab.reader();
     const match = await found(reader, 'gone');
     vault.recover('gone');
@@ -122,7 +122,7 @@ describe('Changing a vault', () => {
     ['rbac', 'forbiddenByRbac'],
     ['policy', 'forbiddenByPolicy'],
   ] as const) {
-    it(`is refused (${denial}) as a value, and what was known stays known`, async () => {
+    it(`returns a refusal (${denial}) as a failure and keeps its data`, async () => {
       vault.deny(denial, { actions: ['write'] });
       const reader = lab.reader();
       const [gone, off] = [await found(reader, 'gone'), await found(reader, 'off')];
@@ -133,7 +133,7 @@ describe('Changing a vault', () => {
     });
   }
 
-  it('of a certificate that is gone for good is a failure', async () => {
+  it('fails for a purged certificate', async () => {
     const reader = lab.reader();
     const [gone, off] = [await found(reader, 'gone'), await found(reader, 'off')];
     vault.remove('gone');
@@ -142,7 +142,7 @@ describe('Changing a vault', () => {
     assert.equal((await reader.enable(off))?.kind, 'notFound');
   });
 
-  it('never goes to a host that is no vault', async () => {
+  it('never sends a request to a host that is not a vault', async () => {
     const reader = lab.reader({ credential: { kind: 'auto', session: account('dev') } });
     const match = { ...(await found(reader, 'gone')), vault: 'https://hostile.example' };
     lab.emulator.log.clear();

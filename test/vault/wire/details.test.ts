@@ -54,7 +54,7 @@ describe('The details of a certificate', () => {
     assert.equal(lab.emulator.log.asked('contoso').length, 2);
   });
 
-  it('tell keys of other kinds, PEM, and keys that do not leave the vault', async () => {
+  it('include other key types, PEM, and keys that are not exportable', async () => {
     const reader = lab.reader();
     const facts = async (name: string): Promise<unknown> => {
       const { key, contentType, exportable, dnsNames } = told(await reader.details(await newest(reader, name)));
@@ -80,7 +80,7 @@ describe('The details of a certificate', () => {
     });
   });
 
-  it('of an older version are that version’s, in one request', async () => {
+  it('of an older version are read in one request', async () => {
     const reader = lab.reader();
     await reader.list(contoso);
     const versions = await reader.versions(contoso, 'contoso-web');
@@ -92,7 +92,7 @@ describe('The details of a certificate', () => {
     assert.deepEqual([details.version, details.expires], [version.version, version.expires]);
   });
 
-  it('are those of the thumbprint asked for, though the certificate was rotated since it was listed', async () => {
+  it('match the thumbprint after a rotation since the listing', async () => {
     const vault = lab.emulator.vault('contoso');
     vault.add({ name: 'rotating', versions: [{ from: -60, to: 305 }] });
     const reader = lab.reader();
@@ -103,7 +103,7 @@ describe('The details of a certificate', () => {
     vault.remove('rotating');
   });
 
-  it('of a certificate that is gone are a failure, and a later question is asked anew', async () => {
+  it('of a deleted certificate are a failure that is not cached', async () => {
     const vault = lab.emulator.vault('contoso');
     vault.add({ name: 'leaving', versions: [{ from: -60, to: 305 }] });
     const reader = lab.reader();
@@ -118,7 +118,7 @@ describe('The details of a certificate', () => {
     vault.remove('leaving');
   });
 
-  it('are never asked of a host that is no vault', async () => {
+  it('are never requested from a host that is not a vault', async () => {
     const reader = lab.reader();
     const listed = await newest(reader, 'contoso-web');
     lab.emulator.log.clear();
@@ -128,7 +128,7 @@ describe('The details of a certificate', () => {
     assert.equal(lab.emulator.log.requests.length, 0);
   });
 
-  it('never ask for a secret or a key, whose names are all that is ever listed', async () => {
+  it('never request a secret or a key', async () => {
     const reader = lab.reader();
     await reader.details(await newest(reader, 'contoso-web'));
     await reader.find([contoso], [{ thumbprint: 'A'.repeat(40) }]);

@@ -76,7 +76,7 @@ describe('Examining the certificates of a file', () => {
     });
   }
 
-  it('tells keys, signatures and issuers', async () => {
+  it('reads keys, signatures, and issuers', async () => {
     const reader = lab.reader();
     await open(reader, 'short-key', 'sha1', 'contoso-issuing-ca');
     const traits = (token: string) => {
@@ -112,7 +112,7 @@ describe('Examining the certificates of a file', () => {
     });
   });
 
-  it('asks for the file’s certificates alone, once, and tells of each as it comes', async () => {
+  it('requests only the certificates of the file, once, and reports each as it arrives', async () => {
     const reader = lab.reader();
     const sizes: number[] = [];
     reader.onDidChange(() => sizes.push(reader.snapshot(contoso).details.size));
@@ -123,14 +123,14 @@ describe('Examining the certificates of a file', () => {
     assert.equal(asked().length, 2);
   });
 
-  it('asks nothing about a thumbprint that matches nothing', async () => {
+  it('sends no request for a thumbprint without a match', async () => {
     const reader = lab.reader();
     await reader.list(contoso);
     await reader.examine([contoso], ['A'.repeat(40)]);
     assert.deepEqual(asked(), []);
   });
 
-  it('looks at the newest version too where the file names an older one, for it would be taken instead', async () => {
+  it('also reads the newest version if the file names an older one', async () => {
     const reader = lab.reader();
     await open(reader, 'contoso-web/3');
     assert.equal(reader.snapshot(contoso).details.size, 2);
@@ -139,7 +139,7 @@ describe('Examining the certificates of a file', () => {
     assert.equal(verdict.latest.traits?.subject, 'CN=www.contoso.com, O=Contoso Ltd, L=Redmond, ST=Washington, C=US');
   });
 
-  it('asks at most eight at a time', async () => {
+  it('sends at most eight concurrent requests', async () => {
     const bulk = lab.emulator.seedMany('bulk', 20);
     bulk.latency = 50;
     const address = { ...contoso, url: bulk.url, name: 'bulk' };
@@ -153,7 +153,7 @@ describe('Examining the certificates of a file', () => {
     assert.ok(lab.emulator.log.highWater('bulk') <= 8);
   });
 
-  it('takes a refusal for an answer: one question, no failure of the vault, until it is read anew', async () => {
+  it('reports a 403 once, without a failure of the vault, until a refresh', async () => {
     vault.deny('policy', { actions: ['get'] });
     const reader = lab.reader();
     await open(reader, 'contoso-web');
@@ -166,7 +166,7 @@ describe('Examining the certificates of a file', () => {
     assert.equal(reader.snapshot(contoso).details.size, 1);
   });
 
-  it('leaves a certificate alone for a while that could not be read, and no other', async () => {
+  it('does not retry a certificate that failed recently', async () => {
     const lift = vault.fail({ kind: 'status', status: 500 }, { path: /contoso-web\/$/ });
     let now = lab.emulator.now;
     const reader = lab.reader({ now: () => now, freshMs: 60_000 });
@@ -181,7 +181,7 @@ describe('Examining the certificates of a file', () => {
     assert.equal(reader.snapshot(contoso).details.size, 2);
   });
 
-  it('stops when it is cancelled, and nothing is asked after that', async () => {
+  it('sends no requests after it is aborted', async () => {
     const reader = lab.reader();
     await reader.list(contoso);
     vault.fail({ kind: 'hang' }, { path: /contoso-web\/$/ });

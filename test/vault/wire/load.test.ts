@@ -31,7 +31,7 @@ describe('The load on a vault of a thousand certificates', () => {
   const verdict = (reader: VaultReader, token: string): Verdict =>
     judge(lab.emulator.thumbprint(token), [reader.snapshot(bulk)], { now: lab.emulator.now, expiryWarningDays: 30 });
 
-  it('is a request a page, and the challenge, for a file that needs the list to its end', async () => {
+  it('is one request for each page and one challenge for a complete list', async () => {
     const reader = lab.reader();
     await reader.find([bulk], wanted('bulk-0001', 'bulk-0999'));
     assert.equal(requests(), pages + 1);
@@ -53,14 +53,14 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.deepEqual([verdict(reader, 'bulk-0060').kind, verdict(reader, 'bulk-0999').kind], ['current', 'unverified']);
   });
 
-  it('goes on to the end where somebody wants the whole list', async () => {
+  it('is the complete list if a caller requests it', async () => {
     const reader = lab.reader();
     await reader.find([bulk], wanted('bulk-0001'), { whole: true });
     assert.equal(requests(), pages + 1);
     assert.notEqual(reader.snapshot(bulk).listedAt, undefined);
   });
 
-  it('goes on to the end where a match is one that another could be better than', async () => {
+  it('is the complete list if a better match is possible', async () => {
     vault.setEnabled('bulk-0002', vault.certificate('bulk-0002').versions[0]!.version, false);
     const reader = lab.reader();
     await reader.find([bulk], wanted('bulk-0002'));
@@ -69,7 +69,7 @@ describe('The load on a vault of a thousand certificates', () => {
     vault.setEnabled('bulk-0002', vault.certificate('bulk-0002').versions[0]!.version, true);
   });
 
-  it('is nothing for the same file again, nor for another one of certificates that were seen', async () => {
+  it('is no request for certificates that were listed', async () => {
     const reader = lab.reader();
     await reader.find([bulk], wanted('bulk-0001', 'bulk-0060'));
     lab.emulator.log.clear();
@@ -78,7 +78,7 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.equal(requests(), 0);
   });
 
-  it('is one whole list more for who needs what the first did not come to, and then nothing', async () => {
+  it('is one complete list for a certificate that the first listing did not reach, then nothing', async () => {
     const reader = lab.reader();
     await reader.find([bulk], wanted('bulk-0001'));
     await reader.find([bulk], wanted('bulk-0100'));
@@ -87,7 +87,7 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.equal(requests(), 1 + 1 + pages);
   });
 
-  it('is the list once more, no further than needed, when what was seen is no longer fresh', async () => {
+  it('is another list up to the last match after the data expires', async () => {
     let now = lab.emulator.now;
     const reader = lab.reader({ now: () => now, freshMs: 60_000 });
     await reader.find([bulk], wanted('bulk-0001'));
@@ -106,7 +106,7 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.equal(requests(), pages + 1 + 1);
   });
 
-  it('is nothing while somebody types', async () => {
+  it('is no request while the user types', async () => {
     const reader = lab.reader();
     const [known, typed] = wanted('bulk-0001', 'bulk-0003').map(({ thumbprint }) => thumbprint);
     const text = (thumbprint: string): string =>
@@ -127,7 +127,7 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.equal(requests(), 0);
   });
 
-  it('is one list for ten files at once, each of which needs another part of it', async () => {
+  it('is one list for ten files at once', async () => {
     const reader = lab.reader();
     const files = Array.from({ length: 10 }, (_, index) =>
       wanted(`bulk-0${String(index)}00`, `bulk-0${String(index)}01`),
@@ -137,14 +137,14 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.equal(lab.emulator.log.highWater('bulk'), 1);
   });
 
-  it('is one list for a file that needs little of it and a tree that needs all', async () => {
+  it('is one list for a file and the tree', async () => {
     const reader = lab.reader();
     await Promise.all([reader.find([bulk], wanted('bulk-0001')), reader.list(bulk), reader.list(bulk)]);
     assert.equal(requests(), pages + 1);
     assert.notEqual(reader.snapshot(bulk).listedAt, undefined);
   });
 
-  it('is a second list for who comes when the first is about to end without what they need', async () => {
+  it('is a second list for a caller that joins at the end of the first', async () => {
     const reader = lab.reader();
     let late: Promise<unknown> = Promise.resolve();
     const stop = reader.onDidChange(() => {
@@ -159,7 +159,7 @@ describe('The load on a vault of a thousand certificates', () => {
     assert.equal(verdict(reader, 'bulk-0100').kind, 'current');
   });
 
-  it('of the second vault does not wait for the first one’s, which shows what the file needs', async () => {
+  it('of the second vault does not wait for the first one', async () => {
     const other = lab.emulator.seedMany('other', 60);
     other.latency = 20;
     const reader = lab.reader();
@@ -170,7 +170,7 @@ describe('The load on a vault of a thousand certificates', () => {
     );
   });
 
-  it('is spread over a throttled vault’s pause without holding up another vault', async () => {
+  it('pauses for one throttled vault without delaying another', async () => {
     const throttled = lab.emulator.seedMany('throttled', 60);
     throttled.fail({ kind: 'throttle', retryAfter: 30 });
     const reader = lab.reader({ timeoutMs: 60_000 });

@@ -22,7 +22,7 @@ describe('Reading a vault', () => {
   const verdict = (reader: VaultReader, thumbprint: string): Verdict =>
     judge(thumbprint, [reader.snapshot(contoso)], { now: lab.emulator.now, expiryWarningDays: 30 });
 
-  it('lists the newest version of every certificate, those still being created left out', async () => {
+  it('lists the newest version of every certificate except those still being created', async () => {
     const { newest, listedAt, busy, requests, failure } = await lab.reader().list(contoso);
     const { certificates } = lab.emulator.vault('contoso');
     const present = certificates.filter(({ spec }) => !spec.deleted && !spec.pending && !spec.secretOnly);
@@ -45,7 +45,7 @@ describe('Reading a vault', () => {
     assert.equal(requests, 2);
   });
 
-  it('tells of each page as it arrives, busy until the last', async () => {
+  it('reports each page as it arrives, and is busy until the last', async () => {
     lab.emulator.seedMany('bulk', 60);
     const bulk = vaultAddress('bulk');
     const reader = lab.reader();
@@ -67,14 +67,14 @@ describe('Reading a vault', () => {
     });
   }
 
-  it('asks for nothing but the list when that shows every thumbprint', async () => {
+  it('requests only the list if it contains every thumbprint', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: print('contoso-web') }, { thumbprint: print('contoso-api') }]);
     assert.deepEqual(asked(), ['GET /certificates']);
     assert.equal(verdict(reader, print('contoso-web')).kind, 'current');
   });
 
-  it('asks the certificate of that name first, whatever its case, and no other when it has the thumbprint', async () => {
+  it('requests the certificate with the same name first, and no other if it matches', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: print('contoso-web/3'), name: 'Contoso-Web' }]);
     assert.deepEqual(asked(), ['GET /certificates', 'GET /certificates/contoso-web/versions']);
@@ -84,7 +84,7 @@ describe('Reading a vault', () => {
     assert.equal(found.latest.version, lab.emulator.find('contoso-web').version.version);
   });
 
-  it('asks certificates of a similar name before the rest', async () => {
+  it('requests certificates with similar names first', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: print('contoso-api/1'), name: 'ApiCertificate' }]);
     assert.equal(verdict(reader, print('contoso-api/1')).kind, 'outdated');
@@ -92,7 +92,7 @@ describe('Reading a vault', () => {
     assert.deepEqual(asked().at(-1), 'GET /certificates/contoso-reports/versions');
   });
 
-  it('asks for versions of at most eight certificates at a time, and stops when all are found', async () => {
+  it('requests the versions of at most eight certificates at a time until all are found', async () => {
     const bulk = lab.emulator.seedMany('bulk', 30);
     bulk.add({
       name: 'a-first',
@@ -115,7 +115,7 @@ describe('Reading a vault', () => {
     assert.equal(lab.emulator.log.asked('bulk').length, 2 + 31 + 1 + 2);
   });
 
-  it('says notFound only after every certificate’s versions, the deleted ones and the secrets', async () => {
+  it('reports notFound only after reading all versions, deleted certificates, and secrets', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: nowhere }]);
     const certificates = reader.snapshot(contoso).newest.size;
@@ -124,7 +124,7 @@ describe('Reading a vault', () => {
     assert.equal(verdict(reader, nowhere).kind, 'notFound');
   });
 
-  it('finds what was soft-deleted', async () => {
+  it('finds a deleted certificate', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: print('contoso-ftp') }]);
     const found = verdict(reader, print('contoso-ftp'));
@@ -133,7 +133,7 @@ describe('Reading a vault', () => {
     assert.equal(Math.round(((found.match.scheduledPurge ?? 0) - lab.emulator.now) / day), 71);
   });
 
-  it('says notFound where listing deleted ones is refused', async () => {
+  it('reports notFound if listing deleted certificates is refused', async () => {
     lab.emulator.vault('contoso').deny('policy', { actions: ['deleted'] });
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: nowhere }]);
@@ -142,7 +142,7 @@ describe('Reading a vault', () => {
     assert.equal(verdict(reader, nowhere).kind, 'notFound');
   });
 
-  it('says unverified where listing deleted ones failed', async () => {
+  it('reports unverified if listing deleted certificates fails', async () => {
     lab.emulator.vault('contoso').fail({ kind: 'status', status: 500 }, { path: /deleted/ });
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: nowhere }]);
@@ -160,7 +160,7 @@ describe('Reading a vault', () => {
     assert.equal(asked().filter((line) => line === 'GET /certificates/contoso-web/versions').length, 1);
   });
 
-  it('asks nothing again while what it knows is fresh', async () => {
+  it('sends no request while its data is fresh', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: nowhere }]);
     const before = asked().length;
@@ -169,7 +169,7 @@ describe('Reading a vault', () => {
     assert.equal(asked().length, before);
   });
 
-  it('lists again what is no longer fresh, and versions only of certificates that changed', async () => {
+  it('lists again after the data expires, with versions only of changed certificates', async () => {
     let now = lab.emulator.now;
     const reader = lab.reader({ now: () => now, freshMs: 60_000 });
     await reader.find([contoso], [{ thumbprint: nowhere }]);
@@ -187,7 +187,7 @@ describe('Reading a vault', () => {
     assert.equal(verdict(reader, nowhere).kind, 'notFound');
   });
 
-  it('asks again for the versions of a certificate whose last change is another, and of no other', async () => {
+  it('requests versions again only for a certificate that was updated', async () => {
     let now = lab.emulator.now;
     const vault = lab.emulator.addVault('changing');
     const address = vaultAddress('changing');
@@ -241,7 +241,7 @@ describe('Reading a vault', () => {
     assert.deepEqual(kinds(), ['outdated', 'deleted', 'disabled']);
   });
 
-  it('notices a certificate that was rotated between the list and its versions', async () => {
+  it('detects a rotation between reading the list and the versions', async () => {
     const vault = lab.emulator.addVault('racing');
     vault.add({ name: 'web', versions: [{ from: -60, to: 305 }] });
     let pages = 0;
@@ -272,7 +272,7 @@ describe('Reading a vault', () => {
     assert.equal(judge(nowhere, snapshots, options).kind, 'unverified');
   });
 
-  it('keeps what it knew when a later reading fails', async () => {
+  it('keeps its data when a later request fails', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: print('contoso-web/3') }]);
     const { newest, listedAt } = reader.snapshot(contoso);
@@ -290,14 +290,14 @@ describe('Reading a vault', () => {
     assert.equal(reader.snapshot(contoso).failure, undefined);
   });
 
-  it('keeps the first pages of a list that breaks off, and calls nothing listed', async () => {
+  it('keeps the first pages of an incomplete list without a complete listing', async () => {
     const bulk = lab.emulator.seedMany('bulk', 60);
     bulk.fail({ kind: 'status', status: 500 }, { after: 1 });
     const { newest, listedAt, failure } = await lab.reader().list(vaultAddress('bulk'));
     assert.deepEqual([newest.size, listedAt, failure?.kind], [25, undefined, 'service']);
   });
 
-  it('forgets everything when told to', async () => {
+  it('clears all data on forget', async () => {
     const reader = lab.reader();
     await reader.list(contoso);
     let told = '';
@@ -311,7 +311,7 @@ describe('Reading a vault', () => {
     assert.equal(asked().length, 2);
   });
 
-  it('gives a certificate’s versions newest first, asking once', async () => {
+  it('returns versions newest first with one request', async () => {
     const reader = lab.reader();
     await reader.list(contoso);
     const versions = await reader.versions(contoso, 'contoso-web');

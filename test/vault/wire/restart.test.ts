@@ -66,7 +66,7 @@ describe('Reading a vault after a restart', () => {
     return first;
   }
 
-  it('gives the verdicts of the last session before any request, with their age', async () => {
+  it('returns the verdicts of the last session with their age before any request', async () => {
     const wanted = ['contoso-web', 'contoso-web/3', 'contoso-payments', 'contoso-ftp'].map(print);
     const listedAt = await earlier(...wanted);
     const reader = session();
@@ -81,7 +81,7 @@ describe('Reading a vault after a restart', () => {
     assert.deepEqual(lab.emulator.log.requests, []);
   });
 
-  it('does not write back what it has only read', async () => {
+  it('does not write unchanged data', async () => {
     await earlier(print('contoso-web'));
     const path = join(cacheFolder, fileOf('contoso'));
     const before = statSync(path);
@@ -102,7 +102,7 @@ describe('Reading a vault after a restart', () => {
     assert.equal(reader.snapshot(contoso).restoredAt, undefined);
   });
 
-  it('never says notFound of what it only remembers, and asks for no versions again to say it', async () => {
+  it('never reports notFound from cached data, and does not request cached versions again', async () => {
     await earlier(nowhere);
     const reader = session();
     const [first] = await firstVerdicts(reader, [nowhere]);
@@ -167,7 +167,7 @@ describe('Reading a vault after a restart', () => {
     assert.equal(kind(next), 'disabled');
   });
 
-  it('keeps what it remembers when the vault cannot be reached, and says why it cannot say more', async () => {
+  it('keeps cached data and reports the failure when the vault cannot be reached', async () => {
     const listedAt = await earlier(print('contoso-web/3'));
     lab.emulator.network = 'refuse';
     const reader = session();
@@ -180,7 +180,7 @@ describe('Reading a vault after a restart', () => {
     assert.deepEqual([other.reason.failure, other.since], ['offline', listedAt]);
   });
 
-  it('does not call confirmed what a listing that broke off had not come to', async () => {
+  it('does not confirm certificates that an incomplete listing did not reach', async () => {
     lab.emulator.seedMany('bulk', 60);
     const bulk = vaultAddress('bulk');
     const reader = session();
@@ -198,7 +198,7 @@ describe('Reading a vault after a restart', () => {
     assert.deepEqual([checked('bulk-0000'), checked('bulk-0059')], [now, before]);
   });
 
-  it('shows another account no more than the names it remembers', async () => {
+  it('shows another account only cached data', async () => {
     await earlier(print('contoso-web'));
     lab.emulator.vault('contoso').deny('rbac', { identity: 'intern' });
     const reader = session({ credential: { kind: 'auto', session: account('intern') } });
@@ -208,7 +208,7 @@ describe('Reading a vault after a restart', () => {
     assert.notEqual(reader.snapshot(contoso).restoredAt, undefined);
   });
 
-  it('shares the folder with other windows, each of which adds what it learns', async () => {
+  it('shares the cache folder with other windows', async () => {
     const versions = (): readonly string[] => kept(cacheFolder, 'contoso')?.versions.map(({ key }) => key) ?? [];
     const windows = [session(), session(), session()];
     for (const [index, name] of ['contoso-web', 'contoso-api', 'contoso-reports'].entries()) {
@@ -218,7 +218,7 @@ describe('Reading a vault after a restart', () => {
     assert.deepEqual([...versions()].sort(), ['contoso-api', 'contoso-reports', 'contoso-web']);
   });
 
-  it('forgets on disk as well when told to, and keeps again what it reads after that', async () => {
+  it('clears the cache on disk on forget, and caches later data', async () => {
     await earlier(print('contoso-web'));
     const reader = session();
     await firstVerdicts(reader, []);
@@ -231,7 +231,7 @@ describe('Reading a vault after a restart', () => {
     assert.deepEqual(readdirSync(cacheFolder), [fileOf('contoso')]);
   });
 
-  it('reads the vault as if for the first time where what was kept is of no use', async () => {
+  it('reads the vault again if the cache is unusable', async () => {
     await earlier(print('contoso-web'));
     now += 31 * 24 * hour;
     const reader = session();
@@ -239,7 +239,7 @@ describe('Reading a vault after a restart', () => {
     assert.equal(reader.snapshot(contoso).listedAt, now);
   });
 
-  it('takes nothing for seen in the future, though the clock was set back', async () => {
+  it('does not use times in the future after the clock was set back', async () => {
     await earlier(print('contoso-web'));
     now -= 48 * hour;
     const reader = session();

@@ -25,7 +25,7 @@ describe('Secrets named by a thumbprint', () => {
   const verdict = (reader: VaultReader, print: string): Verdict =>
     judge(print, [reader.snapshot(contoso)], { now: lab.emulator.now, expiryWarningDays: 30 });
 
-  it('are found by their names, and no value is asked for', async () => {
+  it('are found by name, and no value is requested', async () => {
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint }]);
     const found = verdict(reader, thumbprint);
@@ -34,12 +34,12 @@ describe('Secrets named by a thumbprint', () => {
     assert.deepEqual(asked(), ['GET /secrets']);
   });
 
-  it('are not listed where every thumbprint is a certificate’s', async () => {
+  it('are not listed if every thumbprint matches a certificate', async () => {
     await lab.reader().find([contoso], [{ thumbprint: lab.emulator.thumbprint('contoso-web') }]);
     assert.deepEqual(asked(), []);
   });
 
-  it('are listed once for all who ask, and not again while that is fresh', async () => {
+  it('are listed once for concurrent callers, and not again while the list is fresh', async () => {
     const reader = lab.reader();
     await Promise.all([reader.find([contoso], [{ thumbprint }]), reader.find([contoso], [{ thumbprint: nowhere }])]);
     await reader.find([contoso], [{ thumbprint: 'B'.repeat(40) }]);
@@ -47,7 +47,7 @@ describe('Secrets named by a thumbprint', () => {
   });
 
   for (const mode of ['exact', 'short', 'empty'] as const) {
-    it(`are read to the last page where pages are ${mode}`, async () => {
+    it(`are read to the last page if pages are ${mode}`, async () => {
       const bulk = lab.emulator.seedMany('bulk', 60, { paging: mode });
       const [last] = bulk.add({ name: 'zzz-classic', secretOnly: true, versions: [{ from: -1, to: 1 }] }).versions;
       const address = { ...contoso, url: bulk.url, name: 'bulk' };
@@ -58,7 +58,7 @@ describe('Secrets named by a thumbprint', () => {
     });
   }
 
-  it('are not read for ever where empty pages never end', async () => {
+  it('are not read without end if all pages are empty', async () => {
     const bare = lab.emulator.addVault('bare');
     const address = { ...contoso, url: bare.url, name: 'bare' };
     const reader = lab.reader();
@@ -72,7 +72,7 @@ describe('Secrets named by a thumbprint', () => {
   });
 
   for (const denial of ['rbac', 'policy', 'forbiddenByPolicy', 'bare'] as const) {
-    it(`that may not be listed (${denial}) leave the rest as it is, and are not asked for again`, async () => {
+    it(`that are not allowed to be listed (${denial}) do not affect other data and are not requested again`, async () => {
       lab.emulator.vault('contoso').deny(denial, { actions: ['secrets'] });
       const reader = lab.reader();
       await reader.find([contoso], [{ thumbprint: nowhere }]);
@@ -85,7 +85,7 @@ describe('Secrets named by a thumbprint', () => {
     });
   }
 
-  it('that cannot be listed just now leave a thumbprint unverified', async () => {
+  it('that cannot be listed leave a thumbprint unverified', async () => {
     lab.emulator.vault('contoso').fail({ kind: 'status', status: 500 }, { path: /secrets/ });
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: nowhere }]);
@@ -93,7 +93,7 @@ describe('Secrets named by a thumbprint', () => {
     assert.equal(reader.snapshot(contoso).failure?.kind, 'service');
   });
 
-  it('are told from those that certificates keep, whose names may be thumbprints too', async () => {
+  it('are distinguished from the secrets of certificates', async () => {
     const vault = lab.emulator.vault('contoso');
     vault.add({ name: nowhere, versions: [{ from: -1, to: 1 }] });
     const reader = lab.reader();
@@ -107,7 +107,7 @@ describe('Secrets named by a thumbprint', () => {
     ['wrongJson', 'notAVault'],
     ['html', 'notAVault'],
   ] as const) {
-    it(`are not read out of an answer that is ${kind}`, async () => {
+    it(`are not read from a response that is ${kind}`, async () => {
       lab.emulator.vault('contoso').fail({ kind }, { path: /secrets/ });
       const reader = lab.reader();
       await reader.find([contoso], [{ thumbprint }]);

@@ -26,31 +26,31 @@ describe('Signing in to a vault', () => {
     return { who, az: lab.emulator.azCalls().length - before };
   }
 
-  it('is with the editor’s account where there is one, and the Azure CLI is left alone', async () => {
+  it('uses the account of the editor without running the Azure CLI', async () => {
     assert.deepEqual(await readAs({ kind: 'auto', session: account('somebody') }), { who: 'somebody', az: 0 });
   });
 
-  it('is with the Azure CLI’s account where the editor has none', async () => {
+  it('uses the Azure CLI if the editor has no account', async () => {
     assert.deepEqual(await readAs({ kind: 'auto', session: nobody }), { who: 'dev', az: 1 });
   });
 
-  it('is with the editor’s account alone where the user says so', async () => {
+  it('uses only the account of the editor if the setting says so', async () => {
     assert.deepEqual(await readAs({ kind: 'vscode', session: nobody }), { who: undefined, az: 0 });
     assert.deepEqual(await readAs({ kind: 'vscode', session: account('somebody') }), { who: 'somebody', az: 0 });
   });
 
-  it('is with the Azure CLI’s account alone where the user says so', async () => {
+  it('uses only the Azure CLI if the setting says so', async () => {
     assert.deepEqual(await readAs({ kind: 'azureCli' }), { who: 'dev', az: 1 });
     lab.emulator.signInAs('signed-out');
     const { failure } = await lab.reader({ credential: { kind: 'azureCli' } }).list(contoso);
     assert.deepEqual([failure?.kind, failure?.credential, failure?.tenant], ['signedOut', 'azureCli', homeTenant]);
   });
 
-  it('is with whatever DefaultAzureCredential finds where the user says so', async () => {
+  it('uses DefaultAzureCredential if the setting says so', async () => {
     assert.deepEqual(await readAs({ kind: 'default' }), { who: 'dev', az: 1 });
   });
 
-  it('asks the editor silently, in the tenant and for the service that the vault named', async () => {
+  it('requests a token silently for the tenant and the service of the challenge', async () => {
     const asked: SessionRequest[] = [];
     await readAs({ kind: 'auto', session: account('somebody', asked) });
     assert.ok(asked.length > 0);
@@ -87,7 +87,7 @@ describe('Signing in to a vault', () => {
     });
   }
 
-  it('shows a dialog only when the user asked, and only where nobody is signed in otherwise', async () => {
+  it('shows a dialog only on user request and if no other account is signed in', async () => {
     const asked: SessionRequest[] = [];
     const session: EditorSession = (request) => {
       asked.push(request);
@@ -106,7 +106,7 @@ describe('Signing in to a vault', () => {
     );
   });
 
-  it('offers another account when the user asks again after one was refused', async () => {
+  it('offers another account after one was refused', async () => {
     lab.emulator.vault('contoso').deny('rbac', { identity: 'intern' });
     const asked: SessionRequest[] = [];
     const who = { now: 'intern' };
@@ -120,7 +120,7 @@ describe('Signing in to a vault', () => {
     assert.deepEqual([asked[0]?.interactive, asked[0]?.another], [true, true]);
   });
 
-  it('hands on what the tenant’s policy asks for, and goes on with the token that answers it', async () => {
+  it('passes claims to the editor and continues with the new token', async () => {
     lab.emulator.vault('contoso').fail({ kind: 'claims' });
     const asked: SessionRequest[] = [];
     const session: EditorSession = async (request) => {
@@ -135,7 +135,7 @@ describe('Signing in to a vault', () => {
     assert.ok(asked.some(({ claims }) => claims?.includes('"nbf"')));
   });
 
-  it('asks the Azure CLI once for all the questions of an hour', async () => {
+  it('runs the Azure CLI once for all requests of an hour', async () => {
     const before = lab.emulator.azCalls().length;
     const reader = lab.reader();
     await reader.list(contoso);
@@ -144,7 +144,7 @@ describe('Signing in to a vault', () => {
     assert.equal(lab.emulator.azCalls().length - before, 1);
   });
 
-  it('asks it again when the vault refuses the token, and after somebody else signed in', async () => {
+  it('runs the Azure CLI again after a refused token or another sign-in', async () => {
     const reader = lab.reader();
     await reader.list(contoso);
     const before = lab.emulator.azCalls().length;
@@ -158,7 +158,7 @@ describe('Signing in to a vault', () => {
     assert.equal((await reader.list(contoso, { refresh: true })).failure, undefined);
   });
 
-  it('tells a vault’s failure, and keeps another vault of the same account out of it', async () => {
+  it('reports a failure of one vault without affecting another', async () => {
     const reader = lab.reader();
     const [walled, open] = await Promise.all([reader.list(vaultAddress('walled')), reader.list(contoso)]);
     assert.deepEqual([walled.failure?.kind, open.failure], ['firewall', undefined]);
