@@ -33,7 +33,7 @@ testRows('what answers is no vault', [
   strange(
     'a page of 40 MB',
     ({ vault }) => void vault.fail({ kind: 'hugePage', megabytes: 40 }),
-    /notAVault detail=An answer of more than 32000000 bytes/,
+    /notAVault detail=The response has more than 32000000 bytes/,
   ),
   strange(
     'pages that go round in circles',
@@ -138,7 +138,7 @@ testRows('what answers is no vault', [
     ({ vault }) => {
       vault.challengeResource = 'https://azure.net';
     },
-    /notAVault detail=The vault asks for a token for https:\/\/azure\.net/,
+    /notAVault detail=The challenge requests a token for https:\/\/azure\.net/,
     { isNewClient: true },
   ),
 ]);
