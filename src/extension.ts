@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
   } catch (error) {
     // VS Code itself stays silent when an extension cannot start.
     log.error(error instanceof Error ? error : String(error));
-    void showError(vscode.l10n.t('Cloud Service Certificates could not start: {0}', String(error)));
+    void showError(vscode.l10n.t('Could not start Cloud Service Certificates: {0}', String(error)));
     throw error;
   }
 }

@@ -6,12 +6,12 @@ import { formatMessage } from '../text/message';
 import { parseVaultReference, type VaultAddress } from '../vault/address';
 import type { FailOn } from './exitCode';
 
-/** ISO 8601 as far as anybody writes it: a date, or a date and a time with or without a zone. */
+/** The common part of ISO 8601: a date, or a date and time with optional time zone. */
 const iso = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 /**
- * Milliseconds since 1970, or undefined where the text is no time. Without a zone it is UTC, so that a pipeline judges
- * alike on every machine.
+ * Milliseconds since 1970, or undefined if the text is not a time. Without a time zone it is UTC, so that results do
+ * not depend on the machine.
  */
 export function parseMoment(text: string): number | undefined {
   const [, date, zone] = iso.exec(text) ?? [];
@@ -22,12 +22,12 @@ export function parseMoment(text: string): number | undefined {
   return Number.isNaN(time) || !isDay(date) ? undefined : time;
 }
 
-/** `Date` takes 31 February for a day in March. */
+/** `Date` accepts February 31 as a day in March. */
 function isDay(date: string): boolean {
   return new Date(Date.parse(`${date}T00:00:00Z`)).toISOString().startsWith(date);
 }
 
-/** What is wrong with how the program was called, and what to write instead where that is plain. */
+/** Invalid usage, with advice on what to run instead. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly advice: readonly string[];
@@ -56,32 +56,32 @@ ${usage}
                     for several rules. Overrides cscfg.rules.* of the nearest .vscode/settings.json.
   --fail-on LEVEL   From which severity on the exit code is 1: error (default), warning or never.
   --expiry-days N   Report certificates that expire within N days. Default: 30.
-  --now ISO         Judge as of this time, such as 2027-01-31T00:00:00Z; UTC where no zone is given.
-                    Default: the clock.
-  --                What follows are paths, even if they begin with a hyphen.
-  -h, --help        Show this.
+  --now ISO         Evaluate validity at this time, such as 2027-01-31T00:00:00Z. Without a time zone: UTC.
+                    Default: the current time.
+  --                Treat all following arguments as paths, even if they start with a hyphen.
+  -h, --help        Show this help.
   --version         Show the version.
 
-Exit codes; of several that hold, the first of 2, 3, 1:
+Exit codes. If more than one applies, 2 takes precedence over 3, and 3 over 1:
 
-  0                 Nothing at or above --fail-on.
+  0                 No findings at or above --fail-on.
   1                 Findings at or above --fail-on.
-  2                 Wrong usage, a file or folder that could not be read, a PATH without any .cscfg file,
-                    or an unforeseen error. Files that can be read are checked all the same.
-  3                 A vault could not be read, or a thumbprint is "unverified" though vaults were asked.
-  130               Cancelled with Ctrl+C.
+  2                 Invalid usage, a file or folder that cannot be read, a PATH without .cscfg files, or an
+                    unexpected error. All other files are still checked.
+  3                 A key vault cannot be read, or a thumbprint is "unverified" although vaults were read.
+  130               Canceled with Ctrl+C.
 
-The report goes to the standard output, errors to the standard error. Signs in as Azure's tools do
-(DefaultAzureCredential): environment variables, workload or managed identity, az login and so on.
-NODE_DEBUG=cscfg writes every request to a vault (never a token) to the standard error.
+The report is written to standard output, errors to standard error. Key vaults are read with
+DefaultAzureCredential: environment variables, workload identity, managed identity, Azure CLI and others.
+NODE_DEBUG=cscfg writes every request to a key vault, without tokens, to standard error.
 `;
 
 export type Format = 'text' | 'json';
 
 export interface CheckRequest {
-  /** Files and folders as given; the current folder where none was. */
+  /** Files and folders; default: the current folder. */
   readonly paths: readonly string[];
-  /** Each vault once. */
+  /** Without duplicates. */
   readonly vaults: readonly VaultAddress[];
   readonly offline: boolean;
   readonly format: Format;
@@ -108,7 +108,7 @@ const options = {
   version: { type: 'boolean' },
 } as const;
 
-/** What the arguments after the program's name ask for. `clock`: milliseconds since 1970. Throws a `UsageError`. */
+/** The request in the arguments. `clock`: milliseconds since 1970. Throws a `UsageError`. */
 export function parseArguments(args: readonly string[], clock: number): Request {
   const { values, positionals } = parsed(args);
   if (values.help === true) {
@@ -147,10 +147,10 @@ function parsed(args: readonly string[]): Parsed {
 
 function unknownCommand(command: string | undefined): UsageError {
   return command === undefined
-    ? new UsageError('No command was given.', 'To check the current folder, write: check')
+    ? new UsageError('No command specified.', 'To check the current folder, run: check')
     : new UsageError(
-        `“${command}” is no command; there is only “check”.`,
-        `To check a file or folder of that name, write: check ${command}`,
+        `Unknown command "${command}". The only command is "check".`,
+        `To check a file or folder with that name, run: check ${command}`,
       );
 }
 
@@ -201,7 +201,7 @@ function oneOf<Choice extends string>(
 ): Choice {
   const chosen = value === undefined ? choices[0] : choices.find((choice) => choice === value);
   if (chosen === undefined) {
-    throw new UsageError(`${option} is one of ${choices.join(', ')}, not “${String(value)}”.`);
+    throw new UsageError(`Invalid value "${String(value)}" for ${option}. Valid values: ${choices.join(', ')}.`);
   }
   return chosen;
 }
@@ -209,7 +209,7 @@ function oneOf<Choice extends string>(
 function days(value: string): number {
   const count = Number(value);
   if (!/^\d+$/.test(value) || !Number.isSafeInteger(count)) {
-    throw new UsageError(`--expiry-days is a whole number of days from 0 on, not “${value}”.`);
+    throw new UsageError(`Invalid value "${value}" for --expiry-days. Enter a whole number of days, 0 or greater.`);
   }
   return count;
 }
@@ -217,7 +217,7 @@ function days(value: string): number {
 function moment(value: string): number {
   const time = parseMoment(value);
   if (time === undefined) {
-    throw new UsageError(`--now is a time such as 2027-01-31T00:00:00Z, not “${value}”.`);
+    throw new UsageError(`Invalid value "${value}" for --now. Enter a time such as 2027-01-31T00:00:00Z.`);
   }
   return time;
 }

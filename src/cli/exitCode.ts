@@ -1,16 +1,16 @@
 import type { Severity } from '../cscfg/rules/rule';
 import type { Report } from './formats/report';
 
-/** From which severity on findings make the exit code 1. */
+/** The lowest severity that sets exit code 1. */
 export type FailOn = 'error' | 'warning' | 'never';
 
 export const exitCodes = {
   fine: 0,
   findings: 1,
-  /** Bad usage, a file that could not be read, or an error that nobody foresaw. */
+  /** Invalid usage, a file that cannot be read, or an unexpected error. */
   failed: 2,
   vaultFailed: 3,
-  /** Ctrl+C, as shells have it: 128 and the signal's number. */
+  /** Ctrl+C: 128 plus the signal number, as in shells. */
   interrupted: 130,
 } as const;
 
@@ -22,7 +22,7 @@ const failing: Readonly<Record<FailOn, readonly Severity[]>> = {
   never: [],
 };
 
-/** Of several that hold, the one that says how much was not checked: 2 before 3 before 1. */
+/** If more than one code applies: 2 before 3 before 1. */
 export function exitCodeOf(report: Report, allFilesRead: boolean, failOn: FailOn): ExitCode {
   if (!allFilesRead) {
     return exitCodes.failed;
@@ -36,7 +36,7 @@ export function exitCodeOf(report: Report, allFilesRead: boolean, failOn: FailOn
   return found ? exitCodes.findings : exitCodes.fine;
 }
 
-/** A thumbprint is not verified though vaults were asked: a pipeline passes only what was verified. */
+/** A thumbprint is unverified although vaults were read: a pipeline must not pass it. */
 function isLeftUnverified({ files, vaults }: Report): boolean {
   return (
     vaults.length > 0 &&

@@ -4,19 +4,18 @@ import { join, sep } from 'node:path';
 import { type CscfgDocument, parseCscfg } from '../cscfg/document';
 import { fileProblem, type FileProblem, readTexts } from './readTexts';
 
-/** Files as the report names them, sorted, each once; and what could not be looked into. */
+/** The files as named in the report, sorted and without duplicates, and the problems. */
 export interface FoundFiles {
   readonly files: readonly string[];
   readonly problems: readonly FileProblem[];
 }
 
-/** Folders whose files are somebody else's, or copies of ours. */
+/** Folders with dependencies or build output. */
 const skipped: ReadonlySet<string> = new Set(['node_modules', 'bin', 'obj', '.git']);
 
 /**
- * The files that `paths` name: a file as it is given, whatever its name; of a folder every `*.cscfg` below it, with its
- * path joined to the folder's by forward slashes. A file that several paths lead to has the first one's name. Rejects
- * never: what goes wrong is among the problems.
+ * The files in `paths`: a file with any name, and for a folder every `*.cscfg` file below it, with forward slashes. A
+ * file that several paths lead to keeps its first name. Never rejects: failures are in the problems.
  */
 export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files = new Map<string, string>();
@@ -43,13 +42,13 @@ async function filesAt(path: string): Promise<FoundFiles> {
 async function configurationsBelow(folder: string): Promise<FoundFiles> {
   const found = await filesBelow(folder, /\.cscfg$/i);
   return found.files.length === 0 && found.problems.length === 0
-    ? { files: [], problems: [{ path: folder, message: 'no .cscfg file was found in this folder' }] }
+    ? { files: [], problems: [{ path: folder, message: 'no .cscfg file found in this folder' }] }
     : found;
 }
 
 /**
- * The files below a folder whose names end so, but not in folders of copies. Links to folders are not followed: they
- * may lead anywhere, and round in circles.
+ * The files with this extension below a folder, except in build output. Links to folders are not followed, because they
+ * can form cycles.
  */
 export async function filesBelow(folder: string, extension: RegExp): Promise<FoundFiles> {
   const files: string[] = [];
@@ -65,7 +64,7 @@ export async function filesBelow(folder: string, extension: RegExp): Promise<Fou
       if (entry.isDirectory()) {
         waiting.push(...(skipped.has(entry.name) ? [] : [joined(current, entry.name)]));
       } else if (extension.test(entry.name)) {
-        // Whatever it is: that it cannot be read is said by whoever reads it.
+        // Any type of file: reading it reports a problem.
         files.push(joined(current, entry.name));
       }
     }
@@ -85,34 +84,33 @@ function joined(folder: string, name: string): string {
   return join(folder, name).split(sep).join('/');
 }
 
-/** The same for every path that leads to the file. */
+/** The same for all paths that lead to the file. */
 async function identityOf(file: string): Promise<string> {
   try {
     return await realpath(file);
   } catch {
-    // It cannot be read either, and reading it says why.
+    // Reading the file reports the reason.
     return file;
   }
 }
 
-/** The same order everywhere, whatever the language of the machine. */
+/** An order that does not depend on the locale. */
 function byUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A service configuration, and the path by which the report names it. */
+/** A service configuration and its path in the report. */
 export interface Configuration {
   readonly path: string;
   readonly document: CscfgDocument;
 }
 
 export interface ReadFiles {
-  /** In the order of the files. */
   readonly configurations: readonly Configuration[];
   readonly problems: readonly FileProblem[];
 }
 
-/** Reads the files that can be read and are text; the others are problems. Rejects never. */
+/** Reads the files; those that cannot be read or decoded are problems. Never rejects. */
 export async function readFiles(files: readonly string[]): Promise<ReadFiles> {
   const configurations: Configuration[] = [];
   const problems: FileProblem[] = [];

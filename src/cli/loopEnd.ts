@@ -1,9 +1,9 @@
-/** What to do when nothing is left to wait for; of several, only the one that was added last is called. */
+/** Handlers for an empty event loop; only the last one is called. */
 const handlers: (() => void)[] = [];
 
 process.on('beforeExit', () => handlers.at(-1)?.());
 
-/** Calls `handler` when the event loop runs empty, until the result is called. */
+/** Calls `handler` when the event loop is empty, until the returned function is called. */
 export function onLoopEnd(handler: () => void): () => void {
   handlers.push(handler);
   return () => {
@@ -15,8 +15,8 @@ export function onLoopEnd(handler: () => void): () => void {
 }
 
 /**
- * The promise's outcome, or `undefined` when the event loop runs empty before it settles: then nothing is left that
- * could settle it, and the process would end without a report.
+ * The result of the promise, or `undefined` if the event loop is empty first. Nothing can settle the promise then, and
+ * the process would end without a report.
  */
 export async function unlessLoopEnds<T extends object>(promise: Promise<T>): Promise<T | undefined> {
   let leave = (): void => undefined;

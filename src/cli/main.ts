@@ -8,7 +8,7 @@ const debug = debuglog('cscfg');
 const interruption = new AbortController();
 const terminal = processTerminal(interruption.signal);
 
-/** Whatever nobody foresaw. People get its message; NODE_DEBUG=cscfg also shows where it came from. */
+/** Reports an unexpected error. NODE_DEBUG=cscfg also shows its stack. */
 function giveUp(error: unknown): never {
   if (interruption.signal.aborted) {
     process.exit(exitCodes.interrupted);
@@ -18,12 +18,12 @@ function giveUp(error: unknown): never {
   process.exit(exitCodes.failed);
 }
 
-// Should a promise get lost on the way, ending early must not look like success.
+// If a promise never settles, the process must not end with success.
 process.exitCode = exitCodes.failed;
 const leaveLoopEnd = onLoopEnd(() => {
-  giveUp(new Error('The check ended early: nothing was left to wait for. Run it again with NODE_DEBUG=cscfg.'));
+  giveUp(new Error('The check ended before it was complete. Run it again with NODE_DEBUG=cscfg to see why.'));
 });
-// The first Ctrl+C cancels what is under way, down to sockets and child processes; a second one ends the process at once.
+// The first Ctrl+C cancels requests and child processes; the second one ends the process.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => {
     interruption.abort();
@@ -33,7 +33,7 @@ process.on('uncaughtException', giveUp);
 
 run(process.argv.slice(2), terminal).then(async (code) => {
   leaveLoopEnd();
-  // Whoever reads the output through a pipe gets all of it; a connection that nobody closes does not keep us.
+  // Flush, so that a pipe gets the whole output; then exit, even if a connection is still open.
   await terminal.flush();
   process.exit(code);
 }, giveUp);

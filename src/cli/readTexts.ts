@@ -3,37 +3,36 @@ import { promisify } from 'node:util';
 import { decodeText, mostBytes } from '../text/decode';
 import { formatMessage } from '../text/message';
 
-/** A file or folder that could not be checked, and why, in words. */
+/** A file or folder that could not be checked, and the reason. */
 export interface FileProblem {
   readonly path: string;
   readonly message: string;
 }
 
 const words: Readonly<Partial<Record<string, string>>> = {
-  ENOENT: 'there is no such file or folder',
-  ENOTDIR: 'there is no such file or folder',
+  ENOENT: 'no such file or folder',
+  ENOTDIR: 'no such file or folder',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its links lead round in circles',
+  EISDIR: 'is a folder',
+  ELOOP: 'too many symbolic links',
 };
 
-/** The problem behind what a call of `node:fs` threw. */
+/** The problem for an error of `node:fs`. */
 export function fileProblem(path: string, error: unknown): FileProblem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return { path, message: words[code] ?? (error instanceof Error ? error.message : String(error)) };
 }
 
-/** A text file as it was read, or why it could not be. */
 export type ReadText = { readonly path: string; readonly text: string } | FileProblem;
 
-/** How many files are read at a time. */
+/** Number of files that are read at the same time. */
 const atATime = 16;
 
-// With callbacks: these take half of the processor time of `node:fs/promises`.
+// The callback API needs half of the processor time of `node:fs/promises`.
 const [statOf, contentOf] = [promisify(stat), promisify(readFile)];
 
-/** Reads the files, in their order. Rejects never. */
+/** Reads the files in order. Never rejects. */
 export async function readTexts(paths: readonly string[]): Promise<readonly ReadText[]> {
   const texts: ReadText[] = [];
   const waiting = paths.entries();
@@ -46,15 +45,15 @@ export async function readTexts(paths: readonly string[]): Promise<readonly Read
   return texts;
 }
 
-/** Only regular files, links followed: a pipe or a device may never end. */
+/** Follows links, but reads only regular files: reading a pipe or a device may never end. */
 async function readText(path: string): Promise<ReadText> {
   try {
     const stats = await statOf(path);
     if (!stats.isFile()) {
-      return { path, message: stats.isDirectory() ? 'it is a folder' : 'it is not a regular file' };
+      return { path, message: stats.isDirectory() ? 'is a folder' : 'not a regular file' };
     }
     if (stats.size > mostBytes) {
-      return { path, message: `it is larger than ${String(mostBytes / 1024 / 1024)} MB` };
+      return { path, message: `larger than ${String(mostBytes / 1024 / 1024)} MB` };
     }
     const decoded = decodeText(await contentOf(path));
     return decoded.ok ? { path, text: decoded.text } : { path, message: formatMessage(decoded.message) };

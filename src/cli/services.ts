@@ -8,13 +8,13 @@ import { readTexts } from './readTexts';
 
 const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
 
-/** Gives the service of a file by its path, as the report names it; undefined where no other file is known. */
+/** The service of a file, by its path in the report; undefined if no other file belongs to it. */
 export type ServiceOf = (path: string) => Service | undefined;
 
 /**
- * Reads what the configurations make up services with: definitions, projects and other configurations that lie beside them, in
- * the folders above them as far up as the working directory, and below the folders that were given. What cannot be
- * read is as if it were not there: nobody asked for it. Rejects never.
+ * Reads the other files of the services: definitions, projects and configurations beside the given configurations, in
+ * their parent folders up to the working directory, and below the given folders. Files that cannot be read are ignored,
+ * because they were not specified. Never rejects.
  */
 export async function readServicesOf(
   configurations: readonly Configuration[],
@@ -33,7 +33,7 @@ export async function readServicesOf(
   return (path) => serviceOf(slashed(resolve(path)));
 }
 
-/** The folder of the file and those above it, up to the working directory; its own alone where it is not below that. */
+/** The folder of the file and its parents up to the working directory, or only the folder outside of it. */
 function foldersAbove(file: string): readonly string[] {
   const [own, root] = [dirname(file), process.cwd()];
   if (!isWithin(slashed(root), slashed(own))) {
@@ -46,7 +46,6 @@ function foldersAbove(file: string): readonly string[] {
   return folders;
 }
 
-/** Of a folder what is below it; a file is read already. */
 async function filesAtOrBelow(path: string): Promise<readonly string[]> {
   try {
     return (await stat(path)).isDirectory() ? (await filesBelow(path, serviceFile)).files : [];

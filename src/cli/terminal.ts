@@ -1,16 +1,16 @@
-/** Controls, formats (bidirectional ones too), separators of lines and lone surrogates. */
+/** Control and format characters, including bidirectional ones, line separators and lone surrogates. */
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const invisibleButLineFeed = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
 /**
- * The text on one line with `\u200E` for what cannot be seen or steers a terminal: text of a document, a vault or a
- * file's name never reaches the terminal as it is.
+ * The text on one line, with escapes such as `\u200E` for invisible characters, so that untrusted text cannot control
+ * the terminal.
  */
 export function escapeInvisible(text: string): string {
   return text.replace(invisible, escapeUnits);
 }
 
-/** The same for a JSON text, whose meaning stays: outside of its strings, only line feeds are such characters. */
+/** The same for JSON, without changing its meaning: outside of strings, only line feeds are such characters. */
 export function escapeInvisibleInJson(json: string): string {
   return json.replace(invisibleButLineFeed, escapeUnits);
 }
@@ -22,15 +22,14 @@ function escapeUnits(character: string): string {
   }).join('');
 }
 
-/** Where a run speaks and from where it is interrupted. */
+/** The streams and the interruption of a run. */
 export interface Terminal {
-  /** Whether colours are wanted and can be seen. */
   readonly colours: boolean;
-  /** Fires at Ctrl+C. */
+  /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
-  /** Writes to the standard output as it stands; resolves when all of it is on its way. */
+  /** Writes to standard output without escaping; resolves when the text has been passed on. */
   readonly print: (text: string) => Promise<void>;
-  /** Writes an error's lines to the standard error; text from outside cannot steer the terminal. */
+  /** Writes an error to standard error, with escaped text. */
   readonly complain: (...lines: readonly string[]) => void;
   /** Writes a warning to the standard error, in the same way. */
   readonly warn: (line: string) => void;
@@ -38,10 +37,10 @@ export interface Terminal {
   readonly flush: () => Promise<void>;
 }
 
-/** The process's own. `hasColors` heeds NO_COLOR and terminals that have none. */
+/** The terminal of the process. `hasColors` respects NO_COLOR and terminals without colors. */
 export function processTerminal(signal: AbortSignal): Terminal {
   const { stdout, stderr } = process;
-  // Whoever no longer listens (`| head`) is told nothing more; a failed write is told to its writer.
+  // Ignore a closed pipe (`| head`); other write errors reach the caller.
   for (const stream of [stdout, stderr]) {
     stream.on('error', () => undefined);
   }

@@ -1,7 +1,7 @@
 import { debuglog } from 'node:util';
 import { entriesToVerify } from '../cscfg/entries';
 import type { VaultAddress } from '../vault/address';
-import type * as VaultDoor from '../vault/index';
+import type * as VaultModule from '../vault/index';
 import { responseEndedEarly, type VaultFailure } from '../vault/failure';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
 import type { VaultReader, Wanted } from '../vault/reader';
@@ -9,21 +9,20 @@ import { escapeInvisible } from './terminal';
 import { unlessLoopEnds } from './loopEnd';
 import type { Configuration } from './files';
 
-/** The longest that one request may take, in milliseconds. */
+/** Maximum milliseconds for one request. */
 const timeoutMs = 20_000;
 
 const debug = debuglog('cscfg');
 
-/** What the vaults said, in the order of the vaults. */
 export interface AskedVaults {
   readonly snapshots: readonly VaultSnapshot[];
-  /** What went wrong with the contents of certificates; what else went wrong is in the snapshots. */
+  /** Failures to read the contents of certificates; all others are in the snapshots. */
   readonly failures: readonly VaultFailure[];
 }
 
 /**
- * What the vaults say of every thumbprint of every file: each vault is listed once, and each certificate that matches
- * is looked at once. Rejects with an AbortError when the signal fires.
+ * Reads from the vaults what the verdicts on all files need: each vault is listed once, and each matching certificate
+ * is read once. Rejects with an AbortError when the signal fires.
  */
 export async function askVaults(
   vaults: readonly VaultAddress[],
@@ -50,13 +49,13 @@ async function ask(
   wanted: readonly Wanted[],
   signal: AbortSignal,
 ): Promise<readonly VaultFailure[]> {
-  // To the end: the report tells how much a vault holds.
+  // Completely, because the report contains the number of certificates.
   await reader.find(vaults, wanted, { signal, whole: true });
   const thumbprints = new Set(wanted.map(({ thumbprint }) => thumbprint));
   return reader.examine(vaults, [...thumbprints], { signal });
 }
 
-/** Nothing will answer any more: what the vaults said so far is kept, and the one that was being read has failed. */
+/** The event loop is empty: keeps what was read, and marks the vault that was being read as failed. */
 function endedEarly(snapshots: readonly VaultSnapshot[]): AskedVaults {
   const failureOf = ({ vault }: VaultSnapshot): VaultFailure => ({
     kind: 'offline',
@@ -69,7 +68,7 @@ function endedEarly(snapshots: readonly VaultSnapshot[]): AskedVaults {
     : { snapshots, failures: snapshots.map(failureOf) };
 }
 
-/** Each thumbprint once for each name it goes by. */
+/** Each combination of thumbprint and name once. */
 function wantedIn(configurations: readonly Configuration[]): readonly Wanted[] {
   const wanted = configurations
     .flatMap(({ document }) => entriesToVerify(document))
@@ -78,7 +77,7 @@ function wantedIn(configurations: readonly Configuration[]): readonly Wanted[] {
 }
 
 async function openReader(): Promise<VaultReader> {
-  const { createVaultReader } = await loadDoor();
+  const { createVaultReader } = await loadVaultBundle();
   return createVaultReader({
     credential: { kind: 'default' },
     timeoutMs,
@@ -88,11 +87,11 @@ async function openReader(): Promise<VaultReader> {
   });
 }
 
-/** Loads the Azure code, which nothing else here needs. */
-async function loadDoor(): Promise<typeof VaultDoor> {
+/** Loads the Azure SDK, which only vault access needs. */
+async function loadVaultBundle(): Promise<typeof VaultModule> {
   try {
     return await import('../vault/index');
   } catch (error) {
-    throw new Error('Asking vaults takes vault.js, which must be in the same folder as cli.js.', { cause: error });
+    throw new Error('Cannot read key vaults: vault.js is missing from the folder of cli.js.', { cause: error });
   }
 }

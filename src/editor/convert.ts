@@ -4,16 +4,15 @@ import { LineIndex } from '../text/lines';
 import type { Message } from '../text/message';
 import type { Span, TextEdit } from '../text/span';
 
-/** The language's plain data as the editor's types: offsets become positions, messages become translated text. */
+/** Converts the plain data of the language to `vscode` types: offsets to positions, messages to localized strings. */
 
-/** The message in the user's language. */
 export function localize({ template, args }: Message): string {
   return vscode.l10n.t(template, ...args);
 }
 
 /**
- * The text without what notifications and the language status take for a link: they run a `[label](command:…)` whoever
- * wrote it, and these texts hold what a vault, a setting or a sign-in has said.
+ * Removes what notifications and the language status would show as a link. They run `[label](command:…)` from any text,
+ * and these texts contain data from vaults, settings and sign-in errors.
  */
 export function withoutLinks(text: string): string {
   return text.replaceAll('](', '] (');
@@ -23,7 +22,7 @@ export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vs
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
-/** Ranges in a document as it is now, whose text is `text`, also for those who ask when it has changed. */
+/** Converts spans in `text` to ranges, also after the document has changed. */
 export function rangesNow(document: vscode.TextDocument, text: string): (span: Span) => vscode.Range {
   const { version } = document;
   let lines: LineIndex | undefined;
@@ -36,7 +35,7 @@ export function rangesNow(document: vscode.TextDocument, text: string): (span: S
   };
 }
 
-/** The range in a text that no document holds, or not any more. */
+/** The range in a text that is not, or no longer, the text of a document. */
 export function rangeIn(lines: LineIndex, { start, end }: Span): vscode.Range {
   const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
   return new vscode.Range(from.line, from.character, to.line, to.character);
@@ -62,7 +61,7 @@ export function severityOf(severity: Severity): vscode.DiagnosticSeverity {
   return severities[severity];
 }
 
-/** Aborts when `token` is cancelled: cancellation goes all the way to the socket. */
+/** Aborts when `token` is canceled, so that cancellation reaches the socket. */
 export function abortSignal(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) {
@@ -75,19 +74,18 @@ export function abortSignal(token: vscode.CancellationToken): AbortSignal {
   return controller.signal;
 }
 
-/** Controls, line ends, and the marks that turn the direction of the text around them. */
+/** Control characters, line breaks, and marks that change the text direction. */
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
 
 /**
- * The text as Markdown that shows it letter by letter, on one line: CommonMark takes any punctuation of ASCII for
- * itself behind a backslash. `MarkdownString.appendText` is no match for names from outside: it leaves URLs, mail
- * addresses and entities to become what they stand for, and keeps lines from breaking at their blanks.
+ * Escapes the text for Markdown, on one line. CommonMark allows a backslash before any ASCII punctuation.
+ * `MarkdownString.appendText` is not enough for untrusted names: it keeps URLs, mail addresses and entities active, and
+ * makes spaces non-breaking.
  */
 export function escapeMarkdown(text: string): string {
   return text.replace(unprintable, '\uFFFD').replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
-/** Whether somebody changed their mind, which is no failure. */
 export function isCancellation(error: unknown): boolean {
   return error instanceof vscode.CancellationError || (error instanceof Error && error.name === 'AbortError');
 }

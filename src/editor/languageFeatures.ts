@@ -10,7 +10,7 @@ import { RoleLens, ThumbprintHints } from './hints/hints';
 import { SchemaHover } from './hover/schemaHover';
 import { Structure } from './structure/structure';
 
-/** What makes the files a language: completion, documentation, structure, and what is shown beside the text. */
+/** Registers completion, documentation, structure and hints. */
 export function registerLanguageFeatures(
   documents: CscfgDocuments,
   judge: Judge,

@@ -2,18 +2,17 @@ import * as vscode from 'vscode';
 import { withoutLinks } from './convert';
 
 /**
- * Every notification goes through here: VS Code turns a `[label](command:…)` in one into a link whoever wrote it, and
- * these texts hold names from documents, vaults, settings and sign-ins. The linter allows the API nowhere else.
+ * All notifications go through this file. VS Code turns `[label](command:…)` in a notification into a link, and these
+ * texts contain names from documents, vaults, settings and sign-in errors. The linter forbids the API elsewhere.
  */
 
 export interface Confirmation {
   readonly question: string;
   readonly detail: string;
-  /** The button that confirms. */
   readonly yes: string;
 }
 
-/** Shows the text; the result is the button that the user chose, if any. */
+/** Resolves to the button that the user selected, if any. */
 export function showInformation<Button extends string>(
   text: string,
   ...buttons: readonly Button[]
@@ -35,13 +34,13 @@ export function showError<Button extends string>(
   return vscode.window.showErrorMessage(withoutLinks(text), ...buttons);
 }
 
-/** Asks in a dialog; the result is whether the user agreed. */
+/** Resolves to whether the user confirmed. */
 export async function confirm({ question, detail, yes }: Confirmation): Promise<boolean> {
   const options = { modal: true, detail: withoutLinks(detail) };
   return (await vscode.window.showWarningMessage(withoutLinks(question), options, yes)) === yes;
 }
 
-/** Runs the task behind a notification that can be cancelled. */
+/** Runs the task with a cancellable progress notification. */
 export function withProgress<Result>(
   title: string,
   task: (token: vscode.CancellationToken) => Thenable<Result>,

@@ -1,16 +1,15 @@
-/** What takes long to make: made when it is first asked for, and then everybody's. A failure is not kept. */
+/** Creates a value at first use and shares it. A failure is not kept. */
 export class Shared<Thing> {
   private made: Promise<Thing> | undefined;
 
   constructor(private readonly make: () => Promise<Thing>) {}
 
-  /** Rejects as `make` does; the next who asks tries again. */
+  /** Rejects if `make` rejects; the next call tries again. */
   get(): Promise<Thing> {
     this.made ??= this.begin();
     return this.made;
   }
 
-  /** The next who asks has it made anew. */
   forget(): void {
     this.made = undefined;
   }

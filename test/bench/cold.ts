@@ -8,16 +8,16 @@ import { corpus, filesBelow } from '../corpus/files';
 import { largeConfiguration } from './largeConfiguration';
 
 /**
- * `npm run bench:cold`: elements, model and findings of a text in a process that has read nothing before, beside those
- * of an earlier commit, which is built from the repository. The processes run in turn; their medians are compared.
- * Ends with 1 where this is not `least` times faster.
+ * `npm run bench:cold`: time for elements, model and findings in a new process, compared with an earlier commit that is
+ * built from the repository. The processes alternate, and their medians are compared. Exits with 1 if the current code
+ * is not `least` times faster.
  */
 
 const earlier = process.argv[2] ?? '7eca2bd';
 const least = 2.5;
 const rounds = 15;
 
-/** What one process does: prints the milliseconds for the text of the file that it is given. */
+/** The program of one process: prints the milliseconds for the text of the given file. */
 const program = `
 import { readFileSync } from 'node:fs';
 import { parseCscfg } from './src/cscfg/document';
@@ -43,7 +43,6 @@ async function bundle(root: string, outfile: string): Promise<string> {
   return outfile;
 }
 
-/** The files of the commit, with the modules that it needs. */
 function checkOut(commit: string, folder: string): string {
   const archive = execFileSync('git', ['archive', commit, 'src', 'package.json', 'package-lock.json'], {
     maxBuffer: 64_000_000,

@@ -5,23 +5,21 @@ import { programPath, temporaryFolder } from '../cli/program';
 import { projectTree, sharedFolder, type Tree } from './projectTree';
 
 /**
- * `npm run bench:cli`: how the processor time of the command line grows with the number of files, for trees with
- * projects. Twice the files take twice the time where the exponent is 1, and four times where it is 2. Ends with 1 where
- * it is above the limit.
+ * `npm run bench:cli`: growth of the processor time of the command line with the number of files, for trees with
+ * projects. An exponent of 1 is linear, 2 quadratic. Exits with 1 above the limit.
  */
 
 const counts = [500, 1000, 2000, 4000];
 const limit = 1.3;
-/** The least of as many runs: what else the machine does makes a run slower, never faster. */
+/** The minimum of these runs counts, because other load only makes a run slower. */
 const runs = 2;
 
-/** Loaded before the program: writes the processor time of the whole process when it ends, in microseconds. */
+/** Loaded before the program: writes the processor time of the process in microseconds when it ends. */
 const meter = `process.on('exit', () => {
   const { user, system } = process.cpuUsage();
   require('node:fs').writeFileSync(process.env.CSCFG_BENCH_RESULT, String(user + system));
 });`;
 
-/** Seconds of processor time that a check of the folder takes. */
 async function processorTime(program: string, folder: string): Promise<number> {
   const own = temporaryFolder('cscfg-meter-');
   const [meterPath, result] = [join(own, 'meter.cjs'), join(own, 'result')];
@@ -54,10 +52,10 @@ async function least(program: string, folder: string): Promise<number> {
   return time;
 }
 
-/** Prints the times for each number of files, each twice the one before; gives the exponent. */
+/** Prints the time for each number of files; resolves to the exponent. */
 async function grow(program: string, name: string, treeOf: (files: number) => Tree): Promise<number> {
   console.log(`\n${name}`);
-  // What starting takes however many files there are is no growth.
+  // Subtract the start-up time, which does not grow.
   const start = await least(program, write(treeOf(5)));
   const times: number[] = [];
   for (const count of counts) {
@@ -65,7 +63,7 @@ async function grow(program: string, name: string, treeOf: (files: number) => Tr
     times.push(time - start);
     console.log(`  ${String(count).padStart(5)} files  ${time.toFixed(2).padStart(6)} s of processor`);
   }
-  // The last doubling: with fewer files the program still gets faster while it runs.
+  // The last doubling, because with fewer files the program still warms up.
   const [half = NaN, whole = NaN] = times.slice(-2);
   const exponent = Math.log2(whole / half);
   console.log(`  exponent ${exponent.toFixed(2)}, at most ${limit.toFixed(1)}`);

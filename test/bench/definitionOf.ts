@@ -1,6 +1,6 @@
 import { parseCscfg } from '../../src/cscfg/document';
 
-/** A service definition that declares what the configuration gives values to, so that the two agree. */
+/** A service definition that declares all values of the configuration. */
 export function definitionOf(configuration: string): string {
   const { model } = parseCscfg(configuration);
   const roles = model.roles.map(

@@ -2,18 +2,18 @@ import { ruleShapes } from './ruleShapes';
 import { shapes, type PreparedShape } from './shapes';
 
 /**
- * `npm run bench:growth [part of a name]`: how the time for each shape grows with its size, as the exponent between one
- * size and ten times that. 1 is linear, 2 quadratic. Ends with 1 where an exponent exceeds `most`.
+ * `npm run bench:growth [part of a name]`: growth of the time for each shape, as the exponent between a size and ten
+ * times that size. 1 is linear, 2 quadratic. Exits with 1 if an exponent exceeds `most`.
  */
 
 /** n · log n over a factor of ten is below 1.2; the rest is for the garbage collector. */
 const most = 1.3;
 
-/** Less is not measured for certain, in milliseconds. */
+/** Milliseconds below which a measurement is not reliable. */
 const noise = 20;
 
-/** A measurement that would take longer is not begun, in milliseconds. */
-const patience = 20_000;
+/** Milliseconds above which a measurement is skipped. */
+const maxMilliseconds = 20_000;
 
 /**
  * The smaller of wall-clock and processor time, in milliseconds: other processes lengthen the first, and the threads of
@@ -38,14 +38,13 @@ function measure({ prepare, base }: PreparedShape, factor: number): number {
   return shortest;
 }
 
-/** Whether the shape's time grows as it should. */
 function report(shape: PreparedShape): boolean {
   const times = [measure(shape, 1)];
   const exponents: number[] = [];
   for (const factor of [10, 100]) {
     const before = times.at(-1) ?? 0;
-    // At the growth so far: what is quadratic already need not be waited for.
-    if (before * 10 ** Math.max(1, exponents.at(-1) ?? 1) > patience) {
+    // Skip the next size if it would take too long at this growth.
+    if (before * 10 ** Math.max(1, exponents.at(-1) ?? 1) > maxMilliseconds) {
       break;
     }
     let time = measure(shape, factor);

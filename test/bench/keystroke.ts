@@ -11,15 +11,15 @@ import { definitionOf } from './definitionOf';
 import { largeConfiguration } from './largeConfiguration';
 
 /**
- * Part of `npm run bench`: the time from a keystroke to the findings, beside the time in which xml2js parses the same
- * text, in four places of texts of three sizes. All are measured in turn, in the same run: only their ratios say
- * anything. Of text that is not well-formed xml2js reads only what is before the mistake: there its time for the text
- * before the keystroke counts. Ends with 1 where a gate is missed.
+ * Part of `npm run bench`: time from a keystroke to the findings, compared with the time of xml2js for the same text,
+ * at four positions in texts of three sizes. All are measured alternately in one run, so that only ratios count. In
+ * text that is not well-formed, xml2js stops at the error, so its time for the text before the keystroke counts. Exits
+ * with 1 if a gate is missed.
  */
 
 /**
- * The verdicts are none of a text's cost: they are looked up in what was read from the vaults. The service definition
- * is there, as in an editor, and declares what the text has.
+ * Verdicts are not part of the cost: they are looked up in vault data. The service definition declares what the text
+ * contains.
  */
 function contextOf(text: string): CheckContext {
   const document = parseCscfg(definitionOf(text));
@@ -35,12 +35,12 @@ function contextOf(text: string): CheckContext {
 
 interface Typing {
   readonly name: string;
-  /** Where it is typed, as an offset in the text. */
+  /** The offset of the keystroke. */
   readonly at: (text: string) => number;
   readonly typed: string;
 }
 
-/** How many times faster than xml2js the findings must be there. */
+/** Minimum ratio between the time of xml2js and the time to the findings. */
 interface Gate {
   readonly median: number;
   readonly least: number;
@@ -57,7 +57,7 @@ const typings: readonly Typing[] = [
   { name: 'in broken text', at: (text) => middle(text, /<Setting /g), typed: 'name="a <Setting value=> </Role' },
 ];
 
-/** Behind the match that is nearest to the middle of the text, or 0. */
+/** After the match nearest to the middle of the text, or 0. */
 function middle(text: string, pattern: RegExp): number {
   const ends = [...text.matchAll(pattern)].map((match) => match.index + match[0].length);
   return ends[ends.length >> 1] ?? 0;
@@ -66,12 +66,12 @@ function middle(text: string, pattern: RegExp): number {
 /** Milliseconds. */
 interface Figures {
   readonly read: number;
-  /** Reading included. */
+  /** Including parsing. */
   readonly findings: number;
   readonly xml2js: number;
 }
 
-/** The medians over every keystroke of `typed`, `rounds` times from the same text. */
+/** The medians over all keystrokes of `typed`, repeated `rounds` times from the same text. */
 function measure(text: string, { at, typed }: Typing, rounds: number): Figures {
   const reading: number[] = [];
   const judging: number[] = [];
@@ -89,7 +89,7 @@ function measure(text: string, { at, typed }: Typing, rounds: number): Figures {
       reading.push(read);
       judging.push(read + milliseconds(() => check(document, context)));
     }
-    // After one another: what one leaves for the garbage collector is not to be the other's.
+    // In sequence, so that the garbage of one does not slow down the other.
     for (let index = 0; index < typed.length; index++) {
       theirs.push(
         milliseconds(() => {
@@ -118,7 +118,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
-/** The largest .cscfg of other people, where they are at hand. */
+/** The largest .cscfg file of the collection, if available. */
 function largest(): string | undefined {
   const texts = (hasCorpus ? filesBelow(corpus) : [])
     .filter((path) => path.toLowerCase().endsWith('.cscfg'))
@@ -129,7 +129,7 @@ function largest(): string | undefined {
   return texts.sort((a, b) => b.length - a.length)[0];
 }
 
-/** Whether the gate is kept: by the median of the places, and by each of them. */
+/** Whether the median and the minimum pass the gate. */
 function report(name: string, text: string, rounds: number, gate: Gate): boolean {
   console.log(`\n${name}: ${String(Math.round(text.length / 1000))} KB`);
   const ratios = typings.map((typing) => {

@@ -1,4 +1,4 @@
-/** A well-formed configuration of about that many UTF-16 units, with roles such as large services have, in a network. */
+/** A well-formed configuration of about this many UTF-16 units, with the roles and network of a large service. */
 export function largeConfiguration(length: number): string {
   const head = `<?xml version="1.0" encoding="utf-8"?>
 <ServiceConfiguration serviceName="Large" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration" osFamily="7" osVersion="*" schemaVersion="2015-04.2.6">

@@ -1,6 +1,5 @@
 import { service, certificate, thumbprint } from '../cli/service';
 
-/** The texts of files by their paths. */
 export type Tree = Readonly<Record<string, string>>;
 
 const xmlns = 'http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition';
@@ -13,7 +12,7 @@ const definition = `<ServiceDefinition name="Shop" xmlns="${xmlns}">
 const configuration = service(certificate('Tls', thumbprint));
 const names = ['Cloud', 'Local', 'Staging'];
 
-/** So many files: services of a definition, three configurations and the project that lists them, in twenty folders. */
+/** This many files in twenty folders: services with a definition, three configurations and a project. */
 export function projectTree(files: number): Tree {
   const tree: Record<string, string> = {};
   for (let index = 0; index < files / 5; index++) {
@@ -27,7 +26,7 @@ export function projectTree(files: number): Tree {
   return tree;
 }
 
-/** So many configurations of one service in one folder. */
+/** This many configurations of one service in one folder. */
 export function sharedFolder(files: number): Tree {
   const numbers = [...Array(files).keys()].map(String);
   return {

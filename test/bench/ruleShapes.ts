@@ -8,9 +8,9 @@ interface Texts {
   readonly configuration: string;
   readonly definition?: string;
   readonly other?: string;
-  /** The rule, of whose first finding the fixes are worked out too. */
+  /** The rule whose first finding is also fixed. */
   readonly fixes?: string;
-  /** The definition is what is judged. */
+  /** The definition is checked instead of the configuration. */
   readonly ofDefinition?: true;
 }
 
@@ -25,7 +25,7 @@ function shape(name: string, base: number, make: (count: number) => Texts): Prep
   };
 }
 
-/** Everything is read anew: nothing may be remembered from the run before. */
+/** Parses everything again, so that no result of an earlier run is reused. */
 function judge({ configuration, definition, other, fixes, ofDefinition }: Texts): number {
   const document = parseCscfg(ofDefinition ? (definition ?? '') : configuration);
   const self = { file: 'a', name: 'a.cscfg', document };
@@ -86,7 +86,7 @@ const address = (name: string): string =>
   `      <InstanceAddress roleName="${name}"><Subnets><Subnet name="s" /></Subnets></InstanceAddress>\n`;
 const acl = (name: string, endpoint: string, control: string): string =>
   `      <EndpointAcl role="${name}" endPoint="${endpoint}" accessControl="${control}" />\n`;
-/** Names that have little in common, as those of one's own have. */
+/** Names with little in common, as in real services. */
 const word = (index: number): string => `N${(index * 2_654_435_761).toString(36)}`;
 
 export const ruleShapes: readonly PreparedShape[] = [

@@ -2,7 +2,6 @@ import { createVaultReader } from '../../src/vault/index';
 import { parseVaultReference } from '../../src/vault/address';
 import type { EmulatorControl } from '../emulator/control';
 
-/** The numbers of certificates that are compared. */
 const sizes = [1000, 2000, 4000] as const;
 
 const nowhere = 'A'.repeat(40);
@@ -19,7 +18,7 @@ interface Searched {
   readonly milliseconds: number;
 }
 
-/** What it costs this process to search every version of so many certificates for a thumbprint that no vault has. */
+/** Processor time to search all versions of this many certificates for a thumbprint that no vault contains. */
 async function search(emulator: AskedControl, count: number): Promise<Searched> {
   const name = `large-${String(count)}`;
   await emulator.seedMany(name, count);
@@ -40,7 +39,7 @@ async function search(emulator: AskedControl, count: number): Promise<Searched> 
   return { count, milliseconds: (user + system) / 1000 };
 }
 
-/** Prints the processor time of a search through large vaults, and the exponent by which it grows with their size. */
+/** Prints the processor time of a search in large vaults, and the exponent of its growth. */
 export async function benchSearch(emulator: AskedControl): Promise<void> {
   await search(emulator, 100);
   const results: Searched[] = [];

@@ -7,16 +7,16 @@ import { formatEdits } from '../../src/cscfg/format';
 import { check } from '../../src/cscfg/rules/check';
 import type { CheckContext } from '../../src/cscfg/rules/rule';
 
-/** A kind of text, or of two, that can be made as large as one likes, and what is done with it. */
+/** A kind of text, or pair of texts, of any size, and the operation on it. */
 export interface Shape<Subject = string> {
   readonly name: string;
-  /** How many of its parts the smallest one has; the largest has a hundred times as many. */
+  /** The number of parts of the smallest text; the largest has a hundred times as many. */
   readonly base: number;
   readonly make: (count: number) => Subject;
   readonly run: (subject: Subject) => unknown;
 }
 
-/** Shapes of different subjects in one list: `prepare` makes the subject and gives what is measured. */
+/** Shapes with different subjects in one list: `prepare` creates the subject and returns the function to measure. */
 export interface PreparedShape extends Pick<Shape, 'name' | 'base'> {
   readonly prepare: (count: number) => () => unknown;
 }
@@ -39,7 +39,7 @@ const context: CheckContext = {
   levels: {},
 };
 
-/** Everything that a text is read and judged for. */
+/** Parses and checks a text. */
 export function judge(text: string): number {
   return check(parseCscfg(text), context).length;
 }
@@ -85,7 +85,7 @@ function certificateOf(value: string): string {
   return configuration(role(`    <Certificates>${entry}</Certificates>\n`));
 }
 
-/** Texts as people have them, only longer. */
+/** Common texts, only longer. */
 const usual: readonly PreparedShape[] = [
   shape({ name: 'settings', base: 200, make: manySettings, run: judge }),
   shape({
@@ -127,7 +127,7 @@ const usual: readonly PreparedShape[] = [
   }),
 ];
 
-/** Each is repeated as it is, with nothing around it. */
+/** Each is repeated without a context. */
 const repeated: readonly string[] = [
   '<',
   '&',
@@ -156,7 +156,7 @@ const repeated: readonly string[] = [
   '<Role>\n</Roel>\n',
 ];
 
-/** Texts that nobody means to write. */
+/** Texts that nobody would write on purpose. */
 const hostile: readonly PreparedShape[] = [
   ...repeated.map((part) =>
     shape({

@@ -12,14 +12,14 @@ import { emulatorFromEnvironment } from '../emulator/controlChannel';
 import { benchSearch } from './searchLarge';
 
 /**
- * `npm run bench:vault`: what it costs to judge files by a vault of a thousand certificates, fifty milliseconds away,
- * side by side with the obvious way in the same run. The emulator is in a process of its own (see runUnder.ts). Ends
- * with 1 where a cold check takes more than a twentieth of the obvious way's requests.
+ * `npm run bench:vault`: cost of checking files against a vault of a thousand certificates with a latency of fifty
+ * milliseconds, compared with a simple client in the same run. The emulator runs in its own process (see runUnder.ts).
+ * Exits with 1 if a cold check needs more than a twentieth of the requests of the simple client.
  */
 
 const count = 1000;
 const latency = 50;
-/** How many questions the obvious way asks at a time: more than most who go it. */
+/** Number of parallel requests of the simple client. */
 const atATime = 8;
 
 const emulator = emulatorFromEnvironment();
@@ -57,7 +57,7 @@ async function measure(work: () => Promise<unknown>): Promise<Measured> {
   return { requests: (await emulator.requests()).length, milliseconds };
 }
 
-/** `bulk-0007/1` is the oldest version of that certificate, `bulk-0007` the newest. */
+/** `bulk-0007/1` is the oldest version of the certificate, `bulk-0007` the newest. */
 async function wanted(...tokens: readonly string[]): Promise<readonly Wanted[]> {
   return Promise.all(
     tokens.map(async (token) => ({
@@ -81,7 +81,7 @@ async function theObviousWay(): Promise<void> {
   await Promise.all(Array.from({ length: atATime }, work));
 }
 
-/** Until the first verdict that is one, which comes from disk: the requests that were sent by then. */
+/** Number of requests until the first verdict, which comes from the cache on disk. */
 async function firstVerdict(cacheFolder: string, [first]: readonly Wanted[]): Promise<number> {
   const reader = newReader({ cacheFolder });
   const requests = await new Promise<number>((resolve) => {
@@ -98,7 +98,7 @@ async function firstVerdict(cacheFolder: string, [first]: readonly Wanted[]): Pr
   return requests;
 }
 
-/** Until the vault that answers has given its verdicts; the other one keeps the reading waiting. */
+/** Until the vault that responds has given its verdicts; the other one is throttled. */
 async function besideAThrottledVault(file: readonly Wanted[]): Promise<void> {
   const reader = newReader();
   const leave = new AbortController();

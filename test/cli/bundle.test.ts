@@ -8,7 +8,7 @@ describe('The bundle of the vault side', () => {
   const folder = folderWith({ 'a.cscfg': sound });
   const check = ['check', '--format', 'json'];
 
-  /** A copy of cli.js with this for its vault.js, or none. */
+  /** A copy of cli.js with this text as its vault.js, or without one. */
   const programWith = async (vaultBundle?: string): Promise<string> => {
     const beside = temporaryFolder('cscfg-beside-');
     copyFileSync(await programPath(), join(beside, 'cli.js'));
@@ -28,7 +28,7 @@ describe('The bundle of the vault side', () => {
 
   it('is missed where a vault is to be asked', async () => {
     const ended = await run([...check, '--vault', 'contoso'], { cwd: folder, program: await programWith() });
-    const stderr = 'error: Asking vaults takes vault.js, which must be in the same folder as cli.js.\n';
+    const stderr = 'error: Cannot read key vaults: vault.js is missing from the folder of cli.js.\n';
     assert.deepEqual(ended, { code: 2, stdout: '', stderr });
   });
 

@@ -84,7 +84,7 @@ describe('The files that the command line checks', () => {
     symlinkSync('/dev/zero', join(folder, 'Svc.ccproj'));
     for (const given of [[], ['a.cscfg', 'c.cscfg', 'd.cscfg']]) {
       const ended = await check(folder, given);
-      const odd = ['a.cscfg', 'c.cscfg'].map((path) => `error: ${path}: it is not a regular file\n`);
+      const odd = ['a.cscfg', 'c.cscfg'].map((path) => `error: ${path}: not a regular file\n`);
       assert.deepEqual([ended.code, ended.stderr], [2, odd.join('')]);
       assert.deepEqual(paths(ended), ['d.cscfg']);
     }
@@ -94,7 +94,7 @@ describe('The files that the command line checks', () => {
     const folder = folderWith({ 'a.cscfg': sound, 'large.cscfg': sound });
     truncateSync(join(folder, 'large.cscfg'), 64 * 1024 * 1024 + 1);
     const ended = await check(folder, []);
-    assert.deepEqual([ended.code, ended.stderr], [2, 'error: large.cscfg: it is larger than 64 MB\n']);
+    assert.deepEqual([ended.code, ended.stderr], [2, 'error: large.cscfg: larger than 64 MB\n']);
     assert.deepEqual(paths(ended), ['a.cscfg']);
   });
 
@@ -102,7 +102,7 @@ describe('The files that the command line checks', () => {
     const folder = folderWith({ 'node_modules/a.cscfg': sound });
     const ended = await check(folder, []);
     assert.equal(ended.code, 2);
-    assert.match(ended.stderr, /^error: \.: no \.cscfg file was found in this folder\n$/);
+    assert.match(ended.stderr, /^error: \.: no \.cscfg file found in this folder\n$/);
     assert.deepEqual(reportOf(ended).summary, { files: 0, certificates: 0, errors: 0, warnings: 0 });
   });
 
@@ -112,7 +112,7 @@ describe('The files that the command line checks', () => {
       const folder = folderWith({ 'a.cscfg': sound, 'locked/b.cscfg': sound, 'mine.cscfg': sound });
       chmodSync(join(folder, 'locked'), 0);
       chmodSync(join(folder, 'mine.cscfg'), 0);
-      const ended = await check(folder, [], { powerless: true });
+      const ended = await check(folder, [], { unprivileged: true });
       chmodSync(join(folder, 'locked'), 0o700);
       assert.equal(ended.code, 2);
       assert.equal(ended.stderr, 'error: locked: permission denied\nerror: mine.cscfg: permission denied\n');

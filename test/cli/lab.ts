@@ -4,14 +4,12 @@ import { writeSampleService } from '../emulator/sampleService';
 import { run, temporaryFolder, type Ended } from './program';
 import { reportOf } from './service';
 
-/** The command line in a world where the emulator is Azure, on the sample service. */
+/** The command line with the emulator as Azure, on the sample service. */
 export interface Lab {
   readonly emulator: Emulator;
-  /** The sample service's. */
   readonly folder: string;
-  /** Runs `check` in the folder. */
   readonly check: (...args: readonly string[]) => Promise<Ended>;
-  /** The same as JSON; as of the emulator's time, so that a slow run judges alike. */
+  /** The same as JSON, at the time of the emulator, so that the result does not depend on the duration. */
   readonly report: (...args: readonly string[]) => Promise<Ended & { readonly report: Report }>;
   readonly close: () => Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { ReportedFile } from '../../src/cli/formats/report';
 import { ended, run, start } from './program';
 import { certificate, folderWith, reportOf, service, sound, thumbprint } from './service';
 
-/** The only file of a folder, as it is reported without a vault. */
+/** The report on the only file of a folder, without a vault. */
 async function reported(content: string | Uint8Array, ...args: readonly string[]): Promise<ReportedFile> {
   const folder = folderWith({ 'a.cscfg': content });
   const [file] = reportOf(await run(['check', 'a.cscfg', '--format', 'json', ...args], { cwd: folder })).files;

@@ -12,21 +12,19 @@ export interface Ended {
 
 export interface Circumstances {
   readonly cwd?: string;
-  /** Over this process's own. */
   readonly env?: Readonly<Record<string, string>>;
-  /** As a user whom file permissions stop: this one may be root. */
-  readonly powerless?: boolean;
-  /** Another cli.js than the one that was built for the tests. */
+  /** Runs as a user who is subject to file permissions, even if the tests run as root. */
+  readonly unprivileged?: boolean;
   readonly program?: string;
 }
 
-/** Milliseconds after which a run that hangs is ended. */
-const patience = 15_000;
+/** Milliseconds after which a run is ended. */
+const runLimit = 15_000;
 
 const source = resolve(__dirname, '..', '..', 'src');
 const building: Promise<string>[] = [];
 
-/** The path of cli.js, bundled as esbuild.mjs does it, vault.js beside it; built at the first call. */
+/** The path of cli.js, bundled with vault.js as esbuild.mjs does it; built at the first call. */
 export function programPath(): Promise<string> {
   const built = building[0] ?? buildProgram();
   building[0] = built;
@@ -68,7 +66,7 @@ process.once('exit', () => {
   });
 });
 
-/** A folder that is gone when this process ends; anybody may look into it. */
+/** A folder that is deleted when this process ends; every user can read it. */
 export function temporaryFolder(prefix: string): string {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(folder, 0o755);
@@ -76,26 +74,23 @@ export function temporaryFolder(prefix: string): string {
   return folder;
 }
 
-/** Starts the program. */
 export async function start(
   args: readonly string[],
-  { cwd, env = {}, powerless = false, program }: Circumstances = {},
+  { cwd, env = {}, unprivileged = false, program }: Circumstances = {},
 ): Promise<ChildProcessWithoutNullStreams> {
-  const nobody = powerless && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const nobody = unprivileged && process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   return spawn(process.execPath, [program ?? (await programPath()), ...args], {
     ...(cwd === undefined ? {} : { cwd }),
     ...nobody,
     env: { ...process.env, ...env },
-    timeout: patience,
+    timeout: runLimit,
   });
 }
 
-/** Runs the program to its end. */
 export async function run(args: readonly string[], circumstances?: Circumstances): Promise<Ended> {
   return ended(await start(args, circumstances));
 }
 
-/** Waits for the end of a program that was started. */
 export function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   const chunks = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
   child.stdout.on('data', (chunk: Buffer) => chunks.stdout.push(chunk));

@@ -5,7 +5,7 @@ import { temporaryFolder, type Ended } from './program';
 
 export const thumbprint = '7CB8B7539D87BA7215357B9B9049DFF2D3FA59BA';
 
-/** The text of a service configuration of one role with these `Certificate` elements, each on a line from 3 on. */
+/** A service configuration with one role and these `<Certificate>` elements, one per line from line 3. */
 export function service(...certificates: readonly string[]): string {
   return [
     '<ServiceConfiguration serviceName="Shop" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">',
@@ -29,10 +29,9 @@ export function certificate(name: string, value: string): string {
   return `<Certificate name="${name}" thumbprint="${value}" thumbprintAlgorithm="sha1" />`;
 }
 
-/** Nothing is wrong with it. */
 export const sound = service(certificate('Tls', thumbprint));
 
-/** A folder with these files, gone when the tests end. */
+/** A folder with these files, deleted when the tests end. */
 export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
   const folder = temporaryFolder('cscfg-files-');
   for (const [path, content] of Object.entries(files)) {
@@ -43,7 +42,6 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
   return folder;
 }
 
-/** What `--format json` wrote. */
 export function reportOf({ stdout }: Ended): Report {
   return JSON.parse(stdout) as Report;
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { run } from './program';
 import { certificate, folderWith, reportOf, service, thumbprint } from './service';
 
-/** A definition of the role `Web` with these certificates. */
 function definition(...names: readonly string[]): string {
   const declared = names.map((name) => `<Certificate name="${name}" storeLocation="LocalMachine" storeName="My" />`);
   const xmlns = 'http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition';
@@ -14,7 +13,7 @@ const cloud = 'ServiceConfiguration.Cloud.cscfg';
 const local = 'ServiceConfiguration.Local.cscfg';
 const tls = service(certificate('Tls', thumbprint));
 
-/** `file: code` of what is found; the paths as the report has them. */
+/** `file: code` of the findings, with paths as in the report. */
 async function found(folder: string, ...args: readonly string[]): Promise<readonly string[]> {
   const { files } = reportOf(await run(['check', ...args, '--offline', '--format', 'json'], { cwd: folder }));
   return files.flatMap(({ path, findings }) => findings.map(({ code }) => `${path}: ${code}`));

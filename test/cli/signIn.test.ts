@@ -24,8 +24,7 @@ describe('Signing in from the command line', () => {
   const check = (env: Readonly<Record<string, string>>): Promise<Ended> =>
     run(['check', file('Cloud'), '--vault', 'contoso'], { cwd: lab.folder, env: { ...lab.emulator.env, ...env } });
 
-  /** What is said of the vault. */
-  async function said(env: Readonly<Record<string, string>>): Promise<string> {
+  async function vaultMessage(env: Readonly<Record<string, string>>): Promise<string> {
     const { code, stdout, stderr } = await check(env);
     assert.deepEqual([code, stderr], [3, '']);
     return stdout.split('\n')[0]?.replace('https://contoso.vault.azure.net could not be read: ', '') ?? '';
@@ -70,7 +69,7 @@ describe('Signing in from the command line', () => {
   ];
   for (const [when, env, words] of cases) {
     it(`says what is wrong when ${when}`, async () => {
-      assert.equal(await said(env), words);
+      assert.equal(await vaultMessage(env), words);
     });
   }
 

@@ -65,9 +65,9 @@ https://two.vault.azure.net could not be read: Kept out.
 
   it('says that no vault was asked where that leaves something unverified', () => {
     const [, asked] = formatText(single, plain).split('\n\n');
-    assert.equal(asked, 'No key vault was asked. Name one with --vault.');
+    assert.equal(asked, 'No key vault was read. Specify one with --vault.');
     const [, offline] = formatText(single, { ...plain, offline: true }).split('\n\n');
-    assert.equal(offline, 'No key vault was asked (--offline).');
+    assert.equal(offline, 'No key vault was read (--offline).');
   });
 
   it('is one line where nothing is wrong', () => {
@@ -77,7 +77,7 @@ https://two.vault.azure.net could not be read: Kept out.
   });
 
   it('does not call fine what was not looked at', () => {
-    assert.equal(formatText({ ...single, files: [] }, plain), 'Nothing was checked.\n');
+    assert.equal(formatText({ ...single, files: [] }, plain), 'No files were checked.\n');
   });
 
   it('is coloured where that is wanted, and says the same', () => {

@@ -14,8 +14,8 @@ describe('The arguments of the command line', () => {
   });
 
   const wrong: readonly (readonly [args: readonly string[], stderr: RegExp])[] = [
-    [[], /^error: No command was given\.\nTo check the current folder, write: check\n/],
-    [['sound.cscfg'], /^error: “sound\.cscfg” is no command; .*\n.* write: check sound\.cscfg\n/],
+    [[], /^error: No command specified\.\nTo check the current folder, run: check\n/],
+    [['sound.cscfg'], /^error: Unknown command "sound\.cscfg"\..*\n.* run: check sound\.cscfg\n/],
     [['check', '--vualt', 'contoso'], /^error: Unknown option '--vualt'/],
     [['check', '-x'], /^error: Unknown option '-x'/],
     [['check', '--vault'], /^error: Option '--vault <value>' argument missing/],
@@ -50,17 +50,17 @@ describe('The arguments of the command line', () => {
   ];
   for (const [args, stderr] of wrong) {
     it(`end with exit code 2 and the usage where they are “${args.join(' ')}”`, async () => {
-      const heard = await hear(args);
-      assert.deepEqual([heard.code, heard.stdout], [2, '']);
-      assert.match(heard.stderr, stderr);
-      assert.match(heard.stderr, /\nUsage: node cli\.js check \[PATH…\]/);
+      const result = await runInProcess(args);
+      assert.deepEqual([result.code, result.stdout], [2, '']);
+      assert.match(result.stderr, stderr);
+      assert.match(result.stderr, /\nUsage: node cli\.js check \[PATH…\]/);
     });
   }
 
   it('end a whole program too with exit code 2', async () => {
     const { code, stdout, stderr } = await run(['check', '--now', '\u001b[2J'], { cwd: folder });
     assert.deepEqual([code, stdout], [2, '']);
-    assert.match(stderr, /^error: --now is a time .*, not “\\u001B\[2J”\.\nUsage: /);
+    assert.match(stderr, /^error: Invalid value "\\u001B\[2J" for --now\. .*\nUsage: /);
   });
 
   it('may ask for help, whatever else they say', async () => {
@@ -97,7 +97,7 @@ describe('The arguments of the command line', () => {
   ];
   for (const [file, level, code] of failOn) {
     it(`make ${String(code)} of ${file} with --fail-on ${level}`, async () => {
-      assert.equal((await hear(['check', join(folder, file), '--fail-on', level])).code, code);
+      assert.equal((await runInProcess(['check', join(folder, file), '--fail-on', level])).code, code);
     });
   }
 
@@ -111,23 +111,23 @@ describe('The arguments of the command line', () => {
   });
 });
 
-/** What the arguments come to in this very process. */
-async function hear(args: readonly string[]): Promise<Ended> {
-  const heard = { stdout: '', stderr: '' };
+/** Runs the command line in this process. */
+async function runInProcess(args: readonly string[]): Promise<Ended> {
+  const result = { stdout: '', stderr: '' };
   const code = await runHere(args, {
     colours: false,
     signal: new AbortController().signal,
     print: (text) => {
-      heard.stdout += text;
+      result.stdout += text;
       return Promise.resolve();
     },
     flush: () => Promise.resolve(),
     complain: (...lines) => {
-      heard.stderr += `error: ${lines.join('\n')}\n`;
+      result.stderr += `error: ${lines.join('\n')}\n`;
     },
     warn: (line) => {
       heard.stderr += `warning: ${line}\n`;
     },
   });
-  return { code, ...heard };
+  return { code, ...result };
 }

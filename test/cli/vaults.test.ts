@@ -204,7 +204,7 @@ describe('The command line and its vaults', () => {
       });
       const end = ended(child);
       vault.beforePage = () => {
-        // The answer is long in coming, and never comes: the request is under way when the signal arrives.
+        // The response never arrives: the request is pending when the signal arrives.
         vault.latency = 60_000;
         setImmediate(() => child.kill('SIGINT'));
       };

@@ -22,7 +22,7 @@ describe('The JSON of the command line, on the sample service', () => {
     return found;
   };
   const seeded = (token: string): SeededVersion => lab.emulator.find(token).version;
-  /** `vault`, `certificate`, `version` and `expires` of a version, as a verdict states them. */
+  /** `vault`, `certificate`, `version` and `expires` of a version, as in a verdict. */
   const stated = (token: string): object => {
     const { vault, certificate, version } = lab.emulator.find(token);
     return { vault: vault.url, certificate: certificate.name, version: version.version, expires: iso(version.expires) };
@@ -58,28 +58,28 @@ describe('The JSON of the command line, on the sample service', () => {
     const verdicts = new Map(
       configuration('Verdicts').certificates.map(({ role, name, verdict }) => [`${role} ${name}`, verdict]),
     );
-    const told = (name: string): object => ({ ...verdicts.get(name) });
+    const verdictOf = (name: string): object => ({ ...verdicts.get(name) });
     const known = (token: string): object => {
       const all: Record<string, unknown> = { ...stated(token) };
       Reflect.deleteProperty(all, 'version');
       return all;
     };
-    assert.deepEqual(told('WebRole Web'), {
+    assert.deepEqual(verdictOf('WebRole Web'), {
       kind: 'outdated',
       ...stated('contoso-web/3'),
       latest: latest('contoso-web'),
     });
-    assert.deepEqual(told('WebRole Reports'), {
+    assert.deepEqual(verdictOf('WebRole Reports'), {
       kind: 'expired',
       ...stated('contoso-reports/1'),
       latest: latest('contoso-reports'),
     });
-    const search = { ...told('WorkerRole Search') };
+    const search = { ...verdictOf('WorkerRole Search') };
     Reflect.deleteProperty(search, 'version');
     assert.deepEqual(search, { kind: 'disabled', ...known('contoso-search') });
-    assert.deepEqual(told('WorkerRole TokenSigning'), { kind: 'notFound' });
-    assert.deepEqual(told('WorkerRole PartnerClient'), { kind: 'placeholder' });
-    assert.deepEqual(told('WorkerRole Wildcard'), { kind: 'malformed' });
+    assert.deepEqual(verdictOf('WorkerRole TokenSigning'), { kind: 'notFound' });
+    assert.deepEqual(verdictOf('WorkerRole PartnerClient'), { kind: 'placeholder' });
+    assert.deepEqual(verdictOf('WorkerRole Wildcard'), { kind: 'malformed' });
     assert.equal(verdicts.get('WorkerRole Ftp')?.certificate, 'contoso-ftp');
   });
 

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 
-/** Other people's files, where they are at hand: see CONTRIBUTING.md. */
+/** A collection of other people's files; see CONTRIBUTING.md. */
 export const corpus = '../shared/corpus';
 
 export const hasCorpus = existsSync(corpus);
 
-/** The paths of the service files below `root`, relative to it, with `/`; none where it is not there. */
+/** The paths of the service files below `root`, relative to it, with `/`; empty if it does not exist. */
 export function filesBelow(root: string): readonly string[] {
   if (!existsSync(root)) {
     return [];

@@ -9,8 +9,8 @@ import { corpus, hasCorpus } from './files';
 import { serviceFindings } from './service';
 
 /**
- * `npm run corpus [rule…]`: what every rule finds in other people's files without asking a vault, rule by rule, to be
- * read by a person: a finding that is not right is a mistake of the rule.
+ * `npm run corpus [rule…]`: prints what every rule reports in other people's files, without a vault, for review: a
+ * wrong finding is an error of the rule.
  */
 function main(named: readonly string[]): void {
   if (!hasCorpus) {

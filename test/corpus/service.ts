@@ -8,7 +8,7 @@ import type { Service } from '../../src/cscfg/service/service';
 import { decodeText } from '../../src/text/decode';
 import { filesBelow } from './files';
 
-/** One .cscfg or .csdef of a collection, with the service it was found to belong to and what the service's rules say. */
+/** A .cscfg or .csdef file of a collection, with its service and its findings. */
 export interface ServiceFindings {
   readonly path: string;
   readonly service: Service | undefined;
@@ -17,7 +17,7 @@ export interface ServiceFindings {
 
 const codes = new Set(serviceRules.map(({ code }) => code));
 
-/** Judges every .cscfg and .csdef of each folder right below `root`, each folder being someone's repository. */
+/** Checks every .cscfg and .csdef file of each folder in `root`, one folder per repository. */
 export function* serviceFindings(root: string): Generator<ServiceFindings> {
   const files: readonly ServiceText[] = filesBelow(root).flatMap((path) => {
     const decoded = decodeText(readFileSync(`${root}/${path}`));

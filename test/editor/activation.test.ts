@@ -15,7 +15,7 @@ interface Loader {
 }
 
 interface Started {
-  /** Finished when it returns: it starts what takes longer, and waits for nothing. */
+  /** Activation is complete when it returns: it starts longer work without waiting for it. */
   readonly activate: (context: unknown) => unknown;
 }
 
@@ -27,7 +27,6 @@ function extension(): vscode.Extension<unknown> {
   return found;
 }
 
-/** The names of our bundles that this extension host has loaded. */
 function loadedBundles(): readonly string[] {
   const folder = `${extension().extensionUri.fsPath}${sep}dist${sep}`;
   return Object.keys(loader._cache)
@@ -35,11 +34,13 @@ function loadedBundles(): readonly string[] {
     .map((file) => file.slice(folder.length));
 }
 
-/** Milliseconds that VS Code waits for: reading the bundle, and its `activate`; and of the processor's time in these. */
+/** Milliseconds to load the bundle and to run `activate`, and the processor time of both. */
 const times = { load: 0, activate: 0, processor: 0 };
-/** When the first file was opened, its bundle requested, and its first diagnostic published: `performance.now()`. */
+/**
+ * `performance.now()` when the first file was opened, its bundle was requested and its first diagnostic was published.
+ */
 const moments = { opened: 0, requested: 0, firstDiagnostic: 0 };
-/** The processor's time between the last two of these. */
+/** Processor time between the last two. */
 let processorToDiagnostic = 0;
 
 describe('The start of the extension', () => {
@@ -139,7 +140,7 @@ function timed({ activate }: Started): Started {
   };
 }
 
-/** Milliseconds of the processor that this thread has had, where its Node tells, or else all of the process's. */
+/** Processor milliseconds of this thread if Node.js reports them, otherwise of the process. */
 function processorTime(): number {
   const { threadCpuUsage } = process as { readonly threadCpuUsage?: () => NodeJS.CpuUsage };
   const { user, system } = threadCpuUsage?.() ?? process.cpuUsage();

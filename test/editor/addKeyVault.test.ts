@@ -13,11 +13,10 @@ import { replace, watched } from './support/watch';
 
 const arm = 'management.azure.com';
 
-/** The folder’s own setting. */
 const kept = (): unknown =>
   vscode.workspace.getConfiguration('cscfg', folder('other').uri).inspect('keyVaults')?.workspaceFolderValue;
 
-/** Runs the command from a file of the folder `other`, whose vaults are forgotten when the test is over. */
+/** Runs the command from a file in the folder `other`, and removes its vaults after the test. */
 async function ask(
   vault?: OwnVault,
 ): Promise<{ readonly done: Thenable<unknown>; readonly document: vscode.TextDocument }> {
@@ -27,7 +26,7 @@ async function ask(
   return { done: vscode.commands.executeCommand('cscfg.addKeyVault'), document };
 }
 
-/** Lists that are opened from now on can be typed into. */
+/** Makes lists that open from now on accept typed text. */
 function typing(): (text: string) => Promise<void> {
   let open: vscode.QuickPick<vscode.QuickPickItem> | undefined;
   afterThisTest(
@@ -60,8 +59,8 @@ describe('Add Key Vault', () => {
       ['eastus · Contoso Production', '$(warning) Not enabled for deployment'],
     );
     const all = await labels();
-    assert.ok(all.includes('In Azure') && all.includes('northwind'));
-    // The other folder's settings name these already.
+    assert.ok(all.includes('From Azure') && all.includes('northwind'));
+    // The settings of the other folder contain these already.
     assert.ok(!all.includes('contoso') && !all.includes('fabrikam'));
     await answer(vault.name);
     await done;
@@ -114,7 +113,8 @@ describe('Add Key Vault', () => {
         await done;
         return all;
       },
-      (all) => all[0] === 'In the deployment files here' && all[1] === vault.name && !all.includes(vault.name, 2),
+      (all) =>
+        all[0] === 'From deployment files in the workspace' && all[1] === vault.name && !all.includes(vault.name, 2),
     );
   });
 
@@ -158,7 +158,7 @@ describe('Add Key Vault', () => {
     const vault = await newVault([single]);
     const { done } = await ask();
     const signIn = '$(account) Sign in to choose from your vaults…';
-    assert.deepEqual((await labels()).slice(-2), ['In Azure', signIn]);
+    assert.deepEqual((await labels()).slice(-2), ['From Azure', signIn]);
     await outside.signInAs('dev');
     await take(signIn);
     await until('The vaults are listed', labels, (all) => all.includes(vault.name));

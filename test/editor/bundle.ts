@@ -7,8 +7,8 @@ const root = join(__dirname, '..', '..');
 const output = join(root, 'out', 'test', 'editor');
 
 /**
- * Bundles the tests into one CommonJS module, which every extension host loads alike and in which they share what
- * watches the editor; the path of the module with `run()`.
+ * Bundles the tests into one CommonJS module that every extension host loads; resolves to the path of the module with
+ * `run()`.
  */
 export async function bundleTests(): Promise<string> {
   rmSync(output, { recursive: true, force: true });
@@ -28,7 +28,7 @@ export async function bundleTests(): Promise<string> {
   return file;
 }
 
-/** Each test file as a function that loads it, once there is a mocha to tell of its tests. */
+/** Wraps each test file in a function, so that it is loaded after mocha is set up. */
 async function entry(): Promise<string> {
   const files = (await readdir(__dirname)).filter((name) => name.endsWith('.test.ts')).sort();
   const loaders = files.map((name) => `() => { require('./${name}'); }`);

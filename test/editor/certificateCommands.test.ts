@@ -105,7 +105,7 @@ describe('A command', () => {
     assert.deepEqual(pages, []);
     assert.equal(await vscode.env.clipboard.readText(), 'before');
     assert.equal(document.getText(), text);
-    // What surrounds the vaults of the tree may be asked for at any time.
+    // Requests about the readiness of vaults can occur at any time.
     assert.deepEqual(
       (await outside.tokenHosts()).filter((host) => host !== 'management.azure.com'),
       [],

@@ -16,7 +16,6 @@ const { QuickFix, Refactor, RefactorRewrite, Source, SourceFixAll } = vscode.Cod
 interface Case {
   readonly finding: string;
   readonly before: string;
-  /** Where the cursor is. */
   readonly at: string;
   readonly action: string | RegExp;
   readonly after: string;

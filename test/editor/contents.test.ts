@@ -124,7 +124,7 @@ describe('What certificates themselves tell', () => {
 
 describe('Secrets named by a thumbprint', () => {
   const secretLine = (hover: Awaited<ReturnType<typeof hoverAt>>): readonly string[] =>
-    (hover?.lines ?? []).filter((line) => /^(?:Secret|To do|Not looked at):? /.test(line));
+    (hover?.lines ?? []).filter((line) => /^(?:Secret|What to do|Not checked):? /.test(line));
   const at = (document: vscode.TextDocument, print: string) => hoverAt(document, placeOf(document, print));
 
   it('are recognized, with the advice to upload them again', async () => {

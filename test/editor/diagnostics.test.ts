@@ -67,9 +67,9 @@ describe('The findings of a .cscfg', () => {
   it('follow the typing, not with every letter but after a pause', async () => {
     const document = await openFile(web(entry('Tls', 'A')));
     await findingsBecome(document, ['error thumbprint-malformed ‹A›']);
-    let told = 0;
+    let published = 0;
     const listening = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-      told += uris.some((uri) => uri.toString() === document.uri.toString()) ? 1 : 0;
+      published += uris.some((uri) => uri.toString() === document.uri.toString()) ? 1 : 0;
     });
     const digits = 20;
     for (let count = 1; count < digits; count++) {
@@ -77,7 +77,7 @@ describe('The findings of a .cscfg', () => {
     }
     await findingsBecome(document, [`error thumbprint-malformed ‹${'A'.repeat(digits)}›`]);
     listening.dispose();
-    assert.ok(told < digits - 1, `${String(told)} times for ${String(digits - 1)} letters`);
+    assert.ok(published < digits - 1, `${String(published)} times for ${String(digits - 1)} letters`);
   });
 
   it('are those of the text that was saved', async () => {
@@ -147,7 +147,7 @@ describe('The findings of a .cscfg', () => {
     assert.doesNotMatch(watched.log.join('\n'), /^error/m);
   });
 
-  it('are told once of a file that is open in two editors', async () => {
+  it('are published once of a file that is open in two editors', async () => {
     const document = await openFile(web(entry('Tls', '1234')));
     await show(document.uri, { viewColumn: vscode.ViewColumn.Beside });
     assert.equal(vscode.window.visibleTextEditors.filter((editor) => editor.document === document).length, 2);

@@ -8,7 +8,6 @@ import { until } from './support/until';
 import { replace, watched } from './support/watch';
 import { afterThisTest } from './support/cleanUp';
 
-/** The pages whose preview was asked for. */
 function previewed(): readonly string[] {
   const pages: string[] = [];
   const undo = replace(
@@ -48,7 +47,7 @@ describe('Explaining a problem', () => {
     await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);
     await vscode.commands.executeCommand('cscfg.explainProblem');
     await vscode.commands.executeCommand('cscfg.explainProblem', 'no-such-rule');
-    const expected = 'Put the cursor on a problem of a .cscfg or .csdef file first.';
+    const expected = 'Place the cursor on a problem in a .cscfg or .csdef file first.';
     assert.deepEqual(watched.messages, [expected, expected]);
     const cursor = placeOf(document, '1234', 2);
     activeEditor().selection = new vscode.Selection(cursor, cursor);

@@ -15,7 +15,6 @@ import { watched } from './support/watch';
 interface Trouble {
   readonly when: string;
   readonly make: (vault: string) => Promise<unknown>;
-  /** What the status says of it. */
   readonly says: RegExp;
 }
 
@@ -79,12 +78,12 @@ const troubles: readonly Trouble[] = [
   },
 ];
 
-/** A new time-out makes a new reader, which has no token and has read nothing; so does the old one after the test. */
+/** A new time-out creates a new reader without token and data, also after the test. */
 function forgetAll(): Promise<void> {
   return setInWindow('cscfg', 'requestTimeout', 21);
 }
 
-/** For all vaults: what was tried meanwhile is forgotten after the test. */
+/** For all vaults, until the end of the test. */
 async function breakNetwork(network: Network): Promise<void> {
   await forgetAll();
   await outside.setNetwork(network);

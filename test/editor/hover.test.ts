@@ -54,7 +54,7 @@ describe('The hover of a certificate', () => {
     assert.deepEqual(
       hover?.links.map(({ title, command }) => [title, command]),
       [
-        ['Choose another…', 'cscfg.replaceCertificate'],
+        ['Choose Another…', 'cscfg.replaceCertificate'],
         ['Refresh', 'cscfg.refresh'],
       ],
     );
@@ -102,18 +102,18 @@ describe('The hover of a certificate', () => {
     assert.deepEqual(
       hover.links.map(({ title }) => title),
       [
-        'Update to the newest version',
-        'Choose another…',
-        'Copy certificate identifier',
-        'Copy secret identifier',
-        'Open in portal',
+        'Update to Newest Version',
+        'Choose Another…',
+        'Copy Certificate Identifier',
+        'Copy Secret Identifier',
+        'Open in Portal',
         'Refresh',
       ],
     );
     assert.deepEqual(hover.markdown.isTrusted, { enabledCommands: hover.links.map(({ command }) => command) });
     const onName = await hoverAt(document, nameBefore(document, placeOf(document, older)));
     assert.deepEqual(onName?.links, hover.links);
-    await follow(onName, 'Update to the newest version');
+    await follow(onName, 'Update to Newest Version');
     assert.equal(document.getText(), web(entry('Tls', newest)));
   });
 
@@ -164,7 +164,7 @@ describe('The hover of a certificate', () => {
     assert.match(hover?.lines[0] ?? '', /^Outdated: an older version of web/);
     assert.deepEqual(
       hover?.links.map(({ title }) => title),
-      ['Copy certificate identifier', 'Copy secret identifier', 'Open in portal', 'Refresh'],
+      ['Copy Certificate Identifier', 'Copy Secret Identifier', 'Open in Portal', 'Refresh'],
     );
     assert.deepEqual(await actionsAt(past, placeOf(past, older)), []);
   });
@@ -180,13 +180,13 @@ describe('The hover of a certificate', () => {
       () => hoverAt(document, placeOf(document, thumbprint)),
       (one) => one?.lines.some((line) => line.startsWith('Subject:')) === true,
     );
-    // The backslashes are of the distinguished name's own notation (RFC 4514).
+    // The backslashes belong to the notation of distinguished names (RFC 4514).
     const shown = hostile.replace(/["<>;]/g, '\\$&').replace('\u202E', '\uFFFD');
     assert.deepEqual(
       hover?.lines.filter((line) => /^(?:Subject|Issuer|Names):/.test(line)),
       [`Subject: CN=${shown}`, 'Names: www.evil.example', `Issuer: CN=${shown}`],
     );
-    // Nothing in it means anything to Markdown: hovers and previews do not agree on what becomes a link by itself.
+    // No character has a meaning in Markdown, because hovers and previews create different automatic links.
     const facts = hover.markdown.value.split('\n').filter((line) => /^(?:Subject|Issuer|Names)/.test(line));
     assert.equal(facts.length, 3);
     assert.doesNotMatch(facts.join('').replace(/\\[!-/:-@[-`{-~]/g, ''), /[!-/:-@[-`{-~]/);
@@ -207,7 +207,7 @@ describe('The hover of a certificate', () => {
     await outside.fail(vault.name, { kind: 'hang' }, { path: '^/certificates/' });
     const document = await openFile(web(entry('Api', thumbprint)), { in: 'other' });
     const hover = await hoverThatSays(document, placeOf(document, thumbprint), 'Current: api');
-    assert.ok(hover.lines.includes('Subject, names and issuer are being read: point here again.'));
+    assert.ok(hover.lines.includes('Loading subject, names and issuer. Hover again in a moment.'));
     assert.ok(hover.lines.includes('Certificate: api'));
   });
 

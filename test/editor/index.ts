@@ -4,7 +4,7 @@ import { outside } from './support/outside';
 import { cleanUp } from './support/cleanUp';
 import { watchEditor } from './support/watch';
 
-/** What VS Code calls in its extension host; it rejects when a test failed, and VS Code exits with 1. */
+/** The entry point that VS Code calls in its extension host. Rejects if a test failed, and VS Code exits with 1. */
 export async function runTests(files: readonly (() => void)[]): Promise<void> {
   process.setSourceMapsEnabled(true);
   watchEditor();
@@ -22,7 +22,7 @@ export async function runTests(files: readonly (() => void)[]): Promise<void> {
     load();
   });
   const printed: Promise<unknown>[] = [];
-  // Under the debugger nobody is outside: the debug console shows it then.
+  // Under the debugger, the debug console shows the results.
   if (process.env['CSCFG_TEST_CHANNEL'] !== undefined) {
     Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]) => {
       printed.push(outside.print(`${format(...args)}\n`));

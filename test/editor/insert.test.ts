@@ -104,7 +104,7 @@ describe('Inserting a certificate', () => {
     await answer();
     await inserting;
     assert.equal(document.getText(), text);
-    assert.deepEqual(watched.messages, ['Finish the tag <Certificates first: it has no “>” yet.']);
+    assert.deepEqual(watched.messages, ['The tag <Certificates is not closed. Add ">" first.']);
   });
 
   it('goes into the text that is there when it is asked no more, or nowhere', async () => {
@@ -134,13 +134,13 @@ describe('Inserting a certificate', () => {
     await answer();
     await again;
     assert.equal(document.getText(), after.replace('"Worker"', '"TheWorker"'));
-    assert.deepEqual(watched.messages, ['The file has changed in the meantime. Try again.']);
+    assert.deepEqual(watched.messages, ['The file was changed in the meantime. Try again.']);
   });
 
   it('needs a .cscfg file', async () => {
     await openFile('<a />', { as: 'xml' });
     await vscode.commands.executeCommand('cscfg.insertCertificate');
-    assert.deepEqual(watched.messages, ['Open a .cscfg file first: certificates are inserted into the active one.']);
+    assert.deepEqual(watched.messages, ['Open the .cscfg file to insert the certificate into.']);
   });
 
   it('needs a vault, and offers to add one', async () => {
@@ -148,7 +148,7 @@ describe('Inserting a certificate', () => {
     await openFile(web(), { in: 'other' });
     await vscode.commands.executeCommand('cscfg.insertCertificate');
     assert.deepEqual(watched.messages, [
-      'No key vault is set for this file, so there is no certificate to choose from.',
+      'No key vault is configured for this file. Add one to choose a certificate from it.',
     ]);
   });
 
@@ -195,7 +195,7 @@ describe('Replacing a certificate', () => {
     const vault = await ownVault([single]);
     const document = await openFile(web('<Certificate name="Tls" thumbprintAlgorithm="sha1" />'), { in: 'other' });
     const hover = await hoverThatSays(document, placeOf(document, 'Tls'), 'No thumbprint');
-    const replacing = follow(hover, 'Choose another…');
+    const replacing = follow(hover, 'Choose Another…');
     await answer('api');
     await replacing;
     assert.equal(document.getText(), web(entry('Tls', await vault.thumbprint('api'))));
@@ -213,7 +213,7 @@ describe('Replacing a certificate', () => {
   it('needs the cursor in a certificate', async () => {
     const document = await openFile(web(entry('A', '#{A}#')));
     await vscode.commands.executeCommand('cscfg.replaceCertificate');
-    assert.deepEqual(watched.messages, ['Put the cursor on a Certificate element first.']);
+    assert.deepEqual(watched.messages, ['Place the cursor in a <Certificate> element first.']);
     assert.equal(document.getText(), web(entry('A', '#{A}#')));
   });
 });
@@ -229,7 +229,7 @@ describe('Updating a certificate', () => {
     await vscode.commands.executeCommand('cscfg.refresh', place);
     await vscode.commands.executeCommand('cscfg.updateCertificate', place);
     assert.deepEqual(watched.messages, [
-      'No newer version of this certificate can be taken. Refresh, or choose another certificate.',
+      'This certificate has no newer version that can be used. Refresh, or choose another certificate.',
     ]);
     assert.equal(document.getText(), web(entry('Tls', older)));
 

@@ -11,7 +11,6 @@ import { eventually, until } from './support/until';
 import { ownVault, rotated, single } from './support/vaults';
 import { replace } from './support/watch';
 
-/** What is offered at a place, as the list shows it. */
 async function offeredAt(
   document: vscode.TextDocument,
   position: vscode.Position,
@@ -23,7 +22,7 @@ async function offeredAt(
     position,
     trigger,
   );
-  // Words of the text come from VS Code itself.
+  // VS Code itself offers words of the text.
   return items.filter(({ kind }) => kind !== vscode.CompletionItemKind.Text);
 }
 
@@ -107,7 +106,7 @@ describe('Completion', () => {
     await replaceText(document, 'thumbprint=""', 'thumbprint="ap"');
     const [item] = await asked;
     assert.ok(item?.range instanceof vscode.Range);
-    // VS Code adds what was typed since it asked.
+    // VS Code adds what was typed after the request.
     assert.deepEqual([item.range.start, item.range.end], [position, position]);
   });
 

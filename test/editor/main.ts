@@ -14,13 +14,13 @@ import { throwAwayWorkspace } from './workspace';
 const root = join(__dirname, '..', '..');
 const launcher = join(root, 'test', 'host', process.platform === 'win32' ? 'launcher.cmd' : 'launcher.mjs');
 
-/** Milliseconds for everything, a first installation included. */
+/** Maximum milliseconds, including a first installation. */
 const limit = 1_500_000;
 
-/** The desktop releases that stand for the editions where it is asked for, or where npm carries no VS Code. */
+/** The desktop releases for the two editions. */
 const desktopVersions: Readonly<Record<Edition, string>> = { newest: 'stable', minimum: '1.105.1' };
 
-/** Which host: npm's VS Code with a browser as its window, or the desktop, which is downloaded. */
+/** Whether to use the desktop, which is downloaded, instead of the VS Code from npm in a browser. */
 function wantsDesktop(): boolean {
   const carried = process.platform === 'linux' && process.arch === 'x64';
   return process.env['CSCFG_HOST'] === 'desktop' || (process.env['CSCFG_HOST'] !== 'carried' && !carried);
@@ -70,7 +70,7 @@ async function chooseHost(edition: Edition): Promise<Host> {
       launchArgs: ['--disable-extensions'],
     };
   }
-  // Before the environment is the emulator's, where there is no npm registry.
+  // Before the environment points to the emulator, where no npm registry exists.
   const { version } = await installVSCode(edition);
   await installBrowser();
   return { name: version, options: { vscodeExecutablePath: launcher }, launchArgs: [] };

@@ -10,7 +10,7 @@ import type { SessionRequest } from '../../src/vault/signIn/session';
 
 type Question = readonly [provider: string, scopes: unknown, options: vscode.AuthenticationGetSessionOptions];
 
-/** VS Code's sign-in, as far as we use it: what it knows, and what it was asked. */
+/** The part of VS Code's sign-in that the extension uses, with a record of the requests. */
 class SignIn {
   readonly questions: Question[] = [];
   readonly lines: string[] = [];
@@ -42,7 +42,6 @@ class SignIn {
     log: (line) => this.lines.push(line),
   });
 
-  /** Somebody signed in or out. */
   change(accounts: readonly string[]): void {
     this.accounts = [...accounts];
     this.listeners.forEach((listener) => {

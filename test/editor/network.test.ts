@@ -10,7 +10,7 @@ import { watched } from './support/watch';
 
 const variables = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'] as const;
 
-/** The environment names no proxy during the test; gives the one that it named. VS Code itself remembers that one. */
+/** Removes the proxy from the environment during the test and returns it; VS Code keeps its own copy. */
 function withoutProxy(): string {
   const proxy = process.env['HTTPS_PROXY'] ?? '';
   variables.forEach((name) => Reflect.deleteProperty(process.env, name));
@@ -33,7 +33,7 @@ describe('A vault behind a proxy', () => {
     const older = await vault.thumbprint('web/1');
     const proxy = withoutProxy();
     await setProxy('http://127.0.0.1:9');
-    // A new time-out makes a new client, which looks for its proxy anew.
+    // A new time-out creates a new client, which determines its proxy again.
     await setInWindow('cscfg', 'requestTimeout', 19);
     const document = await openFile(web(entry('Tls', older), entry('None', stranger)), { in: 'other' });
     const status = (): string => watched.statusItems.get('cscfg.keyVaults')?.detail ?? '';

@@ -11,7 +11,7 @@ import { replace, watched } from './support/watch';
 const hostile = '[Show](command:workbench.action.quit) and [more](https://contoso.example)';
 const shown = '[Show] (command:workbench.action.quit) and [more] (https://contoso.example)';
 
-/** The texts of dialogs and of progress, which the tests do not see otherwise. */
+/** Records the texts of dialogs and progress. */
 function watchDialogs(): string[] {
   const texts: string[] = [];
   afterThisTest(

@@ -4,11 +4,10 @@ import { controlOf, type EmulatorControl } from '../emulator/control';
 import type { Emulator } from '../emulator/emulator';
 
 /**
- * What the tests inside the extension host may ask of the process that started it. The vaults live out here: the
- * extension must meet them on the wire, with the proxy and the authority of its environment, as it meets Azure.
+ * What tests inside the extension host can request from the process that started it. The vaults are in that process, so
+ * that the extension connects to them through proxy and TLS, as it does to Azure.
  */
 export interface Outside extends EmulatorControl {
-  /** Writes to the terminal that the tests were started from. */
   readonly print: (text: string) => void;
 }
 
@@ -35,8 +34,8 @@ export function outsideOf(emulator: Emulator, print: (text: string) => void): Ou
 }
 
 /**
- * Lets tests on this machine call `outside`: a line of JSON a call, answered in turn. Not the emulator's own control
- * channel, which is HTTP: in an extension host that would go through VS Code's proxy support.
+ * Lets tests on this machine call `outside`, one line of JSON per call, answered in order. The HTTP control channel of
+ * the emulator cannot be used: in an extension host it would go through VS Code's proxy support.
  */
 export async function listen(outside: Outside): Promise<Listening> {
   const sockets = new Set<Socket>();

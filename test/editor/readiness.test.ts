@@ -15,12 +15,11 @@ import { replace, watched } from './support/watch';
 
 const arm = 'management.azure.com';
 
-/** Opens a file that names the vault's certificate. */
 async function openWith(vault: OwnVault): Promise<vscode.TextDocument> {
   return openFile(web(entry('Api', await vault.thumbprint('api'))), { in: 'other' });
 }
 
-/** The hover of the file's certificate once a line of it matches. */
+/** The hover of the certificate, as soon as one of its lines matches. */
 async function hoverWith(document: vscode.TextDocument, line: RegExp): Promise<SeenHover> {
   const hover = await until(
     `The hover says ${String(line)}`,
@@ -51,13 +50,13 @@ describe('A vault that is not enabled for deployment', () => {
     assert.deepEqual(
       hover.links.map(({ title }) => title),
       [
-        'Enable for deployment…',
-        'Copy Azure CLI command',
-        'Copy PowerShell command',
-        'Choose another…',
-        'Copy certificate identifier',
-        'Copy secret identifier',
-        'Open in portal',
+        'Enable for Deployment…',
+        'Copy Azure CLI Command',
+        'Copy PowerShell Command',
+        'Choose Another…',
+        'Copy Certificate Identifier',
+        'Copy Secret Identifier',
+        'Open in Portal',
         'Refresh',
       ],
     );
@@ -79,7 +78,7 @@ describe('A vault that is not enabled for deployment', () => {
     const before = await outside.resource(vault.name);
     const document = await openWith(vault);
     const asked = answerConfirmations(true);
-    await follow(await hoverWith(document, /^Deployment: /), 'Enable for deployment…');
+    await follow(await hoverWith(document, /^Deployment: /), 'Enable for Deployment…');
     assert.deepEqual(
       asked.map(({ question, buttons }) => [question, buttons]),
       [[`Enable ${vault.name} for deployment?`, ['Enable']]],
@@ -95,7 +94,7 @@ describe('A vault that is not enabled for deployment', () => {
     const document = await openWith(vault);
     const hover = await hoverWith(document, /^Deployment: /);
     const asked = answerConfirmations(false);
-    await follow(hover, 'Enable for deployment…');
+    await follow(hover, 'Enable for Deployment…');
     assert.equal(asked.length, 1);
     assert.equal((await outside.resource(vault.name)).forDeployment, false);
   });
@@ -106,7 +105,7 @@ describe('A vault that is not enabled for deployment', () => {
     const hover = await hoverWith(document, /^Deployment: /);
     await outside.denyManagement({ writing: true });
     answerConfirmations(true);
-    await follow(hover, 'Enable for deployment…');
+    await follow(hover, 'Enable for Deployment…');
     await eventually(
       () => watched.messages,
       [
@@ -120,13 +119,13 @@ describe('A vault that is not enabled for deployment', () => {
     const vault = await ownVault([single], { resource: { forDeployment: false, resourceGroup: 'shop-rg' } });
     const document = await openWith(vault);
     const hover = await hoverWith(document, /^Deployment: /);
-    await follow(hover, 'Copy Azure CLI command');
+    await follow(hover, 'Copy Azure CLI Command');
     assert.equal(
       await vscode.env.clipboard.readText(),
       `az keyvault update --name ${vault.name} --resource-group shop-rg ` +
         '--subscription 5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b --enabled-for-deployment true',
     );
-    await follow(hover, 'Copy PowerShell command');
+    await follow(hover, 'Copy PowerShell Command');
     assert.equal(
       await vscode.env.clipboard.readText(),
       'Set-AzContext -Subscription 5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b; ' +

@@ -13,7 +13,7 @@ import { replace, watched } from './support/watch';
 
 const detail = (): string => watched.statusItems.get('cscfg.keyVaults')?.detail ?? '';
 
-/** The reader of the vaults begins anew, as it does after a restart: it knows what is on disk, and nothing else. */
+/** Creates a new reader, as a restart does: it knows only what is on disk. */
 let seconds = 20;
 function beginAnew(): Promise<void> {
   seconds++;
@@ -88,7 +88,7 @@ describe('A vault of many certificates', () => {
     const document = await openFile(web(entry('web', nowhere)), { in: 'other' });
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${nowhere}›`]);
     listening?.dispose();
-    // Seconds of versions, which are no rows: it was busy, and so may have been others.
+    // Hundreds of changes affect versions, which are not rows.
     assert.ok(drawn <= 8, String(drawn));
   });
 
@@ -144,7 +144,7 @@ describe('A vault of many certificates', () => {
     await outside.print(`      ${String(count)} rows: sorted in ${took[0] ?? ''} ms, drawn in ${took[1] ?? ''} ms\n`);
     assert.equal(labels.length, count);
     assert.deepEqual(labels, [...labels].sort());
-    // Sorted once for as long as the vault shows no other certificates.
+    // Sorted once until the certificates of the vault change.
     assert.equal(((await provider?.getChildren(node)) ?? [])[0], nodes[0]);
   });
 });

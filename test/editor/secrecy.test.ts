@@ -12,7 +12,6 @@ import { watched } from './support/watch';
 
 const vaults = ['contoso', 'fabrikam', 'northwind'];
 
-/** The service of the demo, with the vaults of the demo. */
 async function demo(): Promise<readonly vscode.Uri[]> {
   const root = vscode.Uri.joinPath(folder('other').uri, 'demo');
   afterThisTest(() => vscode.workspace.fs.delete(root, { recursive: true }));

@@ -64,11 +64,10 @@ interface OwnService {
   readonly uri: (name: string) => vscode.Uri;
   readonly write: (name: string, text: string) => Thenable<void>;
   readonly open: (name: string) => Promise<vscode.TextDocument>;
-  /** The text of a file: of its editor, or else of the disk. */
+  /** The text in the editor, otherwise on disk. */
   readonly text: (name: string) => Promise<string>;
 }
 
-/** A folder of the test's own with these files in it. */
 async function newService(files: Readonly<Record<string, string>>, parent = folder('shop').uri): Promise<OwnService> {
   services++;
   const root = vscode.Uri.joinPath(parent, `service-${String(process.pid)}-${String(services)}`);
@@ -87,21 +86,21 @@ async function newService(files: Readonly<Record<string, string>>, parent = fold
   };
 }
 
-/** The lines of a file. Nothing is opened: what tests open, tests close. */
+/** The lines of a file, without opening it: tests close what they open. */
 async function textOf(uri: vscode.Uri): Promise<readonly string[]> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   const text = open?.getText() ?? Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
   return text.split('\n');
 }
 
-/** What is said of the document as a part of a service. */
+/** The findings about the document as part of a service. */
 function ofService(document: vscode.TextDocument): readonly string[] {
   const own =
     /\b(service-name|role-|certificate-(?:undeclared|missing)|setting-|endpoint-|[a-z-]+-plugin|configuration-)/;
   return findingsOf(document).filter((finding) => own.test(finding));
 }
 
-/** `file: text` of places, in the order of files and lines. */
+/** `file: text` of the locations, in the order of files and lines. */
 async function textsAt(places: readonly (vscode.Location | vscode.LocationLink)[]): Promise<readonly string[]> {
   const texts = await Promise.all(
     places.map(async (place) => {
@@ -401,7 +400,7 @@ describe('Names of a service', () => {
     assert.equal(await service.text(cloud), renamed(files[cloud]));
     assert.equal(await service.text(local), renamed(files[local]));
     assert.equal(await service.text(ccproj), project.replace('>Web<', '>Front<'));
-    assert.deepEqual(watched.messages, ['Code and deployment templates that name Web are not changed along with it.']);
+    assert.deepEqual(watched.messages, ['References to Web in code and deployment templates were not changed.']);
     await eventually(() => ofService(document), []);
   });
 

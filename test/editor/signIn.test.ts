@@ -21,7 +21,7 @@ interface Asked {
   readonly options: vscode.AuthenticationGetSessionOptions | undefined;
 }
 
-/** Who is signed in in VS Code during the test: nobody, or whoever `identity` is as soon as a dialog may ask. */
+/** The sessions of VS Code during the test: none, or those of `identity` after a dialog was allowed. */
 function accounts(identity?: string): { readonly asked: readonly Asked[]; signedIn: boolean } {
   const asked: Asked[] = [];
   const state = { asked, signedIn: false };
@@ -133,7 +133,7 @@ describe('Signing in', () => {
     await ask(clouds[0], '{}');
     account.dispose();
     log.dispose();
-    // The vaults of the test before may be asked again meanwhile, silently.
+    // The vaults of the previous test may still be read silently.
     const shown = asked.filter(({ options }) => options?.silent !== true);
     assert.deepEqual(
       shown.map(({ provider, options }) => [provider, Object.keys(options ?? {})]),

@@ -72,8 +72,8 @@ describe('The status of a file', () => {
         severity: error,
         busy: false,
         command: signsIn
-          ? { title: 'Sign in', command: 'cscfg.signIn', arguments: [place] }
-          : { title: 'Try again', command: 'cscfg.refresh', arguments: [place] },
+          ? { title: 'Sign In', command: 'cscfg.signIn', arguments: [place] }
+          : { title: 'Try Again', command: 'cscfg.refresh', arguments: [place] },
       });
     });
   }
@@ -116,7 +116,7 @@ describe('The status of a file', () => {
     await outside.deny(vault.name, 'firewall');
     await vscode.commands.executeCommand('cscfg.refresh');
     await becomes(
-      new RegExp(`^${vault.name}: not verified \\| its firewall keeps 203\\.0\\.113\\.7 out \\| Try again$`),
+      new RegExp(`^${vault.name}: not verified \\| its firewall keeps 203\\.0\\.113\\.7 out \\| Try Again$`),
     );
     await outside.behave();
     await vscode.commands.executeCommand('cscfg.refresh');

@@ -78,7 +78,7 @@ describe('The tree of key vaults', () => {
       (await outside.asked(vault.name)).filter((one) => one.includes('versions')),
       [],
     );
-    // An opened certificate is examined, and its newest version is drawn by that.
+    // The contents of an expanded certificate are read, and its newest version shows them.
     const items = await until(
       'The newest version is examined',
       () => itemsOf(certificate),
@@ -160,7 +160,7 @@ describe('The tree of key vaults', () => {
     const [web_, api] = [await row(vault.name, 'web'), await row(vault.name, 'api')];
     const known = await itemsOf(web_);
     assert.equal(known.length, 2);
-    // The contents of a row that is opened are read along: not of a certificate that is rotated meanwhile.
+    // The contents of an expanded row are read, but not those of a certificate that is rotated at the same time.
     await until(
       'Its contents are read',
       () => outside.asked(vault.name),
@@ -191,7 +191,7 @@ describe('The tree of key vaults', () => {
       `error thumbprint-not-in-vault ‹${stranger}›`,
       'error thumbprint-malformed ‹1234›',
     ]);
-    await eventually(() => tree().view.badge, { value: 2, tooltip: '2 certificates in open files need attention' });
+    await eventually(() => tree().view.badge, { value: 2, tooltip: '2 certificates in open files have problems' });
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await eventually(() => tree().view.badge, undefined);
   });

@@ -13,7 +13,7 @@ import { replace, watched } from './support/watch';
 
 const address = (name: string) => ({ url: `https://${name}.vault.azure.net`, name, cloud: clouds[0] });
 
-/** As in Restricted Mode, which the window of the tests does not have. */
+/** As in Restricted Mode, which the test window does not have. */
 function distrust(): void {
   afterThisTest(replace(vscode.workspace, 'isTrusted', () => false));
 }

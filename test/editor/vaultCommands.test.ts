@@ -80,7 +80,7 @@ describe('Refreshing', () => {
     await setInFolder('shop', 'keyVaultsByFile', {});
     await setInFolder('other', 'keyVaults', []);
     await vscode.commands.executeCommand('cscfg.refresh');
-    assert.deepEqual(watched.messages, ['No key vault is set. Add one first.']);
+    assert.deepEqual(watched.messages, ['No key vault is configured. Add one first.']);
   });
 });
 

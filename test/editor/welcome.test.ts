@@ -20,7 +20,7 @@ const full: VaultSnapshot = {
 const failed = (kind: FailureKind): VaultSnapshot => ({ ...unread, failure: { kind, vault: url, at: 1 } });
 
 describe('In place of rows the tree says', () => {
-  const cases: readonly (readonly [what: string, snapshots: readonly VaultSnapshot[], said: string | undefined])[] = [
+  const cases: readonly (readonly [what: string, snapshots: readonly VaultSnapshot[], state: string | undefined])[] = [
     ['that there is no vault', [], 'noVault'],
     ['nothing while a vault is unread', [unread], undefined],
     ['nothing while a vault is read', [{ ...unread, busy: true }], undefined],
@@ -38,9 +38,9 @@ describe('In place of rows the tree says', () => {
     ],
     ['nothing while it tries again', [{ ...failed('offline'), busy: true }], undefined],
   ];
-  for (const [what, snapshots, said] of cases) {
+  for (const [what, snapshots, state] of cases) {
     it(what, () => {
-      assert.equal(welcomeOf(snapshots, 0), said);
+      assert.equal(welcomeOf(snapshots, 0), state);
     });
   }
 
@@ -62,12 +62,12 @@ describe('In place of rows the tree says', () => {
   });
 
   it('what VS Code is told, as the vaults answer', async () => {
-    const said = async (): Promise<unknown> => {
+    const state = async (): Promise<unknown> => {
       await children();
       return watched.contextKeys.get('cscfg.welcome');
     };
     const says = (expected: string | undefined): Promise<unknown> =>
-      until(`The tree says ${String(expected)}`, said, (one) => one === expected);
+      until(`The tree says ${String(expected)}`, state, (one) => one === expected);
     await setInFolder('shop', 'keyVaultsByFile', {});
     await setInFolder('shop', 'keyVaults', []);
     await setInFolder('other', 'keyVaults', []);

@@ -4,17 +4,17 @@ import { shortTemporaryFolder } from '../host/server';
 import { throwAwaySettings } from '../host/settings';
 
 export interface ThrowAwayWorkspace {
-  /** A `.code-workspace` of two folders with settings of their own. */
+  /** A `.code-workspace` with two folders and their settings. */
   readonly file: string;
   readonly remove: () => void;
 }
 
-/** `shop` is judged by the vault contoso, its staging files by fabrikam; `other` by what each test says, and has the files it adds. */
+/** The vault of `shop` is contoso, and fabrikam for its staging files; tests configure `other` and add its files. */
 const files: Readonly<Record<string, unknown>> = {
   'shop/.vscode/settings.json': {
     'cscfg.keyVaults': ['contoso'],
     'cscfg.keyVaultsByFile': { '*.Staging.cscfg': ['fabrikam'] },
-    // Nearly every file of a test lacks the issuer of its certificates.
+    // Almost every test file lacks the issuers of its certificates.
     'cscfg.rules.certificate-chain-incomplete': 'off',
   },
   'other/.vscode/settings.json': {},

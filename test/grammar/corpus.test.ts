@@ -7,7 +7,7 @@ import { parseString } from 'xml2js';
 import { loadGrammar, tokenize, type Tokenized } from './tokenize';
 
 const corpus = '../shared/corpus';
-/** VS Code gives one line this long before it shows it uncoloured; a whole file stays far below it. */
+/** VS Code shows a line uncolored after this time; a whole file takes far less. */
 const millisecondsPerFile = 500;
 
 describe('The grammar on other people’s files', () => {

@@ -7,7 +7,7 @@ import { loadGrammar, tokenize } from './tokenize';
 
 const fixtures = 'test/grammar/fixtures';
 const snapshots = 'test/grammar/snapshots';
-/** `UPDATE_SNAPSHOTS=1 npx mocha test/grammar/grammar.test.ts` writes what it would otherwise compare with. */
+/** `UPDATE_SNAPSHOTS=1 npx mocha test/grammar/grammar.test.ts` writes the snapshots instead of comparing them. */
 const update = process.env['UPDATE_SNAPSHOTS'] === '1';
 
 describe('The grammar of .cscfg files', () => {

@@ -3,8 +3,8 @@ import type { Line, Token, Tokenized } from './tokenize';
 const column = 24;
 
 /**
- * A tokenized text as a person reads it: each line after a `>`, below it one row a token, its text beside its scopes
- * (outermost first). Left out is what says nothing: `meta.tag.xml`, and white space outside of values.
+ * A tokenized text for review: each line after a `>`, then one row per token with its text and scopes (outermost
+ * first). Omits `meta.tag.xml` and white space outside of values.
  */
 export function snapshot({ lines }: Tokenized): string {
   return lines.map(drawLine).join('\n');
@@ -21,7 +21,7 @@ function drawToken({ text, scopes }: Token): string {
   return isFiller ? '' : `    ${visible(text).padEnd(column)} ${telling.join(' ')}`.trimEnd();
 }
 
-/** A tab as an arrow, other characters that a reader could not see as their code point. */
+/** Shows a tab as an arrow, and other invisible characters as code points. */
 function visible(text: string): string {
   return text
     .replaceAll('\t', '→')

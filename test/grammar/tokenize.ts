@@ -11,7 +11,7 @@ export interface Token {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** Outermost first, without the grammar's own scope. */
+  /** Outermost first, without the root scope. */
   readonly scopes: readonly string[];
 }
 
@@ -22,11 +22,10 @@ export interface Line {
 
 export interface Tokenized {
   readonly lines: readonly Line[];
-  /** How many constructs are still open after the last line: 0 for a text whose every tag, comment and value is closed. */
+  /** Number of constructs that are open after the last line: 0 if all tags, comments and values are closed. */
   readonly depth: number;
 }
 
-/** The engine VS Code itself colours with, loaded with our grammar. */
 export async function loadGrammar(): Promise<IGrammar> {
   const wasm = readFileSync(createRequire(import.meta.url).resolve('vscode-oniguruma/release/onig.wasm'));
   await loadWASM(wasm);
@@ -41,7 +40,7 @@ export async function loadGrammar(): Promise<IGrammar> {
   return grammar;
 }
 
-/** The tokens of a whole text, line by line; neighbours of the same scopes are one token. */
+/** The tokens of a text, line by line; neighbors with the same scopes are merged. */
 export function tokenize(grammar: IGrammar, text: string): Tokenized {
   let state: StateStack = INITIAL;
   const lines = text.split(/\r\n|\n|\r/).map((line): Line => {
@@ -67,7 +66,7 @@ interface RawToken {
 function merged(raw: readonly RawToken[], line: string): readonly Token[] {
   const tokens: Token[] = [];
   for (const { startIndex, endIndex, scopes } of raw) {
-    // The engine's last token reaches over the line's end.
+    // The last token of the engine extends past the end of the line.
     const end = Math.min(endIndex, line.length);
     if (startIndex >= end) {
       continue;

@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { runCommand, type Lifetime } from './lifetime';
 
-/** `npm test`: every part in turn, also after one has failed, and one line over all of them. */
+/** `npm test`: runs all parts, even after a failure, and prints a summary. */
 
 const parts = ['test:unit', 'test:vscode', 'test:ui'] as const;
-/** Milliseconds that the whole may take. */
 const limit = 2_400_000;
 
 interface Outcome {
@@ -37,7 +36,7 @@ function runPart(script: string, lifetime: Lifetime): Promise<Outcome> {
   });
 }
 
-/** Mocha's own sums, one a run. */
+/** Adds up the summaries of mocha, one per run. */
 function count(output: string, what: 'passing' | 'failing'): number {
   const sums = output.matchAll(new RegExp(`^ +(\\d+) ${what}\\b`, 'gm'));
   return [...sums].reduce((total, [, sum]) => total + Number(sum), 0);
@@ -49,7 +48,7 @@ runCommand(async (lifetime) => {
     outcomes.push(await runPart(part, lifetime));
   }
   const passed = outcomes.reduce((total, one) => total + one.passed, 0);
-  // A run that broke before it could count is a failure too.
+  // A run that ended before its summary counts as a failure.
   const failed = outcomes.reduce((total, one) => total + (one.code === 0 ? one.failed : Math.max(1, one.failed)), 0);
   console.log(`\n${String(passed)} passed, ${String(failed)} failed`);
   return failed > 0 ? 1 : 0;

@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Milliseconds between two looks at the processes above us. */
+/** Milliseconds between two checks of the parent processes. */
 const interval = 1000;
 
-/** npm renames its process; where that does not show, it is Node with npm's file. Not a shell that is told to run npm. */
+/** npm renames its process; otherwise it is Node.js with the file of npm. A shell that runs npm does not match. */
 const npm = /^(\S*node(\.exe)? )?\S*\bnpm(-cli\.js)? /;
 
 /**
- * Calls `gone` when a process between us and the npm that runs our script has ended, npm included. A signal to npm
- * ends the shell it started and goes no further, and `kill -9` tells nobody.
+ * Calls `gone` when a process between this one and npm has ended, including npm. A signal to npm ends only its shell,
+ * and `kill -9` notifies no process.
  */
 export function onParentGone(gone: () => void): void {
   const watched = parents();
@@ -22,7 +22,7 @@ export function onParentGone(gone: () => void): void {
   timer.unref();
 }
 
-/** Up to npm: tsx, a shell, npm. Without npm the nearest one; whoever is further up may leave us in peace. */
+/** The parents up to npm: tsx, a shell, npm. Without npm only the nearest one. */
 function parents(): readonly number[] {
   const chain = [process.ppid];
   for (let pid = process.ppid; chain.length < 6;) {
@@ -39,7 +39,7 @@ function parents(): readonly number[] {
   return [process.ppid];
 }
 
-/** Who started a process, and its command line; 0 and '' where the system does not tell. */
+/** The parent and command line of a process; 0 and an empty string if unknown. */
 function describe(pid: number): readonly [parent: number, command: string] {
   try {
     if (process.platform === 'linux') {
@@ -58,7 +58,7 @@ function describe(pid: number): readonly [parent: number, command: string] {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // On Linux the dead keep their number until their parent takes notice, which some never do.
+    // On Linux a zombie keeps its process ID until its parent reads its exit code.
     return process.platform !== 'linux' || !/^State:\s*Z/m.test(readFileSync(`/proc/${String(pid)}/status`, 'utf8'));
   } catch {
     return false;

@@ -9,23 +9,22 @@ import { step } from './progress';
 
 interface FoundBrowser {
   readonly executablePath: string;
-  /** Over `process.env`. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Makes sure that there is a browser, which may take a minute the first time on a machine. */
+/** Installs a browser if there is none, which takes about a minute. */
 export async function installBrowser(): Promise<void> {
   await findBrowser();
 }
 
-/** Starts a headless Chromium: an installed one, else npm's, else Debian's. Whoever starts it closes it. */
+/** Starts a headless Chromium: an installed one, otherwise from npm, otherwise from Debian. The caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = await findBrowser();
   return chromium.launch({
     executablePath,
     headless: true,
     env: { ...processEnvironment(), ...env },
-    // What it opens is on loopback, whatever proxy the environment names.
+    // All pages are on loopback, even if the environment contains a proxy.
     args: ['--no-proxy-server', '--disable-gpu', '--disable-dev-shm-usage'],
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -33,7 +32,7 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** `CSCFG_BROWSER` (a path) overrides the search; `npm` as its value skips the installed ones. */
+/** `CSCFG_BROWSER` (a path) overrides the search; `npm` skips installed browsers. */
 async function findBrowser(): Promise<FoundBrowser> {
   const wanted = process.env['CSCFG_BROWSER'] ?? '';
   if (wanted !== '' && wanted !== 'npm') {
@@ -84,7 +83,7 @@ async function browserFromNpm(): Promise<FoundBrowser> {
   return { executablePath, env: { ...libraries(folder, executablePath), ...fonts(folder) } };
 }
 
-/** The package unpacks into the temporary folder: here that is the cache. */
+/** The package unpacks into the temporary folder, which is the cache here. */
 function unpack(staging: string): void {
   const code = join(staging, 'node_modules', '@sparticuz', 'chromium');
   const packed = ['chromium.br', 'fonts.tar.br', 'swiftshader.tar.br', 'al2023.tar.br'];
@@ -94,7 +93,7 @@ function unpack(staging: string): void {
   execFileSync(process.execPath, ['-e', script], { env: { ...process.env, TMPDIR: staging }, stdio: 'pipe' });
 }
 
-/** The libraries that Chromium wants and a bare machine lacks come with it; those of the machine are better. */
+/** The package contains the libraries that Chromium needs; those of the machine take precedence. */
 function libraries(folder: string, executable: string): Readonly<Record<string, string>> {
   return spawnSync(executable, ['--version']).status === 0 ? {} : { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
 }

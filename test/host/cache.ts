@@ -4,10 +4,10 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exclusively } from './lock';
 
-/** Raised when what is made from the pinned packages changes, so that nothing made the old way is used. */
+/** Increase this when the content made from the pinned packages changes. */
 const recipe = 1;
 
-/** Where what the tests install is kept, outside the tree; `CSCFG_CACHE` overrides it. */
+/** The cache of the tests, outside of the repository; `CSCFG_CACHE` overrides it. */
 export function cacheRoot(): string {
   const { CSCFG_CACHE, XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   if (CSCFG_CACHE !== undefined && CSCFG_CACHE !== '') {
@@ -20,16 +20,15 @@ export function cacheRoot(): string {
   return join(home[process.platform] ?? XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cscfg-certificates');
 }
 
-/** The folder of pinned versions (package.json and lock file) called `name`. */
+/** The folder with package.json and lock file of the pinned versions `name`. */
 export function pinned(name: string): string {
   return join(__dirname, 'pinned', name);
 }
 
 /**
- * The cached folder made by `make` from the pinned versions `name`; made now when it is not there. It appears under
- * its name only when `make` has finished: nobody ever sees half of it, and what was cut short is begun anew (npm
- * keeps what it has downloaded). Of two processes that want it at once, one makes it and the other waits. `make`
- * gets the folder to fill and the path that it will have.
+ * The cached folder that `make` creates from the pinned versions `name`. It gets its name only when `make` has
+ * finished, so that it is never incomplete; an interrupted run starts again. If two processes need it, one creates it
+ * and the other waits. `make` receives the folder to fill and its final path.
  */
 export async function cached(name: string, make: (staging: string, final: string) => Promise<void>): Promise<string> {
   const root = cacheRoot();

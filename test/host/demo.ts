@@ -13,11 +13,12 @@ import { shortTemporaryFolder } from './server';
 import { workbenchAddress } from './workbench';
 
 /**
- * `npm start`: VS Code on the sample service, with the emulator for Azure. The desktop where there is one, else the
- * one npm carries, in the browser. It ends with Ctrl+C (exit code 130), or when the desktop's window is closed (0).
+ * `npm start`: opens the sample service in VS Code, with the emulator as Azure. Uses the desktop if available,
+ * otherwise the VS Code from npm in a browser. Ends with Ctrl+C (exit code 130), or when the desktop window is closed
+ * (0).
  */
 
-/** What a newcomer sees first: every verdict, each with a comment that names it. */
+/** Opened first: every verdict, each with a comment that names it. */
 const firstFile = 'ServiceConfiguration.Verdicts.cscfg';
 
 const guide = `
@@ -57,7 +58,7 @@ async function inBrowser(emulator: Emulator, folder: string, lifetime: Lifetime)
   return new Promise(() => undefined);
 }
 
-/** In whatever browser the user has; without one, the address is printed already. */
+/** In the default browser; the address is also printed. */
 function showInBrowser(address: string): void {
   const [command, ...args] =
     process.platform === 'darwin'

@@ -2,16 +2,15 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Whether a window that is opened here is seen by somebody. */
+/** Whether a window that opens here is visible. */
 export function hasDisplay(): boolean {
   const { DISPLAY = '', WAYLAND_DISPLAY = '' } = process.env;
   return process.platform !== 'linux' || DISPLAY !== '' || WAYLAND_DISPLAY !== '';
 }
 
 /**
- * Whether `code` on PATH opens a window of its own here and is new enough for the extension. In a terminal of a
- * remote window (SSH, WSL, a container) it talks to that window instead, and for root it refuses. `CSCFG_HOST` as in
- * the tests: `carried` leaves it alone.
+ * Whether `code` on PATH opens a window on this machine and is new enough. In a remote terminal (SSH, WSL, a container)
+ * it uses the remote window, and as root it does not start. `CSCFG_HOST=carried` skips it, as in the tests.
  */
 export async function hasDesktop(): Promise<boolean> {
   const { CSCFG_HOST, VSCODE_IPC_HOOK_CLI, WSL_DISTRO_NAME } = process.env;
@@ -24,7 +23,7 @@ export async function hasDesktop(): Promise<boolean> {
   return major > leastMajor || (major === leastMajor && minor >= leastMinor);
 }
 
-/** Such as `1.105.0`; '' where there is no `code`. */
+/** For example `1.105.0`; empty without `code`. */
 function desktopVersion(): Promise<string> {
   return new Promise((resolve) => {
     execFile('code', ['--version'], { shell: process.platform === 'win32' }, (error, stdout) => {

@@ -5,10 +5,10 @@ import { packageExtension } from './packageExtension';
 import { shortTemporaryFolder, startServer, type RunningServer, type ServerOptions } from './server';
 import { installVSCode } from './vscode';
 
-/** Milliseconds that installing the extension may take: less than one, but a busy machine is slow. */
-const patience = 60_000;
+/** Maximum milliseconds to install the extension; a busy machine is slow. */
+const timeoutMs = 60_000;
 
-/** A VS Code to be opened in a browser, with the extension installed as users install it, and the emulator for Azure. */
+/** A VS Code for the browser with the packaged extension installed and the emulator as Azure. */
 export async function startInstalledServer(
   emulator: Emulator,
   lifetime: Lifetime,
@@ -24,7 +24,7 @@ export async function startInstalledServer(
   const server = await startServer(vscode, {
     env: emulator.env,
     install: vsix,
-    // Else VS Code notices the emulator's ports and offers to open them.
+    // Without this setting, VS Code offers to forward the ports of the emulator.
     settings: { 'remote.autoForwardPorts': false, ...options.settings },
     asksForTrust: options.asksForTrust ?? false,
     forTests: false,
@@ -37,7 +37,7 @@ export async function startInstalledServer(
   return server;
 }
 
-/** The server listens before it has installed anything: whoever comes at once would not have the extension. */
+/** The server listens before it has installed the extension, so callers must wait. */
 class Installation {
   readonly done: Promise<void>;
   #settle: (problem?: string) => void = () => undefined;
@@ -53,7 +53,7 @@ class Installation {
           reject(new Error(`${problem}:\n${this.#log}`));
         }
       };
-      const timer = setTimeout(this.#settle, patience, 'The extension was not installed in time');
+      const timer = setTimeout(this.#settle, timeoutMs, 'The extension was not installed in time');
       timer.unref();
     });
   }

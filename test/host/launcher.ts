@@ -6,13 +6,13 @@ import { installVSCode } from './vscode';
 import { workbenchAddress, type OpenOptions } from './workbench';
 import type { Page } from 'playwright-core';
 
-/** Milliseconds that all the tests in the editor may take; `CSCFG_TEST_TIMEOUT` overrides it. */
-const patience = Number(process.env['CSCFG_TEST_TIMEOUT'] ?? 600_000);
+/** Maximum milliseconds for all tests in the editor; `CSCFG_TEST_TIMEOUT` overrides it. */
+const timeoutMs = Number(process.env['CSCFG_TEST_TIMEOUT'] ?? 600_000);
 
-/** Whether the chatter of the workbench and its server is shown: tests report through a channel of their own. */
+/** Whether to show the output of VS Code; tests report through another channel. */
 const verbose = process.env['CSCFG_VERBOSE'] !== undefined;
 
-/** The flags that mean something here; the desktop's others are about its window, its profile or its updates. */
+/** The supported flags; the others concern the desktop window, profile or updates. */
 function parseFlags(args: readonly string[]): OpenOptions {
   const value = (name: string): string | undefined =>
     args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -25,22 +25,22 @@ function parseFlags(args: readonly string[]): OpenOptions {
   return {
     folder: resolve(folder),
     extensionDevelopmentPath: resolve(extension),
-    // The desktop takes a module's name; over the wire it is a file.
+    // The desktop expects a module name, the server a file.
     extensionTestsPath: tests.endsWith('.js') ? resolve(tests) : `${resolve(tests)}.js`,
   };
 }
 
-/** However the parent goes, kill -9 included, its end of our standard input closes. */
+/** Standard input closes when the parent ends, even after kill -9. */
 function endWithParent(): void {
   process.stdin.once('end', () => process.kill(process.pid, 'SIGTERM')).resume();
 }
 
-/** Resolves with the tests' exit code, which the page hands to a function that the workbench expects to exist. */
+/** Resolves to the exit code that the page passes to a function that the workbench expects. */
 async function exitCode(page: Page, address: string): Promise<number> {
   const ended = new Promise<number>((resolveCode, reject) => {
     setTimeout(() => {
-      reject(new Error(`The tests in the editor did not end in ${String(patience / 1000)} s.`));
-    }, patience).unref();
+      reject(new Error(`The tests in the editor did not end in ${String(timeoutMs / 1000)} s.`));
+    }, timeoutMs).unref();
     page.once('crash', () => {
       reject(new Error('The page with VS Code crashed.'));
     });

@@ -1,6 +1,6 @@
 type End = () => unknown;
 
-/** What a command has started and must end: last begun, first ended, each even when another fails. */
+/** Ends what a command has started, in reverse order, and continues after a failure. */
 export class Lifetime {
   #ends: End[] = [];
   #ending: Promise<void> | undefined;
@@ -25,19 +25,19 @@ export class Lifetime {
   }
 }
 
-/** Milliseconds for everything to end in. */
+/** Maximum milliseconds for everything to end. */
 const grace = 15_000;
 
 const signals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 /**
- * Runs a whole command and exits with the code it gives, everything ended in any case, Ctrl+C included. With `limit`,
- * in milliseconds, it ends by then whatever happens.
+ * Runs a command, ends everything it started, also after Ctrl+C, and exits with its code. `limit`: maximum
+ * milliseconds.
  */
 export function runCommand(work: (lifetime: Lifetime) => Promise<number>, limit?: number): void {
   const lifetime = new Lifetime();
   const leave = async (code: number): Promise<never> => {
-    // Even when something cannot be ended.
+    // Exit even if something cannot be ended.
     setTimeout(() => process.exit(code), grace).unref();
     await lifetime.end();
     process.exit(code);

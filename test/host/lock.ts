@@ -1,16 +1,13 @@
 import { closeSync, openSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds between two signs of life of whoever holds a lock. */
+/** Milliseconds between two updates of a lock by its owner. */
 const heartbeat = 2000;
-/** Milliseconds without one after which the holder counts as dead: it was killed, or the machine went down. */
+/** Milliseconds without an update after which the owner counts as dead. */
 const silence = 60_000;
 const retry = 500;
 
-/**
- * Runs `work` while no other process on this machine runs its own under the same lock file. `onWait` is called once
- * when there is another to wait for.
- */
+/** Runs `work` while no other process on this machine holds the lock file. `onWait` is called once if there is one. */
 export async function exclusively<T>(file: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
   for (let attempt = 0; !take(file); attempt++) {
     if (attempt === 0) {

@@ -5,7 +5,7 @@ interface Manifest {
   readonly version?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
-  /** Ours: releases to take from the registry where a carried package names a commit in someone's repository. */
+  /** Releases to install where a package refers to a commit in a repository. */
   readonly insteadOfGit?: Readonly<Record<string, string>>;
 }
 
@@ -17,7 +17,7 @@ export function readManifest(folder: string): Manifest {
   return read(join(folder, 'package.json')) as Manifest;
 }
 
-/** Rewrites the manifest and the lock file in `folder`: a machine may reach nothing but its npm registry. */
+/** Rewrites the manifest and lock file in `folder`, because only the npm registry may be reachable. */
 export function replaceGitDependencies(folder: string, instead: Readonly<Record<string, string>>): void {
   if (Object.keys(instead).length === 0) {
     return;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs npm in `directory`, quietly: its output is in the error when it fails. Packages come from the registry this
- * machine's npm is configured for; no package's install script runs.
+ * Runs npm in `directory`; its output is in the error if it fails. Packages come from the configured registry, and
+ * install scripts do not run.
  */
 export async function npm(directory: string, command: 'ci' | 'install', ...flags: readonly string[]): Promise<void> {
   const all = [command, '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', ...flags];
@@ -13,7 +13,7 @@ export async function npm(directory: string, command: 'ci' | 'install', ...flags
 }
 
 function run(cwd: string, args: readonly string[]): Promise<{ readonly code: number | null; readonly output: string }> {
-  // Set where an npm script runs us: the same npm, without a search on PATH nor a shell.
+  // npm sets this for its scripts: the same npm, without PATH or a shell.
   const script = process.env['npm_execpath'];
   const windows = process.platform === 'win32';
   const child =

@@ -7,11 +7,8 @@ import { throwAwaySettings } from './settings';
 const root = join(__dirname, '..', '..');
 
 export interface DesktopOptions {
-  /** What is opened. */
   readonly folder: string;
-  /** Where its settings, state and extensions are put. */
   readonly profile: string;
-  /** Over `process.env`. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -37,7 +34,7 @@ export async function openDesktop({ folder, profile, env }: DesktopOptions): Pro
   });
 }
 
-/** The README comes first: `--wait` for a file besides the folder would be over when the file's tab is closed. */
+/** The README opens first, because `--wait` with a file would end when the tab is closed. */
 function writeSettings(profile: string): void {
   const user = join(profile, 'data', 'User');
   const settings = { ...throwAwaySettings, 'workbench.startupEditor': 'readme' };
@@ -45,19 +42,22 @@ function writeSettings(profile: string): void {
   writeFileSync(join(user, 'settings.json'), JSON.stringify(settings, undefined, 2));
 }
 
-/** Without what belongs to an editor that may have started us. */
+/** Without the variables of an editor that may have started this process. */
 function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VSCODE|ELECTRON)_/.test(name)));
 }
 
-/** Ends the VS Code of a profile and waits for its end. It is no child of `code`, but notes its id in its data. */
+/**
+ * Ends the VS Code of a profile and waits for its end. It is not a child of `code`, but its data contains its process
+ * ID.
+ */
 export async function closeDesktop(profile: string): Promise<void> {
   for (let tries = 50; tries > 0 && signal(profile, tries === 50 ? 'SIGTERM' : 0); tries--) {
     await delay(100);
   }
 }
 
-/** Whether there was somebody to signal. */
+/** Whether the process existed. */
 function signal(profile: string, name: NodeJS.Signals | 0): boolean {
   try {
     const pid = Number(readFileSync(join(profile, 'data', 'code.lock'), 'utf8'));

@@ -4,14 +4,14 @@ import { step } from './progress';
 
 const root = join(__dirname, '..', '..');
 
-/** Packs the extension into `folder` as `npm run package` does, which is what users install; the path of the .vsix. */
+/** Packages the extension into `folder` as `npm run package` does; resolves to the path of the .vsix. */
 export async function packageExtension(folder: string): Promise<string> {
   const file = join(folder, 'cscfg-certificates.vsix');
   await step('Packaging the extension', () => npmRun('package', '--', '--out', file));
   return file;
 }
 
-/** Quietly: what it says is in the error when it fails. */
+/** The output is in the error if it fails. */
 function npmRun(...args: readonly string[]): Promise<void> {
   const windows = process.platform === 'win32';
   const child = spawn(windows ? 'npm.cmd' : 'npm', ['run', ...args], { cwd: root, shell: windows });

@@ -1,4 +1,4 @@
-/** Runs `work` under a line that says what takes so long, and another that says how long it took. */
+/** Runs `work` and prints the label, then the duration. */
 export async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
   const begun = performance.now();
   console.log(`- ${label} …`);

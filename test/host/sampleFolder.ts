@@ -5,7 +5,7 @@ import { writeSampleService } from '../emulator/sampleService';
 import type { Lifetime } from './lifetime';
 import { shortTemporaryFolder } from './server';
 
-/** The sample service with this run's certificates, in a folder that goes away with the command. */
+/** The sample service with the certificates of this run, in a folder that is deleted after the command. */
 export function throwAwaySample(emulator: Emulator, lifetime: Lifetime): string {
   const parent = shortTemporaryFolder();
   lifetime.onEnd(() => {

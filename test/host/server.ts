@@ -6,33 +6,29 @@ import type { InstalledVSCode } from './vscode';
 import { throwAwaySettings } from './settings';
 
 export interface ServerOptions {
-  /** Over `process.env`, for the server and its extension hosts. */
   readonly env?: Readonly<Record<string, string>>;
-  /** User settings over the quiet ones of settings.ts. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** A .vsix that everyone who opens the workbench has. */
   readonly install?: string;
-  /** Opens folders in Restricted Mode until the user trusts them; without it every folder is trusted. */
+  /** Opens folders in Restricted Mode until the user trusts them; otherwise every folder is trusted. */
   readonly asksForTrust?: boolean;
-  /** Lets the address bar name an extension under development; without it the server is like anybody's. */
+  /** Lets the URL name an extension under development. */
   readonly forTests: boolean;
-  /** Where the log goes; default: kept for the error message only. */
+  /** Receives the log; by default it is only part of the error message. */
   readonly log?: (text: string) => void;
 }
 
-/** VS Code's server on loopback with nobody's settings, extensions or data. */
+/** The server of VS Code on loopback, with new settings, extensions and data. */
 export interface RunningServer {
-  /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** What the address must carry, where strangers on this machine are to be kept out. */
+  /** The token that the URL must contain, if other users of the machine are kept out. */
   readonly token: string | undefined;
-  /** Ends it with all its children and removes its data. */
+  /** Ends the server and its children, and removes its data. */
   readonly stop: () => Promise<void>;
 }
 
 const guard = join(__dirname, 'guard.mjs');
-/** Milliseconds a server may take to listen: about a second, but a busy machine is slow. */
-const patience = 120_000;
+/** Maximum milliseconds until the server listens; a busy machine is slow. */
+const timeoutMs = 120_000;
 
 export async function startServer(vscode: InstalledVSCode, options: ServerOptions): Promise<RunningServer> {
   const data = shortTemporaryFolder();
@@ -46,12 +42,12 @@ export async function startServer(vscode: InstalledVSCode, options: ServerOption
   return { origin: address.origin, token, stop: () => stop(child) };
 }
 
-/** Sockets are made in it, and their paths are limited to 104 characters. */
+/** The folder contains sockets, whose paths are limited to 104 characters. */
 export function shortTemporaryFolder(): string {
   return mkdtempSync(join(existsSync('/tmp') ? '/tmp' : tmpdir(), 'cscfg-'));
 }
 
-/** Where VS Code makes the sockets of its terminals and extension hosts, which it leaves behind. */
+/** VS Code leaves the sockets of its terminals and extension hosts in this folder. */
 function runtimeFolder(data: string): string {
   const folder = join(data, 'run');
   mkdirSync(folder, { mode: 0o700 });
@@ -63,7 +59,7 @@ function flags(data: string, options: ServerOptions): readonly string[] {
     ...['--host', '127.0.0.1', '--port', '0', '--server-data-dir', data, '--extensions-dir', join(data, 'extensions')],
     ...['--accept-server-license-terms', '--disable-telemetry'],
     ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
-    // Else PATH is made anew by a login shell, and the stub `az` is not found.
+    // Otherwise a login shell resets PATH, and the stub `az` is not found.
     '--force-disable-user-env',
     ...(options.install === undefined ? [] : ['--install-extension', options.install, '--start-server']),
     ...(options.forTests ? ['--enable-smoke-test-driver', '--without-connection-token'] : []),
@@ -78,7 +74,7 @@ function writeSettings(data: string, settings: Readonly<Record<string, unknown>>
   }
 }
 
-/** Without what belongs to the editor or the npm that may have started us. */
+/** Without the variables of an editor or npm that may have started this process. */
 function environment(over: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const foreign = /^(VSCODE_|ELECTRON_|npm_|NODE_OPTIONS$)/;
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));
@@ -92,7 +88,7 @@ function listening(child: ChildProcess, log: ServerOptions['log']): Promise<URL>
       child.stdin?.end();
       reject(new Error(`VS Code's server ${why}:\n${output}`));
     };
-    const timer = setTimeout(fail, patience, 'did not listen in time');
+    const timer = setTimeout(fail, timeoutMs, 'did not listen in time');
     const read = (chunk: Buffer): void => {
       log?.(chunk.toString());
       output += chunk.toString();

@@ -1,4 +1,4 @@
-/** The settings of a VS Code that is thrown away: nothing asks, greets, phones home or updates itself. */
+/** Settings for a temporary VS Code: no questions, welcome pages, telemetry or updates. */
 export const throwAwaySettings: Readonly<Record<string, unknown>> = {
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',

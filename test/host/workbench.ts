@@ -1,16 +1,14 @@
 import type { RunningServer } from './server';
 
-/** What is in the workbench when it opens; all paths are absolute. */
+/** The content of the workbench; all paths are absolute. */
 export interface OpenOptions {
-  /** A folder, or a `.code-workspace` file that names several. */
+  /** A folder or a `.code-workspace` file. */
   readonly folder: string;
   readonly file?: string;
-  /** Only of a server started for tests. */
   readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
 }
 
-/** The address of a workbench on `server`, for any browser on this machine. */
 export function workbenchAddress(server: RunningServer, options: OpenOptions): string {
   const { host } = new URL(server.origin);
   const remote = (path: string | undefined): string | undefined =>

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-/** Takes the pictures of one run, numbered in the order in which they were taken. */
 export class Camera {
   #taken = 0;
 

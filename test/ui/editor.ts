@@ -3,7 +3,6 @@ import { becomes } from './becomes';
 
 export type Squiggle = 'error' | 'warning' | 'info';
 
-/** The text editor in front. */
 export class Editor {
   readonly hover: Locator;
   readonly menu: Locator;
@@ -19,12 +18,11 @@ export class Editor {
     await this.lines.locator('.view-line').first().waitFor();
   }
 
-  /** The thumbprint of a certificate; settings may hold the same. */
+  /** The thumbprint of a certificate; settings can contain the same text. */
   thumbprint(value: string): Locator {
     return this.lines.locator('.view-line', { hasText: 'thumbprint=' }).getByText(value, { exact: true }).first();
   }
 
-  /** The line that holds `text`. */
   line(text: string): Locator {
     return this.lines.locator('.view-line', { hasText: text }).first();
   }
@@ -33,10 +31,7 @@ export class Editor {
     return this.page.locator(`.editor-instance .squiggly-${kind}`);
   }
 
-  /**
-   * Points at a thumbprint with the mouse and gives the hover when it tells `text`. Points again where it does not:
-   * what takes long to read is told the next time.
-   */
+  /** Moves the mouse over a thumbprint until the hover contains `text`: details that take long appear the next time. */
   async pointAt(thumbprint: string, text: string | RegExp): Promise<Locator> {
     const telling = this.hover.filter({ hasText: text }).first();
     await becomes(async () => {
@@ -46,7 +41,7 @@ export class Editor {
     return telling;
   }
 
-  /** False where the line is just being drawn anew, as it is when inlay hints come. */
+  /** False if the line is being rendered again, for example when inlay hints arrive. */
   private async moveTo(thumbprint: string): Promise<boolean> {
     const box = await this.thumbprint(thumbprint).boundingBox();
     if (box === null) {
@@ -56,30 +51,29 @@ export class Editor {
     return true;
   }
 
-  /** Moves the mouse away, to where the activity bar is empty, so that no hover is in the way. */
+  /** Moves the mouse to an empty part of the activity bar, so that no hover is open. */
   async pointAway(): Promise<void> {
     await this.page.mouse.move(25, 420);
     await this.hover.first().waitFor({ state: 'hidden' });
   }
 
-  /** Puts the cursor into a thumbprint. */
   async click(thumbprint: string): Promise<void> {
     await this.thumbprint(thumbprint).click();
     await this.pointAway();
   }
 
-  /** Opens the menu of the light bulb at the cursor, and gives its rows. */
+  /** Opens the light bulb menu at the cursor and returns its rows. */
   async quickFixes(): Promise<readonly string[]> {
     const rows = this.menu.locator('.monaco-list-row.action');
     await becomes(async () => {
-      // Like a user who sees nothing happen: VS Code drops the question when problems change while it is asked.
+      // Try again, as a user does: VS Code drops the request when problems change during it.
       await this.page.keyboard.press('ControlOrMeta+.');
       return appears(rows.first());
     }, true);
     return (await rows.allInnerTexts()).map((text) => text.trim());
   }
 
-  /** Goes down the open menu to the row that begins with `title`, and takes it. */
+  /** Selects the row of the open menu that starts with `title`. */
   async takeFix(title: string): Promise<void> {
     const focused = this.menu.locator('.monaco-list-row.action.focused');
     const rows = await this.menu.locator('.monaco-list-row.action').allInnerTexts();
@@ -92,7 +86,7 @@ export class Editor {
   }
 }
 
-/** Whether something appears within the time that people wait before they try again. */
+/** Whether something appears before a user would try again. */
 function appears(thing: Locator): Promise<boolean> {
   return thing.waitFor({ timeout: 3000 }).then(
     () => true,

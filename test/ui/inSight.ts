@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 
-/** Whether all of something is in sight where it is shown, without scrolling. */
+/** Whether something is fully visible without scrolling. */
 export async function inSight(thing: Locator, frame: Locator): Promise<boolean> {
   const [inner, outer] = await Promise.all([thing.boundingBox(), frame.boundingBox()]);
   return (

@@ -1,6 +1,9 @@
 import type { Workbench } from './workbench';
 
-/** Opens the window before the tests of a `describe`, takes a picture where one fails; the result gives the window. */
+/**
+ * Opens the window before the tests of a `describe`, and takes a picture of each failure; the result returns the
+ * window.
+ */
 export function inWindow(open: () => Promise<Workbench>): () => Workbench {
   let workbench: Workbench | undefined;
   before(async () => {
@@ -9,7 +12,7 @@ export function inWindow(open: () => Promise<Workbench>): () => Workbench {
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') {
       await workbench?.picture(`failed: ${this.currentTest.title}`);
-      // Whatever stands open would be in the way of the next test.
+      // Close menus and dialogs before the next test.
       await workbench?.press('Escape', 'Escape');
     }
   });

@@ -11,7 +11,7 @@ import { restrictedMode } from './journeys/restrictedMode';
 import { writing } from './journeys/writing';
 import type { Stage } from './stage';
 
-/** In the order in which a user would meet them; the one that changes how the window looks comes last. */
+/** In the order of a new user; the journey that changes the appearance is last. */
 export const journeys: readonly ((stage: Stage) => void)[] = [
   cloudFile,
   certificateTree,

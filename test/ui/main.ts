@@ -8,13 +8,13 @@ import { journeys } from './journeys';
 import { setStage } from './stage';
 
 /**
- * `npm run test:ui`: journeys through VS Code by mouse and keyboard. `CSCFG_TEST_GREP` picks some by name; what they
- * saw is in `screenshots/`.
+ * `npm run test:ui`: journeys through VS Code with mouse and keyboard. `CSCFG_TEST_GREP` selects some by name; their
+ * pictures are in `screenshots/`.
  */
 
 const pictures = join(__dirname, '..', '..', 'screenshots');
 
-/** Milliseconds for everything, a first installation included. */
+/** Maximum milliseconds, including a first installation. */
 const limit = 900_000;
 
 async function testAll(lifetime: Lifetime): Promise<number> {
@@ -29,7 +29,7 @@ async function testAll(lifetime: Lifetime): Promise<number> {
     forbidOnly: process.env['CI'] !== undefined,
     ...(grep === undefined ? {} : { grep }),
   });
-  // Makes `describe` and `it` known, as loading a file of tests does.
+  // Defines `describe` and `it`, as loading a test file does.
   mocha.suite.emit(Mocha.Suite.constants.EVENT_FILE_PRE_REQUIRE, globalThis, __filename, mocha);
   journeys.forEach((journey) => {
     journey(stage);

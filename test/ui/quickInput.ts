@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** The box at the top of the window that asks for a file, a command, a choice or a text. */
+/** The quick input at the top of the window. */
 export class QuickInput {
   readonly box: Locator;
 
@@ -12,7 +12,6 @@ export class QuickInput {
     return this.box.locator('.quick-input-box input');
   }
 
-  /** The first row with this very label. */
   row(label: string): Locator {
     const exact = this.page.locator('.label-name', { hasText: new RegExp(`^\\s*${escape(label)}\\s*$`) });
     return this.box.locator('.monaco-list-row').filter({ has: exact }).first();

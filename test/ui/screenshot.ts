@@ -6,7 +6,7 @@ import { becomes } from './becomes';
 import { Camera } from './camera';
 import { setStage } from './stage';
 
-/** `npx tsx test/ui/screenshot.ts`: takes the picture that the README opens with, after `npm run build`. */
+/** `npx tsx test/ui/screenshot.ts`: takes the picture at the top of the README, after `npm run build`. */
 
 const picture = join(__dirname, '..', '..', 'media', 'screenshot.png');
 
@@ -26,7 +26,7 @@ async function takePicture(lifetime: Lifetime): Promise<number> {
   return 0;
 }
 
-/** Far enough for the rows to be read whole. */
+/** Wide enough to show the rows completely. */
 async function widenSideBar({ mouse }: Page): Promise<void> {
   await mouse.move(350, 400);
   await mouse.down();

@@ -9,10 +9,10 @@ import { throwAwaySample } from '../host/sampleFolder';
 import { shortTemporaryFolder, type RunningServer } from '../host/server';
 import { workbenchAddress } from '../host/workbench';
 import type { Camera } from './camera';
-import { patience } from './becomes';
+import { timeoutMs } from './becomes';
 import { Workbench } from './workbench';
 
-/** What all journeys share: the vaults, a VS Code that has the extension installed, and a browser to use it in. */
+/** Shared by all journeys: the vaults, a VS Code with the extension installed, and a browser. */
 export class Stage {
   #sample: Promise<Workbench> | undefined;
 
@@ -24,13 +24,12 @@ export class Stage {
     private readonly lifetime: Lifetime,
   ) {}
 
-  /** The window with the sample service, which is opened once: journeys leave its files as they found them. */
+  /** The window with the sample service, opened once: journeys restore its files. */
   sample(): Promise<Workbench> {
     this.#sample ??= this.open(throwAwaySample(this.emulator, this.lifetime));
     return this.#sample;
   }
 
-  /** Opens a folder with nothing in it. */
   openEmptyFolder(): Promise<Workbench> {
     const parent = shortTemporaryFolder();
     this.lifetime.onEnd(() => {
@@ -41,7 +40,7 @@ export class Stage {
     return this.open(folder);
   }
 
-  /** The sample service in Restricted Mode, in a VS Code whose user has the vault fabrikam. */
+  /** The sample service in Restricted Mode, in a VS Code with the vault fabrikam in its user settings. */
   async untrusted(): Promise<Workbench> {
     const server = await startInstalledServer(this.emulator, this.lifetime, {
       asksForTrust: true,
@@ -59,10 +58,10 @@ export class Stage {
     return this.visit(workbenchAddress(this.server, { folder }), folder);
   }
 
-  /** As somebody who opens that VS Code for the first time. */
+  /** Opens that VS Code without earlier browser data. */
   async visit(address: string, folder: string): Promise<Workbench> {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(patience);
+    context.setDefaultTimeout(timeoutMs);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     await page.goto(address);

@@ -7,7 +7,6 @@ import { CertificateTree } from './certificateTree';
 import { Editor } from './editor';
 import { QuickInput } from './quickInput';
 
-/** One window of VS Code, used as people use it: by mouse and keyboard. */
 export class Workbench {
   readonly editor: Editor;
   readonly tree: CertificateTree;
@@ -31,7 +30,6 @@ export class Workbench {
     return this.camera.take(this.page, what);
   }
 
-  /** Opens a file at its first line, and closes all others. */
   async openFile(name: string): Promise<void> {
     const tabs = this.page.locator('.tab');
     if ((await tabs.count()) > 0) {
@@ -45,19 +43,17 @@ export class Workbench {
     await this.editor.ready();
   }
 
-  /** The tab of a file that is in front. */
   tab(name: string): Locator {
     return this.page.locator(`.tab.active[data-resource-name="${name}"]`);
   }
 
-  /** By the command palette. */
   async run(command: string): Promise<void> {
     await this.press('F1');
     await this.quickInput.type(`>${command}`);
     await this.quickInput.row(command).click();
   }
 
-  /** Saves the file in front: then this is what is on the disk. */
+  /** Saves the active file and checks its content on disk. */
   async saves(name: string, expected: string): Promise<void> {
     await this.press('ControlOrMeta+s');
     await becomes(() => this.read(name), expected);
@@ -67,17 +63,17 @@ export class Workbench {
     return readFileSync(join(this.folder, name), 'utf8');
   }
 
-  /** The sum of problems in the status bar, as a screen reader hears it. */
+  /** The number of problems in the status bar, as a screen reader reads it. */
   async problems(): Promise<string | null> {
     return this.page.locator('#status\\.problems').getAttribute('aria-label');
   }
 
-  /** What VS Code pops up unasked: notifications and dialogs. */
+  /** The notifications and dialogs that are open. */
   async interruptions(): Promise<readonly string[]> {
     return this.page.locator('.notification-toast, .monaco-dialog-box').allInnerTexts();
   }
 
-  /** The status of the file's vaults, which stands behind the braces in the status bar. */
+  /** The vault status of the active file, in the language status menu. */
   async vaultStatus(): Promise<Locator> {
     await this.page.locator('#status\\.languageStatus').hover();
     const status = this.page.locator('.hover-language-status');

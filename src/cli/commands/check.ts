@@ -11,7 +11,7 @@ import { readServicesOf } from '../services';
 import { reportOn } from '../formats/report';
 import type { Terminal } from '../terminal';
 
-/** Does what the arguments ask for. Rejects with an AbortError when interrupted, and with what nobody foresaw. */
+/** Runs the command. Rejects with an AbortError when interrupted, and with unexpected errors. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const request = understood(args, terminal);
   switch (request?.kind) {
@@ -69,7 +69,7 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCod
   return exitCodeOf(report, problems.length === 0, failOn);
 }
 
-/** Every vault that was named, though no thumbprint need it: whether it can be read is part of the answer. */
+/** Every specified vault, even if no thumbprint needs it: whether it can be read is part of the result. */
 function vaultsToAsk(
   { offline, vaults }: CheckRequest,
   configurations: readonly Configuration[],

@@ -24,7 +24,7 @@ import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { Configuration } from '../files';
 import type { ServiceOf } from '../services';
 
-/** Zero-based lines and UTF-16 columns, as the editor's. */
+/** Zero-based lines and UTF-16 columns, as in the editor. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
@@ -32,23 +32,23 @@ export interface Range {
 
 export type RangeOf = (span: Span) => Range;
 
-/** Where spans of the text are. */
+/** Converts spans of the text to ranges. */
 export function rangesIn(text: string): RangeOf {
   const lines = new LineIndex(text);
   return ({ start, end }) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
 }
 
-/** A verdict's facts; what is undefined is left out. Dates are ISO 8601 in UTC. */
+/** The facts of a verdict, without undefined ones. Dates are ISO 8601 in UTC. */
 export interface ReportedVerdict {
   readonly kind: VerdictKind;
-  /** Of the certificate (or the vault: of the secret) with the thumbprint: its vault's URL, name, version, and end. */
+  /** The vault URL, name, version and expiry of the certificate or secret with the thumbprint. */
   readonly vault?: string;
   readonly certificate?: string;
   readonly version?: string | undefined;
   readonly expires?: string | undefined;
-  /** The newest version of that certificate, where the thumbprint is not its. */
+  /** The newest version of the certificate, if the thumbprint is an older one. */
   readonly latest?: ReportedVersion;
-  /** Why it is `unverified`: `noVault`, `notAsked`, or the kind of a vault's failure. */
+  /** The reason for `unverified`: `noVault`, `notAsked`, or the kind of a vault failure. */
   readonly reason?: string;
 }
 
@@ -92,21 +92,21 @@ function isoTime(time: number | undefined): string | undefined {
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
-/** A `Certificate` element of a role. */
+/** A `<Certificate>` element of a role. */
 export interface ReportedCertificate {
-  /** '' where the role has no name. */
+  /** Empty if the role has no name. */
   readonly role: string;
-  /** '' where the certificate has no name. */
+  /** Empty if the certificate has no name. */
   readonly name: string;
-  /** The attribute's value, references decoded; null where there is no such attribute. */
+  /** The decoded attribute value; null without the attribute. */
   readonly thumbprint: string | null;
   readonly normalized: Thumbprint | null;
-  /** The thumbprint's value, or the element where there is none. */
+  /** The range of the thumbprint, or of the element without one. */
   readonly range: Range;
   readonly verdict: ReportedVerdict;
 }
 
-/** Those of every role, in document order. */
+/** The certificates of all roles, in document order. */
 export function certificatesOf(
   document: CscfgDocument,
   context: CheckContext,
@@ -123,21 +123,21 @@ export function certificatesOf(
   return document.model.roles.flatMap((role) => role.certificates.map((entry) => reported(role, entry)));
 }
 
-/** A vault that was asked. `failed`: not all could be read that the answer takes. */
+/** A vault that was read. `failed`: some required data could not be read. */
 export type ReportedVault = {
   readonly url: string;
-  /** How many it is known to hold. */
+  /** Number of certificates. */
   readonly certificates: number;
-  /** HTTP requests, those that had to be repeated included. */
+  /** HTTP requests, including retries. */
   readonly requests: number;
-  /** How long listing it took, signing in included. */
+  /** Time to list the vault, including sign-in. */
   readonly milliseconds: number;
 } & (
   | { readonly state: 'listed' }
   | { readonly state: 'failed'; readonly error: { readonly kind: FailureKind; readonly message: string } }
 );
 
-/** `other`: a failure that the snapshot does not hold. */
+/** `other`: a failure that is not in the snapshot. */
 export function reportedVault(snapshot: VaultSnapshot, other?: VaultFailure): ReportedVault {
   const { vault, failure = other, newest, requests, milliseconds } = snapshot;
   const counts = { certificates: newest.size, requests, milliseconds };
@@ -151,7 +151,7 @@ export function reportedVault(snapshot: VaultSnapshot, other?: VaultFailure): Re
       };
 }
 
-/** What `--format json` writes, key for key; docs/command-line.md describes it. Stable: another `version` when it is not. */
+/** The output of `--format json`, described in docs/command-line.md. An incompatible change increases `version`. */
 export interface Report {
   readonly version: 1;
   readonly files: readonly ReportedFile[];
@@ -188,11 +188,11 @@ interface ReportOptions {
   /** The user's levels for the file of this path. */
   readonly levelsOf: (path: string) => RuleLevels;
   readonly serviceOf: ServiceOf;
-  /** Of vaults that were listed, and could not be asked for all else: they change no verdict. */
+  /** Failures after the list was read; they do not change a verdict. */
   readonly failures?: readonly VaultFailure[];
 }
 
-/** Judges the files by what is known of the vaults. Pure: same input, same report. */
+/** Checks the files with the vault data. Pure: the same input gives the same report. */
 export function reportOn(
   configurations: readonly Configuration[],
   snapshots: readonly VaultSnapshot[],

@@ -19,14 +19,14 @@ const colourOf: Readonly<Record<Severity, Colour>> = {
   hint: 'grey',
 };
 
-/** The report for people: findings by file, then the vaults, then a summary. Text from outside is escaped. */
+/** The text report: findings by file, vaults, summary. Untrusted text is escaped. */
 export function formatText(report: Report, { colours, offline }: TextOptions): string {
   const paint: Paint = (colour, text) => (colours ? `\u001b[${String(codes[colour])}m${text}\u001b[39m` : text);
   const unverified = unverifiedIn(report);
   const sections = [
     ...report.files.map((file) => findingLines(file, paint)),
     report.vaults.map((vault) => vaultLine(vault, paint)),
-    unverified > 0 && report.vaults.length === 0 ? [nobodyAsked(offline)] : [],
+    unverified > 0 && report.vaults.length === 0 ? [noVaultRead(offline)] : [],
     [summaryLine(report, unverified)],
   ];
   return sections
@@ -35,7 +35,7 @@ export function formatText(report: Report, { colours, offline }: TextOptions): s
     .join('\n');
 }
 
-/** `path:line:column severity code message`, counted from one: terminals make a link of it. */
+/** `path:line:column severity code message`, one-based, so that terminals create a link. */
 function findingLines({ path, findings }: ReportedFile, paint: Paint): readonly string[] {
   return findings.map(({ code, severity, message, range: { start } }) => {
     const place = `${escapeInvisible(path)}:${String(start.line + 1)}:${String(start.character + 1)}`;
@@ -49,14 +49,14 @@ function vaultLine(vault: ReportedVault, paint: Paint): string {
     : `${vault.url} ${paint('red', 'could not be read')}: ${escapeInvisible(vault.error.message)}`;
 }
 
-function nobodyAsked(offline: boolean): string {
-  return offline ? 'No key vault was asked (--offline).' : 'No key vault was asked. Name one with --vault.';
+function noVaultRead(offline: boolean): string {
+  return offline ? 'No key vault was read (--offline).' : 'No key vault was read. Specify one with --vault.';
 }
 
-/** So that a clean report is not taken for more than it says, it counts what was not verified too. */
+/** Includes the number of unverified certificates, so that a report without findings is not misread. */
 function summaryLine({ files, summary }: Report, unverified: number): string {
   if (files.length === 0) {
-    return 'Nothing was checked.';
+    return 'No files were checked.';
   }
   const found = files.flatMap(({ findings }) => findings).length;
   const other = found - summary.errors - summary.warnings;

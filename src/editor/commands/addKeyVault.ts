@@ -9,16 +9,15 @@ import { homeCloud } from '../signIn/session';
 import { configuredVaults } from '../workspace/settings';
 import { localize } from '../convert';
 
-/** A row: a vault to take, the way to sign in, or a remark that cannot be taken. */
 interface VaultItem extends vscode.QuickPickItem {
   readonly vault?: VaultAddress;
   readonly signsIn?: boolean;
 }
 
 /**
- * Asks which vault to add: typed by name, URL or resource id, named in the workspace's deployment files, or chosen from
- * those that the account sees in Azure. The list fills while it is read; closing it stops the reading. Signing in is
- * offered, never asked for. Gives undefined when the user changes their mind.
+ * Asks which vault to add: a name, URL or resource ID, a vault of the workspace's deployment files, or one that is
+ * visible in Azure. The list fills while it is read, and closing it cancels the reading. Resolves to undefined when the
+ * user cancels.
  */
 export function pickVault(control: AzureControl, files: DeploymentFiles): Promise<VaultAddress | undefined> {
   return new Picking(control, files).run();
@@ -27,7 +26,7 @@ export function pickVault(control: AzureControl, files: DeploymentFiles): Promis
 class Picking {
   private readonly pick = vscode.window.createQuickPick<VaultItem>();
   private readonly reading = new AbortController();
-  /** Vaults that are added already are not offered. */
+  /** Vaults that are already configured are not offered. */
   private readonly known = new Set(configuredVaults().vaults.map(({ url }) => url));
   private readonly named = new Map<string, VaultAddress>();
   private readonly listed = new Map<string, ListedVault>();
@@ -42,11 +41,11 @@ class Picking {
 
   run(): Promise<VaultAddress | undefined> {
     const { pick } = this;
-    pick.title = vscode.l10n.t('Add key vault');
-    pick.placeholder = vscode.l10n.t('A vault’s name, URL or resource ID, or choose one');
+    pick.title = vscode.l10n.t('Add Key Vault');
+    pick.placeholder = vscode.l10n.t('Type the name, URL or resource ID of a key vault, or select one');
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
-    // Names and URLs are copied from elsewhere, the portal for one.
+    // The user switches to another window to copy a name or URL.
     pick.ignoreFocusOut = true;
     this.work(() => this.readFiles());
     this.work(() => this.discover(false));
@@ -123,7 +122,7 @@ class Picking {
     const active = this.pick.activeItems[0]?.vault?.url;
     const items = this.items();
     this.pick.items = items;
-    // What the user had reached stays under their finger while the list grows.
+    // Keep the active item while the list grows.
     const same = items.find(({ vault }) => vault !== undefined && vault.url === active);
     if (same !== undefined) {
       this.pick.activeItems = [same];
@@ -138,12 +137,12 @@ class Picking {
       .flatMap((one) => listedItem(one) ?? []);
     return [
       ...this.typedItems([...named, ...listed]),
-      ...under(vscode.l10n.t('In the deployment files here'), named),
-      ...under(vscode.l10n.t('In Azure'), [...listed, ...this.remarks(listed.length)]),
+      ...under(vscode.l10n.t('From deployment files in the workspace'), named),
+      ...under(vscode.l10n.t('From Azure'), [...listed, ...this.remarks(listed.length)]),
     ];
   }
 
-  /** What was typed, as a vault; or why it is none, once it is plainly meant to be more than a filter. */
+  /** The typed text as a vault, or the reason why it is not one. Empty while the text may still be a filter. */
   private typedItems(others: readonly VaultItem[]): readonly VaultItem[] {
     const typed = this.pick.value.trim();
     if (typed === '') {
@@ -167,7 +166,7 @@ class Picking {
         : [{ label: `$(info) ${localize(discoveryMessage(this.failure))}`, alwaysShow: true }];
     }
     return this.isListed && count === 0
-      ? [{ label: vscode.l10n.t('$(info) Your account is shown no other key vault'), alwaysShow: true }]
+      ? [{ label: vscode.l10n.t('$(info) No other key vaults are visible to your account'), alwaysShow: true }]
       : [];
   }
 }
@@ -180,7 +179,7 @@ function namedItem(vault: VaultAddress): VaultItem {
   return { label: vault.name, description: vault.url, vault };
 }
 
-/** Undefined for what has no name that a vault could have. */
+/** Undefined if the resource name is not a valid vault name. */
 function listedItem({ resource, subscriptionName }: ListedVault): VaultItem | undefined {
   const reference = parseVaultReference(resource.url);
   const detail = resource.forDeployment

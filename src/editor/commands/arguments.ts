@@ -1,25 +1,21 @@
 import type { CertificateVersion } from '../../certificate/verdict';
 import { type VaultAddress, parseVaultReference } from '../../vault/address';
 
-/**
- * What commands take. Whoever runs a command, another extension's link for one, gives what they like: only what is
- * checked here is used.
- */
+/** Arguments of commands. Any extension can run a command with any argument, so only what is checked here is used. */
 
-/** A place in a document, as command links and code actions hand it on: plain data, `offset` in UTF-16 units. */
+/** A position in a document, as command links and code actions pass it. `offset` is in UTF-16 units. */
 export interface PlaceArgument {
   readonly uri: string;
   readonly offset: number;
-  /** The name that what is inserted there must have. */
+  /** The required name of the inserted certificate. */
   readonly name?: string;
 }
 
-/** What commands on a certificate take: a row of the tree, or a link of a hover. */
+/** The argument of commands on a certificate: a tree item, or a link in a hover. */
 export interface VersionArgument {
   readonly version: CertificateVersion;
 }
 
-/** How links hand a vault on: plain data. */
 export interface VaultArgument {
   readonly vaultUrl: string;
 }
@@ -31,7 +27,7 @@ export function placeIn(argument: unknown): PlaceArgument | undefined {
     : undefined;
 }
 
-/** The version that a row or a link stands for; what names it is as Key Vault has it, and the vault one of a cloud's. */
+/** The version that a tree item or link refers to, or undefined if its names or its vault are invalid. */
 export function versionIn(argument: unknown): CertificateVersion | undefined {
   const { version: given } = partsOf(argument);
   const { vault, certificate, version, thumbprint } = partsOf(given);
@@ -43,7 +39,7 @@ export function versionIn(argument: unknown): CertificateVersion | undefined {
   return named ? (given as CertificateVersion) : undefined;
 }
 
-/** The vault that a row of the tree or a link stands for, with its resource id where that is known. */
+/** The vault that a tree item or link refers to, with its resource ID if known. */
 export function vaultIn(argument: unknown): VaultAddress | undefined {
   const { kind, vault, vaultUrl } = partsOf(argument);
   const { url, resourceId } = partsOf(vault);

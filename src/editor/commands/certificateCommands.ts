@@ -11,7 +11,7 @@ import { withProgress } from '../notify';
 import { abortSignal, localize } from '../convert';
 import { command } from './command';
 
-/** What can be taken from a certificate of the vault: its thumbprint, element, identifiers, its page in the portal. */
+/** Registers the commands that copy a thumbprint, an element or an identifier, and the one that opens the portal. */
 export function registerCertificateCommands(keyVaults: KeyVaults, log: vscode.LogOutputChannel): vscode.Disposable {
   const on = (id: string, run: (version: CertificateVersion) => Promise<void>): vscode.Disposable =>
     command(log, id, async (argument) => {
@@ -21,34 +21,34 @@ export function registerCertificateCommands(keyVaults: KeyVaults, log: vscode.Lo
       }
     });
   return vscode.Disposable.from(
-    on(commands.copyThumbprint, ({ thumbprint }) => copy(thumbprint, vscode.l10n.t('thumbprint'))),
+    on(commands.copyThumbprint, ({ thumbprint }) => copy(thumbprint, vscode.l10n.t('Copied the thumbprint'))),
     on(commands.copyElement, ({ certificate, thumbprint }) =>
-      copy(certificateElement({ name: certificate, thumbprint }), vscode.l10n.t('Certificate element')),
+      copy(certificateElement({ name: certificate, thumbprint }), vscode.l10n.t('Copied the certificate element')),
     ),
     on(commands.copyCertificateIdentifier, async (version) => {
       const { certificateId } = await detailsOf(keyVaults, version);
-      await copy(certificateId, vscode.l10n.t('certificate identifier'));
+      await copy(certificateId, vscode.l10n.t('Copied the certificate identifier'));
     }),
     on(commands.copySecretIdentifier, async (version) => {
       const { secretId } = await detailsOf(keyVaults, version);
-      await copy(secretId, vscode.l10n.t('secret identifier'));
+      await copy(secretId, vscode.l10n.t('Copied the secret identifier'));
     }),
     command(log, commands.openInPortal, async (argument) => {
       const thing = versionIn(argument) ?? vaultIn(argument);
       if (thing !== undefined) {
-        // As text: a Uri would encode the slashes of the fragment, which the portal does not find its way by then.
+        // As a string: a Uri would encode the slashes of the fragment, and the portal would not recognize it.
         await vscode.commands.executeCommand('vscode.open', portalUrl(thing));
       }
     }),
   );
 }
 
-async function copy(text: string, what: string): Promise<void> {
+async function copy(text: string, confirmation: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the {0}', what), 3000);
+  vscode.window.setStatusBarMessage(confirmation, 3000);
 }
 
-/** The identifiers name a version, which the vault's list does not. Throws the failure's words. */
+/** The identifiers contain the version, which the list response does not. Throws the failure message. */
 async function detailsOf(keyVaults: KeyVaults, version: CertificateVersion): Promise<CertificateDetails> {
   return withProgress(vscode.l10n.t('Reading {0}…', version.certificate), async (token) => {
     const answer = await keyVaults.details(version, { signal: abortSignal(token), interactive: true });

@@ -4,7 +4,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { command } from './command';
 
-/** Forgets what was read of the vaults, on disk too. What is open is read anew. */
+/** Clears the cached vault data in memory and on disk, and reads again what open files need. */
 export function registerClearCache(
   keyVaults: KeyVaults,
   diagnostics: Diagnostics,
@@ -12,7 +12,7 @@ export function registerClearCache(
 ): vscode.Disposable {
   return command(log, commands.clearCache, async () => {
     await keyVaults.forget();
-    void vscode.window.setStatusBarMessage(vscode.l10n.t('The cached vault data is cleared.'), 5000);
+    void vscode.window.setStatusBarMessage(vscode.l10n.t('Cleared the cached vault data'), 5000);
     diagnostics.openAll();
   });
 }

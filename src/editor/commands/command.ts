@@ -3,8 +3,8 @@ import { isCancellation } from '../convert';
 import { showError } from '../notify';
 
 /**
- * Registers a command whose failure reaches the user in words and the log in full; a cancelled one just ends.
- * Arguments come from anywhere (the palette gives none): `run` checks them.
+ * Registers a command. A failure is shown to the user and logged with its stack; cancellation is ignored. `run`
+ * validates the argument, which can be anything.
  */
 export function command(
   log: vscode.LogOutputChannel,
@@ -24,7 +24,7 @@ export function command(
 }
 
 async function showFailure(text: string, log: vscode.LogOutputChannel): Promise<void> {
-  const showLog = vscode.l10n.t('Show log');
+  const showLog = vscode.l10n.t('Show Log');
   if ((await showError(text, showLog)) === showLog) {
     log.show();
   }

@@ -5,12 +5,12 @@ import type { KeyVaults } from '../vaults/keyVaults';
 import { confirm, withProgress } from '../notify';
 import { localize } from '../convert';
 
-/** Milliseconds of reading that need no progress. */
-const patience = 400;
+/** Milliseconds before progress is shown. */
+const progressDelay = 400;
 
 /**
- * Reads what the certificate itself tells before it is written, and asks where a role cannot receive it. True where it
- * may be written, also where it cannot be read: the finding comes when it can.
+ * Reads the certificate before it is written, and asks for confirmation if a role cannot use it. Resolves to true if it
+ * may be written, including when it cannot be read: a diagnostic reports it later.
  */
 export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVersion): Promise<boolean> {
   const { certificate, vault } = version;
@@ -20,18 +20,18 @@ export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVe
   }
   return confirm({
     question: vscode.l10n.t('{0} in {1} is unusable. Use it anyway?', certificate, vaultName(vault)),
-    detail: vscode.l10n.t('A role cannot receive it: {0}.', localize(unusablePhrase(answer.unusable))),
+    detail: vscode.l10n.t('A role cannot use this certificate: {0}.', localize(unusablePhrase(answer.unusable))),
     yes: vscode.l10n.t('Use Anyway'),
   });
 }
 
-/** Behind a progress where it takes longer than a moment; rejects when the user cancels it. */
+/** Shows progress if the reading takes longer than a moment. Rejects when the user cancels. */
 async function read(keyVaults: KeyVaults, version: CertificateVersion): ReturnType<KeyVaults['details']> {
   const controller = new AbortController();
   const reading = keyVaults.details(version, { signal: controller.signal });
   let timer: NodeJS.Timeout | undefined;
   const moment = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, patience, undefined);
+    timer = setTimeout(resolve, progressDelay, undefined);
   });
   try {
     const answer = await Promise.race([reading, moment]);

@@ -20,32 +20,31 @@ import { commands } from './ids';
 import { pickCertificate } from './pickCertificate';
 import { pickName, pickRole } from './pickRole';
 
-/** An entry, and the role it was in. */
 export interface EntryReference {
   readonly role: Role;
   readonly entry: CertificateEntry;
 }
 
-/** The role in the present text that was meant in an earlier one; undefined where that can no longer be told. */
-export function sameRole({ model }: CscfgDocument, meant: Role): Role | undefined {
-  return same(model.roles, meant);
+/** The same role in the current text; undefined if it cannot be identified. */
+export function sameRole({ model }: CscfgDocument, target: Role): Role | undefined {
+  return same(model.roles, target);
 }
 
-/** The same of an entry. */
-export function sameEntry(present: CscfgDocument, meant: EntryReference): CertificateEntry | undefined {
-  const role = sameRole(present, meant.role);
-  return role && same(role.certificates, meant.entry);
+/** The same entry in the current text; undefined if it cannot be identified. */
+export function sameEntry(present: CscfgDocument, target: EntryReference): CertificateEntry | undefined {
+  const role = sameRole(present, target.role);
+  return role && same(role.certificates, target.entry);
 }
 
-/** In an unchanged text it is the thing itself, and in a changed one the only one that is named like it. */
-function same<Named extends Role | CertificateEntry>(present: readonly Named[], meant: Named): Named | undefined {
-  const alike = present.filter(({ name }) => name?.value === meant.name?.value);
-  return present.includes(meant) ? meant : alike.length === 1 ? alike[0] : undefined;
+/** The same object if the text is unchanged, otherwise the only one with the same name. */
+function same<Named extends Role | CertificateEntry>(present: readonly Named[], target: Named): Named | undefined {
+  const alike = present.filter(({ name }) => name?.value === target.name?.value);
+  return present.includes(target) ? target : alike.length === 1 ? alike[0] : undefined;
 }
 
 /**
- * Shows the file, applies what `edits` gives for its text at that moment as one undo step, and selects the thumbprint
- * that was written. Rejects where the file cannot be written, or was changed in the very moment.
+ * Shows the file, applies the edits to its current text as one undo step, and selects the written thumbprint. Rejects
+ * if the file cannot be written or was changed at the same time.
  */
 export async function writeCertificate(
   document: vscode.TextDocument,
@@ -62,7 +61,7 @@ export async function writeCertificate(
     }
   });
   if (!done) {
-    throw new Error(vscode.l10n.t('The file could not be changed: it is read-only, or was changed at the same time.'));
+    throw new Error(vscode.l10n.t('Could not change the file. It is read-only, or it was changed at the same time.'));
   }
   await select(editor, thumbprint, Math.max(0, (wanted[0]?.start ?? 0) - thumbprint.length));
 }
@@ -72,28 +71,28 @@ async function select(editor: vscode.TextEditor, thumbprint: string, from: numbe
   const start = document.getText().indexOf(thumbprint, from);
   if (start >= 0) {
     const range = rangeOf(document, { start, end: start + thumbprint.length });
-    // With the cursor at its start, nothing has to scroll sideways.
+    // With the cursor at the start, the editor does not scroll sideways.
     editor.selection = new vscode.Selection(range.end, range.start);
     await revealLine(editor, range.start.line);
   }
 }
 
-/** `revealRange` would also scroll sideways, to the end of the range. */
+/** `revealRange` would also scroll sideways to the end of the range. */
 async function revealLine(editor: vscode.TextEditor, line: number): Promise<void> {
   if (!editor.visibleRanges.some(({ start, end }) => start.line <= line && line <= end.line)) {
     await vscode.commands.executeCommand('revealLine', { lineNumber: line, at: 'center' });
   }
 }
 
-/** A .cscfg and an offset in it (UTF-16): where a command works. */
+/** A .cscfg file and an offset in it, in UTF-16 units. */
 interface Place {
   readonly document: vscode.TextDocument;
   readonly offset: number;
-  /** The name of what is inserted, where it is not to be asked. */
+  /** The name of the inserted certificate, if it is fixed. */
   readonly name?: string;
 }
 
-/** The commands that write certificates into the file: insert, replace, update. Each is one undo step. */
+/** The commands that insert, replace and update a certificate in the file, each as one undo step. */
 export class EntryCommands {
   constructor(
     private readonly documents: CscfgDocuments,
@@ -110,7 +109,7 @@ export class EntryCommands {
     );
   }
 
-  /** Asks for what the argument leaves open: a row of the tree names the certificate, a place in a file the role. */
+  /** Asks for what the argument does not contain: a tree item names the certificate, a position the role. */
   private async insert(argument: unknown): Promise<void> {
     const place = placeOf(argument);
     const { document } = place;
@@ -126,61 +125,62 @@ export class EntryCommands {
 
   private insertion(
     document: vscode.TextDocument,
-    meant: Role,
+    target: Role,
     values: { readonly name: string; readonly thumbprint: string },
   ): readonly TextEdit[] {
     const cscfg = this.documents.of(document);
-    const role = sameRole(cscfg, meant);
+    const role = sameRole(cscfg, target);
     if (role === undefined) {
       throw changedMeanwhile();
     }
     const edits = insertCertificate(cscfg, role, values);
     if (edits.length === 0) {
       const { name } = role.certificatesElement ?? role.element;
-      throw new Error(vscode.l10n.t('Finish the tag <{0} first: it has no “>” yet.', name));
+      throw new Error(vscode.l10n.t('The tag <{0} is not closed. Add ">" first.', name));
     }
     return edits;
   }
 
   private async replace(argument: unknown): Promise<void> {
     const { document, offset } = placeOf(argument);
-    const meant = entryAt(this.documents.of(document), offset);
-    if (meant === undefined) {
-      throw new Error(vscode.l10n.t('Put the cursor on a Certificate element first.'));
+    const target = entryAt(this.documents.of(document), offset);
+    if (target === undefined) {
+      throw new Error(vscode.l10n.t('Place the cursor in a <Certificate> element first.'));
     }
-    const chosen = versionIn(argument) ?? (await this.choose(document, meant.entry.name?.value));
+    const chosen = versionIn(argument) ?? (await this.choose(document, target.entry.name?.value));
     const version = await this.usable(chosen);
     if (version !== undefined) {
-      await this.writeReplacement(document, meant, version.thumbprint);
+      await this.writeReplacement(document, target, version.thumbprint);
     }
   }
 
-  /** Takes the newest version of the certificate whose older version the entry names. */
   private async update(argument: unknown): Promise<void> {
     const { document, offset } = placeOf(argument);
     const { cscfg, context } = this.judge.of(document);
-    const meant = entryAt(cscfg, offset);
-    const verdict = meant && verdictFor(meant.entry, context);
+    const target = entryAt(cscfg, offset);
+    const verdict = target && verdictFor(target.entry, context);
     const latest = verdict !== undefined && isMatched(verdict) ? verdict.latest : undefined;
-    if (meant === undefined || latest === undefined || !isUsable(latest, context.now)) {
+    if (target === undefined || latest === undefined || !isUsable(latest, context.now)) {
       throw new Error(
-        vscode.l10n.t('No newer version of this certificate can be taken. Refresh, or choose another certificate.'),
+        vscode.l10n.t(
+          'This certificate has no newer version that can be used. Refresh, or choose another certificate.',
+        ),
       );
     }
     if ((await this.usable(latest)) !== undefined) {
-      await this.writeReplacement(document, meant, latest.thumbprint);
+      await this.writeReplacement(document, target, latest.thumbprint);
     }
   }
 
-  /** The version, once it is known that a role can receive it or the user wants it all the same. */
+  /** The version if a role can use it or the user confirms it. */
   private async usable(version: CertificateVersion | undefined): Promise<CertificateVersion | undefined> {
     return version !== undefined && (await confirmUsable(this.keyVaults, version)) ? version : undefined;
   }
 
-  private writeReplacement(document: vscode.TextDocument, meant: EntryReference, thumbprint: string): Promise<void> {
+  private writeReplacement(document: vscode.TextDocument, target: EntryReference, thumbprint: string): Promise<void> {
     return writeCertificate(document, thumbprint, () => {
       const cscfg = this.documents.of(document);
-      const entry = sameEntry(cscfg, meant);
+      const entry = sameEntry(cscfg, target);
       if (entry === undefined) {
         throw changedMeanwhile();
       }
@@ -190,11 +190,11 @@ export class EntryCommands {
 
   private choose(document: vscode.TextDocument, like: string | undefined): Promise<CertificateVersion | undefined> {
     const { vaults } = fileSettings(document);
-    const title = vscode.l10n.t('Certificate from Key Vault');
+    const title = vscode.l10n.t('Select a certificate from Key Vault');
     return pickCertificate(this.keyVaults, { title, vaults, like });
   }
 
-  /** The role at the place, or else the only one, or the one the user names: always, where `ask`. */
+  /** The role at the position, the only role, or the one that the user selects. With `ask`, the user always selects. */
   private async roleFor({ document, offset }: Place, ask: boolean): Promise<Role | undefined> {
     const cscfg = this.documents.of(document);
     const here = roleAt(cscfg, offset);
@@ -202,7 +202,7 @@ export class EntryCommands {
   }
 }
 
-/** Where the caller pointed, in a file that is open, or else the cursor of the active .cscfg. */
+/** The position in the argument if its file is open, otherwise the cursor in the active .cscfg file. */
 function placeOf(argument: unknown): Place {
   const place = placeIn(argument);
   const editor = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors].find((one) =>
@@ -213,7 +213,7 @@ function placeOf(argument: unknown): Place {
       ? editor?.document
       : vscode.workspace.textDocuments.find((open) => isCscfg(open) && open.uri.toString() === place.uri);
   if (document === undefined) {
-    throw new Error(vscode.l10n.t('Open a .cscfg file first: certificates are inserted into the active one.'));
+    throw new Error(vscode.l10n.t('Open the .cscfg file to insert the certificate into.'));
   }
   return {
     document,
@@ -223,5 +223,5 @@ function placeOf(argument: unknown): Place {
 }
 
 function changedMeanwhile(): Error {
-  return new Error(vscode.l10n.t('The file has changed in the meantime. Try again.'));
+  return new Error(vscode.l10n.t('The file was changed in the meantime. Try again.'));
 }

@@ -6,7 +6,7 @@ import type { Judge } from '../workspace/judgement';
 import { rangeOf } from '../convert';
 import { command } from './command';
 
-/** Opens the section of docs/rules.md on a rule: the rule in the argument, or that of the problem at the cursor. */
+/** Opens the section of docs/rules.md about the rule in the argument, or about the problem at the cursor. */
 export function registerExplainProblem(
   extension: vscode.Uri,
   judge: Judge,
@@ -15,7 +15,7 @@ export function registerExplainProblem(
   return command(log, commands.explainProblem, async (argument) => {
     const code = rules.find((rule) => rule.code === argument)?.code ?? codeAtCursor(judge);
     if (code === undefined) {
-      throw new Error(vscode.l10n.t('Put the cursor on a problem of a .cscfg or .csdef file first.'));
+      throw new Error(vscode.l10n.t('Place the cursor on a problem in a .cscfg or .csdef file first.'));
     }
     const page = vscode.Uri.joinPath(extension, 'docs', 'rules.md');
     await vscode.commands.executeCommand('markdown.showPreview', page.with({ fragment: code }));

@@ -1,4 +1,3 @@
-/** The commands as package.json contributes them. */
 export const commands = {
   addKeyVault: 'cscfg.addKeyVault',
   removeKeyVault: 'cscfg.removeKeyVault',

@@ -18,13 +18,13 @@ interface CertificateItem extends vscode.QuickPickItem {
 export interface CertificateQuestion {
   readonly title: string;
   readonly vaults: readonly VaultAddress[];
-  /** The entry's name: certificates named like it come first. */
+  /** The name of the entry: certificates with similar names come first. */
   readonly like: string | undefined;
 }
 
 /**
- * Asks which certificate of the vaults to take. The list fills while it is read; closing it stops the reading.
- * Gives undefined when the user changes their mind.
+ * Asks for a certificate of the vaults. The list fills while it is read, and closing it cancels the reading. Resolves
+ * to undefined when the user cancels.
  */
 export async function pickCertificate(
   keyVaults: KeyVaults,
@@ -74,7 +74,7 @@ export async function pickCertificate(
 function newPick(title: string): vscode.QuickPick<CertificateItem> {
   const pick = vscode.window.createQuickPick<CertificateItem>();
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Certificate, vault or thumbprint');
+  pick.placeholder = vscode.l10n.t('Type a certificate name, vault name or thumbprint');
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.keepScrollPosition = true;
@@ -83,8 +83,8 @@ function newPick(title: string): vscode.QuickPick<CertificateItem> {
 }
 
 /**
- * Reads what is not fresh. Where nobody is signed in, a dialog may open: the list stays open behind it, and so does
- * the question. Rejects where there is no way to ask at all.
+ * Reads the vaults that are not fresh. A sign-in dialog can open, and the list stays open behind it. Rejects if no
+ * credential is available.
  */
 async function readInto(
   pick: vscode.QuickPick<CertificateItem>,
@@ -108,13 +108,13 @@ async function readInto(
   }
 }
 
-/** Whether signing in could be what it takes to read the vault. */
+/** Whether signing in could make the vault readable. */
 function mayAsk(keyVaults: KeyVaults, vault: VaultAddress): boolean {
   const { listedAt, failure } = keyVaults.snapshot(vault);
   return listedAt === undefined || isAboutSignIn(failure);
 }
 
-/** What the user was at stays what they are at. */
+/** Keeps the active item when the items change. */
 function fillWith(pick: vscode.QuickPick<CertificateItem>, items: readonly CertificateItem[]): void {
   const active = pick.activeItems[0]?.version;
   pick.items = items;
@@ -139,7 +139,6 @@ function itemsOf(keyVaults: KeyVaults, { vaults, like }: CertificateQuestion): r
   return [...versions.map((version) => certificateItem(version, now)), ...failures];
 }
 
-/** Usable before unusable, then the likelier name. */
 function rank(version: CertificateVersion, like: string | undefined, now: number): number {
   const usable = isUsable(version, now) ? 1 : 0;
   return usable * 2 + (like === undefined ? 0 : similarity(like, version.certificate));
@@ -150,7 +149,7 @@ function certificateItem(version: CertificateVersion, now: number): CertificateI
   const disabled = version.enabled ? [] : [vscode.l10n.t('disabled')];
   const why = version.traits?.unusable;
   const unusable = why === undefined ? [] : [vscode.l10n.t('unusable: {0}', localize(unusablePhrase(why)))];
-  // Not examined yet: nothing is known against it, and nothing for it.
+  // The contents of the certificate have not been read yet, so show a neutral icon.
   const icon = !isUsable(version, now) ? 'warning' : version.traits === undefined ? 'circle-outline' : 'verified';
   return {
     label: `$(${icon}) ${version.certificate}`,
@@ -161,9 +160,9 @@ function certificateItem(version: CertificateVersion, now: number): CertificateI
 }
 
 async function offerAddKeyVault(): Promise<void> {
-  const add = vscode.l10n.t('Add key vault…');
+  const add = vscode.l10n.t('Add Key Vault…');
   const answer = await showInformation(
-    vscode.l10n.t('No key vault is set for this file, so there is no certificate to choose from.'),
+    vscode.l10n.t('No key vault is configured for this file. Add one to choose a certificate from it.'),
     add,
   );
   if (answer === add) {

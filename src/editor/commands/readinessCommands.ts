@@ -12,7 +12,7 @@ import { confirm, showInformation, showWarning, withProgress } from '../notify';
 import { abortSignal, localize } from '../convert';
 import { command } from './command';
 
-/** Looking at what surrounds the vaults, and the one thing of it that can be mended from here. */
+/** Registers the commands that check the readiness of vaults for deployment and enable it. */
 export function registerReadinessCommands(readiness: Readiness, log: vscode.LogOutputChannel): vscode.Disposable {
   const onResource = (
     id: string,
@@ -27,19 +27,19 @@ export function registerReadinessCommands(readiness: Readiness, log: vscode.LogO
   return vscode.Disposable.from(
     command(log, commands.checkReadiness, async (argument) => {
       const vault = vaultIn(argument);
-      await checkAndTell(readiness, vault === undefined ? configuredVaults().vaults : [vault]);
+      await checkAndReport(readiness, vault === undefined ? configuredVaults().vaults : [vault]);
     }),
     onResource(commands.enableForDeployment, (vault, resource) => enable(readiness, vault, resource)),
     onResource(commands.copyDeploymentCli, (_, resource) =>
-      copy(deploymentLines(resource).azureCli, vscode.l10n.t('Azure CLI command')),
+      copy(deploymentLines(resource).azureCli, vscode.l10n.t('Copied the Azure CLI command')),
     ),
     onResource(commands.copyDeploymentPowerShell, (_, resource) =>
-      copy(deploymentLines(resource).powerShell, vscode.l10n.t('PowerShell command')),
+      copy(deploymentLines(resource).powerShell, vscode.l10n.t('Copied the PowerShell command')),
     ),
   );
 }
 
-/** The resource as it was checked, or else as it is now. Throws the reason where it cannot be had. */
+/** The checked resource, read first if necessary. Throws the reason if it cannot be read. */
 async function resourceOf(readiness: Readiness, vault: VaultAddress): Promise<VaultResource> {
   if (readiness.of(vault)?.state !== 'checked') {
     await check(readiness, [vault]);
@@ -52,13 +52,13 @@ async function resourceOf(readiness: Readiness, vault: VaultAddress): Promise<Va
 }
 
 async function check(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
-  const title = vscode.l10n.t('Asking Azure Resource Manager…');
+  const title = vscode.l10n.t('Checking readiness for deployment…');
   await withProgress(title, (token) => readiness.check(vaults, { signal: abortSignal(token), interactive: true }));
 }
 
-async function checkAndTell(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
+async function checkAndReport(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
   if (vaults.length === 0) {
-    void showInformation(vscode.l10n.t('No key vault is set. Add one first.'));
+    void showInformation(vscode.l10n.t('No key vault is configured. Add one first.'));
     return;
   }
   await check(readiness, vaults);
@@ -71,7 +71,7 @@ async function checkAndTell(readiness: Readiness, vaults: readonly VaultAddress[
     void showWarning([...problems, ...unchecked].join(' '));
   } else {
     const names = vaults.map(({ name }) => name).join(', ');
-    void showInformation(vscode.l10n.t('Deployments can fetch certificates from {0}.', names));
+    void showInformation(vscode.l10n.t('Deployments can retrieve certificates from {0}.', names));
   }
 }
 
@@ -79,7 +79,7 @@ async function enable(readiness: Readiness, vault: VaultAddress, resource: Vault
   const { name } = resource;
   const yes = vscode.l10n.t('Enable');
   const detail = vscode.l10n.t(
-    'Virtual machines and Cloud Services of its subscription may then fetch what is in the vault while they are deployed. This sets enabledForDeployment on the vault.',
+    'This sets enabledForDeployment on the vault. Virtual machines and Cloud Services in its subscription can then retrieve certificates and secrets from the vault during deployment.',
   );
   const question = vscode.l10n.t('Enable {0} for deployment?', name);
   if (!(await confirm({ question, detail, yes }))) {
@@ -96,7 +96,7 @@ async function enable(readiness: Readiness, vault: VaultAddress, resource: Vault
   }
 }
 
-async function copy(text: string, what: string): Promise<void> {
+async function copy(text: string, confirmation: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the {0}', what), 3000);
+  vscode.window.setStatusBarMessage(confirmation, 3000);
 }

@@ -11,7 +11,7 @@ import { confirm, withProgress } from '../notify';
 import { abortSignal, localize } from '../convert';
 import { command } from './command';
 
-/** The two things that are ever changed in a vault's contents, each only after the user confirmed it. */
+/** Registers the commands that enable or recover a certificate, each after confirmation. */
 export function registerVaultChanges(
   keyVaults: KeyVaults,
   diagnostics: Diagnostics,
@@ -33,18 +33,18 @@ function confirmed(change: Change, { certificate, vault }: CertificateVersion): 
     change === 'enable'
       ? [
           vscode.l10n.t('Enable {0} in {1}?', certificate, vaultName(vault)),
-          vscode.l10n.t('Whoever may read the vault can use this version of the certificate again.'),
+          vscode.l10n.t('Everyone who can read the vault can use this version of the certificate again.'),
           vscode.l10n.t('Enable'),
         ]
       : [
           vscode.l10n.t('Recover {0} in {1}?', certificate, vaultName(vault)),
-          vscode.l10n.t('The deleted certificate, its key and its secret come back with all their versions.'),
+          vscode.l10n.t('This recovers the deleted certificate, its key and its secret, with all versions.'),
           vscode.l10n.t('Recover'),
         ];
   return confirm({ question, detail, yes });
 }
 
-/** Throws the failure's words. A refusal is remembered: what was refused is not offered again. */
+/** Throws the failure message. A denied change is not offered again. */
 async function carryOut(keyVaults: KeyVaults, change: Change, version: CertificateVersion): Promise<void> {
   const { certificate } = version;
   const title =

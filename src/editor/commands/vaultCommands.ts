@@ -14,13 +14,13 @@ import { abortSignal, localize } from '../convert';
 import { addVault, removeVault } from '../workspace/vaultSettings';
 import { command } from './command';
 
-/** What is to be read: vaults, and documents that are to be judged by them anew. */
+/** The vaults to read and the documents to check again. */
 interface Scope {
   readonly vaults: readonly VaultAddress[];
   readonly documents: readonly vscode.TextDocument[];
 }
 
-/** Commands on the vaults as a whole. `askForVault`: which one to add. */
+/** The commands on vaults. `askForVault` selects the vault to add. */
 export class VaultCommands {
   constructor(
     private readonly keyVaults: KeyVaults,
@@ -28,7 +28,6 @@ export class VaultCommands {
     private readonly judge: Judge,
     private readonly diagnostics: Diagnostics,
     private readonly askForVault: () => Promise<VaultAddress | undefined>,
-    /** Narrows the rows of the tree. */
     private readonly find: () => void,
     private readonly log: vscode.LogOutputChannel,
   ) {}
@@ -65,7 +64,6 @@ export class VaultCommands {
     }
   }
 
-  /** Reads the vaults again, and with them all that the documents' thumbprints depend on. */
   private refresh({ vaults, documents }: Scope): Promise<void> {
     return this.read(vscode.l10n.t('Reading the key vaults…'), vaults, async (signal) => {
       await Promise.all([
@@ -82,14 +80,14 @@ export class VaultCommands {
     this.diagnostics.openAll();
   }
 
-  /** Reads behind a progress that can be cancelled; what failed is told, for the user asked. */
+  /** Reads with cancellable progress, and shows failures because the user started it. */
   private async read(
     title: string,
     vaults: readonly VaultAddress[],
     work: (signal: AbortSignal) => Promise<void>,
   ): Promise<void> {
     if (vaults.length === 0) {
-      void showInformation(vscode.l10n.t('No key vault is set. Add one first.'));
+      void showInformation(vscode.l10n.t('No key vault is configured. Add one first.'));
       return;
     }
     this.readiness.forget(vaults);
@@ -102,14 +100,14 @@ export class VaultCommands {
   }
 }
 
-/** A link in a file, or its status, means that file and its vaults; everybody else means everything. */
+/** A link or status item refers to one file and its vaults; otherwise the command applies to all. */
 function scopeOf(argument: unknown): Scope {
   const place = placeIn(argument);
   const open = vscode.workspace.textDocuments.filter(isCscfg);
-  const meant = open.filter(({ uri }) => uri.toString() === place?.uri);
-  const documents = meant.length > 0 ? meant : open;
+  const matching = open.filter(({ uri }) => uri.toString() === place?.uri);
+  const documents = matching.length > 0 ? matching : open;
   const vaults = [
-    ...(meant.length > 0 ? [] : configuredVaults().vaults),
+    ...(matching.length > 0 ? [] : configuredVaults().vaults),
     ...documents.flatMap((document) => fileSettings(document).vaults),
   ];
   return { documents, vaults: [...new Map(vaults.map((vault) => [vault.url, vault])).values()] };

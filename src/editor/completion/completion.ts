@@ -8,7 +8,7 @@ import {
 } from '../../cscfg/completion/completion';
 import type { Span } from '../../text/span';
 import type { CertificateVersion } from '../../certificate/verdict';
-import { CertificateFacts, detailsAtHand } from '../hover/certificateFacts';
+import { CertificateFacts, detailsSoon } from '../hover/certificateFacts';
 import { serviceFiles } from '../workspace/documents';
 import type { Judge, Judgement } from '../workspace/judgement';
 import type { KeyVaults } from '../vaults/keyVaults';
@@ -26,7 +26,7 @@ const kinds: Readonly<Record<Kind, vscode.CompletionItemKind>> = {
   certificate: vscode.CompletionItemKind.Value,
 };
 
-/** What each character asks for when it is typed; elsewhere it is only a character. */
+/** The kinds of completions that each trigger character shows. */
 const triggers: Readonly<Record<string, readonly Kind[]>> = {
   '<': ['element'],
   '/': ['element'],
@@ -36,7 +36,7 @@ const triggers: Readonly<Record<string, readonly Kind[]>> = {
   '=': ['value', 'name', 'certificate'],
 };
 
-/** What is completed: the text as it was when that was asked, though more may be typed before it is answered. */
+/** The state when completion was requested; the user can type more before the result arrives. */
 interface Place {
   readonly judgement: Judgement;
   readonly offset: number;
@@ -44,7 +44,7 @@ interface Place {
   readonly rangeOf: (span: Span) => vscode.Range;
 }
 
-/** `asksVaults`: whether any certificates would have been offered. */
+/** `asksVaults`: whether certificates could be offered at this position. */
 function complete(
   { judgement: { cscfg, context }, offset, root }: Place,
   certificates: readonly OfferedCertificate[],
@@ -72,7 +72,7 @@ class CertificateItem extends vscode.CompletionItem {
   }
 }
 
-/** Elements, attributes and values as they are typed; thumbprints by the certificates of the file's vaults. */
+/** Completes elements, attributes and values, and thumbprints with the certificates of the file's vaults. */
 export class ServiceCompletion implements vscode.CompletionItemProvider {
   private readonly offered: OfferedCertificates;
 
@@ -102,7 +102,6 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
       rangeOf: rangesNow(document, judgement.cscfg.text),
     };
     let { items, asksVaults } = complete(place, []);
-    // Only a thumbprint is worth a question to the vaults.
     if (asksVaults) {
       await this.offered.read(vaults, token);
       ({ items, asksVaults } = complete(place, this.offered.certificates(vaults)));
@@ -120,7 +119,7 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionItem> {
     if (item instanceof CertificateItem) {
-      const details = await detailsAtHand(this.keyVaults, item.version, token);
+      const details = await detailsSoon(this.keyVaults, item.version, token);
       const facts = new CertificateFacts().version(
         item.version,
         typeof details === 'string' ? undefined : details,

@@ -6,24 +6,24 @@ import { withTraits } from '../../vault/snapshot/inventory';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { abortSignal } from '../convert';
 
-/** The longest a list of proposals waits for the vaults, in milliseconds: what comes later is there the next time. */
-const patience = 5000;
+/** Maximum milliseconds that completion waits for the vaults. Later results appear the next time. */
+const maxWait = 5000;
 
-/** The most certificates that are asked for their subjects; a vault's list does not tell them. */
+/** Maximum number of certificates whose subjects are read, because list responses do not contain them. */
 const mostSubjects = 50;
 
-/** The certificates of a file's vaults for choosing among them, with their subjects as far as these were read. */
+/** The certificates that completion offers for a file, with their subjects as far as these have been read. */
 export class OfferedCertificates {
   private readonly subjects = new Map<string, string>();
 
   constructor(private readonly keyVaults: KeyVaults) {}
 
-  /** Lists the vaults that were not listed yet. Never rejects. */
+  /** Lists the vaults that have not been listed. Never rejects. */
   async read(vaults: readonly VaultAddress[], token: vscode.CancellationToken): Promise<void> {
     const unlisted = vaults.filter((vault) => this.keyVaults.snapshot(vault).listedAt === undefined);
     if (unlisted.length > 0) {
-      const signal = AbortSignal.any([abortSignal(token), AbortSignal.timeout(patience)]);
-      // Too slow, cancelled or failed: what is known is offered.
+      const signal = AbortSignal.any([abortSignal(token), AbortSignal.timeout(maxWait)]);
+      // Offer what is known if the request is slow, canceled or fails.
       await this.keyVaults.list(unlisted, { signal }).catch(() => undefined);
     }
     void this.readSubjects(this.newest(vaults));
@@ -36,7 +36,6 @@ export class OfferedCertificates {
     });
   }
 
-  /** Whether nothing is to come any more. */
   isComplete(vaults: readonly VaultAddress[]): boolean {
     const isListed = vaults.every((vault) => !this.keyVaults.snapshot(vault).busy);
     return isListed && this.unasked(this.newest(vaults)).length === 0;
@@ -57,7 +56,7 @@ export class OfferedCertificates {
     await Promise.all(
       this.unasked(versions).map(async (version) => {
         const details = await this.keyVaults.details(version).catch(() => undefined);
-        // One that cannot be read is found by its name and digits; it is not asked for at every keystroke.
+        // An unreadable certificate still matches by name and thumbprint. It is not requested again at every keystroke.
         this.subjects.set(version.thumbprint, details === undefined || 'kind' in details ? '' : details.subject);
       }),
     );

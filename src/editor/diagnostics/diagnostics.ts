@@ -10,17 +10,16 @@ import { Ranges } from '../workspace/ranges';
 import type { Services } from '../workspace/services';
 import type { UntrustedSettings } from '../workspace/untrustedSettings';
 
-/** Milliseconds without a keystroke before a text is judged; vaults may stream several changes in less. */
+/** Milliseconds without a keystroke before a text is checked; several vault changes in this time count as one. */
 const pause = 150;
 
-/** The findings of the open files of services, judged again when a text, their vaults or the settings change. */
+/** Publishes the findings of the open service files when their text, their vaults or the settings change. */
 export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
   private readonly pending = new Map<string, NodeJS.Timeout>();
-  /** Ends the questions about a document when it is closed. */
+  /** Cancels the requests for a document when it is closed. */
   private readonly closing = new Map<string, AbortController>();
   private readonly published = new vscode.EventEmitter<void>();
-  /** The findings of some document are told anew. */
   readonly onDidPublish = this.published.event;
   private readonly subscriptions: vscode.Disposable;
   private soon: NodeJS.Immediate | undefined;
@@ -57,7 +56,7 @@ export class Diagnostics implements vscode.Disposable {
           this.openAll();
         }
       }),
-      // What was verified grows old while the window is away.
+      // Verdicts can become outdated while the window is not focused.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) {
           this.openAll();
@@ -74,7 +73,7 @@ export class Diagnostics implements vscode.Disposable {
     );
   }
 
-  /** The same as `openAll`, once the editor has stopped waiting for the extension to start. */
+  /** Calls `openAll` after activation has finished. */
   openSoon(): void {
     clearImmediate(this.soon);
     this.soon = setImmediate(() => {
@@ -82,14 +81,12 @@ export class Diagnostics implements vscode.Disposable {
     });
   }
 
-  /** Judges and verifies every open document. */
   openAll(): void {
     for (const document of vscode.workspace.textDocuments) {
       this.open(document);
     }
   }
 
-  /** Every finding that is told now. */
   all(): readonly vscode.Diagnostic[] {
     return [...this.collection].flatMap(([, diagnostics]) => diagnostics);
   }
@@ -141,7 +138,7 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
-  /** A vault's listing or another file of the service: whoever waits already will see it, and nobody waits longer. */
+  /** Another file or a vault has changed: an already scheduled check covers it and is not delayed. */
   private afterOtherChange(): void {
     for (const document of vscode.workspace.textDocuments) {
       if (isJudged(document) && !this.pending.has(document.uri.toString())) {

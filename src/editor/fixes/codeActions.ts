@@ -12,7 +12,7 @@ import { rangeOf, localize, workspaceEdit } from '../convert';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
 
-/** The findings' fixes, the edits that take a certificate from a vault, and fix-all. */
+/** Provides the fixes of findings, the edits that use a certificate of a vault, and Fix All. */
 export class CertificateActions implements vscode.CodeActionProvider {
   constructor(private readonly judge: Judge) {}
 
@@ -31,16 +31,16 @@ export class CertificateActions implements vscode.CodeActionProvider {
     if (!isEditable(document)) {
       return [];
     }
-    // A light bulb at every line of a role would say nothing: what mends nothing waits until it is asked for.
+    // Edits that fix nothing appear only when invoked, because a light bulb on every line would be noise.
     const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
-    // A fix that mends several files must know them.
+    // A fix in several files needs their texts.
     let judgement = await this.judge.whenServiceRead(document);
     if (wanted(vscode.CodeActionKind.QuickFix)) {
       await this.judge.examineFixes(judgement, findingsAt(document, range, judgement));
       judgement = this.judge.of(document);
     }
     const fixes = wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, judgement) : [];
-    // A fix may lead to the same choice.
+    // A fix can run the same command.
     const isNew = ({ command }: vscode.CodeAction): boolean =>
       command?.command !== commands.replaceCertificate ||
       fixes.every((fix) => fix.command?.command !== command.command);
@@ -51,12 +51,12 @@ export class CertificateActions implements vscode.CodeActionProvider {
             (action) => action.kind !== undefined && wanted(action.kind) && isNew(action),
           )
         : []),
-      // Only when asked for: a "fix all" on every light bulb would be noise.
+      // Only on request, because "Fix all" in every light bulb would be noise.
       ...(only?.contains(fixAllKind) === true ? fixAllOf(document, judgement) : []),
     ];
   }
 
-  /** What mends, then what explains. */
+  /** Fixes first, then explanations. */
   private quickFixes(
     document: vscode.TextDocument,
     range: vscode.Range,
@@ -102,12 +102,12 @@ function fixAllOf(document: vscode.TextDocument, judgement: Judgement): readonly
   if (edits.length === 0) {
     return [];
   }
-  const action = new vscode.CodeAction(vscode.l10n.t('Fix all that needs no judgement'), fixAllKind);
+  const action = new vscode.CodeAction(vscode.l10n.t('Fix all auto-fixable problems'), fixAllKind);
   action.edit = workspaceEdit(document, edits);
   return [action];
 }
 
-/** Of several findings' preferred fixes only that of the most severe one stays preferred: it is what a key applies. */
+/** Only the preferred fix of the most severe finding stays preferred, because the Auto Fix command applies it. */
 function withOnePreferred(actions: readonly vscode.CodeAction[]): readonly vscode.CodeAction[] {
   const severity = ({ diagnostics }: vscode.CodeAction): number =>
     diagnostics?.[0]?.severity ?? vscode.DiagnosticSeverity.Hint;

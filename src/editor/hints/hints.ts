@@ -6,7 +6,7 @@ import { language } from '../workspace/documents';
 import type { Judge } from '../workspace/judgement';
 import { isOn } from '../workspace/settings';
 
-/** Above each role, how many certificates and problems it has; a click shows the problems. */
+/** Shows the number of certificates and problems above each role; a click shows the problems. */
 export class RoleLens implements vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.changed.event;
@@ -41,7 +41,7 @@ export class RoleLens implements vscode.CodeLensProvider {
   }
 }
 
-/** Whose thumbprint it is, right behind it. */
+/** Shows the certificate name after each thumbprint. */
 export class ThumbprintHints implements vscode.InlayHintsProvider {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeInlayHints = this.changed.event;
@@ -54,7 +54,7 @@ export class ThumbprintHints implements vscode.InlayHintsProvider {
   register(): vscode.Disposable {
     return vscode.Disposable.from(
       this.changed,
-      // What the findings follow, the hints do too.
+      // The hints depend on the same state as the findings.
       this.diagnostics.onDidPublish(() => {
         this.changed.fire();
       }),

@@ -6,7 +6,6 @@ import type { PlaceArgument, VaultArgument, VersionArgument } from '../commands/
 import { abortSignal, escapeMarkdown, localize } from '../convert';
 import type { KeyVaults } from '../vaults/keyVaults';
 
-/** A link of a hover that runs one of our commands. */
 export interface CommandLink {
   readonly title: string;
   readonly command: string;
@@ -14,8 +13,8 @@ export interface CommandLink {
 }
 
 /**
- * A certificate's facts as Markdown, for hovers and tooltips. Names, subjects and the like come from outside: they are
- * escaped, and no command is trusted but those of the links that are written here.
+ * The facts about a certificate as Markdown, for hovers and tooltips. Untrusted text is escaped, and only the commands
+ * of the links added here are trusted.
  */
 export class CertificateFacts {
   readonly markdown = new vscode.MarkdownString();
@@ -25,7 +24,7 @@ export class CertificateFacts {
     return this;
   }
 
-  /** What a vault's list tells, and what the certificate itself tells where it was read. */
+  /** Adds the facts of the list response, and those of the certificate if it was read. */
   version(version: CertificateVersion, details: CertificateDetails | undefined, now: number): this {
     if (details?.unusable !== undefined) {
       this.fact(vscode.l10n.t('Unusable'), localize(unusablePhrase(details.unusable)));
@@ -52,13 +51,11 @@ export class CertificateFacts {
     return this;
   }
 
-  /** What follows stands apart from what there is. */
   paragraph(): this {
     this.markdown.appendMarkdown('\n');
     return this;
   }
 
-  /** A remark that is no fact about the certificate. */
   note(text: string): this {
     this.markdown.appendMarkdown(`*${escapeMarkdown(text)}*  \n`);
     return this;
@@ -76,12 +73,12 @@ function linkText({ title, command, argument }: CommandLink): string {
   return `[${escapeMarkdown(title)}](command:${command}${query})`;
 }
 
-/** As `encodeURIComponent`, and without the brackets that would end the link. */
+/** Like `encodeURIComponent`, but also encodes parentheses, which would end the link. */
 function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
 }
 
-/** `2026-01-02 to 2027-01-02, expires in 40 days`: dates in UTC, as certificates state them. */
+/** `2026-01-02 to 2027-01-02, expires in 40 days`, in UTC. */
 function validity({ notBefore, expires }: CertificateVersion, now: number): string {
   if (expires === undefined) {
     return '';
@@ -92,14 +89,14 @@ function validity({ notBefore, expires }: CertificateVersion, now: number): stri
     : vscode.l10n.t('{0} to {1}, {2}', isoDate(notBefore), isoDate(expires), phrase);
 }
 
-/** The longest a hover waits for a certificate's own facts, in milliseconds. */
-const patience = 400;
+/** Maximum milliseconds that a hover waits for the details of a certificate. */
+const maxWait = 400;
 
 /**
- * The certificate's own facts where they are at hand or come soon. `reading`: they are on their way, and there when
- * they are asked for again. `unread`: they could not be read, or nobody waits any more.
+ * The details of the certificate if they are available soon. `reading`: they will be available later. `unread`: they
+ * could not be read, or the request was canceled.
  */
-export async function detailsAtHand(
+export async function detailsSoon(
   keyVaults: KeyVaults,
   version: CertificateVersion,
   token: vscode.CancellationToken,
@@ -110,7 +107,7 @@ export async function detailsAtHand(
   );
   let timer: NodeJS.Timeout | undefined;
   const soon = new Promise<'reading'>((resolve) => {
-    timer = setTimeout(resolve, patience, 'reading');
+    timer = setTimeout(resolve, maxWait, 'reading');
   });
   try {
     return await Promise.race([answer, soon]);

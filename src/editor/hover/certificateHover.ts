@@ -15,17 +15,16 @@ import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessLinks } from '../vaults/readinessFacts';
 import { isEditable, language } from '../workspace/documents';
 import type { Judge, Judgement } from '../workspace/judgement';
-import { CertificateFacts, type CommandLink, detailsAtHand } from './certificateFacts';
+import { CertificateFacts, type CommandLink, detailsSoon } from './certificateFacts';
 
 export interface HoverPlace {
   readonly place: PlaceArgument;
-  /** Whether the file can be changed. */
   readonly isEditable: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** What can be done about an entry, what fixes it first. */
+/** The actions for an entry, fixes first. */
 export function hoverLinks(
   verdict: Verdict,
   { place, isEditable, now }: HoverPlace,
@@ -39,7 +38,7 @@ export function hoverLinks(
     ...(isMatched(verdict) ? changeLinks(verdict, keyVaults) : []),
     ...(vault === undefined ? [] : readinessLinks(vault, readiness)),
     ...(isEditable
-      ? [{ title: vscode.l10n.t('Choose another…'), command: commands.replaceCertificate, argument: place }]
+      ? [{ title: vscode.l10n.t('Choose Another…'), command: commands.replaceCertificate, argument: place }]
       : []),
     ...certificateLinks(verdict),
     { title: vscode.l10n.t('Refresh'), command: commands.refresh, argument: place },
@@ -54,13 +53,13 @@ function trustLink(verdict: Verdict): readonly CommandLink[] {
 
 function updateLink(verdict: Verdict, place: PlaceArgument, now: number): readonly CommandLink[] {
   const latest = isMatched(verdict) ? verdict.latest : undefined;
-  const title = vscode.l10n.t('Update to the newest version');
+  const title = vscode.l10n.t('Update to Newest Version');
   return latest === undefined || !isUsable(latest, now)
     ? []
     : [{ title, command: commands.updateCertificate, argument: place }];
 }
 
-/** What the vault itself can mend, as far as it is not known to refuse. */
+/** The changes in the vault that fix the problem, except those that the vault has denied. */
 function changeLinks(verdict: MatchedVerdict, keyVaults: KeyVaults): readonly CommandLink[] {
   const { kind, match } = verdict;
   const argument = versionArgument(verdict);
@@ -72,26 +71,25 @@ function changeLinks(verdict: MatchedVerdict, keyVaults: KeyVaults): readonly Co
     : [];
 }
 
-/** What a deleted certificate's identifiers lead to is gone. */
+/** The identifiers of a deleted certificate lead nowhere. */
 function certificateLinks(verdict: Verdict): readonly CommandLink[] {
   if (!isMatched(verdict) || verdict.kind === 'deleted') {
     return [];
   }
   const argument = versionArgument(verdict);
   return [
-    { title: vscode.l10n.t('Copy certificate identifier'), command: commands.copyCertificateIdentifier, argument },
-    { title: vscode.l10n.t('Copy secret identifier'), command: commands.copySecretIdentifier, argument },
-    { title: vscode.l10n.t('Open in portal'), command: commands.openInPortal, argument },
+    { title: vscode.l10n.t('Copy Certificate Identifier'), command: commands.copyCertificateIdentifier, argument },
+    { title: vscode.l10n.t('Copy Secret Identifier'), command: commands.copySecretIdentifier, argument },
+    { title: vscode.l10n.t('Open in Portal'), command: commands.openInPortal, argument },
   ];
 }
 
-/** A link only needs to say which version it is about. */
 function versionArgument({ match }: MatchedVerdict): VersionArgument {
   const { vault, certificate, version, thumbprint, enabled } = match;
   return { version: { vault, certificate, thumbprint, enabled, ...(version === undefined ? {} : { version }) } };
 }
 
-/** Whose thumbprint it is, and what can be done about it, wherever one points in a certificate's element. */
+/** Shows the certificate of a thumbprint and the available actions, anywhere in the `<Certificate>` element. */
 export class CertificateHover implements vscode.HoverProvider {
   constructor(
     private readonly judge: Judge,
@@ -137,14 +135,14 @@ export class CertificateHover implements vscode.HoverProvider {
     if (!isStated) {
       facts.headline(
         thumbprintOf(entry) === ''
-          ? vscode.l10n.t('No thumbprint: the entry names no certificate yet')
+          ? vscode.l10n.t('No thumbprint: choose a certificate from Key Vault')
           : localize(verdictLine(verdict, now)),
       );
     }
     const isReady = !deploymentFacts(facts, verdict, this.readiness);
     const isFine = isReady && verdict.kind === 'current';
     const links = hoverLinks(verdict, hovered, this.keyVaults, this.readiness);
-    // A hover is cut off below: what can be done about a problem must be in sight.
+    // VS Code cuts off long hovers, so the actions for a problem come first.
     if (!isFine) {
       facts.links(links);
     }
@@ -168,10 +166,10 @@ export class CertificateHover implements vscode.HoverProvider {
     now: number,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    // A deleted certificate's contents are not to be had.
-    const details = deleted ? 'unread' : await detailsAtHand(this.keyVaults, version, token);
+    // The contents of a deleted certificate cannot be read.
+    const details = deleted ? 'unread' : await detailsSoon(this.keyVaults, version, token);
     if (details === 'reading') {
-      facts.note(vscode.l10n.t('Subject, names and issuer are being read: point here again.'));
+      facts.note(vscode.l10n.t('Loading subject, names and issuer. Hover again in a moment.'));
     }
     facts.version(version, typeof details === 'string' ? undefined : details, now);
   }
@@ -179,19 +177,19 @@ export class CertificateHover implements vscode.HoverProvider {
 
 interface Hovered extends HoverPlace {
   readonly entry: CertificateEntry;
-  /** VS Code shows a finding that says it above the hover. */
+  /** Whether VS Code shows a finding with the same message above the hover. */
   readonly isStated: boolean;
 }
 
 const withoutVerdict: readonly string[] = ['thumbprint-missing', 'thumbprint-malformed', 'thumbprint-placeholder'];
 
-/** Whether the finding is shown at the offset, and says what is the matter with the thumbprint. */
+/** Whether the finding is visible at the offset and is about the thumbprint. */
 function statesVerdict({ code, span }: Finding, offset: number): boolean {
   const isAboutIt = withoutVerdict.includes(code) || verdictRules.some((rule) => rule.code === code);
   return isAboutIt && spanContains(span, offset);
 }
 
-/** An entry with a file in place of a thumbprint, as some of Microsoft's own have. */
+/** An entry with a file instead of a thumbprint, as in some samples by Microsoft. */
 function namesAFile(entry: CertificateEntry): boolean {
   return entry.sourceLocation !== undefined && thumbprintOf(entry) === '';
 }
@@ -200,13 +198,13 @@ function thumbprintOf({ thumbprint }: CertificateEntry): string {
   return thumbprint?.value.trim() ?? '';
 }
 
-/** The thumbprint's value where one points at that, else the whole element: VS Code wants the pointer in it. */
+/** The thumbprint at the offset, otherwise the whole element, because a hover range must contain the position. */
 function spanAt(entry: CertificateEntry, offset: number): Span {
   const value = thumbprintSpan(entry);
   return spanContains(value, offset) ? value : entry.element.span;
 }
 
-/** Where it is instead of among the certificates, and what was not looked at. */
+/** Where the thumbprint was found instead, and what was not checked. */
 function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   if (verdict.kind === 'secretOnly') {
     facts.fact(vscode.l10n.t('Vault'), new URL(verdict.secret.vault).host);
@@ -215,12 +213,12 @@ function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   }
   if (verdict.kind === 'notFound') {
     for (const unseen of verdict.unseen ?? []) {
-      facts.fact(vscode.l10n.t('Not looked at'), localize(unseenLine(unseen)));
+      facts.fact(vscode.l10n.t('Not checked'), localize(unseenLine(unseen)));
     }
   }
 }
 
-/** What of its vault keeps a deployment from fetching it, in sight; the result is whether there is anything. */
+/** Adds what prevents deployments from reading the vault; returns whether there is anything. */
 function deploymentFacts(facts: CertificateFacts, verdict: Verdict, readiness: Readiness): boolean {
   const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
   const problems = vault === undefined ? [] : problemWords(vault, readiness);

@@ -5,7 +5,7 @@ import type { Message } from '../../text/message';
 import { escapeMarkdown, localize, rangeOf } from '../convert';
 import { type CscfgDocuments, serviceFiles } from '../workspace/documents';
 
-/** Sentences of the schema as Markdown, with a link to the page that states them. */
+/** The explanations of the schema as Markdown, with links to their sources. */
 export function explanationMarkdown(lines: readonly Message[], source: Source | undefined): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   markdown.supportHtml = false;
@@ -17,7 +17,7 @@ export function explanationMarkdown(lines: readonly Message[], source: Source | 
   return markdown;
 }
 
-/** What the element, attribute or value is for, as the schema has it. */
+/** Shows the documentation of an element, attribute or value. */
 export class SchemaHover implements vscode.HoverProvider {
   constructor(private readonly documents: CscfgDocuments) {}
 

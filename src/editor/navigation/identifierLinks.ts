@@ -4,7 +4,7 @@ import { identifierPortalUrl } from '../../vault/identifiers';
 import { language, type CscfgDocuments } from '../workspace/documents';
 import { rangeOf } from '../convert';
 
-/** Key Vault identifiers in settings lead to the portal: what the vault itself answers is nothing to look at. */
+/** Links Key Vault identifiers in settings to the portal, because the vault itself returns only JSON. */
 export class IdentifierLinks implements vscode.DocumentLinkProvider {
   constructor(private readonly documents: CscfgDocuments) {}
 

@@ -13,14 +13,13 @@ import { Ranges } from '../workspace/ranges';
 import type { Services } from '../workspace/services';
 import { rangeOf } from '../convert';
 
-/** A name in a document, and the service in which it means something. */
 export interface NameInService {
   readonly name: Occurrence;
   readonly service: Service;
   readonly ranges: Ranges;
 }
 
-/** Finds names of roles, certificates, settings and endpoints across the files of their service. */
+/** Finds names of roles, certificates, settings and endpoints in all files of their service. */
 export class ServiceNames
   implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.DocumentHighlightProvider
 {
@@ -37,14 +36,14 @@ export class ServiceNames
     );
   }
 
-  /** The name at the position, and its service once that has been read. */
+  /** The name at the position, and its service when all of its files have been read. */
   async at(document: vscode.TextDocument, position: vscode.Position): Promise<NameInService | undefined> {
     const here = this.occurrenceAt(document, position);
     if (here === undefined) {
       return undefined;
     }
     const known = await this.services.whenRead(document);
-    // The text may have changed while files were being read.
+    // The text may have changed while the files were read.
     const name = this.occurrenceAt(document, position);
     const { uri } = document;
     const service =
@@ -52,7 +51,7 @@ export class ServiceNames
     return name === undefined ? undefined : { name, service, ranges: new Ranges(document, service) };
   }
 
-  /** Where the .csdef declares it; where none does, the entry in this configuration, or else in others. */
+  /** The declaration in the .csdef file, otherwise the entry in this configuration, otherwise in others. */
   async provideDefinition(
     document: vscode.TextDocument,
     position: vscode.Position,

@@ -6,7 +6,6 @@ import { showInformation } from '../notify';
 import { localize, withoutLinks } from '../convert';
 import type { NameInService, ServiceNames } from './serviceNames';
 
-/** Renames roles, certificates, settings and endpoints in every file of their service. */
 export class ServiceRename implements vscode.RenameProvider {
   constructor(private readonly names: ServiceNames) {}
 
@@ -32,14 +31,14 @@ export class ServiceRename implements vscode.RenameProvider {
     if (problem !== undefined) {
       throw new Error(withoutLinks(localize(problem)));
     }
-    void tellOfCode(name.symbol);
+    void showCodeReminder(name.symbol);
     return ranges.workspaceEdit([], renameInService(service, name.symbol, newName));
   }
 
   private async renameable(document: vscode.TextDocument, position: vscode.Position): Promise<NameInService> {
     const found = await this.names.at(document, position);
     if (found === undefined) {
-      throw new Error(vscode.l10n.t('Put the cursor on the name of a role, certificate, setting or endpoint first.'));
+      throw new Error(vscode.l10n.t('Place the cursor on the name of a role, certificate, setting or endpoint first.'));
     }
     const reason = cannotRename(found.name.symbol);
     if (reason !== undefined) {
@@ -49,14 +48,14 @@ export class ServiceRename implements vscode.RenameProvider {
   }
 }
 
-/** Roles, settings and endpoints are asked for by name at run time, in files that are not the service's. */
-async function tellOfCode({ kind, name }: ServiceSymbol): Promise<void> {
+/** Code reads roles, settings and endpoints by name at run time, and a rename does not change it. */
+async function showCodeReminder({ kind, name }: ServiceSymbol): Promise<void> {
   if (kind !== 'role' && kind !== 'setting' && kind !== 'endpoint') {
     return;
   }
   const search = vscode.l10n.t('Search');
   const answer = await showInformation(
-    vscode.l10n.t('Code and deployment templates that name {0} are not changed along with it.', name),
+    vscode.l10n.t('References to {0} in code and deployment templates were not changed.', name),
     search,
   );
   if (answer === search) {

@@ -18,7 +18,7 @@ const kinds: Readonly<Record<OutlineKind, vscode.SymbolKind>> = {
   other: vscode.SymbolKind.Field,
 };
 
-/** The outline and breadcrumbs of a service's files, and the roles and certificates of every service in the workspace. */
+/** The outline of a service file, and the roles and certificates of every service in the workspace. */
 export class ServiceSymbols implements vscode.DocumentSymbolProvider, vscode.WorkspaceSymbolProvider {
   constructor(
     private readonly documents: CscfgDocuments,
@@ -61,7 +61,6 @@ function symbolsIn({ file, document }: ServiceFile, query: string): readonly vsc
     return new vscode.SymbolInformation(
       name,
       kind === 'role' ? kinds.role : kinds.certificate,
-      // VS Code itself adds the path of the file.
       role ?? '',
       new vscode.Location(uri, new vscode.Range(start.line, start.character, end.line, end.character)),
     );
@@ -72,7 +71,7 @@ function isListed({ part, symbol: { kind } }: Occurrence): boolean {
   return part !== 'reference' && (kind === 'role' || kind === 'certificate');
 }
 
-/** Whether the characters of the query come in the name in that order: VS Code itself ranks what does. */
+/** Whether the name contains the characters of the query in this order. VS Code ranks the matches. */
 function hasInOrder(name: string, query: string): boolean {
   let from = 0;
   const lower = name.toLowerCase();

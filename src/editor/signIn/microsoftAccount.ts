@@ -2,12 +2,12 @@ import type * as vscode from 'vscode';
 import type { Cloud } from '../../vault/address';
 import type { EditorSession, NoSession, SessionRequest, SessionToken } from '../../vault/signIn/session';
 
-/** VS Code's sign-in, and what of it is not the same everywhere. */
+/** The sign-in of VS Code, replaceable in tests. */
 export interface MicrosoftSignIn {
   readonly authentication: Pick<typeof vscode.authentication, 'getSession' | 'getAccounts' | 'onDidChangeSessions'>;
-  /** The setting `microsoft-sovereign-cloud.environment`: the one other cloud that VS Code signs in to. */
+  /** The setting `microsoft-sovereign-cloud.environment`: the only sovereign cloud that VS Code signs in to. */
   readonly sovereignCloud: () => string | undefined;
-  /** What the dialog says when somebody who is signed in has to sign in once more. */
+  /** The message of the dialog for a repeated sign-in. */
   readonly signInAgain: string;
   readonly log: (line: string) => void;
 }
@@ -19,18 +19,17 @@ export function isMicrosoftProvider(id: string): boolean {
   return id === publicProvider || id === sovereignProvider;
 }
 
-/** What `microsoft-sovereign-cloud.environment` has to be for a cloud's vaults; `custom` may be any. */
+/** The required value of `microsoft-sovereign-cloud.environment` for each cloud; `custom` can be any cloud. */
 const environments: Readonly<Record<Cloud['name'], string | undefined>> = {
   public: undefined,
   usGovernment: 'USGovernment',
   china: 'ChinaCloud',
 };
 
-/** The editor's Microsoft account. */
 export interface MicrosoftAccount {
   /**
-   * A session in the tenant that the vault's challenge named. Silent unless the user asked: no dialog ever opens because
-   * a file was. Tokens are not kept here.
+   * A session in the tenant of the vault's challenge. Silent unless the user started it, so that opening a file never
+   * opens a dialog. Tokens are not stored here.
    */
   readonly session: EditorSession;
   readonly dispose: () => void;
@@ -61,7 +60,7 @@ async function sessionOf(
       ? { none: await whyNot(provider, request, accounts) }
       : { token: session.accessToken, expiresOnTimestamp: 0, accounts: await accounts.of(provider) };
   } catch (error) {
-    // The user closed the dialog, or does not want us to use the account: the next credential may still do.
+    // The user closed the dialog or denied access to the account: the next credential can still succeed.
     const detail = error instanceof Error ? error.message : String(error);
     signIn.log(`Microsoft account: ${detail}`);
     return { none: await whyNot(provider, request, accounts), detail };
@@ -73,7 +72,7 @@ function providerOf(cloud: Cloud, sovereignCloud: string | undefined): string | 
   if (environment === undefined) {
     return publicProvider;
   }
-  // Where it is not set, VS Code waits seconds for a provider that never comes.
+  // If the setting is missing, VS Code waits seconds for a provider that is not registered.
   return sovereignCloud === environment || sovereignCloud === 'custom'
     ? sovereignProvider
     : { none: 'unavailable', environment };
@@ -98,7 +97,7 @@ async function ask(
   return authentication.getSession(provider, challenge, { createIfNone: true });
 }
 
-/** The challenge as the vault wrote it, as far as a provider reads it. */
+/** The parts of the vault's challenge that an authentication provider reads. */
 function challengeOf(claims: string): string {
   return `Bearer error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`;
 }
@@ -114,7 +113,7 @@ async function whyNot(
   return claims === undefined ? 'otherTenant' : 'claims';
 }
 
-/** How many accounts are signed in: counted once, until that may have changed. */
+/** The number of signed-in accounts, counted again only after sessions change. */
 class AccountCount {
   readonly #counts = new Map<string, Promise<number>>();
   readonly #subscription: vscode.Disposable;

@@ -4,7 +4,10 @@ import { isServiceFile, serviceFiles } from '../workspace/documents';
 import { isOnFileSystem } from '../workspace/findServiceFiles';
 import type { Services } from '../workspace/services';
 
-/** Which files the active one is compared with, or that it is compared with none: where nothing is found wrong, one wants to know. */
+/**
+ * Shows the files that the active file is compared with, or that there are none: no finding does not mean that it was
+ * compared.
+ */
 export class ServiceStatus implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('cscfg.service', serviceFiles);
   private readonly subscriptions: vscode.Disposable;
@@ -39,7 +42,7 @@ export class ServiceStatus implements vscode.Disposable {
       const several = this.services.hasSeveralDefinitions(document);
       this.item.text = several ? vscode.l10n.t('Several service definitions') : vscode.l10n.t('No service definition');
       this.item.detail = several
-        ? vscode.l10n.t('Several .csdef files could belong to this file. It is not compared with them.')
+        ? vscode.l10n.t('More than one .csdef file could belong to this file. It is not compared with any of them.')
         : vscode.l10n.t('No .csdef file belongs to this file.');
     } else if (definition.file === self) {
       this.item.text = configurationsOf(service);

@@ -8,19 +8,16 @@ import { commands } from '../commands/ids';
 import type { RefusedVault } from '../workspace/settings';
 import { localize, withoutLinks } from '../convert';
 
-/** What the status of a file is made from. */
 export interface FileVaults {
-  /** The file, for the commands that the status offers. */
+  /** The file, for the commands of the status item. */
   readonly place: PlaceArgument;
   readonly vaults: readonly VaultAddress[];
   readonly refused: readonly RefusedVault[];
-  /** One for each of `vaults`. */
   readonly snapshots: readonly VaultSnapshot[];
-  /** The workspace names vaults for the file that are not asked until the user trusts it. */
+  /** The workspace settings name vaults for the file that are not read until the user trusts the workspace. */
   readonly namesOthers: boolean;
 }
 
-/** The parts of a language status item. */
 export interface VaultState {
   readonly text: string;
   readonly detail: string;
@@ -29,10 +26,10 @@ export interface VaultState {
   readonly command: vscode.Command;
 }
 
-/** The longest text of a setting that the status bar repeats, in UTF-16 units. */
+/** Maximum length of a setting's value in the status bar, in UTF-16 units. */
 const longest = 40;
 
-/** Which vaults a file is judged by, when they were read, or why not: what stands in the way comes first. */
+/** The vaults of a file and when they were read, or the most important reason why they were not. */
 export function vaultState(file: FileVaults): VaultState {
   const { refused, vaults, snapshots } = file;
   const [wrong] = refused;
@@ -58,7 +55,7 @@ function refusedState({ text, message }: RefusedVault, snapshots: readonly Vault
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
     command: {
-      title: vscode.l10n.t('Open settings'),
+      title: vscode.l10n.t('Open Settings'),
       command: 'workbench.action.openSettings',
       arguments: ['cscfg.keyVault'],
     },
@@ -68,17 +65,17 @@ function refusedState({ text, message }: RefusedVault, snapshots: readonly Vault
 function noVaultState(): VaultState {
   return {
     text: vscode.l10n.t('No key vault'),
-    detail: vscode.l10n.t('Thumbprints are not compared with any vault.'),
+    detail: vscode.l10n.t('Thumbprints are not checked against a key vault.'),
     severity: vscode.LanguageStatusSeverity.Warning,
     busy: false,
-    command: { title: vscode.l10n.t('Add key vault…'), command: commands.addKeyVault },
+    command: { title: vscode.l10n.t('Add Key Vault…'), command: commands.addKeyVault },
   };
 }
 
 function untrustedState(snapshots: readonly VaultSnapshot[]): VaultState {
   return {
     text: vscode.l10n.t('Not verified'),
-    detail: vscode.l10n.t('This workspace names vaults that are not asked until you trust it.'),
+    detail: vscode.l10n.t('The key vaults in the workspace settings are not read until you trust the workspace.'),
     severity: vscode.LanguageStatusSeverity.Warning,
     busy: isBusy(snapshots),
     command: { title: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' },
@@ -97,8 +94,8 @@ function failedState(
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
     command: isAboutSignIn(first)
-      ? { title: vscode.l10n.t('Sign in'), command: commands.signIn, arguments: [place] }
-      : { title: vscode.l10n.t('Try again'), command: commands.refresh, arguments: [place] },
+      ? { title: vscode.l10n.t('Sign In'), command: commands.signIn, arguments: [place] }
+      : { title: vscode.l10n.t('Try Again'), command: commands.refresh, arguments: [place] },
   };
 }
 
@@ -112,7 +109,7 @@ function readState({ place, vaults, snapshots }: FileVaults): VaultState {
   };
 }
 
-/** The vault's own word is the listing, or what a shorter one showed; what is kept from before is only remembered. */
+/** Cached data counts as not confirmed; a complete or partial list response counts as read. */
 function verifiedWhen(snapshots: readonly VaultSnapshot[]): string {
   const remembered = snapshots.flatMap(({ restoredAt }) => restoredAt ?? []);
   if (remembered.length > 0) {

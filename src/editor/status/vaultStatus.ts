@@ -5,7 +5,7 @@ import { fileSettings } from '../workspace/settings';
 import type { UntrustedSettings } from '../workspace/untrustedSettings';
 import { vaultState } from './vaultState';
 
-/** Which vaults the active file is judged by, when they were read, or why they were not. */
+/** Shows the vaults of the active file and when they were read, or why they were not. */
 export class VaultStatus implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('cscfg.keyVaults', { language });
   private readonly subscriptions: vscode.Disposable;
@@ -21,7 +21,7 @@ export class VaultStatus implements vscode.Disposable {
     this.subscriptions = vscode.Disposable.from(
       this.item,
       vscode.window.onDidChangeActiveTextEditor(update),
-      // The active file becomes another one without a change of editors when its language is changed.
+      // Changing the language of the active file does not change the active editor.
       vscode.workspace.onDidOpenTextDocument(update),
       untrusted.onDidChange(update),
       vscode.workspace.onDidChangeConfiguration((event) => {

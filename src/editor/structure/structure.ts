@@ -11,7 +11,7 @@ const foldingKinds: Readonly<Record<FoldingRange['kind'], vscode.FoldingRangeKin
   region: vscode.FoldingRangeKind.Region,
 };
 
-/** What follows from the tags alone: folding, growing selections, linked names of tags, indentation. */
+/** The features that need only tags: folding, selection ranges, linked editing and formatting. */
 export class Structure
   implements
     vscode.FoldingRangeProvider,

@@ -2,35 +2,34 @@ import * as vscode from 'vscode';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { CertificateNode } from './nodes';
 
-/**
- * Narrows the tree to the certificates with a text in their name or thumbprint, while that is typed. VS Code's own find
- * only looks at rows that have been drawn.
- */
+/** Filters the tree by name or thumbprint while the user types. VS Code's own find searches only rendered rows. */
 export class TreeFilter {
   private text = '';
-  /** The same as it was typed. */
   private typed = '';
 
-  /** `show` has the rows drawn anew. */
   constructor(private readonly show: () => void) {}
 
   get isActive(): boolean {
     return this.text !== '';
   }
 
-  /** What the rows are narrowed to, to be said above them; '' for nothing. */
+  /** The text above the rows; empty without a filter. */
   message(shown: number, all: number): string {
-    return this.isActive ? vscode.l10n.t('Only certificates with “{0}”: {1} of {2}', this.typed, shown, all) : '';
+    return this.isActive
+      ? vscode.l10n.t('Showing certificates that contain "{0}": {1} of {2}', this.typed, shown, all)
+      : '';
   }
 
-  /** Asks for the text; what is accepted stays, and closing the box otherwise shows everything again. */
+  /** Accepting keeps the filter; closing the box in any other way clears it. */
   ask(): void {
     const box = vscode.window.createInputBox();
     let kept = '';
     box.title = vscode.l10n.t('Find Certificate');
-    box.prompt = vscode.l10n.t('Part of its name or thumbprint. Enter keeps the rows narrowed, Escape shows all.');
+    box.prompt = vscode.l10n.t(
+      'Type part of the name or thumbprint. Press Enter to keep the filter, or Escape to show all certificates.',
+    );
     box.value = this.text;
-    // A row that was found is there to be clicked.
+    // The user can click a row without closing the box.
     box.ignoreFocusOut = true;
     box.onDidChangeValue((text) => {
       this.narrow(text);
@@ -61,15 +60,14 @@ export class TreeFilter {
 }
 
 /**
- * What the tree shows of each vault. A search changes a vault a thousand times without changing a row: a tree of
- * thousands of rows is only drawn again when it would look otherwise.
+ * Detects visible changes of vaults. A search changes a snapshot a thousand times without changing a row, and rendering
+ * thousands of rows is slow.
  */
-export class DrawnRows {
+export class VisibleRows {
   private readonly shown = new Map<string, readonly unknown[]>();
 
   /**
-   * Whether the vault looks otherwise than when this was asked last. `opened`: the keys of its certificates whose
-   * versions are shown.
+   * Whether the rows of the vault have changed since the last call. `opened`: the keys of its expanded certificates.
    */
   isOutdated(snapshot: VaultSnapshot, opened: Iterable<string>): boolean {
     const { vault, newest, busy, failure, listedAt, restoredAt, details, versions } = snapshot;
@@ -83,7 +81,7 @@ export class DrawnRows {
   }
 }
 
-/** Milliseconds in which changes are drawn at once: the more rows there are, the more a drawing costs. */
-export function drawingPace(rows: number): number {
+/** Milliseconds in which changes are combined: rendering more rows takes longer. */
+export function refreshDelay(rows: number): number {
   return Math.min(1000, Math.max(100, rows / 2));
 }

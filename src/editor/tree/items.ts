@@ -23,14 +23,14 @@ export interface ItemContext {
 
 export function itemOf(node: Node, context: ItemContext): vscode.TreeItem {
   const item = node.kind === 'vault' ? vaultItem(node, context) : certificateItem(node, context);
-  // VS Code opens no row that was drawn without a twistie before: with rows below it, the vault is another one to it.
+  // VS Code does not expand a row that was collapsed without children, so a vault with rows gets another ID.
   const isEmpty = node.kind === 'vault' && context.snapshot.newest.size === 0;
   item.id = isEmpty ? `${nodeId(node)}#empty` : nodeId(node);
   item.contextValue = contextValue(node);
   return item;
 }
 
-/** What the menus look at: the kind of row, and what could be done about it. */
+/** The context value for menus: the kind of row and the available actions. */
 function contextValue(node: Node): string {
   const isDisabled = node.kind !== 'vault' && !node.version.enabled;
   return `cscfg.${node.kind}${isDisabled ? '.disabled' : ''}`;
@@ -74,7 +74,7 @@ const icons: Readonly<Record<State, readonly [icon: string, color: string]>> = {
   disabled: ['circle-slash', 'disabledForeground'],
 };
 
-/** Its dates are fine, and whether a role can receive it is not known yet. */
+/** The dates are valid, and the contents of the certificate have not been read. */
 const notExamined = new vscode.ThemeIcon('circle-outline');
 
 function certificateItem(node: CertificateNode | VersionNode, context: ItemContext): vscode.TreeItem {
@@ -97,7 +97,7 @@ function certificateItem(node: CertificateNode | VersionNode, context: ItemConte
   return item;
 }
 
-/** Of 32 digits the first few: whole, they would leave no room for the state. The tooltip has them all. */
+/** The first digits of a version, because all 32 would leave no room for the state. The tooltip shows them all. */
 function shortForm(digits: string): string {
   return `${digits.slice(0, 8)}…`;
 }
@@ -124,7 +124,7 @@ function stateWords(version: CertificateVersion, { now, expiryWarningDays }: Ite
   }
 }
 
-/** The same in so few letters that it is seen beside a name of usual length, as narrow as the view is at first. */
+/** A short form of the state that fits beside a name at the default width of the view. */
 function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
   const { notBefore = now, expires } = version;
   const expiry = expires === undefined ? [] : [localize(expiryAbbreviated(expires, now))];
@@ -143,7 +143,7 @@ function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: 
   }
 }
 
-/** Adds to a vault's row what surrounds the vault; a problem shows in the row itself. */
+/** Adds the readiness of the vault; a problem also appears in the row. */
 export function showReadiness(item: vscode.TreeItem, vault: VaultAddress, readiness: Readiness): void {
   const facts = readinessFacts(vault, readiness).map(([label, value]) => `${label}: ${value}`);
   if (typeof item.tooltip === 'string') {

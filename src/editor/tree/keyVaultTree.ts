@@ -13,14 +13,14 @@ import { showError } from '../notify';
 import type { Readiness } from '../vaults/readiness';
 import { configuredVaults, expiryWarningDays } from '../workspace/settings';
 import { certificateNodes, nodeId, type CertificateNode, type Node, type VersionNode } from './nodes';
-import { DrawnRows, drawingPace, TreeFilter } from './filter';
+import { VisibleRows, refreshDelay, TreeFilter } from './filter';
 import { itemOf, showReadiness } from './items';
 import { showProblems } from './problemBadge';
 import { welcomeOf } from './welcome';
 
 const viewId = 'cscfg.keyVaultCertificates';
 
-/** Vaults, their certificates, and (asked for only when opened) the certificates' versions. */
+/** The tree of vaults, certificates and versions. Versions are read when a certificate is expanded. */
 export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -30,18 +30,17 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.changed.fire(undefined);
   });
   private redraw: NodeJS.Timeout | undefined;
-  private readonly drawn = new DrawnRows();
-  /** To be drawn whatever the vaults look like. */
-  private isDue = false;
-  /** How many there were when it was drawn last. */
+  private readonly visibleRows = new VisibleRows();
+  /** Whether to render even without a visible change. */
+  private isForced = false;
   private rows = 0;
-  /** The certificates whose versions are shown, by their vault's URL. */
+  /** The expanded certificates, by vault URL. */
   private readonly opened = new Map<string, Set<string>>();
-  /** The ids of the vaults that the user closed. */
+  /** The IDs of the collapsed vaults. */
   private readonly closed = new Set<string>();
   private expiryWarningDays = expiryWarningDays();
-  /** The certificates whose versions could not be read, and of which the user was told so. */
-  private readonly told = new Set<string>();
+  /** The certificates for which a failure to read versions was shown. */
+  private readonly reportedFailures = new Set<string>();
 
   constructor(
     private readonly keyVaults: KeyVaults,
@@ -65,7 +64,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         this.closed.delete(nodeId(element));
       }),
       keyVaults.onDidChange(() => {
-        this.drawWhereNeeded();
+        this.refreshIfChanged();
       }),
       readiness.onDidChange(() => {
         this.drawSoon();
@@ -86,7 +85,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case undefined:
         return this.vaultNodes();
       case 'vault':
-        return this.keptNodes(node.vault);
+        return this.filteredNodes(node.vault);
       case 'certificate':
         return this.versionNodes(node);
       case 'version':
@@ -100,7 +99,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       now: Date.now(),
       expiryWarningDays: this.expiryWarningDays,
     });
-    // A row that the filter hid and that comes back is as open as it was.
+    // A row that reappears after filtering keeps its expansion state.
     if (this.isOpen(node)) {
       item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
     } else if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded) {
@@ -112,7 +111,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return item;
   }
 
-  /** The tooltip's facts cost a request: they are read when somebody points at the row. */
+  /** The details in the tooltip need a request, so they are read on hover. */
   async resolveTreeItem(
     item: vscode.TreeItem,
     node: Node,
@@ -141,7 +140,6 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  /** Asks for a text that narrows the rows. */
   find(): void {
     this.filter.ask();
   }
@@ -152,14 +150,14 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   private vaultNodes(): Node[] {
-    // Once for all the rows: settings are slow to ask.
+    // Read the setting once for all rows, because reading settings is slow.
     this.expiryWarningDays = expiryWarningDays();
     const { vaults, refused } = configuredVaults();
     const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
     this.readUnread(vaults, snapshots);
     const welcome = welcomeOf(snapshots, refused.length);
     void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
-    const kept = vaults.map((vault) => this.keptNodes(vault).length);
+    const kept = vaults.map((vault) => this.filteredNodes(vault).length);
     const all = snapshots.reduce((sum, { newest }) => sum + newest.size, 0);
     this.view.message = this.filter.message(
       kept.reduce((sum, count) => sum + count, 0),
@@ -172,8 +170,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       : [];
   }
 
-  /** The vault's certificates that the filter keeps. */
-  private keptNodes(vault: VaultAddress): CertificateNode[] {
+  private filteredNodes(vault: VaultAddress): CertificateNode[] {
     return certificateNodes(vault, this.keyVaults.snapshot(vault)).filter((one) => this.filter.keeps(one));
   }
 
@@ -188,7 +185,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  /** The tree is looked at: that is the moment to read what was never read. */
+  /** Reads the vaults that have not been read, because the tree is visible. */
   private readUnread(vaults: readonly VaultAddress[], snapshots: readonly VaultSnapshot[]): void {
     const unread = vaults.filter((_, index) => {
       const { listedAt, failure, busy } = snapshots[index] ?? {};
@@ -201,7 +198,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  /** An opened certificate is one that somebody looks at: its contents are read along, and its row drawn by them. */
+  /** Also reads the contents of the certificate, which its row then shows. */
   private async versionNodes(node: CertificateNode): Promise<Node[]> {
     const { vault, version } = node;
     const opened = this.opened.get(vault.url) ?? new Set();
@@ -213,40 +210,40 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     if ('kind' in answer) {
       return this.versionsKnown(node, answer);
     }
-    this.told.delete(nodeId(node));
+    this.reportedFailures.delete(nodeId(node));
     return versionNodes(vault, answer);
   }
 
-  /** What was known stays. The user is told once why there is no more: rows that are open are read again unasked. */
+  /** Keeps the known versions. Shows the failure once, because expanded rows are read again automatically. */
   private versionsKnown(node: CertificateNode, failure: VaultFailure): Node[] {
     const { vault, version } = node;
-    if (!this.told.has(nodeId(node))) {
-      this.told.add(nodeId(node));
+    if (!this.reportedFailures.has(nodeId(node))) {
+      this.reportedFailures.add(nodeId(node));
       void showError(localize(failureMessage(failure)));
     }
     return versionNodes(vault, this.keyVaults.snapshot(vault).versions.get(certificateKey(version.certificate)) ?? []);
   }
 
   private drawSoon(): void {
-    this.isDue = true;
-    this.drawWhereNeeded();
+    this.isForced = true;
+    this.refreshIfChanged();
   }
 
-  /** Draws soon, and only if it would look otherwise. */
-  private drawWhereNeeded(): void {
+  /** Schedules a refresh if the rows have changed. */
+  private refreshIfChanged(): void {
     this.redraw ??= setTimeout(() => {
       this.redraw = undefined;
-      if (this.isOutdated() || this.isDue) {
-        this.isDue = false;
+      if (this.isOutdated() || this.isForced) {
+        this.isForced = false;
         this.changed.fire(undefined);
       }
-    }, drawingPace(this.rows));
+    }, refreshDelay(this.rows));
   }
 
   private isOutdated(): boolean {
     const snapshots = configuredVaults().vaults.map((vault) => this.keyVaults.snapshot(vault));
     this.rows = snapshots.reduce((sum, { newest }) => sum + newest.size, 0);
-    const outdated = snapshots.filter((one) => this.drawn.isOutdated(one, this.opened.get(one.vault) ?? []));
+    const outdated = snapshots.filter((one) => this.visibleRows.isOutdated(one, this.opened.get(one.vault) ?? []));
     return outdated.length > 0;
   }
 }
@@ -255,7 +252,6 @@ function versionNodes(vault: VaultAddress, versions: readonly CertificateVersion
   return versions.map((version, index) => ({ kind: 'version', vault, version, newest: index === 0 }));
 }
 
-/** Nobody points at the row any more. */
 function ifCancelled(error: unknown): undefined {
   if (!isCancellation(error)) {
     throw error;

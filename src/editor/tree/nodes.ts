@@ -2,7 +2,7 @@ import type { CertificateVersion } from '../../certificate/verdict';
 import type { VaultAddress } from '../../vault/address';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
-/** What the tree shows, as plain data: its items are built from it as late as possible. */
+/** The tree as plain data; tree items are built from it when VS Code requests them. */
 export type Node = VaultNode | CertificateNode | VersionNode;
 
 export interface VaultNode {
@@ -10,7 +10,6 @@ export interface VaultNode {
   readonly vault: VaultAddress;
 }
 
-/** A certificate by its newest version. */
 export interface CertificateNode {
   readonly kind: 'certificate';
   readonly vault: VaultAddress;
@@ -24,7 +23,7 @@ export interface VersionNode {
   readonly newest: boolean;
 }
 
-/** Stable as long as the thing it stands for exists, so that expansion and selection survive a refresh. */
+/** Stable as long as the vault, certificate or version exists, so that expansion and selection survive a refresh. */
 export function nodeId(node: Node): string {
   switch (node.kind) {
     case 'vault':
@@ -38,10 +37,9 @@ export function nodeId(node: Node): string {
 
 const { compare } = new Intl.Collator();
 
-/** Snapshots share their lists: what was sorted once is sorted for as long as the vault shows no other certificates. */
+/** Snapshots share their lists, so the sorted list is reused until the certificates of the vault change. */
 const sorted = new WeakMap<VaultSnapshot['newest'], readonly CertificateNode[]>();
 
-/** A vault's certificates in the order of their names. */
 export function certificateNodes(vault: VaultAddress, { newest }: VaultSnapshot): readonly CertificateNode[] {
   const known = sorted.get(newest);
   if (known !== undefined) {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { verdictRules } from '../../cscfg/rules/certificates/verdicts';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 
-/** Keeps the view's badge at the number of certificates in the open files that the vaults say are wrong. */
+/** Shows the number of certificates with errors in open files as the badge of the view. */
 export function showProblems(view: vscode.TreeView<unknown>, diagnostics: Diagnostics): vscode.Disposable {
   return diagnostics.onDidPublish(() => {
     const value = diagnostics.all().filter(isWrong).length;
@@ -12,7 +12,7 @@ export function showProblems(view: vscode.TreeView<unknown>, diagnostics: Diagno
   });
 }
 
-/** An expiry to come is no problem yet. */
+/** A certificate that expires soon does not count yet. */
 function isWrong({ code, severity }: vscode.Diagnostic): boolean {
   const name = typeof code === 'object' ? code.value : code;
   return severity <= vscode.DiagnosticSeverity.Warning && verdictRules.some((rule) => rule.code === name);
@@ -20,6 +20,6 @@ function isWrong({ code, severity }: vscode.Diagnostic): boolean {
 
 function tooltipFor(value: number): string {
   return value === 1
-    ? vscode.l10n.t('1 certificate in open files needs attention')
-    : vscode.l10n.t('{0} certificates in open files need attention', value);
+    ? vscode.l10n.t('1 certificate in open files has a problem')
+    : vscode.l10n.t('{0} certificates in open files have problems', value);
 }

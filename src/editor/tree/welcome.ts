@@ -2,14 +2,14 @@ import type { FailureKind } from '../../vault/failure';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
 /**
- * The states in which the view has no rows and says instead what to do; package.json holds a text for each.
- * `refused`: the settings name something, but no key vault.
+ * The states in which the view shows a welcome text instead of rows; package.json contains the texts. `refused`: the
+ * settings contain only invalid vaults.
  */
 export type Welcome = 'noVault' | 'refused' | 'empty' | FailureKind;
 
 /**
- * What the view says in place of rows. Rows win as soon as there is one certificate to show, or vaults that failed
- * for different reasons: then each row tells its own. `refused`: how many entries of the settings name no vault.
+ * The welcome state of the view, or undefined if there are rows: certificates, or vaults with different failures.
+ * `refused`: the number of invalid vaults in the settings.
  */
 export function welcomeOf(snapshots: readonly VaultSnapshot[], refused: number): Welcome | undefined {
   const [first] = snapshots;

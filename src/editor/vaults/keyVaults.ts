@@ -8,13 +8,10 @@ import type { Change } from '../../vault/write/messages';
 import { Shared } from '../shared';
 import { freshness, requestTimeout, vaultCredential } from '../workspace/settings';
 
-/** How long a vault that could not be read is left alone before a file's change asks it again, in milliseconds. */
-const patience = 60_000;
+/** Milliseconds before a change of a file causes a failed vault to be read again. */
+const retryDelay = 60_000;
 
-/**
- * The vaults as the editor's features share them. The Azure code is loaded when a vault is first asked, not before:
- * until then every vault is simply unread.
- */
+/** The key vaults, shared by all features. The Azure SDK is loaded when a vault is first used. */
 export class KeyVaults implements vscode.Disposable {
   private readonly loaded = new Shared(() => this.open());
   private reader: VaultReader | undefined;
@@ -22,12 +19,11 @@ export class KeyVaults implements vscode.Disposable {
   private readonly unread = new Map<string, VaultSnapshot>();
   private readonly refusals = new Set<string>();
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Something about some vault is known, or known to be under way, that was not. */
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly session: EditorSession,
-    /** Where what was read is kept between sessions; undefined where it is not. */
+    /** The folder of the cache, or undefined if there is none. */
     private readonly cacheFolder: string | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {}
@@ -68,7 +64,7 @@ export class KeyVaults implements vscode.Disposable {
     return (await this.loaded.get()).recover(...question);
   }
 
-  /** The vault (its URL) does not let this account make the change: it is not offered again until it is read anew. */
+  /** The vault with this URL denied the change: it is not offered until the vault is read again. */
   refused(change: Change, vault: string): void {
     this.refusals.add(`${change} ${vault}`);
     this.changed.fire();
@@ -78,7 +74,7 @@ export class KeyVaults implements vscode.Disposable {
     return !this.refusals.has(`${change} ${vault}`);
   }
 
-  /** Somebody else may be let: what was refused is offered again. */
+  /** The account may have changed, so denied changes are offered again. */
   offerAgain(): void {
     if (this.refusals.size > 0) {
       this.refusals.clear();
@@ -86,7 +82,7 @@ export class KeyVaults implements vscode.Disposable {
     }
   }
 
-  /** Lists every vault whole; failures are in the snapshots. */
+  /** Lists the vaults completely; failures are in the snapshots. */
   async list(vaults: readonly VaultAddress[], options?: ReadOptions): Promise<void> {
     if (options?.refresh === true) {
       this.refusals.clear();
@@ -103,7 +99,7 @@ export class KeyVaults implements vscode.Disposable {
     return (await this.loaded.get()).details(...question);
   }
 
-  /** What was read is dropped and the reader built anew at the next question (a setting of it changed). */
+  /** Discards the reader because a setting has changed; the next request creates a new one. */
   reset(): void {
     this.reader?.dispose();
     this.reader = undefined;
@@ -111,7 +107,7 @@ export class KeyVaults implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Forgets what was read and what is kept of it on disk. */
+  /** Clears the data in memory and on disk. */
   async forget(): Promise<void> {
     await (await this.loaded.get()).forget();
   }
@@ -123,7 +119,7 @@ export class KeyVaults implements vscode.Disposable {
 
   private failedLately(vault: VaultAddress): boolean {
     const failure = this.snapshot(vault).failure;
-    return failure !== undefined && failure.kind !== 'cancelled' && Date.now() - failure.at < patience;
+    return failure !== undefined && failure.kind !== 'cancelled' && Date.now() - failure.at < retryDelay;
   }
 
   private async open(): Promise<VaultReader> {
@@ -146,7 +142,7 @@ export class KeyVaults implements vscode.Disposable {
   }
 }
 
-/** Where vaults are kept between sessions: undefined where this extension's storage is no folder on a disk. */
+/** The folder of the cache; undefined if the storage of the extension is not on disk. */
 export function cacheFolder({ globalStorageUri }: vscode.ExtensionContext): string | undefined {
   return globalStorageUri.scheme === 'file' ? vscode.Uri.joinPath(globalStorageUri, 'vaults').fsPath : undefined;
 }

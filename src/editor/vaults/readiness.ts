@@ -9,7 +9,6 @@ import { homeCloud } from '../signIn/session';
 import type { KeyVaults } from './keyVaults';
 import { configuredVaults } from '../workspace/settings';
 
-/** What is known of a vault's surroundings. */
 export type ReadinessState =
   | { readonly state: 'checking' }
   | { readonly state: 'checked'; readonly resource: VaultResource }
@@ -17,13 +16,13 @@ export type ReadinessState =
 
 export interface CheckOptions {
   readonly signal?: AbortSignal;
-  /** The user asked: signing in may show a dialog. */
+  /** Whether signing in can show a dialog, because the user started the check. */
   readonly interactive?: boolean;
 }
 
 /**
- * Whether deployments can fetch from the vaults. Asked once a vault, silently, after the vault itself was read: where
- * nobody lets us in to Resource Manager it stays unchecked, until the user asks for it.
+ * Whether deployments can read the vaults. Each vault is checked once and silently, after it was read. Without access
+ * to Resource Manager it stays unchecked until the user runs the command.
  */
 export class Readiness implements vscode.Disposable {
   private readonly states = new Map<string, ReadinessState>();
@@ -56,18 +55,16 @@ export class Readiness implements vscode.Disposable {
     );
   }
 
-  /** Undefined where it was not asked yet. */
   of({ url }: Pick<VaultAddress, 'url'>): ReadinessState | undefined {
     return this.states.get(url);
   }
 
-  /** The vault with its resource id, where that is known by now. */
+  /** The vault with its resource ID, if known. */
   identified(vault: VaultAddress): VaultAddress {
     const known = this.of(vault);
     return known?.state === 'checked' ? { ...vault, resourceId: known.resource.id } : vault;
   }
 
-  /** What stands in the way of deploying from a vault, as far as it was checked. */
   problems({ url }: Pick<VaultAddress, 'url'>): readonly ReadinessProblem[] {
     const known = this.states.get(url);
     if (known?.state !== 'checked') {
@@ -77,13 +74,13 @@ export class Readiness implements vscode.Disposable {
     return readinessProblems(known.resource, servicesOf({ url }, services, homeCloud()));
   }
 
-  /** Asks, whatever is known. What Resource Manager says, or that it says nothing, is the state afterwards. */
+  /** Checks the vaults again. The result, or the failure, becomes the state. */
   async check(vaults: readonly VaultAddress[], options: CheckOptions = {}): Promise<void> {
-    // All at once, so that nobody else asks about those that wait their turn.
+    // Set all states first, so that no vault is checked twice.
     vaults.forEach(({ url }) => this.states.set(url, { state: 'checking' }));
     this.changed.fire();
     try {
-      // One after the other: each finds the sign-in that the one before may have asked for.
+      // In sequence, so that each check reuses the sign-in of the previous one.
       for (const vault of vaults) {
         await this.ask(vault, options);
       }
@@ -97,7 +94,7 @@ export class Readiness implements vscode.Disposable {
     }
   }
 
-  /** Undefined: it is done. */
+  /** Resolves to undefined on success. */
   async enableForDeployment(
     vault: VaultAddress,
     resource: VaultResource,
@@ -114,7 +111,7 @@ export class Readiness implements vscode.Disposable {
     return undefined;
   }
 
-  /** The next reading of these vaults is followed by another look at their surroundings. */
+  /** Checks these vaults again after they are next read. */
   forget(vaults: readonly VaultAddress[]): void {
     vaults.forEach(({ url }) => this.states.delete(url));
   }
@@ -137,7 +134,7 @@ export class Readiness implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Somebody else may be let in now. */
+  /** The account may have changed, so unchecked vaults are checked again. */
   private forgetUnchecked(): void {
     this.control.reset();
     for (const [url, { state }] of this.states) {
@@ -156,7 +153,7 @@ export class Readiness implements vscode.Disposable {
     }
   }
 
-  /** Whether the vault answered in this session: then its tenant is known, and that it is of use. */
+  /** Whether the vault was read in this session; its tenant is known then. */
   private wasRead(vault: VaultAddress): boolean {
     const { readAt, restoredAt, failure, busy } = this.keyVaults.snapshot(vault);
     return readAt !== undefined && restoredAt === undefined && failure === undefined && !busy;

@@ -7,7 +7,7 @@ import type { CommandLink } from '../hover/certificateFacts';
 import type { Readiness } from './readiness';
 import { localize } from '../convert';
 
-/** A vault's surroundings as labelled facts, the problems first; the same in the hover and in the tree. */
+/** The readiness of a vault as labeled facts, problems first, for hover and tree. */
 export function readinessFacts(
   vault: VaultAddress,
   readiness: Readiness,
@@ -32,7 +32,7 @@ export function readinessFacts(
   }
 }
 
-/** What stands in the way of deploying from a vault, a sentence each. */
+/** The readiness problems of a vault, one sentence each. */
 export function problemWords(vault: VaultAddress, readiness: Readiness): readonly string[] {
   const known = readiness.of(vault);
   return known?.state === 'checked'
@@ -40,15 +40,15 @@ export function problemWords(vault: VaultAddress, readiness: Readiness): readonl
     : [];
 }
 
-/** What can be done about a vault that is not enabled for deployment, here or by somebody else. */
+/** The actions for a vault that is not enabled for deployment. */
 export function readinessLinks(vault: VaultAddress, readiness: Readiness): readonly CommandLink[] {
   if (!readiness.problems(vault).some(({ kind }) => kind === 'notForDeployment')) {
     return [];
   }
   const argument = { vaultUrl: vault.url };
   return [
-    { title: vscode.l10n.t('Enable for deployment…'), command: commands.enableForDeployment, argument },
-    { title: vscode.l10n.t('Copy Azure CLI command'), command: commands.copyDeploymentCli, argument },
-    { title: vscode.l10n.t('Copy PowerShell command'), command: commands.copyDeploymentPowerShell, argument },
+    { title: vscode.l10n.t('Enable for Deployment…'), command: commands.enableForDeployment, argument },
+    { title: vscode.l10n.t('Copy Azure CLI Command'), command: commands.copyDeploymentCli, argument },
+    { title: vscode.l10n.t('Copy PowerShell Command'), command: commands.copyDeploymentPowerShell, argument },
   ];
 }

@@ -5,8 +5,7 @@ import { requestTimeout, vaultCredential } from '../workspace/settings';
 import { Shared } from '../shared';
 
 /**
- * Azure Resource Manager as the features share it. The Azure code is loaded when it is first asked, with the account
- * and the patience that the settings say at that time.
+ * The Resource Manager client, shared by all features. The Azure SDK is loaded at first use, with the current settings.
  */
 export class AzureControl {
   private readonly control = new Shared(() => this.open());
@@ -20,7 +19,7 @@ export class AzureControl {
     return this.control.get();
   }
 
-  /** A setting of it changed, or somebody else signed in: it is built anew. */
+  /** A setting or the account has changed: the next request creates a new client. */
   reset(): void {
     this.control.forget();
   }

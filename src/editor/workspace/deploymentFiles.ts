@@ -6,16 +6,15 @@ const pattern = '**/*.{json,bicep,bicepparam}';
 const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs}/**';
 const isForeign = /[\\/](?:node_modules|bower_components|bin|obj|packages|\.git|\.vs)[\\/]/;
 
-/** The most files that are looked at. */
 const mostFiles = 1000;
-/** How many are read at a time. */
+/** Number of files that are read at the same time. */
 const atATime = 8;
-/** Milliseconds in which several changes of files count as one. */
+/** Milliseconds in which several file changes count as one. */
 const pause = 500;
 
 /**
- * What the workspace's deployment templates and parameters say of vaults and Cloud Services. Looked for when somebody
- * first wants to know, and again when such a file changes.
+ * The vaults and Cloud Services in the workspace's deployment templates and parameter files. The files are read at
+ * first use and again after changes.
  */
 export class DeploymentFiles implements vscode.Disposable {
   private found: readonly DeploymentFile[] = [];
@@ -27,14 +26,13 @@ export class DeploymentFiles implements vscode.Disposable {
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  /** What is known now; empty until it was read. */
   get known(): readonly DeploymentFile[] {
     return this.found;
   }
 
   /**
-   * Where they cannot be read, gives what was known: not every place can be searched, and not always, and what a vault
-   * says of itself is worth telling all the same.
+   * Resolves to the known files if they cannot be read: some file systems cannot be searched, and the readiness of a
+   * vault is useful without them.
    */
   async read(): Promise<readonly DeploymentFile[]> {
     this.watcher ??= this.watch();
@@ -64,7 +62,7 @@ export class DeploymentFiles implements vscode.Disposable {
             files.push(readDeploymentFile(content));
           }
         } catch (error) {
-          // One file that cannot be read costs no other.
+          // Skip a file that cannot be read.
           this.log.debug(`${uri.toString(true)}: ${String(error)}`);
         }
       }
@@ -97,7 +95,7 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 }
 
-/** Undefined for what is no regular file, or too large to be a template. */
+/** Undefined if it is not a regular file or larger than `mostBytes`. */
 async function contentOf(uri: vscode.Uri, mostBytes: number): Promise<string | undefined> {
   const { type, size } = await vscode.workspace.fs.stat(uri);
   return (type & vscode.FileType.File) === 0 || size > mostBytes

@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import { parseCscfg, type CscfgDocument } from '../../cscfg/document';
 
 export const language = 'cscfg';
-/** Of service definitions, the other file of a service. */
 export const definitionLanguage = 'csdef';
 
-/** Both of a service's files. */
+/** The .cscfg and .csdef files. */
 export const serviceFiles: readonly vscode.DocumentFilter[] = [{ language }, { language: definitionLanguage }];
 
 export function isCscfg(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
@@ -16,13 +15,13 @@ export function isServiceFile(document: vscode.TextDocument | undefined): docume
   return document !== undefined && [language, definitionLanguage].includes(document.languageId);
 }
 
-/** Not the left side of a diff, nor a file's past: what nobody can change is not reported, and no edit of it is offered. */
+/** False for the left side of a diff and for a previous revision: they get no diagnostics and no edits. */
 export function isEditable(document: vscode.TextDocument): boolean {
   const { scheme } = document.uri;
   return document.isUntitled || scheme === 'file' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
-/** The open .cscfg and .csdef files as parsed documents, each kept up to date by its changes instead of being read again. */
+/** The open .cscfg and .csdef files as parsed documents, updated with every change. */
 export class CscfgDocuments implements vscode.Disposable {
   private readonly parsed = new Map<string, { readonly version: number; readonly cscfg: CscfgDocument }>();
   private readonly subscriptions = vscode.Disposable.from(
@@ -32,7 +31,6 @@ export class CscfgDocuments implements vscode.Disposable {
     vscode.workspace.onDidCloseTextDocument((document) => this.parsed.delete(document.uri.toString())),
   );
 
-  /** The parsed state of the document's present text. */
   of(document: vscode.TextDocument): CscfgDocument {
     const key = document.uri.toString();
     const known = this.parsed.get(key);
@@ -62,7 +60,7 @@ export class CscfgDocuments implements vscode.Disposable {
         newText: text,
       })),
     );
-    // A change of the end-of-line sequence reports no offsets that add up: such text is read again when asked for.
+    // A change of the end-of-line sequence reports inconsistent offsets, so the text is parsed again when needed.
     if (cscfg.text === document.getText()) {
       this.parsed.set(key, { version: document.version, cscfg });
     } else {

@@ -3,7 +3,7 @@ import { foldersUpTo, isWithin } from '../../cscfg/service/paths';
 
 const extension = /\.(?:csdef|cscfg|ccproj)$/i;
 
-/** Folders of copies that builds make: what is in them follows from what is not. */
+/** Output folders of builds and packages, which contain copies. */
 const builds = ['node_modules', 'bin', 'obj', 'csx', '.git'];
 
 export function isServicePath({ path }: vscode.Uri): boolean {
@@ -14,7 +14,7 @@ export function isBuildOutput({ path }: vscode.Uri): boolean {
   return path.split('/').some((part) => builds.includes(part.toLowerCase()));
 }
 
-/** Whether the file lies where other files can be looked for: the old side of a comparison and unsaved texts do not. */
+/** False for unsaved texts and the left side of a diff, which have no neighboring files. */
 export function isOnFileSystem(file: vscode.Uri): boolean {
   return (
     vscode.workspace.getWorkspaceFolder(file) !== undefined ||
@@ -23,17 +23,17 @@ export function isOnFileSystem(file: vscode.Uri): boolean {
   );
 }
 
-/** The folder that a file's service is looked for in: the workspace's, or the file's own where it is in none. */
+/** The folder to search for the files of a service: the workspace folder, or the folder of the file outside of one. */
 export function rootOf(file: vscode.Uri): vscode.Uri {
   return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
 }
 
-/** The service files that belong to a root: below a workspace's folder, or else right in the folder. */
+/** The service files below a workspace folder, or directly in another folder. */
 export function patternIn(root: vscode.Uri): vscode.RelativePattern {
   return new vscode.RelativePattern(root, `${isWorkspaceFolder(root) ? '**/' : ''}*.{csdef,cscfg,ccproj}`);
 }
 
-/** The service files below a workspace's folder, without the copies that builds make, or else those right in the folder. */
+/** The service files below a workspace folder, except in build output, or directly in another folder. */
 export async function findServiceFiles(root: vscode.Uri): Promise<readonly vscode.Uri[]> {
   return isWorkspaceFolder(root)
     ? vscode.workspace.findFiles(patternIn(root), `**/{${builds.join(',')}}/**`)
@@ -41,8 +41,8 @@ export async function findServiceFiles(root: vscode.Uri): Promise<readonly vscod
 }
 
 /**
- * The service files in the folder of `file` and in those above it, up to `root`: for a file that no search finds,
- * because it is a build's copy, or because its file system cannot be searched.
+ * The service files in the folder of `file` and its parents up to `root`, for files that a search does not find: copies
+ * in build output, and file systems that cannot be searched.
  */
 export async function findNearby(file: vscode.Uri, root: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const folders = isWithin(root.path, file.path) ? foldersUpTo(root.path, file.path) : [];
@@ -61,7 +61,7 @@ async function listFolder(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
       .filter(([name, type]) => extension.test(name) && (type & vscode.FileType.File) !== 0)
       .map(([name]) => vscode.Uri.joinPath(folder, name));
   } catch {
-    // It is gone, or nobody may read it: then the file stands alone.
+    // The folder was deleted or cannot be read, so the file has no service.
     return [];
   }
 }

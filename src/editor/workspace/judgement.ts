@@ -14,8 +14,8 @@ import type { UntrustedSettings } from './untrustedSettings';
 /** A document's text, settings and vaults at one moment, and what follows from them: the same for every feature. */
 export type Judgement = DocumentJudgement<FileSettings>;
 
-/** The longest that fixes wait for the contents of what they would write, in milliseconds. */
-const patience = 500;
+/** Maximum milliseconds that fixes wait for the contents of the certificates that they would insert. */
+const maxWait = 500;
 
 /** Judges documents against what is known of their vaults right now; asking the vaults is `verify`'s part. */
 export class Judge implements vscode.Disposable {
@@ -67,7 +67,7 @@ export class Judge implements vscode.Disposable {
     this.settings.clear();
   }
 
-  /** The same once the other files of the document's service have been read. */
+  /** The same, after the other files of the service have been read. */
   async whenServiceRead(document: vscode.TextDocument): Promise<Judgement> {
     await this.services.whenRead(document);
     return this.of(document);
@@ -81,8 +81,8 @@ export class Judge implements vscode.Disposable {
   }
 
   /**
-   * Reads the contents of the certificates that the fixes of the findings would write: none is proposed that turns out
-   * unusable once it is written. Waits no longer than a light bulb may.
+   * Reads the contents of the certificates that the fixes would insert, so that no unusable one is offered. Waits no
+   * longer than a light bulb can.
    */
   async examineFixes(judgement: Judgement, findings: readonly Finding[]): Promise<void> {
     const versions = findings
@@ -94,15 +94,15 @@ export class Judge implements vscode.Disposable {
     const thumbprints = versions.map(({ thumbprint }) => thumbprint);
     let timer: NodeJS.Timeout | undefined;
     const moment = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, patience);
+      timer = setTimeout(resolve, maxWait);
     });
     await Promise.race([moment, this.keyVaults.examine(judgement.settings.vaults, thumbprints).catch(() => undefined)]);
     clearTimeout(timer);
   }
 
   /**
-   * Asks the document's vaults for what it takes to judge its thumbprints, and then, behind the first verdicts, for the
-   * contents of the certificates that match. Rejects only when cancelled.
+   * Reads from the vaults what the verdicts on the document need, then the contents of the matching certificates.
+   * Rejects only when canceled.
    */
   async verify(document: vscode.TextDocument, options?: ReadOptions): Promise<void> {
     const { vaults } = fileSettings(document);
@@ -117,7 +117,7 @@ export class Judge implements vscode.Disposable {
     await this.readNamed(document, vaults, options);
   }
 
-  /** Reads what it takes to propose the certificates that are named in place of a thumbprint: each once. */
+  /** Reads the certificates whose identifiers were entered instead of a thumbprint, once each. */
   private async readNamed(
     document: vscode.TextDocument,
     vaults: readonly VaultAddress[],

@@ -5,7 +5,7 @@ import { LineIndex } from '../../text/lines';
 import type { Span, TextEdit } from '../../text/span';
 import { rangeIn, rangeOf } from '../convert';
 
-/** Spans and edits in a document, and in the other files of its service, as the editor has them. */
+/** Converts spans and edits in a document and in the other files of its service. */
 export class Ranges {
   private readonly lines = new Map<string, LineIndex>();
 
@@ -18,14 +18,14 @@ export class Ranges {
     return rangeOf(this.document, span);
   }
 
-  /** A place in the file of that address, or in the document where there is none. */
+  /** The location in the file with that address, or in the document without one. */
   locationOf(span: Span, file?: string): vscode.Location {
     return file === undefined
       ? new vscode.Location(this.document.uri, this.of(span))
       : new vscode.Location(vscode.Uri.parse(file, true), this.rangeIn(file, span));
   }
 
-  /** One edit, and one undo, for all of the files. */
+  /** One workspace edit for all files, so that one undo reverts it. */
   workspaceEdit(edits: readonly TextEdit[], elsewhere: readonly FileEdits[] = []): vscode.WorkspaceEdit {
     const result = new vscode.WorkspaceEdit();
     if (edits.length > 0) {

@@ -6,24 +6,23 @@ import { isMicrosoftProvider } from '../signIn/microsoftAccount';
 import { configuredVaults, fileSettings } from './settings';
 import { isCscfg } from './documents';
 
-/** Settings that the reader is built with. */
+/** The settings that the vault reader is created with. */
 const readerSettings = ['cscfg.requestTimeout', 'cscfg.cacheMinutes', 'cscfg.credential'];
 
-/** Keeps what was read in step with what happens around it: settings, accounts, and the file in front. */
+/** Refreshes data when settings, accounts or the active file change. */
 export function followSettingsAndSessions(
   keyVaults: KeyVaults,
   diagnostics: Diagnostics,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const tellMenus = (): void => {
+  const updateMenuContext = (): void => {
     const isActive = isCscfg(vscode.window.activeTextEditor?.document);
     void vscode.commands.executeCommand('setContext', 'cscfg.fileActive', isActive);
   };
-  tellMenus();
+  updateMenuContext();
   return vscode.Disposable.from(
-    vscode.window.onDidChangeActiveTextEditor(tellMenus),
-    // The active file's language may have been changed.
-    vscode.workspace.onDidOpenTextDocument(tellMenus),
+    vscode.window.onDidChangeActiveTextEditor(updateMenuContext),
+    vscode.workspace.onDidOpenTextDocument(updateMenuContext),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (readerSettings.some((setting) => event.affectsConfiguration(setting))) {
         keyVaults.reset();
@@ -33,7 +32,7 @@ export function followSettingsAndSessions(
     vscode.authentication.onDidChangeSessions(({ provider }) => {
       if (isMicrosoftProvider(provider.id)) {
         keyVaults.offerAgain();
-        askWhoRefused(keyVaults, diagnostics).catch((error: unknown) => {
+        readDeniedVaults(keyVaults, diagnostics).catch((error: unknown) => {
           log.error(String(error));
         });
       }
@@ -42,10 +41,10 @@ export function followSettingsAndSessions(
 }
 
 /**
- * Somebody signed in or out: vaults that refused the account are asked again. What the others told stays, for it does
- * not depend on who was told; their next reading is with the account of that time.
+ * The accounts have changed: vaults that denied access are read again. Other data stays, because it does not depend on
+ * the account.
  */
-async function askWhoRefused(keyVaults: KeyVaults, diagnostics: Diagnostics): Promise<void> {
+async function readDeniedVaults(keyVaults: KeyVaults, diagnostics: Diagnostics): Promise<void> {
   const vaults = [
     ...configuredVaults().vaults,
     ...vscode.workspace.textDocuments.filter(isCscfg).flatMap((document) => fileSettings(document).vaults),

@@ -8,7 +8,10 @@ import { folderOf, foldersUpTo } from '../../cscfg/service/paths';
 import { decodeText, mostBytes } from '../../text/decode';
 import type { CscfgDocuments } from './documents';
 
-/** The texts of a service's files. What is open in an editor wins over the disk, which is read once until it changes. */
+/**
+ * The texts of service files. An open editor takes precedence over the disk; a file is read again only after it
+ * changes.
+ */
 export class FileTexts {
   private readonly onDisk = new Map<string, CscfgDocument | undefined>();
   private readonly reading = new Map<string, Promise<void>>();
@@ -18,18 +21,17 @@ export class FileTexts {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** The text as it is known now; undefined where it was not read yet or cannot be. */
+  /** The known text; undefined if it was not read yet or cannot be read. */
   of(uri: vscode.Uri): CscfgDocument | undefined {
     const open = openDocument(uri);
     return open === undefined ? this.onDisk.get(uri.toString()) : this.documents.of(open);
   }
 
-  /** Whether there is nothing to wait for. */
   isKnown(uri: vscode.Uri): boolean {
     return this.onDisk.has(uri.toString()) || openDocument(uri) !== undefined;
   }
 
-  /** Reads the file from the disk, where that is not under way. What was known before stays until it is read. */
+  /** Reads the file unless it is being read. The previous text stays until then. */
   read(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     const reading = this.reading.get(key) ?? this.readNow(uri).finally(() => this.reading.delete(key));
@@ -45,7 +47,7 @@ export class FileTexts {
     const key = uri.toString();
     try {
       const { type, size } = await vscode.workspace.fs.stat(uri);
-      // A pipe or a device may never end.
+      // Reading a pipe or a device may never end.
       if ((type & vscode.FileType.File) === 0 || size > mostBytes) {
         throw new Error('Not a regular file, or too large.');
       }
@@ -63,9 +65,9 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
 }
 
-/** The service files below one folder, and which of them belong together. */
+/** The service files below a folder, and which of them form a service. */
 export class ServiceFolder {
-  /** By their paths: all of them are of the root's scheme and authority. */
+  /** By path: all URIs have the scheme and authority of the root. */
   private readonly uris = new Map<string, vscode.Uri>();
   private readonly projects = new Map<string, { readonly text: CscfgDocument; readonly project: ProjectOrNone }>();
   private known: { readonly projects: readonly ProjectOrNone[]; readonly files: FolderFiles } | undefined;
@@ -102,13 +104,12 @@ export class ServiceFolder {
     return this.uris.get(path);
   }
 
-  /** Its .cscfg and .csdef files. */
   get serviceFiles(): readonly vscode.Uri[] {
     const { definitions, configurations } = this.kinds();
     return [...definitions, ...configurations];
   }
 
-  /** The .csdef files in the folders from the file's own up to the root. */
+  /** The .csdef files in the folders from that of the file up to the root. */
   definitionsAbove(uri: vscode.Uri): readonly vscode.Uri[] {
     const folders = foldersUpTo(this.root.path, uri.path);
     return this.kinds().definitions.filter(({ path }) => folders.includes(folderOf(path)));
@@ -118,7 +119,7 @@ export class ServiceFolder {
     return this.kinds().projects;
   }
 
-  /** The paths of the file's service, as the texts of the projects known now have it. */
+  /** The paths of the file's service, according to the projects that have been read. */
   servicePaths(uri: vscode.Uri): ServicePaths {
     const files = this.files();
     const paths = this.paths.get(uri.path) ?? servicePaths(uri.path, files);
@@ -153,7 +154,7 @@ export class ServiceFolder {
     return files;
   }
 
-  /** As far as its text is known: one that only transforms another file is no definition. */
+  /** Whether the known text is a transform, which is not a definition. */
   private isTransform(uri: vscode.Uri): boolean {
     const document = this.texts.of(uri);
     return document !== undefined && mayTransform(document.text) && isTransformDocument(document);

@@ -14,19 +14,15 @@ import {
   rootOf,
 } from './findServiceFiles';
 
-/**
- * The services of the open files: which files belong together, and their texts. Nothing is looked for before a file of
- * a service is open; from then on its folder is watched.
- */
+/** The services of the open files. Nothing is searched before a service file is open; then its folder is watched. */
 export class Services implements vscode.Disposable {
   private folders = new Map<string, Promise<ServiceFolder>>();
   private readonly found = new Map<string, ServiceFolder>();
   private readonly loads = new Map<string, Promise<void>>();
-  /** The documents whose folders have been looked into. */
   private readonly explored = new Set<string>();
   private readonly texts: FileTexts;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** A file of a service is there, gone, or says something else. */
+  /** A service file was created, deleted or changed. */
   readonly onDidChange = this.changed.event;
   private readonly watchers: vscode.Disposable[] = [];
   private readonly subscriptions: vscode.Disposable;
@@ -42,7 +38,7 @@ export class Services implements vscode.Disposable {
           this.changed.fire();
         }
       }),
-      // What was typed and not saved no longer counts.
+      // Unsaved changes no longer count.
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.explored.delete(uri.toString());
         if (this.found.get(rootOf(uri).toString())?.has(uri) === true) {
@@ -55,10 +51,7 @@ export class Services implements vscode.Disposable {
     );
   }
 
-  /**
-   * The service of an open .cscfg or .csdef, as far as it is known now. Undefined while its files are being read; then
-   * `onDidChange` tells.
-   */
+  /** The service of an open document. Undefined until its files have been read; then `onDidChange` fires. */
   of({ uri }: vscode.TextDocument): Service | undefined {
     if (!isOnFileSystem(uri)) {
       return undefined;
@@ -74,13 +67,13 @@ export class Services implements vscode.Disposable {
     return compose(folder, folder.servicePaths(uri), this.texts);
   }
 
-  /** Whether several service definitions could belong to the document, as far as it is known now. */
+  /** Whether several service definitions could belong to the document. */
   hasSeveralDefinitions({ uri }: vscode.TextDocument): boolean {
     const folder = this.found.get(rootOf(uri).toString());
     return folder?.has(uri) === true && folder.servicePaths(uri).severalDefinitions;
   }
 
-  /** The service of the document, once all of its files have been read. */
+  /** The service of the document, after all of its files have been read. */
   async whenRead({ uri }: vscode.TextDocument): Promise<Service | undefined> {
     if (!isOnFileSystem(uri)) {
       return undefined;
@@ -89,7 +82,6 @@ export class Services implements vscode.Disposable {
     return folder.has(uri) ? compose(folder, folder.servicePaths(uri), this.texts) : undefined;
   }
 
-  /** Every .cscfg and .csdef of the workspace's folders. */
   async all(): Promise<readonly ServiceFile[]> {
     const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
     const folders = await Promise.all(roots.map((root) => this.folderAt(root)));
@@ -107,7 +99,7 @@ export class Services implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  /** Reads what the document's service takes, once at a time, and tells when that is done. */
+  /** Reads the files of the document's service, once at a time, and fires `onDidChange`. */
   private load(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     const load =
@@ -123,13 +115,13 @@ export class Services implements vscode.Disposable {
 
   private async read(uri: vscode.Uri): Promise<ServiceFolder> {
     const folder = await this.folderAt(rootOf(uri));
-    // No search finds what builds put there, nor finds anything everywhere; and what comes with a whole new folder is
-    // not always told of by those who watch.
+    // Searches skip build output, some file systems cannot be searched, and file watchers do not always report the
+    // contents of a new folder.
     if (!folder.has(uri) || !this.explored.has(uri.toString())) {
       folder.add([uri, ...(await findNearby(uri, folder.root))]);
       this.explored.add(uri.toString());
     }
-    // The projects first: they say which other files belong to it.
+    // Projects first, because they list other files of the service.
     for (let unread = this.unread(folder, uri); unread.length > 0; unread = this.unread(folder, uri)) {
       await Promise.all(unread.map((one) => this.texts.read(one)));
     }
@@ -141,7 +133,7 @@ export class Services implements vscode.Disposable {
     if (projects.length > 0) {
       return projects;
     }
-    // Then the definitions: one that only transforms another is no definition.
+    // Then definitions, because a transform is not a definition.
     const above = folder.definitionsAbove(uri).filter((one) => !this.texts.isKnown(one));
     if (above.length > 0) {
       return above;
@@ -167,7 +159,7 @@ export class Services implements vscode.Disposable {
     const folder = new ServiceFolder(root, this.texts);
     this.watch(folder);
     folder.add(await this.filesIn(root));
-    // The workspace may have got other folders meanwhile, and everything is being found anew.
+    // The workspace folders may have changed, and a new search is running.
     if (folders === this.folders) {
       this.found.set(root.toString(), folder);
     }
@@ -178,7 +170,7 @@ export class Services implements vscode.Disposable {
     try {
       return await findServiceFiles(root);
     } catch (error) {
-      // Then each file has what lies around it.
+      // Without a search, each file has only its neighbors.
       this.log.warn(`${root.toString(true)}: ${String(error)}`);
       return [];
     }

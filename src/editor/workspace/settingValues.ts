@@ -1,9 +1,6 @@
 import type { VaultCredential } from '../../vault/options';
 
-/**
- * What the settings may be, as package.json declares it. VS Code underlines a value that its schema forbids and hands
- * it over all the same.
- */
+/** The allowed values of settings, as in package.json. VS Code underlines an invalid value but still returns it. */
 
 interface NumberSetting {
   readonly minimum: number;
@@ -11,7 +8,7 @@ interface NumberSetting {
   readonly default: number;
 }
 
-/** The whole numbers among the settings, by their keys without `cscfg.`. */
+/** The settings with whole numbers, by key without `cscfg.`. */
 export const numberSettings = {
   expiryWarningDays: { minimum: 0, maximum: 3650, default: 30 },
   requestTimeout: { minimum: 1, maximum: 600, default: 20 },
@@ -48,7 +45,7 @@ export function textList(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** The texts of each list of an object; whatever is not an object counts as empty. */
+/** The strings of each list of an object; anything else counts as empty. */
 export function textLists(value: unknown): Readonly<Record<string, readonly string[]>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).map(([key, list]) => [key, textList(list)]))

@@ -21,7 +21,7 @@ import {
 export interface FileSettings extends CheckSettings {
   /** The vaults whose certificates the file may name, each once. */
   readonly vaults: readonly VaultAddress[];
-  /** Entries of the settings that name no vault, with the reason. */
+  /** The settings entries that are not vaults, with the reason. */
   readonly refused: readonly RefusedVault[];
 }
 
@@ -35,7 +35,6 @@ export interface ConfiguredVaults {
   readonly refused: readonly RefusedVault[];
 }
 
-/** The two settings that name vaults. */
 export interface VaultLists {
   readonly keyVaults: readonly string[];
   readonly keyVaultsByFile: Readonly<Record<string, readonly string[]>>;
@@ -58,12 +57,12 @@ export function fileSettings(document: vscode.TextDocument): FileSettings {
   };
 }
 
-/** Days before the end of a certificate's validity from which on it is reported. */
+/** Days before expiry from which a certificate is reported. */
 export function expiryWarningDays(configuration = vscode.workspace.getConfiguration('cscfg')): number {
   return numberSetting('expiryWarningDays', configuration.get('expiryWarningDays'));
 }
 
-/** Every vault that any folder's settings name: what the tree shows. */
+/** The vaults in the settings of all folders, for the tree. */
 export function configuredVaults(): ConfiguredVaults {
   const folders: readonly (vscode.WorkspaceFolder | undefined)[] = vscode.workspace.workspaceFolders ?? [undefined];
   return parsed(
@@ -75,38 +74,37 @@ export function configuredVaults(): ConfiguredVaults {
   );
 }
 
-/** How long one request to a vault may take, in milliseconds. */
+/** Maximum milliseconds for one request to a vault. */
 export function requestTimeout(): number {
   return numberSetting('requestTimeout', vscode.workspace.getConfiguration('cscfg').get('requestTimeout')) * 1000;
 }
 
-/** How long what a vault told counts as fresh, in milliseconds. */
+/** Milliseconds to reuse what was read from a vault. */
 export function freshness(): number {
   return numberSetting('cacheMinutes', vscode.workspace.getConfiguration('cscfg').get('cacheMinutes')) * 60_000;
 }
 
-/** Whether a feature of the editor is on for the document. */
 export function isOn(key: keyof typeof booleanSettings, document: vscode.TextDocument): boolean {
   return booleanSetting(key, vscode.workspace.getConfiguration('cscfg', document).get(key));
 }
 
 /**
- * Whose tokens are used, `session` giving those of the editor's account: the user's own choice, for a workspace must not
- * steer a credential.
+ * The account that reads the vaults; `session` provides the tokens of the VS Code account. Only the user setting
+ * applies, because a workspace must not steer a credential.
  */
 export function vaultCredential(session: EditorSession): VaultCredential {
   const kind = credentialKind(userValue(vscode.workspace.getConfiguration('cscfg'), 'credential'));
   return kind === 'auto' || kind === 'vscode' ? { kind, session, workspace } : { kind, workspace };
 }
 
-/** The open folders, as paths on this machine. */
+/** The paths of the workspace folders on disk. */
 function workspace(): readonly string[] {
   return (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri }) => uri.fsPath);
 }
 
-/** The vaults of the globs that match the file, or else those of the folder. */
+/** The vaults of the matching glob patterns, otherwise those of the folder. */
 export function vaultsFor({ keyVaults, keyVaultsByFile }: VaultLists, document: vscode.TextDocument): ConfiguredVaults {
   const matching = Object.entries(keyVaultsByFile).filter(
     ([glob]) => vscode.languages.match({ pattern: patternOf(glob, document.uri) }, document) > 0,
@@ -114,19 +112,19 @@ export function vaultsFor({ keyVaults, keyVaultsByFile }: VaultLists, document: 
   return parsed(matching.length > 0 ? matching.flatMap(([, vaults]) => vaults) : keyVaults);
 }
 
-/** What the user's own settings say of vaults, whatever the workspace's say. */
+/** The vaults in the user settings, without those of the workspace. */
 export function userVaultLists(document: vscode.TextDocument): VaultLists {
   return listsIn((key) => userValue(vscode.workspace.getConfiguration('cscfg', document.uri), key));
 }
 
-/** A glob without a slash means the file's name, wherever it lies. */
+/** A glob pattern without a slash matches the file name in any folder. */
 function patternOf(glob: string, uri: vscode.Uri): vscode.GlobPattern {
   const anywhere = glob.includes('/') ? glob : `**/${glob}`;
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   return folder === undefined ? anywhere : new vscode.RelativePattern(folder, anywhere);
 }
 
-/** VS Code hides what an untrusted workspace says of vaults, but not where it is written as `"cscfg": { "keyVaults": … }`. */
+/** VS Code hides the vaults of an untrusted workspace, except if they are written as `"cscfg": { "keyVaults": … }`. */
 function vaultLists(configuration: vscode.WorkspaceConfiguration): VaultLists {
   return listsIn((key) => (vscode.workspace.isTrusted ? configuration.get(key) : userValue(configuration, key)));
 }

@@ -4,19 +4,18 @@ import { parseJson } from '../../text/json';
 import { textList, textLists } from './settingValues';
 import { userVaultLists, vaultsFor, type VaultLists } from './settings';
 
-/** What a settings file says of vaults; `unreadable`: it names some, and nobody can tell which. */
+/** The vaults in a settings file; `unreadable` if it contains some that cannot be determined. */
 type SettingsFile = Partial<VaultLists> | 'unreadable';
 
 /**
- * What the workspace's own settings say of vaults while the workspace is not trusted. VS Code hides these settings from
- * extensions then, so their files are read. No vault in them is ever asked: they only keep a verdict from being given
- * that such a vault could prove wrong.
+ * The vaults in the settings of an untrusted workspace. VS Code hides these settings from extensions, so the files are
+ * read. The vaults are never contacted: they only prevent a verdict that they could disprove.
  */
 export class UntrustedSettings implements vscode.Disposable {
   private readonly files = new Map<string, SettingsFile>();
   private isRead = false;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** The settings files were read, or the workspace became trusted. */
+  /** The settings files were read, or the workspace is now trusted. */
   readonly onDidChange = this.changed.event;
   private readonly watchers: vscode.Disposable[] = [];
   private readonly subscriptions = vscode.Disposable.from(
@@ -34,7 +33,7 @@ export class UntrustedSettings implements vscode.Disposable {
     this.start();
   }
 
-  /** Whether the workspace names a vault for the document that is not among `asked`, or may name one. */
+  /** Whether the workspace settings contain, or could contain, a vault for the document that is not in `asked`. */
   nameOthers(document: vscode.TextDocument, asked: readonly VaultAddress[]): boolean {
     if (vscode.workspace.isTrusted) {
       return false;
@@ -118,7 +117,7 @@ function settingsOf(folder: vscode.WorkspaceFolder): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
 }
 
-/** What the text of a settings file, or of a `.code-workspace`, says of vaults. */
+/** The vaults in the text of a settings.json or .code-workspace file. */
 export function settingsIn(text: string): SettingsFile {
   const value = parseJson(text);
   if (!isObject(value)) {
@@ -133,7 +132,7 @@ export function settingsIn(text: string): SettingsFile {
   };
 }
 
-/** `"cscfg.KEY": …`, or `"cscfg": { "KEY": … }`, which VS Code reads alike. */
+/** `"cscfg.KEY": …` or `"cscfg": { "KEY": … }`, which are equivalent in VS Code. */
 function settingIn(settings: Readonly<Record<string, unknown>>, key: string): unknown {
   const own = settings['cscfg'];
   return settings[`cscfg.${key}`] ?? (isObject(own) ? own[key] : undefined);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The extension's code actions at a place, `kind` and its like only where one is given. */
+/** The code actions of the extension at a position, optionally only of one kind. */
 export async function actionsAt(
   document: vscode.TextDocument,
   place: vscode.Position | vscode.Range,
@@ -13,7 +13,7 @@ export async function actionsAt(
     range,
     kind?.value,
   );
-  // VS Code hands no diagnostics back; other extensions that offer something here offer commands of theirs.
+  // VS Code returns no diagnostics, and the actions of other extensions have their own commands.
   const own = ({ command, edit }: vscode.CodeAction): boolean =>
     command?.command.startsWith('cscfg.') ?? edit !== undefined;
   return found.filter(own);
@@ -29,7 +29,6 @@ export function titled(actions: readonly vscode.CodeAction[], title: string | Re
   return found;
 }
 
-/** As choosing it in the menu does. */
 export async function apply({ edit, command }: vscode.CodeAction): Promise<void> {
   if (edit !== undefined && !(await vscode.workspace.applyEdit(edit))) {
     throw new Error('The edit was not applied.');

@@ -3,17 +3,17 @@ import { outside } from './outside';
 import { until } from './until';
 import { watched } from './watch';
 
-/** The emulator's tokens begin with `emulated.`. */
-const mustNotBeSaid = /emulated\.|bearer |api-version|skiptoken/i;
+/** Tokens of the emulator start with `emulated.`. */
+const secretPattern = /emulated\.|bearer |api-version|skiptoken/i;
 
 const undo: (() => unknown)[] = [];
 
-/** Has something undone when the test is over, last begun first. */
+/** Runs the action after the test, in reverse order of registration. */
 export function afterThisTest(action: () => unknown): void {
   undo.push(action);
 }
 
-/** After each test nothing of it is left: no editor, no setting, no mischief of a vault. */
+/** Closes editors and resets settings and vaults after each test. */
 export async function cleanUp(): Promise<void> {
   await outside.behave();
   for (let action = undo.pop(); action !== undefined; action = undo.pop()) {
@@ -24,8 +24,8 @@ export async function cleanUp(): Promise<void> {
   await outside.clearLog();
   const messages = watched.messages.splice(0);
   const links = messages.filter((line) => line.includes(']('));
-  const said = [...messages, ...watched.log.splice(0)];
-  const leaks = said.filter((line) => mustNotBeSaid.test(line));
+  const lines = [...messages, ...watched.log.splice(0)];
+  const leaks = lines.filter((line) => secretPattern.test(line));
   if (leaks.length > 0) {
     throw new Error(`The log or a message holds a token or a query:\n${leaks.join('\n')}`);
   }
@@ -35,7 +35,6 @@ export async function cleanUp(): Promise<void> {
   watched.questions.splice(0);
 }
 
-/** Without a question whether to save. */
 export async function closeEditors(): Promise<void> {
   const tabs = (): number => vscode.window.tabGroups.all.reduce((sum, group) => sum + group.tabs.length, 0);
   while (tabs() > 0) {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { afterThisTest } from './cleanUp';
 import { replace } from './watch';
 
-/** A question that stands in the way until it is answered. */
 export interface Confirmation {
   readonly question: string;
   readonly detail: string;
@@ -10,8 +9,8 @@ export interface Confirmation {
 }
 
 /**
- * Answers every modal question until the test is over, with its first button or, unless `yes`, by closing it; the
- * result fills with them. VS Code shows no dialogs to tests.
+ * Answers all modal dialogs until the end of the test with the first button, or by closing them unless `yes`; the
+ * result collects them. VS Code shows no dialogs in tests.
  */
 export function answerConfirmations(yes: boolean): readonly Confirmation[] {
   const asked: Confirmation[] = [];

@@ -5,7 +5,7 @@ import { until } from './until';
 
 let files = 0;
 
-/** Writes a file of a name of its own and opens it as a user does: what is closed then is closed for good. */
+/** Writes a file with a unique name and opens it as a user does, so that closing it is final. */
 export async function openFile(
   text: string | Uint8Array,
   { in: name = 'shop', as = 'Service.cscfg' }: { readonly in?: FolderName; readonly as?: string } = {},
@@ -17,7 +17,6 @@ export async function openFile(
   return show(uri);
 }
 
-/** Opens what is there, or shows it where it is open already. */
 export async function show(
   uri: vscode.Uri,
   options: vscode.TextDocumentShowOptions = {},
@@ -32,7 +31,6 @@ export async function show(
   return activeEditor().document;
 }
 
-/** A new file that was never saved. */
 export async function openUntitled(text: string): Promise<vscode.TextDocument> {
   const before = vscode.window.activeTextEditor;
   await vscode.commands.executeCommand('workbench.action.files.newUntitledFile', { languageId: 'cscfg' });
@@ -71,7 +69,7 @@ export async function replaceText(document: vscode.TextDocument, old: string, te
   await type(document, start, start + old.length, text);
 }
 
-/** The place of the first occurrence of `text`, `shift` UTF-16 units further on. */
+/** The position of the first occurrence of `text`, moved by `shift` UTF-16 units. */
 export function placeOf(document: vscode.TextDocument, text: string, shift = 0): vscode.Position {
   const start = document.getText().indexOf(text);
   if (start < 0) {

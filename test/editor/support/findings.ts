@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { eventually } from './until';
 
-/** `error thumbprint-malformed ‹1234›`: the extension's findings in a document, in its order. */
+/** `error thumbprint-malformed ‹1234›`: the findings of the extension in a document, in its order. */
 export function findingsOf(document: vscode.TextDocument): readonly string[] {
   return diagnosticsOf(document).map(({ severity, code, range }) => {
     const name = typeof code === 'object' ? code.value : code;

@@ -7,7 +7,7 @@ export interface CommandLink {
   readonly args: readonly unknown[];
 }
 
-/** What the extension says of a place, as a reader of the hover sees it, and what its links run. */
+/** The hover of the extension as a reader sees it, and the commands of its links. */
 export interface SeenHover {
   readonly markdown: vscode.MarkdownString;
   readonly range: vscode.Range | undefined;
@@ -34,8 +34,8 @@ export async function hoverAt(
 }
 
 /**
- * The hover on the entry's name once its first line starts so: what is said of an entry depends on what was read by
- * then. On a thumbprint with a finding VS Code itself shows that line.
+ * The hover on the name of the entry, as soon as its first line matches: it depends on what has been read. On a
+ * thumbprint with a finding, VS Code shows that line itself.
  */
 export async function hoverThatSays(
   document: vscode.TextDocument,
@@ -54,13 +54,12 @@ export async function hoverThatSays(
   return hover;
 }
 
-/** The name of the element that the position is in. */
 export function nameBefore(document: vscode.TextDocument, position: vscode.Position): vscode.Position {
   const start = document.getText().lastIndexOf('<Certificate ', document.offsetAt(position));
   return document.positionAt(start + '<Certificate '.length);
 }
 
-/** The paragraph of links left out; without emphasis and escapes. */
+/** The lines without links, emphasis and escapes. */
 function linesOf({ value }: vscode.MarkdownString): readonly string[] {
   return value
     .split(/\s*\n+/)

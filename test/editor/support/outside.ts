@@ -13,7 +13,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** A raw socket: VS Code puts a proxy of its own under everything of http. */
+/** A raw socket, because VS Code puts its proxy support under the http module. */
 class Line {
   readonly #socket: Socket;
   readonly #waiting = new Map<number, Waiting>();
@@ -53,13 +53,13 @@ class Line {
 
 let line: Line | undefined;
 
-/** The emulated vaults and the terminal, which are outside of the extension host. */
+/** The emulated vaults and the terminal, outside of the extension host. */
 export const outside = new Proxy({} as Remote<Outside>, {
   get:
     (_target, method: Call['method']) =>
     (...args: readonly unknown[]) => {
       line ??= new Line(Number(process.env['CSCFG_TEST_CHANNEL']));
-      // JSON would make null of what is left out.
+      // JSON would turn undefined into null.
       return line.call(method, args.slice(0, args.findLastIndex((argument) => argument !== undefined) + 1));
     },
 });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { afterThisTest } from './cleanUp';
 import { replace } from './watch';
 
-/** The pages that the editor is asked to open, which it does not. */
+/** Records the pages that the editor should open, instead of opening them. */
 export function opened(): readonly string[] {
   const pages: string[] = [];
   const undo = replace(

@@ -3,12 +3,12 @@ import { until } from './until';
 import { watched, type Question } from './watch';
 
 /**
- * Milliseconds after which a key that had no effect is pressed again: the list was not open yet. A busy machine takes
- * its time to tell of an effect, and a second key would answer the next question.
+ * Milliseconds after which a key without effect is pressed again, because the list was not open yet. On a busy machine
+ * the effect is visible late, and a second key would answer the next question.
  */
 const again = 1500;
 
-/** The question that is open, once it offers something and reads no more. */
+/** The open question, as soon as it has items and is not busy. */
 export async function question(): Promise<Question> {
   const open = (): Question | undefined => watched.questions.findLast(({ isAnswered }) => !isAnswered);
   const found = await until(
@@ -22,12 +22,11 @@ export async function question(): Promise<Question> {
   return found;
 }
 
-/** What the open question offers. */
 export async function offered(): Promise<readonly string[]> {
   return (await question()).items().map(({ label }) => label);
 }
 
-/** Takes what the open question proposes, or the item whose label ends so. */
+/** Accepts the proposed item, or the item whose label ends with `label`. */
 export async function answer(label?: string): Promise<void> {
   const open = await question();
   const item = label === undefined ? undefined : open.items().find((one) => one.label.endsWith(label));
@@ -42,7 +41,7 @@ export async function answer(label?: string): Promise<void> {
   await press('workbench.action.acceptSelectedQuickOpenItem', 'The question is answered', () => open.isAnswered);
 }
 
-/** Takes an item that leaves the question open, and is offered no more once it was taken. */
+/** Accepts an item that keeps the question open and then disappears from it. */
 export async function take(label: string): Promise<void> {
   const open = await question();
   await focus(open, label);
@@ -58,7 +57,7 @@ async function focus(open: Question, label: string): Promise<void> {
   );
 }
 
-/** A list that is filled anew has its first item in focus again, and the editor tells later what it was told. */
+/** A refilled list focuses its first item again, and the editor reports the active item with a delay. */
 function focused(open: Question, label: string): boolean {
   const isThere = open.focused?.label.endsWith(label) === true;
   const item = open.items().find((one) => one.label.endsWith(label));
@@ -68,13 +67,12 @@ function focused(open: Question, label: string): boolean {
   return isThere;
 }
 
-/** As Escape does. */
 export async function escape(): Promise<void> {
   const open = await question();
   await press('workbench.action.closeQuickOpen', 'The question is closed', () => open.isAnswered);
 }
 
-/** Presses a key until it has done what it should: before the list is open it does nothing. */
+/** Presses a key until it takes effect: it does nothing before the list is open. */
 async function press(command: string, what: string, isDone: () => boolean): Promise<void> {
   let pressed = -Infinity;
   await until(

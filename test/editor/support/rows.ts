@@ -2,20 +2,19 @@ import type * as vscode from 'vscode';
 import { until } from './until';
 import { watched } from './watch';
 
-/** A row of the tree: its node, as VS Code hands it to a command, and how it is drawn. */
+/** A tree item as VS Code renders it, with its node. */
 export interface Row {
   readonly node: unknown;
   readonly item: vscode.TreeItem;
 }
 
-/** The tree's rows below a node, or its vaults. */
 export async function rowsBelow(node?: unknown): Promise<readonly Row[]> {
   const provider = watched.treeViews.get('cscfg.keyVaultCertificates')?.provider;
   const nodes = (await provider?.getChildren(node)) ?? [];
   return nodes.map((one) => ({ node: one, item: provider?.getTreeItem(one) as vscode.TreeItem }));
 }
 
-/** The row of that label below a node once it is drawn as `accept` says. */
+/** The row with that label below a node, as soon as `accept` returns true. */
 export async function rowThat(
   label: string,
   accept: (item: vscode.TreeItem) => boolean,

@@ -1,8 +1,6 @@
-/** Texts of service configurations, as short as they can be. */
-
 const namespace = 'http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration';
 
-/** The text, with nothing wrong in it but what the entries say, with each role's `Certificate` elements on lines of their own. */
+/** A service configuration without other findings, with one line per `<Certificate>` element. */
 export function service(roles: Readonly<Record<string, readonly string[]>>): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -27,7 +25,6 @@ export function service(roles: Readonly<Record<string, readonly string[]>>): str
   ].join('\n');
 }
 
-/** The same with one role. */
 export function web(...certificates: readonly string[]): string {
   return service({ Web: certificates });
 }
@@ -36,5 +33,5 @@ export function entry(name: string, thumbprint: string, algorithm = 'sha1'): str
   return `<Certificate name="${name}" thumbprint="${thumbprint}" thumbprintAlgorithm="${algorithm}" />`;
 }
 
-/** Well-formed, and in no vault. */
+/** A well-formed thumbprint that is in no vault. */
 export const stranger = '0123456789ABCDEF0123456789ABCDEF01234567';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { afterThisTest } from './cleanUp';
 
-/** `shop` is judged by the vault contoso, its staging files by fabrikam; `other` by what each test says. */
+/** The vault of `shop` is contoso, and fabrikam for its staging files; tests configure `other`. */
 export type FolderName = 'shop' | 'other';
 
 export function folder(name: FolderName): vscode.WorkspaceFolder {
@@ -12,7 +12,6 @@ export function folder(name: FolderName): vscode.WorkspaceFolder {
   return found;
 }
 
-/** Sets `cscfg.KEY` in a folder's settings until the test is over. */
 export async function setInFolder(name: FolderName, key: string, value: unknown): Promise<void> {
   const { uri } = folder(name);
   const read = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('cscfg', uri);
@@ -22,7 +21,6 @@ export async function setInFolder(name: FolderName, key: string, value: unknown)
   await write(value);
 }
 
-/** Sets a setting of the whole window until the test is over. */
 export async function setInWindow(section: string, key: string, value: unknown): Promise<void> {
   const read = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration(section);
   const before = read().inspect(key)?.workspaceValue;

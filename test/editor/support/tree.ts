@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { until } from './until';
 import { watched, type TreeView } from './watch';
 
-/** The view "Key Vault Certificates" as VS Code gets it. */
 export function tree(): TreeView {
   const found = watched.treeViews.get('cscfg.keyVaultCertificates');
   if (found === undefined) {
@@ -23,7 +22,7 @@ export async function itemsOf(node?: unknown): Promise<readonly vscode.TreeItem[
   return Promise.all((await children(node)).map(itemOf));
 }
 
-/** The row that these labels lead to, each as soon as it is there. */
+/** The row at the path of labels, each as soon as it exists. */
 export async function row(...labels: readonly string[]): Promise<unknown> {
   let node: unknown;
   for (const label of labels) {
@@ -37,7 +36,6 @@ export async function row(...labels: readonly string[]): Promise<unknown> {
   return node;
 }
 
-/** What the row's tooltip says when somebody points at it. */
 export async function tooltipOf(node: unknown): Promise<string> {
   const item = await itemOf(node);
   const { token } = new vscode.CancellationTokenSource();

@@ -2,12 +2,12 @@ import { deepStrictEqual } from 'node:assert';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect, isDeepStrictEqual } from 'node:util';
 
-/** Milliseconds between two looks at something that tells of no change. */
+/** Milliseconds between two polls of something that has no event. */
 const interval = 15;
-/** Milliseconds after which what has not come is not expected any more. */
-const patience = 15_000;
+/** Maximum milliseconds that a test waits. */
+const timeoutMs = 15_000;
 
-/** What `read` gives as soon as `accept` takes it. Rejects with what it gave last. */
+/** Resolves to the value of `read` as soon as `accept` returns true. Rejects with the last value. */
 export async function until<T>(
   what: string,
   read: () => T | PromiseLike<T>,
@@ -15,12 +15,12 @@ export async function until<T>(
 ): Promise<T> {
   const { value, accepted } = await look(read, accept);
   if (!accepted) {
-    throw new Error(`${what}: not so within ${String(patience / 1000)} s. Last seen: ${inspect(value, { depth: 6 })}`);
+    throw new Error(`${what}: not so within ${String(timeoutMs / 1000)} s. Last seen: ${inspect(value, { depth: 6 })}`);
   }
   return value;
 }
 
-/** Waits until `read` gives what is expected; fails with the difference of what it gave last. */
+/** Waits until `read` returns the expected value; fails with the difference from the last one. */
 export async function eventually<T>(read: () => T | PromiseLike<T>, expected: T): Promise<void> {
   const { value } = await look(read, (one) => isDeepStrictEqual(one, expected));
   deepStrictEqual(value, expected);
@@ -30,7 +30,7 @@ async function look<T>(
   read: () => T | PromiseLike<T>,
   accept: (value: T) => boolean,
 ): Promise<{ readonly value: T; readonly accepted: boolean }> {
-  const end = performance.now() + patience;
+  const end = performance.now() + timeoutMs;
   for (;;) {
     const value = await read();
     const accepted = accept(value);

@@ -7,27 +7,24 @@ import { folder } from './settings';
 export interface OwnVault {
   readonly name: string;
   readonly url: string;
-  /** The thumbprint of a certificate's newest version, or of `web/1`, its oldest. */
+  /** The thumbprint of the newest version of a certificate, or of `web/1`, its oldest. */
   readonly thumbprint: (token: string) => Promise<string>;
 }
 
 let vaults = 0;
 
-/**
- * A vault of the test's own, by which the files of the folder `other` are judged: what is done to it, no other test
- * sees.
- */
+/** A vault for one test, configured for the folder `other`. */
 export async function ownVault(certificates: readonly CertificateSpec[], options?: VaultOptions): Promise<OwnVault> {
   const vault = await newVault(certificates, options);
   const configuration = vscode.workspace.getConfiguration('cscfg', folder('other').uri);
-  // Nobody relies on what it was before: it is not put back.
+  // No test relies on the previous value, so it is not restored.
   await configuration.update('keyVaults', [vault.name], vscode.ConfigurationTarget.WorkspaceFolder);
   return vault;
 }
 
-/** A vault that no file is judged by yet. */
+/** A vault that is not configured for any file. */
 export async function newVault(certificates: readonly CertificateSpec[], options?: VaultOptions): Promise<OwnVault> {
-  // The tree and the status are there, whatever test comes first.
+  // The tree and the status exist in whatever order tests run.
   await vscode.extensions.getExtension('cscfg-certificates.cscfg-certificates')?.activate();
   vaults++;
   const name = `lab-${String(vaults)}`;
@@ -42,7 +39,6 @@ export async function newVault(certificates: readonly CertificateSpec[], options
   };
 }
 
-/** Valid, with an older version that is valid too. */
 export const rotated: CertificateSpec = {
   name: 'web',
   subject: 'www.contoso.example',
@@ -53,5 +49,4 @@ export const rotated: CertificateSpec = {
   ],
 };
 
-/** Valid, with one version. */
 export const single: CertificateSpec = { name: 'api', versions: [{ from: -30, to: 335 }] };

@@ -1,31 +1,27 @@
 import * as vscode from 'vscode';
 
 /**
- * The editor's API is one object for the tests and the extension, and what cannot be read from the editor is seen
- * where the extension hands it over: its tree, its status, its context keys, its questions and its messages.
+ * Tests and extension share one API object. What the editor does not return is recorded where the extension passes it
+ * on: tree, status, context keys, questions and messages.
  */
 export interface Watched {
   readonly treeViews: Map<string, TreeView>;
   readonly statusItems: Map<string, vscode.LanguageStatusItem>;
   readonly contextKeys: Map<string, unknown>;
-  /** Lines of the log, newest last. */
   readonly log: string[];
-  /** Notifications that were shown. */
   readonly messages: string[];
-  /** Who wants to know of accounts that come and go. */
   readonly sessionListeners: ((event: vscode.AuthenticationSessionsChangeEvent) => unknown)[];
-  /** Lists and input boxes that were shown, newest last. */
+  /** Lists and input boxes that were shown, the newest last. */
   readonly questions: Question[];
 }
 
-/** A question of the editor's, with what there was to choose from. */
+/** A list or input box with its items. */
 export interface Question {
   readonly title: string;
   readonly items: () => readonly vscode.QuickPickItem[];
-  /** Makes an item the one that accepting takes; only of lists that can be changed while they are open. */
+  /** Makes an item active; only for lists that can change while they are open. */
   readonly choose?: (item: vscode.QuickPickItem) => void;
   readonly isBusy: () => boolean;
-  /** What accepting takes. */
   focused?: vscode.QuickPickItem;
   isAnswered: boolean;
 }
@@ -45,7 +41,7 @@ export const watched: Watched = {
   questions: [],
 };
 
-/** Replaces a function of the API, also one that is only to be read; the result puts it back. */
+/** Replaces a function of the API, even if it is read-only; the result restores it. */
 export function replace<Owner extends object, Name extends keyof Owner>(
   owner: Owner,
   name: Name,
@@ -59,7 +55,7 @@ export function replace<Owner extends object, Name extends keyof Owner>(
   };
 }
 
-/** Must be called before the extension starts. */
+/** Call this before the extension is activated. */
 export function watchEditor(): void {
   watchViews();
   watchMessages();

@@ -3,7 +3,7 @@ import type { Stage } from '../stage';
 
 const themes = { 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black', 'Light Modern': 'vs' } as const;
 
-/** The same with other eyes. It changes the window for good. */
+/** Changes the appearance of the window permanently. */
 export function appearance(stage: Stage): void {
   describe('The editor with the tree beside it', () => {
     const outdated = stage.emulator.thumbprint('contoso-web/3');

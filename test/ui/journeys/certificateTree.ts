@@ -5,7 +5,6 @@ import type { Stage } from '../stage';
 
 const file = 'ServiceConfiguration.Cloud.cscfg';
 
-/** The vaults beside the file: looked through, and taken from. */
 export function certificateTree(stage: Stage): void {
   describe('The view Key Vault Certificates', () => {
     let original = '';
@@ -58,11 +57,11 @@ export function certificateTree(stage: Stage): void {
       await tree.title('Find Certificate in Tree').click();
       await workbench.quickInput.type('token');
       await becomes(() => tree.labels(2), ['contoso-token-signing', 'staging-token-signing']);
-      // A vault without a hit is not in the way, and what is shown is counted.
+      // Vaults without a match disappear, and the view shows the number of matches.
       await becomes(() => tree.labels(1), ['contoso', 'fabrikam']);
-      await tree.view.getByText(/Only certificates with “token”: 2 of \d+/).waitFor();
+      await tree.view.getByText(/Showing certificates that contain "token": 2 of \d+/).waitFor();
       await workbench.picture('only what is typed for');
-      // What was found can be used while it is looked for.
+      // The rows can be used while the filter box is open.
       await tree.expand('contoso-token-signing');
       await becomes(() => tree.level(3).count(), 1);
       await tree.expand('contoso-token-signing');
@@ -70,7 +69,7 @@ export function certificateTree(stage: Stage): void {
       await workbench.quickInput.input.click();
       await workbench.press('Escape');
       await becomes(() => tree.labels(2), all);
-      // What was open is open again.
+      // The expansion state is restored.
       await becomes(() => tree.level(3).count(), 4);
       await tree.expand('contoso-web');
       await becomes(() => tree.level(3).count(), 0);
@@ -106,7 +105,7 @@ export function certificateTree(stage: Stage): void {
       await quickInput.row('WorkerRole').waitFor();
       await workbench.picture('which role');
       await quickInput.row('WorkerRole').click();
-      // It is kept as PEM, which is found out before it is written.
+      // It is in PEM format, which is detected before it is written.
       const dialog = workbench.page.locator('.monaco-dialog-box', { hasText: 'contoso-linux-gateway' });
       await dialog.getByText('it is stored as PEM, but roles support only PFX').waitFor();
       await workbench.picture('an unusable certificate');

@@ -6,7 +6,7 @@ import type { Stage } from '../stage';
 
 const file = 'ServiceConfiguration.Cloud.cscfg';
 
-/** The main road: a file is opened, judged, understood and mended. */
+/** The main journey: open a file, see its problems, understand and fix them. */
 export function cloudFile(stage: Stage): void {
   describe('A service configuration', () => {
     const outdated = stage.emulator.thumbprint('contoso-web/3');
@@ -42,7 +42,7 @@ export function cloudFile(stage: Stage): void {
     });
 
     it('links in the hover what can be done, and never what a certificate says of itself', async () => {
-      const hover = await window().editor.pointAt(outdated, 'Update to the newest version');
+      const hover = await window().editor.pointAt(outdated, 'Update to Newest Version');
       const links = await hover.locator('.markdown-hover a').allInnerTexts();
       const ours = ['Update', 'Choose', 'Copy', 'Open', 'Refresh', 'Explain'];
       assert.deepEqual(
@@ -52,15 +52,15 @@ export function cloudFile(stage: Stage): void {
     });
 
     it('offers the update in the hover where it is seen without scrolling', async () => {
-      const hover = await window().editor.pointAt(outdated, 'Update to the newest version');
-      assert.ok(await inSight(hover.getByText('Update to the newest version'), hover));
+      const hover = await window().editor.pointAt(outdated, 'Update to Newest Version');
+      assert.ok(await inSight(hover.getByText('Update to Newest Version'), hover));
     });
 
     it('copies the secret identifier that a deployment template wants by a link of the hover', async () => {
       const { editor, page } = window();
       const { version } = stage.emulator.find('contoso-web/3');
-      const hover = await editor.pointAt(outdated, 'Copy secret identifier');
-      await hover.getByText('Copy secret identifier').click();
+      const hover = await editor.pointAt(outdated, 'Copy Secret Identifier');
+      await hover.getByText('Copy Secret Identifier').click();
       const expected = `https://contoso.vault.azure.net/secrets/contoso-web/${version.version}`;
       await becomes(() => page.evaluate('navigator.clipboard.readText()'), expected);
       await editor.pointAway();

@@ -8,7 +8,6 @@ import type { Stage } from '../stage';
 
 const program = join(__dirname, '..', '..', 'host', 'demo.ts');
 
-/** What `npm start` gives, without its build. */
 export function demo(stage: Stage): void {
   describe('The demo', () => {
     let running: Demo | undefined;

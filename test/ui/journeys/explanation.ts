@@ -4,7 +4,6 @@ import { inWindow } from '../journey';
 import type { Stage } from '../stage';
 import type { Workbench } from '../workbench';
 
-/** From a problem to the page that explains it. */
 export function explanation(stage: Stage): void {
   describe('A problem', () => {
     const window = inWindow(async () => {
@@ -30,11 +29,11 @@ export function explanation(stage: Stage): void {
   });
 }
 
-/** What the Markdown preview shows, a page in a frame in a frame. */
+/** The content of the Markdown preview, a frame inside a frame. */
 async function previewed({ page }: Workbench, selector: string): Promise<Locator | undefined> {
   for (const frame of page.frames()) {
     const found = frame.locator(selector);
-    // Frames come and go while the preview is made.
+    // Frames appear and disappear while the preview loads.
     if ((await found.count().catch(() => 0)) > 0) {
       return found;
     }

@@ -2,7 +2,6 @@ import { becomes } from '../becomes';
 import { inWindow } from '../journey';
 import type { Stage } from '../stage';
 
-/** The first minute of somebody who has just installed it. */
 export function firstVault(stage: Stage): void {
   describe('A folder without a key vault', () => {
     const window = inWindow(() => stage.openEmptyFolder());
@@ -33,7 +32,7 @@ export function firstVault(stage: Stage): void {
       await becomes(() => JSON.parse(workbench.read('.vscode/settings.json')) as unknown, {
         'cscfg.keyVaults': ['contoso'],
       });
-      // Its rows may be there before it was read: what an earlier window knew is shown at once.
+      // The rows can appear before the vault is read, from the cache of an earlier window.
       await becomes(() => workbench.interruptions(), []);
       await workbench.close();
     });

@@ -3,7 +3,6 @@ import type { Stage } from '../stage';
 
 const file = 'ServiceConfiguration.Mistakes.cscfg';
 
-/** Everything that needs no judgement, mended at once. */
 export function mistakes(stage: Stage): void {
   describe('A file full of mistakes', () => {
     const window = inWindow(async () => {

@@ -5,15 +5,14 @@ import { inSight } from '../inSight';
 import { inWindow } from '../journey';
 import type { Stage } from '../stage';
 
-/** A vault whose certificates are fine, and from which no deployment may fetch them. */
 export function readiness(stage: Stage): void {
   const { resource } = stage.emulator.vault('fabrikam');
-  // Before anybody looks at it.
+  // Before its readiness is checked.
   resource.forDeployment = false;
 
   describe('A file whose vault is not enabled for deployment', () => {
     const thumbprint = stage.emulator.thumbprint('fabrikam:staging-web');
-    const link = 'Enable for deployment…';
+    const link = 'Enable for Deployment…';
     const window = inWindow(async () => {
       const workbench = await stage.sample();
       await workbench.openFile('ServiceConfiguration.Staging.cscfg');
@@ -21,7 +20,6 @@ export function readiness(stage: Stage): void {
     });
     const dialog = (): Locator => window().page.locator('.monaco-dialog-box');
 
-    /** Follows the link, and answers the question that it asks. */
     async function follow(answer: string): Promise<void> {
       const workbench = window();
       const hover = await workbench.editor.pointAt(thumbprint, link);
@@ -30,7 +28,7 @@ export function readiness(stage: Stage): void {
       await workbench.picture('whether to enable a vault for deployment');
       await dialog().getByRole('button', { name: answer }).click();
       await dialog().waitFor({ state: 'detached' });
-      // The hover has the focus again, and would stay.
+      // The hover has focus again and would stay open.
       await workbench.press('Escape');
     }
 

@@ -4,7 +4,6 @@ import { inSight } from '../inSight';
 import { inWindow } from '../journey';
 import type { Stage } from '../stage';
 
-/** A vault that cannot be read says nothing about the certificates. */
 export function refusedVault(stage: Stage): void {
   describe('A file whose vault nobody here may read', () => {
     const window = inWindow(async () => {
@@ -21,7 +20,7 @@ export function refusedVault(stage: Stage): void {
       }, true);
       await workbench.picture('status of a vault that refuses');
       const popup = workbench.page.locator('.workbench-hover', { hasText: 'northwind' });
-      assert.ok(await inSight(popup.getByText('Try again'), popup));
+      assert.ok(await inSight(popup.getByText('Try Again'), popup));
       await workbench.editor.pointAway();
     });
 

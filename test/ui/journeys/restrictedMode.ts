@@ -3,7 +3,7 @@ import { becomes } from '../becomes';
 import { inWindow } from '../journey';
 import type { Stage } from '../stage';
 
-/** A folder whose settings name other vaults than the user's, before and after it is trusted. */
+/** A folder whose settings contain other vaults than the user settings, before and after it is trusted. */
 export function restrictedMode(stage: Stage): void {
   describe('In Restricted Mode', () => {
     const window = inWindow(async () => {
@@ -14,7 +14,7 @@ export function restrictedMode(stage: Stage): void {
     const status = async (): Promise<string> => (await window().vaultStatus()).allInnerTexts().then(String);
 
     it('says in the status that the vaults of the workspace are not asked', async () => {
-      await becomes(async () => (await status()).includes('names vaults that are not asked until you trust it'), true);
+      await becomes(async () => (await status()).includes('not read until you trust the workspace'), true);
       await window().picture('status in Restricted Mode');
       await window().editor.pointAway();
     });

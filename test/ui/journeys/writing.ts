@@ -6,7 +6,6 @@ import type { Stage } from '../stage';
 
 const file = 'ServiceConfiguration.Cloud.cscfg';
 
-/** What a language does for those who write it. */
 export function writing(stage: Stage): void {
   describe('Writing a service configuration', () => {
     let original = '';
@@ -14,12 +13,12 @@ export function writing(stage: Stage): void {
       const workbench = await stage.sample();
       original = workbench.read(file);
       await workbench.openFile(file);
-      // Before the extension is there nobody has anything to offer.
+      // Completion is empty before the extension is active.
       await workbench.editor.squiggles('error').first().waitFor();
       return workbench;
     });
     const rows = (): Locator => window().page.locator('.suggest-widget.visible .monaco-list-row');
-    /** What is offered: the label, and what stands beside it. */
+    /** The label and the description of each item. */
     const offers = (): Promise<readonly string[]> => rows().allInnerTexts();
 
     it('offers the element that fits, with what it must have', async () => {
@@ -71,7 +70,6 @@ export function writing(stage: Stage): void {
       await workbench.press('Enter');
     }
 
-    /** Closes a notification. */
     async function dismiss(text: string): Promise<void> {
       const toast = window().page.locator('.notification-toast', { hasText: text });
       await toast.hover();
@@ -92,10 +90,10 @@ export function writing(stage: Stage): void {
         before.map((text) => text.replaceAll('"ShopUrl"', '"ShopAddress"')),
       );
       await workbench.picture('a setting that was renamed');
-      await dismiss('Code and deployment templates that name ShopUrl are not changed along with it.');
+      await dismiss('References to ShopUrl in code and deployment templates were not changed.');
       await rename('ShopUrl');
       await becomes(texts, before);
-      await dismiss('Code and deployment templates that name ShopAddress are not changed along with it.');
+      await dismiss('References to ShopAddress in code and deployment templates were not changed.');
     });
   });
 }
