@@ -46,7 +46,7 @@ describe('The command line and an answer that breaks off', () => {
   };
 
   for (const [stage, path, anonymous = false] of stages) {
-    it(`reports all else and ends with exit code 3: ${stage}`, async () => {
+    it(`reports everything else and ends with exit code 3: ${stage}`, async () => {
       for (const how of ['shortBody', 'cutChunk', 'garbageChunk', 'brokenGzip', 'shortGzip'] as const) {
         lab.emulator.behave();
         lab.emulator.vault('contoso').fail({ kind: 'broken', how }, { path, anonymous });
@@ -66,7 +66,7 @@ describe('The command line and an answer that breaks off', () => {
     });
   }
 
-  it('ends with exit code 3 whatever breaks the list', async () => {
+  it('ends with exit code 3 for any failure of the list', async () => {
     for (const how of breaks) {
       lab.emulator.behave();
       lab.emulator.vault('contoso').fail({ kind: 'broken', how }, { path: /^\/certificates$/ });
@@ -104,7 +104,7 @@ describe('The command line and vaults that contradict themselves', () => {
     return [code, `${verdict?.kind ?? ''} ${verdict?.reason ?? ''}`.trim()];
   };
 
-  it('lists once more where a certificate was deleted between the list and the search', async () => {
+  it('lists again if a certificate was deleted between the list and the search', async () => {
     const older = lab.emulator.thumbprint('moody:web/1');
     let isFirst = true;
     vault.beforePage = () => {
@@ -148,7 +148,7 @@ describe('The command line and vaults that contradict themselves', () => {
     assert.deepEqual(await check('A'.repeat(40)), [3, 'unverified service']);
   });
 
-  it('does not mind a name that the lists write differently', async () => {
+  it('accepts a name with different case in the lists', async () => {
     const id = 'https://moody.vault.azure.net/certificates/WEB';
     vault.fail({ kind: 'odd', entries: [{ at: 1, value: { id }, merge: true }] }, { path: /^\/certificates$/ });
     assert.deepEqual(await check(lab.emulator.thumbprint('moody:web/1')), [0, 'outdated']);
@@ -159,13 +159,13 @@ describe('The command line and vaults that contradict themselves', () => {
 describe('A promise that nothing will settle any more', () => {
   const never = new Promise<object>(() => undefined);
 
-  it('is given up when the loop runs empty', async () => {
+  it('is abandoned when the event loop is empty', async () => {
     const waiting = unlessLoopEnds(never);
     process.emit('beforeExit', 0);
     assert.equal(await waiting, undefined);
   });
 
-  it('is given up by who began to wait last', async () => {
+  it('is abandoned by the last caller', async () => {
     let isOuterCalled = false;
     const leave = onLoopEnd(() => (isOuterCalled = true));
     const waiting = unlessLoopEnds(never);
@@ -177,7 +177,7 @@ describe('A promise that nothing will settle any more', () => {
     leave();
   });
 
-  it('does not matter where the answer came', async () => {
+  it('has no effect after the response', async () => {
     const answer = {};
     assert.equal(await unlessLoopEnds(Promise.resolve(answer)), answer);
   });
@@ -185,7 +185,7 @@ describe('A promise that nothing will settle any more', () => {
 
 describe('A thumbprint that is left unverified', () => {
   const start = { line: 0, character: 0 };
-  it('is exit code 3 where a vault was asked, and is none where none was', () => {
+  it('sets exit code 3 if a vault was read, and 0 if none was', () => {
     const verdict = { kind: 'unverified', reason: 'notAsked' } as const;
     const one = { role: 'Web', name: 'One', thumbprint: '', normalized: null, range: { start, end: start }, verdict };
     const files = [{ path: 'a.cscfg', certificates: [one], findings: [] }];

@@ -18,7 +18,7 @@ describe('The bundle of the vault side', () => {
     return join(beside, 'cli.js');
   };
 
-  it('is not loaded unless a vault is to be asked', async () => {
+  it('is loaded only if a vault is read', async () => {
     const program = await programWith('throw new Error("loaded");');
     for (const args of [check, [...check, '--offline', '--vault', 'contoso']]) {
       const ended = await run(args, { cwd: folder, program });
@@ -26,7 +26,7 @@ describe('The bundle of the vault side', () => {
     }
   });
 
-  it('is missed where a vault is to be asked', async () => {
+  it('is reported as missing if a vault is read', async () => {
     const ended = await run([...check, '--vault', 'contoso'], { cwd: folder, program: await programWith() });
     const stderr = 'error: Cannot read key vaults: vault.js is missing from the folder of cli.js.\n';
     assert.deepEqual(ended, { code: 2, stdout: '', stderr });
@@ -52,7 +52,7 @@ describe('The bundle of the vault side', () => {
     });
   }
 
-  it('does not keep the program alive when the report is written', async () => {
+  it('does not keep the program running after the report', async () => {
     const program = await programWith(`setInterval(() => undefined, 1000);
       exports.createVaultReader = () => ({
         find: () => Promise.resolve(),
@@ -69,7 +69,7 @@ describe('The bundle of the vault side', () => {
     assert.deepEqual([ended.stderr, reportOf(ended).summary.files], ['', 1]);
   });
 
-  it('is reported as a vault that could not be read where it never answers and nothing is left to wait for', async () => {
+  it('is reported as an unreadable vault if it never responds and the event loop is empty', async () => {
     const snapshot = `exports.createVaultReader = () => ({
       find: () => new Promise(() => undefined),
       snapshot: ({ url }) => ({ vault: url, busy: true, newest: new Map(), versions: new Map(), details: new Map(),
@@ -88,7 +88,7 @@ describe('The bundle of the vault side', () => {
     );
   });
 
-  it('leaves its stack trace to those who ask for it', async () => {
+  it('shows its stack trace only with NODE_DEBUG', async () => {
     const program = await programWith(reader(`reject(new Error('boom'));`));
     const env = { NODE_DEBUG: 'cscfg' };
     const { code, stderr } = await run([...check, '--vault', 'contoso'], { cwd: folder, program, env });

@@ -12,7 +12,7 @@ describe('The command line and what certificates tell', () => {
   });
   after(() => lab.close());
 
-  it('reports what a role cannot receive, what is a secret only, and what is weak', async () => {
+  it('reports unusable, secret-only and weak certificates', async () => {
     const names = ['contoso-linux-gateway', 'contoso-code-signing', 'classic', 'short'];
     const entries = names.map((name) => certificate(name, lab.emulator.thumbprint(name)));
     const folder = folderWith({ 'Shop.cscfg': service(...entries) });
@@ -40,7 +40,7 @@ describe('The command line and what certificates tell', () => {
     );
   });
 
-  it('looks at each certificate that matches once, and at no secret’s value', async () => {
+  it('reads each matching certificate once, and no value of a secret', async () => {
     lab.emulator.log.clear();
     const web = certificate('Web', lab.emulator.thumbprint('contoso-web'));
     const other = certificate('Other', lab.emulator.thumbprint('contoso-web'));

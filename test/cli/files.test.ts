@@ -30,7 +30,7 @@ describe('The files that the command line checks', () => {
     assert.deepEqual(paths(ended), all);
   });
 
-  it('are named by the folder that was given and forward slashes', async () => {
+  it('are named by the given folder and forward slashes', async () => {
     const absolute = await check('.', [tree]);
     assert.deepEqual(
       paths(absolute),
@@ -40,17 +40,17 @@ describe('The files that the command line checks', () => {
     assert.deepEqual(paths(await check(join(tree, 'sub'), ['../sub/deep'])), ['../sub/deep/er/c.cscfg']);
   });
 
-  it('are as they are given, whatever their names, and those in a folder that is only skipped below others', async () => {
+  it('include given files with any name, and those in a given folder that is otherwise skipped', async () => {
     assert.deepEqual(paths(await check(tree, ['./b.cscfg', 'a.cscfg.bak'])), ['./b.cscfg', 'a.cscfg.bak']);
     assert.deepEqual(paths(await check(tree, ['sub/bin'])), ['sub/bin/copy.cscfg']);
   });
 
-  it('are checked once, however many paths lead to them', async () => {
+  it('are checked once, even if several paths lead to them', async () => {
     const given = ['./b.cscfg', 'b.cscfg', '.', 'sub', join(tree, 'b.cscfg')];
     assert.deepEqual(paths(await check(tree, given)), ['./b.cscfg', ...all.filter((path) => path !== 'b.cscfg')]);
   });
 
-  (windows ? it.skip : it)('are not looked for behind links to folders, which may go round in circles', async () => {
+  (windows ? it.skip : it)('are not searched behind links to folders, which can form cycles', async () => {
     const folder = folderWith({ 'one/a.cscfg': sound });
     symlinkSync('..', join(folder, 'one', 'up'));
     symlinkSync(join(folder, 'one'), join(folder, 'two'));
@@ -66,7 +66,7 @@ describe('The files that the command line checks', () => {
     ['empty', 'empty: no .cscfg file was found in this folder'],
     ['picture.cscfg', 'picture.cscfg: The file is not valid UTF-8 text.'],
   ];
-  it('end with exit code 2 where there is nothing, none or no text, and the others are checked all the same', async () => {
+  it('end with exit code 2 if a path is missing, empty or not text, and the others are still checked', async () => {
     const folder = folderWith({ 'b.cscfg': sound, 'picture.cscfg': new Uint8Array([0xff, 0xd8, 0, 0x10]) });
     mkdirSync(join(folder, 'empty'));
     const ended = await check(folder, [...problems.map(([path]) => path), 'b.cscfg']);
@@ -98,7 +98,7 @@ describe('The files that the command line checks', () => {
     assert.deepEqual(paths(ended), ['a.cscfg']);
   });
 
-  it('end with exit code 2 where there is none at all: nothing was checked', async () => {
+  it('end with exit code 2 if there is none, because nothing was checked', async () => {
     const folder = folderWith({ 'node_modules/a.cscfg': sound });
     const ended = await check(folder, []);
     assert.equal(ended.code, 2);
@@ -107,7 +107,7 @@ describe('The files that the command line checks', () => {
   });
 
   (windows ? it.skip : it)(
-    'end with exit code 2 where a folder or file is locked, and the others are checked',
+    'end with exit code 2 if a folder or file is locked, and the others are checked',
     async () => {
       const folder = folderWith({ 'a.cscfg': sound, 'locked/b.cscfg': sound, 'mine.cscfg': sound });
       chmodSync(join(folder, 'locked'), 0);
@@ -120,7 +120,7 @@ describe('The files that the command line checks', () => {
     },
   );
 
-  it('may be XML that is not well-formed: that is a finding', async () => {
+  it('can be XML that is not well-formed, which is a finding', async () => {
     const ended = await check(folderWith({ 'a.cscfg': sound.replace('</Role>', ''), 'b.cscfg': '' }), []);
     assert.deepEqual([ended.code, ended.stderr], [1, '']);
     const codes = reportOf(ended).files.map(({ findings }) => findings.map(({ code }) => code));

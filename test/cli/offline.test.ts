@@ -57,7 +57,7 @@ describe('Without a vault, the command line', () => {
     ]);
   });
 
-  it('says that no vault was named where none was', async () => {
+  it('reports that no vault was specified', async () => {
     const { certificates } = await reported(sound);
     assert.deepEqual(
       certificates.map(({ verdict }) => verdict),
@@ -65,7 +65,7 @@ describe('Without a vault, the command line', () => {
     );
   });
 
-  it('finds what shows without one', async () => {
+  it('reports problems that need no vault', async () => {
     const { findings } = await reported(
       service(certificate('Tls', thumbprint), certificate('tls', thumbprint.slice(1)), certificate('', '0')),
     );
@@ -105,7 +105,7 @@ describe('Without a vault, the command line', () => {
     );
   });
 
-  it('does not count a byte order mark as a column of the first line', async () => {
+  it('does not count a byte order mark as a column', async () => {
     const line = sound.replaceAll('\n', '');
     const { certificates } = await reported(`\ufeff${line}`);
     const start = line.indexOf(thumbprint);
@@ -125,7 +125,7 @@ describe('Without a vault, the command line', () => {
     assert.equal(certificates[1].normalized, thumbprint);
   });
 
-  it('writes a big report whole into a pipe, and ends quietly where nobody reads it', async () => {
+  it('writes a large report completely to a pipe, and ends silently if the pipe is closed', async () => {
     const many = Array.from({ length: 5000 }, (_, index) => certificate(`Tls${String(index)}`, thumbprint));
     const folder = folderWith({ 'a.cscfg': service(...many) });
     const args = ['check', '--offline', '--format', 'json'];

@@ -20,7 +20,7 @@ async function found(folder: string, ...args: readonly string[]): Promise<readon
 }
 
 describe('The command line', () => {
-  it('compares each configuration with the definition beside it, whether it is given a folder or the file', async () => {
+  it('compares each configuration with the definition in its folder, for a given folder or file', async () => {
     const folder = folderWith({
       'svc/ServiceDefinition.csdef': definition('Tls', 'Signing'),
       [`svc/${cloud}`]: tls,
@@ -33,7 +33,7 @@ describe('The command line', () => {
     ]);
   });
 
-  it('finds the definition in a folder above, as far up as where it works', async () => {
+  it('finds the definition in a parent folder up to the working directory', async () => {
     const folder = folderWith({ 'svc/Shop.csdef': definition('Other'), [`svc/cfg/deep/${cloud}`]: tls });
     const expected = ['certificate-missing', 'certificate-undeclared'];
     const file = `svc/cfg/deep/${cloud}`;
@@ -41,7 +41,7 @@ describe('The command line', () => {
     assert.deepEqual(await found(join(folder, 'svc', 'cfg'), `deep/${cloud}`), []);
   });
 
-  it('takes the definition that a project in another folder lists', async () => {
+  it('uses the definition that a project in another folder lists', async () => {
     const folder = folderWith({
       [`shared/${cloud}`]: tls,
       'shared/A.csdef': definition('Tls'),
@@ -54,7 +54,7 @@ describe('The command line', () => {
     assert.deepEqual(await found(folder), [`shared/${cloud}: certificate-missing`]);
   });
 
-  it('says nothing of a definition that is not plain, or that cannot be read', async () => {
+  it('reports nothing about an ambiguous or unreadable definition', async () => {
     const folder = folderWith({
       [`a/${cloud}`]: tls,
       'a/A.csdef': definition(),
@@ -67,7 +67,7 @@ describe('The command line', () => {
     assert.deepEqual(await found(folder), []);
   });
 
-  it('judges a definition that it is given', async () => {
+  it('checks a given definition', async () => {
     const endpoint = '<Endpoints><InputEndpoint name="E" protocol="https" port="443" certificate="No" /></Endpoints>';
     const folder = folderWith({ 'S.csdef': definition('Tls').replace('<Certificates>', `${endpoint}<Certificates>`) });
     assert.deepEqual(await found(folder, 'S.csdef'), [

@@ -68,7 +68,7 @@ describe('Signing in from the command line', () => {
     ],
   ];
   for (const [when, env, words] of cases) {
-    it(`says what is wrong when ${when}`, async () => {
+    it(`reports the problem when ${when}`, async () => {
       assert.equal(await vaultMessage(env), words);
     });
   }

@@ -63,24 +63,24 @@ https://two.vault.azure.net could not be read: Kept out.
     );
   });
 
-  it('says that no vault was asked where that leaves something unverified', () => {
+  it('reports that no vault was read if a thumbprint is unverified', () => {
     const [, asked] = formatText(single, plain).split('\n\n');
     assert.equal(asked, 'No key vault was read. Specify one with --vault.');
     const [, offline] = formatText(single, { ...plain, offline: true }).split('\n\n');
     assert.equal(offline, 'No key vault was read (--offline).');
   });
 
-  it('is one line where nothing is wrong', () => {
+  it('is one line without findings', () => {
     const summary = { files: 1, certificates: 0, errors: 0, warnings: 0 };
     const nothing: Report = { version: 1, files: report.files.slice(1, 2), vaults: [], summary };
     assert.equal(formatText(nothing, plain), '1 file, 0 certificates: no findings\n');
   });
 
-  it('does not call fine what was not looked at', () => {
+  it('does not report success if nothing was checked', () => {
     assert.equal(formatText({ ...single, files: [] }, plain), 'No files were checked.\n');
   });
 
-  it('is coloured where that is wanted, and says the same', () => {
+  it('has colors if enabled, with the same text', () => {
     const coloured = formatText(report, { ...plain, colours: true });
     assert.ok(coloured.includes('\u001b[31merror\u001b[39m \u001b[90mcertificate-expired\u001b[39m Expired.'));
     assert.ok(coloured.includes('\u001b[31mcould not be read\u001b[39m'));
@@ -116,7 +116,7 @@ describe('Text from documents, vaults and file names', () => {
     assert.equal(vault, `https://one.vault.azure.net could not be read: ${escaped}`);
   });
 
-  it('do not in JSON either, and mean what they did', () => {
+  it('do not in JSON either, and keep their meaning', () => {
     const json = formatJson(poisoned);
     assert.doesNotMatch(json, steering);
     assert.deepEqual(JSON.parse(json), poisoned);

@@ -49,7 +49,7 @@ describe('The arguments of the command line', () => {
     [['check', '--now', '1795000000'], /^error: --now is a time/],
   ];
   for (const [args, stderr] of wrong) {
-    it(`end with exit code 2 and the usage where they are “${args.join(' ')}”`, async () => {
+    it(`end with exit code 2 and the usage if they are “${args.join(' ')}”`, async () => {
       const result = await runInProcess(args);
       assert.deepEqual([result.code, result.stdout], [2, '']);
       assert.match(result.stderr, stderr);
@@ -63,7 +63,7 @@ describe('The arguments of the command line', () => {
     assert.match(stderr, /^error: Invalid value "\\u001B\[2J" for --now\. .*\nUsage: /);
   });
 
-  it('may ask for help, whatever else they say', async () => {
+  it('show the help, whatever else they contain', async () => {
     for (const args of [['--help'], ['-h'], ['check', '--help', '--format', 'xml']]) {
       const { code, stdout, stderr } = await run(args);
       assert.deepEqual([code, stderr], [0, '']);
@@ -83,7 +83,7 @@ describe('The arguments of the command line', () => {
     }
   });
 
-  it('may ask for the version', async () => {
+  it('show the version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
     assert.deepEqual(await run(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' });
   });
@@ -101,7 +101,7 @@ describe('The arguments of the command line', () => {
     });
   }
 
-  it('are paths after --, and options wherever they stand before it', async () => {
+  it('are paths after --, and options anywhere before it', async () => {
     const ended = await run(['--format=json', 'check', '--', '-dash.cscfg'], { cwd: folder });
     assert.deepEqual([ended.code, ended.stderr], [0, '']);
     assert.deepEqual(

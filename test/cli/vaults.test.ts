@@ -57,7 +57,7 @@ describe('The command line and its vaults', () => {
     }
   });
 
-  it('lists a vault to its end, though its first page has all that the files name', async () => {
+  it('lists a vault completely, even if its first page contains all thumbprints', async () => {
     lab.emulator.seedMany('many', 60);
     const folder = folderWith({ 'a.cscfg': service(certificate('Tls', lab.emulator.thumbprint('many:bulk-0001'))) });
     const found = await lab.report(folder, '--vault', 'many');
@@ -68,7 +68,7 @@ describe('The command line and its vaults', () => {
     lab.emulator.removeVault('many');
   });
 
-  it('asks a vault that was named even where no thumbprint needs it', async () => {
+  it('reads a specified vault even if no thumbprint needs it', async () => {
     const found = await lab.report(file('Local'), '--vault', 'contoso');
     assert.equal(found.code, 0);
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('The command line and its vaults', () => {
     assert.deepEqual(kinds(found), ['placeholder']);
   });
 
-  it('leaves unverified what a vault that refuses may have, and ends with exit code 3', async () => {
+  it('leaves thumbprints unverified if a vault denies access, and ends with exit code 3', async () => {
     const found = await lab.report(file('Partner'), '--vault', 'northwind');
     assert.equal(found.code, 3);
     assert.deepEqual(kinds(found), ['unverified forbiddenByRbac']);
@@ -102,7 +102,7 @@ describe('The command line and its vaults', () => {
     );
   });
 
-  it('knows what one vault has though another could not be read', async () => {
+  it('uses the certificates of one vault if another cannot be read', async () => {
     const found = await lab.report(file('Staging'), '--vault', 'northwind', '--vault', 'fabrikam');
     assert.equal(found.code, 3);
     assert.deepEqual(kinds(found), ['outdated', 'current']);
@@ -114,7 +114,7 @@ describe('The command line and its vaults', () => {
     assert.ok(kinds(verdicts).includes('unverified forbiddenByRbac') && !kinds(verdicts).includes('notFound'));
   });
 
-  it('does not call missing what stands in a list that failed on the way', async () => {
+  it('does not report a certificate in an incomplete list as missing', async () => {
     lab.emulator.vault('contoso').fail({ kind: 'status', status: 500 }, { path: /\/versions$/ });
     const found = await lab.report(file('Verdicts'), '--vault', 'contoso');
     assert.equal(found.code, 3);
@@ -122,7 +122,7 @@ describe('The command line and its vaults', () => {
     assert.ok(!kinds(found).includes('notFound'));
   });
 
-  it('says who is to sign in where nobody is', async () => {
+  it('reports the required sign-in without an account', async () => {
     lab.emulator.signInAs('signed-out');
     const { code, stdout, stderr } = await lab.check(file('Cloud'), '--vault', 'contoso');
     assert.deepEqual([code, stderr], [3, '']);
@@ -130,13 +130,13 @@ describe('The command line and its vaults', () => {
     assert.match(stdout, /\n1 file, 13 certificates \(13 not verified\): no findings\n$/);
   });
 
-  it('ends with exit code 2 where a file could not be read, whatever the vaults and the other files are like', async () => {
+  it('ends with exit code 2 if a file cannot be read, whatever the other results', async () => {
     const ended = await lab.check(file('Cloud'), 'nowhere.cscfg', '--vault', 'contoso', '--vault', 'denied');
     assert.equal(ended.code, 2);
     assert.match(ended.stdout, /certificate-expired/);
   });
 
-  it('judges as of the time it is told, and warns as early as it is told', async () => {
+  it('uses the times of --now and --expiry-days', async () => {
     const token = lab.emulator.thumbprint('contoso-token-signing');
     const folder = folderWith({ 'a.cscfg': service(certificate('TokenSigning', token)) });
     const day = 86_400_000;
@@ -149,7 +149,7 @@ describe('The command line and its vaults', () => {
     assert.deepEqual(await Promise.all(judged), ['expiring', 'current', 'expiring', 'expired', 'notYetValid']);
   });
 
-  it('asks nobody with --offline', async () => {
+  it('sends no request with --offline', async () => {
     const before = lab.emulator.azCalls().length;
     const found = await lab.report(file('Cloud'), '--offline', '--vault', 'contoso');
     assert.equal(found.code, 0);
@@ -158,7 +158,7 @@ describe('The command line and its vaults', () => {
     assert.deepEqual([lab.emulator.log.requests, lab.emulator.azCalls().length], [[], before]);
   });
 
-  it('writes no token anywhere, even where it is told to log, and sends it to the vault alone', async () => {
+  it('never writes a token, even in the log, and sends it only to the vault', async () => {
     const child = await start(['check', file('Cloud'), '--vault', 'contoso'], {
       cwd: lab.folder,
       env: { ...lab.emulator.env, NODE_DEBUG: 'cscfg' },
@@ -169,7 +169,7 @@ describe('The command line and its vaults', () => {
     assert.deepEqual([...lab.emulator.log.tokenHosts], ['contoso.vault.azure.net']);
   });
 
-  it('writes for people findings, vaults and a summary, and no colours into a pipe', async () => {
+  it('writes findings, vaults and a summary as text, without colors in a pipe', async () => {
     const { report } = await lab.report(file('Verdicts'), '--vault', 'contoso', '--vault', 'northwind');
     const { code, stdout, stderr } = await lab.check(file('Verdicts'), '--vault', 'contoso', '--vault', 'northwind');
     const findings = report.files.flatMap((one) => one.findings);
@@ -214,14 +214,14 @@ describe('The command line and its vaults', () => {
     },
   );
 
-  it('asks no vault where there is no file to check', async () => {
+  it('reads no vault without a file to check', async () => {
     const { code, stdout } = await lab.check('nowhere.cscfg', '--vault', 'contoso', '--format', 'json');
     assert.equal(code, 2);
     assert.deepEqual((JSON.parse(stdout) as { vaults: unknown }).vaults, []);
     assert.deepEqual(lab.emulator.log.requests, []);
   });
 
-  it('finds no vault of a name that is not known', async () => {
+  it('reports a vault that does not exist', async () => {
     const found = await lab.report(folderWith({ 'a.cscfg': sound }), '--vault', 'nobody');
     assert.equal(found.code, 3);
     assert.match(kinds(found).join(), /^unverified (?:offline|notAVault)$/);

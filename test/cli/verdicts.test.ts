@@ -54,7 +54,7 @@ describe('The JSON of the command line, on the sample service', () => {
     );
   });
 
-  it('tells of a match what the vault tells of it', () => {
+  it('contains the facts of a matching certificate', () => {
     const verdicts = new Map(
       configuration('Verdicts').certificates.map(({ role, name, verdict }) => [`${role} ${name}`, verdict]),
     );
@@ -83,7 +83,7 @@ describe('The JSON of the command line, on the sample service', () => {
     assert.equal(verdicts.get('WorkerRole Ftp')?.certificate, 'contoso-ftp');
   });
 
-  it('has the findings of the tours, and none where all is well', () => {
+  it('contains the expected findings, and none in a correct file', () => {
     const found = (name: string): readonly string[] =>
       configuration(name).findings.map(({ code, severity }) => `${severity} ${code}`);
     assert.deepEqual(found('Verdicts'), [
@@ -106,7 +106,7 @@ describe('The JSON of the command line, on the sample service', () => {
     assert.deepEqual(new Set(configuration('Mistakes').findings.map(({ code }) => code)), new Set(commented));
   });
 
-  it('puts a finding at the value it is about', () => {
+  it('has the range of the value for a finding', () => {
     const { findings, certificates } = configuration('Cloud');
     const outdated = findings.find(({ code }) => code === 'certificate-outdated');
     assert.deepEqual(outdated?.range, certificates.find(({ name }) => name === 'Web')?.range);
@@ -147,7 +147,7 @@ describe('The JSON of the command line, on the sample service', () => {
     );
   });
 
-  it('sums up what it has', () => {
+  it('contains a summary', () => {
     const findings = report.files.flatMap((one) => one.findings);
     assert.deepEqual(report.summary, {
       files: 6,

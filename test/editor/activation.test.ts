@@ -76,7 +76,7 @@ describe('The start of the extension', () => {
     watching.dispose();
   });
 
-  it('waits for a file of a service', async () => {
+  it('happens with the first service file', async () => {
     assert.equal(extension().isActive, false);
     await openFile('<a />', { as: 'xml' });
     assert.equal(extension().isActive, false);
@@ -94,7 +94,7 @@ describe('The start of the extension', () => {
     );
   });
 
-  it('loads no bundle but its own, and in particular no Azure code, until a vault is used', async () => {
+  it('loads only its own bundle, and no Azure SDK, until a vault is used', async () => {
     const document = await openFile(web(entry('Tls', '#{Thumbprint}#'), entry('Short', '1234')));
     await findingsBecome(document, [
       'information thumbprint-placeholder ‹#{Thumbprint}#›',

@@ -50,7 +50,7 @@ async function item(label: string): Promise<vscode.QuickPickItem | undefined> {
 }
 
 describe('Add Key Vault', () => {
-  it('offers the vaults of the account’s subscriptions, with where they are and whether they are ready', async () => {
+  it('offers the vaults of the account’s subscriptions, with region and readiness', async () => {
     const vault = await newVault([single], { resource: { location: 'East US', forDeployment: false } });
     const { done, document } = await ask(vault);
     const found = await item(vault.name);
@@ -70,7 +70,7 @@ describe('Add Key Vault', () => {
     assert.equal(asked[0], 'POST /providers/Microsoft.ResourceGraph/resources');
   });
 
-  it('adds a vault beside those that are there, once, and tells why it cannot be read', async () => {
+  it('adds a vault to the others, once, and shows why it cannot be read', async () => {
     const type = typing();
     const { done } = await ask();
     await setInFolder('other', 'keyVaults', ['fabrikam']);
@@ -88,7 +88,7 @@ describe('Add Key Vault', () => {
     assert.deepEqual(kept(), ['fabrikam', 'walled']);
   });
 
-  it('goes through the pages of the answer', async () => {
+  it('reads all pages of the response', async () => {
     await outside.setGraphPage(2);
     const { done } = await ask();
     const vaults = (await question()).items().filter(({ detail }) => detail?.includes('for deployment') === true);
@@ -98,7 +98,7 @@ describe('Add Key Vault', () => {
     assert.deepEqual(kept(), []);
   });
 
-  it('offers the vaults that the deployment files name first', async () => {
+  it('offers the vaults of deployment files first', async () => {
     const vault = await newVault([single]);
     const uri = vscode.Uri.joinPath(folder('other').uri, 'parameters.json');
     const content = { parameters: { url: { value: `${vault.url}/secrets/api/0123` } } };
@@ -127,7 +127,7 @@ describe('Add Key Vault', () => {
     ],
   ];
   for (const [what, text] of references) {
-    it(`takes a ${what} that is typed, though nobody lists the vaults`, async () => {
+    it(`takes a ${what} that is typed, even if the vaults cannot be listed`, async () => {
       await outside.denyManagement();
       const vault = await newVault([single]);
       const type = typing();
@@ -141,7 +141,7 @@ describe('Add Key Vault', () => {
     });
   }
 
-  it('says why an address is refused, and does not take it', async () => {
+  it('shows why an address is invalid, and does not accept it', async () => {
     const type = typing();
     const { done } = await ask();
     await type('https://hostile.example/secrets/x');
@@ -153,7 +153,7 @@ describe('Add Key Vault', () => {
     assert.deepEqual((await outside.requests('hostile.example')).length, 0);
   });
 
-  it('offers to sign in where nobody is, asks nobody to, and lists the vaults after that', async () => {
+  it('offers to sign in without opening a dialog, and lists the vaults afterwards', async () => {
     await outside.signInAs('signed-out');
     const vault = await newVault([single]);
     const { done } = await ask();
@@ -166,7 +166,7 @@ describe('Add Key Vault', () => {
     await done;
   });
 
-  it('is about the cloud that VS Code signs in to', async () => {
+  it('uses the cloud that VS Code signs in to', async () => {
     await setInWindow('microsoft-sovereign-cloud', 'environment', 'ChinaCloud');
     const vault = await newVault([single], { cloud: 'china' });
     const { done } = await ask();

@@ -43,7 +43,7 @@ describe('From a certificate of the tree', () => {
     );
   });
 
-  it('an identifier that cannot be read leaves the clipboard alone, and says why', async () => {
+  it('an identifier that cannot be read leaves the clipboard unchanged, and the reason is shown', async () => {
     const vault = await ownVault([single]);
     const certificate = await row(vault.name, 'api');
     await vscode.env.clipboard.writeText('before');
@@ -86,7 +86,7 @@ describe('A command', () => {
     { kind: 'vault', vault: { name: 'x', url: 'https://evil.example', cloud: { portal: 'https://evil.example' } } },
   ];
 
-  it('does no harm with arguments that are none', async () => {
+  it('does nothing with invalid arguments', async () => {
     const pages = opened();
     const text = web(entry('Tls', '#{Tls}#'));
     const document = await openFile(text);
@@ -112,7 +112,7 @@ describe('A command', () => {
     );
   });
 
-  it('opens the portal of the vault’s own cloud, whatever it is told', async () => {
+  it('opens the portal of the vault’s cloud, whatever the argument contains', async () => {
     const pages = opened();
     const cloud = { portal: 'https://evil.example' };
     await vscode.commands.executeCommand(commands.openInPortal, {

@@ -67,7 +67,7 @@ describe('A quick fix', () => {
     },
   ];
   for (const { finding, before, at, action, after } of cases) {
-    it(`mends ${finding} and changes nothing else`, async () => {
+    it(`fixes ${finding} and changes nothing else`, async () => {
       const document = await openFile(before);
       await until(
         'It is found',
@@ -103,7 +103,7 @@ describe('A quick fix', () => {
     await findingsBecome(document, []);
   });
 
-  it('replaces a thumbprint that no vault has with the certificate that is named like the entry', async () => {
+  it('replaces an unknown thumbprint with the certificate that has the name of the entry', async () => {
     const document = await openFile(web(entry('OrdersWorker', stranger)));
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
     const actions = await actionsAt(document, placeOf(document, stranger), QuickFix);
@@ -112,7 +112,7 @@ describe('A quick fix', () => {
     await findingsBecome(document, []);
   });
 
-  it('is preferred once at a place, where several things are wrong: the fix of the worst of them', async () => {
+  it('is preferred once for several problems at a position: the fix of the most severe one', async () => {
     const older = (await outside.thumbprint('contoso-web/3')).toLowerCase();
     const document = await openFile(web(entry('Web', older)));
     await findingsBecome(document, [
@@ -126,7 +126,7 @@ describe('A quick fix', () => {
     );
   });
 
-  it('is undone in one step, to the very bytes that were there', async () => {
+  it('is undone in one step, byte for byte', async () => {
     const text = `\uFEFF${web(entry('Tls', spaced)).replaceAll('\n', '\r\n').replaceAll('"', "'")}`;
     const document = await openFile(text);
     await until(
@@ -150,7 +150,7 @@ describe('The code actions', () => {
   const kinds = (actions: readonly vscode.CodeAction[]): readonly (string | undefined)[] =>
     actions.map(({ kind }) => kind?.value);
 
-  it('are those of the kind that is asked for', async () => {
+  it('are those of the requested kind', async () => {
     const document = await openFile(web(entry('Tls', spaced)));
     await until(
       'It is found',
@@ -167,7 +167,7 @@ describe('The code actions', () => {
     assert.deepEqual(kinds(await at(SourceFixAll.append('other'))), []);
   });
 
-  it('offer one way to choose a certificate, whatever else mends the entry', async () => {
+  it('offer one action to choose a certificate, whatever else fixes the entry', async () => {
     const document = await openFile(web(entry('Tls', '#{Tls}#'), entry('Short', '1234')));
     await findingsBecome(document, [
       'information thumbprint-placeholder ‹#{Tls}#›',
@@ -198,7 +198,7 @@ describe('Fix all', () => {
   const before = web(entry('A', `\u200E${spaced}`, 'SHA1'), entry('B', '1234'), entry('C', stranger.toLowerCase()));
   const after = web(entry('A', digits), entry('B', '1234'), entry('C', stranger));
 
-  it('mends at once all that needs no judgement', async () => {
+  it('applies all auto-fixable fixes at once', async () => {
     const document = await openFile(before);
     const [action, ...others] = await actionsAt(document, new vscode.Range(0, 0, 0, 0), SourceFixAll);
     assert.ok(action);
@@ -210,7 +210,7 @@ describe('Fix all', () => {
     assert.equal(document.getText(), before);
   });
 
-  it('runs when the file is saved, where the settings say so', async () => {
+  it('runs on save if configured', async () => {
     await setInWindow('editor', 'codeActionsOnSave', { 'source.fixAll.cscfg': 'explicit' });
     const document = await openFile(before);
     await vscode.commands.executeCommand('workbench.action.files.save');
@@ -223,7 +223,7 @@ describe('Fix all', () => {
     assert.equal(Buffer.from(await vscode.workspace.fs.readFile(document.uri)).toString(), after);
   });
 
-  it('writes the version whose address was pasted, whatever the entry is called', async () => {
+  it('writes the version of a pasted identifier, whatever the name of the entry', async () => {
     const vault = await ownVault([rotated, single]);
     const certificate = (await outside.certificates(vault.name)).find(({ name }) => name === 'web');
     const older = await vault.thumbprint('web/1');

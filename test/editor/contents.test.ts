@@ -22,7 +22,7 @@ const leaf: CertificateSpec = { name: 'leaf', issuer: 'intermediate', versions }
 const classic: CertificateSpec = { name: 'classic', secretOnly: true, versions };
 
 describe('What certificates themselves tell', () => {
-  it('is found behind the first verdicts, for the certificates of open files alone', async () => {
+  it('is read after the first verdicts, only for the certificates of open files', async () => {
     const vault = await ownVault([pem, weak, leaf, single]);
     const print = vault.thumbprint;
     const document = await openFile(
@@ -49,7 +49,7 @@ describe('What certificates themselves tell', () => {
     ]);
   });
 
-  it('stands in the hover in the same words', async () => {
+  it('has the same message in the hover', async () => {
     const vault = await ownVault([pem]);
     const print = await vault.thumbprint('pem');
     const document = await openFile(web(entry('A', print)), { in: 'other' });
@@ -57,7 +57,7 @@ describe('What certificates themselves tell', () => {
     assert.equal(hover.lines[0], `Unusable: pem in ${vault.name} is stored as PEM, but roles support only PFX`);
   });
 
-  it('is read before a certificate is written, and an unusable one only where the user wants it', async () => {
+  it('is read before a certificate is written, and an unusable one needs confirmation', async () => {
     const vault = await ownVault([pem]);
     const print = await vault.thumbprint('pem');
     const before = web(entry('A', stranger));
@@ -84,7 +84,7 @@ describe('What certificates themselves tell', () => {
     assert.equal(document.getText(), web(entry('A', print)));
   });
 
-  it('keeps an unusable certificate from being proposed', async () => {
+  it('prevents the proposal of an unusable certificate', async () => {
     const vault = await ownVault([{ ...pem, name: 'web' }]);
     const document = await openFile(web(entry('web', stranger)), { in: 'other' });
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
@@ -140,7 +140,7 @@ describe('Secrets named by a thumbprint', () => {
     ]);
   });
 
-  it('that may not be listed are said not to have been looked at', async () => {
+  it('that cannot be listed are reported as not checked', async () => {
     const vault = await ownVault([single]);
     await outside.deny(vault.name, 'policy', { actions: ['secrets'] });
     const document = await openFile(web(entry('A', stranger)), { in: 'other' });

@@ -10,7 +10,7 @@ import { ownVault, rotated, single } from './support/vaults';
 import { watched } from './support/watch';
 
 describe('The findings of a .cscfg', () => {
-  it('say of every thumbprint what its vault says', async () => {
+  it('report the verdict on every thumbprint', async () => {
     const names = ['contoso-api', 'contoso-token-signing', 'contoso-web/3', 'contoso-payments', 'contoso-reports/1'];
     const more = ['contoso-loyalty', 'contoso-search', 'contoso-ftp', 'contoso-issuing-ca'];
     const thumbprints = await Promise.all([...names, ...more].map((token) => outside.thumbprint(token)));
@@ -29,7 +29,7 @@ describe('The findings of a .cscfg', () => {
     ]);
   });
 
-  it('stand on the value, name their rule and its source, and link the page that states it', async () => {
+  it('have the range of the value, a rule, a source and a link', async () => {
     const document = await openFile(web(entry('Tls', stranger)));
     await until(
       'There is a finding',
@@ -64,7 +64,7 @@ describe('The findings of a .cscfg', () => {
     assert.equal(document.getText(related.location.range), 'Tls');
   });
 
-  it('follow the typing, not with every letter but after a pause', async () => {
+  it('are updated after a pause in typing, not with every letter', async () => {
     const document = await openFile(web(entry('Tls', 'A')));
     await findingsBecome(document, ['error thumbprint-malformed ‹A›']);
     let published = 0;
@@ -121,14 +121,14 @@ describe('The findings of a .cscfg', () => {
     await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
   });
 
-  it('go when the file is closed', async () => {
+  it('disappear when the file is closed', async () => {
     const document = await openFile(web(entry('Tls', '1234')));
     await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);
     await closeEditors();
     await findingsBecome(document, []);
   });
 
-  it('do not come when the file was closed while its vault was being asked, which is no longer asked then', async () => {
+  it('do not appear if the file is closed while its vault is read, and the reading is canceled', async () => {
     const vault = await ownVault([single]);
     await outside.fail(vault.name, { kind: 'hang' });
     const document = await openFile(web(entry('Tls', stranger)), { in: 'other' });
@@ -147,7 +147,7 @@ describe('The findings of a .cscfg', () => {
     assert.doesNotMatch(watched.log.join('\n'), /^error/m);
   });
 
-  it('are published once of a file that is open in two editors', async () => {
+  it('are published once for a file that is open in two editors', async () => {
     const document = await openFile(web(entry('Tls', '1234')));
     await show(document.uri, { viewColumn: vscode.ViewColumn.Beside });
     assert.equal(vscode.window.visibleTextEditors.filter((editor) => editor.document === document).length, 2);

@@ -11,7 +11,7 @@ const wrong = web(entry('Tls', '1234'));
 const found = ['error thumbprint-malformed ‹1234›'];
 
 describe('The files that are judged', () => {
-  it('may never have been saved', async () => {
+  it('include files that were never saved', async () => {
     const document = await openUntitled(wrong);
     await findingsBecome(document, found);
     await replaceText(document, '1234', '#{Tls}#');
@@ -30,7 +30,7 @@ describe('The files that are judged', () => {
     await findingsBecome(again, found);
   });
 
-  it('are followed to a new name, and forgotten under the old one', async () => {
+  it('keep their findings when renamed, and lose those of the old name', async () => {
     const document = await openFile(wrong);
     await findingsBecome(document, found);
     const [old, renamed] = [document.uri, vscode.Uri.parse(`${document.uri.toString()}.Renamed.cscfg`)];
@@ -40,7 +40,7 @@ describe('The files that are judged', () => {
     assert.deepEqual(vscode.languages.getDiagnostics(old), []);
   });
 
-  it('are not judged any more under a name that is no .cscfg', async () => {
+  it('lose their findings when renamed to another extension', async () => {
     const document = await openFile(wrong);
     await findingsBecome(document, found);
     const [old, renamed] = [document.uri, vscode.Uri.parse(`${document.uri.toString()}.txt`)];
@@ -52,7 +52,7 @@ describe('The files that are judged', () => {
     assert.deepEqual(vscode.languages.getDiagnostics(old), []);
   });
 
-  it('are not what nobody can change, such as the left side of a diff', async () => {
+  it('do not include read-only documents, such as the left side of a diff', async () => {
     const past: vscode.TextDocumentContentProvider = { provideTextDocumentContent: () => wrong };
     const provider = vscode.workspace.registerTextDocumentContentProvider('past', past);
     afterThisTest(() => {

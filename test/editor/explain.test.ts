@@ -41,7 +41,7 @@ describe('Explaining a problem', () => {
     assert.deepEqual(pages, ['rules.md#thumbprint-malformed']);
   });
 
-  it('means the problem at the cursor where none is named, and says so where there is none', async () => {
+  it('uses the problem at the cursor without an argument, and reports when there is none', async () => {
     const pages = previewed();
     const document = await openFile(web(entry('Tls', '1234')));
     await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);

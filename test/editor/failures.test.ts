@@ -95,7 +95,7 @@ function status(): string {
 
 describe('Where the vault cannot be read', () => {
   for (const { when, make, says } of troubles) {
-    it(`because ${when}, nothing is found wrong, and all is well when it can`, async () => {
+    it(`because ${when}, no thumbprint is reported, and checks resume when it can be read`, async () => {
       const vault = await ownVault([rotated]);
       const older = await vault.thumbprint('web/1');
       await make(vault.name);
@@ -114,7 +114,7 @@ describe('Where the vault cannot be read', () => {
     });
   }
 
-  it('what is known to match stays known, and nothing else is said', async () => {
+  it('known matches stay, and nothing else is reported', async () => {
     const vault = await ownVault([rotated]);
     const older = await vault.thumbprint('web/1');
     const document = await openFile(web(entry('Tls', older), entry('None', stranger)), { in: 'other' });
@@ -132,7 +132,7 @@ describe('Where the vault cannot be read', () => {
     assert.match(watched.messages[0] ?? '', /cannot be reached/);
   });
 
-  it('because the list breaks off, what it has brought is used, and nothing is missing', async () => {
+  it('because the list is incomplete, its entries are used, and no thumbprint is reported as missing', async () => {
     const vault = await ownVault([rotated]);
     await outside.setPaging(vault.name, 'short');
     for (let index = 0; index < 12; index++) {
@@ -147,7 +147,7 @@ describe('Where the vault cannot be read', () => {
     assert.deepEqual(findingsOf(document), [`error certificate-expired ‹${expired}›`]);
   });
 
-  it('the log says which host, which status and how long, and never a token or a query', async () => {
+  it('the log contains host, status and duration, and never a token or a query', async () => {
     const vault = await ownVault([rotated]);
     await outside.deny(vault.name, 'rbac', { actions: ['versions'] });
     await openFile(web(entry('None', stranger)), { in: 'other' });

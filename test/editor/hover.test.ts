@@ -22,7 +22,7 @@ describe('The hover of a certificate', () => {
     ['contoso-ftp', /^Deleted: contoso-ftp in contoso, recoverable until .{10}$/],
   ];
 
-  it('says in its first line what the vault says', async () => {
+  it('shows the verdict in its first line', async () => {
     const thumbprints = await Promise.all(verdicts.map(([token]) => outside.thumbprint(token)));
     const document = await openFile(web(...[...thumbprints, stranger].map((one) => entry('C', one))));
     await until(
@@ -36,7 +36,7 @@ describe('The hover of a certificate', () => {
     }
   });
 
-  it('says what needs no vault without one', async () => {
+  it('shows verdicts that need no vault without one', async () => {
     const document = await openFile(web(entry('A', '#{Tls}#'), entry('B', '1234'), '<Certificate name="C" />'));
     const first = async (text: string): Promise<string | undefined> =>
       (await hoverAt(document, nameBefore(document, placeOf(document, text, 12))))?.lines[0];
@@ -60,7 +60,7 @@ describe('The hover of a certificate', () => {
     );
   });
 
-  it('is there wherever one points in the element, and nowhere else', async () => {
+  it('appears anywhere in the element, and nowhere else', async () => {
     const document = await openFile(web(entry('Tls', stranger), '<Certificate name="P" sourceLocation="/p.pfx"/>'));
     const value = placeOf(document, stranger);
     const onValue = await hoverAt(document, value.translate(0, 3));
@@ -74,7 +74,7 @@ describe('The hover of a certificate', () => {
     }
   });
 
-  it('tells the facts in order, and its links run our commands and no others', async () => {
+  it('shows the facts in order, and its links run only commands of the extension', async () => {
     const vault = await ownVault([rotated]);
     const [older, newest] = [await vault.thumbprint('web/1'), await vault.thumbprint('web')];
     const [certificate] = await outside.certificates(vault.name);
@@ -117,7 +117,7 @@ describe('The hover of a certificate', () => {
     assert.equal(document.getText(), web(entry('Tls', newest)));
   });
 
-  it('does not repeat what the diagnostic at the same place says', async () => {
+  it('does not repeat the message of the diagnostic at the same position', async () => {
     const document = await openFile(web(entry('Tls', stranger), entry('Bad', '9876')));
     await findingsBecome(document, [
       `error thumbprint-not-in-vault ‹${stranger}›`,
@@ -134,7 +134,7 @@ describe('The hover of a certificate', () => {
     }
   });
 
-  it('has its links below the facts where nothing is wrong, and above them where something is', async () => {
+  it('has its links below the facts if the certificate is valid, and above them if there is a problem', async () => {
     const vault = await ownVault([rotated]);
     const [older, newest] = [await vault.thumbprint('web/1'), await vault.thumbprint('web')];
     const document = await openFile(web(entry('Old', older), entry('New', newest)), { in: 'other' });
@@ -146,7 +146,7 @@ describe('The hover of a certificate', () => {
     assert.deepEqual([await isBelow(older), await isBelow(newest)], [false, true]);
   });
 
-  it('has no link that edits a document that nobody can change, nor has that a fix', async () => {
+  it('has no edits for a read-only document, which has no fixes either', async () => {
     const vault = await ownVault([rotated]);
     const older = await vault.thumbprint('web/1');
     const text = web(entry('Tls', older));
@@ -169,7 +169,7 @@ describe('The hover of a certificate', () => {
     assert.deepEqual(await actionsAt(past, placeOf(past, older)), []);
   });
 
-  it('shows hostile names letter by letter, as text and nothing else', async () => {
+  it('shows hostile names as plain text', async () => {
     const hostile =
       '**x** <img src="https://evil.example/a.png"> [Fix](command:workbench.action.quit) https://evil.example `a` &lt; $(alert) a@evil.example \u202Eabc';
     const vault = await ownVault([{ ...single, name: 'web', subject: hostile, dnsNames: ['www.evil.example'] }]);
@@ -201,7 +201,7 @@ describe('The hover of a certificate', () => {
     assert.notEqual(hover.markdown.supportThemeIcons, true);
   });
 
-  it('answers from what is known while the vault answers nothing', async () => {
+  it('uses known data while the vault does not respond', async () => {
     const vault = await ownVault([single]);
     const thumbprint = await vault.thumbprint('api');
     await outside.fail(vault.name, { kind: 'hang' }, { path: '^/certificates/' });
@@ -211,7 +211,7 @@ describe('The hover of a certificate', () => {
     assert.ok(hover.lines.includes('Certificate: api'));
   });
 
-  it('has the certificate’s own facts as soon as they are there, asked for once', async () => {
+  it('shows the details of the certificate as soon as they arrive, requested once', async () => {
     const vault = await ownVault([single]);
     const thumbprint = await vault.thumbprint('api');
     await outside.fail(vault.name, { kind: 'slow', milliseconds: 700 }, { path: '^/certificates/' });
@@ -234,7 +234,7 @@ describe('The hover of a certificate', () => {
     );
   });
 
-  it('reads again what its own file depends on, and no other vault', async () => {
+  it('refreshes only the vaults of its file', async () => {
     const [other, vault] = [await ownVault([single]), await ownVault([rotated])];
     const thumbprint = await vault.thumbprint('web');
     const document = await openFile(web(entry('Tls', thumbprint)), { in: 'other' });

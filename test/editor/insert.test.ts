@@ -20,7 +20,7 @@ const { QuickFix, Refactor } = vscode.CodeActionKind;
 describe('Inserting a certificate', () => {
   const two = service({ Web: [entry('Tls', '#{Tls}#')], Worker: [entry('Tls', '#{Tls}#')] });
 
-  it('asks which one, proposes its name, and writes it into the role that was pointed at', async () => {
+  it('asks for the certificate, proposes its name, and writes it into the role at the position', async () => {
     const vault = await ownVault([single, rotated]);
     const document = await openFile(two, { in: 'other' });
     const inWorker = placeOf(document, '<Role name="Worker"', 1);
@@ -67,7 +67,7 @@ describe('Inserting a certificate', () => {
     assert.equal(document.getText(), web(entry('API', '#{Api}#'), entry('api-2', await vault.thumbprint('api'))));
   });
 
-  it('keeps the file’s line ends, quotes and indentation, and makes the list where there is none', async () => {
+  it('keeps line endings, quotes and indentation, and adds a missing <Certificates> element', async () => {
     const vault = await ownVault([single]);
     const before =
       "<ServiceConfiguration serviceName='S'>\r\n\t<Role name='W'>\r\n\t\t<Instances count='1' />\r\n\t</Role>\r\n</ServiceConfiguration>";
@@ -82,7 +82,7 @@ describe('Inserting a certificate', () => {
     );
   });
 
-  it('changes nothing when the user changes their mind', async () => {
+  it('changes nothing when the user cancels', async () => {
     await ownVault([single]);
     const document = await openFile(web(), { in: 'other' });
     const inserting = vscode.commands.executeCommand('cscfg.insertCertificate');
@@ -96,7 +96,7 @@ describe('Inserting a certificate', () => {
     assert.deepEqual(watched.messages, []);
   });
 
-  it('says so where the tag that it would go into is only half typed', async () => {
+  it('reports a half-typed tag at the position', async () => {
     const vault = await ownVault([single]);
     const text = web().replace('<Certificates>', '<Certificates');
     const document = await openFile(text, { in: 'other' });
@@ -107,7 +107,7 @@ describe('Inserting a certificate', () => {
     assert.deepEqual(watched.messages, ['The tag <Certificates is not closed. Add ">" first.']);
   });
 
-  it('goes into the text that is there when it is asked no more, or nowhere', async () => {
+  it('edits the current text, or reports that the file was changed', async () => {
     const vault = await ownVault([single]);
     const document = await openFile(two, { in: 'other' });
     const insert = (): Thenable<unknown> =>
@@ -143,7 +143,7 @@ describe('Inserting a certificate', () => {
     assert.deepEqual(watched.messages, ['Open the .cscfg file to insert the certificate into.']);
   });
 
-  it('needs a vault, and offers to add one', async () => {
+  it('needs a key vault, and offers to add one', async () => {
     await setInFolder('other', 'keyVaults', []);
     await openFile(web(), { in: 'other' });
     await vscode.commands.executeCommand('cscfg.insertCertificate');
@@ -152,7 +152,7 @@ describe('Inserting a certificate', () => {
     ]);
   });
 
-  it('says of vaults that cannot be read why, beside what the others hold', async () => {
+  it('shows why vaults cannot be read, beside the certificates of the others', async () => {
     const vault = await ownVault([single]);
     await setInFolder('other', 'keyVaults', [vault.name, 'northwind']);
     await openFile(web(), { in: 'other' });
@@ -164,7 +164,7 @@ describe('Inserting a certificate', () => {
     await inserting;
   });
 
-  it('takes no name that is taken, empty, or holds what XML cannot', () => {
+  it('rejects a name that is empty, already used, or not allowed in XML', () => {
     const [role] = parseCscfg(web(entry('Tls', stranger))).model.roles;
     assert.ok(role);
     const problem = (name: string): boolean => nameProblem(role, name) !== undefined;
@@ -177,7 +177,7 @@ describe('Inserting a certificate', () => {
 });
 
 describe('Replacing a certificate', () => {
-  it('proposes the one that is named like the entry first, and changes the thumbprint only', async () => {
+  it('proposes the certificate with the name of the entry first, and changes only the thumbprint', async () => {
     const vault = await ownVault([single, { ...single, name: 'orders-worker' }, rotated]);
     const document = await openFile(web(entry('OrdersWorker', stranger)), { in: 'other' });
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
@@ -191,7 +191,7 @@ describe('Replacing a certificate', () => {
     assert.equal(document.getText(), web(entry('OrdersWorker', stranger)));
   });
 
-  it('gives an entry without a thumbprint one', async () => {
+  it('adds a thumbprint to an entry without one', async () => {
     const vault = await ownVault([single]);
     const document = await openFile(web('<Certificate name="Tls" thumbprintAlgorithm="sha1" />'), { in: 'other' });
     const hover = await hoverThatSays(document, placeOf(document, 'Tls'), 'No thumbprint');
@@ -201,7 +201,7 @@ describe('Replacing a certificate', () => {
     assert.equal(document.getText(), web(entry('Tls', await vault.thumbprint('api'))));
   });
 
-  it('takes a row of the tree at once, for the entry at the cursor', async () => {
+  it('uses the certificate of a tree item for the entry at the cursor', async () => {
     const vault = await ownVault([single]);
     const document = await openFile(web(entry('A', '#{A}#'), entry('B', '#{B}#')), { in: 'other' });
     const cursor = placeOf(document, '"B"');
@@ -219,7 +219,7 @@ describe('Replacing a certificate', () => {
 });
 
 describe('Updating a certificate', () => {
-  it('takes the newest version, where that can be used', async () => {
+  it('uses the newest version if a role can use it', async () => {
     const vault = await ownVault([rotated]);
     const older = await vault.thumbprint('web/1');
     const document = await openFile(web(entry('Tls', older)), { in: 'other' });

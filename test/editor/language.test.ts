@@ -62,7 +62,7 @@ describe('Completion', () => {
     assert.match(written(likeliest), /^[0-9A-F]{40}$/);
   });
 
-  it('finds a certificate by its subject once that was read', async () => {
+  it('finds a certificate by its subject after it was read', async () => {
     const vault = await ownVault([rotated]);
     const document = await openFile(web(entry('tls', '')), { in: 'other' });
     const position = placeOf(document, 'thumbprint="', 'thumbprint="'.length);
@@ -75,7 +75,7 @@ describe('Completion', () => {
     assert.match(filterText ?? '', new RegExp(`^web .*${thumbprint}$`));
   });
 
-  it('writes what is chosen in place of what is there', async () => {
+  it('replaces the current value with the selected one', async () => {
     const vault = await ownVault([single]);
     const document = await openFile(web(entry('api', '12 34')), { in: 'other' });
     await replaceText(document, '12 34', '');
@@ -92,7 +92,7 @@ describe('Completion', () => {
     );
   });
 
-  it('replaces nothing of what is typed while the vaults are asked', async () => {
+  it('keeps what is typed while the vaults are read', async () => {
     const vault = await ownVault([single]);
     await outside.fail(vault.name, { kind: 'slow', milliseconds: 400 });
     const document = await openFile(web(entry('api', '')), { in: 'other' });
@@ -124,7 +124,7 @@ describe('Completion', () => {
     );
   });
 
-  it('offers elements behind “<” and attributes behind a space, and nothing behind a space elsewhere', async () => {
+  it('offers elements after “<” and attributes after a space, and nothing after a space elsewhere', async () => {
     const document = await openFile(web('<'));
     assert.deepEqual(await labelsAt(document, placeOf(document, '      <', 7), '<'), ['Certificate']);
     await replaceText(document, '      <', '      <Certificate ');
@@ -156,7 +156,7 @@ describe('The documentation on hover', () => {
     assert.match(await documentation(document, placeOf(document, '"4"', 1)), /Windows Server 2012 R2/);
   });
 
-  it('stands beside what the vault says of a certificate', async () => {
+  it('appears beside the verdict on a certificate', async () => {
     const document = await openFile(web(entry('a', await outside.thumbprint('contoso-api'))));
     const position = placeOf(document, 'thumbprint=', 2);
     await until(
@@ -168,7 +168,7 @@ describe('The documentation on hover', () => {
 });
 
 describe('What is beside the text', () => {
-  it('tells behind a thumbprint whose it is, unless that is switched off', async () => {
+  it('shows the certificate after a thumbprint, unless this is off', async () => {
     await ownVault([single]);
     const document = await openFile(web(entry('api', '0')), { in: 'other' });
     const labels = async (): Promise<readonly string[]> => {
@@ -191,7 +191,7 @@ describe('What is beside the text', () => {
     await eventually(labels, []);
   });
 
-  it('counts certificates and problems above each role, if that is switched on', async () => {
+  it('shows the number of certificates and problems above each role, if this is on', async () => {
     const document = await openFile(service({ Web: [entry('a', '1234')], Worker: [] }));
     const titles = async (): Promise<readonly string[]> => {
       const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
@@ -205,7 +205,7 @@ describe('What is beside the text', () => {
     await eventually(titles, ['Certificates: 1, problems: 1', 'Certificates: 0']);
   });
 
-  it('leads from an identifier to the portal', async () => {
+  it('links an identifier to the portal', async () => {
     const identifier = 'https://contoso.vault.azure.net/secrets/web/0123456789abcdef0123456789abcdef';
     const setting = `<ConfigurationSettings><Setting name="Url" value="${identifier}" /></ConfigurationSettings>`;
     const document = await openFile(web().replace('    <Certificates>', `    ${setting}<Certificates>`));
@@ -222,7 +222,7 @@ describe('What is beside the text', () => {
 });
 
 describe('The structure of the text', () => {
-  it('folds, and grows selections', async () => {
+  it('provides folding and selection ranges', async () => {
     const document = await openFile(web(entry('a', '0')));
     const folding = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
       'vscode.executeFoldingRangeProvider',
@@ -244,7 +244,7 @@ describe('The structure of the text', () => {
     );
   });
 
-  it('writes the close tag behind “>” and “</” as they are typed, and does not where that is switched off', async () => {
+  it('inserts the close tag after a typed “>” or “</”, unless this is off', async () => {
     const document = await openFile(web('', ''));
     await setInFolder('shop', 'closeTags', false);
     putCursor(placeOf(document, '<Certificates>\n      ', 21));
@@ -352,7 +352,7 @@ describe('A service definition', () => {
 });
 
 describe('A flaw of the schema', () => {
-  it('is shown while typing, and mended at a click', async () => {
+  it('is shown while typing, and fixed by one click', async () => {
     const text = web();
     const document = await openFile(text.replaceAll('Certificates', 'Certificats'));
     await findingsBecome(document, ['error schema-unknown-element ‹<Certificats›']);

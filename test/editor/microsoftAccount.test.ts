@@ -75,19 +75,19 @@ describe('The editor’s Microsoft account', () => {
     signIn = new SignIn();
   });
 
-  it('gives a token of the vault’s tenant, silently, and tells how many accounts there are', async () => {
+  it('returns a token for the tenant of the vault silently, and the number of accounts', async () => {
     signIn.answer = () => session;
     assert.deepEqual(await signIn.account.session(request()), { token: 'a token', expiresOnTimestamp: 0, accounts: 1 });
     assert.deepEqual(signIn.questions, [['microsoft', scopes, { silent: true }]]);
   });
 
-  it('says that nobody is signed in, or that somebody is, but not in the vault’s tenant', async () => {
+  it('reports that no account is signed in, or none in the tenant of the vault', async () => {
     assert.deepEqual(await signIn.account.session(request()), { none: 'otherTenant' });
     signIn.change([]);
     assert.deepEqual(await signIn.account.session(request()), { none: 'nobody' });
   });
 
-  it('counts the accounts once, until somebody signs in or out', async () => {
+  it('counts the accounts once until sessions change', async () => {
     signIn.answer = () => session;
     await signIn.account.session(request());
     await signIn.account.session(request());
@@ -98,26 +98,26 @@ describe('The editor’s Microsoft account', () => {
     assert.deepEqual([answer.accounts, signIn.counted], [2, 2]);
   });
 
-  it('shows a dialog only when the user asked for it', async () => {
+  it('shows a dialog only on command', async () => {
     signIn.answer = () => session;
     await signIn.account.session(request({ interactive: true }));
     assert.deepEqual(signIn.questions, [['microsoft', scopes, { createIfNone: true }]]);
   });
 
-  it('lets the user choose again after one of several accounts was refused', async () => {
+  it('lets the user select another account after one of several was denied', async () => {
     signIn.accounts = ['dev@contoso.com', 'dev@fabrikam.example'];
     signIn.answer = () => session;
     await signIn.account.session(request({ interactive: true, another: true }));
     assert.deepEqual(signIn.questions, [['microsoft', scopes, { createIfNone: true, clearSessionPreference: true }]]);
   });
 
-  it('lets the user sign in once more after their only account was refused', async () => {
+  it('lets the user sign in again after the only account was denied', async () => {
     signIn.answer = () => session;
     await signIn.account.session(request({ interactive: true, another: true }));
     assert.deepEqual(signIn.questions, [['microsoft', scopes, { forceNewSession: { detail: 'Once more, please.' } }]]);
   });
 
-  it('hands the tenant’s challenge on, and says so when nobody answers it silently', async () => {
+  it('passes on the challenge of the tenant, and reports when it needs a dialog', async () => {
     const claims = '{"access_token":{"nbf":{"essential":true}}}';
     const wwwAuthenticate = `Bearer error="insufficient_claims", claims="${btoa(claims)}"`;
     const challenge = { wwwAuthenticate, fallbackScopes: scopes };
@@ -130,7 +130,7 @@ describe('The editor’s Microsoft account', () => {
     ]);
   });
 
-  it('takes a dialog that was closed for no session, with the editor’s words, and logs them', async () => {
+  it('treats a closed dialog as no session, with the message of VS Code, and logs it', async () => {
     signIn.answer = () => {
       throw new Error('User did not consent to login.');
     };
@@ -163,7 +163,7 @@ describe('The editor’s Microsoft account', () => {
     });
   }
 
-  it('leaves nothing behind when it is disposed of', () => {
+  it('removes its listeners when it is disposed', () => {
     assert.equal(signIn.listening, 1);
     signIn.account.dispose();
     assert.equal(signIn.listening, 0);

@@ -28,7 +28,7 @@ async function setProxy(proxy: string): Promise<void> {
 }
 
 describe('A vault behind a proxy', () => {
-  it('is reached by way of the setting http.proxy, where the environment names none', async () => {
+  it('is reached through the setting http.proxy if the environment contains no proxy', async () => {
     const vault = await ownVault([rotated]);
     const older = await vault.thumbprint('web/1');
     const proxy = withoutProxy();

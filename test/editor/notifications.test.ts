@@ -69,7 +69,7 @@ describe('A notification', () => {
     );
   });
 
-  it('has its counterpart in the language status, which shows a hostile setting as text', () => {
+  it('is like the language status, which shows a hostile setting as text', () => {
     const state = vaultState({
       place: { uri: 'file:///a.cscfg', offset: 0 },
       vaults: [],

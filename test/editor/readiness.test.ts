@@ -41,7 +41,7 @@ function writeTemplate(content: object): Thenable<void> {
 describe('A vault that is not enabled for deployment', () => {
   const closed = { resource: { forDeployment: false } } as const;
 
-  it('is warned of in its row and in the hover of each certificate in it', async () => {
+  it('has a warning in its row and in the hover of each of its certificates', async () => {
     const vault = await ownVault([single], closed);
     const document = await openWith(vault);
     const hover = await hoverWith(document, /^Deployment: /);
@@ -73,7 +73,7 @@ describe('A vault that is not enabled for deployment', () => {
     assert.deepEqual(watched.messages, []);
   });
 
-  it('is enabled once that was confirmed, and nothing else of it is changed', async () => {
+  it('is enabled after confirmation, and nothing else is changed', async () => {
     const vault = await ownVault([single], closed);
     const before = await outside.resource(vault.name);
     const document = await openWith(vault);
@@ -89,7 +89,7 @@ describe('A vault that is not enabled for deployment', () => {
     assert.ok(hover?.lines.every((line) => !line.startsWith('Deployment')));
   });
 
-  it('stays as it is where that was not confirmed', async () => {
+  it('stays unchanged without confirmation', async () => {
     const vault = await ownVault([single], closed);
     const document = await openWith(vault);
     const hover = await hoverWith(document, /^Deployment: /);
@@ -99,7 +99,7 @@ describe('A vault that is not enabled for deployment', () => {
     assert.equal((await outside.resource(vault.name)).forDeployment, false);
   });
 
-  it('is told whose right it takes where that is refused', async () => {
+  it('reports the required role if the change is denied', async () => {
     const vault = await ownVault([single], closed);
     const document = await openWith(vault);
     const hover = await hoverWith(document, /^Deployment: /);
@@ -115,7 +115,7 @@ describe('A vault that is not enabled for deployment', () => {
     assert.equal((await outside.resource(vault.name)).forDeployment, false);
   });
 
-  it('is enabled by the command lines that are copied', async () => {
+  it('is enabled by the copied commands', async () => {
     const vault = await ownVault([single], { resource: { forDeployment: false, resourceGroup: 'shop-rg' } });
     const document = await openWith(vault);
     const hover = await hoverWith(document, /^Deployment: /);
@@ -135,7 +135,7 @@ describe('A vault that is not enabled for deployment', () => {
 });
 
 describe('The readiness of a vault', () => {
-  it('is asked once, after the vault was read, however often it is looked at', async () => {
+  it('is checked once, after the vault was read, however often it is shown', async () => {
     const vault = await ownVault([single]);
     await openWith(vault);
     await rowThat(vault.name, (item) => tooltipOf(item).includes('Region: westeurope'));
@@ -150,7 +150,7 @@ describe('The readiness of a vault', () => {
     );
   });
 
-  it('is looked for by the vault’s name alone: a file’s check lists no subscriptions, nor what is in them', async () => {
+  it('is checked by vault name: checking a file lists no subscriptions or resources', async () => {
     const vault = await ownVault([single]);
     await outside.behave();
     await outside.clearLog();
@@ -174,7 +174,7 @@ describe('The readiness of a vault', () => {
     );
   });
 
-  it('is asked once of each of several vaults that are read at the same time', async () => {
+  it('is checked once for each of several vaults that are read at the same time', async () => {
     const vaults = [await newVault([single]), await newVault([single]), await newVault([single])];
     const names = vaults.map(({ name }) => name);
     await setInFolder('other', 'keyVaults', names);
@@ -186,7 +186,7 @@ describe('The readiness of a vault', () => {
     assert.deepEqual(asked.filter((name) => names.includes(name)).sort(), [...names].sort());
   });
 
-  it('is asked again when the user refreshes', async () => {
+  it('is checked again when the user refreshes', async () => {
     const vault = await ownVault([single]);
     await openWith(vault);
     await rowThat(vault.name, ({ contextValue }) => contextValue === 'cscfg.vault');
@@ -196,7 +196,7 @@ describe('The readiness of a vault', () => {
     await rowThat(vault.name, (item) => tooltipOf(item).includes('Region: eastus'));
   });
 
-  it('is not checked where nobody is let in, which is no error', async () => {
+  it('is unchecked without access, which is not an error', async () => {
     await outside.denyManagement();
     const vault = await ownVault([single]);
     const document = await openWith(vault);
@@ -211,7 +211,7 @@ describe('The readiness of a vault', () => {
     assert.deepEqual(watched.messages, []);
   });
 
-  it('is told when the user asks for it', async () => {
+  it('is reported on command', async () => {
     await outside.denyManagement();
     const vault = await ownVault([single]);
     await openWith(vault);
@@ -248,7 +248,7 @@ describe('The readiness of a vault', () => {
     await rowThat(vault.name, ({ description }) => description === '1 certificate');
   });
 
-  it('is told where no deployment files can be searched for', async () => {
+  it('is reported if deployment files cannot be searched', async () => {
     const vault = await ownVault([single]);
     await openWith(vault);
     const { node } = await rowThat(vault.name, ({ description }) => description === '1 certificate');
@@ -266,7 +266,7 @@ describe('The readiness of a vault', () => {
     assert.deepEqual(watched.messages, [`Deployments can fetch certificates from ${vault.name}.`]);
   });
 
-  it('says what a closed network means for deployments', async () => {
+  it('explains what a restricted network means for deployments', async () => {
     const vault = await ownVault([single], { resource: { publicAccess: 'Disabled', bypass: 'None' } });
     await openWith(vault);
     const { item } = await rowThat(vault.name, (one) => tooltipOf(one).includes('Network'));
@@ -274,7 +274,7 @@ describe('The readiness of a vault', () => {
     assert.match(tooltipOf(item), /^Deployment: The firewall of .* blocks deployments\./m);
   });
 
-  it('leads to the vault’s own page in the portal', async () => {
+  it('links to the page of the vault in the portal', async () => {
     const vault = await ownVault([single]);
     await openWith(vault);
     await rowThat(vault.name, (one) => tooltipOf(one).includes('Region'));

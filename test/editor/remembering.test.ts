@@ -21,7 +21,7 @@ function beginAnew(): Promise<void> {
 }
 
 describe('What was read of a vault', () => {
-  it('is known again at once after a restart, with its age, before the vault has said a word', async () => {
+  it('is available with its age immediately after a restart, before the vault responds', async () => {
     const vault = await ownVault([rotated]);
     const older = await vault.thumbprint('web/1');
     const document = await openFile(web(entry('web', older)), { in: 'other' });
@@ -43,7 +43,7 @@ describe('What was read of a vault', () => {
     assert.ok((await outside.requests(vault.name)).every(({ status }) => status === undefined));
   });
 
-  it('is confirmed behind that, and then as old as the answer', async () => {
+  it('is confirmed in the background, and then has the age of the response', async () => {
     const vault = await ownVault([rotated]);
     const current = await vault.thumbprint('web');
     const document = await openFile(web(entry('web', current)), { in: 'other' });
@@ -55,7 +55,7 @@ describe('What was read of a vault', () => {
     await until('The status says when', detail, (text) => text.startsWith('verified at'));
   });
 
-  it('is forgotten on command, on disk as well, and what is open is read anew', async () => {
+  it('is cleared on command, also on disk, and open files are read again', async () => {
     const vault = await ownVault([rotated]);
     const older = await vault.thumbprint('web/1');
     const document = await openFile(web(entry('web', older)), { in: 'other' });
@@ -75,7 +75,7 @@ describe('What was read of a vault', () => {
 describe('A vault of many certificates', () => {
   const count = 2000;
 
-  it('is a tree that is drawn again only when a row looks otherwise, however long it is searched', async () => {
+  it('refreshes the tree only when a row changes, however long the search takes', async () => {
     const vault = await ownVault([]);
     await outside.seedMany(vault.name, 80);
     await vscode.commands.executeCommand('cscfg.refresh');
@@ -92,7 +92,7 @@ describe('A vault of many certificates', () => {
     assert.ok(drawn <= 8, String(drawn));
   });
 
-  it('is narrowed with every letter that is typed, to what has it in its name or thumbprint', async () => {
+  it('is filtered by name or thumbprint with every typed letter', async () => {
     const vault = await ownVault([]);
     await outside.seedMany(vault.name, count);
     await vscode.commands.executeCommand('cscfg.refresh');
@@ -130,7 +130,7 @@ describe('A vault of many certificates', () => {
     listening?.dispose();
   });
 
-  it('is drawn as fast as a keystroke is answered', async () => {
+  it('is rendered as fast as a keystroke is processed', async () => {
     const vault = await ownVault([]);
     await outside.seedMany(vault.name, count);
     await vscode.commands.executeCommand('cscfg.refresh');

@@ -40,7 +40,7 @@ async function openEveryRow(): Promise<number> {
 }
 
 describe('The log of a whole run of the demo', () => {
-  it('tells of every host what was asked and how it ended, and holds no token and no query', async () => {
+  it('contains every request with its result, and no token and no query', async () => {
     const files = await demo();
     assert.ok(files.length > 3);
     let hovers = 0;

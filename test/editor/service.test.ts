@@ -159,7 +159,7 @@ describe('A configuration', () => {
     await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
   });
 
-  it('is not compared while it is not plain with which definition, until a project says so', async () => {
+  it('is not compared with an ambiguous definition until a project lists it', async () => {
     const service = await newService({
       [csdef]: definition('Tls'),
       'Other.csdef': definition('Tls', 'Signing'),
@@ -181,7 +181,7 @@ describe('A configuration', () => {
     );
   });
 
-  it('outside of any workspace is compared with what lies beside it', async () => {
+  it('outside of a workspace is compared with the definition in its folder', async () => {
     const service = await newService(
       { [csdef]: definition('Tls'), [cloud]: configuration('Tls', 'Signing') },
       vscode.Uri.file(join(tmpdir())),
@@ -190,7 +190,7 @@ describe('A configuration', () => {
     await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
   });
 
-  it('in a folder that no search looks into is compared with what lies beside and above it', async () => {
+  it('in an excluded folder is compared with the definition in or above its folder', async () => {
     const service = await newService({
       [csdef]: definition('Tls'),
       [`bin/Release/${cloud}`]: configuration('Tls', 'Signing'),
@@ -203,7 +203,7 @@ describe('A configuration', () => {
     await eventually(() => ofService(beside), ['error certificate-undeclared ‹Other›']);
   });
 
-  it('tells which definition it is compared with, and opens it', async () => {
+  it('shows the definition that it is compared with, and opens it', async () => {
     const service = await newService({ [csdef]: definition('Tls'), [cloud]: configuration('Tls') });
     await service.open(cloud);
     const status = watched.statusItems.get('cscfg.service');
@@ -217,7 +217,7 @@ describe('A configuration', () => {
     await eventually(() => [status?.text, status?.command], ['Several service definitions', undefined]);
   });
 
-  it('tells that there is no definition', async () => {
+  it('shows that there is no definition', async () => {
     const service = await newService({ [cloud]: configuration('Tls') });
     await service.open(cloud);
     const status = watched.statusItems.get('cscfg.service');
@@ -227,7 +227,7 @@ describe('A configuration', () => {
     );
   });
 
-  it('that was never saved is judged alone', async () => {
+  it('that was never saved is checked without a service', async () => {
     const document = await openUntitled(configuration('Tls'));
     await until(
       'It is judged',
@@ -239,7 +239,7 @@ describe('A configuration', () => {
 });
 
 describe('A quick fix for a service', () => {
-  it('declares a certificate in the definition, and the finding is gone', async () => {
+  it('declares a certificate in the definition, which removes the finding', async () => {
     const service = await newService({ [csdef]: definition('Tls'), [cloud]: configuration('Tls', 'Signing') });
     const document = await service.open(cloud);
     await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);
@@ -281,7 +281,7 @@ describe('A quick fix for a service', () => {
     await eventually(() => ofService(document), []);
   });
 
-  it('inserts a missing certificate from the vault under the name that is declared', async () => {
+  it('inserts a missing certificate from the vault with the declared name', async () => {
     const vault = await ownVault([single]);
     const files = { [csdef]: definition('Tls', 'Signing'), [cloud]: configuration('Tls') };
     const service = await newService(files, folder('other').uri);
@@ -296,7 +296,7 @@ describe('A quick fix for a service', () => {
     await eventually(() => ofService(document), []);
   });
 
-  it('mends a service definition by itself', async () => {
+  it('fixes a service definition without a configuration', async () => {
     const service = await newService({ [csdef]: definition() });
     const document = await service.open(csdef);
     assert.equal(document.languageId, 'csdef');
@@ -334,7 +334,7 @@ describe('Names of a service', () => {
     assert.deepEqual(await places('Definition', document, placeOf(document, 'Instances')), []);
   });
 
-  it('lead to their entries where nothing defines them', async () => {
+  it('lead to their entries without a definition', async () => {
     const service = await newService({ [cloud]: files[cloud] });
     const document = await service.open(cloud);
     const found = await places('Definition', document, placeOf(document, 'roleName="Web"', 11));
@@ -383,7 +383,7 @@ describe('Names of a service', () => {
     return vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, at, name);
   }
 
-  it('are renamed in every file, and it is said that code is not', async () => {
+  it('are renamed in every file, with a reminder that code is unchanged', async () => {
     const service = await newService(files);
     const document = await service.open(cloud);
     const at = placeOf(document, 'roleName="Web"', 11);
@@ -404,7 +404,7 @@ describe('Names of a service', () => {
     await eventually(() => ofService(document), []);
   });
 
-  it('take the endpoints along when a certificate is renamed', async () => {
+  it('are renamed in endpoints when a certificate is renamed', async () => {
     const service = await newService(files);
     const document = await service.open(local);
     assert.ok(await vscode.workspace.applyEdit(await rename(document, placeOf(document, '"Tls"', 1), 'Site')));
@@ -413,7 +413,7 @@ describe('Names of a service', () => {
     assert.equal(document.getText(), configuration('Site'));
   });
 
-  it('of settings lead to their declaration, are found and are renamed as the others are', async () => {
+  it('of settings support definition, references and rename', async () => {
     const setting = (text: string, after: string, written: string): string =>
       text.replace(
         after,
@@ -440,7 +440,7 @@ describe('Names of a service', () => {
     await eventually(() => ofService(document), []);
   });
 
-  it('are refused where the platform would, and where there is no name', async () => {
+  it('are rejected if the platform rejects them, or at a position without a name', async () => {
     const service = await newService(files);
     const document = await service.open(cloud);
     const at = placeOf(document, '"Web"', 1);
@@ -452,7 +452,7 @@ describe('Names of a service', () => {
     );
   });
 
-  it('make up the outline, and the roles and certificates of the workspace', async () => {
+  it('form the outline and the workspace symbols', async () => {
     const own = `Unheard${String(process.pid)}`;
     const service = await newService({ [csdef]: definition('Tls', own), [cloud]: configuration(own) });
     const document = await service.open(csdef);

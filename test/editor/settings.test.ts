@@ -10,7 +10,7 @@ import { newVault, ownVault, single } from './support/vaults';
 import { watched } from './support/watch';
 
 describe('The settings', () => {
-  it('name the vaults of each folder’s own files', async () => {
+  it('select the vaults of the files of each folder', async () => {
     const [ours, theirs] = [await outside.thumbprint('contoso-api'), await outside.thumbprint('load-test')];
     const text = web(entry('Api', ours), entry('Load', theirs));
     await setInFolder('other', 'keyVaults', ['https://fabrikam.vault.azure.net']);
@@ -18,7 +18,7 @@ describe('The settings', () => {
     await findingsBecome(await openFile(text, { in: 'other' }), [`error thumbprint-not-in-vault ‹${ours}›`]);
   });
 
-  it('may name other vaults for some files of a folder', async () => {
+  it('can select other vaults for specific files of a folder', async () => {
     const [ours, theirs] = [await outside.thumbprint('contoso-api'), await outside.thumbprint('load-test')];
     const text = web(entry('Api', ours), entry('Load', theirs));
     await findingsBecome(await openFile(text, { as: 'Staging.cscfg' }), [`error thumbprint-not-in-vault ‹${ours}›`]);
@@ -26,7 +26,7 @@ describe('The settings', () => {
     await findingsBecome(await openFile(text, { as: 'Staging.cscfg' }), [`error thumbprint-not-in-vault ‹${theirs}›`]);
   });
 
-  it('count at once for the files that are open', async () => {
+  it('apply to open files immediately', async () => {
     const [first, second] = [await ownVault([single]), await newVault([single])];
     const thumbprint = await first.thumbprint('api');
     const document = await openFile(web(entry('Api', thumbprint)), { in: 'other' });
@@ -52,7 +52,7 @@ describe('The settings', () => {
     await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);
   });
 
-  it('say how long before its end a certificate is reported', async () => {
+  it('determine how long before expiry a certificate is reported', async () => {
     const vault = await ownVault([{ name: 'api', versions: [{ from: -300, to: 25 }] }]);
     const thumbprint = await vault.thumbprint('api');
     const document = await openFile(web(entry('Api', thumbprint)), { in: 'other' });
@@ -63,7 +63,7 @@ describe('The settings', () => {
     await findingsBecome(document, [`information certificate-expiring ‹${thumbprint}›`]);
   });
 
-  it('that name no vault are told in the status, and the others are asked all the same', async () => {
+  it('that are not vaults appear in the status, and valid vaults are still read', async () => {
     const vault = await ownVault([single]);
     await setInFolder('other', 'keyVaults', ['https://contoso.example.com', vault.name]);
     const thumbprint = await vault.thumbprint('api');
@@ -75,7 +75,7 @@ describe('The settings', () => {
     assert.equal(status.severity, vscode.LanguageStatusSeverity.Error);
   });
 
-  it('that were typed by hand and make no sense count as not set', async () => {
+  it('with invalid values count as not set', async () => {
     await setInFolder('shop', 'keyVaults', 'contoso');
     await setInFolder('shop', 'keyVaultsByFile', ['contoso']);
     const document = await openFile(web(entry('Tls', '1234')));
@@ -83,7 +83,7 @@ describe('The settings', () => {
     assert.equal(watched.statusItems.get('cscfg.keyVaults')?.text, 'No key vault');
   });
 
-  it('start a new reading when the time that a request may take is changed', async () => {
+  it('start a new reading when the time-out changes', async () => {
     const vault = await ownVault([single]);
     const document = await openFile(web(entry('Api', await vault.thumbprint('api'))), { in: 'other' });
     const listings = async (): Promise<number> =>
@@ -94,7 +94,7 @@ describe('The settings', () => {
     await findingsBecome(document, []);
   });
 
-  it('of an untrusted workspace that name a vault do not count', () => {
+  it('of an untrusted workspace do not select vaults', () => {
     const extension = vscode.extensions.getExtension('cscfg-certificates.cscfg-certificates');
     const { capabilities, contributes } = extension?.packageJSON as Manifest;
     const naming = contributes.configuration

@@ -45,7 +45,7 @@ function accounts(identity?: string): { readonly asked: readonly Asked[]; signed
 const scopes = ['https://vault.azure.net/.default', `VSCODE_TENANT:${homeTenant}`];
 
 describe('Signing in', () => {
-  it('shows no dialog because a file was opened, changed, saved or looked at, or a vault refreshed', async () => {
+  it('never shows a dialog when a file is opened, changed, saved or hovered, or a vault refreshed', async () => {
     const { asked } = accounts();
     const vault = await ownVault([single]);
     const document = await openFile(web(entry('Api', await vault.thumbprint('api'))), { in: 'other' });
@@ -66,7 +66,7 @@ describe('Signing in', () => {
     assert.ok(asked.every((one) => one.options?.createIfNone === undefined));
   });
 
-  it('may show one on the user’s command, for the tenant that the vault belongs to', async () => {
+  it('can show one on command, for the tenant of the vault', async () => {
     const state = accounts('dev');
     await setInWindow('cscfg', 'requestTimeout', 21);
     await outside.signInAs('signed-out');
@@ -85,7 +85,7 @@ describe('Signing in', () => {
     assert.deepEqual([...new Set(identities)], ['dev']);
   });
 
-  it('may show one when the user chooses a certificate of a vault that nobody could read yet', async () => {
+  it('can show one when the user selects a certificate of a vault that could not be read', async () => {
     const state = accounts('dev');
     await setInWindow('cscfg', 'requestTimeout', 21);
     await outside.signInAs('signed-out');
@@ -103,7 +103,7 @@ describe('Signing in', () => {
     );
   });
 
-  it('elsewhere is noticed: what waited for an account is read again', async () => {
+  it('in another extension causes vaults without an account to be read again', async () => {
     const state = accounts('dev');
     await setInWindow('cscfg', 'requestTimeout', 21);
     await outside.signInAs('signed-out');
@@ -144,7 +144,7 @@ describe('Signing in', () => {
     );
   });
 
-  it('that fails leaves the next credential its turn', async () => {
+  it('that fails is followed by the next credential', async () => {
     const failing = (): Promise<never> => Promise.reject(new Error('User did not consent to login.'));
     afterThisTest(replace(vscode.authentication, 'getSession', () => failing));
     await setInWindow('cscfg', 'requestTimeout', 21);

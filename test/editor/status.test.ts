@@ -39,7 +39,7 @@ describe('The status of a file', () => {
   const at = new Date(Date.UTC(2026, 0, 1)).toLocaleTimeString();
   const refreshed = { title: 'Refresh', command: 'cscfg.refresh', arguments: [place] };
 
-  it('names the vaults, and when the one that was read first was read', () => {
+  it('shows the vaults, and the time of the earliest reading', () => {
     assert.deepEqual(stateOf({ snapshots: read }), {
       text: 'contoso, fabrikam',
       detail: `verified at ${at}`,
@@ -49,14 +49,14 @@ describe('The status of a file', () => {
     });
   });
 
-  it('says so while a vault is being read, or has not been yet', () => {
+  it('shows that a vault is being read, or has not been read yet', () => {
     const [contoso, fabrikam] = [snapshot('contoso', { listedAt: 1 }), snapshot('fabrikam')];
     assert.equal(stateOf({ snapshots: [contoso, fabrikam] }).detail, 'not read yet');
     const busy = stateOf({ snapshots: [contoso, { ...fabrikam, busy: true }] });
     assert.deepEqual([busy.detail, busy.busy], ['reading…', true]);
   });
 
-  it('says of the vaults that could not be read why, and what to do', () => {
+  it('shows why vaults could not be read, and what to do', () => {
     const state = stateOf({ snapshots: [snapshot('contoso', { listedAt: 1 }), failed('fabrikam', 'forbiddenByRbac')] });
     assert.deepEqual([state.text, state.severity], ['fabrikam: not verified', error]);
     assert.equal(state.detail, 'requires the role Key Vault Reader');
@@ -65,7 +65,7 @@ describe('The status of a file', () => {
 
   for (const kind of Object.keys(statusWords) as FailureKind[]) {
     const signsIn = mendedBySigningIn.includes(kind);
-    it(`says of a vault that failed (${kind}) why, and offers ${signsIn ? 'to sign in' : 'to try again'}`, () => {
+    it(`shows why a vault failed (${kind}), and offers ${signsIn ? 'to sign in' : 'to try again'}`, () => {
       assert.deepEqual(stateOf({ snapshots: [failed('contoso', kind)] }), {
         text: 'contoso: not verified',
         detail: statusWords[kind],
@@ -78,7 +78,7 @@ describe('The status of a file', () => {
     });
   }
 
-  it('asks for a vault where there is none, and for trust where that is why', () => {
+  it('offers to add a vault if there is none, and to manage trust in an untrusted workspace', () => {
     const none = stateOf({ vaults: [] });
     assert.deepEqual([none.text, none.severity, none.command.command], ['No key vault', warning, 'cscfg.addKeyVault']);
     const untrusted = stateOf({ vaults: [], namesOthers: true });
@@ -88,14 +88,14 @@ describe('The status of a file', () => {
     assert.deepEqual([others.text, others.command.title], ['Not verified', 'Manage Trust']);
   });
 
-  it('repeats what names no vault, cut short, and opens the settings', () => {
+  it('shows an invalid vault, shortened, and opens the settings', () => {
     const text = `https://contoso.example.com/${'a'.repeat(50)}`;
     const state = stateOf({ refused: [{ text, message: message('{0} is no host.', text) }], snapshots: read });
     assert.equal(state.text, `Not a key vault: ${text.slice(0, 40)}…`);
     assert.deepEqual([state.severity, state.command.command], [error, 'workbench.action.openSettings']);
   });
 
-  it('makes no link of what a setting says', () => {
+  it('shows no link from the text of a setting', () => {
     const link = '[Fix](command:workbench.action.quit)';
     const { detail } = stateOf({ refused: [{ text: link, message: message('{0} is no host.', link) }] });
     assert.match(detail, /\[Fix\] \(command:workbench\.action\.quit\)/);

@@ -37,7 +37,7 @@ describe('The tree of key vaults', () => {
     ]);
   });
 
-  it('shows each certificate’s state and how long it is good for', async () => {
+  it('shows the state and remaining validity of each certificate', async () => {
     const vault = await ownVault([
       { name: 'current', versions: [day(100)] },
       { name: 'disabled', versions: [{ ...day(100), enabled: false }] },
@@ -71,7 +71,7 @@ describe('The tree of key vaults', () => {
     );
   });
 
-  it('asks for a certificate’s versions when it is opened, and shows the newest first', async () => {
+  it('reads the versions of a certificate when it is expanded, and shows the newest first', async () => {
     const vault = await ownVault([rotated]);
     const certificate = await row(vault.name, 'web');
     assert.deepEqual(
@@ -98,7 +98,7 @@ describe('The tree of key vaults', () => {
     assert.ok(items.every(({ collapsibleState }) => collapsibleState === vscode.TreeItemCollapsibleState.None));
   });
 
-  it('keeps the identity of its rows over a refresh, so that what is open stays open', async () => {
+  it('keeps the identity of its rows after a refresh, so that expanded rows stay expanded', async () => {
     const vault = await ownVault([rotated, single]);
     const ids = async (): Promise<readonly (string | undefined)[]> => {
       const certificates = await children(await row(vault.name));
@@ -126,7 +126,7 @@ describe('The tree of key vaults', () => {
     assert.equal(await parent(await row(vault.name)), undefined);
   });
 
-  it('reads a certificate’s own facts for its tooltip, and only then', async () => {
+  it('reads the details of a certificate only for its tooltip', async () => {
     const vault = await ownVault([single]);
     const certificate = await row(vault.name, 'api');
     assert.deepEqual(
@@ -140,7 +140,7 @@ describe('The tree of key vaults', () => {
     assert.equal(await tooltipOf(certificate), tooltip);
   });
 
-  it('tells a vault that cannot be read in its row, beside one that can', async () => {
+  it('shows the failure of a vault in its row, beside a vault that was read', async () => {
     const vault = await ownVault([single]);
     await setInFolder('other', 'keyVaults', [vault.name, 'northwind']);
     const northwind = await row('northwind');
@@ -155,7 +155,7 @@ describe('The tree of key vaults', () => {
     assert.equal(item.contextValue, 'cscfg.vault');
   });
 
-  it('says once why versions cannot be read, and keeps those that were', async () => {
+  it('shows once why versions cannot be read, and keeps those that were read', async () => {
     const vault = await ownVault([rotated, single]);
     const [web_, api] = [await row(vault.name, 'web'), await row(vault.name, 'api')];
     const known = await itemsOf(web_);
@@ -180,7 +180,7 @@ describe('The tree of key vaults', () => {
     );
   });
 
-  it('wears the number of certificates in open files that need attention', async () => {
+  it('has a badge with the number of certificates in open files that have problems', async () => {
     const vault = await ownVault([rotated, { name: 'soon', versions: [day(12)] }]);
     const [older, soon] = [await vault.thumbprint('web/1'), await vault.thumbprint('soon')];
     const entries = [entry('Tls', older), entry('Soon', soon), entry('None', stranger), entry('Short', '1234')];

@@ -38,7 +38,7 @@ describe('While the workspace is not trusted', () => {
     });
   }
 
-  it('it is known which files the workspace names other vaults for', async () => {
+  it('files with other vaults in the workspace settings are recognized', async () => {
     const [cloud, staging] = [await openFile(web()), await openFile(web(), { as: 'Service.Staging.cscfg' })];
     const other = await openFile(web(), { in: 'other' });
     await setInFolder('other', 'keyVaults', []);
@@ -67,7 +67,7 @@ describe('While the workspace is not trusted', () => {
     );
   });
 
-  it('nothing is said against a thumbprint, and hover and status offer to manage trust', async () => {
+  it('no thumbprint is reported, and hover and status offer to manage trust', async () => {
     const document = await openFile(web(entry('Api', stranger)));
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
     distrust();

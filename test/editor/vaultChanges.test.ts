@@ -25,7 +25,7 @@ async function changes(vault: OwnVault): Promise<readonly string[]> {
 }
 
 describe('Changing what a vault holds', () => {
-  it('recovers a deleted certificate from the light bulb, once that was confirmed', async () => {
+  it('recovers a deleted certificate from the light bulb after confirmation', async () => {
     const vault = await ownVault([gone]);
     const print = await vault.thumbprint('gone');
     const document = await openWith(vault, 'gone');
@@ -56,7 +56,7 @@ describe('Changing what a vault holds', () => {
     assert.equal((await changes(vault)).length, 2);
   });
 
-  it('changes nothing without a confirmation, nor for arguments that name nothing', async () => {
+  it('changes nothing without confirmation, or with invalid arguments', async () => {
     const vault = await ownVault([gone]);
     const document = await openWith(vault, 'gone');
     const hover = await hoverThatSays(document, placeOf(document, await vault.thumbprint('gone')), 'Deleted');
@@ -70,7 +70,7 @@ describe('Changing what a vault holds', () => {
     assert.deepEqual(await changes(vault), []);
   });
 
-  it('tells whose right it takes where it is refused, and does not offer it again until the vault is read anew or somebody signs in', async () => {
+  it('reports the required role if the change is denied, and does not offer it again until the vault is read again or accounts change', async () => {
     const vault = await ownVault([off]);
     await outside.deny(vault.name, 'rbac', { actions: ['write'] });
     const print = await vault.thumbprint('off');

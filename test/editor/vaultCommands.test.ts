@@ -17,7 +17,7 @@ async function settingsFile(name: FolderName): Promise<unknown> {
 }
 
 describe('Adding a vault', () => {
-  it('goes to the workspace or the user where the folder’s settings do not count', () => {
+  it('uses the workspace or user settings if folder settings do not apply', () => {
     const [shop, other] = [folder('shop'), folder('other')];
     const { Global, Workspace, WorkspaceFolder } = vscode.ConfigurationTarget;
     assert.deepEqual(settingsTargetFor(other, [shop, other], true), { target: WorkspaceFolder, folder: other });
@@ -29,7 +29,7 @@ describe('Adding a vault', () => {
 });
 
 describe('Removing a vault', () => {
-  it('takes it out of every setting that names it, in whatever form, and judges anew', async () => {
+  it('removes it in any form from every setting, and checks again', async () => {
     const [first, second] = [await ownVault([]), await newVault([single])];
     const [{ url }, thumbprint] = [second, await second.thumbprint('api')];
     await setInFolder('other', 'keyVaults', [first.name, `${url}/secrets/x`, second.name]);
@@ -50,7 +50,7 @@ describe('Removing a vault', () => {
 });
 
 describe('Refreshing', () => {
-  it('reads every vault that some setting names', async () => {
+  it('reads every configured vault', async () => {
     const [first, second] = [await ownVault([single]), await newVault([single])];
     await setInFolder('shop', 'keyVaultsByFile', { '*.Staging.cscfg': [second.name] });
     for (const { name } of [first, second]) {
@@ -67,7 +67,7 @@ describe('Refreshing', () => {
     }
   });
 
-  it('tells whoever asked what could not be read, and makes no link of it', async () => {
+  it('reports to the user what could not be read, without a link', async () => {
     const vault = await ownVault([single]);
     await outside.deny(vault.name, 'bare');
     await vscode.commands.executeCommand('cscfg.refresh');
@@ -75,7 +75,7 @@ describe('Refreshing', () => {
     assert.match(watched.messages[0] ?? '', /denied access to its certificates \(403\)/);
   });
 
-  it('says so where there is nothing to read', async () => {
+  it('reports that there is nothing to read', async () => {
     await setInFolder('shop', 'keyVaults', []);
     await setInFolder('shop', 'keyVaultsByFile', {});
     await setInFolder('other', 'keyVaults', []);

@@ -44,7 +44,7 @@ describe('In place of rows the tree says', () => {
     });
   }
 
-  it('that the settings name no vault, where they name something', () => {
+  it('that the settings contain no valid vault', () => {
     assert.equal(welcomeOf([], 1), 'refused');
     assert.equal(welcomeOf([empty], 1), 'empty');
   });

@@ -18,7 +18,7 @@ describe('The grammar of .cscfg files', () => {
 
   for (const fixture of readdirSync(fixtures)) {
     const expected = join(snapshots, `${basename(fixture, '.cscfg')}.snap`);
-    it(`colours ${fixture} as its snapshot shows`, () => {
+    it(`tokenizes ${fixture} as in its snapshot`, () => {
       const actual = snapshot(tokenize(grammar, readFileSync(join(fixtures, fixture), 'utf8')));
       if (update) {
         writeFileSync(expected, actual);

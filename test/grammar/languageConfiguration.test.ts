@@ -36,7 +36,7 @@ describe('The language configuration', () => {
     ['a placeholder’s name', '"#{Thumbprint}#" "$(Vault)" "__Name__"', ['Thumbprint', 'Vault', '__Name__']],
   ];
   for (const [name, line, expected] of words) {
-    it(`takes ${name} for whole words`, () => {
+    it(`treats ${name} as whole words`, () => {
       assert.deepEqual(line.match(new RegExp(configuration.wordPattern, 'g')), expected);
     });
   }

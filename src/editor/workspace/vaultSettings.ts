@@ -13,7 +13,8 @@ export async function addVault(vault: VaultAddress, file: vscode.Uri | undefined
   const { workspaceFolders = [], isTrusted } = vscode.workspace;
   const target = settingsTargetFor(file && vscode.workspace.getWorkspaceFolder(file), workspaceFolders, isTrusted);
   const own = vaultsIn(target);
-  const known = own.length > 0 ? own : texts(vscode.workspace.getConfiguration('cscfg', target.folder).get('keyVaults'));
+  const known =
+    own.length > 0 ? own : texts(vscode.workspace.getConfiguration('cscfg', target.folder).get('keyVaults'));
   if (!known.some((text) => names(text, vault))) {
     // A bare name refers to the cloud of the reader, so it is written only for the public cloud.
     const isPlain = vault.cloud.name === 'public' && homeCloud().name === 'public';

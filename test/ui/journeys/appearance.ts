@@ -16,7 +16,7 @@ export function appearance(stage: Stage): void {
     });
 
     for (const [theme, look] of Object.entries(themes)) {
-      it(`can be read in the theme ${theme}`, async () => {
+      it(`is readable in the theme ${theme}`, async () => {
         const workbench = window();
         await workbench.run('Preferences: Color Theme');
         await workbench.quickInput.type(theme);
@@ -30,7 +30,7 @@ export function appearance(stage: Stage): void {
       });
     }
 
-    it('can be read in a narrow window', async () => {
+    it('is readable in a narrow window', async () => {
       const workbench = window();
       await workbench.page.setViewportSize({ width: 800, height: 600 });
       await workbench.picture('narrow with the tree');

@@ -25,12 +25,12 @@ export function certificateTree(stage: Stage): void {
       await window().picture('view with its rows');
     });
 
-    it('bears the name by which the sample and the README call it', async () => {
+    it('has the name that the sample and the README use', async () => {
       const { page } = window();
       assert.equal(await page.locator('.sidebar .title-label').textContent(), 'Key Vault Certificates');
     });
 
-    it('shows of each certificate whether it can be used, and how long', async () => {
+    it('shows the state and remaining validity of each certificate', async () => {
       const { tree } = window();
       const expected = {
         'contoso-web': /^355 d$/,
@@ -48,7 +48,7 @@ export function certificateTree(stage: Stage): void {
       assert.equal(icons.size, 5, 'each state has an icon of its own');
     });
 
-    it('shows only the certificates that are typed for, and all again after Escape', async () => {
+    it('shows only the matching certificates while typing, and all after Escape', async () => {
       const workbench = window();
       const { tree } = workbench;
       await tree.expand('contoso-web');
@@ -75,7 +75,7 @@ export function certificateTree(stage: Stage): void {
       await becomes(() => tree.level(3).count(), 0);
     });
 
-    it('opens the versions of a certificate, the newest first', async () => {
+    it('shows the versions of a certificate, the newest first', async () => {
       const { tree } = window();
       await tree.expand('contoso-web');
       await becomes(() => tree.level(3).count(), 4);
@@ -91,14 +91,14 @@ export function certificateTree(stage: Stage): void {
       await tree.expand('contoso-web');
     });
 
-    it('tells the facts of the certificate that the mouse rests on', async () => {
+    it('shows the facts of a certificate on hover', async () => {
       const { tree, page } = window();
       await tree.row('contoso-wildcard').hover();
       await page.locator('.workbench-hover', { hasText: /CN=\*\.contoso\.com/ }).waitFor();
       await window().picture('tooltip of a certificate');
     });
 
-    it('inserts a certificate from its row into the role and under the name that the user gives', async () => {
+    it('inserts a certificate from its row with the role and name that the user selects', async () => {
       const workbench = window();
       const { tree, quickInput } = workbench;
       await tree.inline('contoso-linux-gateway', 'Insert Certificate from Key Vault…');
@@ -125,7 +125,7 @@ export function certificateTree(stage: Stage): void {
       );
     });
 
-    it('takes the inserted certificate out again with one undo', async () => {
+    it('removes the inserted certificate with one undo', async () => {
       const workbench = window();
       await workbench.press('ControlOrMeta+z');
       await workbench.saves(file, original);

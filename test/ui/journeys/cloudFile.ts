@@ -19,7 +19,7 @@ export function cloudFile(stage: Stage): void {
       return workbench;
     });
 
-    it('is underlined where the key vault does not agree, an error, a warning and a hint of what is to come', async () => {
+    it('is underlined at each problem with an error, a warning or a hint', async () => {
       const workbench = window();
       await becomes(() => workbench.problems(), 'Errors: 2, Warnings: 1, Infos: 2');
       for (const kind of ['error', 'warning', 'info'] as const) {
@@ -28,7 +28,7 @@ export function cloudFile(stage: Stage): void {
       await workbench.picture('Cloud file with squiggles');
     });
 
-    it('tells whose thumbprint the mouse points at: verdict, subject, names, issuer, validity and vault', async () => {
+    it('shows in the hover verdict, subject, names, issuer, validity and vault', async () => {
       const workbench = window();
       const hover = await workbench.editor.pointAt(outdated, 'Subject');
       const text = (await hover.innerText()).replace(/\s+/g, ' ');
@@ -41,7 +41,7 @@ export function cloudFile(stage: Stage): void {
       assert.match(text, /contoso\.vault\.azure\.net/);
     });
 
-    it('links in the hover what can be done, and never what a certificate says of itself', async () => {
+    it('has links to actions in the hover, and no link from the text of a certificate', async () => {
       const hover = await window().editor.pointAt(outdated, 'Update to Newest Version');
       const links = await hover.locator('.markdown-hover a').allInnerTexts();
       const ours = ['Update', 'Choose', 'Copy', 'Open', 'Refresh', 'Explain'];
@@ -51,12 +51,12 @@ export function cloudFile(stage: Stage): void {
       );
     });
 
-    it('offers the update in the hover where it is seen without scrolling', async () => {
+    it('offers the update in the hover without scrolling', async () => {
       const hover = await window().editor.pointAt(outdated, 'Update to Newest Version');
       assert.ok(await inSight(hover.getByText('Update to Newest Version'), hover));
     });
 
-    it('copies the secret identifier that a deployment template wants by a link of the hover', async () => {
+    it('copies the secret identifier for a deployment template with a link in the hover', async () => {
       const { editor, page } = window();
       const { version } = stage.emulator.find('contoso-web/3');
       const hover = await editor.pointAt(outdated, 'Copy Secret Identifier');
@@ -66,7 +66,7 @@ export function cloudFile(stage: Stage): void {
       await editor.pointAway();
     });
 
-    it('is mended by Ctrl+. and Enter, which changes the thumbprint and nothing else', async () => {
+    it('is fixed by Ctrl+. and Enter, which changes only the thumbprint', async () => {
       const workbench = window();
       await workbench.editor.click(outdated);
       const [first] = await workbench.editor.quickFixes();
@@ -79,14 +79,14 @@ export function cloudFile(stage: Stage): void {
       await workbench.saves(file, original.replace(outdated, newest));
     });
 
-    it('is as it was after one undo', async () => {
+    it('is unchanged after one undo', async () => {
       const workbench = window();
       await workbench.press('ControlOrMeta+z');
       await becomes(() => workbench.problems(), 'Errors: 2, Warnings: 1, Infos: 2');
       await workbench.saves(file, original);
     });
 
-    it('leads from problem to problem by F8, the worst first', async () => {
+    it('goes from problem to problem with F8, the most severe first', async () => {
       const workbench = window();
       const message = workbench.page.locator('.marker-widget .descriptioncontainer');
       await workbench.press('ControlOrMeta+Home');
@@ -98,7 +98,7 @@ export function cloudFile(stage: Stage): void {
       await workbench.press('Escape');
     });
 
-    it('takes the certificate that is chosen from the list of the vault, the likeliest coming first', async () => {
+    it('uses the certificate selected from the list, with the likeliest first', async () => {
       const workbench = window();
       await workbench.press('ControlOrMeta+Home', 'F8', 'F8', 'Escape');
       await workbench.editor.quickFixes();
@@ -117,7 +117,7 @@ export function cloudFile(stage: Stage): void {
       await workbench.saves(file, original);
     });
 
-    it('says in its language status which vault it was checked against, and when', async () => {
+    it('shows in its language status which vault it was checked against, and when', async () => {
       const workbench = window();
       await becomes(async () => {
         const text = await (await workbench.vaultStatus()).first().innerText();

@@ -18,7 +18,7 @@ export function demo(stage: Stage): void {
     });
     after(() => running?.kill());
 
-    it('opens on every verdict of a key vault and asks nothing, nobody being signed in to VS Code', async () => {
+    it('opens with every verdict and without questions, although no account is signed in to VS Code', async () => {
       const workbench = window();
       await workbench.tab('ServiceConfiguration.Verdicts.cscfg').waitFor();
       await becomes(() => workbench.problems(), 'Errors: 7, Warnings: 3, Infos: 2');
@@ -27,7 +27,7 @@ export function demo(stage: Stage): void {
       await workbench.close();
     });
 
-    it('ends with Ctrl+C, and its folder is gone', async () => {
+    it('ends with Ctrl+C, and deletes its folder', async () => {
       assert.equal(await running?.interrupt(), 130);
       assert.equal(existsSync(window().folder), false);
     });

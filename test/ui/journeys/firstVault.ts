@@ -6,7 +6,7 @@ export function firstVault(stage: Stage): void {
   describe('A folder without a key vault', () => {
     const window = inWindow(() => stage.openEmptyFolder());
 
-    it('is told in the view what a key vault is for, with a button that adds one', async () => {
+    it('shows in the view what a key vault is for, with a button that adds one', async () => {
       const workbench = window();
       await workbench.tree.open();
       await workbench.tree.view.getByText('Add the key vault that contains the certificates').waitFor();
@@ -16,14 +16,14 @@ export function firstVault(stage: Stage): void {
       await workbench.picture('which vault');
     });
 
-    it('is told while typing when that is not a vault', async () => {
+    it('reports an invalid vault while typing', async () => {
       const workbench = window();
       await workbench.quickInput.type('http://example.com');
       await workbench.quickInput.box.locator('.monaco-list-row').getByText('does not use https').waitFor();
       await workbench.picture('not a vault');
     });
 
-    it('shows the certificates of the vault that is named, and keeps it in the settings of the folder', async () => {
+    it('shows the certificates of the added vault, and stores it in the settings of the folder', async () => {
       const workbench = window();
       await workbench.quickInput.type('contoso');
       await workbench.press('Enter');

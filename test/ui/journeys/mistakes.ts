@@ -11,14 +11,14 @@ export function mistakes(stage: Stage): void {
       return workbench;
     });
 
-    it('is underlined without asking a vault', async () => {
+    it('is underlined without a vault', async () => {
       const { editor } = window();
       await editor.squiggles('error').first().waitFor();
       await editor.squiggles('info').first().waitFor();
       await window().picture('mistakes');
     });
 
-    it('is mended by Fix All where that needs no judgement, and left alone elsewhere', async () => {
+    it('is fixed by Fix All where a fix is unambiguous, and unchanged elsewhere', async () => {
       const workbench = window();
       const original = workbench.read(file);
       await workbench.run('Fix All');

@@ -32,18 +32,18 @@ export function readiness(stage: Stage): void {
       await workbench.press('Escape');
     }
 
-    it('tells so in the hover of its certificates, with what to do in sight', async () => {
+    it('shows this in the hover of its certificates, with visible actions', async () => {
       const hover = await window().editor.pointAt(thumbprint, 'fabrikam is not enabled for deployment');
       await window().picture('hover of a certificate whose vault is not ready');
       assert.ok(await inSight(hover.getByText(link), hover));
     });
 
-    it('asks before it changes the vault, and takes no for an answer', async () => {
+    it('asks before it changes the vault, and respects a cancellation', async () => {
       await follow('Cancel');
       assert.equal(resource.forDeployment, false);
     });
 
-    it('enables the vault after a yes, and warns no more', async () => {
+    it('enables the vault after confirmation, and removes the warning', async () => {
       await follow('Enable');
       await becomes(() => resource.forDeployment, true);
       await becomes(async () => {

@@ -12,7 +12,7 @@ export function refusedVault(stage: Stage): void {
       return workbench;
     });
 
-    it('says in its language status that it is not verified, and what to try, all of it in sight', async () => {
+    it('shows in its language status that it is not verified, and what to do, without scrolling', async () => {
       const workbench = window();
       await becomes(async () => {
         const text = await (await workbench.vaultStatus()).first().innerText();
@@ -24,13 +24,13 @@ export function refusedVault(stage: Stage): void {
       await workbench.editor.pointAway();
     });
 
-    it('has no red squiggle, for nothing is known to be wrong', async () => {
+    it('has no error squiggle, because no problem is known', async () => {
       const workbench = window();
       assert.equal(await workbench.editor.squiggles('error').count(), 0);
       await becomes(() => workbench.problems(), 'No Problems');
     });
 
-    it('tells in the hover of a thumbprint why it is not verified, and which role to ask for', async () => {
+    it('shows in the hover why a thumbprint is not verified, and the required role', async () => {
       const { editor } = window();
       await editor.pointAt(stage.emulator.thumbprint('northwind:partner-gateway'), /Not verified: .*Key Vault Reader/s);
       await window().picture('hover of an unverified thumbprint');

@@ -13,13 +13,13 @@ export function restrictedMode(stage: Stage): void {
     });
     const status = async (): Promise<string> => (await window().vaultStatus()).allInnerTexts().then(String);
 
-    it('says in the status that the vaults of the workspace are not asked', async () => {
+    it('shows in the status that the vaults of the workspace are not read', async () => {
       await becomes(async () => (await status()).includes('not read until you trust the workspace'), true);
       await window().picture('status in Restricted Mode');
       await window().editor.pointAway();
     });
 
-    it('says of a thumbprint that it is not verified, and leads to the trust of the workspace', async () => {
+    it('shows that a thumbprint is not verified, and opens the workspace trust page', async () => {
       const { editor, page } = window();
       const hover = await editor.pointAt(
         stage.emulator.thumbprint('contoso-payments'),

@@ -21,7 +21,7 @@ export function writing(stage: Stage): void {
     /** The label and the description of each item. */
     const offers = (): Promise<readonly string[]> => rows().allInnerTexts();
 
-    it('offers the element that fits, with what it must have', async () => {
+    it('offers the allowed element with its required attributes', async () => {
       const workbench = window();
       await workbench.editor.click(stage.emulator.thumbprint('contoso-issuing-ca'));
       await workbench.press('End', 'Enter');
@@ -54,7 +54,7 @@ export function writing(stage: Stage): void {
       );
     });
 
-    it('is undone as it was typed', async () => {
+    it('is undone step by step', async () => {
       const workbench = window();
       await becomes(async () => {
         await workbench.press('ControlOrMeta+z', 'ControlOrMeta+s');
@@ -77,7 +77,7 @@ export function writing(stage: Stage): void {
       await toast.waitFor({ state: 'detached' });
     }
 
-    it('renames a setting in every file of the service, and says what that does not reach', async () => {
+    it('renames a setting in every file of the service, and reports what is not changed', async () => {
       const workbench = window();
       const files = [file, 'ServiceConfiguration.Local.cscfg', 'ServiceDefinition.csdef'];
       const before = files.map((name) => workbench.read(name));
