@@ -6,7 +6,7 @@ const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
 /** The largest size of each bundle, in bytes. */
-const budgets = { 'dist/extension.js': 500_000, 'dist/vault.js': 560_000, 'dist/cli.js': 400_000 };
+const budgets = { 'dist/extension.js': 500_000, 'dist/vault.js': 600_000, 'dist/cli.js': 400_000 };
 
 /** `import('…/vault/index')` loads the vault bundle, which alone contains the Azure SDK, when a vault is first used. */
 const vaultBundle = {

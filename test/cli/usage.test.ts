@@ -126,7 +126,7 @@ async function runInProcess(args: readonly string[]): Promise<Ended> {
       result.stderr += `error: ${lines.join('\n')}\n`;
     },
     warn: (line) => {
-      heard.stderr += `warning: ${line}\n`;
+      result.stderr += `warning: ${line}\n`;
     },
   });
   return { code, ...result };
