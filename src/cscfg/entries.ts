@@ -45,7 +45,7 @@ export function namedInstead({ model }: CscfgDocument): {
  * anyone, and the vaults' verdict on the thumbprint otherwise.
  */
 export function verdictFor(entry: CertificateEntry, context: Pick<CheckContext, 'verdictOf'>): Verdict {
-  const text = classifyThumbprint(entry.thumbprint?.value ?? '');
+  const text = entry.thumbprintText;
   switch (text.kind) {
     case 'missing':
     case 'malformed':

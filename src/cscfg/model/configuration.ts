@@ -1,3 +1,4 @@
+import { classifyThumbprint, type ThumbprintText } from '../../certificate/thumbprint';
 import { once, present } from '../../text/objects';
 import type { Span } from '../../text/span';
 import { attributeOf, below, firstBelow, within, type XmlAttribute, type XmlElement } from '../../xml/tree';
@@ -36,6 +37,8 @@ export interface CertificateEntry {
   readonly element: XmlElement;
   readonly name?: XmlAttribute | undefined;
   readonly thumbprint?: XmlAttribute | undefined;
+  /** What the value of `thumbprint` is; missing where there is none. */
+  readonly thumbprintText: ThumbprintText;
   readonly thumbprintAlgorithm?: XmlAttribute | undefined;
   /** A path to a certificate file, seen in Microsoft's own files in place of a thumbprint. */
   readonly sourceLocation?: XmlAttribute | undefined;
@@ -103,10 +106,12 @@ function readSetting(element: XmlElement): Setting {
 }
 
 function readCertificate(element: XmlElement): CertificateEntry {
+  const thumbprint = attributeOf(element, 'thumbprint');
   return {
     element,
     name: attributeOf(element, 'name'),
-    thumbprint: attributeOf(element, 'thumbprint'),
+    thumbprint,
+    thumbprintText: classifyThumbprint(thumbprint?.value ?? ''),
     thumbprintAlgorithm: attributeOf(element, 'thumbprintAlgorithm'),
     sourceLocation: attributeOf(element, 'sourceLocation'),
   };

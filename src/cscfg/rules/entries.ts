@@ -9,11 +9,12 @@ import { attributeType } from '../schema/types';
 import { meantAttribute } from '../schema/violations/attributes';
 import type { Finding, Problem } from './rule';
 
-/** The entries with a complete tag; an unfinished tag can still get its attributes. */
-export function closedEntries(text: string, { certificates }: Role): readonly CertificateEntry[] {
-  return certificates.every(({ element }) => isTyped(text, element))
-    ? certificates
-    : certificates.filter(({ element }) => isTyped(text, element));
+/** The role's entries whose tags have their `>`: nothing is missing from half a tag yet. */
+export function closedEntries(
+  { text, syntaxProblems }: CscfgDocument,
+  { certificates }: Role,
+): readonly CertificateEntry[] {
+  return syntaxProblems.length === 0 ? certificates : certificates.filter(({ element }) => isTyped(text, element));
 }
 
 /** Whether the tag has no unfinished part: a value without its end quote includes following text. */
@@ -25,7 +26,7 @@ export function isFinished({ syntaxProblems }: CscfgDocument, { element: { openT
 
 /** The entries of the role without unfinished parts. */
 export function typedEntries(document: CscfgDocument, role: Role): readonly CertificateEntry[] {
-  const entries = closedEntries(document.text, role);
+  const entries = closedEntries(document, role);
   return document.syntaxProblems.length === 0 ? entries : entries.filter((entry) => isFinished(document, entry));
 }
 
@@ -48,14 +49,18 @@ export function ofEntries(
     document: CscfgDocument,
   ) => Omit<Problem, 'entry' | 'role'> | undefined,
 ): (document: CscfgDocument) => Iterable<Problem> {
-  return ofRoles(function* (role, document) {
-    for (const entry of typedEntries(document, role)) {
-      const problem = problemOf(entry, role, document);
-      if (problem !== undefined) {
-        yield { ...problem, entry, role };
+  return (document) => {
+    const problems: Problem[] = [];
+    for (const role of document.model.roles) {
+      for (const entry of typedEntries(document, role)) {
+        const problem = problemOf(entry, role, document);
+        if (problem !== undefined) {
+          problems.push({ ...problem, entry, role });
+        }
       }
     }
-  });
+    return problems;
+  };
 }
 
 /** The value, or the whole attribute if its value is empty; `<name` of the element without the attribute. */

@@ -1,6 +1,5 @@
 import type { CscfgDocument } from '../../document';
 import type { CertificateEntry, Role } from '../../model/configuration';
-import { normalizedThumbprint } from '../../../certificate/thumbprint';
 import type { Thumbprint, Verdict } from '../../../certificate/verdict';
 import { closedEntries, isFinished } from '../entries';
 import type { CheckContext } from '../rule';
@@ -42,7 +41,7 @@ export function entriesWith(
 ): readonly JudgedEntry[] {
   return judgedWith(document, context).verdicts.flatMap(({ role, verdicts }) =>
     verdicts.some((verdict) => verdict !== undefined && isWanted(verdict))
-      ? closedEntries(document.text, role).flatMap((entry, index) => {
+      ? closedEntries(document, role).flatMap((entry, index) => {
           const verdict = verdicts[index];
           return verdict === undefined || !isWanted(verdict) || !isFinished(document, entry)
             ? []
@@ -63,7 +62,7 @@ function judgedWith(document: CscfgDocument, context: CheckContext): Judged {
   }
   const verdicts = document.model.roles.map((role) => ({
     role,
-    verdicts: thumbprintsOf(role, document.text).map((thumbprint) =>
+    verdicts: thumbprintsOf(role, document).map((thumbprint) =>
       thumbprint === undefined ? undefined : context.verdictOf(thumbprint),
     ),
   }));
@@ -77,6 +76,8 @@ function isSilent({ kind }: Verdict): boolean {
 }
 
 /** Those of the role's typed entries, in their order. */
-function thumbprintsOf(role: Role, text: string): readonly (Thumbprint | undefined)[] {
-  return closedEntries(text, role).map(({ thumbprint }) => normalizedThumbprint(thumbprint?.value ?? ''));
+function thumbprintsOf(role: Role, document: CscfgDocument): readonly (Thumbprint | undefined)[] {
+  return closedEntries(document, role).map(({ thumbprintText }) =>
+    'thumbprint' in thumbprintText ? thumbprintText.thumbprint : undefined,
+  );
 }

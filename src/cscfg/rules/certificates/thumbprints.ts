@@ -1,8 +1,7 @@
-import { classifyThumbprint, hiddenIn, type LooksLike } from '../../../certificate/thumbprint';
+import { hiddenIn, type LooksLike } from '../../../certificate/thumbprint';
 import { codePointName } from '../../../text/codePointName';
 import { message, type Message } from '../../../text/message';
 import { setAttribute } from '../../../xml/edit';
-import type { XmlAttribute } from '../../../xml/tree';
 import type { CertificateEntry } from '../../model/configuration';
 import { isTransformDocument } from '../../model/transforms';
 import { attributeSpan, causeOf, isBroken, ofEntries } from '../entries';
@@ -22,7 +21,7 @@ export const thumbprintMissing: Rule = {
     if (isLeftOut || isBroken(thumbprint) || sourceLocation !== undefined) {
       return undefined;
     }
-    return classifyThumbprint(thumbprint?.value ?? '').kind !== 'missing'
+    return entry.thumbprintText.kind !== 'missing'
       ? undefined
       : {
           ...causeOf(entry, 'thumbprint'),
@@ -49,14 +48,14 @@ export const thumbprintMalformed: Rule = {
   reference: references.schema,
   appliesToTransforms: true,
   check: ofEntries((entry) => {
-    const text = classifyThumbprint(entry.thumbprint?.value ?? '');
+    const text = entry.thumbprintText;
     return text.kind !== 'malformed'
       ? undefined
       : { span: attributeSpan(entry, entry.thumbprint), message: malformedMessage(text.looksLike) };
   }),
   *fixes({ entry }, document, context) {
-    const text = classifyThumbprint(entry?.thumbprint?.value ?? '');
-    if (entry === undefined || text.kind !== 'malformed') {
+    const text = entry?.thumbprintText;
+    if (entry === undefined || text?.kind !== 'malformed') {
       return;
     }
     const { looksLike } = text;
@@ -124,15 +123,15 @@ export const thumbprintHiddenCharacters: Rule = {
   reference: references.schema,
   appliesToTransforms: true,
   check: ofEntries((entry) => {
-    const { thumbprint } = entry;
-    const hidden = hiddenOf(thumbprint);
+    const { thumbprint, thumbprintText } = entry;
+    const hidden = hiddenIn(thumbprintText);
     return thumbprint === undefined || hidden.length === 0
       ? undefined
       : { span: attributeSpan(entry, thumbprint), message: hiddenCharactersMessage(thumbprint.value, hidden) };
   }),
   *fixes({ entry }) {
     const { thumbprint } = entry ?? {};
-    const hidden = hiddenOf(thumbprint);
+    const hidden = entry === undefined ? [] : hiddenIn(entry.thumbprintText);
     if (thumbprint !== undefined && hidden.length > 0) {
       const edits = hidden.map((index) => ({
         start: thumbprint.offsetOf(index),
@@ -143,10 +142,6 @@ export const thumbprintHiddenCharacters: Rule = {
     }
   },
 };
-
-function hiddenOf(thumbprint: XmlAttribute | undefined): readonly number[] {
-  return hiddenIn(classifyThumbprint(thumbprint?.value ?? ''));
-}
 
 function hiddenCharactersMessage(value: string, hidden: readonly number[]): Message {
   const codes = new Set(hidden.map((index) => codePointName(characterAt(value, index))));
@@ -172,7 +167,7 @@ export const thumbprintPlaceholder: Rule = {
   reference: references.keyVault,
   appliesToTransforms: true,
   check: ofEntries((entry, _role, { text }) =>
-    classifyThumbprint(entry.thumbprint?.value ?? '').kind !== 'placeholder'
+    entry.thumbprintText.kind !== 'placeholder'
       ? undefined
       : {
           ...(isUnescaped(entry, text) ? { unless: 'xml-syntax' } : {}),
@@ -204,7 +199,7 @@ export const thumbprintStyle: Rule = {
   reference: references.schema,
   appliesToTransforms: true,
   check: ofEntries((entry) =>
-    classifyThumbprint(entry.thumbprint?.value ?? '').kind !== 'style'
+    entry.thumbprintText.kind !== 'style'
       ? undefined
       : {
           span: attributeSpan(entry, entry.thumbprint),
@@ -212,8 +207,8 @@ export const thumbprintStyle: Rule = {
         },
   ),
   *fixes({ entry }, { text }) {
-    const found = classifyThumbprint(entry?.thumbprint?.value ?? '');
-    if (entry !== undefined && found.kind === 'style') {
+    const found = entry?.thumbprintText;
+    if (entry !== undefined && found?.kind === 'style') {
       const edit = setAttribute(text, entry.element, 'thumbprint', found.thumbprint);
       yield textFix(message('Rewrite as {0}', found.thumbprint), [edit], { preferred: true, automatic: true });
     }

@@ -59,12 +59,12 @@ export const pairedRoles = onceForBoth(({ model }: CscfgDocument, { definition }
   });
 });
 
-export const compareRoles = onceForBoth(({ text, model }: CscfgDocument, { definition }: Agreement) =>
-  compareNames(typed(text, model.roles), definition.roles),
+export const compareRoles = onceForBoth((document: CscfgDocument, { definition }: Agreement) =>
+  compareNames(typed(document, document.model.roles), definition.roles),
 );
 
-const compareAllSettings = ({ text }: CscfgDocument, { role, defined }: RolePair) =>
-  withoutImplicit(compareNames(typed(text, role.settings), defined.settings), defined);
+const compareAllSettings = (document: CscfgDocument, { role, defined }: RolePair) =>
+  withoutImplicit(compareNames(typed(document, role.settings), defined.settings), defined);
 
 /** Ignores settings that Visual Studio adds when it publishes. */
 export function compareSettings(document: CscfgDocument, pair: RolePair): ReturnType<typeof compareAllSettings> {
@@ -73,8 +73,8 @@ export function compareSettings(document: CscfgDocument, pair: RolePair): Return
   return { undeclared: undeclared.filter(isOwn), absent: absent.filter(isOwn), missing: missing.filter(isOwn), meant };
 }
 
-export const compareCertificates = ({ text }: CscfgDocument, { role, defined }: RolePair) =>
-  withoutImplicit(compareNames(typed(text, role.certificates), defined.certificates), defined);
+export const compareCertificates = (document: CscfgDocument, { role, defined }: RolePair) =>
+  withoutImplicit(compareNames(typed(document, role.certificates), defined.certificates), defined);
 
 /** What is missing and not already reported by the rule `undeclared`; all of it if that rule is off. */
 export function missingBeside<Declared>(
@@ -123,11 +123,12 @@ function onceForBoth<Result>(
   };
 }
 
-/** Ignores unfinished tags, because typing can still correct them. */
-function typed<Item extends { readonly element: XmlElement }>(text: string, items: readonly Item[]): readonly Item[] {
-  return items.every(({ element }) => isTyped(text, element))
-    ? items
-    : items.filter(({ element }) => isTyped(text, element));
+/** Half a tag still changes: what is wrong with it may be about to be typed. */
+function typed<Item extends { readonly element: XmlElement }>(
+  { text, syntaxProblems }: CscfgDocument,
+  items: readonly Item[],
+): readonly Item[] {
+  return syntaxProblems.length === 0 ? items : items.filter(({ element }) => isTyped(text, element));
 }
 
 function withoutImplicit<Entry extends Named, Declared>(
