@@ -69,6 +69,8 @@ function reasonOf(problem: Exclude<TokenProblem, { readonly kind: 'refused' }>):
       return message('DefaultAzureCredential found an identity, but it returned an error.');
     case 'unknownCredential':
       return message('AZURE_TOKEN_CREDENTIALS has the unknown value "{0}".', problem.name.slice(0, 60));
+    case 'notAFile':
+      return message('{0} does not name a regular file.', problem.variable);
   }
 }
 
@@ -105,6 +107,8 @@ function credentialStep(problem: TokenProblem | undefined, failure: VaultFailure
       return message('Check AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, and the network.');
     case 'unknownCredential':
       return message('Use dev, prod, or one of {0}.', credentialNames.join(', '));
+    case 'notAFile':
+      return message('Set {0} to the path of a file.', problem.variable);
     case 'refused':
       return undefined;
     case 'accountFailed':

@@ -12,7 +12,8 @@ export async function requireRegularFiles(tenant: string | undefined): Promise<v
   for (const variable of variables) {
     const path = process.env[variable] ?? '';
     if (path !== '' && !(await isRegularOrMissing(path))) {
-      throw new NotSignedIn(`${variable} names a file that is not a regular file.`, 'credential', tenant);
+      const problem = { kind: 'notAFile', variable } as const;
+      throw new NotSignedIn(`${variable} does not name a regular file.`, 'credential', tenant, problem);
     }
   }
 }

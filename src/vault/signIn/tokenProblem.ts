@@ -20,4 +20,6 @@ export type TokenProblem =
   | { readonly kind: 'noIdentity'; readonly name?: string }
   /** An identity of `DefaultAzureCredential` failed; the error message is in the log. */
   | { readonly kind: 'identityFailed' }
-  | { readonly kind: 'unknownCredential'; readonly name: string };
+  | { readonly kind: 'unknownCredential'; readonly name: string }
+  /** The environment variable `variable` names a pipe or a device instead of a file. */
+  | { readonly kind: 'notAFile'; readonly variable: string };
