@@ -53,7 +53,10 @@ describe('The command line and its vaults', () => {
       };
       const { code, stdout } = await run(['check', '--vault', 'contoso', '--format', 'json'], { cwd: folder, env });
       assert.equal(code, 3);
-      assert.match(stdout, new RegExp(`${variable} does not name a regular file\\. Set ${variable} to the path of a file\\.`));
+      assert.match(
+        stdout,
+        new RegExp(`${variable} does not name a regular file\\. Set ${variable} to the path of a file\\.`),
+      );
     }
   });
 
