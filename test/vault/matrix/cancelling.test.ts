@@ -68,7 +68,7 @@ const stages: readonly Stage[] = [
   {
     when: 'the vault is throttled',
     arrange: (vault) => void vault.fail({ kind: 'throttle', retryAfter: 1 }),
-    isReached: (lab) => lab.lines.some((line) => line.includes('is throttled')),
+    isReached: (lab) => lab.lines.some((line) => line.includes(' throttles')),
   },
   {
     when: 'the SDK waits before it tries again',
