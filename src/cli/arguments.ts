@@ -47,14 +47,14 @@ export const help = `Checks the certificates of Azure Cloud Services (extended s
 
 ${usage}
 
-  PATH…             Files, or folders with *.cscfg files at any depth, but not those in node_modules, bin, obj
-                    and .git, nor behind links to folders. Default: the current folder.
-  --vault NAME|URL  A key vault to ask, by name, URL, identifier or resource id. May be given several times.
-  --offline         Ask no vault: every well-formed thumbprint is "unverified".
-  --format FORMAT   text for people (default), json for programs.
+  PATH…             Files, or folders. A folder stands for all *.cscfg files in it and its subfolders, except
+                    in node_modules, bin, obj and .git, and in linked folders. Default: the current folder.
+  --vault NAME|URL  Key vault to read: its name, URL or resource ID, or an identifier in it. Repeatable.
+  --offline         Do not read key vaults. Every well-formed thumbprint is "unverified".
+  --format FORMAT   Output format: text (default) or json.
   --rule CODE=LEVEL Report a rule as error, warning, information, or hint, or switch it off. Repeat the option
                     for several rules. Overrides cscfg.rules.* of the nearest .vscode/settings.json.
-  --fail-on LEVEL   From which severity on the exit code is 1: error (default), warning or never.
+  --fail-on LEVEL   Lowest severity that sets exit code 1: error (default), warning or never.
   --expiry-days N   Report certificates that expire within N days. Default: 30.
   --now ISO         Evaluate validity at this time, such as 2027-01-31T00:00:00Z. Without a time zone: UTC.
                     Default: the current time.
@@ -193,7 +193,7 @@ function nearest(written: string, names: readonly string[]): string {
   return resembling(written, names) ?? [...names].sort((a, b) => likeness(b) - likeness(a))[0] ?? '';
 }
 
-/** The first of the choices is the default. */
+/** The first choice is the default. */
 function oneOf<Choice extends string>(
   option: string,
   value: string | undefined,

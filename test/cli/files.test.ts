@@ -60,10 +60,10 @@ describe('The files that the command line checks', () => {
   });
 
   const problems: readonly (readonly [path: string, stderr: string])[] = [
-    ['nowhere', 'nowhere: there is no such file or folder'],
-    ['b.cscfg/x', 'b.cscfg/x: there is no such file or folder'],
-    ['', '"": there is no such file or folder'],
-    ['empty', 'empty: no .cscfg file was found in this folder'],
+    ['nowhere', 'nowhere: no such file or folder'],
+    ['b.cscfg/x', 'b.cscfg/x: no such file or folder'],
+    ['', '"": no such file or folder'],
+    ['empty', 'empty: no .cscfg file found in this folder'],
     ['picture.cscfg', 'picture.cscfg: The file is not valid UTF-8 text.'],
   ];
   it('end with exit code 2 if a path is missing, empty or not text, and the others are still checked', async () => {

@@ -83,7 +83,7 @@ describe('The command line uses the rule levels', () => {
       { '.vscode/settings.json': '['.repeat(10_000) + ']'.repeat(10_000) },
       /^warning: .*settings\.json: The file is not valid JSON\.\n$/,
     ],
-    ['is a folder', { '.vscode/settings.json/x': '' }, /^warning: .*settings\.json: it is a folder\n$/],
+    ['is a folder', { '.vscode/settings.json/x': '' }, /^warning: .*settings\.json: is a folder\n$/],
   ];
   for (const [what, files, warning] of unreadable) {
     it(`and warns once about a settings file that ${what}, without another exit code`, async () => {

@@ -39,7 +39,7 @@ describe('Signing in from the command line', () => {
     [
       'the value of AZURE_TOKEN_CREDENTIALS is unknown',
       { AZURE_TOKEN_CREDENTIALS: 'AzureCLI' },
-      `${noToken} "AzureCLI" is not a value of AZURE_TOKEN_CREDENTIALS. Use dev, prod, or one of ${names}.`,
+      `${noToken} AZURE_TOKEN_CREDENTIALS has the unknown value "AzureCLI". Use dev, prod, or one of ${names}.`,
     ],
     [
       'the Azure CLI wants a second factor',

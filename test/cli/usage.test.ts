@@ -24,8 +24,11 @@ describe('The arguments of the command line', () => {
     [['check', '--vault', 'https://contoso.example'], /^error: --vault: contoso\.example is not a Key Vault host/],
     [['check', '--vault='], /^error: --vault: Enter the name, the URL, or the resource ID of a key vault/],
     [['check', '--offline', '--vault', 'a'], /^error: --vault: "a" is not a valid key vault name/],
-    [['check', '--format', 'xml'], /^error: --format is one of text, json, not “xml”\./],
-    [['check', '--fail-on', 'information'], /^error: --fail-on is one of error, warning, never, not “information”\./],
+    [['check', '--format', 'xml'], /^error: Invalid value "xml" for --format\. Valid values: text, json\./],
+    [
+      ['check', '--fail-on', 'information'],
+      /^error: Invalid value "information" for --fail-on\. Valid values: error, warning, never\./,
+    ],
     [
       ['check', '--rule', 'thumbprint-styel=off'],
       /^error: --rule: There is no rule "thumbprint-styel"\.\nDid you mean "thumbprint-style"\?\n/,
@@ -41,12 +44,18 @@ describe('The arguments of the command line', () => {
     [['check', '--rule', 'thumbprint-style'], /^error: --rule requires CODE=LEVEL, .*, not "thumbprint-style"\.\n/],
     [['check', '--rule', 'thumbprint-style=off=off'], /^error: --rule requires CODE=LEVEL, /],
     [['check', '--rule='], /^error: --rule requires CODE=LEVEL, such as certificate-expiring=error, not ""\.\n/],
-    [['check', '--expiry-days', '1.5'], /^error: --expiry-days is a whole number of days from 0 on, not “1\.5”\./],
-    [['check', '--expiry-days=-1'], /^error: --expiry-days is a whole number/],
-    [['check', '--expiry-days', '9'.repeat(20)], /^error: --expiry-days is a whole number/],
-    [['check', '--now', 'tomorrow'], /^error: --now is a time such as 2027-01-31T00:00:00Z, not “tomorrow”\./],
-    [['check', '--now', '2027-02-30'], /^error: --now is a time/],
-    [['check', '--now', '1795000000'], /^error: --now is a time/],
+    [
+      ['check', '--expiry-days', '1.5'],
+      /^error: Invalid value "1\.5" for --expiry-days\. Enter a whole number of days, 0 or greater\./,
+    ],
+    [['check', '--expiry-days=-1'], /^error: Invalid value "-1" for --expiry-days/],
+    [['check', '--expiry-days', '9'.repeat(20)], /^error: Invalid value "9{20}" for --expiry-days/],
+    [
+      ['check', '--now', 'tomorrow'],
+      /^error: Invalid value "tomorrow" for --now\. Enter a time such as 2027-01-31T00:00:00Z\./,
+    ],
+    [['check', '--now', '2027-02-30'], /^error: Invalid value "2027-02-30" for --now/],
+    [['check', '--now', '1795000000'], /^error: Invalid value "1795000000" for --now/],
   ];
   for (const [args, stderr] of wrong) {
     it(`end with exit code 2 and the usage if they are “${args.join(' ')}”`, async () => {

@@ -60,7 +60,7 @@ describe('The status of a file', () => {
     const state = stateOf({ snapshots: [snapshot('contoso', { listedAt: 1 }), failed('fabrikam', 'forbiddenByRbac')] });
     assert.deepEqual([state.text, state.severity], ['fabrikam: not verified', error]);
     assert.equal(state.detail, 'requires the role Key Vault Reader');
-    assert.deepEqual(state.command, { title: 'Try again', command: 'cscfg.refresh', arguments: [place] });
+    assert.deepEqual(state.command, { title: 'Try Again', command: 'cscfg.refresh', arguments: [place] });
   });
 
   for (const kind of Object.keys(statusWords) as FailureKind[]) {
