@@ -79,7 +79,7 @@ describe('Add Key Vault', () => {
     await answer('walled');
     await done;
     assert.deepEqual(kept(), ['fabrikam', 'walled']);
-    assert.match(watched.messages.join(), /^The firewall of walled\.vault\.azure\.net keeps/);
+    assert.match(watched.messages.join(), /^The firewall of walled\.vault\.azure\.net blocks/);
     const again = vscode.commands.executeCommand('cscfg.addKeyVault');
     await type('https://walled.vault.azure.net');
     await until('It is offered again', labels, (all) => all.includes('$(add) walled'));

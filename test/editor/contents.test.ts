@@ -74,7 +74,7 @@ describe('What certificates themselves tell', () => {
     assert.deepEqual(refused, [
       {
         question: `pem in ${vault.name} is unusable. Use it anyway?`,
-        detail: 'A role cannot receive it: it is stored as PEM, but roles support only PFX.',
+        detail: 'A role cannot use this certificate: it is stored as PEM, but roles support only PFX.',
         buttons: ['Use Anyway'],
       },
     ]);
@@ -124,7 +124,7 @@ describe('What certificates themselves tell', () => {
 
 describe('Secrets named by a thumbprint', () => {
   const secretLine = (hover: Awaited<ReturnType<typeof hoverAt>>): readonly string[] =>
-    (hover?.lines ?? []).filter((line) => /^(?:Secret|What to do|Not checked):? /.test(line));
+    (hover?.lines ?? []).filter((line) => /^(?:Secret|To do|Not checked):? /.test(line));
   const at = (document: vscode.TextDocument, print: string) => hoverAt(document, placeOf(document, print));
 
   it('are recognized, with the advice to upload them again', async () => {
@@ -146,7 +146,7 @@ describe('Secrets named by a thumbprint', () => {
     const document = await openFile(web(entry('A', stranger)), { in: 'other' });
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
     assert.deepEqual(secretLine(await at(document, stranger)), [
-      `Not looked at: Your account does not have permission to list the secrets of ${vault.name}.`,
+      `Not checked: Your account does not have permission to list the secrets of ${vault.name}.`,
     ]);
   });
 });

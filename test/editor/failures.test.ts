@@ -19,11 +19,15 @@ interface Trouble {
 }
 
 const troubles: readonly Trouble[] = [
-  { when: 'the account has no role', make: (vault) => outside.deny(vault, 'rbac'), says: /^needs Key Vault Reader$/ },
+  {
+    when: 'the account has no role',
+    make: (vault) => outside.deny(vault, 'rbac'),
+    says: /^requires the role Key Vault Reader$/,
+  },
   {
     when: 'no access policy lets it',
     make: (vault) => outside.deny(vault, 'policy'),
-    says: /^needs Get and List$/,
+    says: /^requires the permissions Get and List$/,
   },
   {
     when: 'the firewall is in the way',

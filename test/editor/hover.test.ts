@@ -45,7 +45,7 @@ describe('The hover of a certificate', () => {
       'Placeholder: not checked against Key Vault until it is replaced with a thumbprint',
     );
     assert.equal(await first('1234'), 'Invalid: not a thumbprint of 40 hexadecimal digits');
-    assert.equal(await first('<Certificate name="C"'), 'No thumbprint: the entry names no certificate yet');
+    assert.equal(await first('<Certificate name="C"'), 'No thumbprint: choose a certificate from Key Vault');
   });
 
   it('offers to choose a certificate where there is no thumbprint', async () => {
@@ -125,7 +125,7 @@ describe('The hover of a certificate', () => {
     ]);
     for (const [text, headline] of [
       [stranger, 'Not found'],
-      ['9876', 'Malformed'],
+      ['9876', 'Invalid'],
     ] as const) {
       const place = placeOf(document, text);
       const said = (lines: readonly string[] = []): boolean => lines.some((line) => line.startsWith(headline));

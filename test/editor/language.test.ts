@@ -162,7 +162,7 @@ describe('The documentation on hover', () => {
     await until(
       'Both are said',
       () => documentation(document, position),
-      (text) => text.includes('40 hexadecimal digits') && text.includes('contoso\\-api'),
+      (text) => text.includes('40 uppercase hexadecimal digits') && text.includes('contoso\\-api'),
     );
   });
 });
@@ -326,7 +326,7 @@ describe('A service definition', () => {
       placeOf(document, 'storeLocation', 2),
     );
     const said = hover?.contents as readonly vscode.MarkdownString[] | undefined;
-    assert.match(said?.map(({ value }) => value).join() ?? '', /the machine’s or the user’s/);
+    assert.match(said?.map(({ value }) => value).join() ?? '', /The location of the certificate store/);
   });
 
   it('is folded, linked, indented and judged by the schema as a configuration is', async () => {

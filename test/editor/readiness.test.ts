@@ -221,7 +221,7 @@ describe('The readiness of a vault', () => {
     watched.messages.splice(0);
     await outside.behave();
     await vscode.commands.executeCommand('cscfg.checkReadiness', node);
-    assert.deepEqual(watched.messages, [`Deployments can fetch certificates from ${vault.name}.`]);
+    assert.deepEqual(watched.messages, [`Deployments can retrieve certificates from ${vault.name}.`]);
   });
 
   it('is compared with where the templates of the workspace deploy the service', async () => {
@@ -263,7 +263,7 @@ describe('The readiness of a vault', () => {
       (lines) => lines.length > 0,
     );
     await vscode.commands.executeCommand('cscfg.checkReadiness', node);
-    assert.deepEqual(watched.messages, [`Deployments can fetch certificates from ${vault.name}.`]);
+    assert.deepEqual(watched.messages, [`Deployments can retrieve certificates from ${vault.name}.`]);
   });
 
   it('explains what a restricted network means for deployments', async () => {

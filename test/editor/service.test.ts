@@ -96,7 +96,7 @@ async function textOf(uri: vscode.Uri): Promise<readonly string[]> {
 /** The findings about the document as part of a service. */
 function ofService(document: vscode.TextDocument): readonly string[] {
   const own =
-    /\b(service-name|role-|certificate-(?:undeclared|missing)|setting-|endpoint-|[a-z-]+-plugin|configuration-)/;
+    /\b(service-name|role-(?!size)|certificate-(?:undeclared|missing)|setting-|endpoint-|[a-z-]+-plugin|configuration-)/;
   return findingsOf(document).filter((finding) => own.test(finding));
 }
 

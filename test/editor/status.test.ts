@@ -82,7 +82,7 @@ describe('The status of a file', () => {
     const none = stateOf({ vaults: [] });
     assert.deepEqual([none.text, none.severity, none.command.command], ['No key vault', warning, 'cscfg.addKeyVault']);
     const untrusted = stateOf({ vaults: [], namesOthers: true });
-    assert.match(untrusted.detail, /until you trust it/);
+    assert.match(untrusted.detail, /until you trust the workspace/);
     assert.equal(untrusted.command.command, 'workbench.trust.manage');
     const others = stateOf({ snapshots: read, namesOthers: true });
     assert.deepEqual([others.text, others.command.title], ['Not verified', 'Manage Trust']);
@@ -116,7 +116,9 @@ describe('The status of a file', () => {
     await outside.deny(vault.name, 'firewall');
     await vscode.commands.executeCommand('cscfg.refresh');
     await becomes(
-      new RegExp(`^${vault.name}: not verified \\| its firewall keeps 203\\.0\\.113\\.7 out \\| Try Again$`),
+      new RegExp(
+        `^${vault.name}: not verified \\| 203\\.0\\.113\\.7 is blocked by the vault's firewall \\| Try Again$`,
+      ),
     );
     await outside.behave();
     await vscode.commands.executeCommand('cscfg.refresh');

@@ -151,7 +151,10 @@ describe('The tree of key vaults', () => {
     );
     assert.equal(icon(item), 'warning list.warningForeground');
     assert.match(textOf(item.tooltip), /^https:\/\/northwind\.vault\.azure\.net\nYour account is not allowed to read/);
-    assert.match(item.accessibilityInformation?.label ?? '', /^Key vault northwind, needs Key Vault Reader$/);
+    assert.match(
+      item.accessibilityInformation?.label ?? '',
+      /^Key vault northwind, requires the role Key Vault Reader$/,
+    );
     assert.equal(item.contextValue, 'cscfg.vault');
   });
 

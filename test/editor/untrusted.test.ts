@@ -76,7 +76,7 @@ describe('While the workspace is not trusted', () => {
     const hover = await hoverThatSays(
       document,
       placeOf(document, stranger),
-      'Not verified: this workspace names vaults',
+      'Not verified: the key vaults that this workspace names',
     );
     assert.deepEqual(
       hover.links.map(({ title, command }) => `${title} ${command}`)[0],
