@@ -23,7 +23,7 @@ export function restrictedMode(stage: Stage): void {
       const { editor, page } = window();
       const hover = await editor.pointAt(
         stage.emulator.thumbprint('contoso-payments'),
-        /Not verified: this workspace names/,
+        /Not verified: the key vaults that this workspace names/,
       );
       await window().picture('hover in Restricted Mode');
       await hover.getByText('Manage Trust').click();
