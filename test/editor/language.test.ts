@@ -303,7 +303,7 @@ describe('The structure of the text', () => {
 
 describe('A service definition', () => {
   const definition = `<ServiceDefinition name="Shop" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
-  <WorkerRole name="Jobs" vmsize="Standard_D2s_v3">
+  <WorkerRole name="Jobs" vmsize="Standard_D2_v3">
     <Endpoints>
       <InputEndpoint name="Https" protocol="https" port="443" certificate="" />
     </Endpoints>
