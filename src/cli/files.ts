@@ -1,5 +1,5 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
+import { realpathSync, type Dirent } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type CscfgDocument, parseCscfg } from '../cscfg/document';
 import { fileProblem, type FileProblem, readTexts } from './readTexts';
@@ -24,7 +24,7 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
     const found = await filesAt(path);
     problems.push(...found.problems);
     for (const file of [...found.files].sort(byUnits)) {
-      const identity = await identityOf(file);
+      const identity = identityOf(file);
       files.set(identity, files.get(identity) ?? file);
     }
   }
@@ -85,9 +85,9 @@ function joined(folder: string, name: string): string {
 }
 
 /** The same for all paths that lead to the file. */
-async function identityOf(file: string): Promise<string> {
+function identityOf(file: string): string {
   try {
-    return await realpath(file);
+    return realpathSync.native(file);
   } catch {
     // Reading the file reports the reason.
     return file;

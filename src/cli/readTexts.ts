@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs';
-import { promisify } from 'node:util';
+import { readFileSync, statSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import { decodeText, mostBytes } from '../text/decode';
 import { formatMessage } from '../text/message';
 
@@ -26,36 +26,32 @@ export function fileProblem(path: string, error: unknown): FileProblem {
 
 export type ReadText = { readonly path: string; readonly text: string } | FileProblem;
 
-/** Number of files that are read at the same time. */
-const atATime = 16;
+/** Number of files that are read before signals, such as Ctrl+C, are handled. */
+const atATime = 64;
 
-// The callback API needs half of the processor time of `node:fs/promises`.
-const [statOf, contentOf] = [promisify(stat), promisify(readFile)];
-
-/** Reads the files in order. Never rejects. */
+/** Reads the files in order, synchronously, which needs a third of the time for many small files. Never rejects. */
 export async function readTexts(paths: readonly string[]): Promise<readonly ReadText[]> {
   const texts: ReadText[] = [];
-  const waiting = paths.entries();
-  const readNext = async (): Promise<void> => {
-    for (const [index, path] of waiting) {
-      texts[index] = await readText(path);
+  for (const [index, path] of paths.entries()) {
+    texts.push(readText(path));
+    if (index % atATime === 0) {
+      await turn();
     }
-  };
-  await Promise.all(Array.from({ length: atATime }, readNext));
+  }
   return texts;
 }
 
 /** Follows links, but reads only regular files: reading a pipe or a device may never end. */
-async function readText(path: string): Promise<ReadText> {
+function readText(path: string): ReadText {
   try {
-    const stats = await statOf(path);
+    const stats = statSync(path);
     if (!stats.isFile()) {
       return { path, message: stats.isDirectory() ? 'is a folder' : 'not a regular file' };
     }
     if (stats.size > mostBytes) {
       return { path, message: `larger than ${String(mostBytes / 1024 / 1024)} MB` };
     }
-    const decoded = decodeText(await contentOf(path));
+    const decoded = decodeText(readFileSync(path));
     return decoded.ok ? { path, text: decoded.text } : { path, message: formatMessage(decoded.message) };
   } catch (error) {
     return fileProblem(path, error);
