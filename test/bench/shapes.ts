@@ -125,6 +125,17 @@ const usual: readonly PreparedShape[] = [
     make: manySettings,
     run: (text) => formatEdits(read(text), { unit: '    ' }).length,
   }),
+  shape({
+    name: 'bindings to the endpoints of a role',
+    base: 30,
+    make: (count) =>
+      '<ServiceDefinition name="S"><WebRole name="W"><Sites><Site name="Web"><Bindings>' +
+      lines(count, (index) => `<Binding name="b${String(index)}" endpointName="e${String(index)}" />\n`) +
+      '</Bindings></Site></Sites><Endpoints>' +
+      lines(count, (index) => `<InputEndpoint name="e${String(index)}" protocol="http" port="80" />\n`) +
+      '</Endpoints></WebRole></ServiceDefinition>',
+    run: judge,
+  }),
 ];
 
 /** Each is repeated without a context. */

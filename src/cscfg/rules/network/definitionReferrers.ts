@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../../document';
-import { findNamed, type Named } from '../../service/names';
+import { byName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../model/plugins';
 import { isDefinedRole, type DefinedRole } from '../../model/definition';
 import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
@@ -16,6 +16,8 @@ export function* definitionReferrers({ definition, syntaxProblems }: CscfgDocume
   const known: Known = {
     roles: plain(roles),
     probes: plain([...walk([root])].filter(({ localName }) => localName === 'LoadBalancerProbe').map(named)),
+    endpointsOf: oncePerRole((role) => plain(role.endpoints)),
+    settingsOf: oncePerRole((role) => plain(role.settings)),
     root,
   };
   for (const role of roles) {
@@ -31,7 +33,20 @@ export function* definitionReferrers({ definition, syntaxProblems }: CscfgDocume
 interface Known {
   readonly roles: Referrer['known'];
   readonly probes: Referrer['known'];
+  readonly endpointsOf: (role: DefinedRole) => Referrer['known'];
+  readonly settingsOf: (role: DefinedRole) => Referrer['known'];
   readonly root: XmlElement;
+}
+
+/** Many references can have the same role: its names are examined once. */
+function oncePerRole(find: (role: DefinedRole) => Referrer['known']): (role: DefinedRole) => Referrer['known'] {
+  const found = new Map<DefinedRole, Referrer['known']>();
+  return (role) => {
+    if (!found.has(role)) {
+      found.set(role, find(role));
+    }
+    return found.get(role);
+  };
 }
 
 function named(element: XmlElement): Named {
@@ -39,10 +54,11 @@ function named(element: XmlElement): Named {
   return name === undefined ? {} : { name };
 }
 
-function* ofRole(element: XmlElement, role: DefinedRole, { probes, root }: Known): Generator<Referrer> {
+function* ofRole(element: XmlElement, role: DefinedRole, known: Known): Generator<Referrer> {
+  const { probes, root } = known;
   switch (element.localName) {
     case 'Binding':
-      yield* endpointReferrers(element, role);
+      yield* endpointReferrers(element, role, known);
       break;
     case 'InputEndpoint':
       for (const one of referrer(element, 'loadBalancerProbe', probes, (probe) =>
@@ -52,7 +68,7 @@ function* ofRole(element: XmlElement, role: DefinedRole, { probes, root }: Known
       }
       break;
     case 'RoleInstanceValue':
-      yield* xpathReferrers(element, role);
+      yield* xpathReferrers(element, role, known);
       break;
   }
 }
@@ -67,29 +83,31 @@ function* ofTraffic(element: XmlElement, roles: readonly DefinedRole[], known: K
   )) {
     yield { ...one, cause: () => misspelt(known.root, '', ['WebRole', 'WorkerRole']) };
   }
-  const role = findNamed(roles, attributeOf(element, 'roleName')?.value ?? '');
+  const role = byName(roles).get(nameKey(attributeOf(element, 'roleName')?.value ?? ''));
   if (isEndpoint && role !== undefined) {
-    yield* endpointReferrers(element, role);
+    yield* endpointReferrers(element, role, known);
   }
 }
 
-function* endpointReferrers(element: XmlElement, role: DefinedRole): Generator<Referrer> {
+function* endpointReferrers(element: XmlElement, role: DefinedRole, known: Known): Generator<Referrer> {
   const written = attributeOf(element, 'endpointName')?.value ?? '';
-  for (const one of referrer(element, 'endpointName', endpointsFor(written, role), (name) => noEndpoint(name, role))) {
+  for (const one of referrer(element, 'endpointName', endpointsFor(written, role, known), (name) =>
+    noEndpoint(name, role),
+  )) {
     yield { ...one, cause: () => misspeltEndpoint(role) };
   }
 }
 
 /** Undefined if a module adds the endpoint. */
-function endpointsFor(name: string, role: DefinedRole): Referrer['known'] {
-  return isImplicit(name, role) ? undefined : plain(role.endpoints);
+function endpointsFor(name: string, role: DefinedRole, { endpointsOf }: Known): Referrer['known'] {
+  return isImplicit(name, role) ? undefined : endpointsOf(role);
 }
 
 const settingStep = /\/ConfigurationSetting\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d;
 const endpointStep = /\/Endpoint\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d;
 
 /** The settings and endpoints of the role that the XPath selects by name. */
-function* xpathReferrers(element: XmlElement, role: DefinedRole): Generator<Referrer> {
+function* xpathReferrers(element: XmlElement, role: DefinedRole, known: Known): Generator<Referrer> {
   const attribute = attributeOf(element, 'xpath');
   const value = attribute?.value ?? '';
   if (attribute?.valueSpan === undefined || !/^\s*\/RoleEnvironment\/CurrentInstance\//i.test(value)) {
@@ -103,7 +121,7 @@ function* xpathReferrers(element: XmlElement, role: DefinedRole): Generator<Refe
       yield {
         ...{ element, attribute, written },
         span: { start: attribute.offsetOf(from), end: attribute.offsetOf(to) },
-        known: isSetting ? settingsFor(written, role) : endpointsFor(written, role),
+        known: isSetting ? settingsFor(written, role, known) : endpointsFor(written, role, known),
         problem: isSetting ? noSetting(written, role) : noEndpoint(written, role),
         cause: () =>
           isSetting ? misspelt(role.element, 'ConfigurationSettings', ['Setting']) : misspeltEndpoint(role),
@@ -112,8 +130,8 @@ function* xpathReferrers(element: XmlElement, role: DefinedRole): Generator<Refe
   }
 }
 
-function settingsFor(name: string, role: DefinedRole): Referrer['known'] {
-  return isImplicit(name, role) ? undefined : plain(role.settings);
+function settingsFor(name: string, role: DefinedRole, { settingsOf }: Known): Referrer['known'] {
+  return isImplicit(name, role) ? undefined : settingsOf(role);
 }
 
 function noEndpoint(name: string, role: DefinedRole) {
