@@ -38,7 +38,7 @@ export function entryAttributes({ name, thumbprint }: EntryValues): AttributeVal
   return { name, thumbprint, thumbprintAlgorithm: 'sha1' };
 }
 
-/** A kind of element that stands in a list of its own, by their local names. */
+/** The local names of an element and of the list that contains it. */
 export interface ListKind {
   readonly list: string;
   readonly element: string;

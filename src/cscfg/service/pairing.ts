@@ -33,7 +33,7 @@ const mostDefinitions = 256;
 interface Candidates {
   /** Those that are for a configuration, by its name in lower case. */
   readonly named: ReadonlyMap<string | undefined, readonly string[]>;
-  /** Those in question for a configuration for which none is named. */
+  /** The possible definitions of a configuration without a definition of its name. */
   readonly others: readonly string[];
 }
 

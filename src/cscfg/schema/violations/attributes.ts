@@ -23,7 +23,7 @@ export function attributeViolations(element: XmlElement, type: ElementType): rea
   ];
 }
 
-/** Whether none is unknown, missing or wrong: so it is with nearly every element, and this makes nothing. */
+/** Whether no attribute is unknown, missing, or invalid. True for nearly every element, so it allocates nothing. */
 function isFlawless(element: XmlElement, type: ElementType): boolean {
   for (const { name, value, valueSpan } of element.attributes) {
     const attribute = attributeType(type, name);

@@ -285,7 +285,7 @@ function isInOrder({ groups }: ElementType, indexes: Indexes): boolean {
   return true;
 }
 
-/** The place in the order of its parent's children; undefined where none is known. */
+/** The place in the order of its parent's children; undefined if the element is unknown. */
 export function groupOf({ groups }: ElementType, localName: string): number | undefined {
   const group = groups.findIndex((children) => children.some(({ type }) => type.name === localName && !type.open));
   return group < 0 ? undefined : group;
