@@ -39,8 +39,8 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   /** The IDs of the collapsed vaults. */
   private readonly closed = new Set<string>();
   private expiryWarningDays = expiryWarningDays();
-  /** The certificates for which a failure to read versions was shown. */
-  private readonly reportedFailures = new Set<string>();
+  /** The IDs of the rows whose versions could not be read, by vault URL. The first failure of a vault is shown. */
+  private readonly failedRows = new Map<string, Set<string>>();
 
   constructor(
     private readonly keyVaults: KeyVaults,
@@ -210,15 +210,17 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     if ('kind' in answer) {
       return this.versionsKnown(node, answer);
     }
-    this.reportedFailures.delete(nodeId(node));
+    this.failedRows.get(vault.url)?.delete(nodeId(node));
     return versionNodes(vault, answer);
   }
 
-  /** Keeps the known versions. Shows the failure once, because expanded rows are read again automatically. */
+  /** Keeps the known versions. Shows the failure once a vault, because expanded rows are read again automatically. */
   private versionsKnown(node: CertificateNode, failure: VaultFailure): Node[] {
     const { vault, version } = node;
-    if (!this.reportedFailures.has(nodeId(node))) {
-      this.reportedFailures.add(nodeId(node));
+    const failed = this.failedRows.get(vault.url) ?? new Set();
+    const isFirst = failed.size === 0;
+    this.failedRows.set(vault.url, failed.add(nodeId(node)));
+    if (isFirst) {
       void showError(localize(failureMessage(failure)));
     }
     return versionNodes(vault, this.keyVaults.snapshot(vault).versions.get(certificateKey(version.certificate)) ?? []);
