@@ -1,3 +1,4 @@
+import './editor/translations';
 import * as vscode from 'vscode';
 import { AzureControl } from './editor/vaults/resourceManager';
 import { CertificateActions } from './editor/fixes/codeActions';

@@ -1,5 +1,3 @@
-import type { Message } from '../text/message';
-
 /**
  * The plain data in which the vault side answers "whose thumbprint is this?". The language side only ever sees
  * these types: no client, no network, no clock.
@@ -89,7 +87,7 @@ export type UnverifiedReason =
   /** The request is in progress. */
   | { readonly kind: 'checking' }
   /** At least one vault could not be read whole. `message` is the failure in words, its next step included. */
-  | { readonly kind: 'failed'; readonly vault: string; readonly failure: string; readonly message: Message };
+  | { readonly kind: 'failed'; readonly vault: string; readonly failure: string; readonly message: string };
 
 /** A version that the vault holds, and the newest version of the same certificate where that is another one. */
 interface Match {

@@ -1,4 +1,4 @@
-import { joinMessages, message, type Message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type {
   CertificateVersion,
   DeletedCertificate,
@@ -41,81 +41,81 @@ export function isUsable(version: CertificateVersion, now: number): boolean {
 }
 
 /** "expires in 12 days", "expires today", "expired 3 days ago": whole days between two moments (milliseconds). */
-export function expiryPhrase(expires: number, now: number): Message {
+export function expiryPhrase(expires: number, now: number): string {
   const days = Math.floor(Math.abs(expires - now) / day);
   if (expires > now) {
     return days === 0
-      ? message('expires today')
+      ? l10n.t('expires today')
       : days === 1
-        ? message('expires in 1 day')
-        : message('expires in {0} days', days);
+        ? l10n.t('expires in 1 day')
+        : l10n.t('expires in {0} days', days);
   }
   return days === 0
-    ? message('expired today')
+    ? l10n.t('expired today')
     : days === 1
-      ? message('expired 1 day ago')
-      : message('expired {0} days ago', days);
+      ? l10n.t('expired 1 day ago')
+      : l10n.t('expired {0} days ago', days);
 }
 
 /** The same in a few letters, for narrow places: "12 d", "ends today", "expired 3 d ago". */
-export function expiryAbbreviated(expires: number, now: number): Message {
+export function expiryAbbreviated(expires: number, now: number): string {
   const days = Math.floor(Math.abs(expires - now) / day);
   if (expires > now) {
-    return days === 0 ? message('ends today') : message('{0} d', days);
+    return days === 0 ? l10n.t('ends today') : l10n.t('{0} d', days);
   }
-  return days === 0 ? message('expired today') : message('expired {0} d ago', days);
+  return days === 0 ? l10n.t('expired today') : l10n.t('expired {0} d ago', days);
 }
 
 /** The one line in which every surface states the verdict, without a full stop. `now`: milliseconds since 1970. */
-export function verdictLine(verdict: Verdict, now: number): Message {
+export function verdictLine(verdict: Verdict, now: number): string {
   switch (verdict.kind) {
     case 'secretOnly':
       return secretLine(verdict.secret);
     case 'notFound':
-      return message('Not found: no certificate in {0} has this thumbprint', verdict.vaults.map(vaultName).join(', '));
+      return l10n.t('Not found: no certificate in {0} has this thumbprint', verdict.vaults.map(vaultName).join(', '));
     case 'unverified':
       return unverifiedLine(verdict.reason, verdict.since);
     case 'malformed':
-      return message('Invalid: not a thumbprint of 40 hexadecimal digits');
+      return l10n.t('Invalid: not a thumbprint of 40 hexadecimal digits');
     case 'placeholder':
-      return message('Placeholder: not checked against Key Vault until it is replaced with a thumbprint');
+      return l10n.t('Placeholder: not checked against Key Vault until it is replaced with a thumbprint');
     default:
       return matchedLine(verdict, now);
   }
 }
 
-function matchedLine(verdict: MatchedVerdict, now: number): Message {
+function matchedLine(verdict: MatchedVerdict, now: number): string {
   const { kind, match, latest } = verdict;
   const [name, vault] = [match.certificate, vaultName(match.vault)];
   const expiry = datedExpiry(match, now);
   switch (kind) {
     case 'current':
-      return joinMessages(', ', message('Current: {0} in {1}', name, vault), expiry);
+      return l10n.t('Current: {0} in {1}, {2}', name, vault, expiry);
     case 'expiring':
-      return joinMessages(', ', message('Expiring: {0} in {1}', name, vault), expiry);
+      return l10n.t('Expiring: {0} in {1}, {2}', name, vault, expiry);
     case 'outdated':
-      return withNewest(message('Outdated: an older version of {0} in {1}', name, vault), verdict.latest, now);
+      return withNewest(l10n.t('Outdated: an older version of {0} in {1}', name, vault), verdict.latest, now);
     case 'expired':
-      return withNewest(joinMessages(', ', message('Expired: {0} in {1}', name, vault), expiry), latest, now);
+      return withNewest(l10n.t('Expired: {0} in {1}, {2}', name, vault, expiry), latest, now);
     case 'notYetValid':
       return withNewest(notYetValidLine(match, now), latest, now);
     case 'unusable':
       return withNewest(unusableLine(verdict.why, name, vault), latest, now);
     case 'disabled':
-      return withNewest(joinMessages(', ', message('Disabled: {0} in {1}', name, vault), expiry), latest, now);
+      return withNewest(l10n.t('Disabled: {0} in {1}, {2}', name, vault, expiry), latest, now);
     case 'deleted':
       return deletedLine(verdict.match);
   }
 }
 
-function notYetValidLine({ certificate, vault, notBefore }: CertificateVersion, now: number): Message {
+function notYetValidLine({ certificate, vault, notBefore }: CertificateVersion, now: number): string {
   if (notBefore === undefined) {
-    return message('Not yet valid: {0} in {1}', certificate, vaultName(vault));
+    return l10n.t('Not yet valid: {0} in {1}', certificate, vaultName(vault));
   }
   const days = Math.ceil((notBefore - now) / day);
   return days === 1
-    ? message('Not yet valid: {0} in {1}, valid in 1 day ({2})', certificate, vaultName(vault), isoDate(notBefore))
-    : message(
+    ? l10n.t('Not yet valid: {0} in {1}, valid in 1 day ({2})', certificate, vaultName(vault), isoDate(notBefore))
+    : l10n.t(
         'Not yet valid: {0} in {1}, valid in {2} days ({3})',
         certificate,
         vaultName(vault),
@@ -124,107 +124,107 @@ function notYetValidLine({ certificate, vault, notBefore }: CertificateVersion, 
       );
 }
 
-function unusableLine(why: UnusableReason, name: string, vault: string): Message {
+function unusableLine(why: UnusableReason, name: string, vault: string): string {
   switch (why) {
     case 'pem':
-      return message('Unusable: {0} in {1} is stored as PEM, but roles support only PFX', name, vault);
+      return l10n.t('Unusable: {0} in {1} is stored as PEM, but roles support only PFX', name, vault);
     case 'notExportable':
-      return message('Unusable: the private key of {0} in {1} is not exportable', name, vault);
+      return l10n.t('Unusable: the private key of {0} in {1} is not exportable', name, vault);
     case 'hsm':
-      return message('Unusable: the private key of {0} is in an HSM of {1} and cannot be exported', name, vault);
+      return l10n.t('Unusable: the private key of {0} is in an HSM of {1} and cannot be exported', name, vault);
   }
 }
 
 /** Why a role cannot use a certificate, as a clause. */
-export function unusablePhrase(why: UnusableReason): Message {
+export function unusablePhrase(why: UnusableReason): string {
   switch (why) {
     case 'pem':
-      return message('it is stored as PEM, but roles support only PFX');
+      return l10n.t('it is stored as PEM, but roles support only PFX');
     case 'notExportable':
-      return message('its private key is not exportable');
+      return l10n.t('its private key is not exportable');
     case 'hsm':
-      return message('its private key is in an HSM and cannot be exported');
+      return l10n.t('its private key is in an HSM and cannot be exported');
   }
 }
 
-function secretLine({ vault, enabled }: ThumbprintSecret): Message {
+function secretLine({ vault, enabled }: ThumbprintSecret): string {
   return enabled
-    ? message('Secret only: {0} contains it as a secret, not as a certificate', vaultName(vault))
-    : message('Secret only: {0} contains it as a disabled secret, not as a certificate', vaultName(vault));
+    ? l10n.t('Secret only: {0} contains it as a secret, not as a certificate', vaultName(vault))
+    : l10n.t('Secret only: {0} contains it as a disabled secret, not as a certificate', vaultName(vault));
 }
 
 /** The list that could contain the thumbprint but could not be read, as a sentence. */
-export function unseenLine({ vault, what }: Unseen): Message {
+export function unseenLine({ vault, what }: Unseen): string {
   return what === 'deleted'
-    ? message('Your account does not have permission to list the deleted certificates of {0}.', vaultName(vault))
-    : message('Your account does not have permission to list the secrets of {0}.', vaultName(vault));
+    ? l10n.t('Your account does not have permission to list the deleted certificates of {0}.', vaultName(vault))
+    : l10n.t('Your account does not have permission to list the secrets of {0}.', vaultName(vault));
 }
 
-function deletedLine({ certificate, vault, scheduledPurge }: DeletedCertificate): Message {
+function deletedLine({ certificate, vault, scheduledPurge }: DeletedCertificate): string {
   return scheduledPurge === undefined
-    ? message('Deleted: {0} in {1}, recoverable until it is purged', certificate, vaultName(vault))
-    : message('Deleted: {0} in {1}, recoverable until {2}', certificate, vaultName(vault), isoDate(scheduledPurge));
+    ? l10n.t('Deleted: {0} in {1}, recoverable until it is purged', certificate, vaultName(vault))
+    : l10n.t('Deleted: {0} in {1}, recoverable until {2}', certificate, vaultName(vault), isoDate(scheduledPurge));
 }
 
-function withNewest(line: Message, latest: CertificateVersion | undefined, now: number): Message {
-  return latest === undefined ? line : joinMessages('; ', line, newestPhrase(latest, now));
+function withNewest(line: string, latest: CertificateVersion | undefined, now: number): string {
+  return latest === undefined ? line : l10n.t('{0}; {1}', line, newestPhrase(latest, now));
 }
 
-function newestPhrase(latest: CertificateVersion, now: number): Message {
+function newestPhrase(latest: CertificateVersion, now: number): string {
   const { expires } = latest;
   switch (stateOf(latest, now, 0)) {
     case 'disabled':
-      return message('the newest version is disabled');
+      return l10n.t('the newest version is disabled');
     case 'notYetValid':
-      return message('the newest version is valid from {0}', isoDate(latest.notBefore ?? now));
+      return l10n.t('the newest version is valid from {0}', isoDate(latest.notBefore ?? now));
     case 'unusable':
-      return message('the newest version cannot be used either');
+      return l10n.t('the newest version cannot be used either');
     case 'expired':
-      return message('the newest version expired on {0}', isoDate(expires ?? now));
+      return l10n.t('the newest version expired on {0}', isoDate(expires ?? now));
     default:
       return expires === undefined
-        ? message('the newest version has no expiry date')
-        : message('the newest version expires on {0}', isoDate(expires));
+        ? l10n.t('the newest version has no expiry date')
+        : l10n.t('the newest version expires on {0}', isoDate(expires));
   }
 }
 
 /** "expires in 12 days (2026-12-05)". */
-export function datedExpiry({ expires }: CertificateVersion, now: number): Message {
+export function datedExpiry({ expires }: CertificateVersion, now: number): string {
   if (expires === undefined) {
-    return message('no expiry date');
+    return l10n.t('no expiry date');
   }
   const days = Math.floor(Math.abs(expires - now) / day);
   const date = isoDate(expires);
   if (expires > now) {
     return days === 0
-      ? message('expires today ({0})', date)
+      ? l10n.t('expires today ({0})', date)
       : days === 1
-        ? message('expires in 1 day ({0})', date)
-        : message('expires in {0} days ({1})', days, date);
+        ? l10n.t('expires in 1 day ({0})', date)
+        : l10n.t('expires in {0} days ({1})', days, date);
   }
   return days === 0
-    ? message('expired today ({0})', date)
+    ? l10n.t('expired today ({0})', date)
     : days === 1
-      ? message('expired 1 day ago ({0})', date)
-      : message('expired {0} days ago ({1})', days, date);
+      ? l10n.t('expired 1 day ago ({0})', date)
+      : l10n.t('expired {0} days ago ({1})', days, date);
 }
 
-function unverifiedLine(reason: UnverifiedReason, since: number | undefined): Message {
+function unverifiedLine(reason: UnverifiedReason, since: number | undefined): string {
   switch (reason.kind) {
     case 'noVault':
-      return message('Not verified: no key vault is configured for this file');
+      return l10n.t('Not verified: no key vault is configured for this file');
     case 'notAsked':
-      return message('Not verified: Key Vault has not been checked');
+      return l10n.t('Not verified: Key Vault has not been checked');
     case 'untrusted':
-      return message(
+      return l10n.t(
         'Not verified: the key vaults that this workspace names are not checked until you trust the workspace',
       );
     case 'checking':
-      return message('Not verified yet: checking Key Vault');
+      return l10n.t('Not verified yet: checking Key Vault');
     case 'failed':
       return since === undefined
-        ? joinMessages(' ', message('Not verified:'), reason.message)
-        : joinMessages(' ', message('Not verified:'), reason.message, message('Last read on {0}.', isoDate(since)));
+        ? l10n.t('Not verified: {0}', reason.message)
+        : l10n.t('Not verified: {0} Last read on {1}.', reason.message, isoDate(since));
   }
 }
 

@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { resembling, similarity } from '../certificate/similarity';
 import { type RuleLevels, severityLevel, severityLevels } from '../check/ruleLevels';
 import { rules } from '../cscfg/rules/rules';
-import { formatMessage } from '../text/message';
 import { parseVaultReference, type VaultAddress } from '../vault/address';
 import type { FailOn } from './exitCode';
 
@@ -159,7 +158,7 @@ function vaultAddresses(references: readonly string[]): readonly VaultAddress[] 
   for (const reference of references) {
     const parsed = parseVaultReference(reference);
     if (!parsed.ok) {
-      throw new UsageError(`--vault: ${formatMessage(parsed.message)}`);
+      throw new UsageError(`--vault: ${parsed.message}`);
     }
     addresses.set(parsed.address.url, parsed.address);
   }

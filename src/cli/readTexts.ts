@@ -1,7 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import { decodeText, mostBytes } from '../text/decode';
-import { formatMessage } from '../text/message';
 
 /** A file or folder that could not be checked, and the reason. */
 export interface FileProblem {
@@ -52,7 +51,7 @@ function readText(path: string): ReadText {
       return { path, message: `larger than ${String(mostBytes / 1024 / 1024)} MB` };
     }
     const decoded = decodeText(readFileSync(path));
-    return decoded.ok ? { path, text: decoded.text } : { path, message: formatMessage(decoded.message) };
+    return decoded.ok ? { path, text: decoded.text } : { path, message: decoded.message };
   } catch (error) {
     return fileProblem(path, error);
   }

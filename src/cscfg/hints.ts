@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { isMatched, type MatchedVerdict } from '../certificate/verdict';
 import { verdictLine } from '../certificate/verdictMessages';
-import { message, type Message } from '../text/message';
 import type { Span } from '../text/span';
 import { tagName } from '../xml/edit';
 import type { CscfgDocument } from './document';
@@ -10,7 +10,7 @@ import type { CheckContext, Finding } from './rules/rule';
 /** A line above a role. */
 export interface RoleLens {
   readonly span: Span;
-  readonly title: Message;
+  readonly title: string;
 }
 
 /** How many certificates each role has, and how many problems there are in it. */
@@ -22,10 +22,10 @@ export function roleLenses({ model }: CscfgDocument, findings: readonly Finding[
   });
 }
 
-function title(certificates: number, problems: number): Message {
+function title(certificates: number, problems: number): string {
   return problems === 0
-    ? message('Certificates: {0}', certificates)
-    : message('Certificates: {0}, problems: {1}', certificates, problems);
+    ? l10n.t('Certificates: {0}', certificates)
+    : l10n.t('Certificates: {0}, problems: {1}', certificates, problems);
 }
 
 const day = 86_400_000;
@@ -34,8 +34,8 @@ const day = 86_400_000;
 export interface ThumbprintHint {
   readonly offset: number;
   /** `= contoso-web, 41 d` */
-  readonly label: Message;
-  readonly tooltip: Message;
+  readonly label: string;
+  readonly tooltip: string;
 }
 
 /** One for each thumbprint that a vault knows, in document order. */
@@ -59,24 +59,24 @@ export function thumbprintHints(
     });
 }
 
-function label(verdict: MatchedVerdict, now: number): Message {
+function label(verdict: MatchedVerdict, now: number): string {
   const { certificate, expires } = verdict.match;
   switch (verdict.kind) {
     case 'outdated':
-      return message('= {0}, outdated', certificate);
+      return l10n.t('= {0}, outdated', certificate);
     case 'expired':
-      return message('= {0}, expired', certificate);
+      return l10n.t('= {0}, expired', certificate);
     case 'disabled':
-      return message('= {0}, disabled', certificate);
+      return l10n.t('= {0}, disabled', certificate);
     case 'deleted':
-      return message('= {0}, deleted', certificate);
+      return l10n.t('= {0}, deleted', certificate);
     case 'unusable':
-      return message('= {0}, unusable', certificate);
+      return l10n.t('= {0}, unusable', certificate);
     case 'notYetValid':
-      return message('= {0}, not yet valid', certificate);
+      return l10n.t('= {0}, not yet valid', certificate);
     default:
       return expires === undefined
-        ? message('= {0}', certificate)
-        : message('= {0}, {1} d', certificate, Math.floor((expires - now) / day));
+        ? l10n.t('= {0}', certificate)
+        : l10n.t('= {0}, {1} d', certificate, Math.floor((expires - now) / day));
   }
 }

@@ -1,14 +1,9 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../cscfg/rules/rule';
 import { LineIndex } from '../text/lines';
-import type { Message } from '../text/message';
 import type { Span, TextEdit } from '../text/span';
 
-/** Converts the plain data of the language to `vscode` types: offsets to positions, messages to localized strings. */
-
-export function localize({ template, args }: Message): string {
-  return vscode.l10n.t(template, ...args);
-}
+/** Converts the plain data of the language to `vscode` types. */
 
 /**
  * Removes what notifications and the language status would show as a link. They run `[label](command:…)` from any text,

@@ -1,10 +1,10 @@
-import { message, type Message } from './message';
+import * as l10n from '@vscode/l10n';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 export type DecodedText =
   | { readonly ok: true; readonly text: string; readonly encoding: Encoding; readonly bom: boolean }
-  | { readonly ok: false; readonly message: Message };
+  | { readonly ok: false; readonly message: string };
 
 /** The most bytes of a file that are read: a large service has a few thousandths of it. */
 export const mostBytes = 64 * 1024 * 1024;
@@ -34,7 +34,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   }
   return marked === undefined && declaresSingleByte(bytes) && !bytes.includes(0)
     ? { ok: true, text: fromWindows1252(bytes), encoding: 'windows-1252', bom: false }
-    : { ok: false, message: message('The file is not valid {0} text.', encoding.toUpperCase()) };
+    : { ok: false, message: l10n.t('The file is not valid {0} text.', encoding.toUpperCase()) };
 }
 
 /** What Windows-1252 has for the bytes 80 to 9F: letters and signs, where ISO 8859-1 has control characters. */

@@ -1,5 +1,3 @@
-import type { Message } from './message';
-
 /** A half-open stretch of a document's text, in UTF-16 code units from its start. */
 export interface Span {
   readonly start: number;
@@ -35,6 +33,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 
 /** One way to fix a problem, under the title that the user chooses. */
 export interface ProposedEdit {
-  readonly title: Message;
+  readonly title: string;
   readonly edits: readonly TextEdit[];
 }

@@ -1,4 +1,4 @@
-import { message, type Message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 
 /** The endpoints of an Azure cloud. Source: learn.microsoft.com, "Key Vault DNS suffixes". */
 export interface Cloud {
@@ -46,7 +46,7 @@ export interface VaultAddress {
 }
 
 export type VaultReference =
-  { readonly ok: true; readonly address: VaultAddress } | { readonly ok: false; readonly message: Message };
+  { readonly ok: true; readonly address: VaultAddress } | { readonly ok: false; readonly message: string };
 
 /** Source: learn.microsoft.com, "Azure naming rules", Microsoft.KeyVault/vaults. */
 const vaultName = /^(?=.{3,24}$)[a-z](?:-?[a-z0-9])*$/i;
@@ -63,7 +63,7 @@ const managedHsm = /\.managedhsm\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
 export function parseVaultReference(text: string, home: Cloud = clouds[0]): VaultReference {
   const trimmed = text.trim();
   if (trimmed === '') {
-    return refused(message('Enter the name, the URL, or the resource ID of a key vault.'));
+    return refused(l10n.t('Enter the name, the URL, or the resource ID of a key vault.'));
   }
   const [, kind, name] = armId.exec(trimmed) ?? [];
   if (kind !== undefined && name !== undefined) {
@@ -71,7 +71,7 @@ export function parseVaultReference(text: string, home: Cloud = clouds[0]): Vaul
   }
   if (/^\/?subscriptions\//i.test(trimmed)) {
     return refused(
-      message(
+      l10n.t(
         '{0} is not the resource ID of a key vault. Use a resource ID that ends with /Microsoft.KeyVault/vaults/NAME.',
         trimmed,
       ),
@@ -96,7 +96,7 @@ function ofResource(text: string, kind: string, name: string, home: Cloud): Vaul
       return managedHsmRefused(name);
     default:
       return refused(
-        message('{0} is not the resource type of a key vault. Use a resource ID with Microsoft.KeyVault/vaults.', kind),
+        l10n.t('{0} is not the resource type of a key vault. Use a resource ID with Microsoft.KeyVault/vaults.', kind),
       );
   }
 }
@@ -104,21 +104,19 @@ function ofResource(text: string, kind: string, name: string, home: Cloud): Vaul
 function ofUrl(text: string): VaultReference {
   const url = /[\s\p{Cc}\\]/u.test(text) ? undefined : parseUrl(text);
   if (url === undefined) {
-    return refused(message('{0} is not a valid URL. Use https://NAME.vault.azure.net.', text));
+    return refused(l10n.t('{0} is not a valid URL. Use https://NAME.vault.azure.net.', text));
   }
   const { protocol, hostname, port, username, password } = url;
   if (protocol !== 'https:') {
-    return refused(message('{0} does not use https. Use https://{1}.', text, hostname));
+    return refused(l10n.t('{0} does not use https. Use https://{1}.', text, hostname));
   }
   if (username !== '' || password !== '') {
     return refused(
-      message('The URL of a key vault cannot contain a user name or a password. Use https://NAME.vault.azure.net.'),
+      l10n.t('The URL of a key vault cannot contain a user name or a password. Use https://NAME.vault.azure.net.'),
     );
   }
   if (port !== '') {
-    return refused(
-      message('{0} contains the port {1}, but key vaults use port 443 only. Remove the port.', text, port),
-    );
+    return refused(l10n.t('{0} contains the port {1}, but key vaults use port 443 only. Remove the port.', text, port));
   }
   if (managedHsm.test(hostname)) {
     return managedHsmRefused(hostname);
@@ -138,7 +136,7 @@ function parseUrl(text: string): URL | undefined {
 function ofName(name: string, cloud: Cloud): VaultReference {
   if (!vaultName.test(name)) {
     return refused(
-      message(
+      l10n.t(
         '"{0}" is not a valid key vault name. Use 3 to 24 letters, digits, and single hyphens, starting with a letter.',
         name,
       ),
@@ -149,14 +147,14 @@ function ofName(name: string, cloud: Cloud): VaultReference {
 }
 
 function managedHsmRefused(name: string): VaultReference {
-  return refused(message('{0} is a managed HSM, which cannot contain certificates. Use a key vault.', name));
+  return refused(l10n.t('{0} is a managed HSM, which cannot contain certificates. Use a key vault.', name));
 }
 
 function otherHostRefused(host: string): VaultReference {
   const suffixes = clouds.map(({ vaultSuffix }) => `NAME${vaultSuffix}`).join(', ');
-  return refused(message('{0} is not a Key Vault host. Use one of {1}.', host, suffixes));
+  return refused(l10n.t('{0} is not a Key Vault host. Use one of {1}.', host, suffixes));
 }
 
-function refused(reason: Message): VaultReference {
+function refused(reason: string): VaultReference {
   return { ok: false, message: reason };
 }

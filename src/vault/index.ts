@@ -6,6 +6,7 @@ import { redactSdkLog } from './client/sdkLog';
 
 redactSdkLog();
 
+export { config as configureTranslations } from '@vscode/l10n';
 export { createControlPlane } from './management/resourceManager';
 export { mayDescribeDeployment, readDeploymentFile } from '../deployment/template';
 export { createVaultReader } from './snapshot/reader';

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { codePointName } from '../text/codePointName';
-import { message } from '../text/message';
 import type { Span } from '../text/span';
 import { beforeSpace, cleanName, isSpaceAt, nameEnd, skipSpace } from './characters';
 import { insertion, proposal } from './problem';
@@ -78,8 +78,8 @@ function spaceMissing(scanner: Scanner, name: string, span: Span): void {
   if (!/[,;=\s]/.test(scanner.text.charAt(span.start - 1))) {
     scanner.report({
       span,
-      message: message('White space is missing before the attribute {0}.', name),
-      edits: [proposal(message('Insert a space'), insertion(span.start, ' '))],
+      message: l10n.t('White space is missing before the attribute {0}.', name),
+      edits: [proposal(l10n.t('Insert a space'), insertion(span.start, ' '))],
     });
   }
 }
@@ -87,8 +87,8 @@ function spaceMissing(scanner: Scanner, name: string, span: Span): void {
 function repeated(scanner: Scanner, name: string, span: Span, whole: Span): void {
   scanner.report({
     span,
-    message: message('The attribute {0} is given twice. Remove one of them.', name),
-    edits: [proposal(message('Remove the second {0}', name), { ...whole, newText: '' })],
+    message: l10n.t('The attribute {0} is given twice. Remove one of them.', name),
+    edits: [proposal(l10n.t('Remove the second {0}', name), { ...whole, newText: '' })],
   });
 }
 
@@ -121,8 +121,8 @@ function equalsMissing(scanner: Scanner, after: number, list: AttributeList): nu
   const name = cleanName(text.slice(start, end));
   scanner.report({
     span: { start, end },
-    message: message('"=" is missing between {0} and its value.', name),
-    edits: [proposal(message('Insert "="'), insertion(end, '='))],
+    message: l10n.t('"=" is missing between {0} and its value.', name),
+    edits: [proposal(l10n.t('Insert "="'), insertion(end, '='))],
   });
   const valueStart = valueEnd - quoted.length + 1;
   scanContent(scanner, valueStart, valueEnd - 1);
@@ -147,10 +147,10 @@ function valueMissing(scanner: Scanner, after: number, list: AttributeList): num
   const name = cleanName(text.slice(start, end));
   scanner.report({
     span: { start, end },
-    message: message('The attribute {0} has no value. Write {0}="…".', name),
+    message: l10n.t('The attribute {0} has no value. Write {0}="…".', name),
     edits: [
-      proposal(message('Write {0}=""', name), insertion(end, '=""')),
-      proposal(message('Remove {0}', name), { start: after, end, newText: '' }),
+      proposal(l10n.t('Write {0}=""', name), insertion(end, '=""')),
+      proposal(l10n.t('Remove {0}', name), { start: after, end, newText: '' }),
     ],
     unfinished: true,
   });
@@ -167,8 +167,8 @@ function quoteTooMuch(scanner: Scanner, after: number): number | undefined {
   }
   scanner.report({
     span: { start: after, end },
-    message: message('There is one {0} too many after the value. Remove it.', quote),
-    edits: [proposal(message('Remove {0}', quote), { start: after, end, newText: '' })],
+    message: l10n.t('There is one {0} too many after the value. Remove it.', quote),
+    edits: [proposal(l10n.t('Remove {0}', quote), { start: after, end, newText: '' })],
   });
   return end;
 }
@@ -188,10 +188,10 @@ function separator(scanner: Scanner, after: number): number | undefined {
   scanner.report({
     span: { start, end },
     message: /\s/.test(written)
-      ? message('The space {0} is no white space in XML. Write a space instead.', codePointName(written))
-      : message('Attributes are separated by white space alone. Remove {0}', written),
+      ? l10n.t('The space {0} is no white space in XML. Write a space instead.', codePointName(written))
+      : l10n.t('Attributes are separated by white space alone. Remove {0}', written),
     edits: [
-      proposal(/\s/.test(written) ? message('Write a space') : message('Remove {0}', written), {
+      proposal(/\s/.test(written) ? l10n.t('Write a space') : l10n.t('Remove {0}', written), {
         start: after,
         end,
         newText: tight ? ' ' : '',
@@ -209,8 +209,8 @@ function junk(scanner: Scanner, after: number, list: AttributeList): number {
   const shown = end - start > 40 ? `${text.slice(start, start + 40)}…` : text.slice(start, end);
   scanner.report({
     span: { start, end },
-    message: message('{0} is no attribute. Write name="value", or remove it.', shown),
-    edits: [proposal(message('Remove {0}', shown), { start: after, end, newText: '' })],
+    message: l10n.t('{0} is no attribute. Write name="value", or remove it.', shown),
+    edits: [proposal(l10n.t('Remove {0}', shown), { start: after, end, newText: '' })],
   });
   // Its words may be names of attributes that are being typed.
   for (let at = start; at < end; at++) {

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { editDistance } from '../text/editDistance';
 import { indentAt, lineEndNear, lineStart, startsLine } from '../text/lines';
-import { message } from '../text/message';
 import type { Span, TextEdit } from '../text/span';
 import { beforeSpace, skipSpace } from './characters';
 import { insertion, proposal, removal, type ProposedEdit, type SyntaxProblem } from './problem';
@@ -93,8 +93,8 @@ export function unclosedAtEnd(text: string, open: readonly OpenElement[], innerm
   const missing = names.length > 3 ? `${names.slice(0, 3).join('')}…` : names.join('');
   return {
     span: openerSpan(innermost),
-    message: message('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing),
-    edits: [proposal(message('Insert {0}', missing), insertion(end, closersAtEnd(text, open, end)))],
+    message: l10n.t('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing),
+    edits: [proposal(l10n.t('Insert {0}', missing), insertion(end, closersAtEnd(text, open, end)))],
     unfinished: true,
   };
 }
@@ -109,7 +109,7 @@ export function unclosedWithin(
   const { tag } = element;
   return {
     span: openerSpan(tag),
-    message: message('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name),
+    message: l10n.t('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name),
     edits: [unclosedEdit(text, tokens, element, closer.index)],
   };
 }
@@ -127,10 +127,10 @@ function unclosedEdit(
   const first = siblingAfter(tokens, index, tag.name) ?? closer;
   const { end } = tag;
   if (first === index + 1 && text[end - 1] === '>') {
-    return proposal(message('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
+    return proposal(l10n.t('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
   }
   const edit = closeTagBefore(text, tokens[first]?.start ?? text.length, tag);
-  return proposal(message('Insert </{0}>', tag.name), edit);
+  return proposal(l10n.t('Insert </{0}>', tag.name), edit);
 }
 
 /**
@@ -179,8 +179,8 @@ export function closeTagProblem(text: string, tag: CloseTag, meant: OpenTag): Sy
   if (!finished) {
     return {
       span: { start, end },
-      message: message('The close tag </{0} is not finished: ">" is missing.', name),
-      edits: [proposal(message('Insert "{0}"', '>'), insertion(end, '>'))],
+      message: l10n.t('The close tag </{0} is not finished: ">" is missing.', name),
+      edits: [proposal(l10n.t('Insert "{0}"', '>'), insertion(end, '>'))],
       unfinished: true,
     };
   }
@@ -188,7 +188,7 @@ export function closeTagProblem(text: string, tag: CloseTag, meant: OpenTag): Sy
     ? undefined
     : {
         span: { start: skipSpace(text, nameEnd), end: rest.end },
-        message: message('Nothing may follow the name in the close tag </{0}>. Remove it.', name),
+        message: l10n.t('Nothing may follow the name in the close tag </{0}>. Remove it.', name),
         edits: [removal(rest)],
       };
 }
@@ -196,13 +196,13 @@ export function closeTagProblem(text: string, tag: CloseTag, meant: OpenTag): Sy
 function mismatch({ name, start, end, nameStart, nameEnd, rest, finished }: CloseTag, meant: OpenTag): SyntaxProblem {
   const written = { start: nameStart, end: rest?.end ?? nameEnd };
   const closer = { ...written, newText: `${meant.name}${finished ? '' : '>'}` };
-  const opener = proposal(message('Write {0}', `<${name}>`), { ...meant.nameSpan, newText: name });
-  const likely = proposal(message('Write {0}', `</${meant.name}>`), closer);
+  const opener = proposal(l10n.t('Write {0}', `<${name}>`), { ...meant.nameSpan, newText: name });
+  const likely = proposal(l10n.t('Write {0}', `</${meant.name}>`), closer);
   // A colon that got into the open tag makes a prefix that nothing declares.
   const isColonTooMany = name !== meant.name && name.replaceAll(':', '') === meant.name.replaceAll(':', '');
   return {
     span: name === '' ? { start, end } : written,
-    message: message('</{0}> does not match <{1}>. Write </{1}>.', name, meant.name),
+    message: l10n.t('</{0}> does not match <{1}>. Write </{1}>.', name, meant.name),
     edits:
       finished && rest === undefined && resembles(name, meant.name)
         ? isColonTooMany && meant.name.length > name.length

@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span, TextEdit } from '../text/span';
 import { beforeSpace, isSpaceAt, nameEnd } from './characters';
 import { isDeclarationAt, isDoctypeAt, scanDeclaration, scanDoctype } from './prolog';
@@ -70,8 +70,8 @@ function doubleHyphen(scanner: Scanner, inside: number, closing: number): void {
   if (at < closing && !scanner.isFull) {
     scanner.report({
       span: { start: at, end: at + 2 },
-      message: message('"--" is not allowed inside a comment. Write "- -" instead.'),
-      edits: [{ title: message('Write "- -"'), edits: spacedHyphens(scanner.text, inside, closing) }],
+      message: l10n.t('"--" is not allowed inside a comment. Write "- -" instead.'),
+      edits: [{ title: l10n.t('Write "- -"'), edits: spacedHyphens(scanner.text, inside, closing) }],
     });
   }
 }
@@ -87,8 +87,8 @@ function nestedComment(
   if (!scanner.isFull) {
     scanner.report({
       span: { start: opening, end: opening + 4 },
-      message: message('A comment cannot hold another comment: it ends at the first "-->".'),
-      edits: [{ title: message('Write "- -" inside'), edits: spacedHyphens(scanner.text, inside, end) }],
+      message: l10n.t('A comment cannot hold another comment: it ends at the first "-->".'),
+      edits: [{ title: l10n.t('Write "- -" inside'), edits: spacedHyphens(scanner.text, inside, end) }],
     });
   }
   return end + 3;
@@ -118,8 +118,8 @@ function unclosedComment(scanner: Scanner, start: number): number {
   const end = misspelt === null ? from : inside + misspelt.index + misspelt[0].length;
   scanner.report({
     span: { start, end: inside },
-    message: message('The comment is never closed: {0} is missing.', '-->'),
-    edits: [proposal(message('Close it with -->'), { start: from, end, newText: ' -->' })],
+    message: l10n.t('The comment is never closed: {0} is missing.', '-->'),
+    edits: [proposal(l10n.t('Close it with -->'), { start: from, end, newText: ' -->' })],
     unfinished: true,
   });
   return end;
@@ -135,8 +135,8 @@ function scanCdata(scanner: Scanner, start: number): number {
   const end = tag === -1 ? beforeSpace(scanner.text) : tag;
   scanner.report({
     span: { start, end: inside },
-    message: message('The CDATA section is never closed: {0} is missing.', ']]>'),
-    edits: [proposal(message('Insert {0}', ']]>'), insertion(end, ']]>'))],
+    message: l10n.t('The CDATA section is never closed: {0} is missing.', ']]>'),
+    edits: [proposal(l10n.t('Insert {0}', ']]>'), insertion(end, ']]>'))],
     unfinished: true,
   });
   return end;
@@ -171,8 +171,8 @@ function unclosedInstruction(scanner: Scanner, start: number, targetEnd: number)
   const end = match?.[0].endsWith('>') === true ? likely.lastIndex : at;
   scanner.report({
     span: { start, end: targetEnd },
-    message: message('The processing instruction is never closed: {0} is missing.', '?>'),
-    edits: [proposal(message('Insert {0}', '?>'), { start: at, end, newText: '?>' })],
+    message: l10n.t('The processing instruction is never closed: {0} is missing.', '?>'),
+    edits: [proposal(l10n.t('Insert {0}', '?>'), { start: at, end, newText: '?>' })],
     unfinished: true,
   });
   return end;
@@ -181,7 +181,7 @@ function unclosedInstruction(scanner: Scanner, start: number, targetEnd: number)
 function nameless(scanner: Scanner, span: Span, whole: Span): number {
   scanner.report({
     span,
-    message: message('"<?" must be followed by a name and white space. Remove it.'),
+    message: l10n.t('"<?" must be followed by a name and white space. Remove it.'),
     edits: [removal(whole)],
   });
   return whole.end;
@@ -199,16 +199,16 @@ function scanUnknown(scanner: Scanner, start: number): number {
   whole.lastIndex = start;
   const inside = whole.exec(text)?.[1];
   const end = inside === undefined ? start + 2 : whole.lastIndex;
-  const escape = proposal(message('Write &lt;!'), { start, end: start + 1, newText: '&lt;' });
+  const escape = proposal(l10n.t('Write &lt;!'), { start, end: start + 1, newText: '&lt;' });
   // A document type that is misspelt may have declared any entity.
   scanner.entities = undefined;
   scanner.report({
     span: { start, end: start + 2 },
-    message: message('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
+    message: l10n.t('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
     edits:
       inside === undefined || inside.includes('--')
         ? [escape]
-        : [proposal(message('Make it a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` })],
+        : [proposal(l10n.t('Make it a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` })],
   });
   return end;
 }
@@ -216,8 +216,8 @@ function scanUnknown(scanner: Scanner, start: number): number {
 function misspeltCdata(scanner: Scanner, span: Span): number {
   scanner.report({
     span,
-    message: message('A CDATA section starts with {0}. Write it so.', '<![CDATA['),
-    edits: [proposal(message('Write {0}', '<![CDATA['), { ...span, newText: '<![CDATA[' })],
+    message: l10n.t('A CDATA section starts with {0}. Write it so.', '<![CDATA['),
+    edits: [proposal(l10n.t('Write {0}', '<![CDATA['), { ...span, newText: '<![CDATA[' })],
   });
   return scanner.find(']]>', span.end) + 3;
 }

@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span, TextEdit } from '../text/span';
 import { mostProblems, proposal, removal, type ProposedEdit, type SyntaxProblem } from './problem';
 import type { Attribute, OpenTag, Token } from './tree';
@@ -88,7 +88,7 @@ class PrefixCheck {
     } else if (value === '') {
       this.report(
         span,
-        message('The namespace of the prefix "{0}" must not be empty. Remove the declaration.', prefix),
+        l10n.t('The namespace of the prefix "{0}" must not be empty. Remove the declaration.', prefix),
         removal(withSpaceBefore(this.text, span)),
       );
     }
@@ -121,7 +121,7 @@ class PrefixCheck {
     if (span !== undefined) {
       this.report(
         span,
-        message('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name),
+        l10n.t('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name),
         ...(written === '' ? [] : [renaming(written, places)]),
       );
     }
@@ -136,13 +136,13 @@ class PrefixCheck {
     const without = names.flatMap(({ span, closer }) => [span, closer ?? []].flat().map((one) => cut(one, prefix)));
     return {
       span: { start, end: start + prefix.length },
-      message: message(
+      message: l10n.t(
         'The namespace prefix "{0}" is not declared. Declare it with xmlns:{0}="…", or remove it.',
         prefix,
       ),
       edits: [
-        ...(uri === undefined ? [] : [proposal(message('Declare xmlns:{0}', prefix), declaration)]),
-        { title: message('Remove "{0}:"', prefix), edits: without },
+        ...(uri === undefined ? [] : [proposal(l10n.t('Declare xmlns:{0}', prefix), declaration)]),
+        { title: l10n.t('Remove "{0}:"', prefix), edits: without },
       ],
     };
   }
@@ -159,7 +159,7 @@ function spanOf(start: number, name: string): Span {
 }
 
 function renaming(newText: string, places: readonly Span[]): ProposedEdit {
-  return { title: message('Write {0}', newText), edits: places.map((place) => ({ ...place, newText })) };
+  return { title: l10n.t('Write {0}', newText), edits: places.map((place) => ({ ...place, newText })) };
 }
 
 function cut({ start }: Span, prefix: string): TextEdit {

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { lineEndNear } from '../text/lines';
-import { message } from '../text/message';
 import type { Span } from '../text/span';
 import { beforeSpace, skipSpace } from './characters';
 import { insertion, lineRemoval, proposal } from './problem';
@@ -32,8 +32,8 @@ export function scanDeclaration(scanner: Scanner, start: number): number {
     const written = rewritten(text.slice(start, end));
     scanner.report({
       span: { start, end },
-      message: message('The XML declaration is not well-formed. Write {0}', written),
-      edits: [proposal(message('Write {0}', written), { start, end, newText: written })],
+      message: l10n.t('The XML declaration is not well-formed. Write {0}', written),
+      edits: [proposal(l10n.t('Write {0}', written), { start, end, newText: written })],
       unfinished: true,
     });
   }
@@ -56,13 +56,13 @@ function misplaced(scanner: Scanner, first: number, span: Span): void {
   if (skipSpace(text, first) === span.start) {
     scanner.report({
       span,
-      message: message('The XML declaration must be the very first thing in the file.'),
-      edits: [proposal(message('Remove the white space before it'), { ...before, newText: '' })],
+      message: l10n.t('The XML declaration must be the very first thing in the file.'),
+      edits: [proposal(l10n.t('Remove the white space before it'), { ...before, newText: '' })],
     });
   } else if (isDeclarationAt(text, first)) {
     scanner.report({
       span,
-      message: message('There is an XML declaration already. Remove the second one.'),
+      message: l10n.t('There is an XML declaration already. Remove the second one.'),
       edits: [lineRemoval(text, span)],
     });
   } else if (text.slice(before.start, before.end).includes('<')) {
@@ -70,8 +70,8 @@ function misplaced(scanner: Scanner, first: number, span: Span): void {
     const { edits } = lineRemoval(text, span);
     scanner.report({
       span,
-      message: message('The XML declaration must be the very first thing in the file.'),
-      edits: [proposal(message('Move it to the start of the file'), insertion(first, written), ...edits)],
+      message: l10n.t('The XML declaration must be the very first thing in the file.'),
+      edits: [proposal(l10n.t('Move it to the start of the file'), insertion(first, written), ...edits)],
     });
   }
   // Text alone before it must go, which is reported of the text.
@@ -128,8 +128,8 @@ export function scanDoctype(scanner: Scanner, start: number): number {
     const span = { start: start + 2, end: start + 9 };
     scanner.report({
       span,
-      message: message('"DOCTYPE" must be in upper case.'),
-      edits: [proposal(message('Write DOCTYPE'), { ...span, newText: 'DOCTYPE' })],
+      message: l10n.t('"DOCTYPE" must be in upper case.'),
+      edits: [proposal(l10n.t('Write DOCTYPE'), { ...span, newText: 'DOCTYPE' })],
     });
   }
   head.lastIndex = start;
@@ -209,7 +209,7 @@ function disorder(scanner: Scanner, subset: number | undefined, at: number): num
   const { text } = scanner;
   scanner.report({
     span: { start: at, end: Math.min(at + 1, text.length) },
-    message: message('The document type declaration is not well-formed here.'),
+    message: l10n.t('The document type declaration is not well-formed here.'),
     edits: [],
   });
   const bracket = subset ?? (text.slice(at, at + 200).includes('[') ? text.indexOf('[', at) : undefined);

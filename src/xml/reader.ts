@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { codePointName } from '../text/codePointName';
-import { message } from '../text/message';
 import type { Span } from '../text/span';
 import { beforeSpace, forbiddenCharacters, skipSpace, withoutForbidden } from './characters';
 import { scanMarkup } from './markup';
@@ -132,14 +132,14 @@ function isMarkupAt(scanner: Scanner, at: number): boolean {
 
 function loneLessThan(text: string, at: number): SyntaxProblem {
   const span = { start: at, end: at + 1 };
-  const escape = proposal(message('Write &lt;'), { ...span, newText: '&lt;' });
+  const escape = proposal(l10n.t('Write &lt;'), { ...span, newText: '&lt;' });
   const before = beforeSpace(text, at);
   const after = skipSpace(text, at + 1);
   // With nothing but tags around it, it is the start of one that was never typed.
   const isAlone = [undefined, '>'].includes(text[before - 1]) && ['<', undefined].includes(text[after]);
   return {
     span,
-    message: message('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
+    message: l10n.t('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
     edits: isAlone ? [removal(span), escape] : [escape, removal(span)],
     ...(after === text.length ? { unfinished: true } : {}),
   };
@@ -148,8 +148,8 @@ function loneLessThan(text: string, at: number): SyntaxProblem {
 function closedCdata(at: number): SyntaxProblem {
   return {
     span: { start: at, end: at + 3 },
-    message: message('"]]>" is not allowed in text. Write ]]&gt; instead.'),
-    edits: [proposal(message('Write ]]&gt;'), { start: at + 2, end: at + 3, newText: '&gt;' })],
+    message: l10n.t('"]]>" is not allowed in text. Write ]]&gt; instead.'),
+    edits: [proposal(l10n.t('Write ]]&gt;'), { start: at + 2, end: at + 3, newText: '&gt;' })],
   };
 }
 
@@ -160,8 +160,8 @@ function characterProblems(text: string): readonly SyntaxProblem[] {
     const code = codePointName(text.charAt(start));
     problems.push({
       span,
-      message: message('The character {0} is not allowed in XML. Remove it.', code),
-      edits: [proposal(message('Remove the character {0}', code), { ...span, newText: '' })],
+      message: l10n.t('The character {0} is not allowed in XML. Remove it.', code),
+      edits: [proposal(l10n.t('Remove the character {0}', code), { ...span, newText: '' })],
     });
     if (problems.length === mostProblems) {
       break;
@@ -201,6 +201,6 @@ function together(first: SyntaxProblem, second: SyntaxProblem): SyntaxProblem {
     .trim();
   return {
     ...first,
-    edits: [proposal(message('Insert {0}', missing.length > 40 ? `${missing.slice(0, 40)}…` : missing), ...edits)],
+    edits: [proposal(l10n.t('Insert {0}', missing.length > 40 ? `${missing.slice(0, 40)}…` : missing), ...edits)],
   };
 }

@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { isCharacter, nameAt } from './characters';
 import { insertion, proposal, type SyntaxProblem } from './problem';
@@ -59,8 +59,8 @@ export function referenceProblem(
       const written = text.slice(at, reference.end);
       return {
         span,
-        message: message('{0} refers to a character that XML does not allow. Remove it.', written),
-        edits: [proposal(message('Remove {0}', written), { ...span, newText: '' })],
+        message: l10n.t('{0} refers to a character that XML does not allow. Remove it.', written),
+        edits: [proposal(l10n.t('Remove {0}', written), { ...span, newText: '' })],
       };
     }
     case 'entity':
@@ -68,29 +68,29 @@ export function referenceProblem(
         ? undefined
         : {
             span: { start: at, end: reference.end },
-            message: message('The entity &{0}; is not declared. A literal "&" is written &amp;.', reference.name),
-            edits: [proposal(message('Write &amp;'), insertion(at + 1, 'amp;'))],
+            message: l10n.t('The entity &{0}; is not declared. A literal "&" is written &amp;.', reference.name),
+            edits: [proposal(l10n.t('Write &amp;'), insertion(at + 1, 'amp;'))],
           };
   }
 }
 
 function bareProblem(text: string, at: number): SyntaxProblem {
-  const escape = proposal(message('Write &amp;'), insertion(at + 1, 'amp;'));
+  const escape = proposal(l10n.t('Write &amp;'), insertion(at + 1, 'amp;'));
   const unfinished = /&(?:lt|gt|amp|apos|quot|#[0-9]+|#x[0-9A-Fa-f]+)(?![\w.:-])/y;
   unfinished.lastIndex = at;
   const reference = unfinished.exec(text)?.[0];
   if (reference === undefined || referenceAt(`${reference};`, 0).kind !== 'character') {
     return {
       span: { start: at, end: at + 1 },
-      message: message('A bare "&" is not allowed in XML. Write &amp; instead.'),
+      message: l10n.t('A bare "&" is not allowed in XML. Write &amp; instead.'),
       edits: [escape],
     };
   }
   const end = at + reference.length;
   return {
     span: { start: at, end },
-    message: message('{0} is not finished: ";" is missing. A literal "&" is written &amp;.', reference),
-    edits: [proposal(message('Write {0};', reference), insertion(end, ';')), escape],
+    message: l10n.t('{0} is not finished: ";" is missing. A literal "&" is written &amp;.', reference),
+    edits: [proposal(l10n.t('Write {0};', reference), insertion(end, ';')), escape],
   };
 }
 

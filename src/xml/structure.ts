@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { wholeLines } from '../text/lines';
-import { message, type Message } from '../text/message';
 import type { Span } from '../text/span';
 import { beforeSpace, skipSpace } from './characters';
 import {
@@ -134,7 +134,7 @@ class TreeBuilder implements Structure {
     const parent = this.innermost;
     if (!this.isLostTag(token, index)) {
       if (parent === undefined) {
-        this.mustGo(token, message('Text is only allowed inside the root element. Remove it.'));
+        this.mustGo(token, l10n.t('Text is only allowed inside the root element. Remove it.'));
       } else {
         parent.addText({ start: token.start, end: token.end });
       }
@@ -143,7 +143,7 @@ class TreeBuilder implements Structure {
 
   private countDoctype(token: Doctype): void {
     if (this.roots.length > 0 || this.doctypes++ > 0) {
-      this.mustGo(token, message('A document type is only allowed once, before the root element. Remove it.'));
+      this.mustGo(token, l10n.t('A document type is only allowed once, before the root element. Remove it.'));
     }
   }
 
@@ -151,7 +151,7 @@ class TreeBuilder implements Structure {
     if (this.roots.length === 2) {
       this.report(
         openerSpan(tag),
-        message('Only one root element is allowed, and <{0}> is a second one.', tag.name),
+        l10n.t('Only one root element is allowed, and <{0}> is a second one.', tag.name),
         ...this.rootThatTakesIn(tag),
       );
     }
@@ -166,7 +166,7 @@ class TreeBuilder implements Structure {
     }
     const end = beforeSpace(text);
     const { edits } = lineRemoval(text, rootCloser);
-    const title = message('Move </{0}> to the end', root.name);
+    const title = l10n.t('Move </{0}> to the end', root.name);
     return [proposal(title, ...edits, insertion(end, closersAtEnd(text, [{ tag: root, index: 0 }], end)))];
   }
 
@@ -176,7 +176,7 @@ class TreeBuilder implements Structure {
     const end = beforeSpace(this.text);
     const span = stray === undefined ? { start: end, end } : firstLine(this.text, stray);
     this.problems = [];
-    this.report(span, message('There is no root element. A service configuration starts with <ServiceConfiguration>.'));
+    this.report(span, l10n.t('There is no root element. A service configuration starts with <ServiceConfiguration>.'));
   }
 
   private close(tag: CloseTag, index: number): void {
@@ -191,9 +191,9 @@ class TreeBuilder implements Structure {
     if (depth === undefined && next() === tag.name && this.tokens[index + 1]?.kind !== 'close') {
       this.slashTooMuch(tag, index);
     } else if (depth === undefined || meant === undefined) {
-      this.mustGo(tag, message('</{0}> closes nothing: no such element is open. Remove it.', tag.name));
+      this.mustGo(tag, l10n.t('</{0}> closes nothing: no such element is open. Remove it.', tag.name));
     } else if (this.open.length === 1 && meant.name === tag.name && this.isTooEarly(tag, index)) {
-      const words = message('</{0}> closes the root element too early: more elements follow. Remove it.', tag.name);
+      const words = l10n.t('</{0}> closes the root element too early: more elements follow. Remove it.', tag.name);
       this.mustGo(tag, words);
     } else {
       const problem = this.isFull ? undefined : closeTagProblem(this.text, tag, meant);
@@ -277,8 +277,8 @@ class TreeBuilder implements Structure {
     this.tokens[index] = lost;
     this.report(
       { start: lost.nameStart, end: lost.nameEnd },
-      message('"<" is missing before {0}. Without it, this is text and no tag.', lost.name),
-      proposal(message('Insert "<"'), insertion(token.start, '<')),
+      l10n.t('"<" is missing before {0}. Without it, this is text and no tag.', lost.name),
+      proposal(l10n.t('Insert "<"'), insertion(token.start, '<')),
     );
     if (lost.kind === 'close') {
       this.closeAt(this.open.length - 1, lost, index);
@@ -292,8 +292,8 @@ class TreeBuilder implements Structure {
   private slashTooMuch({ name, start, end, nameStart, nameEnd, finished }: CloseTag, index: number): void {
     this.report(
       { start, end: nameEnd },
-      message('</{0}> closes nothing, and is closed further on. Remove the "/".', name),
-      proposal(message('Write {0}', `<${name}>`), { start: start + 1, end: nameStart, newText: '' }),
+      l10n.t('</{0}> closes nothing, and is closed further on. Remove the "/".', name),
+      proposal(l10n.t('Write {0}', `<${name}>`), { start: start + 1, end: nameStart, newText: '' }),
     );
     const tag = new OpenTag('open', name, start, nameStart, nameEnd, end, finished);
     this.tokens[index] = tag;
@@ -312,8 +312,8 @@ class TreeBuilder implements Structure {
     }
     this.report(
       { start, end },
-      message('<{0}> is opened a second time, and never closed. Write </{0}>.', name),
-      proposal(message('Write {0}', `</${name}>`), insertion(nameStart, '/')),
+      l10n.t('<{0}> is opened a second time, and never closed. Write </{0}>.', name),
+      proposal(l10n.t('Write {0}', `</${name}>`), insertion(nameStart, '/')),
     );
     open.splice(-2);
     outer.tag.closeStart = start;
@@ -336,7 +336,7 @@ class TreeBuilder implements Structure {
     return this.closers(index + 1);
   }
 
-  private mustGo({ start, end }: Span, text: Message): void {
+  private mustGo({ start, end }: Span, text: string): void {
     if (this.isFull) {
       return;
     }
@@ -347,7 +347,7 @@ class TreeBuilder implements Structure {
     this.report(span, text, removal(isFirst ? { start, end: next } : wholeLines(this.text, span)));
   }
 
-  private report(span: Span, text: Message, ...edits: SyntaxProblem['edits']): void {
+  private report(span: Span, text: string, ...edits: SyntaxProblem['edits']): void {
     if (!this.isFull) {
       this.problems.push({ span, message: text, edits });
     }

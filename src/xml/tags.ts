@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { AttributeList, isAttributeAt, scanAttribute } from './attributes';
 import { cleanName, isInName, isSpaceAt, nameAt, nameEnd, nameRestEnd, skipSpace } from './characters';
@@ -71,7 +71,7 @@ export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
 function begunTwice(scanner: Scanner, span: Span): void {
   scanner.report({
     span,
-    message: message('The tag {0} is begun twice. Remove one.', scanner.text.slice(span.start, span.end)),
+    message: l10n.t('The tag {0} is begun twice. Remove one.', scanner.text.slice(span.start, span.end)),
     edits: [removal(span)],
   });
 }
@@ -80,8 +80,8 @@ function nameApart(scanner: Scanner, start: number, span: Span, opener: string):
   const name = scanner.text.slice(span.start, span.end);
   scanner.report({
     span: { start, end: span.end },
-    message: message('The name {0} must follow "{1}" at once.', name, opener),
-    edits: [proposal(message('Write {0}', `${opener}${name}`), { start, end: span.start, newText: opener })],
+    message: l10n.t('The name {0} must follow "{1}" at once.', name, opener),
+    edits: [proposal(l10n.t('Write {0}', `${opener}${name}`), { start, end: span.start, newText: opener })],
   });
 }
 
@@ -136,8 +136,8 @@ function slashApart(scanner: Scanner, slash: number, end: number): void {
   if (end > slash + 1) {
     scanner.report({
       span: { start: slash, end: end + 1 },
-      message: message('Nothing may stand between "/" and ">". Write />.'),
-      edits: [proposal(message('Write />'), { start: slash + 1, end, newText: '' })],
+      message: l10n.t('Nothing may stand between "/" and ">". Write />.'),
+      edits: [proposal(l10n.t('Write />'), { start: slash + 1, end, newText: '' })],
     });
   }
 }
@@ -155,8 +155,8 @@ function afterSlash(text: string, at: number): number {
 function reportUnfinished(scanner: Scanner, span: Span, name: string, at: number, missing: string): void {
   scanner.report({
     span,
-    message: message('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim()),
-    edits: [proposal(message('Insert "{0}"', missing.trim()), insertion(at, missing))],
+    message: l10n.t('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim()),
+    edits: [proposal(l10n.t('Insert "{0}"', missing.trim()), insertion(at, missing))],
     unfinished: true,
   });
 }
@@ -238,8 +238,8 @@ function divided(scanner: Scanner, start: number, end: number, next: number): Ta
   const name = cleanName(joined(text, start, end, next));
   scanner.report({
     span: between,
-    message: message('A name is one word of letters and digits. Write {0}.', name),
-    edits: [proposal(message('Write {0}', name), { ...between, newText: '' })],
+    message: l10n.t('A name is one word of letters and digits. Write {0}.', name),
+    edits: [proposal(l10n.t('Write {0}', name), { ...between, newText: '' })],
   });
   return { name, end: Math.min(nameRestEnd(text, next), next + longest) };
 }

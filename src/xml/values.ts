@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { beforeSpace, isSpaceAt, isSpaceCode, nameEnd, skipSpace } from './characters';
 import { insertion, proposal } from './problem';
@@ -63,8 +63,8 @@ export function scanContent(scanner: Scanner, start: number, end: number): void 
     const span = { start: at, end: at + 1 };
     scanner.report({
       span,
-      message: message('"<" is not allowed in a value. Write &lt; instead.'),
-      edits: [proposal(message('Write &lt;'), { ...span, newText: '&lt;' })],
+      message: l10n.t('"<" is not allowed in a value. Write &lt; instead.'),
+      edits: [proposal(l10n.t('Write &lt;'), { ...span, newText: '&lt;' })],
     });
   }
 }
@@ -80,8 +80,8 @@ function scanDoubled(scanner: Scanner, { name }: Owner, start: number, quote: st
   const span = { start: start + 1, end: start + 2 };
   scanner.report({
     span,
-    message: message('There is one {0} too many before the value of {1}. Remove it.', quote, name),
-    edits: [proposal(message('Remove {0}', quote), { ...span, newText: '' })],
+    message: l10n.t('There is one {0} too many before the value of {1}. Remove it.', quote, name),
+    edits: [proposal(l10n.t('Remove {0}', quote), { ...span, newText: '' })],
   });
   const end = value.lastIndex;
   scanContent(scanner, start + 2, end - 1);
@@ -107,8 +107,8 @@ function unclosed(scanner: Scanner, { name }: Owner, { start, end }: Span, quote
   const other = /["'“”„‟‘’‚‛]/.test(scanner.text.charAt(end - 1)) && end > start + 2 ? end - 1 : end;
   scanner.report({
     span: { start, end },
-    message: message('The value of {0} is not closed: {1} is missing.', name, quote),
-    edits: [proposal(message('Insert {0}', quote), { start: other, end, newText: quote })],
+    message: l10n.t('The value of {0} is not closed: {1} is missing.', name, quote),
+    edits: [proposal(l10n.t('Insert {0}', quote), { start: other, end, newText: quote })],
     unfinished: true,
   });
   scanContent(scanner, start + 1, end);
@@ -161,8 +161,8 @@ function strayMark(scanner: Scanner, start: number): WrittenValue | undefined {
   const span = { start, end: start + mark.length };
   scanner.report({
     span,
-    message: message('Nothing may stand between "=" and the value. Remove {0}', mark),
-    edits: [proposal(message('Remove {0}', mark), { ...span, newText: '' })],
+    message: l10n.t('Nothing may stand between "=" and the value. Remove {0}', mark),
+    edits: [proposal(l10n.t('Remove {0}', mark), { ...span, newText: '' })],
   });
   const inner = { start: span.end + 1, end: value.lastIndex - 1 };
   scanContent(scanner, inner.start, inner.end);
@@ -178,10 +178,10 @@ function curlyQuotes(scanner: Scanner, { name }: Owner, start: number): WrittenV
   const end = curly.lastIndex;
   scanner.report({
     span: { start, end },
-    message: message('The value of {0} is in typographic quotes. Write {0}="{1}".', name, value),
+    message: l10n.t('The value of {0} is in typographic quotes. Write {0}="{1}".', name, value),
     edits: [
       proposal(
-        message('Write {0}="{1}"', name, value),
+        l10n.t('Write {0}="{1}"', name, value),
         { start, end: start + 1, newText: '"' },
         { start: end - 1, end, newText: '"' },
       ),
@@ -203,8 +203,8 @@ function openingQuoteMissing(scanner: Scanner, { name }: Owner, start: number): 
   const end = start + written.length;
   scanner.report({
     span: { start, end },
-    message: message('The value of {0} is not opened: {1} is missing.', name, quote),
-    edits: [proposal(message('Insert {0}', quote), insertion(start, quote))],
+    message: l10n.t('The value of {0} is not opened: {1} is missing.', name, quote),
+    edits: [proposal(l10n.t('Insert {0}', quote), insertion(start, quote))],
   });
   scanContent(scanner, start, end);
   return { end: end + 1 };
@@ -222,8 +222,8 @@ function word(scanner: Scanner, { name }: Owner, start: number): WrittenValue | 
   const end = start + value.length;
   scanner.report({
     span: { start, end },
-    message: message('The value of {0} is not in quotes. Write {0}="{1}".', name, value),
-    edits: [proposal(message('Write {0}="{1}"', name, value), insertion(start, '"'), insertion(end, '"'))],
+    message: l10n.t('The value of {0} is not in quotes. Write {0}="{1}".', name, value),
+    edits: [proposal(l10n.t('Write {0}="{1}"', name, value), insertion(start, '"'), insertion(end, '"'))],
   });
   scanContent(scanner, start, end);
   return { end };
@@ -242,8 +242,8 @@ function nothing(scanner: Scanner, { name, afterEquals }: Owner): WrittenValue {
   const isApart = isSpaceAt(scanner.text, afterEquals) || ['>', '/', '<', undefined].includes(next);
   scanner.report({
     span: { start: afterEquals - 1, end: afterEquals },
-    message: message('The attribute {0} has no value. Write {0}="…".', name),
-    edits: [proposal(message('Write {0}=""', name), insertion(afterEquals, isApart ? '""' : '"" '))],
+    message: l10n.t('The attribute {0} has no value. Write {0}="…".', name),
+    edits: [proposal(l10n.t('Write {0}=""', name), insertion(afterEquals, isApart ? '""' : '"" '))],
     unfinished: true,
   });
   return { end: afterEquals };

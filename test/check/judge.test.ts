@@ -4,7 +4,7 @@ import { judgeDocument, Judgements } from '../../src/check/judge';
 import { parseCscfg } from '../../src/cscfg/document';
 import type { Service, ServiceFile } from '../../src/cscfg/service/service';
 import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot/snapshot';
-import { c, e, m, T, w } from '../cscfg/support/shorthand';
+import { c, e, T, w } from '../cscfg/support/shorthand';
 
 const vault = 'https://contoso.vault.azure.net';
 const now = Date.UTC(2026, 10, 1);
@@ -95,7 +95,7 @@ describe('judgeDocument', () => {
     const fixes = judgement.fixesOf(finding);
     assert.equal(judgement.fixesOf(finding), fixes);
     assert.deepEqual(
-      fixes.map((fix) => (fix.kind === 'edit' ? e(written, fix.edits) : m(fix.title))),
+      fixes.map((fix) => (fix.kind === 'edit' ? e(written, fix.edits) : fix.title)),
       [text],
     );
   });

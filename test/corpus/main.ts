@@ -4,7 +4,6 @@ import { check } from '../../src/cscfg/rules/check';
 import { rules } from '../../src/cscfg/rules/rules';
 import { decodeText } from '../../src/text/decode';
 import { LineIndex } from '../../src/text/lines';
-import { formatMessage } from '../../src/text/message';
 import { corpus, hasCorpus } from './files';
 import { serviceFindings } from './service';
 
@@ -35,7 +34,7 @@ function main(named: readonly string[]): void {
     };
     for (const { code, severity, span, message } of check(parseCscfg(decoded.text), context)) {
       const place = `${path}:${String(lines.positionAt(span.start).line + 1)}`;
-      found.get(code)?.push(`  ${place}: ${severity}: ${formatMessage(message)}`);
+      found.get(code)?.push(`  ${place}: ${severity}: ${message}`);
     }
   }
   for (const [code, findings] of found) {

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { getL10nJson } from '@vscode/l10n-dev';
+import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Rule } from '../../src/cscfg/rules/rule';
 import { rules } from '../../src/cscfg/rules/rules';
@@ -15,7 +17,7 @@ export interface GeneratedFile {
 /**
  * The files that are generated in part, in full: `package.json` and `package.nls.json` have the settings of the rules,
  * `README.md` has the tables, and `docs/rules.md` has a section for each rule, with its facts and its reference. The
- * rest of each file stays as it is.
+ * rest of each file stays as it is. `l10n/bundle.l10n.json` has every text that can be translated.
  */
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
   const manifest = withRuleSettings(readManifest());
@@ -26,7 +28,17 @@ export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
     await formatted('package.nls.json', JSON.stringify(texts, null, 2)),
     await formatted('README.md', readme),
     await formatted(rulesPage, withSections(readFileSync(rulesPage, 'utf8'), rules)),
+    await formatted('l10n/bundle.l10n.json', JSON.stringify(await translatableTexts(), null, 2)),
   ];
+}
+
+/** The arguments of `l10n.t` in `src`, in alphabetical order, as keys and values. */
+async function translatableTexts(): Promise<Readonly<Record<string, unknown>>> {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const texts = await getL10nJson(
+    sources.map((path) => ({ extension: '.ts', contents: readFileSync(join('src', path), 'utf8') })),
+  );
+  return Object.fromEntries(Object.entries(texts).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 async function formatted(path: string, text: string): Promise<GeneratedFile> {

@@ -1,8 +1,8 @@
+import * as l10n from '@vscode/l10n';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { confirm, showError, showInformation, showWarning, withProgress } from '../../src/editor/notify';
 import { vaultState } from '../../src/editor/status/vaultState';
-import { message } from '../../src/text/message';
 import { afterThisTest } from './support/cleanUp';
 import { openFile, placeOf } from './support/files';
 import { until } from './support/until';
@@ -73,7 +73,7 @@ describe('A notification', () => {
     const state = vaultState({
       place: { uri: 'file:///a.cscfg', offset: 0 },
       vaults: [],
-      refused: [{ text: hostile.slice(0, 37), message: message('{0} is not a key vault.', hostile) }],
+      refused: [{ text: hostile.slice(0, 37), message: l10n.t('{0} is not a key vault.', hostile) }],
       snapshots: [],
       namesOthers: false,
     });

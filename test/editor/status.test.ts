@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { message } from '../../src/text/message';
 import { vaultState, type FileVaults, type VaultState } from '../../src/editor/status/vaultState';
 import { clouds } from '../../src/vault/address';
 import type { FailureKind } from '../../src/vault/failure';
@@ -90,14 +90,14 @@ describe('The status of a file', () => {
 
   it('shows an invalid vault, shortened, and opens the settings', () => {
     const text = `https://contoso.example.com/${'a'.repeat(50)}`;
-    const state = stateOf({ refused: [{ text, message: message('{0} is no host.', text) }], snapshots: read });
+    const state = stateOf({ refused: [{ text, message: l10n.t('{0} is no host.', text) }], snapshots: read });
     assert.equal(state.text, `Not a key vault: ${text.slice(0, 40)}…`);
     assert.deepEqual([state.severity, state.command.command], [error, 'workbench.action.openSettings']);
   });
 
   it('shows no link from the text of a setting', () => {
     const link = '[Fix](command:workbench.action.quit)';
-    const { detail } = stateOf({ refused: [{ text: link, message: message('{0} is no host.', link) }] });
+    const { detail } = stateOf({ refused: [{ text: link, message: l10n.t('{0} is no host.', link) }] });
     assert.match(detail, /\[Fix\] \(command:workbench\.action\.quit\)/);
   });
 

@@ -65,5 +65,5 @@ function undoings({ finding, fix, before, after }: Applied, looked: string): rea
   return [...appliedFixes(after, looked)]
     .filter((second) => !codes.has(second.finding.code))
     .filter((second) => second.after.every(({ text }, index) => text === before[index]?.text))
-    .map((second) => `${finding.code}: ${fix.title.template} and ${second.finding.code}: ${second.fix.title.template}`);
+    .map((second) => `${finding.code}: ${fix.title} and ${second.finding.code}: ${second.fix.title}`);
 }

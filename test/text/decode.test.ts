@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { decodeText } from '../../src/text/decode';
-import { m } from '../cscfg/support/shorthand';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -57,7 +56,7 @@ describe('decodeText', () => {
     it(`says of ${what} that it is not text`, () => {
       const decoded = decodeText(given);
       assert.ok(!decoded.ok);
-      assert.equal(m(decoded.message), `The file is not valid ${encoding} text.`);
+      assert.equal(decoded.message, `The file is not valid ${encoding} text.`);
     });
   }
 });

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { formatMessage } from '../../src/text/message';
 import type { FailureKind } from '../../src/vault/failure';
 import { failureMessage } from '../../src/vault/failureMessages';
 import { failure } from './snapshots';
 
-const words = (...asked: Parameters<typeof failure>): string => formatMessage(failureMessage(failure(...asked)));
+const words = (...asked: Parameters<typeof failure>): string => failureMessage(failure(...asked));
 
 describe('failureMessage', () => {
   const cases: readonly (readonly [FailureKind, Parameters<typeof failure>[1], string])[] = [

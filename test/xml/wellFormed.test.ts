@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { d, m, mended, pr } from '../cscfg/support/shorthand';
+import { d, mended, pr } from '../cscfg/support/shorthand';
 
 describe('A well-formed text', () => {
   const texts = [
@@ -135,7 +135,7 @@ describe('The ways to mend a mistake', () => {
       const [problem] = d(text).syntaxProblems;
       assert.ok(problem);
       const texts = mended(text, problem);
-      const found = problem.edits.map(({ title }, index) => `${m(title)} → ${texts[index] ?? ''}`);
+      const found = problem.edits.map(({ title }, index) => `${title} → ${texts[index] ?? ''}`);
       assert.deepEqual(found, expected);
     });
   }

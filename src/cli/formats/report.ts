@@ -16,7 +16,6 @@ import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
 import { findingSubject } from '../../cscfg/rules/entries';
 import type { CheckContext, Finding, Severity } from '../../cscfg/rules/rule';
 import { LineIndex, type Position } from '../../text/lines';
-import { formatMessage } from '../../text/message';
 import type { Span } from '../../text/span';
 import type { FailureKind, VaultFailure } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureMessages';
@@ -146,7 +145,7 @@ export function reportedVault(snapshot: VaultSnapshot, other?: VaultFailure): Re
     : {
         url: vault,
         state: 'failed',
-        error: { kind: failure.kind, message: formatMessage(failureMessage(failure)) },
+        error: { kind: failure.kind, message: failureMessage(failure) },
         ...counts,
       };
 }
@@ -240,6 +239,6 @@ function reportedFile(
 function reportedFinding(finding: Finding, rangeOf: RangeOf): ReportedFinding {
   const { code, severity, span } = finding;
   const subject = findingSubject(finding);
-  const words = [...(subject === undefined ? [] : [subject]), finding.message].map(formatMessage).join(' ');
+  const words = [...(subject === undefined ? [] : [subject]), finding.message].join(' ');
   return { code, severity, message: words, range: rangeOf(span) };
 }

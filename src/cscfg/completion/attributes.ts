@@ -1,4 +1,4 @@
-import { message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 import { present } from '../../text/objects';
 import type { Place, Surroundings } from '../../xml/cursor';
 import { escapeAttribute } from '../../xml/edit';
@@ -196,11 +196,7 @@ function isSafeRenaming(type: ElementType, written: string, { name, value }: Att
 
 function item(attribute: AttributeType, place: AttributePlace, scope: Scope): Completion {
   const { name, doc, required, fallback } = attribute;
-  const detail = required
-    ? message('required')
-    : fallback === undefined
-      ? undefined
-      : message('default: {0}', fallback);
+  const detail = required ? l10n.t('required') : fallback === undefined ? undefined : l10n.t('default: {0}', fallback);
   const hasValue = place.attribute?.equals !== undefined;
   const newText = hasValue ? name : spaced(attributeSnippet(attribute, ownerOf(place), scope, 1), place, scope);
   return {
@@ -244,7 +240,7 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
     ...names.map((name): Completion => ({ label: name, kind: 'name', edit: edit(name), isSnippet: false })),
     ...choicesOf(attribute.value).map(({ value, doc, retired = false }) => ({
       ...{ label: value, kind: 'value' as const, edit: edit(value), isSnippet: false },
-      ...present('detail', doc ?? (value === attribute.fallback ? message('default') : undefined)),
+      ...present('detail', doc ?? (value === attribute.fallback ? l10n.t('default') : undefined)),
       ...(retired ? { isDiscouraged: true } : {}),
     })),
   ];

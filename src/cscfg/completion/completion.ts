@@ -1,5 +1,4 @@
 import type { CertificateVersion } from '../../certificate/verdict';
-import type { Message } from '../../text/message';
 import type { TextEdit } from '../../text/span';
 import type { CscfgDocument } from '../document';
 import { networkOf } from '../model/network';
@@ -65,8 +64,8 @@ function plainNames(items: readonly Named[]): readonly string[] {
 export interface Completion {
   readonly label: string;
   readonly kind: 'element' | 'attribute' | 'value' | 'name' | 'certificate';
-  readonly detail?: Message;
-  readonly doc?: Message;
+  readonly detail?: string;
+  readonly doc?: string;
   readonly source?: Source;
   /** The text that typing is matched with; by default the label. */
   readonly filterText?: string;

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { similarity } from '../../certificate/similarity';
-import { joinMessages, message, type Message } from '../../text/message';
 import type { TextEdit } from '../../text/span';
 import { datedExpiry, isUsable, stateOf, vaultName, type VersionState } from '../../certificate/verdictMessages';
 import type { Completion, CompletionContext, OfferedCertificate } from './completion';
@@ -36,22 +36,17 @@ function item(
 ): Completion {
   const { certificate, vault, thumbprint } = version;
   const state = stateOf(version, now, 0);
-  const marks: Partial<Record<VersionState, Message>> = {
-    disabled: message('disabled'),
-    notYetValid: message('not yet valid'),
-    unusable: message('unusable'),
+  const marks: Partial<Record<VersionState, string>> = {
+    disabled: l10n.t('disabled'),
+    notYetValid: l10n.t('not yet valid'),
+    unusable: l10n.t('unusable'),
   };
   const mark = marks[state];
   return {
     label: certificate,
     kind: 'certificate',
-    detail: joinMessages(
-      ', ',
-      message('{0}', vaultName(vault)),
-      ...(mark === undefined ? [] : [mark]),
-      datedExpiry(version, now),
-    ),
-    doc: subject === '' ? message('{0}', thumbprint) : message('{0}, {1}', thumbprint, subject),
+    detail: [vaultName(vault), ...(mark === undefined ? [] : [mark]), datedExpiry(version, now)].join(', '),
+    doc: subject === '' ? thumbprint : `${thumbprint}, ${subject}`,
     filterText: [certificate, subject, thumbprint].filter((part) => part !== '').join(' '),
     edit: edit(thumbprint),
     isSnippet: false,

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../document';
 import type { XmlElement } from '../../xml/tree';
-import { message } from '../../text/message';
 import { optional, type AttributeType } from '../schema/types';
 import { choices, text } from '../schema/values';
 
@@ -36,38 +36,38 @@ const transformAttributes: readonly AttributeType[] = [
     'Transform',
     choices(
       [
-        { value: 'SetAttributes', doc: message('Sets all attributes of the element, or only those in parentheses.') },
-        { value: 'Replace', doc: message('Replaces the element with this one.') },
-        { value: 'Insert', doc: message('Adds this element after its siblings in the other file.') },
-        { value: 'InsertIfMissing', doc: message('Adds this element if the locator finds no such element.') },
-        { value: 'InsertBefore', doc: message('Adds this element before the one that the XPath selects.') },
-        { value: 'InsertAfter', doc: message('Adds this element after the one that the XPath selects.') },
-        { value: 'Remove', doc: message('Removes the first element that the locator finds.') },
-        { value: 'RemoveAll', doc: message('Removes every element that the locator finds.') },
+        { value: 'SetAttributes', doc: l10n.t('Sets all attributes of the element, or only those in parentheses.') },
+        { value: 'Replace', doc: l10n.t('Replaces the element with this one.') },
+        { value: 'Insert', doc: l10n.t('Adds this element after its siblings in the other file.') },
+        { value: 'InsertIfMissing', doc: l10n.t('Adds this element if the locator finds no such element.') },
+        { value: 'InsertBefore', doc: l10n.t('Adds this element before the one that the XPath selects.') },
+        { value: 'InsertAfter', doc: l10n.t('Adds this element after the one that the XPath selects.') },
+        { value: 'Remove', doc: l10n.t('Removes the first element that the locator finds.') },
+        { value: 'RemoveAll', doc: l10n.t('Removes every element that the locator finds.') },
         {
           value: 'RemoveAttributes',
-          doc: message('Removes all attributes of the element, or only those in parentheses.'),
+          doc: l10n.t('Removes all attributes of the element, or only those in parentheses.'),
         },
       ],
       text,
     ),
-    message('How this element changes the element that the locator finds in the other file.'),
+    l10n.t('How this element changes the element that the locator finds in the other file.'),
     { sample: 'SetAttributes' },
   ),
   optional(
     'Locator',
     choices(
       [
-        { value: 'Match', doc: message('Finds the element with the same values of the attributes in parentheses.') },
+        { value: 'Match', doc: l10n.t('Finds the element with the same values of the attributes in parentheses.') },
         {
           value: 'Condition',
-          doc: message('Finds the elements for which the XPath condition in parentheses is true.'),
+          doc: l10n.t('Finds the elements for which the XPath condition in parentheses is true.'),
         },
-        { value: 'XPath', doc: message('Finds the elements that the absolute XPath in parentheses selects.') },
+        { value: 'XPath', doc: l10n.t('Finds the elements that the absolute XPath in parentheses selects.') },
       ],
       text,
     ),
-    message('How the element is found in the other file. Without a locator, the path of element names is used.'),
+    l10n.t('How the element is found in the other file. Without a locator, the path of element names is used.'),
     { sample: 'Match(name)' },
   ),
 ];

@@ -1,4 +1,4 @@
-import { message, type Message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../../text/span';
 import { isTyped } from '../../xml/edit';
 import type { XmlAttribute } from '../../xml/tree';
@@ -91,15 +91,15 @@ export function causeOf({ element }: CertificateEntry, name: string): Pick<Probl
  * The certificate and role of a finding, as a prefix for lists of findings with similar messages. Undefined if the
  * message names its subject.
  */
-export function findingSubject({ entry, role }: Finding): Message | undefined {
+export function findingSubject({ entry, role }: Finding): string | undefined {
   if (entry === undefined) {
     return undefined;
   }
   const [certificate, owner] = [entry.name?.value.trim() ?? '', role?.name?.value.trim() ?? ''];
   if (certificate === '') {
-    return owner === '' ? message('Certificate without a name:') : message('Certificate without a name ({0}):', owner);
+    return owner === '' ? l10n.t('Certificate without a name:') : l10n.t('Certificate without a name ({0}):', owner);
   }
   return owner === ''
-    ? message('Certificate "{0}":', certificate)
-    : message('Certificate "{0}" ({1}):', certificate, owner);
+    ? l10n.t('Certificate "{0}":', certificate)
+    : l10n.t('Certificate "{0}" ({1}):', certificate, owner);
 }

@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { mostSimilar } from '../../certificate/similarity';
 import { visibleText } from '../../certificate/thumbprint';
 import { vaultIdentifier } from '../../certificate/vaultIdentifier';
 import type { CertificateVersion } from '../../certificate/verdict';
 import { isoDate, isUsable, vaultName } from '../../certificate/verdictMessages';
 import { editDistance } from '../../text/editDistance';
-import { message, type Message } from '../../text/message';
 import { present } from '../../text/objects';
 import type { TextEdit } from '../../text/span';
 import { replaceThumbprint } from '../certificateEdits';
@@ -14,7 +14,7 @@ import type { CheckContext, ChooseFix, TextFix, VaultFix } from './rule';
 
 /** A fix that edits text; "fix all" applies it only if it is `automatic`. */
 export function textFix(
-  title: Message,
+  title: string,
   edits: readonly TextEdit[],
   {
     preferred = false,
@@ -26,7 +26,7 @@ export function textFix(
 }
 
 export function chooseFix(entry: CertificateEntry): ChooseFix {
-  return { kind: 'choose', title: message('Choose from Key Vault…'), entry };
+  return { kind: 'choose', title: l10n.t('Choose from Key Vault…'), entry };
 }
 
 /** Changes the certificate in the vault, not the file. */
@@ -34,14 +34,14 @@ export function vaultFix(action: VaultFix['action'], version: CertificateVersion
   const { certificate, vault } = version;
   const title =
     action === 'enable'
-      ? message('Enable {0} in {1}…', certificate, vaultName(vault))
-      : message('Recover {0} in {1}…', certificate, vaultName(vault));
+      ? l10n.t('Enable {0} in {1}…', certificate, vaultName(vault))
+      : l10n.t('Recover {0} in {1}…', certificate, vaultName(vault));
   return { kind: 'vault', title, action, version };
 }
 
 /** Sets the thumbprint of the entry to that of the version. */
 export function useVersion(
-  title: Message,
+  title: string,
   document: CscfgDocument,
   entry: CertificateEntry,
   version: CertificateVersion,
@@ -85,16 +85,16 @@ export function* candidateFixes(
 }
 
 /** `asked`: the version that the text in the file names. */
-function replaceTitle({ certificate, expires }: CertificateVersion, asked: string | undefined): Message {
+function replaceTitle({ certificate, expires }: CertificateVersion, asked: string | undefined): string {
   if (asked === undefined) {
     return expires === undefined
-      ? message('Replace with {0} (no expiry date)', certificate)
-      : message('Replace with {0} (expires {1})', certificate, isoDate(expires));
+      ? l10n.t('Replace with {0} (no expiry date)', certificate)
+      : l10n.t('Replace with {0} (expires {1})', certificate, isoDate(expires));
   }
   const version = asked.slice(0, 8);
   return expires === undefined
-    ? message('Replace with {0}, version {1} (no expiry date)', certificate, version)
-    : message('Replace with {0}, version {1} (expires {2})', certificate, version, isoDate(expires));
+    ? l10n.t('Replace with {0}, version {1} (no expiry date)', certificate, version)
+    : l10n.t('Replace with {0}, version {1} (expires {2})', certificate, version, isoDate(expires));
 }
 
 interface Named {

@@ -1,5 +1,4 @@
 import type { CertificateVersion, Thumbprint, Verdict } from '../../certificate/verdict';
-import type { Message } from '../../text/message';
 import type { ProposedEdit, Span, TextEdit } from '../../text/span';
 import type { XmlElement } from '../../xml/tree';
 import type { CscfgDocument } from '../document';
@@ -30,7 +29,7 @@ export interface CheckContext {
 /** A rule's finding before its severity is known. */
 export interface Problem {
   readonly span: Span;
-  readonly message: Message;
+  readonly message: string;
   readonly related?: readonly Related[];
   /** The certificate entry that the fixes change. */
   readonly entry?: CertificateEntry;
@@ -53,7 +52,7 @@ export interface Related {
   /** The file of the service; absent for the document itself. */
   readonly file?: string;
   readonly span: Span;
-  readonly message: Message;
+  readonly message: string;
 }
 
 export interface Finding extends Problem {
@@ -65,7 +64,7 @@ export type Fix = TextFix | ChooseFix | InsertFix | VaultFix;
 
 export interface TextFix {
   readonly kind: 'edit';
-  readonly title: Message;
+  readonly title: string;
   readonly edits: readonly TextEdit[];
   /** The certificate whose thumbprint the fix writes. */
   readonly version?: CertificateVersion;
@@ -82,14 +81,14 @@ export interface TextFix {
 /** Asks the user to choose a certificate for the entry. */
 export interface ChooseFix {
   readonly kind: 'choose';
-  readonly title: Message;
+  readonly title: string;
   readonly entry: CertificateEntry;
 }
 
 /** Enables or recovers a certificate in the vault after the user confirms it. */
 export interface VaultFix {
   readonly kind: 'vault';
-  readonly title: Message;
+  readonly title: string;
   readonly action: 'enable' | 'recover';
   readonly version: CertificateVersion;
 }
@@ -97,7 +96,7 @@ export interface VaultFix {
 /** Asks the user to choose a certificate for a new entry with this name. */
 export interface InsertFix {
   readonly kind: 'insert';
-  readonly title: Message;
+  readonly title: string;
   readonly role: Role;
   readonly name: string;
 }

@@ -1,4 +1,4 @@
-import { message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span, TextEdit } from '../../text/span';
 import { insertBefore, isTyped } from '../../xml/edit';
 import type { SyntaxProblem } from '../../xml/problem';
@@ -54,7 +54,7 @@ function mismatchBySchema(problem: SyntaxProblem, opened: XmlElement, rename: Te
     return {
       ...problem,
       span: opened.nameSpan,
-      message: message('</{1}> does not match <{0}>. Change <{0}> to <{1}>.', opener, closer),
+      message: l10n.t('</{1}> does not match <{0}>. Change <{0}> to <{1}>.', opener, closer),
       edits: renaming,
     };
   }
@@ -99,7 +99,7 @@ function unclosedBySchema(text: string, problem: SyntaxProblem, element: XmlElem
   const edits = isEmpty
     ? [{ start: at, end: at, newText: text[at - 1] === ' ' ? '/' : ' /' }]
     : [insertBefore(text, stray, [`</${element.name}>`])];
-  const title = isEmpty ? message('Close it with "/>"') : message('Insert </{0}>', element.name);
+  const title = isEmpty ? l10n.t('Close it with "/>"') : l10n.t('Insert </{0}>', element.name);
   return { ...problem, edits: [{ title, edits }] };
 }
 
@@ -130,7 +130,7 @@ function placeholderProblem({ text, model }: CscfgDocument, problem: Problem, sp
   return {
     ...problem,
     span,
-    message: message('Placeholder "{0}" must be replaced with a value.', text.slice(span.start, span.end)),
+    message: l10n.t('Placeholder "{0}" must be replaced with a value.', text.slice(span.start, span.end)),
     ...(entry === undefined ? {} : { entry }),
   };
 }

@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../document';
 import { walk, type XmlAttribute, type XmlElement } from '../../xml/tree';
-import { joinMessages, message, type Message } from '../../text/message';
 import { spanContains, type Span } from '../../text/span';
 import { attributeType, childTypes, type AttributeType, type ElementType, sources, type Source } from './types';
 import { functionOf, transformAttributesIn } from '../model/transforms';
@@ -12,7 +12,7 @@ export interface Explanation {
   readonly span: Span;
   /** The XML notation: `<Role>`, `osFamily`, `osFamily="7"`. */
   readonly title: string;
-  readonly lines: readonly Message[];
+  readonly lines: readonly string[];
   readonly source: Source;
 }
 
@@ -54,12 +54,12 @@ function explainElement(element: XmlElement, type: ElementType, offset: number):
   return span && { span, title: `<${type.name}>`, lines: [type.doc, ...parts(type)], source: type.source };
 }
 
-function parts(type: ElementType): readonly Message[] {
+function parts(type: ElementType): readonly string[] {
   const attributes = type.attributes.map(({ name, required }) => (required ? name : `${name}?`));
   const children = childTypes(type).map((child) => `<${child.type.name}>`);
   return [
-    ...(attributes.length === 0 ? [] : [message('Attributes: {0}', attributes.join(', '))]),
-    ...(children.length === 0 ? [] : [message('Elements: {0}', children.join(', '))]),
+    ...(attributes.length === 0 ? [] : [l10n.t('Attributes: {0}', attributes.join(', '))]),
+    ...(children.length === 0 ? [] : [l10n.t('Elements: {0}', children.join(', '))]),
   ];
 }
 
@@ -79,28 +79,28 @@ function explainAttribute(
     : undefined;
 }
 
-function facts({ required, fallback, value }: AttributeType): readonly Message[] {
+function facts({ required, fallback, value }: AttributeType): readonly string[] {
   const use = required
-    ? message('Required')
+    ? l10n.t('Required')
     : fallback === undefined
-      ? message('Optional')
-      : message('Optional. Default: {0}', fallback);
+      ? l10n.t('Optional')
+      : l10n.t('Optional. Default: {0}', fallback);
   const kind = kindOf(value);
-  return [kind === undefined ? use : joinMessages('. ', use, kind)];
+  return [kind === undefined ? use : l10n.t('{0}. {1}', use, kind)];
 }
 
-function kindOf(value: ValueType): Message | undefined {
+function kindOf(value: ValueType): string | undefined {
   switch (value.kind) {
     case 'choice':
     case 'boolean': {
       const values = choicesOf(value).map((one) => one.value);
       const isOpen = value.kind === 'choice' && value.others !== undefined;
-      return isOpen ? message('Examples: {0}', values.join(', ')) : message('Values: {0}', values.join(', '));
+      return isOpen ? l10n.t('Examples: {0}', values.join(', ')) : l10n.t('Values: {0}', values.join(', '));
     }
     case 'integer':
-      return message('Whole number of at least {0}', value.least);
+      return l10n.t('Whole number of at least {0}', value.least);
     case 'ipv4':
-      return message('IPv4 address');
+      return l10n.t('IPv4 address');
     default:
       return undefined;
   }

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { indentAt, lineEndNear } from '../../text/lines';
-import { message } from '../../text/message';
 import type { ProposedEdit, TextEdit } from '../../text/span';
 import {
   indentUnit,
@@ -186,11 +186,11 @@ export function joinNamespace(text: string, element: XmlElement, parent: XmlElem
   const removal = declaration === undefined || isUsed ? [] : [removeAttribute(text, declaration)];
   if (prefix === wanted) {
     const written = declaration === undefined ? '' : text.slice(declaration.span.start, declaration.span.end);
-    return { title: message('Remove {0}', written), edits: removal };
+    return { title: l10n.t('Remove {0}', written), edits: removal };
   }
   const renamed = inside.filter((one) => prefixOf(one) === prefix);
   return {
-    title: message('Write <{0}>', wanted + element.localName),
+    title: l10n.t('Write <{0}>', wanted + element.localName),
     edits: [...removal, ...renamed.flatMap((one) => prefixEdits(one, wanted))],
   };
 }

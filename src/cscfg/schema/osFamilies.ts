@@ -1,4 +1,4 @@
-import { message, type Message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 
 /** A guest operating system family. */
 export interface OsFamily {
@@ -25,9 +25,9 @@ export const osFamilies: readonly OsFamily[] = [
 export const recommendedFamily = '7';
 
 /** "Windows Server 2012 R2, retired in 2025-02". */
-export function familyWords({ family, os, retired }: OsFamily): Message {
+export function familyWords({ family, os, retired }: OsFamily): string {
   if (retired === undefined) {
-    return family === recommendedFamily ? message('{0} (recommended)', os) : message('{0}', os);
+    return family === recommendedFamily ? l10n.t('{0} (recommended)', os) : os;
   }
-  return retired === '' ? message('{0}, retired', os) : message('{0}, retired in {1}', os, retired);
+  return retired === '' ? l10n.t('{0}, retired', os) : l10n.t('{0}, retired in {1}', os, retired);
 }

@@ -1,4 +1,3 @@
-import type { Message } from '../../text/message';
 import { present } from '../../text/objects';
 import type { ValueType } from './values';
 
@@ -39,7 +38,7 @@ export const sources = {
 export interface ElementType {
   readonly name: string;
   /** One sentence of documentation. */
-  readonly doc: Message;
+  readonly doc: string;
   readonly source: Source;
   readonly attributes: readonly AttributeType[];
   /** In the order they must stand in; those of one group stand in any order among themselves. */
@@ -65,7 +64,7 @@ export interface ChildType {
 
 export interface AttributeType {
   readonly name: string;
-  readonly doc: Message;
+  readonly doc: string;
   readonly value: ValueType;
   readonly required: boolean;
   /** The default value. */
@@ -142,7 +141,7 @@ export interface Parts {
   readonly open?: boolean;
 }
 
-export function element(name: string, doc: Message, source: Source, parts: Parts = {}): ElementType {
+export function element(name: string, doc: string, source: Source, parts: Parts = {}): ElementType {
   return {
     name,
     doc,
@@ -154,15 +153,15 @@ export function element(name: string, doc: Message, source: Source, parts: Parts
   };
 }
 
-export function required(name: string, value: ValueType, doc: Message, extras: Extras = {}): AttributeType {
+export function required(name: string, value: ValueType, doc: string, extras: Extras = {}): AttributeType {
   return attribute(name, value, doc, true, extras);
 }
 
-export function optional(name: string, value: ValueType, doc: Message, extras: Extras = {}): AttributeType {
+export function optional(name: string, value: ValueType, doc: string, extras: Extras = {}): AttributeType {
   return attribute(name, value, doc, false, extras);
 }
 
-function attribute(name: string, value: ValueType, doc: Message, isRequired: boolean, extras: Extras): AttributeType {
+function attribute(name: string, value: ValueType, doc: string, isRequired: boolean, extras: Extras): AttributeType {
   const sample = extras.sample ?? extras.usual ?? extras.fallback ?? sampleOf(value, name);
   return { name, doc, value, required: isRequired, judgedElsewhere: false, ...extras, sample };
 }

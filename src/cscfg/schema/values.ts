@@ -1,4 +1,4 @@
-import { message, type Message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 import { present } from '../../text/objects';
 
 /** The type of an attribute value. */
@@ -15,7 +15,7 @@ export type ValueType =
   | {
       readonly kind: 'pattern';
       readonly pattern: RegExp;
-      readonly problem: (place: ValuePlace) => Message;
+      readonly problem: (place: ValuePlace) => string;
       readonly usual?: readonly Choice[];
     }
   /** `others`: the type of values that are not listed. */
@@ -30,7 +30,7 @@ export interface ValuePlace {
 
 export interface Choice {
   readonly value: string;
-  readonly doc?: Message;
+  readonly doc?: string;
   /** The value still occurs but must be removed. */
   readonly retired?: boolean;
 }
@@ -83,7 +83,7 @@ const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
  * The message about an invalid value; undefined for a valid one. The value is decoded; numbers and Booleans of XML
  * Schema can have white space around them.
  */
-export function valueProblem(type: ValueType, place: ValuePlace): Message | undefined {
+export function valueProblem(type: ValueType, place: ValuePlace): string | undefined {
   const { attribute, element, value } = place;
   switch (type.kind) {
     case 'text':
@@ -97,11 +97,11 @@ export function valueProblem(type: ValueType, place: ValuePlace): Message | unde
     case 'boolean':
       return /^(?:true|false|1|0)$/.test(value.trim())
         ? undefined
-        : message('Attribute "{0}" on <{1}> must be true or false, not "{2}".', attribute, element, value);
+        : l10n.t('Attribute "{0}" on <{1}> must be true or false, not "{2}".', attribute, element, value);
     case 'ipv4':
       return ipv4Pattern.test(value)
         ? undefined
-        : message(
+        : l10n.t(
             'Attribute "{0}" on <{1}> must be an IPv4 address, such as 10.0.0.4, not "{2}".',
             attribute,
             element,
@@ -116,15 +116,15 @@ export function valueProblem(type: ValueType, place: ValuePlace): Message | unde
   }
 }
 
-function emptyMessage({ attribute, element }: ValuePlace): Message {
-  return message('Attribute "{0}" on <{1}> must not be empty.', attribute, element);
+function emptyMessage({ attribute, element }: ValuePlace): string {
+  return l10n.t('Attribute "{0}" on <{1}> must not be empty.', attribute, element);
 }
 
-function identifierMessage(place: ValuePlace): Message {
+function identifierMessage(place: ValuePlace): string {
   const { attribute, element, value } = place;
   return value === ''
     ? emptyMessage(place)
-    : message(
+    : l10n.t(
         'Attribute "{0}" on <{1}> has the invalid value "{2}". A name starts with a letter or underscore, does not end with a dot or space, and does not contain ^ \\ / : * ? " < > | ` \'.',
         attribute,
         element,
@@ -135,14 +135,14 @@ function identifierMessage(place: ValuePlace): Message {
 function integerProblem(
   { least, most: upTo, orStar }: Extract<ValueType, { kind: 'integer' }>,
   { attribute, element, value }: ValuePlace,
-): Message | undefined {
+): string | undefined {
   const digits = value.trim();
   const number = /^[+-]?\d+$/.test(digits) ? Number(digits) : NaN;
   if ((number >= least && number <= upTo) || (orStar && digits === '*')) {
     return undefined;
   }
   if (upTo === most) {
-    return message(
+    return l10n.t(
       'Attribute "{0}" on <{1}> must be a whole number of at least {3}, not "{2}".',
       attribute,
       element,
@@ -151,7 +151,7 @@ function integerProblem(
     );
   }
   return orStar
-    ? message(
+    ? l10n.t(
         'Attribute "{0}" on <{1}> must be a whole number from {3} to {4} or *, not "{2}".',
         attribute,
         element,
@@ -159,7 +159,7 @@ function integerProblem(
         least,
         upTo,
       )
-    : message(
+    : l10n.t(
         'Attribute "{0}" on <{1}> must be a whole number from {3} to {4}, not "{2}".',
         attribute,
         element,
@@ -172,13 +172,13 @@ function integerProblem(
 function lengthProblem(
   { least, most: upTo }: Extract<ValueType, { kind: 'length' }>,
   place: ValuePlace,
-): Message | undefined {
+): string | undefined {
   const { attribute, element, value } = place;
   if (value.length < least) {
     return emptyMessage(place);
   }
   return value.length > upTo
-    ? message(
+    ? l10n.t(
         'Attribute "{0}" on <{1}> can have at most {2} characters, but has {3}.',
         attribute,
         element,
@@ -191,7 +191,7 @@ function lengthProblem(
 function choiceProblem(
   { choices: offered, others }: Extract<ValueType, { kind: 'choice' }>,
   place: ValuePlace,
-): Message | undefined {
+): string | undefined {
   const { attribute, element, value } = place;
   const values = offered.map((one) => one.value);
   if (values.includes(value)) {
@@ -201,8 +201,8 @@ function choiceProblem(
     return valueProblem(others, place);
   }
   return values.length === 1
-    ? message('Attribute "{0}" on <{1}> must be "{3}", not "{2}".', attribute, element, value, values.join())
-    : message('Attribute "{0}" on <{1}> must be one of {3}, not "{2}".', attribute, element, value, values.join(', '));
+    ? l10n.t('Attribute "{0}" on <{1}> must be "{3}", not "{2}".', attribute, element, value, values.join())
+    : l10n.t('Attribute "{0}" on <{1}> must be one of {3}, not "{2}".', attribute, element, value, values.join(', '));
 }
 
 /** Such as `2015-04.2.6`. Each SDK accepts only its own version, so only the format can be checked. */
@@ -210,6 +210,6 @@ export const schemaVersion: ValueType = {
   kind: 'pattern',
   pattern: /^(?:unspecified|\d{4}-\d{2}\.\d+\.\d+)$/,
   problem: ({ attribute, element, value }) =>
-    message('Attribute "{0}" on <{1}> must be a version such as 2015-04.2.6, not "{2}".', attribute, element, value),
-  usual: [{ value: '2015-04.2.6', doc: message('Azure SDK 2.6 to 2.9') }],
+    l10n.t('Attribute "{0}" on <{1}> must be a version such as 2015-04.2.6, not "{2}".', attribute, element, value),
+  usual: [{ value: '2015-04.2.6', doc: l10n.t('Azure SDK 2.6 to 2.9') }],
 };

@@ -1,4 +1,4 @@
-import { message, type Message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../text/span';
 import { escapeAttribute } from '../../xml/edit';
 import type { CscfgDocument } from '../document';
@@ -46,42 +46,42 @@ const strict: ReadonlySet<SymbolKind> = new Set([
 ]);
 
 /** The reason why the symbol cannot be renamed; undefined if it can. */
-export function cannotRename({ name }: ServiceSymbol): Message | undefined {
+export function cannotRename({ name }: ServiceSymbol): string | undefined {
   return pluginOf(name) === undefined
     ? undefined
-    : message('"{0}" cannot be renamed because a plugin of the platform uses this name.', name);
+    : l10n.t('"{0}" cannot be renamed because a plugin of the platform uses this name.', name);
 }
 
 /** The reason why the new name is not allowed; undefined if it is. */
-export function renameProblem(service: Service, symbol: ServiceSymbol, newName: string): Message | undefined {
+export function renameProblem(service: Service, symbol: ServiceSymbol, newName: string): string | undefined {
   if (newName.trim() === '') {
-    return message('Enter a name.');
+    return l10n.t('Enter a name.');
   }
   if (newName !== newName.trim()) {
-    return message('A name cannot start or end with a space.');
+    return l10n.t('A name cannot start or end with a space.');
   }
   if (strict.has(symbol.kind) && !named.test(newName)) {
-    return message(
+    return l10n.t(
       'A name must start with a letter or underscore, cannot end with a dot, and cannot contain {0}.',
       String.raw`\ / : * ? " < > | ^ ' or a grave accent`,
     );
   }
   if (pluginOf(newName) !== undefined) {
-    return message('This prefix is reserved for plugins of the platform. Choose another name.');
+    return l10n.t('This prefix is reserved for plugins of the platform. Choose another name.');
   }
   return taken(service, symbol, newName);
 }
 
-function taken(service: Service, symbol: ServiceSymbol, newName: string): Message | undefined {
+function taken(service: Service, symbol: ServiceSymbol, newName: string): string | undefined {
   const wanted: ServiceSymbol = { ...symbol, name: newName };
   const declared = filesOf(service)
     .flatMap(({ document }) => occurrencesIn(document))
     .filter(({ part }) => part !== 'reference');
   if (!isSameName(symbol.name, newName) && declared.some((one) => isSameSymbol(one.symbol, wanted))) {
-    return message('The name "{0}" is already in use.', newName);
+    return l10n.t('The name "{0}" is already in use.', newName);
   }
   const rival = symbol.kind === 'role' ? 'service' : symbol.kind === 'service' ? 'role' : undefined;
   return declared.some((one) => one.symbol.kind === rival && isSameName(one.symbol.name, newName))
-    ? message('The service and its roles cannot have the same name because the deployment would fail.')
+    ? l10n.t('The service and its roles cannot have the same name because the deployment would fail.')
     : undefined;
 }

@@ -7,7 +7,6 @@ import type { AzureControl } from '../vaults/resourceManager';
 import type { DeploymentFiles } from '../workspace/deploymentFiles';
 import { homeCloud } from '../signIn/session';
 import { configuredVaults } from '../workspace/settings';
-import { localize } from '../convert';
 
 interface VaultItem extends vscode.QuickPickItem {
   readonly vault?: VaultAddress;
@@ -151,7 +150,7 @@ class Picking {
     const reference = parseVaultReference(typed, homeCloud());
     if (!reference.ok) {
       const isAddress = /[/:]|\.\S/.test(typed);
-      return isAddress ? [{ label: `$(error) ${localize(reference.message)}`, alwaysShow: true }] : [];
+      return isAddress ? [{ label: `$(error) ${reference.message}`, alwaysShow: true }] : [];
     }
     const { address } = reference;
     return others.some(({ vault }) => vault?.url === address.url)
@@ -163,7 +162,7 @@ class Picking {
     if (this.failure !== undefined) {
       return isAboutSignIn(this.failure)
         ? [{ label: vscode.l10n.t('$(account) Sign in to choose from your vaults…'), alwaysShow: true, signsIn: true }]
-        : [{ label: `$(info) ${localize(discoveryMessage(this.failure))}`, alwaysShow: true }];
+        : [{ label: `$(info) ${discoveryMessage(this.failure)}`, alwaysShow: true }];
     }
     return this.isListed && count === 0
       ? [{ label: vscode.l10n.t('$(info) No other key vaults are visible to your account'), alwaysShow: true }]

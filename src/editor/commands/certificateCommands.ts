@@ -8,7 +8,7 @@ import { vaultIn, versionIn } from './arguments';
 import { commands } from './ids';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { withProgress } from '../notify';
-import { abortSignal, localize } from '../convert';
+import { abortSignal } from '../convert';
 import { command } from './command';
 
 /** Registers the commands that copy a thumbprint, an element or an identifier, and the one that opens the portal. */
@@ -53,7 +53,7 @@ async function detailsOf(keyVaults: KeyVaults, version: CertificateVersion): Pro
   return withProgress(vscode.l10n.t('Reading {0}…', version.certificate), async (token) => {
     const answer = await keyVaults.details(version, { signal: abortSignal(token), interactive: true });
     if ('kind' in answer) {
-      throw new Error(localize(failureMessage(answer)));
+      throw new Error(failureMessage(answer));
     }
     return answer;
   });

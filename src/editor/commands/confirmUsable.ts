@@ -3,7 +3,6 @@ import { unusablePhrase, vaultName } from '../../certificate/verdictMessages';
 import type { CertificateVersion } from '../../certificate/verdict';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { confirm, withProgress } from '../notify';
-import { localize } from '../convert';
 
 /** Milliseconds before progress is shown. */
 const progressDelay = 400;
@@ -20,7 +19,7 @@ export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVe
   }
   return confirm({
     question: vscode.l10n.t('{0} in {1} is unusable. Use it anyway?', certificate, vaultName(vault)),
-    detail: vscode.l10n.t('A role cannot use this certificate: {0}.', localize(unusablePhrase(answer.unusable))),
+    detail: vscode.l10n.t('A role cannot use this certificate: {0}.', unusablePhrase(answer.unusable)),
     yes: vscode.l10n.t('Use Anyway'),
   });
 }

@@ -6,7 +6,7 @@ import type { VaultAddress } from '../../vault/address';
 import { isAboutSignIn } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureMessages';
 import { newestVersions } from '../../vault/snapshot/inventory';
-import { isCancellation, localize } from '../convert';
+import { isCancellation } from '../convert';
 import { commands } from './ids';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { showInformation } from '../notify';
@@ -131,7 +131,7 @@ function itemsOf(keyVaults: KeyVaults, { vaults, like }: CertificateQuestion): r
   const now = Date.now();
   const snapshots = vaults.map((vault) => keyVaults.snapshot(vault));
   const failures = snapshots.flatMap(({ failure }): readonly CertificateItem[] =>
-    failure === undefined ? [] : [{ label: `$(warning) ${localize(failureMessage(failure))}`, alwaysShow: true }],
+    failure === undefined ? [] : [{ label: `$(warning) ${failureMessage(failure)}`, alwaysShow: true }],
   );
   const versions = snapshots
     .flatMap(newestVersions)
@@ -145,10 +145,10 @@ function rank(version: CertificateVersion, like: string | undefined, now: number
 }
 
 function certificateItem(version: CertificateVersion, now: number): CertificateItem {
-  const expiry = version.expires === undefined ? '' : localize(expiryPhrase(version.expires, now));
+  const expiry = version.expires === undefined ? '' : expiryPhrase(version.expires, now);
   const disabled = version.enabled ? [] : [vscode.l10n.t('disabled')];
   const why = version.traits?.unusable;
-  const unusable = why === undefined ? [] : [vscode.l10n.t('unusable: {0}', localize(unusablePhrase(why)))];
+  const unusable = why === undefined ? [] : [vscode.l10n.t('unusable: {0}', unusablePhrase(why))];
   // The contents of the certificate have not been read yet, so show a neutral icon.
   const icon = !isUsable(version, now) ? 'warning' : version.traits === undefined ? 'circle-outline' : 'verified';
   return {

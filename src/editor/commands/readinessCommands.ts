@@ -9,7 +9,7 @@ import type { Readiness } from '../vaults/readiness';
 import { problemWords } from '../vaults/readinessFacts';
 import { configuredVaults } from '../workspace/settings';
 import { confirm, showInformation, showWarning, withProgress } from '../notify';
-import { abortSignal, localize } from '../convert';
+import { abortSignal } from '../convert';
 import { command } from './command';
 
 /** Registers the commands that check the readiness of vaults for deployment and enable it. */
@@ -48,7 +48,7 @@ async function resourceOf(readiness: Readiness, vault: VaultAddress): Promise<Va
   if (known?.state === 'checked') {
     return known.resource;
   }
-  throw new Error(known?.state === 'notChecked' ? localize(notCheckedMessage(known.why, vault)) : vault.url);
+  throw new Error(known?.state === 'notChecked' ? notCheckedMessage(known.why, vault) : vault.url);
 }
 
 async function check(readiness: Readiness, vaults: readonly VaultAddress[]): Promise<void> {
@@ -65,7 +65,7 @@ async function checkAndReport(readiness: Readiness, vaults: readonly VaultAddres
   const problems = vaults.flatMap((vault) => problemWords(vault, readiness));
   const unchecked = vaults.flatMap((vault) => {
     const known = readiness.of(vault);
-    return known?.state === 'notChecked' ? [localize(notCheckedMessage(known.why, vault))] : [];
+    return known?.state === 'notChecked' ? [notCheckedMessage(known.why, vault)] : [];
   });
   if (problems.length + unchecked.length > 0) {
     void showWarning([...problems, ...unchecked].join(' '));
@@ -92,7 +92,7 @@ async function enable(readiness: Readiness, vault: VaultAddress, resource: Vault
     throw new vscode.CancellationError();
   }
   if (failed !== undefined) {
-    throw new Error(localize(enableFailureMessage(failed, vault)));
+    throw new Error(enableFailureMessage(failed, vault));
   }
 }
 

@@ -8,7 +8,7 @@ import { commands } from './ids';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { confirm, withProgress } from '../notify';
-import { abortSignal, localize } from '../convert';
+import { abortSignal } from '../convert';
 import { command } from './command';
 
 /** Registers the commands that enable or recover a certificate, each after confirmation. */
@@ -59,6 +59,6 @@ async function carryOut(keyVaults: KeyVaults, change: Change, version: Certifica
     if (isRefusal(failure)) {
       keyVaults.refused(change, version.vault);
     }
-    throw new Error(localize(changeFailureMessage(change, certificate, failure)));
+    throw new Error(changeFailureMessage(change, certificate, failure));
   }
 }

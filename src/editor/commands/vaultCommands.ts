@@ -10,7 +10,7 @@ import type { KeyVaults } from '../vaults/keyVaults';
 import { showInformation, showWarning, withProgress } from '../notify';
 import type { Readiness } from '../vaults/readiness';
 import { configuredVaults, fileSettings } from '../workspace/settings';
-import { abortSignal, localize } from '../convert';
+import { abortSignal } from '../convert';
 import { addVault, removeVault } from '../workspace/vaultSettings';
 import { command } from './command';
 
@@ -94,7 +94,7 @@ export class VaultCommands {
     await withProgress(title, (token) => work(abortSignal(token)));
     const failures = vaults.flatMap((vault) => this.keyVaults.snapshot(vault).failure ?? []);
     if (failures.length > 0) {
-      const words = failures.map((failure) => localize(failureMessage(failure))).join(' ');
+      const words = failures.map((failure) => failureMessage(failure)).join(' ');
       void showWarning(words);
     }
   }

@@ -12,7 +12,7 @@ import { CertificateFacts, detailsSoon } from '../hover/certificateFacts';
 import { serviceFiles } from '../workspace/documents';
 import type { Judge, Judgement } from '../workspace/judgement';
 import type { KeyVaults } from '../vaults/keyVaults';
-import { rangesNow, localize } from '../convert';
+import { rangesNow } from '../convert';
 import { explanationMarkdown } from '../hover/schemaHover';
 import { OfferedCertificates } from './offeredCertificates';
 
@@ -145,7 +145,7 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
     item.insertText = isSnippet ? new vscode.SnippetString(edit.newText) : edit.newText;
     item.additionalTextEdits = more.map((one) => new vscode.TextEdit(rangeOf(one), one.newText));
     if (detail !== undefined) {
-      item.detail = localize(detail);
+      item.detail = detail;
     }
     if (completion.doc !== undefined) {
       item.documentation = explanationMarkdown([completion.doc], completion.source);
@@ -169,6 +169,6 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
         : undefined;
     return version === undefined
       ? new vscode.CompletionItem(label)
-      : new CertificateItem(detail === undefined ? { label } : { label, description: localize(detail) }, version);
+      : new CertificateItem(detail === undefined ? { label } : { label, description: detail }, version);
   }
 }

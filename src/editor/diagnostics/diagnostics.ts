@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Finding } from '../../cscfg/rules/rule';
 import { findingSubject } from '../../cscfg/rules/entries';
 import { rules } from '../../cscfg/rules/rules';
-import { isCancellation, localize, severityOf } from '../convert';
+import { isCancellation, severityOf } from '../convert';
 import { isEditable, isServiceFile } from '../workspace/documents';
 import type { Judge } from '../workspace/judgement';
 import type { KeyVaults } from '../vaults/keyVaults';
@@ -177,15 +177,14 @@ function isJudged(document: vscode.TextDocument): boolean {
 
 export function diagnosticOf(ranges: Ranges, finding: Finding): vscode.Diagnostic {
   const subject = findingSubject(finding);
-  const words = [...(subject === undefined ? [] : [localize(subject)]), localize(finding.message)].join(' ');
+  const words = [...(subject === undefined ? [] : [subject]), finding.message].join(' ');
   const diagnostic = new vscode.Diagnostic(ranges.of(finding.span), words, severityOf(finding.severity));
   diagnostic.source = 'cscfg';
   const reference = rules.find(({ code }) => code === finding.code)?.reference;
   diagnostic.code =
     reference === undefined ? finding.code : { value: finding.code, target: vscode.Uri.parse(reference, true) };
   diagnostic.relatedInformation = (finding.related ?? []).map(
-    ({ file, span, message }) =>
-      new vscode.DiagnosticRelatedInformation(ranges.locationOf(span, file), localize(message)),
+    ({ file, span, message }) => new vscode.DiagnosticRelatedInformation(ranges.locationOf(span, file), message),
   );
   if (finding.tag === 'deprecated') {
     diagnostic.tags = [vscode.DiagnosticTag.Deprecated];

@@ -8,7 +8,7 @@ import { isCscfg, isEditable, serviceFiles } from '../workspace/documents';
 import { diagnosticOf } from '../diagnostics/diagnostics';
 import type { Judge, Judgement } from '../workspace/judgement';
 import { Ranges } from '../workspace/ranges';
-import { rangeOf, localize, workspaceEdit } from '../convert';
+import { rangeOf, workspaceEdit } from '../convert';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
 
@@ -125,7 +125,7 @@ function quickFix(document: vscode.TextDocument, ranges: Ranges, finding: Findin
 }
 
 function actionOf(document: vscode.TextDocument, ranges: Ranges, fix: Fix): vscode.CodeAction {
-  const [title, uri, kind] = [localize(fix.title), document.uri.toString(), vscode.CodeActionKind.QuickFix];
+  const [title, uri, kind] = [fix.title, document.uri.toString(), vscode.CodeActionKind.QuickFix];
   switch (fix.kind) {
     case 'edit': {
       const action = new vscode.CodeAction(title, kind);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { roleLenses, thumbprintHints } from '../../cscfg/hints';
-import { localize, rangeOf } from '../convert';
+import { rangeOf } from '../convert';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import { language } from '../workspace/documents';
 import type { Judge } from '../workspace/judgement';
@@ -34,7 +34,7 @@ export class RoleLens implements vscode.CodeLensProvider {
     return roleLenses(cscfg, findings).map(
       ({ span, title }) =>
         new vscode.CodeLens(rangeOf(document, span), {
-          title: localize(title),
+          title: title,
           command: 'workbench.actions.view.problems',
         }),
     );
@@ -69,8 +69,8 @@ export class ThumbprintHints implements vscode.InlayHintsProvider {
     const { cscfg, context } = this.judge.of(document);
     return thumbprintHints(cscfg, context)
       .map(({ offset, label, tooltip }) => {
-        const hint = new vscode.InlayHint(document.positionAt(offset), localize(label));
-        hint.tooltip = localize(tooltip);
+        const hint = new vscode.InlayHint(document.positionAt(offset), label);
+        hint.tooltip = tooltip;
         hint.paddingLeft = true;
         return hint;
       })

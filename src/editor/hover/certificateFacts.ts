@@ -3,7 +3,7 @@ import type { CertificateVersion } from '../../certificate/verdict';
 import { expiryPhrase, isoDate, unusablePhrase } from '../../certificate/verdictMessages';
 import type { CertificateDetails } from '../../vault/snapshot/snapshot';
 import type { PlaceArgument, VaultArgument, VersionArgument } from '../commands/arguments';
-import { abortSignal, escapeMarkdown, localize } from '../convert';
+import { abortSignal, escapeMarkdown } from '../convert';
 import type { KeyVaults } from '../vaults/keyVaults';
 
 export interface CommandLink {
@@ -27,7 +27,7 @@ export class CertificateFacts {
   /** Adds the facts of the list response, and those of the certificate if it was read. */
   version(version: CertificateVersion, details: CertificateDetails | undefined, now: number): this {
     if (details?.unusable !== undefined) {
-      this.fact(vscode.l10n.t('Unusable'), localize(unusablePhrase(details.unusable)));
+      this.fact(vscode.l10n.t('Unusable'), unusablePhrase(details.unusable));
     }
     if (details !== undefined) {
       this.fact(vscode.l10n.t('Subject'), details.subject);
@@ -83,7 +83,7 @@ function validity({ notBefore, expires }: CertificateVersion, now: number): stri
   if (expires === undefined) {
     return '';
   }
-  const phrase = localize(expiryPhrase(expires, now));
+  const phrase = expiryPhrase(expires, now);
   return notBefore === undefined
     ? phrase
     : vscode.l10n.t('{0} to {1}, {2}', isoDate(notBefore), isoDate(expires), phrase);

@@ -9,7 +9,7 @@ import type { Finding } from '../../cscfg/rules/rule';
 import { type Span, spanContains } from '../../text/span';
 import { type PlaceArgument, vaultIn, type VersionArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
-import { localize, rangeOf } from '../convert';
+import { rangeOf } from '../convert';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessLinks } from '../vaults/readinessFacts';
@@ -136,7 +136,7 @@ export class CertificateHover implements vscode.HoverProvider {
       facts.headline(
         thumbprintOf(entry) === ''
           ? vscode.l10n.t('No thumbprint: choose a certificate from Key Vault')
-          : localize(verdictLine(verdict, now)),
+          : verdictLine(verdict, now),
       );
     }
     const isReady = !deploymentFacts(facts, verdict, this.readiness);
@@ -213,7 +213,7 @@ function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   }
   if (verdict.kind === 'notFound') {
     for (const unseen of verdict.unseen ?? []) {
-      facts.fact(vscode.l10n.t('Not checked'), localize(unseenLine(unseen)));
+      facts.fact(vscode.l10n.t('Not checked'), unseenLine(unseen));
     }
   }
 }

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import { explain } from '../../cscfg/schema/documentation';
 import type { Source } from '../../cscfg/schema/types';
-import type { Message } from '../../text/message';
-import { escapeMarkdown, localize, rangeOf } from '../convert';
+import { escapeMarkdown, rangeOf } from '../convert';
 import { type CscfgDocuments, serviceFiles } from '../workspace/documents';
 
 /** The explanations of the schema as Markdown, with links to their sources. */
-export function explanationMarkdown(lines: readonly Message[], source: Source | undefined): vscode.MarkdownString {
+export function explanationMarkdown(lines: readonly string[], source: Source | undefined): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   markdown.supportHtml = false;
-  markdown.appendMarkdown(lines.map((line) => escapeMarkdown(localize(line))).join('\n\n'));
+  markdown.appendMarkdown(lines.map((line) => escapeMarkdown(line)).join('\n\n'));
   if (source !== undefined) {
     const name = escapeMarkdown(source.name);
     markdown.appendMarkdown(`\n\n${source.url === undefined ? name : `[${name}](${source.url})`}`);

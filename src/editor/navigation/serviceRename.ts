@@ -3,7 +3,7 @@ import { renameInService, cannotRename, renameProblem } from '../../cscfg/servic
 import type { ServiceSymbol } from '../../cscfg/service/symbols';
 import { serviceFiles } from '../workspace/documents';
 import { showInformation } from '../notify';
-import { localize, withoutLinks } from '../convert';
+import { withoutLinks } from '../convert';
 import type { NameInService, ServiceNames } from './serviceNames';
 
 export class ServiceRename implements vscode.RenameProvider {
@@ -29,7 +29,7 @@ export class ServiceRename implements vscode.RenameProvider {
     const { name, service, ranges } = await this.renameable(document, position);
     const problem = renameProblem(service, name.symbol, newName);
     if (problem !== undefined) {
-      throw new Error(withoutLinks(localize(problem)));
+      throw new Error(withoutLinks(problem));
     }
     void showCodeReminder(name.symbol);
     return ranges.workspaceEdit([], renameInService(service, name.symbol, newName));
@@ -42,7 +42,7 @@ export class ServiceRename implements vscode.RenameProvider {
     }
     const reason = cannotRename(found.name.symbol);
     if (reason !== undefined) {
-      throw new Error(withoutLinks(localize(reason)));
+      throw new Error(withoutLinks(reason));
     }
     return found;
   }

@@ -6,7 +6,7 @@ import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { PlaceArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
 import type { RefusedVault } from '../workspace/settings';
-import { localize, withoutLinks } from '../convert';
+import { withoutLinks } from '../convert';
 
 export interface FileVaults {
   /** The file, for the commands of the status item. */
@@ -51,7 +51,7 @@ function refusedState({ text, message }: RefusedVault, snapshots: readonly Vault
   const shown = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return {
     text: withoutLinks(vscode.l10n.t('Not a key vault: {0}', shown)),
-    detail: withoutLinks(localize(message)),
+    detail: withoutLinks(message),
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
     command: {
@@ -90,7 +90,7 @@ function failedState(
   const names = failures.map(({ vault }) => new URL(vault).host.split('.', 1)[0] ?? vault).join(', ');
   return {
     text: vscode.l10n.t('{0}: not verified', names),
-    detail: withoutLinks(localize(failureReason(first))),
+    detail: withoutLinks(failureReason(first)),
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
     command: isAboutSignIn(first)

@@ -6,7 +6,6 @@ import { failureMessage, failureReason } from '../../vault/failureMessages';
 import { problemReason } from '../../vault/management/readiness';
 import { withTraits } from '../../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
-import { localize } from '../convert';
 import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessFacts } from '../vaults/readinessFacts';
 import { type CertificateNode, type Node, nodeId, type VaultNode, type VersionNode } from './nodes';
@@ -40,7 +39,7 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
   const { Expanded, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(vault.name, snapshot.newest.size === 0 ? None : Expanded);
   const { failure } = snapshot;
-  item.tooltip = failure === undefined ? vault.url : `${vault.url}\n${localize(failureMessage(failure))}`;
+  item.tooltip = failure === undefined ? vault.url : `${vault.url}\n${failureMessage(failure)}`;
   item.description = vaultDescription(snapshot);
   item.accessibilityInformation = { label: spoken(vscode.l10n.t('Key vault {0}', vault.name), item.description) };
   item.iconPath =
@@ -52,7 +51,7 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
 
 function vaultDescription({ failure, busy, listedAt, restoredAt, newest }: VaultSnapshot): string {
   if (failure !== undefined) {
-    return localize(failureReason(failure));
+    return failureReason(failure);
   }
   if (restoredAt === undefined && listedAt === undefined) {
     return busy ? vscode.l10n.t('reading…') : '';
@@ -111,7 +110,7 @@ function listed(words: readonly string[]): string {
 }
 
 function stateWords(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
-  const expiry = version.expires === undefined ? [] : [localize(expiryPhrase(version.expires, now))];
+  const expiry = version.expires === undefined ? [] : [expiryPhrase(version.expires, now)];
   switch (stateOf(version, now, expiryWarningDays)) {
     case 'disabled':
       return [vscode.l10n.t('disabled'), ...expiry];
@@ -127,7 +126,7 @@ function stateWords(version: CertificateVersion, { now, expiryWarningDays }: Ite
 /** A short form of the state that fits beside a name at the default width of the view. */
 function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
   const { notBefore = now, expires } = version;
-  const expiry = expires === undefined ? [] : [localize(expiryAbbreviated(expires, now))];
+  const expiry = expires === undefined ? [] : [expiryAbbreviated(expires, now)];
   switch (stateOf(version, now, expiryWarningDays)) {
     case 'disabled':
       return [
@@ -155,7 +154,7 @@ export function showReadiness(item: vscode.TreeItem, vault: VaultAddress, readin
   const [problem] = readiness.problems(vault);
   if (problem !== undefined) {
     const { description, accessibilityInformation } = item;
-    item.description = [localize(problemReason(problem)), description].filter(isWritten).join(' · ');
+    item.description = [problemReason(problem), description].filter(isWritten).join(' · ');
     item.iconPath = new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     const spoken = [accessibilityInformation?.label, ...problemWords(vault, readiness)].filter(isWritten);
     item.accessibilityInformation = { label: spoken.join(', ') };

@@ -5,7 +5,7 @@ import type { VaultFailure } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureMessages';
 import { certificateKey } from '../../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
-import { isCancellation, abortSignal, localize } from '../convert';
+import { isCancellation, abortSignal } from '../convert';
 import { CertificateFacts } from '../hover/certificateFacts';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { KeyVaults } from '../vaults/keyVaults';
@@ -221,7 +221,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const isFirst = failed.size === 0;
     this.failedRows.set(vault.url, failed.add(nodeId(node)));
     if (isFirst) {
-      void showError(localize(failureMessage(failure)));
+      void showError(failureMessage(failure));
     }
     return versionNodes(vault, this.keyVaults.snapshot(vault).versions.get(certificateKey(version.certificate)) ?? []);
   }

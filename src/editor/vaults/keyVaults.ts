@@ -7,6 +7,7 @@ import { unreadSnapshot, type VaultSnapshot } from '../../vault/snapshot/snapsho
 import type { Change } from '../../vault/write/messages';
 import { Shared } from '../shared';
 import { freshness, requestTimeout, vaultCredential } from '../workspace/settings';
+import { loadVaultBundle } from './vaultBundle';
 
 /** Milliseconds before a change of a file causes a failed vault to be read again. */
 const retryDelay = 60_000;
@@ -123,7 +124,7 @@ export class KeyVaults implements vscode.Disposable {
   }
 
   private async open(): Promise<VaultReader> {
-    const { createVaultReader } = await import('../../vault/index');
+    const { createVaultReader } = await loadVaultBundle();
     const reader = createVaultReader({
       credential: vaultCredential(this.session),
       log: (level, line) => {

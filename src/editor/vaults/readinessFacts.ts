@@ -5,7 +5,6 @@ import { accessMessage, networkMessage, problemMessage } from '../../vault/manag
 import { commands } from '../commands/ids';
 import type { CommandLink } from '../hover/certificateFacts';
 import type { Readiness } from './readiness';
-import { localize } from '../convert';
 
 /** The readiness of a vault as labeled facts, problems first, for hover and tree. */
 export function readinessFacts(
@@ -18,15 +17,15 @@ export function readinessFacts(
     case 'checking':
       return [];
     case 'notChecked':
-      return [[vscode.l10n.t('Deployment'), localize(notCheckedMessage(known.why, vault))]];
+      return [[vscode.l10n.t('Deployment'), notCheckedMessage(known.why, vault)]];
     case 'checked': {
       const { resource } = known;
       return [
         ...problemWords(vault, readiness).map((words) => [vscode.l10n.t('Deployment'), words] as const),
         [vscode.l10n.t('Region'), resource.region],
         [vscode.l10n.t('Subscription'), resource.subscription],
-        [vscode.l10n.t('Access'), localize(accessMessage(resource))],
-        [vscode.l10n.t('Network'), localize(networkMessage(resource))],
+        [vscode.l10n.t('Access'), accessMessage(resource)],
+        [vscode.l10n.t('Network'), networkMessage(resource)],
       ];
     }
   }
@@ -36,7 +35,7 @@ export function readinessFacts(
 export function problemWords(vault: VaultAddress, readiness: Readiness): readonly string[] {
   const known = readiness.of(vault);
   return known?.state === 'checked'
-    ? readiness.problems(vault).map((problem) => localize(problemMessage(problem, known.resource)))
+    ? readiness.problems(vault).map((problem) => problemMessage(problem, known.resource))
     : [];
 }
 

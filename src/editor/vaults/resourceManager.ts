@@ -3,6 +3,7 @@ import type { ControlPlane } from '../../vault/management/controlPlane';
 import type { EditorSession } from '../../vault/signIn/session';
 import { requestTimeout, vaultCredential } from '../workspace/settings';
 import { Shared } from '../shared';
+import { loadVaultBundle } from './vaultBundle';
 
 /**
  * The Resource Manager client, shared by all features. The Azure SDK is loaded at first use, with the current settings.
@@ -25,7 +26,7 @@ export class AzureControl {
   }
 
   private async open(): Promise<ControlPlane> {
-    const { createControlPlane } = await import('../../vault/index');
+    const { createControlPlane } = await loadVaultBundle();
     return createControlPlane({
       credential: vaultCredential(this.session),
       log: (level, line) => {

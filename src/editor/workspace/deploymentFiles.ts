@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { DeploymentFile } from '../../deployment/template';
 import { Shared } from '../shared';
+import { loadVaultBundle } from '../vaults/vaultBundle';
 
 const pattern = '**/*.{json,bicep,bicepparam}';
 const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs}/**';
@@ -51,7 +52,7 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 
   private async readAll(): Promise<readonly DeploymentFile[]> {
-    const { mayDescribeDeployment, mostTemplateBytes, readDeploymentFile } = await import('../../vault/index');
+    const { mayDescribeDeployment, mostTemplateBytes, readDeploymentFile } = await loadVaultBundle();
     const waiting = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
     const files: DeploymentFile[] = [];
     const readNext = async (): Promise<void> => {

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { CheckSettings } from '../../check/context';
 import { severityLevel } from '../../check/ruleLevels';
 import { rules } from '../../cscfg/rules/rules';
-import type { Message } from '../../text/message';
 import { once } from '../../text/objects';
 import { type VaultAddress, parseVaultReference } from '../../vault/address';
 import type { VaultCredential } from '../../vault/options';
@@ -27,7 +26,7 @@ export interface FileSettings extends CheckSettings {
 
 export interface RefusedVault {
   readonly text: string;
-  readonly message: Message;
+  readonly message: string;
 }
 
 export interface ConfiguredVaults {

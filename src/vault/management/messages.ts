@@ -1,4 +1,4 @@
-import { formatMessage, message, type Message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 import { vaultName } from '../../certificate/verdictMessages';
 import type { VaultAddress } from '../address';
 import { isAboutSignIn, type VaultFailure } from '../failure';
@@ -6,9 +6,9 @@ import { failureReason } from '../failureMessages';
 import type { NotChecked } from './controlPlane';
 
 /** Why the readiness of a vault for deployment is not known. */
-export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, 'url'>): Message {
+export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, 'url'>): string {
   if (why.kind === 'unseen' || isRefused(why.failure)) {
-    return message(
+    return l10n.t(
       'Not checked: {0} is not visible to your account in Azure Resource Manager. Ask for the role Reader on the vault.',
       vaultName(url),
     );
@@ -16,40 +16,40 @@ export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, '
   const { failure } = why;
   if (isAboutSignIn(failure)) {
     return isSignedOut(failure)
-      ? message('Not checked: you are not signed in to Azure Resource Manager.')
-      : message('Not checked: no access to Azure Resource Manager ({0}).', formatMessage(failureReason(failure)));
+      ? l10n.t('Not checked: you are not signed in to Azure Resource Manager.')
+      : l10n.t('Not checked: no access to Azure Resource Manager ({0}).', failureReason(failure));
   }
   return failure.kind === 'cancelled'
-    ? message('Not checked: the request was canceled.')
-    : message('Not checked: the request to Azure Resource Manager failed ({0}).', reasonOf(failure));
+    ? l10n.t('Not checked: the request was canceled.')
+    : l10n.t('Not checked: the request to Azure Resource Manager failed ({0}).', reasonOf(failure));
 }
 
 /** Why no vaults are listed. */
-export function discoveryMessage(failure: VaultFailure): Message {
+export function discoveryMessage(failure: VaultFailure): string {
   return isRefused(failure)
-    ? message('Your account is not allowed to list key vaults in Azure')
-    : message('The request to Azure Resource Manager failed ({0})', reasonOf(failure));
+    ? l10n.t('Your account is not allowed to list key vaults in Azure')
+    : l10n.t('The request to Azure Resource Manager failed ({0})', reasonOf(failure));
 }
 
 /** Why a vault was not enabled for deployment. Source of the least privilege: learn.microsoft.com, "Azure built-in roles". */
-export function enableFailureMessage(why: NotChecked, { url }: Pick<VaultAddress, 'url'>): Message {
+export function enableFailureMessage(why: NotChecked, { url }: Pick<VaultAddress, 'url'>): string {
   if (why.kind === 'unseen') {
-    return message('{0} was not changed: the response describes another key vault.', vaultName(url));
+    return l10n.t('{0} was not changed: the response describes another key vault.', vaultName(url));
   }
   const { failure } = why;
   if (isRefused(failure)) {
-    return message(
+    return l10n.t(
       'Your account is not allowed to change {0}. Ask for the role Key Vault Contributor, or copy the command for someone who has it.',
       vaultName(url),
     );
   }
   if (isAboutSignIn(failure) && !isSignedOut(failure)) {
-    const reason = formatMessage(failureReason(failure));
-    return message('{0} was not changed: no access to Azure Resource Manager ({1}).', vaultName(url), reason);
+    const reason = failureReason(failure);
+    return l10n.t('{0} was not changed: no access to Azure Resource Manager ({1}).', vaultName(url), reason);
   }
   return isAboutSignIn(failure)
-    ? message('{0} was not changed: you are not signed in to Azure Resource Manager.', vaultName(url))
-    : message(
+    ? l10n.t('{0} was not changed: you are not signed in to Azure Resource Manager.', vaultName(url))
+    : l10n.t(
         '{0} was not changed: the request to Azure Resource Manager failed ({1}). Try again later.',
         vaultName(url),
         reasonOf(failure),

@@ -1,4 +1,4 @@
-import { message, type Message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 import { type VaultAddress, type Cloud, parseVaultReference } from '../address';
 import type { TemplateService } from '../../deployment/template';
 import { parseResourceId, sameText } from '../../deployment/resourceId';
@@ -65,12 +65,12 @@ export function servicesOf(
 }
 
 /** What is wrong and what to do about it. */
-export function problemMessage(problem: ReadinessProblem, { name, region, subscription }: VaultResource): Message {
+export function problemMessage(problem: ReadinessProblem, { name, region, subscription }: VaultResource): string {
   switch (problem.kind) {
     case 'notForDeployment':
-      return message('{0} is not enabled for deployment. Enable it so that Azure can read certificates from it.', name);
+      return l10n.t('{0} is not enabled for deployment. Enable it so that Azure can read certificates from it.', name);
     case 'otherRegion':
-      return message(
+      return l10n.t(
         '{0} is in {1}, but {2} is deployed to {3}. Use a key vault in the region of the service.',
         name,
         region,
@@ -78,7 +78,7 @@ export function problemMessage(problem: ReadinessProblem, { name, region, subscr
         problem.region,
       );
     case 'otherSubscription':
-      return message(
+      return l10n.t(
         '{0} is in the subscription {1}, but {2} expects it in {3}. Use a key vault in the subscription of the service.',
         name,
         subscription,
@@ -86,7 +86,7 @@ export function problemMessage(problem: ReadinessProblem, { name, region, subscr
         problem.subscription,
       );
     case 'deploymentsBlocked':
-      return message(
+      return l10n.t(
         'The firewall of {0} blocks deployments. Allow trusted Microsoft services to bypass the firewall.',
         name,
       );
@@ -94,36 +94,36 @@ export function problemMessage(problem: ReadinessProblem, { name, region, subscr
 }
 
 /** The problem as a phrase for a row that names the vault. */
-export function problemReason({ kind }: ReadinessProblem): Message {
+export function problemReason({ kind }: ReadinessProblem): string {
   switch (kind) {
     case 'notForDeployment':
-      return message('not enabled for deployment');
+      return l10n.t('not enabled for deployment');
     case 'otherRegion':
-      return message('not in the region of the service');
+      return l10n.t('not in the region of the service');
     case 'otherSubscription':
-      return message('not in the subscription of the service');
+      return l10n.t('not in the subscription of the service');
     case 'deploymentsBlocked':
-      return message('firewall blocks deployments');
+      return l10n.t('firewall blocks deployments');
   }
 }
 
 /** The permission model of the vault, in the words of the Azure portal. */
-export function accessMessage({ access }: VaultResource): Message {
-  return access === 'rbac' ? message('Azure role-based access control') : message('Vault access policy');
+export function accessMessage({ access }: VaultResource): string {
+  return access === 'rbac' ? l10n.t('Azure role-based access control') : l10n.t('Vault access policy');
 }
 
 /** The networks that can reach the vault. */
-export function networkMessage({ network: { reach, trustedServices } }: VaultResource): Message {
+export function networkMessage({ network: { reach, trustedServices } }: VaultResource): string {
   switch (reach) {
     case 'all':
-      return message('All networks');
+      return l10n.t('All networks');
     case 'selected':
       return trustedServices
-        ? message('Selected networks and addresses, and trusted Microsoft services')
-        : message('Selected networks and addresses only');
+        ? l10n.t('Selected networks and addresses, and trusted Microsoft services')
+        : l10n.t('Selected networks and addresses only');
     case 'private':
       return trustedServices
-        ? message('Private links and trusted Microsoft services only (public access is disabled)')
-        : message('Private links only (public access is disabled)');
+        ? l10n.t('Private links and trusted Microsoft services only (public access is disabled)')
+        : l10n.t('Private links only (public access is disabled)');
   }
 }

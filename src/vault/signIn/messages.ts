@@ -1,4 +1,4 @@
-import { formatMessage, message, type Message } from '../../text/message';
+import * as l10n from '@vscode/l10n';
 import type { VaultFailure } from '../failure';
 import type { TokenProblem } from './tokenProblem';
 
@@ -9,116 +9,118 @@ export type SignInKind =
  * What is wrong, the reason if it is known, and one next step. Of the text that other programs wrote, only the errors
  * of Microsoft Entra ID and the Azure CLI are shown.
  */
-export function signInMessage(kind: SignInKind, failure: VaultFailure, vault: string): Message {
+export function signInMessage(kind: SignInKind, failure: VaultFailure, vault: string): string {
   const { problem } = failure;
-  const state = formatMessage(stateOf(kind, failure, vault));
-  const step = formatMessage(stepOf(kind, failure, vault));
+  const state = stateOf(kind, failure, vault);
+  const step = stepOf(kind, failure, vault);
   if (problem === undefined) {
-    return message('{0} {1}', state, step);
+    return l10n.t('{0} {1}', state, step);
   }
   return problem.kind === 'refused'
-    ? message('{0} {1} ({2})', state, step, problem.words)
-    : message('{0} {1} {2}', state, formatMessage(reasonOf(problem)), step);
+    ? l10n.t('{0} {1} ({2})', state, step, problem.words)
+    : l10n.t('{0} {1} {2}', state, reasonOf(problem), step);
 }
 
-function stateOf(kind: SignInKind, { tenant }: VaultFailure, vault: string): Message {
+function stateOf(kind: SignInKind, { tenant }: VaultFailure, vault: string): string {
   switch (kind) {
     case 'signedOut':
-      return message('Not signed in for {0}.', vault);
+      return l10n.t('Not signed in for {0}.', vault);
     case 'otherTenant':
-      return message('Not signed in to the tenant of {0}.', vault);
+      return l10n.t('Not signed in to the tenant of {0}.', vault);
     case 'sessionExpired':
-      return message('The sign-in for {0} has expired.', vault);
+      return l10n.t('The sign-in for {0} has expired.', vault);
     case 'claims':
-      return message('The tenant of {0} requires you to sign in again.', vault);
+      return l10n.t('The tenant of {0} requires you to sign in again.', vault);
     case 'credential':
-      return message('Could not get an access token for {0}.', vault);
+      return l10n.t('Could not get an access token for {0}.', vault);
     case 'unauthorized':
-      return message('{0} refused the sign-in.', vault);
+      return l10n.t('{0} refused the sign-in.', vault);
     case 'wrongTenant':
       return tenant === undefined
-        ? message('{0} does not belong to the tenant of your account.', vault)
-        : message('{0} belongs to the tenant {1}, but your account does not.', vault, tenant);
+        ? l10n.t('{0} does not belong to the tenant of your account.', vault)
+        : l10n.t('{0} belongs to the tenant {1}, but your account does not.', vault, tenant);
   }
 }
 
-function reasonOf(problem: Exclude<TokenProblem, { readonly kind: 'refused' }>): Message {
+function reasonOf(problem: Exclude<TokenProblem, { readonly kind: 'refused' }>): string {
   switch (problem.kind) {
     case 'azMissing':
-      return message('The Azure CLI is not installed or not on the PATH.');
+      return l10n.t('The Azure CLI is not installed or not on the PATH.');
     case 'azNoToken':
-      return message('The Azure CLI returned no access token.');
+      return l10n.t('The Azure CLI returned no access token.');
     case 'azUnreachable':
-      return message('The Azure CLI cannot reach {0}.', problem.host);
+      return l10n.t('The Azure CLI cannot reach {0}.', problem.host);
     case 'azUntrusted':
-      return message('The Azure CLI does not trust the certificate of {0}.', problem.host);
+      return l10n.t('The Azure CLI does not trust the certificate of {0}.', problem.host);
     case 'azReported':
-      return message(
-        'The Azure CLI reported: {0}',
-        /[.!?…]$/.test(problem.words) ? problem.words : `${problem.words}.`,
-      );
+      return l10n.t('The Azure CLI reported: {0}', /[.!?…]$/.test(problem.words) ? problem.words : `${problem.words}.`);
     case 'late':
-      return timeoutMessages[problem.source];
+      return timeoutMessage(problem.source);
     case 'accountFailed':
-      return message('VS Code could not sign in with a Microsoft account. See the log for the reason.');
+      return l10n.t('VS Code could not sign in with a Microsoft account. See the log for the reason.');
     case 'otherEnvironment':
-      return message('The setting microsoft-sovereign-cloud.environment is not {0}.', problem.environment);
+      return l10n.t('The setting microsoft-sovereign-cloud.environment is not {0}.', problem.environment);
     case 'noIdentity':
-      return message('DefaultAzureCredential found no identity.');
+      return l10n.t('DefaultAzureCredential found no identity.');
     case 'identityFailed':
-      return message('DefaultAzureCredential found an identity, but it returned an error.');
+      return l10n.t('DefaultAzureCredential found an identity, but it returned an error.');
     case 'unknownCredential':
-      return message('AZURE_TOKEN_CREDENTIALS has the unknown value "{0}".', problem.name.slice(0, 60));
+      return l10n.t('AZURE_TOKEN_CREDENTIALS has the unknown value "{0}".', problem.name.slice(0, 60));
     case 'notAFile':
-      return message('{0} does not name a regular file.', problem.variable);
+      return l10n.t('{0} does not name a regular file.', problem.variable);
   }
 }
 
-const timeoutMessages = {
-  azureCli: message('The Azure CLI timed out.'),
-  account: message('Signing in with VS Code timed out.'),
-  default: message('DefaultAzureCredential timed out.'),
-};
+function timeoutMessage(source: 'azureCli' | 'account' | 'default'): string {
+  switch (source) {
+    case 'azureCli':
+      return l10n.t('The Azure CLI timed out.');
+    case 'account':
+      return l10n.t('Signing in with VS Code timed out.');
+    case 'default':
+      return l10n.t('DefaultAzureCredential timed out.');
+  }
+}
 
-function stepOf(kind: SignInKind, failure: VaultFailure, vault: string): Message {
+function stepOf(kind: SignInKind, failure: VaultFailure, vault: string): string {
   const { accounts = 0, problem } = failure;
   if (accounts > 1) {
-    return message('Choose another account with Sign In to Key Vault.');
+    return l10n.t('Choose another account with Sign In to Key Vault.');
   }
   return (kind === 'credential' ? credentialStep(problem, failure, vault) : undefined) ?? signInStep(failure, vault);
 }
 
 /** Undefined: signing in is the next step. */
-function credentialStep(problem: TokenProblem | undefined, failure: VaultFailure, vault: string): Message | undefined {
+function credentialStep(problem: TokenProblem | undefined, failure: VaultFailure, vault: string): string | undefined {
   switch (problem?.kind) {
     case 'azMissing':
-      return message('Install the Azure CLI, then run "{0}".', loginCommand(failure, vault));
+      return l10n.t('Install the Azure CLI, then run "{0}".', loginCommand(failure, vault));
     case 'azUnreachable':
-      return message('Check the network, the VPN, and the proxy, then try again.');
+      return l10n.t('Check the network, the VPN, and the proxy, then try again.');
     case 'azUntrusted':
-      return message(
+      return l10n.t(
         'If a proxy inspects TLS connections, set REQUESTS_CA_BUNDLE to the file of its certificate authority.',
       );
     case 'otherEnvironment':
-      return message('Change the setting, then run Sign In to Key Vault.');
+      return l10n.t('Change the setting, then run Sign In to Key Vault.');
     case 'noIdentity':
       return identityStep(problem.name, failure, vault);
     case 'identityFailed':
-      return message('Check AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, and the network.');
+      return l10n.t('Check AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, and the network.');
     case 'unknownCredential':
-      return message('Use dev, prod, or one of {0}.', credentialNames.join(', '));
+      return l10n.t('Use dev, prod, or one of {0}.', credentialNames.join(', '));
     case 'notAFile':
-      return message('Set {0} to the path of a file.', problem.variable);
+      return l10n.t('Set {0} to the path of a file.', problem.variable);
     case 'refused':
       return undefined;
     case 'accountFailed':
-      return message('Run Sign In to Key Vault.');
+      return l10n.t('Run Sign In to Key Vault.');
     case 'late':
       return timeoutStep(problem.source, failure, vault);
     case 'azNoToken':
     case 'azReported':
     case undefined:
-      return message('Run "{0}" in a terminal to see why.', tokenCommand(failure, vault));
+      return l10n.t('Run "{0}" in a terminal to see why.', tokenCommand(failure, vault));
   }
 }
 
@@ -133,53 +135,53 @@ const credentialNames = [
   'AzureDeveloperCliCredential',
 ];
 
-function timeoutStep(source: 'azureCli' | 'account' | 'default', failure: VaultFailure, vault: string): Message {
+function timeoutStep(source: 'azureCli' | 'account' | 'default', failure: VaultFailure, vault: string): string {
   switch (source) {
     case 'azureCli':
-      return message('Run "{0}" in a terminal to see why.', tokenCommand(failure, vault));
+      return l10n.t('Run "{0}" in a terminal to see why.', tokenCommand(failure, vault));
     case 'account':
-      return message('Run Sign In to Key Vault.');
+      return l10n.t('Run Sign In to Key Vault.');
     case 'default':
-      return message('Check the network, or set AZURE_TOKEN_CREDENTIALS to one credential.');
+      return l10n.t('Check the network, or set AZURE_TOKEN_CREDENTIALS to one credential.');
   }
 }
 
-function identityStep(name: string | undefined, failure: VaultFailure, vault: string): Message {
+function identityStep(name: string | undefined, failure: VaultFailure, vault: string): string {
   return name === undefined
-    ? message(
+    ? l10n.t(
         'Run "{0}", or set AZURE_TENANT_ID, AZURE_CLIENT_ID, and AZURE_CLIENT_SECRET.',
         loginCommand(failure, vault),
       )
-    : message('Set up an identity for AZURE_TOKEN_CREDENTIALS={0}, or unset the variable.', name);
+    : l10n.t('Set up an identity for AZURE_TOKEN_CREDENTIALS={0}, or unset the variable.', name);
 }
 
-function signInStep(failure: VaultFailure, vault: string): Message {
+function signInStep(failure: VaultFailure, vault: string): string {
   const { tenant, credential = 'auto', problem } = failure;
   const command = loginCommand(failure, vault);
   switch (credential) {
     case 'vscode':
       return tenant === undefined
-        ? message('Run Sign In to Key Vault.')
-        : message('Run Sign In to Key Vault with an account of the tenant {0}.', tenant);
+        ? l10n.t('Run Sign In to Key Vault.')
+        : l10n.t('Run Sign In to Key Vault with an account of the tenant {0}.', tenant);
     case 'azureCli':
-      return message('Run "{0}".', command);
+      return l10n.t('Run "{0}".', command);
     case 'default':
-      return message('Run "{0}", or set up another identity for DefaultAzureCredential.', command);
+      return l10n.t('Run "{0}", or set up another identity for DefaultAzureCredential.', command);
     case 'auto':
       return accountStep(tenant, problem?.kind === 'azMissing' ? undefined : command);
   }
 }
 
 /** `command` is undefined if the Azure CLI is not installed. */
-function accountStep(tenant: string | undefined, command: string | undefined): Message {
+function accountStep(tenant: string | undefined, command: string | undefined): string {
   if (command === undefined) {
     return tenant === undefined
-      ? message('Sign in with a Microsoft account.')
-      : message('Sign in with an account of the tenant {0}.', tenant);
+      ? l10n.t('Sign in with a Microsoft account.')
+      : l10n.t('Sign in with an account of the tenant {0}.', tenant);
   }
   return tenant === undefined
-    ? message('Sign in with a Microsoft account, or run "{0}".', command)
-    : message('Sign in with an account of the tenant {0}, or run "{1}".', tenant, command);
+    ? l10n.t('Sign in with a Microsoft account, or run "{0}".', command)
+    : l10n.t('Sign in with an account of the tenant {0}, or run "{1}".', tenant, command);
 }
 
 /** Without the scope, a policy that holds for key vaults alone is not answered by the new sign-in. */

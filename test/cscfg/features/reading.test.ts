@@ -3,7 +3,6 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { identifierLinks } from '../../../src/cscfg/links';
 import { roleLenses, thumbprintHints } from '../../../src/cscfg/hints';
 import { check } from '../../../src/cscfg/rules/check';
-import { formatMessage } from '../../../src/text/message';
 import type { Verdict } from '../../../src/certificate/verdict';
 import { now, version } from '../completion/choose';
 import { context } from '../schema/judge';
@@ -35,7 +34,7 @@ describe('Behind a thumbprint', () => {
   for (const [verdict, label] of cases) {
     it(`shows “${label}” where it is ${verdict.kind}`, () => {
       const [hint, ...others] = hintsOf(verdict);
-      assert.deepEqual([formatMessage(hint!.label), others], [label, []]);
+      assert.deepEqual([hint!.label, others], [label, []]);
       assert.equal(text.slice(0, hint!.offset).endsWith(`${'A'.repeat(40)}"`), true);
     });
   }
@@ -43,7 +42,7 @@ describe('Behind a thumbprint', () => {
   it('shows no days for a certificate without an expiry date', () => {
     const { vault, certificate, thumbprint, enabled } = match;
     const [hint] = hintsOf({ kind: 'current', match: { vault, certificate, thumbprint, enabled }, checked: now });
-    assert.equal(formatMessage(hint!.label), '= contoso-web');
+    assert.equal(hint!.label, '= contoso-web');
   });
 
   it('shows nothing for an unknown thumbprint', () => {
@@ -64,7 +63,7 @@ describe('Above a role', () => {
     const document = parseCscfg(text);
     const lenses = roleLenses(document, check(document, context));
     assert.deepEqual(
-      lenses.map(({ span, title }) => [text.slice(span.start, span.end), formatMessage(title)]),
+      lenses.map(({ span, title }) => [text.slice(span.start, span.end), title]),
       [
         ['<Role', 'Certificates: 1, problems: 2'],
         ['<Role', 'Certificates: 0'],

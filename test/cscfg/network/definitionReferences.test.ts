@@ -3,7 +3,6 @@ import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { fileOf } from '../../../src/cscfg/service/service';
 import { context, fixes, mended, networkFindings, schemaFindings, shown, words } from '../schema/judge';
 import { cloud, csdef, fixed, serviceOf, type Files } from '../service/support';
-import { m } from '../support/shorthand';
 
 interface Names {
   readonly binding?: string;
@@ -182,7 +181,7 @@ ${content}    </AddressAssignments>
     const all = files(internal);
     assert.deepEqual(shown(all[cloud]!, found(all)), ['reserved-ip-unmapped: shop-ip']);
     assert.deepEqual(
-      found(all).map(({ message }) => m(message)),
+      found(all).map(({ message }) => message),
       [
         'Reserved IP "shop-ip" is not mapped to an input endpoint because ServiceDefinition.csdef declares none. Declare an InputEndpoint, or remove the reserved IP.',
       ],

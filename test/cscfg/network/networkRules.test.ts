@@ -3,7 +3,6 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { readServices } from '../../../src/cscfg/service/compose';
 import { fileOf } from '../../../src/cscfg/service/service';
-import { formatMessage } from '../../../src/text/message';
 import { context as standard, fixes, mended, networkFindings, shown, words } from '../schema/judge';
 import { cloud, csdef, definition, fixed, local, serviceOf, type Files } from '../service/support';
 
@@ -377,7 +376,7 @@ describe('A load balancer that an endpoint of the service definition is behind',
     return {
       ...{ files, findings, lines: shown(text, findings), words: words(findings) },
       fixes: Object.fromEntries(
-        mends.flatMap((fix) => (fix.kind === 'edit' ? [[formatMessage(fix.title), fixed(files, path, fix)]] : [])),
+        mends.flatMap((fix) => (fix.kind === 'edit' ? [[fix.title, fixed(files, path, fix)]] : [])),
       ),
     };
   };

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { check } from '../../../src/cscfg/rules/check';
 import { findingSubject } from '../../../src/cscfg/rules/entries';
-import { c, d, m, T, U, w, x } from '../support/shorthand';
+import { c, d, T, U, w, x } from '../support/shorthand';
 import { says, verdict } from '../support/vault';
 
 const subjects = (text: string, context = x): readonly string[] =>
   check(d(text), context).map((finding) => {
     const subject = findingSubject(finding);
-    return subject === undefined ? '' : m(subject);
+    return subject ?? '';
   });
 
 describe('In a list of findings', () => {

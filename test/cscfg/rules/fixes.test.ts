@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
-import { c, d, fi, fx, m, T, tf, U, w } from '../support/shorthand';
+import { c, d, fi, fx, T, tf, U, w } from '../support/shorthand';
 import { newest, says, verdict } from '../support/vault';
 
 const lower = T.toLowerCase();
@@ -74,7 +74,7 @@ describe('A fix', () => {
       return check(document, context).flatMap((finding) => {
         const fixes = fixesFor(finding, document, context);
         return fixes.at(-1)?.kind === 'choose' && fixes.slice(0, -1).every(({ kind }) => kind !== 'choose')
-          ? [`${finding.code}: ${m(fixes.at(-1)?.title ?? finding.message)}`]
+          ? [`${finding.code}: ${fixes.at(-1)?.title ?? finding.message}`]
           : [];
       });
     };

@@ -15,7 +15,7 @@ import {
   settings,
   type Files,
 } from '../service/support';
-import { c, d, fi, fx, m, T, U, w, x } from '../support/shorthand';
+import { c, d, fi, fx, T, U, w, x } from '../support/shorthand';
 
 const setting = (value: string) =>
   `<ServiceConfiguration serviceName="Shop"><Role name="Web"><ConfigurationSettings><Setting name="a" value="${value}" /></ConfigurationSettings></Role></ServiceConfiguration>`;
@@ -42,7 +42,7 @@ describe('A placeholder in angle brackets', () => {
     assert.deepEqual(fi(text), ['xml-syntax |<thumbprint>| Placeholder "<thumbprint>" must be replaced with a value.']);
     const finding = check(d(text), x)[0]!;
     assert.deepEqual(
-      fixesFor(finding, d(text), x).map(({ kind, title }) => [kind, m(title)]),
+      fixesFor(finding, d(text), x).map(({ kind, title }) => [kind, title]),
       [
         ['choose', 'Choose from Key Vault…'],
         ['edit', 'Write &lt;'],

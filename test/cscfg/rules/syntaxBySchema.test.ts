@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { offline } from '../support/fixEffects';
-import { d, e, m } from '../support/shorthand';
+import { d, e } from '../support/shorthand';
 
 const around = (inner: string): string => `<ServiceDefinition name="Agent"
   xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
@@ -69,7 +69,7 @@ describe('The schema tells what is wrong with a tag', () => {
       const document = d(text);
       const findings = check(document, offline);
       assert.deepEqual(
-        findings.map(({ code, span, message }) => `${code} |${text.slice(span.start, span.end)}| ${m(message)}`),
+        findings.map(({ code, span, message }) => `${code} |${text.slice(span.start, span.end)}| ${message}`),
         [finding],
       );
       const fixes = findings.flatMap((one) => fixesFor(one, document, offline));
@@ -116,7 +116,7 @@ describe('schema-unknown-element of an element that is moved into its list', () 
     const [finding] = check(document, offline).filter(({ code }) => code === 'schema-unknown-element');
     assert.ok(finding);
     assert.deepEqual(
-      fixesFor(finding, document, offline).map(({ title }) => m(title)),
+      fixesFor(finding, document, offline).map(({ title }) => title),
       ['Remove <Certificates>'],
     );
   });
@@ -126,6 +126,6 @@ describe('schema-unknown-element of an element that is moved into its list', () 
     const document = d(text);
     const [finding] = check(document, offline).filter(({ code }) => code === 'schema-unknown-element');
     assert.ok(finding);
-    assert.ok(fixesFor(finding, document, offline).every(({ title }) => !m(title).startsWith('Move')));
+    assert.ok(fixesFor(finding, document, offline).every(({ title }) => !title.startsWith('Move')));
   });
 });

@@ -1,7 +1,6 @@
 import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Fix } from '../../../src/cscfg/rules/rule';
-import { formatMessage } from '../../../src/text/message';
 import { applyEdits } from '../../../src/text/span';
 import type { CertificateTraits, CertificateVersion, Thumbprint, Verdict } from '../../../src/certificate/verdict';
 import { ownLevels } from '../support/shorthand';
@@ -71,7 +70,7 @@ export function found(text: string, context: CheckContext): readonly string[] {
   const document = parseCscfg(text);
   return check(document, context).map(({ code, severity, span, message }) => {
     const value = text.slice(span.start, span.end);
-    return `${severity} ${code} ${/^(.)\1{39}$/.test(value) ? value.charAt(0) : value}: ${formatMessage(message)}`;
+    return `${severity} ${code} ${/^(.)\1{39}$/.test(value) ? value.charAt(0) : value}: ${message}`;
   });
 }
 
@@ -87,7 +86,7 @@ export function fixesOf(
     throw new Error(`There is not one finding of ${code}.`);
   }
   return fixesFor(finding, document, context).map((fix) => [
-    formatMessage(fix.title),
+    fix.title,
     fix.kind === 'edit' ? applyEdits(text, fix.edits) : fix,
   ]);
 }

@@ -5,14 +5,13 @@ import { serviceDefinition } from '../../../src/cscfg/schema/definition/serviceD
 import { explain } from '../../../src/cscfg/schema/documentation';
 import { typeOf } from '../../../src/cscfg/schema/typeOf';
 import { walk } from '../../../src/xml/tree';
-import { formatMessage } from '../../../src/text/message';
 import { sampleText } from './sampleText';
 
 /** The title and the lines at the `|`. */
 function at(marked: string): readonly string[] | undefined {
   const offset = marked.indexOf('|');
   const found = explain(parseCscfg(marked.replace('|', '')), offset);
-  return found && [found.title, ...found.lines.map(formatMessage)];
+  return found && [found.title, ...found.lines];
 }
 
 for (const root of [serviceConfiguration, serviceDefinition]) {

@@ -2,7 +2,6 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { networkRules, schemaRules } from '../../../src/cscfg/rules/rules';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
-import { formatMessage } from '../../../src/text/message';
 import { applyEdits } from '../../../src/text/span';
 
 export const context: CheckContext = {
@@ -31,14 +30,12 @@ export function shown(text: string, findings: readonly Finding[]): readonly stri
 }
 
 export function words(findings: readonly Finding[]): readonly string[] {
-  return findings.map(({ message }) => formatMessage(message));
+  return findings.map(({ message }) => message);
 }
 
 /** The fixes of the first finding of that code by their titles, each as the whole text after it. */
 export function fixes(text: string, code: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    textFixes(text, code).map((fix) => [formatMessage(fix.title), applyEdits(text, fix.edits)]),
-  );
+  return Object.fromEntries(textFixes(text, code).map((fix) => [fix.title, applyEdits(text, fix.edits)]));
 }
 
 /** The whole text after the preferred fix of the first finding of that code. */

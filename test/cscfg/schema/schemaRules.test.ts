@@ -3,7 +3,6 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { check } from '../../../src/cscfg/rules/check';
 import type { CheckContext } from '../../../src/cscfg/rules/rule';
 import { definitionNamespace } from '../../../src/cscfg/schema/definition/serviceDefinition';
-import { formatMessage } from '../../../src/text/message';
 import { context, fixes, mended, schemaFindings, shown, words } from './judge';
 
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
@@ -133,7 +132,7 @@ describe('The requirements of the definition schema', () => {
       const shown = check(parseCscfg(text), {
         ...context,
         levels: { 'role-size-unsupported': 'off', 'reference-unresolved': 'off' },
-      }).map(({ code, span, message }) => `${code} ${text.slice(span.start, span.end)} ${formatMessage(message)}`);
+      }).map(({ code, span, message }) => `${code} ${text.slice(span.start, span.end)} ${message}`);
       assert.deepEqual(shown, found);
     });
   }

@@ -4,7 +4,6 @@ import {
   serviceConfiguration,
 } from '../../../src/cscfg/schema/configuration/serviceConfiguration';
 import { definitionNamespace, serviceDefinition } from '../../../src/cscfg/schema/definition/serviceDefinition';
-import { formatMessage } from '../../../src/text/message';
 import { everyType } from './everyType';
 import { schemaFindings } from './judge';
 import { sampleText } from './sampleText';
@@ -190,7 +189,7 @@ for (const [root, table] of [
         const found = (value: string) =>
           schemaFindings(sampleText(root, { type, values: { [attribute.name]: value } })).map(({ code, message }) => [
             code,
-            formatMessage(message).includes(attribute.name),
+            message.includes(attribute.name),
           ]);
         for (const value of right) {
           assert.deepEqual(found(value), [], value);

@@ -65,7 +65,7 @@ const context: CheckContext = {
         for (const fix of fixesFor(again, document, judged).filter((one) => one.kind === 'edit')) {
           tried++;
           const after = applied(own, path, fix);
-          const what = `${path}: ${finding.code}: ${fix.title.template}`;
+          const what = `${path}: ${finding.code}: ${fix.title}`;
           const found = findingsIn(after, path);
           assert.ok(!found.some((one) => isSame(one, finding) && one.name === finding.name), what);
           // What is copied brings along what is wrong with it alone.

@@ -4,7 +4,6 @@ import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/ru
 import { serviceRules } from '../../../src/cscfg/rules/rules';
 import { readServices } from '../../../src/cscfg/service/compose';
 import { fileOf, type Service } from '../../../src/cscfg/service/service';
-import { formatMessage } from '../../../src/text/message';
 import { applyEdits } from '../../../src/text/span';
 
 /** The texts of a service's files by their paths. */
@@ -49,7 +48,7 @@ export function judge(files: Files, path: string, more: Partial<CheckContext> = 
     findings,
     fixes: (index = 0) => {
       const fixes = fixesFor(findings[index]!, document, context).filter((fix) => fix.kind === 'edit');
-      return new Map(fixes.map((fix) => [formatMessage(fix.title), fix]));
+      return new Map(fixes.map((fix) => [fix.title, fix]));
     },
   };
 }
@@ -57,7 +56,7 @@ export function judge(files: Files, path: string, more: Partial<CheckContext> = 
 /** `code: what is underlined | message`, one line a finding. */
 export function lines(files: Files, path: string, more: Partial<CheckContext> = {}): readonly string[] {
   return judge(files, path, more).findings.map(
-    ({ code, span, message }) => `${code}: ${files[path]!.slice(span.start, span.end)} | ${formatMessage(message)}`,
+    ({ code, span, message }) => `${code}: ${files[path]!.slice(span.start, span.end)} | ${message}`,
   );
 }
 

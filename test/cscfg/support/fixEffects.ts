@@ -2,7 +2,6 @@ import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
 import { readServices, type ServiceText } from '../../../src/cscfg/service/compose';
 import { filesOf, fileOf, type Service } from '../../../src/cscfg/service/service';
-import { formatMessage } from '../../../src/text/message';
 import { applyEdits } from '../../../src/text/span';
 
 /** No vault was asked: only the files are judged. */
@@ -36,7 +35,7 @@ export function* appliedFixes(files: readonly ServiceText[], path: string): Gene
 /** What is wrong with a fix: its finding is still there, or it brings an error that was not there. Empty: nothing. */
 export function complaintsOf({ finding, fix, before, after }: Applied, path: string): readonly string[] {
   const [old, now] = [judged(before, path), judged(after, path)];
-  const what = `${finding.code}: ${formatMessage(finding.message)} → ${formatMessage(fix.title)}:`;
+  const what = `${finding.code}: ${finding.message} → ${fix.title}:`;
   const stays = countOf(now.findings, finding) >= countOf(old.findings, finding) ? [`${what} the finding stays`] : [];
   const touched = [path, ...(fix.elsewhere ?? []).map(({ file }) => file)];
   const brought = touched.flatMap((one) => {
@@ -77,7 +76,7 @@ function serviceOf(files: readonly ServiceText[], path: string): Service {
 }
 
 function countOf(findings: readonly Finding[], { code, message }: Finding): number {
-  return findings.filter((one) => one.code === code && formatMessage(one.message) === formatMessage(message)).length;
+  return findings.filter((one) => one.code === code && one.message === message).length;
 }
 
 /** What else is wrong with a text shows when it is well-formed: a fix of its syntax is blamed for its form alone. */

@@ -1,7 +1,7 @@
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
 import { wholeLines } from '../../../src/text/lines';
-import { d, e, m } from './shorthand';
+import { d, e } from './shorthand';
 
 /** What is wrong with the fixes of a text’s findings: each must remove its finding and keep to the place of it. */
 export function complaints(text: string, context: CheckContext): readonly string[] {
@@ -28,7 +28,7 @@ function stays(
 ): readonly string[] {
   const count = (some: readonly Finding[]): number => some.filter((one) => one.code === code).length;
   const after = check(d(e(text, fix.edits)), context);
-  return code === 'xml-syntax' || count(after) < count(findings) ? [] : [`“${m(fix.title)}” does not remove it`];
+  return code === 'xml-syntax' || count(after) < count(findings) ? [] : [`“${fix.title}” does not remove it`];
 }
 
 /** A fix of an entry changes nothing but the entry, or takes it away with its line. */
@@ -40,5 +40,5 @@ function strays(text: string, { entry }: Finding, fix: TextFix): readonly string
   const lines = wholeLines(text, span);
   const start = Math.min(lines.start, text.slice(0, span.start).trimEnd().length);
   const inside = fix.edits.every((edit) => start <= edit.start && edit.end <= lines.end);
-  return inside ? [] : [`“${m(fix.title)}” reaches beyond the entry`];
+  return inside ? [] : [`“${fix.title}” reaches beyond the entry`];
 }

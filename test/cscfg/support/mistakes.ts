@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { d, e, m, mk } from './shorthand';
+import { d, e, mk } from './shorthand';
 
 /** A text with one mistake, whose place is marked; what is said of it; and the whole text as the first fix leaves it. */
 export type Mistake = readonly [marked: string, message: string, mended?: string];
@@ -13,7 +13,7 @@ export function describeMistakes(title: string, mistakes: readonly Mistake[]): v
         const text = marked.replaceAll('|', '');
         const { syntaxProblems } = d(text);
         assert.deepEqual(
-          syntaxProblems.map((problem) => [mk(text, problem.span), m(problem.message)]),
+          syntaxProblems.map((problem) => [mk(text, problem.span), problem.message]),
           [[marked, message]],
         );
         const [first] = syntaxProblems[0]?.edits ?? [];

@@ -3,7 +3,6 @@ import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, SeverityLevel, TextFix } from '../../../src/cscfg/rules/rule';
 import { rules } from '../../../src/cscfg/rules/rules';
 import type { SyntaxProblem } from '../../../src/xml/problem';
-import { formatMessage } from '../../../src/text/message';
 import { applyEdits, type Span } from '../../../src/text/span';
 
 /**
@@ -12,7 +11,6 @@ import { applyEdits, type Span } from '../../../src/text/span';
  */
 
 export const d: (text: string) => CscfgDocument = parseCscfg;
-export const m = formatMessage;
 export const e = applyEdits;
 
 /** A thumbprint that is right. */
@@ -49,7 +47,7 @@ export function c(thumbprint: string, name = 'web'): string {
 
 /** The syntax problems of a text: `|span| message`, a line each. */
 export function pr(text: string): readonly string[] {
-  return d(text).syntaxProblems.map(({ span, message }) => `|${text.slice(span.start, span.end)}| ${m(message)}`);
+  return d(text).syntaxProblems.map(({ span, message }) => `|${text.slice(span.start, span.end)}| ${message}`);
 }
 
 /** The whole texts after each of the ways to mend a syntax problem. */
@@ -79,7 +77,7 @@ export const x: CheckContext = {
 /** The findings of a text: `code |span| message`, a line each. */
 export function fi(text: string, context: CheckContext = x): readonly string[] {
   return check(d(text), context).map(
-    ({ code, span, message }) => `${code} |${text.slice(span.start, span.end)}| ${m(message)}`,
+    ({ code, span, message }) => `${code} |${text.slice(span.start, span.end)}| ${message}`,
   );
 }
 
@@ -102,5 +100,5 @@ export function tf(text: string, code: string, context: CheckContext = x): reado
 
 /** What those fixes say and do: `title → whole text`, a preferred one with a star. */
 export function fx(text: string, code: string, context: CheckContext = x): readonly string[] {
-  return tf(text, code, context).map((fix) => `${fix.preferred ? '* ' : ''}${m(fix.title)} → ${e(text, fix.edits)}`);
+  return tf(text, code, context).map((fix) => `${fix.preferred ? '* ' : ''}${fix.title} → ${e(text, fix.edits)}`);
 }

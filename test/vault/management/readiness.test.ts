@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { formatMessage } from '../../../src/text/message';
 import { discoveryMessage, enableFailureMessage, notCheckedMessage } from '../../../src/vault/management/messages';
 import type { TemplateService } from '../../../src/deployment/template';
 import {
@@ -32,7 +31,7 @@ const ready: VaultResource = {
 describe('The readiness of a vault', () => {
   const said = (change: Partial<VaultResource>, ...services: TemplateService[]): readonly string[] => {
     const resource = { ...ready, ...change };
-    return readinessProblems(resource, services).map((problem) => formatMessage(problemMessage(problem, resource)));
+    return readinessProblems(resource, services).map((problem) => problemMessage(problem, resource));
   };
 
   it('has no problem if it is enabled for deployment and nothing else is known', () => {
@@ -79,7 +78,7 @@ describe('The readiness of a vault', () => {
   ];
   for (const [network, closed, words] of networks) {
     it(`explains the network: ${words}`, () => {
-      assert.equal(formatMessage(networkMessage({ ...ready, network })), words);
+      assert.equal(networkMessage({ ...ready, network }), words);
       assert.deepEqual(
         said({ network }),
         closed
@@ -90,8 +89,8 @@ describe('The readiness of a vault', () => {
   }
 
   it('names the permission model', () => {
-    assert.equal(formatMessage(accessMessage(ready)), 'Azure role-based access control');
-    assert.equal(formatMessage(accessMessage({ ...ready, access: 'policies' })), 'Vault access policy');
+    assert.equal(accessMessage(ready), 'Azure role-based access control');
+    assert.equal(accessMessage({ ...ready, access: 'policies' }), 'Vault access policy');
   });
 
   it('has a phrase for each problem', () => {
@@ -103,7 +102,7 @@ describe('The readiness of a vault', () => {
       { kind: 'deploymentsBlocked' },
     ];
     assert.deepEqual(
-      problems.map((problem) => formatMessage(problemReason(problem))),
+      problems.map((problem) => problemReason(problem)),
       [
         'not enabled for deployment',
         'not in the region of the service',
@@ -141,8 +140,7 @@ describe('The services of a vault', () => {
 
 describe('Readiness that was not checked', () => {
   const address = { url: ready.url };
-  const said = (kind: FailureKind): string =>
-    formatMessage(notCheckedMessage({ kind: 'failed', failure: failure(kind) }, address));
+  const said = (kind: FailureKind): string => notCheckedMessage({ kind: 'failed', failure: failure(kind) }, address);
   const reader =
     'Not checked: contoso is not visible to your account in Azure Resource Manager. Ask for the role Reader on the vault.';
   const signIn = 'Not checked: you are not signed in to Azure Resource Manager.';
@@ -168,27 +166,26 @@ describe('Readiness that was not checked', () => {
   }
 
   it('names the missing role for a vault that is not visible', () => {
-    assert.equal(formatMessage(notCheckedMessage({ kind: 'unseen' }, address)), reader);
+    assert.equal(notCheckedMessage({ kind: 'unseen' }, address), reader);
   });
 
   it('contains the code of a response or a connection error', () => {
     const offline = failure('offline', { code: 'ENOTFOUND' });
-    assert.match(formatMessage(notCheckedMessage({ kind: 'failed', failure: offline }, address)), /\(ENOTFOUND\)\.$/);
-    assert.match(formatMessage(discoveryMessage(failure('service', { status: 503 }))), /\(503\)$/);
-    assert.match(formatMessage(discoveryMessage(failure('forbidden'))), /not allowed to list/);
+    assert.match(notCheckedMessage({ kind: 'failed', failure: offline }, address), /\(ENOTFOUND\)\.$/);
+    assert.match(discoveryMessage(failure('service', { status: 503 })), /\(503\)$/);
+    assert.match(discoveryMessage(failure('forbidden')), /not allowed to list/);
   });
 });
 
 describe('A vault that was not enabled for deployment', () => {
   const address = { url: ready.url };
-  const said = (kind: FailureKind): string =>
-    formatMessage(enableFailureMessage({ kind: 'failed', failure: failure(kind) }, address));
+  const said = (kind: FailureKind): string => enableFailureMessage({ kind: 'failed', failure: failure(kind) }, address);
 
   it('names the required role or the cause', () => {
     assert.match(said('forbidden'), /not allowed to change contoso\. Ask for the role Key Vault Contributor/);
     assert.match(said('signedOut'), /not changed: you are not signed in/);
     assert.match(said('credential'), /not changed: no access to Azure Resource Manager \(no access token\)/);
     assert.match(said('timeout'), /not changed: the request to Azure Resource Manager failed \(timeout\)/);
-    assert.match(formatMessage(enableFailureMessage({ kind: 'unseen' }, address)), /another key vault/);
+    assert.match(enableFailureMessage({ kind: 'unseen' }, address), /another key vault/);
   });
 });

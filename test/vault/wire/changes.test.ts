@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import type { CertificateVersion, Verdict } from '../../../src/certificate/verdict';
-import { formatMessage } from '../../../src/text/message';
 import { changeFailureMessage } from '../../../src/vault/write/messages';
 import { judge } from '../../../src/vault/snapshot/judge';
 import type { VaultReader } from '../../../src/vault/reader';
@@ -82,7 +81,7 @@ describe('Changing a vault', () => {
     const failure = await reader.recover(await found(reader, 'gone'));
     assert.ok(failure !== undefined);
     assert.equal(
-      formatMessage(changeFailureMessage('recover', 'gone', failure)),
+      changeFailureMessage('recover', 'gone', failure),
       'gone is still being recovered in contoso.vault.azure.net. Refresh in a minute.',
     );
     assert.equal(reader.snapshot(contoso).busy, false);

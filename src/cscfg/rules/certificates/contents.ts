@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { type CertificateTraits, isMatched, type Verdict } from '../../../certificate/verdict';
-import { message, type Message } from '../../../text/message';
 import type { CscfgDocument } from '../../document';
 import { verdictFor } from '../../entries';
 import type { CertificateEntry, Role } from '../../model/configuration';
@@ -12,8 +12,8 @@ import { entriesWith, roleVerdicts } from './judgedEntries';
 const leastBits = 2048;
 
 /** A check of the certificate contents. Reports nothing while the contents are unknown. */
-function ofTraits(problemOf: (name: string, traits: CertificateTraits) => Message | undefined) {
-  const wordsOf = (verdict: Verdict): Message | undefined =>
+function ofTraits(problemOf: (name: string, traits: CertificateTraits) => string | undefined) {
+  const wordsOf = (verdict: Verdict): string | undefined =>
     isMatched(verdict) && verdict.match.traits !== undefined
       ? problemOf(verdict.match.certificate, verdict.match.traits)
       : undefined;
@@ -43,7 +43,7 @@ export const certificateWeakKey: Rule = {
   check: ofTraits((name, { rsaBits = leastBits }) =>
     rsaBits >= leastBits
       ? undefined
-      : message(
+      : l10n.t(
           'The RSA key of {0} has only {1} bits, so clients may reject the certificate. Renew it with a key of at least {2} bits.',
           name,
           rsaBits,
@@ -64,7 +64,7 @@ export const certificateWeakSignature: Rule = {
   check: ofTraits((name, { authority, weakSignature }) =>
     authority || weakSignature === undefined
       ? undefined
-      : message('{0} is signed with {1}, so clients may reject it. Renew it with SHA-256.', name, weakSignature),
+      : l10n.t('{0} is signed with {1}, so clients may reject it. Renew it with SHA-256.', name, weakSignature),
   ),
   fixes: choose,
 };
@@ -94,7 +94,7 @@ export const certificateChainIncomplete: Rule = {
         }
         yield {
           span: attributeSpan(entry, entry.thumbprint),
-          message: message(
+          message: l10n.t(
             'The role does not have the certificate of the issuer, {0}. If it is an intermediate certificate, add it with storeName="CA".',
             commonName(traits.issuer),
           ),

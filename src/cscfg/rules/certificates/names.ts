@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { normalizedThumbprint } from '../../../certificate/thumbprint';
-import { message } from '../../../text/message';
 import { removeElement } from '../../../xml/edit';
 import type { CertificateEntry } from '../../model/configuration';
 import { attributeSpan, causeOf, isBroken, ofEntries, ofRoles, typedEntries } from '../entries';
@@ -25,13 +25,13 @@ export const certificateDuplicateName: Rule = {
         const place = attributeSpan(other, other.name);
         yield {
           span: attributeSpan(entry, entry.name),
-          message: message('The role already has a certificate named "{0}". Rename or remove one of them.', name),
-          related: [{ span: place, message: message('The first certificate is here') }],
+          message: l10n.t('The role already has a certificate named "{0}". Rename or remove one of them.', name),
+          related: [{ span: place, message: l10n.t('The first certificate is here') }],
           entry,
           role,
           edits: [
             {
-              title: message('Remove duplicate certificate {0}', name),
+              title: l10n.t('Remove duplicate certificate {0}', name),
               edits: [removeElement(document.text, entry.element)],
             },
           ],
@@ -72,7 +72,7 @@ export const certificateNameMissing: Rule = {
       : {
           ...causeOf(entry, 'name'),
           span: attributeSpan(entry, name),
-          message: message('The certificate has no name. Use the name that the service definition (.csdef) declares.'),
+          message: l10n.t('The certificate has no name. Use the name that the service definition (.csdef) declares.'),
         };
   }),
 };

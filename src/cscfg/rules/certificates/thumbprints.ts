@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { hiddenIn, type LooksLike } from '../../../certificate/thumbprint';
 import { codePointName } from '../../../text/codePointName';
-import { message, type Message } from '../../../text/message';
 import { setAttribute } from '../../../xml/edit';
 import type { CertificateEntry } from '../../model/configuration';
 import { isTransformDocument } from '../../model/transforms';
@@ -28,8 +28,8 @@ export const thumbprintMissing: Rule = {
           span: attributeSpan(entry, thumbprint),
           message:
             name === undefined || name.value.trim() === ''
-              ? message('The certificate has no thumbprint. Choose one from Key Vault.')
-              : message('Certificate "{0}" has no thumbprint. Choose one from Key Vault.', name.value),
+              ? l10n.t('The certificate has no thumbprint. Choose one from Key Vault.')
+              : l10n.t('Certificate "{0}" has no thumbprint. Choose one from Key Vault.', name.value),
         };
   }),
   *fixes({ entry }, document, context) {
@@ -62,7 +62,7 @@ export const thumbprintMalformed: Rule = {
     // The name of a certificate can look like a convertible value by chance.
     if ('thumbprint' in looksLike && namedBy(entry, context) === undefined) {
       const edit = setAttribute(document.text, entry.element, 'thumbprint', looksLike.thumbprint);
-      yield textFix(message('Convert to {0}', looksLike.thumbprint), [edit], { preferred: true });
+      yield textFix(l10n.t('Convert to {0}', looksLike.thumbprint), [edit], { preferred: true });
     } else {
       yield* candidateFixes(document, entry, context);
     }
@@ -70,43 +70,41 @@ export const thumbprintMalformed: Rule = {
   },
 };
 
-function malformedMessage(looksLike: LooksLike): Message {
+function malformedMessage(looksLike: LooksLike): string {
   switch (looksLike.kind) {
     case 'sha256':
-      return message(
-        'This is a SHA-256 hash, but a thumbprint is a SHA-1 hash. Choose the certificate from Key Vault.',
-      );
+      return l10n.t('This is a SHA-256 hash, but a thumbprint is a SHA-1 hash. Choose the certificate from Key Vault.');
     case 'x5t':
-      return message(
+      return l10n.t(
         'This is the x5t value from Key Vault, which is the thumbprint in base64. Convert it to hexadecimal digits.',
       );
     case 'embedded':
-      return message('This value contains more than a thumbprint. Keep only the 40 hexadecimal digits.');
+      return l10n.t('This value contains more than a thumbprint. Keep only the 40 hexadecimal digits.');
     case 'digits':
-      return message(
+      return l10n.t(
         'A thumbprint has 40 hexadecimal digits, but this value has {0}. Copy the thumbprint again.',
         looksLike.count,
       );
     case 'letter':
-      return message(
+      return l10n.t(
         'A thumbprint has only hexadecimal digits, but this value contains {0}. Copy the thumbprint again.',
         shown(looksLike.character),
       );
     case 'pem':
-      return message(
+      return l10n.t(
         'This is the certificate itself, not its thumbprint. Use the 40 hexadecimal digits of the thumbprint.',
       );
     case 'guid':
-      return message('This is a GUID, not a thumbprint. Use the 40 hexadecimal digits of the thumbprint.');
+      return l10n.t('This is a GUID, not a thumbprint. Use the 40 hexadecimal digits of the thumbprint.');
     case 'identifier':
-      return message(
+      return l10n.t(
         'This is the Key Vault identifier of {0}, not its thumbprint. Choose the certificate from Key Vault.',
         looksLike.identifier.certificate,
       );
     case 'url':
-      return message('This is a URL, not a thumbprint. Choose a certificate from Key Vault.');
+      return l10n.t('This is a URL, not a thumbprint. Choose a certificate from Key Vault.');
     case 'other':
-      return message('This is not a thumbprint of 40 hexadecimal digits. Choose a certificate from Key Vault.');
+      return l10n.t('This is not a thumbprint of 40 hexadecimal digits. Choose a certificate from Key Vault.');
   }
 }
 
@@ -138,20 +136,16 @@ export const thumbprintHiddenCharacters: Rule = {
         end: thumbprint.offsetOf(index + characterAt(thumbprint.value, index).length),
         newText: '',
       }));
-      yield textFix(message('Remove hidden characters'), edits, { preferred: true, automatic: true });
+      yield textFix(l10n.t('Remove hidden characters'), edits, { preferred: true, automatic: true });
     }
   },
 };
 
-function hiddenCharactersMessage(value: string, hidden: readonly number[]): Message {
+function hiddenCharactersMessage(value: string, hidden: readonly number[]): string {
   const codes = new Set(hidden.map((index) => codePointName(characterAt(value, index))));
   return hidden.length === 1
-    ? message('The thumbprint contains a hidden character ({0}). Remove it.', [...codes].join(', '))
-    : message(
-        'The thumbprint contains {0} hidden characters ({1}). Remove them.',
-        hidden.length,
-        [...codes].join(', '),
-      );
+    ? l10n.t('The thumbprint contains a hidden character ({0}). Remove it.', [...codes].join(', '))
+    : l10n.t('The thumbprint contains {0} hidden characters ({1}). Remove them.', hidden.length, [...codes].join(', '));
 }
 
 /** A character outside the BMP is two UTF-16 units long. */
@@ -172,7 +166,7 @@ export const thumbprintPlaceholder: Rule = {
       : {
           ...(isUnescaped(entry, text) ? { unless: 'xml-syntax' } : {}),
           span: attributeSpan(entry, entry.thumbprint),
-          message: message('Placeholder. Not checked against Key Vault until it is replaced with a thumbprint.'),
+          message: l10n.t('Placeholder. Not checked against Key Vault until it is replaced with a thumbprint.'),
         },
   ),
   *fixes({ entry }, document, context) {
@@ -203,14 +197,14 @@ export const thumbprintStyle: Rule = {
       ? undefined
       : {
           span: attributeSpan(entry, entry.thumbprint),
-          message: message('The thumbprint is not written as 40 uppercase digits without separators.'),
+          message: l10n.t('The thumbprint is not written as 40 uppercase digits without separators.'),
         },
   ),
   *fixes({ entry }, { text }) {
     const found = entry?.thumbprintText;
     if (entry !== undefined && found?.kind === 'style') {
       const edit = setAttribute(text, entry.element, 'thumbprint', found.thumbprint);
-      yield textFix(message('Rewrite as {0}', found.thumbprint), [edit], { preferred: true, automatic: true });
+      yield textFix(l10n.t('Rewrite as {0}', found.thumbprint), [edit], { preferred: true, automatic: true });
     }
   },
 };
@@ -237,18 +231,18 @@ export const thumbprintAlgorithm: Rule = {
   *fixes({ entry }, { text }) {
     if (entry !== undefined) {
       const edit = setAttribute(text, entry.element, 'thumbprintAlgorithm', 'sha1', ['thumbprint', 'name']);
-      yield textFix(message('Set thumbprintAlgorithm="sha1"'), [edit], { preferred: true, automatic: true });
+      yield textFix(l10n.t('Set thumbprintAlgorithm="sha1"'), [edit], { preferred: true, automatic: true });
     }
   },
 };
 
-function algorithmMessage(algorithm: string | undefined): Message {
+function algorithmMessage(algorithm: string | undefined): string {
   switch (algorithm) {
     case undefined:
-      return message('Attribute "thumbprintAlgorithm" is required on <Certificate>. Add thumbprintAlgorithm="sha1".');
+      return l10n.t('Attribute "thumbprintAlgorithm" is required on <Certificate>. Add thumbprintAlgorithm="sha1".');
     case '':
-      return message('Attribute "thumbprintAlgorithm" is empty. Set it to "sha1".');
+      return l10n.t('Attribute "thumbprintAlgorithm" is empty. Set it to "sha1".');
     default:
-      return message('Attribute "thumbprintAlgorithm" must be "sha1", not "{0}".', algorithm);
+      return l10n.t('Attribute "thumbprintAlgorithm" must be "sha1", not "{0}".', algorithm);
   }
 }

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { verdictFor } from '../../entries';
 import type { CertificateEntry } from '../../model/configuration';
-import { joinMessages, message, type Message } from '../../../text/message';
 import { isMatched, type Verdict, type VerdictKind } from '../../../certificate/verdict';
 import { isoDate, isUsable, verdictLine } from '../../../certificate/verdictMessages';
 import { candidateFixes, chooseFix, useVersion, vaultFix } from '../fixes';
@@ -16,8 +16,8 @@ interface VerdictRow {
   readonly summary: string;
   readonly remedy: string;
   /** The next step with and without a newer usable version. */
-  readonly update: Message;
-  readonly otherwise: Message;
+  readonly update: string;
+  readonly otherwise: string;
 }
 
 const rows: readonly VerdictRow[] = [
@@ -27,8 +27,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'error',
     summary: 'No configured key vault has the certificate',
     remedy: 'Replace it with a similar certificate, or choose one',
-    update: message('Replace it, or add the key vault that contains it.'),
-    otherwise: message('Replace it, or add the key vault that contains it.'),
+    update: l10n.t('Replace it, or add the key vault that contains it.'),
+    otherwise: l10n.t('Replace it, or add the key vault that contains it.'),
   },
   {
     code: 'certificate-outdated',
@@ -36,8 +36,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'warning',
     summary: 'Key Vault has a newer version of the certificate',
     remedy: 'Update to the newest version',
-    update: message('Update to the newest version.'),
-    otherwise: message('Fix the newest version in Key Vault, or choose another certificate.'),
+    update: l10n.t('Update to the newest version.'),
+    otherwise: l10n.t('Fix the newest version in Key Vault, or choose another certificate.'),
   },
   {
     code: 'certificate-expired',
@@ -45,8 +45,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'error',
     summary: 'The certificate has expired',
     remedy: 'Update to the newest version, or choose another certificate',
-    update: message('Update to the newest version.'),
-    otherwise: message('Renew it in Key Vault, or choose another certificate.'),
+    update: l10n.t('Update to the newest version.'),
+    otherwise: l10n.t('Renew it in Key Vault, or choose another certificate.'),
   },
   {
     code: 'certificate-not-yet-valid',
@@ -54,8 +54,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'warning',
     summary: 'The certificate is not valid yet',
     remedy: 'Choose another certificate',
-    update: message('Update to the newest version.'),
-    otherwise: message('Deploy after that date, or choose another certificate.'),
+    update: l10n.t('Update to the newest version.'),
+    otherwise: l10n.t('Deploy after that date, or choose another certificate.'),
   },
   {
     code: 'certificate-disabled',
@@ -63,8 +63,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'error',
     summary: 'The certificate is disabled in Key Vault',
     remedy: 'Update to the newest version, enable it, or choose another certificate',
-    update: message('Update to the newest version.'),
-    otherwise: message('Enable it in Key Vault, or choose another certificate.'),
+    update: l10n.t('Update to the newest version.'),
+    otherwise: l10n.t('Enable it in Key Vault, or choose another certificate.'),
   },
   {
     code: 'certificate-deleted',
@@ -72,8 +72,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'error',
     summary: 'The certificate was deleted from Key Vault',
     remedy: 'Recover it, or choose another certificate',
-    update: message('Recover it in Key Vault, or choose another certificate.'),
-    otherwise: message('Recover it in Key Vault, or choose another certificate.'),
+    update: l10n.t('Recover it in Key Vault, or choose another certificate.'),
+    otherwise: l10n.t('Recover it in Key Vault, or choose another certificate.'),
   },
   {
     code: 'certificate-unusable',
@@ -81,8 +81,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'error',
     summary: 'A role cannot use the certificate: it is stored as PEM, or its private key is not exportable',
     remedy: 'Update to the newest version, or choose another certificate',
-    update: message('Update to the newest version.'),
-    otherwise: message('Add it to Key Vault as a PFX with an exportable key, or choose another certificate.'),
+    update: l10n.t('Update to the newest version.'),
+    otherwise: l10n.t('Add it to Key Vault as a PFX with an exportable key, or choose another certificate.'),
   },
   {
     code: 'certificate-secret-only',
@@ -90,8 +90,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'warning',
     summary: 'Key Vault has the certificate only as a secret, as in services migrated from Cloud Services (classic)',
     remedy: 'Choose another certificate',
-    update: message('Import it into Key Vault as a certificate.'),
-    otherwise: message('Import it into Key Vault as a certificate.'),
+    update: l10n.t('Import it into Key Vault as a certificate.'),
+    otherwise: l10n.t('Import it into Key Vault as a certificate.'),
   },
   {
     code: 'certificate-expiring',
@@ -99,8 +99,8 @@ const rows: readonly VerdictRow[] = [
     severity: 'information',
     summary: 'The certificate expires within `cscfg.expiryWarningDays` days',
     remedy: 'Update to the newest version, if there is one',
-    update: message('Update to the newest version.'),
-    otherwise: message('Renew it in Key Vault before it expires.'),
+    update: l10n.t('Update to the newest version.'),
+    otherwise: l10n.t('Renew it in Key Vault before it expires.'),
   },
 ];
 
@@ -116,7 +116,7 @@ export const verdictRules: readonly Rule[] = rows.map((row) => ({
     for (const { role, entry, verdict } of judgedEntries(document, context)) {
       if (verdict.kind === row.kind) {
         const remedy = usableUpdate(verdict, context) === undefined ? row.otherwise : row.update;
-        const words = joinMessages('. ', verdictLine(verdict, context.now), remedy);
+        const words = l10n.t('{0}. {1}', verdictLine(verdict, context.now), remedy);
         yield { span: attributeSpan(entry, entry.thumbprint), message: words, entry, role };
       }
     }
@@ -134,8 +134,8 @@ function* fixesOf(entry: CertificateEntry, document: CscfgDocument, context: Che
   if (latest !== undefined) {
     const title =
       latest.expires === undefined
-        ? message('Update to the newest version of {0} (no expiry date)', latest.certificate)
-        : message('Update to the newest version of {0} (expires {1})', latest.certificate, isoDate(latest.expires));
+        ? l10n.t('Update to the newest version of {0} (no expiry date)', latest.certificate)
+        : l10n.t('Update to the newest version of {0} (expires {1})', latest.certificate, isoDate(latest.expires));
     yield useVersion(title, document, entry, latest, true);
   }
   if (verdict.kind === 'notFound') {

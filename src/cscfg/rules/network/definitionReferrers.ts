@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { byName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../model/plugins';
 import { isDefinedRole, type DefinedRole } from '../../model/definition';
 import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
-import { message } from '../../../text/message';
 import { hasMisspelt } from '../schema/missing';
 import { plain, referrer, type Referrer } from './referrer';
 
@@ -62,7 +62,7 @@ function* ofRole(element: XmlElement, role: DefinedRole, known: Known): Generato
       break;
     case 'InputEndpoint':
       for (const one of referrer(element, 'loadBalancerProbe', probes, (probe) =>
-        message('There is no LoadBalancerProbe named "{0}". Declare it, or use a declared one.', probe),
+        l10n.t('There is no LoadBalancerProbe named "{0}". Declare it, or use a declared one.', probe),
       )) {
         yield { ...one, cause: () => misspelt(root, 'LoadBalancerProbes', ['LoadBalancerProbe']) };
       }
@@ -79,7 +79,7 @@ function* ofTraffic(element: XmlElement, roles: readonly DefinedRole[], known: K
     return;
   }
   for (const one of referrer(element, 'roleName', known.roles, (role) =>
-    message('There is no role named "{0}". Declare it, or use a declared one.', role),
+    l10n.t('There is no role named "{0}". Declare it, or use a declared one.', role),
   )) {
     yield { ...one, cause: () => misspelt(known.root, '', ['WebRole', 'WorkerRole']) };
   }
@@ -135,7 +135,7 @@ function settingsFor(name: string, role: DefinedRole, { settingsOf }: Known): Re
 }
 
 function noEndpoint(name: string, role: DefinedRole) {
-  return message(
+  return l10n.t(
     'Role "{1}" has no endpoint named "{0}". Declare it, or use a declared one.',
     name,
     role.name?.value ?? '',
@@ -143,7 +143,7 @@ function noEndpoint(name: string, role: DefinedRole) {
 }
 
 function noSetting(name: string, role: DefinedRole) {
-  return message(
+  return l10n.t(
     'Role "{1}" has no setting named "{0}". Declare it, or use a declared one.',
     name,
     role.name?.value ?? '',

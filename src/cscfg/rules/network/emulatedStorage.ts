@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { isTyped, valueSpanOf } from '../../../xml/edit';
 import type { Role } from '../../model/configuration';
 import { pluginOf } from '../../model/plugins';
-import { message } from '../../../text/message';
 import { present } from '../../../text/objects';
 import { references, type Rule } from '../rule';
 import { isEmulatedStorage, isForEmulators } from './deployment';
@@ -22,7 +22,7 @@ export const emulatedStorage: Rule = {
       if (value !== undefined && isTyped(document.text, element)) {
         yield {
           span: valueSpanOf(value),
-          message: message(
+          message: l10n.t(
             'Setting "{0}" uses the storage emulator, which a deployed role cannot reach. Use the connection string of a storage account.',
             name?.value ?? '',
           ),

@@ -1,4 +1,4 @@
-import { message, type Message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import { isTyped, valueSpanOf } from '../../../xml/edit';
 import { type NamedElement, networkOf } from '../../model/network';
 import { isPlainName } from '../../service/names';
@@ -34,28 +34,28 @@ export const networkNameForm: Rule = {
     const words = text.slice(span.start, span.end).trim().split(/\s+/);
     if (element !== undefined && words.length === 2) {
       const newText = ['Group', ...words].join(' ');
-      yield textFix(message('Replace with "{0}"', newText), [{ ...span, newText }]);
+      yield textFix(l10n.t('Replace with "{0}"', newText), [{ ...span, newText }]);
     }
   },
 };
 
-function mistake({ element, name }: NamedElement): Message | undefined {
+function mistake({ element, name }: NamedElement): string | undefined {
   const words = name?.value.trim().split(/\s+/) ?? [];
   const isNetwork = element.localName === 'VirtualNetworkSite';
   const [first = ''] = words;
   if (isNetwork && first.startsWith('/')) {
     return networkId.test(name?.value.trim() ?? '')
       ? undefined
-      : message('This is not the resource ID of a virtual network. Copy the ID from the Azure portal again.');
+      : l10n.t('This is not the resource ID of a virtual network. Copy the ID from the Azure portal again.');
   }
   if (words.length === 1 || (words.length === 3 && first.toLowerCase() === 'group')) {
     return undefined;
   }
   return isNetwork
-    ? message(
+    ? l10n.t(
         'The name of the virtual network is not in a supported format. Use its name, "Group RESOURCEGROUP NAME", or its resource ID.',
       )
-    : message('The name of the reserved IP is not in a supported format. Use its name or "Group RESOURCEGROUP NAME".');
+    : l10n.t('The name of the reserved IP is not in a supported format. Use its name or "Group RESOURCEGROUP NAME".');
 }
 
 /** Compares case-sensitively, because only identical names are known to fail. */
@@ -71,11 +71,11 @@ export const serviceNameIsRole: Rule = {
     if (serviceName !== undefined && role?.name !== undefined) {
       yield {
         span: valueSpanOf(serviceName),
-        message: message(
+        message: l10n.t(
           'The service and a role are both named "{0}", so the deployment would fail. Rename one of them.',
           serviceName.value,
         ),
-        related: [{ span: valueSpanOf(role.name), message: message('The role is here') }],
+        related: [{ span: valueSpanOf(role.name), message: l10n.t('The role is here') }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { setAttribute, isTyped, tagName, valueSpanOf } from '../../../xml/edit';
 import { networkOf, type NamedElement, type Network } from '../../model/network';
@@ -8,7 +9,6 @@ import { compareNames, type NameComparison, isSameName } from '../../service/nam
 import type { ServiceFile } from '../../service/service';
 import type { DefinedEndpoint } from '../../model/definition';
 import type { XmlElement } from '../../../xml/tree';
-import { message } from '../../../text/message';
 import type { TextEdit } from '../../../text/span';
 import type { CheckContext, Fix, Problem } from '../rule';
 import { agreementOf, relatedTo } from '../service/agreement';
@@ -34,7 +34,7 @@ export function* missingBalancers(document: CscfgDocument, context: CheckContext
   const { network, file, comparison } = found;
   for (const [{ element, name }, { name: meant, endpoint }] of comparison.meant) {
     if (name !== undefined) {
-      const words = message(
+      const words = l10n.t(
         'No endpoint in {1} uses load balancer "{0}". Did you mean "{2}"?',
         name.value,
         file.name,
@@ -46,7 +46,7 @@ export function* missingBalancers(document: CscfgDocument, context: CheckContext
   for (const { name, endpoint } of comparison.missing) {
     yield {
       span: tagName(listOf(network) ?? network.element),
-      message: message(
+      message: l10n.t(
         'Load balancer "{0}", which endpoint "{1}" in {2} uses, is missing here. Add it.',
         name.value,
         endpoint.name?.value ?? '',
@@ -70,14 +70,14 @@ export function* balancerFixes(
   if (found !== undefined && entry !== undefined) {
     const [{ element: misspelt, name: own }, { name: meant }] = entry;
     const here = [setAttribute(text, misspelt, 'name', meant.value)];
-    yield* fixHere(message('Rename to {0}', meant.value), here, { preferred: true });
+    yield* fixHere(l10n.t('Rename to {0}', meant.value), here, { preferred: true });
     yield* fixThere(
-      message('Use {0} in {1}', own?.value ?? '', found.file.name),
+      l10n.t('Use {0} in {1}', own?.value ?? '', found.file.name),
       found.file,
       renamed(found.file, meant.value, own?.value ?? ''),
     );
   } else if (found !== undefined && name !== undefined) {
-    yield* fixHere(message('Add load balancer {0}', name), added(document, found.network, name), {
+    yield* fixHere(l10n.t('Add load balancer {0}', name), added(document, found.network, name), {
       preferred: true,
     });
   }
@@ -95,7 +95,7 @@ function compareBalancers(document: CscfgDocument, context: CheckContext): Balan
 }
 
 function endpointIn(file: ServiceFile, { element, loadBalancer }: DefinedEndpoint) {
-  return relatedTo(file, { element, ...(loadBalancer && { name: loadBalancer }) }, message('The endpoint is here'));
+  return relatedTo(file, { element, ...(loadBalancer && { name: loadBalancer }) }, l10n.t('The endpoint is here'));
 }
 
 function listOf({ element }: Network): XmlElement | undefined {

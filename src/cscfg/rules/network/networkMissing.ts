@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { isToken } from '../../../certificate/placeholder';
 import { resembling } from '../../../certificate/similarity';
-import { message } from '../../../text/message';
 import { NearNames } from '../../../text/nearNames';
 import type { TextEdit } from '../../../text/span';
 import { tagName, valueSpanOf } from '../../../xml/edit';
@@ -105,7 +105,7 @@ export const networkMissing: Rule = {
       const lacking = network === undefined ? 'NetworkConfiguration' : 'VirtualNetworkSite';
       yield {
         span: tagName(network?.element ?? root),
-        message: message(
+        message: l10n.t(
           'Element <{0}> is missing. Cloud Services (extended support) requires a virtual network.',
           lacking,
         ),
@@ -116,7 +116,7 @@ export const networkMissing: Rule = {
     const network = networkOf(document.model);
     const inserted = network === undefined ? 'NetworkConfiguration' : 'VirtualNetworkSite';
     const edits = network === undefined ? wholeNetwork(document) : completed(document, network);
-    yield textFix(message('Insert <{0}>', inserted), edits, { preferred: true });
+    yield textFix(l10n.t('Insert <{0}>', inserted), edits, { preferred: true });
   },
 };
 
@@ -158,10 +158,10 @@ export const instanceAddressMissing: Rule = {
       const address = addresses.get(nameKey(name));
       const role = roles.get(nameKey(name));
       if (address !== undefined) {
-        const words = message('<InstanceAddress> of role "{0}" has no subnet. Add one.', name);
+        const words = l10n.t('<InstanceAddress> of role "{0}" has no subnet. Add one.', name);
         yield { span: tagName(address.element), message: words, name };
       } else if (role?.name !== undefined) {
-        const words = message(
+        const words = l10n.t(
           'Role "{0}" is not in a subnet of the virtual network. Add an <InstanceAddress> for it.',
           name,
         );
@@ -176,7 +176,7 @@ export const instanceAddressMissing: Rule = {
   *fixes({ name }, document) {
     const network = networkOf(document.model);
     if (network !== undefined && name !== undefined) {
-      const title = message('Add to subnet {0}', likelySubnet(document.model));
+      const title = l10n.t('Add to subnet {0}', likelySubnet(document.model));
       yield textFix(title, placeRoles(document, network, [name]), { preferred: true });
     }
   },

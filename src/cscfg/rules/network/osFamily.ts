@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { setAttribute, valueSpanOf } from '../../../xml/edit';
 import { isToken } from '../../../certificate/placeholder';
 import { osFamilies, recommendedFamily, type OsFamily } from '../../schema/osFamilies';
-import { message, type Message } from '../../../text/message';
 import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';
 import { isForEmulators } from './deployment';
@@ -32,7 +32,7 @@ export const osFamily: Rule = {
       span: valueSpanOf(attribute),
       message:
         family === undefined
-          ? message('Unknown osFamily "{0}". Choose a supported family (5, 6 or 7).', value)
+          ? l10n.t('Unknown osFamily "{0}". Choose a supported family (5, 6 or 7).', value)
           : retiredMessage(family),
       // A family that is newer than this list.
       ...(isNewer ? { severity: 'information' } : {}),
@@ -42,8 +42,8 @@ export const osFamily: Rule = {
     for (const family of osFamilies.filter(isSupported)) {
       const title =
         family.family === recommendedFamily
-          ? message('Set osFamily="{0}" ({1}, recommended)', family.family, family.os)
-          : message('Set osFamily="{0}" ({1})', family.family, family.os);
+          ? l10n.t('Set osFamily="{0}" ({1}, recommended)', family.family, family.os)
+          : l10n.t('Set osFamily="{0}" ({1})', family.family, family.os);
       const edits = model.element === undefined ? [] : [setAttribute(text, model.element, 'osFamily', family.family)];
       yield textFix(title, edits, { preferred: family.family === recommendedFamily });
     }
@@ -54,8 +54,8 @@ function isSupported(family: OsFamily | undefined): boolean {
   return family !== undefined && family.retired === undefined;
 }
 
-function retiredMessage({ family, os, retired = '' }: OsFamily): Message {
+function retiredMessage({ family, os, retired = '' }: OsFamily): string {
   return retired === ''
-    ? message('osFamily {0} ({1}) is retired. Choose a supported family.', family, os)
-    : message('osFamily {0} ({1}) was retired in {2}. Choose a supported family.', family, os, retired);
+    ? l10n.t('osFamily {0} ({1}) is retired. Choose a supported family.', family, os)
+    : l10n.t('osFamily {0} ({1}) was retired in {2}. Choose a supported family.', family, os, retired);
 }

@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { isTyped, removeElement, escapeAttribute } from '../../../xml/edit';
 import { networkOf } from '../../model/network';
@@ -6,7 +7,6 @@ import { byName, isPlainName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../model/plugins';
 import type { DefinedRole, ServiceDefinition } from '../../model/definition';
 import { type XmlElement, attributeOf, walk } from '../../../xml/tree';
-import { message } from '../../../text/message';
 import { once, present } from '../../../text/objects';
 import { textFix } from '../fixes';
 import { hasMisspelt } from '../schema/missing';
@@ -49,11 +49,11 @@ export const referenceUnresolved: Rule = {
     for (const one of [...known].sort((a, b) => Number(b === meant) - Number(a === meant)).slice(0, 3)) {
       const edit = { ...found.span, newText: escapeAttribute(one, attribute.quote) };
       const isPart = found.written !== attribute.value;
-      const title = isPart ? message('Replace with "{0}"', one) : message('Set {0}="{1}"', attribute.name, one);
+      const title = isPart ? l10n.t('Replace with "{0}"', one) : l10n.t('Set {0}="{1}"', attribute.name, one);
       yield textFix(title, [edit], { preferred: one === meant });
     }
     if (isRemovable(element, attribute.name)) {
-      yield textFix(message('Remove this <{0}>', element.name), [removeElement(document.text, element)]);
+      yield textFix(l10n.t('Remove this <{0}>', element.name), [removeElement(document.text, element)]);
     }
   },
 };
@@ -103,14 +103,14 @@ function* referrers(document: CscfgDocument, context: CheckContext): Generator<R
     if (localName === 'InstanceAddress' || localName === 'NetworkSecurityGroupRef' || localName === 'EndpointAcl') {
       const name = localName === 'EndpointAcl' ? 'role' : 'roleName';
       for (const one of referrer(element, name, roles, (role) =>
-        message('There is no role named "{0}" in this file.', role),
+        l10n.t('There is no role named "{0}" in this file.', role),
       )) {
         yield { ...one, cause: () => whyNoRole()(one.attribute.value) };
       }
     }
     if (localName === 'EndpointAcl') {
       yield* referrer(element, 'accessControl', accessControls, (value) =>
-        message('There is no AccessControl named "{0}" in this file.', value),
+        l10n.t('There is no AccessControl named "{0}" in this file.', value),
       );
       yield* endpointReferrer(element, endpoints);
     }
@@ -156,7 +156,7 @@ function* endpointReferrer(
   const endpoint = attributeOf(element, 'endPoint')?.value ?? '';
   const isPlugins = found !== undefined && isImplicit(endpoint, found.role);
   yield* referrer(element, 'endPoint', isPlugins ? undefined : found?.endpoints, (value) =>
-    message('Role "{0}" has no endpoint named "{1}" in the service definition.', role, value),
+    l10n.t('Role "{0}" has no endpoint named "{1}" in the service definition.', role, value),
   );
 }
 

@@ -1,6 +1,5 @@
 import { byName, isPlainName, type Named } from '../../service/names';
 import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tree';
-import type { Message } from '../../../text/message';
 import type { Span } from '../../../text/span';
 import { valueSpanOf } from '../../../xml/edit';
 
@@ -13,7 +12,7 @@ export interface Referrer {
   readonly span: Span;
   /** The possible targets by name key, see `byName`; undefined if they are unknown. */
   readonly known: ReadonlyMap<string, Named> | undefined;
-  readonly problem: Message;
+  readonly problem: string;
   /** The code of the rule that reports why the name does not exist. */
   readonly cause?: () => string | undefined;
 }
@@ -23,7 +22,7 @@ export function* referrer(
   element: XmlElement,
   name: string,
   known: Referrer['known'],
-  problem: (value: string) => Message,
+  problem: (value: string) => string,
 ): Generator<Referrer> {
   const attribute = attributeOf(element, name);
   if (attribute !== undefined) {

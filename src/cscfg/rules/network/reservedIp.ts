@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { removeElement, isTyped, tagName, valueSpanOf } from '../../../xml/edit';
 import { networkOf } from '../../model/network';
 import type { DefinedRole } from '../../model/definition';
 import type { XmlElement } from '../../../xml/tree';
-import { message } from '../../../text/message';
 import { textFix } from '../fixes';
 import { references, type CheckContext, type Rule } from '../rule';
 import { agreementOf, relatedTo, type Agreement } from '../service/agreement';
@@ -22,12 +22,12 @@ export const reservedIpUnmapped: Rule = {
         const { file, root, definition } = agreement;
         yield {
           span: name === undefined ? tagName(element) : valueSpanOf(name),
-          message: message(
+          message: l10n.t(
             'Reserved IP "{0}" is not mapped to an input endpoint because {1} declares none. Declare an InputEndpoint, or remove the reserved IP.',
             name?.value ?? '',
             file.name,
           ),
-          related: [relatedTo(file, { element: root, ...nameOf(definition) }, message('The definition is here'))],
+          related: [relatedTo(file, { element: root, ...nameOf(definition) }, l10n.t('The definition is here'))],
           element,
         };
       }
@@ -36,7 +36,7 @@ export const reservedIpUnmapped: Rule = {
   *fixes({ element }, { text }) {
     const list = element === undefined ? undefined : listOf(element);
     if (list !== undefined) {
-      yield textFix(message('Remove <{0}>', list.name), [removeElement(text, list)]);
+      yield textFix(l10n.t('Remove <{0}>', list.name), [removeElement(text, list)]);
     }
   },
 };

@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import { setAttribute, isTyped, tagName, valueSpanOf } from '../../../xml/edit';
 import { isToken } from '../../../certificate/placeholder';
 import { defaultSize, isRoleSize, sizeFamilies, successorsOf, usualSizes } from '../../schema/definition/roleSizes';
 import { meantAttribute } from '../../schema/violations/attributes';
 import { typeOf } from '../../schema/typeOf';
 import { attributeOf, type XmlElement } from '../../../xml/tree';
-import { message, type Message } from '../../../text/message';
 import { present } from '../../../text/objects';
 import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';
@@ -40,15 +40,15 @@ export const roleSizeUnsupported: Rule = {
     const successors = successorsOf(size === '' ? defaultSize : size);
     for (const [index, one] of (successors ?? usualSizes).entries()) {
       const edit = setAttribute(text, element, 'vmsize', one, ['name']);
-      yield textFix(message('Set vmsize="{0}"', one), [edit], {
+      yield textFix(l10n.t('Set vmsize="{0}"', one), [edit], {
         preferred: successors !== undefined && index === 0,
       });
     }
   },
 };
 
-function noSize(role: string): Message {
-  return message(
+function noSize(role: string): string {
+  return l10n.t(
     'Role "{0}" has no vmsize, and Cloud Services (extended support) does not support the default, {1}. Choose a size of a supported family ({2}).',
     role,
     defaultSize,
@@ -56,15 +56,15 @@ function noSize(role: string): Message {
   );
 }
 
-function wrongSize(size: string): Message {
+function wrongSize(size: string): string {
   const [successor] = successorsOf(size) ?? [];
   return successor === undefined
-    ? message(
+    ? l10n.t(
         'Cloud Services (extended support) has no role size "{0}". Choose a size of a supported family ({1}).',
         size,
         sizeFamilies,
       )
-    : message(
+    : l10n.t(
         'Cloud Services (extended support) does not support the classic size "{0}". Use {1}, or another size of a supported family ({2}).',
         size,
         successor,

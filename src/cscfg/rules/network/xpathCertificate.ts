@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { isTyped, valueSpanOf } from '../../../xml/edit';
 import { attributeOf, below } from '../../../xml/tree';
-import { message } from '../../../text/message';
 import { references, type Rule } from '../rule';
 
 /** Checks service definitions only. */
@@ -17,7 +17,7 @@ export const xpathCertificateUnsupported: Rule = {
       if (xpath?.valueSpan !== undefined && isTyped(text, element) && selectsCertificates(xpath.value)) {
         yield {
           span: valueSpanOf(xpath),
-          message: message(
+          message: l10n.t(
             '<RoleInstanceValue> cannot read certificates. Store the thumbprint in a setting and select the setting instead.',
           ),
           element,

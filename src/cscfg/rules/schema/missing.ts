@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { resembling } from '../../../certificate/similarity';
-import { message } from '../../../text/message';
 import { emptyElement, prefixOf, quoteNear, removeElement, setAttribute } from '../../../xml/edit';
 import type { XmlElement } from '../../../xml/tree';
 import type { CscfgDocument } from '../../document';
@@ -44,7 +44,7 @@ function* attributeFixes(
   const before = type.attributes.slice(0, type.attributes.indexOf(attribute)).map(({ name }) => name);
   for (const [index, value] of values.entries()) {
     const edit = setAttribute(text, element, attribute.name, value, before.toReversed());
-    yield textFix(message('Add {0}="{1}"', attribute.name, value), [edit], { preferred: index === 0 });
+    yield textFix(l10n.t('Add {0}="{1}"', attribute.name, value), [edit], { preferred: index === 0 });
   }
 }
 
@@ -63,7 +63,7 @@ function* childFixes(
   if (values.length === required.length && !needsChildren) {
     const written = emptyElement(`${prefixOf(parent)}${name}`, Object.fromEntries(values), quoteNear(parent));
     const edits = insertChild(text, parent, parentType, name, [written]);
-    yield textFix(message('Add {0}', written), edits, { preferred: true });
+    yield textFix(l10n.t('Add {0}', written), edits, { preferred: true });
   }
 }
 
@@ -90,9 +90,9 @@ export const schemaDuplicate: Rule = {
     // Elements with the same name cannot be merged, and a copy adds nothing.
     const merged = name === undefined && !isCopied ? mergeInto(text, first, element) : undefined;
     if (merged !== undefined) {
-      yield textFix(message('Move its content into the first <{0}>', first.name), merged, { preferred: true });
+      yield textFix(l10n.t('Move its content into the first <{0}>', first.name), merged, { preferred: true });
     }
-    yield textFix(message('Remove this <{0}>', element.name), [removeElement(text, element)], {
+    yield textFix(l10n.t('Remove this <{0}>', element.name), [removeElement(text, element)], {
       preferred: isCopied,
     });
   },

@@ -1,9 +1,9 @@
+import * as l10n from '@vscode/l10n';
 import { isToken } from '../../../certificate/placeholder';
 import type { CscfgDocument } from '../../document';
 import { typeOf } from '../../schema/typeOf';
 import { walk } from '../../../xml/tree';
 import { wholeLines } from '../../../text/lines';
-import { message } from '../../../text/message';
 import type { Span } from '../../../text/span';
 import { textFix } from '../fixes';
 import { references, type Problem, type Rule } from '../rule';
@@ -28,7 +28,7 @@ export const schemaText: Rule = {
   *fixes({ span, element }, { text }) {
     const whole = element?.textSpans.find(({ start }) => start === span.start);
     if (whole !== undefined) {
-      yield textFix(message('Remove the text'), [{ ...wholeLines(text, whole), newText: '' }], { preferred: true });
+      yield textFix(l10n.t('Remove the text'), [{ ...wholeLines(text, whole), newText: '' }], { preferred: true });
     }
   },
 };
@@ -46,7 +46,7 @@ function* textProblems(document: CscfgDocument): Generator<Problem> {
     }
     for (const span of texts) {
       if (!isReported(document, span) && !isFilledIn(document.text.slice(span.start, span.end))) {
-        const words = message('Text is not allowed in <{0}>. Remove it, or write it as a comment.', element.name);
+        const words = l10n.t('Text is not allowed in <{0}>. Remove it, or write it as a comment.', element.name);
         yield { span: firstLine(document.text, span), message: words, element };
       }
     }

@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { resembling } from '../../../certificate/similarity';
-import { message } from '../../../text/message';
 import type { Span } from '../../../text/span';
 import { removeElement, setAttribute } from '../../../xml/edit';
 import { attributeOf, type XmlElement } from '../../../xml/tree';
@@ -39,7 +39,7 @@ function problemOf(flaw: Violation, element: XmlElement, root: XmlElement): Prob
     ...(unless === undefined ? {} : { unless }),
     ...(other === undefined
       ? {}
-      : { related: [{ span: tagName(other), message: message('The other element is here') }] }),
+      : { related: [{ span: tagName(other), message: l10n.t('The other element is here') }] }),
   };
 }
 
@@ -77,7 +77,7 @@ export const schemaOrder: Rule = {
     const type = parent && typeOf(parent);
     if (parent !== undefined && type !== undefined) {
       const edits = reorderChildren(text, parent, type);
-      yield textFix(message('Sort the elements of <{0}> in schema order', parent.name), edits, { preferred: true });
+      yield textFix(l10n.t('Sort the elements of <{0}> in schema order', parent.name), edits, { preferred: true });
     }
   },
 };
@@ -99,9 +99,9 @@ export const schemaUnknownAttribute: Rule = {
       return;
     }
     if (name === undefined) {
-      yield textFix(message('Remove {0}', attribute.name), [removeAttribute(text, attribute)]);
+      yield textFix(l10n.t('Remove {0}', attribute.name), [removeAttribute(text, attribute)]);
     } else {
-      yield textFix(message('Rename to {0}', name), [{ ...attribute.nameSpan, newText: name }], {
+      yield textFix(l10n.t('Rename to {0}', name), [{ ...attribute.nameSpan, newText: name }], {
         preferred: true,
         reveals: true,
       });
@@ -128,7 +128,7 @@ export const schemaUnknownElement: Rule = {
       return;
     }
     if (name !== undefined) {
-      yield textFix(message('Rename to <{0}>', name), renameElement(element, name), { preferred: true, reveals: true });
+      yield textFix(l10n.t('Rename to <{0}>', name), renameElement(element, name), { preferred: true, reveals: true });
       return;
     }
     const { parent } = element;
@@ -138,10 +138,10 @@ export const schemaUnknownElement: Rule = {
     }
     const moved = moveInto(text, element);
     if (moved !== undefined) {
-      yield textFix(message('Move into <{0}>', moved.parent), moved.edits, { preferred: true, reveals: true });
+      yield textFix(l10n.t('Move into <{0}>', moved.parent), moved.edits, { preferred: true, reveals: true });
     }
     if (element.parent !== undefined) {
-      yield textFix(message('Remove <{0}>', element.name), [removeElement(text, element)]);
+      yield textFix(l10n.t('Remove <{0}>', element.name), [removeElement(text, element)]);
     }
   },
 };
@@ -165,7 +165,7 @@ export const schemaValue: Rule = {
     const preferred = meant ?? (values.length === 1 ? values[0] : undefined);
     for (const value of [...values].sort((a, b) => Number(b === preferred) - Number(a === preferred))) {
       const edit = setAttribute(text, element, name, value);
-      yield textFix(message('Set {0}="{1}"', name, value), [edit], { preferred: value === preferred });
+      yield textFix(l10n.t('Set {0}="{1}"', name, value), [edit], { preferred: value === preferred });
     }
   },
 };

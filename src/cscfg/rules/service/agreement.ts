@@ -14,7 +14,6 @@ import { isImplicit, isPublished, pluginOf } from '../../model/plugins';
 import type { Service, ServiceFile } from '../../service/service';
 import type { DefinedRole, ServiceDefinition } from '../../model/definition';
 import type { XmlElement, XmlAttribute } from '../../../xml/tree';
-import type { Message } from '../../../text/message';
 import type { Span } from '../../../text/span';
 import type { CheckContext, Related } from '../rule';
 
@@ -101,7 +100,7 @@ export function listSpan({ element, name }: Role, list: XmlElement | undefined):
 export function relatedTo(
   { file }: ServiceFile,
   { element, name }: Named & { readonly element: XmlElement },
-  message: Message,
+  message: string,
 ): Related {
   return { file, span: nameSpan(element, name), message };
 }

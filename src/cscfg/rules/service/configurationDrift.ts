@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import type { CertificateEntry, Role } from '../../model/configuration';
 import { copyCertificate, copyRole } from '../../service/edits';
@@ -6,7 +7,6 @@ import { isToken } from '../../../certificate/placeholder';
 import { pluginOf } from '../../model/plugins';
 import { otherConfigurations, type ServiceFile } from '../../service/service';
 import type { XmlElement } from '../../../xml/tree';
-import { message, type Message } from '../../../text/message';
 import { present } from '../../../text/objects';
 import type { TextEdit } from '../../../text/span';
 import { references, type CheckContext, type Problem, type Rule } from '../rule';
@@ -39,8 +39,8 @@ export const configurationDrift: Rule = {
     if (missing !== undefined && first !== undefined) {
       const title =
         second === undefined
-          ? message('Copy {0} from {1}', first.name, first.from.name)
-          : message('Copy all {0} from {1}', missing.length, first.from.name);
+          ? l10n.t('Copy {0} from {1}', first.name, first.from.name)
+          : l10n.t('Copy all {0} from {1}', missing.length, first.from.name);
       yield* fixHere(title, copies(document, missing), { preferred: true });
     }
   },
@@ -111,8 +111,8 @@ function problemOf(root: XmlElement, missing: readonly Missing[]): Problem {
     message: words(missing),
     related: missing.map(({ from, there, entry }) =>
       entry === undefined
-        ? relatedTo(from, there, message('The role is here'))
-        : relatedTo(from, entry, message('The certificate is here')),
+        ? relatedTo(from, there, l10n.t('The role is here'))
+        : relatedTo(from, entry, l10n.t('The certificate is here')),
     ),
     ...present('name', first?.from.file),
   };
@@ -121,27 +121,27 @@ function problemOf(root: XmlElement, missing: readonly Missing[]): Problem {
 /** The maximum number of names in the message. */
 const mostNamed = 3;
 
-function words(missing: readonly Missing[]): Message {
+function words(missing: readonly Missing[]): string {
   const [first, second] = missing;
   const file = first?.from.name ?? '';
   if (first !== undefined && second === undefined) {
     return first.here === undefined
-      ? message('Role "{0}" of {1} is missing here. Copy it if it belongs here.', first.name, file)
-      : message('Certificate "{0}" of {1} is missing here. Copy it if it belongs here.', first.name, file);
+      ? l10n.t('Role "{0}" of {1} is missing here. Copy it if it belongs here.', first.name, file)
+      : l10n.t('Certificate "{0}" of {1} is missing here. Copy it if it belongs here.', first.name, file);
   }
   const names = missing.slice(0, mostNamed).map(({ name }) => `"${name}"`);
   const listed = [...names, ...(missing.length > mostNamed ? ['…'] : [])].join(', ');
   const roles = missing.filter(({ here }) => here === undefined).length;
   return roles === missing.length
-    ? message('{0} roles of {1} are missing here: {2}. Copy them if they belong here.', roles, file, listed)
+    ? l10n.t('{0} roles of {1} are missing here: {2}. Copy them if they belong here.', roles, file, listed)
     : roles === 0
-      ? message(
+      ? l10n.t(
           '{0} certificates of {1} are missing here: {2}. Copy them if they belong here.',
           missing.length,
           file,
           listed,
         )
-      : message(
+      : l10n.t(
           '{0} roles and certificates of {1} are missing here: {2}. Copy them if they belong here.',
           missing.length,
           file,

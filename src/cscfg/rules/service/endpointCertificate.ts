@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { setAttribute, isTyped } from '../../../xml/edit';
 import { similarity, resembling } from '../../../certificate/similarity';
@@ -6,7 +7,6 @@ import { declareCertificate } from '../../service/edits';
 import { byName, isPlainName, nameKey, plainlyNamed } from '../../service/names';
 import { isImplicit } from '../../model/plugins';
 import type { DefinedEndpoint, DefinedRole } from '../../model/definition';
-import { message, type Message } from '../../../text/message';
 import { NearNames } from '../../../text/nearNames';
 import { once } from '../../../text/objects';
 import { references, type Finding, type Fix, type Rule } from '../rule';
@@ -47,13 +47,13 @@ function problemOf(
   role: DefinedRole,
   isCertain: boolean,
   near: (wanted: string) => readonly string[],
-): Message | undefined {
+): string | undefined {
   if (element.localName !== 'InputEndpoint' || protocol?.value.toLowerCase() !== 'https') {
     return undefined;
   }
   const [endpoint, wanted] = [name?.value ?? '', certificate?.value ?? ''];
   if (wanted === '') {
-    return message('HTTPS endpoint "{0}" has no certificate. Choose one that the role declares.', endpoint);
+    return l10n.t('HTTPS endpoint "{0}" has no certificate. Choose one that the role declares.', endpoint);
   }
   const isDeclared = byName(role.certificates).has(nameKey(wanted));
   if (!isCertain || isToken(wanted) || isDeclared || isImplicit(wanted, role)) {
@@ -61,8 +61,8 @@ function problemOf(
   }
   const [roleName, meant] = [role.name?.value ?? '', resembling(wanted, near(wanted))];
   return meant === undefined
-    ? message('Role "{1}" does not declare certificate "{0}", which this endpoint uses. Declare it.', wanted, roleName)
-    : message(
+    ? l10n.t('Role "{1}" does not declare certificate "{0}", which this endpoint uses. Declare it.', wanted, roleName)
+    : l10n.t(
         'Role "{1}" does not declare certificate "{0}", which this endpoint uses. Did you mean "{2}"?',
         wanted,
         roleName,
@@ -89,10 +89,10 @@ function* fixesOf({ element }: Finding, document: CscfgDocument): Generator<Fix>
   const taking = declared.flatMap((name) => {
     const edits = [setAttribute(document.text, element, 'certificate', name, ['port', 'protocol', 'name'])];
     const preferred = wanted === undefined ? declared.length === 1 : name === meant;
-    return [...fixHere(message('Use certificate {0}', name), edits, { preferred })];
+    return [...fixHere(l10n.t('Use certificate {0}', name), edits, { preferred })];
   });
   const declaring = wanted === undefined ? [] : declareCertificate(document, role, wanted);
-  const declares = fixHere(message('Declare certificate {0}', wanted ?? ''), declaring, {
+  const declares = fixHere(l10n.t('Declare certificate {0}', wanted ?? ''), declaring, {
     preferred: meant === undefined,
   });
   yield* meant === undefined ? [...declares, ...taking] : [...taking, ...declares];
@@ -102,6 +102,6 @@ function* fixesOf({ element }: Finding, document: CscfgDocument): Generator<Fix>
       setAttribute(document.text, element, 'certificate', name, ['port', 'protocol', 'name']),
       ...declareCertificate(document, role, name),
     ];
-    yield* fixHere(message('Declare certificate {0} and use it', name), edits, { preferred: true });
+    yield* fixHere(l10n.t('Declare certificate {0} and use it', name), edits, { preferred: true });
   }
 }

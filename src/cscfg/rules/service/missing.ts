@@ -1,6 +1,6 @@
+import * as l10n from '@vscode/l10n';
 import { mostSimilar, similarity } from '../../../certificate/similarity';
 import { isoDate } from '../../../certificate/verdictMessages';
-import { message } from '../../../text/message';
 import { present } from '../../../text/objects';
 import { insertCertificate } from '../../certificateEdits';
 import type { CscfgDocument } from '../../document';
@@ -53,14 +53,14 @@ export const certificateMissing: Rule = {
           span: listSpan(role, role.certificatesElement),
           message:
             endpoint === undefined
-              ? message('Role "{1}" has no entry for certificate "{0}", which {2} declares.', name, roleName, file.name)
-              : message(
+              ? l10n.t('Role "{1}" has no entry for certificate "{0}", which {2} declares.', name, roleName, file.name)
+              : l10n.t(
                   'Role "{1}" has no entry for certificate "{0}", which endpoint "{2}" uses.',
                   name,
                   roleName,
                   endpoint,
                 ),
-          related: [relatedTo(file, declared, message('The certificate is declared here'))],
+          related: [relatedTo(file, declared, l10n.t('The certificate is declared here'))],
           role,
           name,
           ...unless,
@@ -86,11 +86,11 @@ function* certificateFixes(
     const { certificate, expires } = version;
     const title =
       expires === undefined
-        ? message('Insert {0} (no expiry date)', certificate)
-        : message('Insert {0} (expires {1})', certificate, isoDate(expires));
+        ? l10n.t('Insert {0} (no expiry date)', certificate)
+        : l10n.t('Insert {0} (expires {1})', certificate, isoDate(expires));
     yield* fixHere(title, insertCertificate(document, role, { name, thumbprint: version.thumbprint }));
   }
-  yield { kind: 'insert', title: message('Insert from Key Vault…'), role, name };
+  yield { kind: 'insert', title: l10n.t('Insert from Key Vault…'), role, name };
   const { file, service } = agreement;
   const others = otherConfigurations(service).flatMap((other) => {
     const same = findNamed(other.document.model.roles, role.name?.value ?? '');
@@ -98,11 +98,11 @@ function* certificateFixes(
     return entry === undefined ? [] : [{ other, entry }];
   });
   for (const { other, entry } of others.slice(0, mostCopies)) {
-    yield* fixHere(message('Copy {0} from {1}', name, other.name), copyCertificate(document, role, entry.element));
+    yield* fixHere(l10n.t('Copy {0} from {1}', name, other.name), copyCertificate(document, role, entry.element));
   }
   const declared = findNamed(pair.defined.certificates, name);
   if (others.length === 0 && declared !== undefined && !endpointsOf(pair.defined).has(nameKey(name))) {
-    const title = message('Remove certificate {0} from {1}', name, file.name);
+    const title = l10n.t('Remove certificate {0} from {1}', name, file.name);
     yield* fixThere(title, file, removal(file.document, declared.element));
   }
 }
@@ -138,13 +138,13 @@ export const settingMissing: Rule = {
         const name = declared.name.value;
         yield {
           span: listSpan(role, role.settingsElement),
-          message: message(
+          message: l10n.t(
             'Role "{1}" has no value for setting "{0}", which {2} declares.',
             name,
             role.name?.value ?? '',
             file.name,
           ),
-          related: [relatedTo(file, declared, message('The setting is declared here'))],
+          related: [relatedTo(file, declared, l10n.t('The setting is declared here'))],
           role,
           name,
           ...unless,
@@ -162,18 +162,18 @@ function* settingFixes({ role, name = '' }: Finding, document: CscfgDocument, co
   if (agreement === undefined || pair === undefined || role === undefined) {
     return;
   }
-  yield* fixHere(message('Add {0} with an empty value', name), addSetting(document, role, name, ''), {
+  yield* fixHere(l10n.t('Add {0} with an empty value', name), addSetting(document, role, name, ''), {
     preferred: true,
   });
   const others = valuesElsewhere(agreement.service, role.name?.value ?? '', name);
   const values = new Map(others.map(({ other, value }) => [value, other]));
   for (const [value, other] of [...values].filter(([one]) => one !== '').slice(0, mostCopies)) {
-    yield* fixHere(message('Copy {0} from {1}', name, other.name), addSetting(document, role, name, value));
+    yield* fixHere(l10n.t('Copy {0} from {1}', name, other.name), addSetting(document, role, name, value));
   }
   const declared = findNamed(pair.defined.settings, name);
   if (others.length === 0 && declared !== undefined) {
     const { file } = agreement;
-    const title = message('Remove setting {0} from {1}', name, file.name);
+    const title = l10n.t('Remove setting {0} from {1}', name, file.name);
     yield* fixThere(title, file, removal(file.document, declared.element));
   }
 }

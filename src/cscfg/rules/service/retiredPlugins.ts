@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole, removeElement } from '../../../xml/edit';
 import type { Role } from '../../model/configuration';
@@ -5,7 +6,6 @@ import { pluginOf, retiredPlugins } from '../../model/plugins';
 import { filesOf } from '../../service/service';
 import type { DefinedRole } from '../../model/definition';
 import { type XmlElement, walk, type XmlAttribute } from '../../../xml/tree';
-import { message, type Message } from '../../../text/message';
 import type { TextEdit } from '../../../text/span';
 import { references, type Rule } from '../rule';
 import { nameSpan } from './agreement';
@@ -15,8 +15,8 @@ interface Retired {
   readonly code: string;
   readonly plugins: readonly string[];
   readonly summary: string;
-  readonly problem: (role: string, parts: number) => Message;
-  readonly title: Message;
+  readonly problem: (role: string, parts: number) => string;
+  readonly title: string;
 }
 
 const retired: readonly Retired[] = [
@@ -26,9 +26,9 @@ const retired: readonly Retired[] = [
     summary: 'A role still uses the remote access plugin',
     problem: (role, parts) =>
       parts === 1
-        ? message('Role "{0}" has 1 part of the remote access plugin, which must be removed.', role)
-        : message('Role "{0}" has {1} parts of the remote access plugin, which must be removed.', role, parts),
-    title: message('Remove all parts of the remote access plugin'),
+        ? l10n.t('Role "{0}" has 1 part of the remote access plugin, which must be removed.', role)
+        : l10n.t('Role "{0}" has {1} parts of the remote access plugin, which must be removed.', role, parts),
+    title: l10n.t('Remove all parts of the remote access plugin'),
   },
   {
     code: 'diagnostics-plugin',
@@ -36,9 +36,9 @@ const retired: readonly Retired[] = [
     summary: 'A role still uses the diagnostics plugin',
     problem: (role, parts) =>
       parts === 1
-        ? message('Role "{0}" has 1 part of the diagnostics plugin, which must be removed.', role)
-        : message('Role "{0}" has {1} parts of the diagnostics plugin, which must be removed.', role, parts),
-    title: message('Remove all parts of the diagnostics plugin'),
+        ? l10n.t('Role "{0}" has 1 part of the diagnostics plugin, which must be removed.', role)
+        : l10n.t('Role "{0}" has {1} parts of the diagnostics plugin, which must be removed.', role, parts),
+    title: l10n.t('Remove all parts of the diagnostics plugin'),
   },
 ];
 
@@ -59,7 +59,7 @@ export const retiredPluginRules: readonly Rule[] = retired.map(({ code, plugins,
           message: problem(role.name?.value ?? '', parts.length),
           related: parts.map(({ element, attribute }) => ({
             span: nameSpan(element, attribute),
-            message: message('"{0}" is part of the plugin', attribute.value),
+            message: l10n.t('"{0}" is part of the plugin', attribute.value),
           })),
           tag: 'deprecated',
         };

@@ -1,4 +1,4 @@
-import { message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../../../text/span';
 import { isTyped, setAttribute } from '../../../xml/edit';
 import type { Role } from '../../model/configuration';
@@ -32,8 +32,8 @@ export const roleMissing: Rule = {
       const name = declared.name.value;
       yield {
         span: nameSpan(element, undefined),
-        message: message('Role "{0}", which {1} declares, is missing here. Add it.', name, agreement.file.name),
-        related: [relatedTo(agreement.file, declared, message('The role is declared here'))],
+        message: l10n.t('Role "{0}", which {1} declares, is missing here. Add it.', name, agreement.file.name),
+        related: [relatedTo(agreement.file, declared, l10n.t('The role is declared here'))],
         name,
         ...unless,
       };
@@ -54,12 +54,12 @@ export const roleMissing: Rule = {
     });
     for (const [index, { other, role }] of others.slice(0, mostCopies).entries()) {
       const edits = inNetwork(copyRole(document, other.document, role));
-      yield* fixHere(message('Copy {0} from {1}', name, other.name), edits, { preferred: index === 0 });
+      yield* fixHere(l10n.t('Copy {0} from {1}', name, other.name), edits, { preferred: index === 0 });
     }
     const preferred = others.length === 0;
-    yield* fixHere(message('Add {0} with one instance', name), inNetwork(addRole(document, declared)), { preferred });
+    yield* fixHere(l10n.t('Add {0} with one instance', name), inNetwork(addRole(document, declared)), { preferred });
     if (others.length === 0) {
-      const title = message('Remove role {0} from {1}', name, file.name);
+      const title = l10n.t('Remove role {0} from {1}', name, file.name);
       yield* fixThere(title, file, removal(file.document, declared.element));
     }
   },
@@ -87,12 +87,12 @@ export const roleUndeclared: Rule = {
         span: nameSpan(role.element, role.name),
         message:
           like === undefined
-            ? message(
+            ? l10n.t(
                 '{1} does not declare role "{0}". Declare it there, or rename or remove it here.',
                 role.name.value,
                 file.name,
               )
-            : message(
+            : l10n.t(
                 '{1} does not declare role "{0}". Did you mean "{2}"?',
                 role.name.value,
                 file.name,
@@ -102,8 +102,8 @@ export const roleUndeclared: Rule = {
           like === undefined
             ? definition.roles
                 .slice(0, mostRelated)
-                .map((one) => relatedTo(file, one, message('A role is declared here')))
-            : [relatedTo(file, like, message('"{0}" is declared here', like.name.value))],
+                .map((one) => relatedTo(file, one, l10n.t('A role is declared here')))
+            : [relatedTo(file, like, l10n.t('"{0}" is declared here', like.name.value))],
         role,
       };
     }
@@ -119,16 +119,16 @@ export const roleUndeclared: Rule = {
     const own = role.name.value;
     for (const name of proposedNames(own, like, missing)) {
       const edits = renameInDocument(document, { kind: 'role', name: own }, name);
-      yield* fixHere(message('Rename to {0}', name), edits, { preferred: name === like?.name.value, reveals: true });
+      yield* fixHere(l10n.t('Rename to {0}', name), edits, { preferred: name === like?.name.value, reveals: true });
     }
     for (const kind of kindsOf(own, service)) {
       const title =
         kind === 'web'
-          ? message('Declare {0} as a web role in {1}', own, file.name)
-          : message('Declare {0} as a worker role in {1}', own, file.name);
+          ? l10n.t('Declare {0} as a web role in {1}', own, file.name)
+          : l10n.t('Declare {0} as a worker role in {1}', own, file.name);
       yield* fixThere(title, file, declareRole(file.document, role, kind));
     }
-    yield* fixHere(message('Remove role {0}', own), removeRole(document, role));
+    yield* fixHere(l10n.t('Remove role {0}', own), removeRole(document, role));
   },
 };
 
@@ -163,14 +163,14 @@ export const serviceNameMismatch: Rule = {
     if (isPlainName(name) && isPlainName(declared) && !isSameName(name.value, declared.value)) {
       yield {
         span: nameSpan(element, name),
-        message: message(
+        message: l10n.t(
           'The service is named "{0}" here but "{1}" in {2}. Use the same name in both files.',
           name.value,
           declared.value,
           file.name,
         ),
         related: [
-          relatedTo(file, { element: root, name: declared }, message('The service name in the definition is here')),
+          relatedTo(file, { element: root, name: declared }, l10n.t('The service name in the definition is here')),
         ],
         element,
       };
@@ -185,8 +185,8 @@ export const serviceNameMismatch: Rule = {
     }
     const { file, root } = agreement;
     const here = [setAttribute(document.text, element, 'serviceName', declared)];
-    yield* fixHere(message('Rename the service to {0} here', declared), here, { preferred: true });
+    yield* fixHere(l10n.t('Rename the service to {0} here', declared), here, { preferred: true });
     const there = [setAttribute(file.document.text, root, 'name', name)];
-    yield* fixThere(message('Rename the service to {0} in {1}', name, file.name), file, there);
+    yield* fixThere(l10n.t('Rename the service to {0} in {1}', name, file.name), file, there);
   },
 };

@@ -3,7 +3,6 @@ import { removeElement } from '../../../xml/edit';
 import type { FileEdits } from '../../service/edits';
 import type { ServiceFile } from '../../service/service';
 import type { XmlElement } from '../../../xml/tree';
-import type { Message } from '../../../text/message';
 import type { TextEdit } from '../../../text/span';
 import { textFix } from '../fixes';
 import type { TextFix } from '../rule';
@@ -14,7 +13,7 @@ export const mostCopies = 3;
 type Options = Partial<Pick<TextFix, 'preferred' | 'reveals'>>;
 
 /** A fix that edits this document; nothing without edits. */
-export function* fixHere(title: Message, edits: readonly TextEdit[], options: Options = {}): Generator<TextFix> {
+export function* fixHere(title: string, edits: readonly TextEdit[], options: Options = {}): Generator<TextFix> {
   if (edits.length > 0) {
     yield textFix(title, edits, options);
   }
@@ -22,7 +21,7 @@ export function* fixHere(title: Message, edits: readonly TextEdit[], options: Op
 
 /** A fix that edits another file of the service; nothing without edits. */
 export function* fixThere(
-  title: Message,
+  title: string,
   { file }: ServiceFile,
   edits: readonly TextEdit[],
   options: Options = {},
@@ -31,7 +30,7 @@ export function* fixThere(
 }
 
 export function* fixEverywhere(
-  title: Message,
+  title: string,
   edits: readonly TextEdit[],
   elsewhere: readonly FileEdits[],
   options: Options = {},

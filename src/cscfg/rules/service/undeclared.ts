@@ -1,10 +1,10 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { setAttribute } from '../../../xml/edit';
 import { type NameComparison, type WithName, byName, nameKey, type Named } from '../../service/names';
 import { declareCertificate, declareSetting } from '../../service/edits';
 import type { DefinedRole } from '../../model/definition';
 import type { XmlElement } from '../../../xml/tree';
-import { message, type Message } from '../../../text/message';
 import { once } from '../../../text/objects';
 import type { TextEdit } from '../../../text/span';
 import { references, type Problem, type Rule } from '../rule';
@@ -30,9 +30,9 @@ interface Kind {
   readonly compare: (document: CscfgDocument, pair: RolePair) => NameComparison<Item, Item>;
   readonly declared: (role: DefinedRole) => readonly Item[];
   readonly declare: (definition: CscfgDocument, role: DefinedRole, name: string) => readonly TextEdit[];
-  readonly problem: (name: string, role: string, file: string) => Message;
-  readonly misspelt: (name: string, role: string, file: string, meant: string) => Message;
-  readonly declareTitle: (name: string, file: string) => Message;
+  readonly problem: (name: string, role: string, file: string) => string;
+  readonly misspelt: (name: string, role: string, file: string, meant: string) => string;
+  readonly declareTitle: (name: string, file: string) => string;
 }
 
 const kinds: readonly Kind[] = [
@@ -43,16 +43,15 @@ const kinds: readonly Kind[] = [
     declared: ({ certificates }) => certificates,
     declare: declareCertificate,
     problem: (name, role, file) =>
-      message(
+      l10n.t(
         'Role "{1}" does not declare certificate "{0}" in {2}. Declare it there, or remove it here.',
         name,
         role,
         file,
       ),
     misspelt: (name, role, file, meant) =>
-      message('Role "{1}" does not declare certificate "{0}" in {2}. Did you mean "{3}"?', name, role, file, meant),
-    declareTitle: (name, file) =>
-      message(String.raw`Declare certificate {0} in {1} (store LocalMachine\My)`, name, file),
+      l10n.t('Role "{1}" does not declare certificate "{0}" in {2}. Did you mean "{3}"?', name, role, file, meant),
+    declareTitle: (name, file) => l10n.t('Declare certificate {0} in {1} (store LocalMachine\\My)', name, file),
   },
   {
     code: 'setting-undeclared',
@@ -61,15 +60,15 @@ const kinds: readonly Kind[] = [
     declared: ({ settings }) => settings,
     declare: declareSetting,
     problem: (name, role, file) =>
-      message(
+      l10n.t(
         'Role "{1}" does not declare setting "{0}" in {2}. Declare it there, or remove it here.',
         name,
         role,
         file,
       ),
     misspelt: (name, role, file, meant) =>
-      message('Role "{1}" does not declare setting "{0}" in {2}. Did you mean "{3}"?', name, role, file, meant),
-    declareTitle: (name, file) => message('Declare setting {0} in {1}', name, file),
+      l10n.t('Role "{1}" does not declare setting "{0}" in {2}. Did you mean "{3}"?', name, role, file, meant),
+    declareTitle: (name, file) => l10n.t('Declare setting {0} in {1}', name, file),
   },
 ];
 
@@ -109,11 +108,11 @@ export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
     const [name, like] = [item.name.value, meant.get(item)];
     for (const proposed of proposedNames(name, like, missing)) {
       const edits = [setAttribute(document.text, element, 'name', proposed)];
-      yield* fixHere(message('Rename to {0}', proposed), edits, { preferred: proposed === like?.name.value });
+      yield* fixHere(l10n.t('Rename to {0}', proposed), edits, { preferred: proposed === like?.name.value });
     }
     const declaration = kind.declare(file.document, pair.defined, name);
     yield* fixThere(kind.declareTitle(name, file.name), file, declaration, { preferred: like === undefined });
-    yield* fixHere(message('Remove {0}', name), removal(document, element));
+    yield* fixHere(l10n.t('Remove {0}', name), removal(document, element));
   },
 }));
 
@@ -145,10 +144,10 @@ function problemOf(
   const roleName = role.name?.value ?? '';
   const related =
     meant !== undefined
-      ? [relatedTo(file, meant, message('"{0}" is declared here', meant.name.value))]
+      ? [relatedTo(file, meant, l10n.t('"{0}" is declared here', meant.name.value))]
       : elsewhere.length > 0
-        ? elsewhere.map((one) => relatedTo(file, one, message('Another role declares it here')))
-        : [relatedTo(file, defined, message('The role is declared here'))];
+        ? elsewhere.map((one) => relatedTo(file, one, l10n.t('Another role declares it here')))
+        : [relatedTo(file, defined, l10n.t('The role is declared here'))];
   return {
     span: nameSpan(element, name),
     message:

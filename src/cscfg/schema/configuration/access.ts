@@ -1,4 +1,4 @@
-import { message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, many, optional, required, sources } from '../types';
 import { choices, identifier, integer, type ValueType } from '../values';
 
@@ -14,7 +14,7 @@ const subnet: ValueType = {
   kind: 'pattern',
   pattern: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?![/]|$)|(?=[/]|$))){4}(?:\/(?:[12]?\d|3[0-2]))?$|:/,
   problem: ({ attribute, element, value }) =>
-    message(
+    l10n.t(
       'Attribute "{0}" on <{1}> must be in CIDR notation, such as 203.0.113.0/24, not "{2}".',
       attribute,
       element,
@@ -22,63 +22,63 @@ const subnet: ValueType = {
     ),
 };
 
-const rule = element('Rule', message('Allows or denies access from the addresses of a subnet.'), sources.network, {
+const rule = element('Rule', l10n.t('Allows or denies access from the addresses of a subnet.'), sources.network, {
   attributes: [
     required(
       'order',
       integer(0, 65_535),
-      message('The order of the rule. The rule with the lowest number is applied first.'),
+      l10n.t('The order of the rule. The rule with the lowest number is applied first.'),
       { sample: '100' },
     ),
     required(
       'action',
       choices([
-        { value: 'permit', doc: message('Allow access from these addresses only.') },
-        { value: 'deny', doc: message('Deny access from these addresses.') },
+        { value: 'permit', doc: l10n.t('Allow access from these addresses only.') },
+        { value: 'deny', doc: l10n.t('Deny access from these addresses.') },
       ]),
-      message('Whether access from the addresses is allowed or denied.'),
+      l10n.t('Whether access from the addresses is allowed or denied.'),
     ),
-    required('remoteSubnet', subnet, message('The addresses in CIDR notation, such as 203.0.113.0/24.'), {
+    required('remoteSubnet', subnet, l10n.t('The addresses in CIDR notation, such as 203.0.113.0/24.'), {
       sample: '203.0.113.0/24',
     }),
-    optional('description', remark, message('A description of the rule, with at most 256 characters.')),
+    optional('description', remark, l10n.t('A description of the rule, with at most 256 characters.')),
   ],
 });
 
-const accessControl = element('AccessControl', message('A named list of access rules.'), sources.network, {
+const accessControl = element('AccessControl', l10n.t('A named list of access rules.'), sources.network, {
   attributes: [
-    required('name', identifier, message('The name that the accessControl attribute of an EndpointAcl refers to.'), {
+    required('name', identifier, l10n.t('The name that the accessControl attribute of an EndpointAcl refers to.'), {
       sample: 'AccessControlName',
     }),
   ],
   groups: inAnyOrder(many(rule, 'order', { least: 1, most: 50 })),
 });
 
-export const accessControls = element('AccessControls', message('The access rules for endpoints.'), sources.network, {
+export const accessControls = element('AccessControls', l10n.t('The access rules for endpoints.'), sources.network, {
   groups: inAnyOrder(many(accessControl, 'name')),
 });
 
 const endpointAcl = element(
   'EndpointAcl',
-  message('Applies a list of access rules to an endpoint of a role.'),
+  l10n.t('Applies a list of access rules to an endpoint of a role.'),
   sources.network,
   {
     attributes: [
-      required('role', identifier, message('The name of a role in this file.'), {
+      required('role', identifier, l10n.t('The name of a role in this file.'), {
         refersTo: 'role',
         sample: 'RoleName',
       }),
       required(
         'endPoint',
         identifier,
-        message('The name of an endpoint that the service definition (.csdef) declares for the role.'),
+        l10n.t('The name of an endpoint that the service definition (.csdef) declares for the role.'),
         {
           refersTo: 'roleEndpoint',
           sample: 'EndpointName',
           alsoPrinted: 'endpoint',
         },
       ),
-      required('accessControl', identifier, message('The name of an AccessControl in this file.'), {
+      required('accessControl', identifier, l10n.t('The name of an AccessControl in this file.'), {
         refersTo: 'accessControl',
         sample: 'AccessControlName',
       }),
@@ -88,7 +88,7 @@ const endpointAcl = element(
 
 export const endpointAcls = element(
   'EndpointAcls',
-  message('The endpoints and the access rules that apply to them.'),
+  l10n.t('The endpoints and the access rules that apply to them.'),
   sources.network,
   { groups: inAnyOrder(many(endpointAcl)) },
 );

@@ -1,21 +1,21 @@
-import { message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, inOrder, many, maybe, one, optional, required, usually, sources } from '../types';
 import { choices, identifier, ipv4, name, positive, text } from '../values';
 import { accessControls, endpointAcls } from './access';
 
 /** https://learn.microsoft.com/azure/cloud-services-extended-support/schema-cscfg-networkconfiguration */
 
-const dnsServer = element('DnsServer', message('A DNS server that the instances use.'), sources.network, {
+const dnsServer = element('DnsServer', l10n.t('A DNS server that the instances use.'), sources.network, {
   attributes: [
-    required('name', name, message('The name of the DNS server.'), { sample: 'dns1' }),
-    required('IPAddress', ipv4, message('The IPv4 address of the DNS server.')),
+    required('name', name, l10n.t('The name of the DNS server.'), { sample: 'dns1' }),
+    required('IPAddress', ipv4, l10n.t('The IPv4 address of the DNS server.')),
   ],
 });
 
-const dns = element('Dns', message('The DNS servers of the deployment.'), sources.network, {
+const dns = element('Dns', l10n.t('The DNS servers of the deployment.'), sources.network, {
   groups: inOrder(
     maybe(
-      element('DnsServers', message('The DNS servers of the deployment.'), sources.network, {
+      element('DnsServers', l10n.t('The DNS servers of the deployment.'), sources.network, {
         groups: inAnyOrder(many(dnsServer, undefined, { least: 1 })),
       }),
     ),
@@ -24,14 +24,14 @@ const dns = element('Dns', message('The DNS servers of the deployment.'), source
 
 const virtualNetworkSite = element(
   'VirtualNetworkSite',
-  message('The virtual network of the deployment. Required by Cloud Services (extended support).'),
+  l10n.t('The virtual network of the deployment. Required by Cloud Services (extended support).'),
   sources.network,
   {
     attributes: [
       required(
         'name',
         name,
-        message(
+        l10n.t(
           'The name of the virtual network. For a network in another resource group, use "Group RESOURCEGROUP NAME" or its resource ID.',
         ),
         { sample: 'VirtualNetworkName' },
@@ -40,26 +40,24 @@ const virtualNetworkSite = element(
   },
 );
 
-const subnet = element('Subnet', message('A subnet of the virtual network.'), sources.network, {
-  attributes: [
-    required('name', name, message('The name of the subnet.'), { refersTo: 'subnet', sample: 'SubnetName' }),
-  ],
+const subnet = element('Subnet', l10n.t('A subnet of the virtual network.'), sources.network, {
+  attributes: [required('name', name, l10n.t('The name of the subnet.'), { refersTo: 'subnet', sample: 'SubnetName' })],
 });
 
 const publicIp = element(
   'PublicIP',
-  message('Assigns a public IP address to each instance of the role.'),
+  l10n.t('Assigns a public IP address to each instance of the role.'),
   sources.sdkConfiguration,
   {
     attributes: [
-      required('name', name, message('The name of the public IP address.'), { sample: 'PublicIPName' }),
-      optional('idleTimeoutInMinutes', positive, message('Minutes before an idle connection is closed.'), {
+      required('name', name, l10n.t('The name of the public IP address.'), { sample: 'PublicIPName' }),
+      optional('idleTimeoutInMinutes', positive, l10n.t('Minutes before an idle connection is closed.'), {
         sample: '4',
       }),
       optional(
         'domainNameLabel',
         text,
-        message('The prefix of the DNS names of the addresses. Newer than the published schema.'),
+        l10n.t('The prefix of the DNS names of the addresses. Newer than the published schema.'),
         { sample: 'label' },
       ),
     ],
@@ -68,24 +66,24 @@ const publicIp = element(
 
 const instanceAddress = element(
   'InstanceAddress',
-  message(
+  l10n.t(
     'Assigns a role to subnets of the virtual network. Cloud Services (extended support) requires one for each role.',
   ),
   sources.network,
   {
     attributes: [
-      required('roleName', name, message('The name of a role in this file.'), { refersTo: 'role', sample: 'RoleName' }),
+      required('roleName', name, l10n.t('The name of a role in this file.'), { refersTo: 'role', sample: 'RoleName' }),
     ],
     groups: inOrder(
       usually(
         maybe(
-          element('Subnets', message('The subnets of the role instances.'), sources.network, {
+          element('Subnets', l10n.t('The subnets of the role instances.'), sources.network, {
             groups: inAnyOrder(usually(many(subnet))),
           }),
         ),
       ),
       maybe(
-        element('PublicIPs', message('The public IP addresses of the role instances.'), sources.sdkConfiguration, {
+        element('PublicIPs', l10n.t('The public IP addresses of the role instances.'), sources.sdkConfiguration, {
           groups: inOrder(maybe(publicIp)),
         }),
       ),
@@ -95,7 +93,7 @@ const instanceAddress = element(
 
 const reservedIp = element(
   'ReservedIP',
-  message(
+  l10n.t(
     'The public IP address of the deployment. It must be a static IPv4 address with the Basic SKU that is not in use.',
   ),
   sources.network,
@@ -104,7 +102,7 @@ const reservedIp = element(
       required(
         'name',
         name,
-        message(
+        l10n.t(
           'The name of the reserved IP. For an address in another resource group, use "Group RESOURCEGROUP NAME".',
         ),
         {
@@ -114,7 +112,7 @@ const reservedIp = element(
       optional(
         'virtualIpName',
         text,
-        message('The VirtualIP with the address, used to swap two services. Not part of the published schema.'),
+        l10n.t('The VirtualIP with the address, used to swap two services. Not part of the published schema.'),
         { sample: 'VirtualIPName' },
       ),
     ],
@@ -124,7 +122,7 @@ const reservedIp = element(
 /** Seen in Microsoft’s own sample of a swap; no published schema says what else it can hold. */
 const virtualIps = element(
   'VirtualIPs',
-  message('The named public IP addresses of the deployment. Not part of the published schema.'),
+  l10n.t('The named public IP addresses of the deployment. Not part of the published schema.'),
   sources.samples,
   {
     open: true,
@@ -132,7 +130,7 @@ const virtualIps = element(
       many(
         element(
           'VirtualIP',
-          message('A public IP address of the deployment. Not part of the published schema.'),
+          l10n.t('A public IP address of the deployment. Not part of the published schema.'),
           sources.samples,
           {
             open: true,
@@ -145,7 +143,7 @@ const virtualIps = element(
 
 const addressAssignments = element(
   'AddressAssignments',
-  message('The subnets of the roles and the public IP address of the deployment.'),
+  l10n.t('The subnets of the roles and the public IP address of the deployment.'),
   sources.network,
   {
     groups: inOrder(
@@ -153,7 +151,7 @@ const addressAssignments = element(
       maybe(
         element(
           'ReservedIPs',
-          message('The public IP address of the deployment. At most one is allowed.'),
+          l10n.t('The public IP address of the deployment. At most one is allowed.'),
           sources.network,
           {
             groups: inOrder(one(reservedIp)),
@@ -167,31 +165,31 @@ const addressAssignments = element(
 
 const frontend = element(
   'FrontendIPConfiguration',
-  message('The address of the load balancer in the virtual network.'),
+  l10n.t('The address of the load balancer in the virtual network.'),
   sources.sdkConfiguration,
   {
     attributes: [
       required(
         'type',
-        choices([{ value: 'private', doc: message('An address in the virtual network.') }]),
-        message('The type of the address. Always private.'),
+        choices([{ value: 'private', doc: l10n.t('An address in the virtual network.') }]),
+        l10n.t('The type of the address. Always private.'),
       ),
-      optional('subnet', identifier, message('The subnet of the address.'), {
+      optional('subnet', identifier, l10n.t('The subnet of the address.'), {
         refersTo: 'subnet',
         sample: 'SubnetName',
       }),
-      optional('staticVirtualNetworkIPAddress', ipv4, message('A static IPv4 address.')),
+      optional('staticVirtualNetworkIPAddress', ipv4, l10n.t('A static IPv4 address.')),
     ],
   },
 );
 
 const loadBalancer = element(
   'LoadBalancer',
-  message('An internal load balancer for input endpoints of the service definition (.csdef).'),
+  l10n.t('An internal load balancer for input endpoints of the service definition (.csdef).'),
   sources.sdkConfiguration,
   {
     attributes: [
-      required('name', identifier, message('The name that the loadBalancer attribute of an InputEndpoint refers to.'), {
+      required('name', identifier, l10n.t('The name that the loadBalancer attribute of an InputEndpoint refers to.'), {
         refersTo: 'loadBalancer',
         sample: 'LoadBalancerName',
       }),
@@ -202,24 +200,24 @@ const loadBalancer = element(
 
 export const loadBalancers = element(
   'LoadBalancers',
-  message('The internal load balancers of the deployment.'),
+  l10n.t('The internal load balancers of the deployment.'),
   sources.sdkConfiguration,
   { groups: inAnyOrder(many(loadBalancer, 'name', { least: 1 })) },
 );
 
 const networkSecurityGroupRef = element(
   'NetworkSecurityGroupRef',
-  message('Applies a network security group to a role.'),
+  l10n.t('Applies a network security group to a role.'),
   sources.sdkConfiguration,
   {
     attributes: [
-      required('roleName', name, message('The name of a role in this file.'), { refersTo: 'role', sample: 'RoleName' }),
+      required('roleName', name, l10n.t('The name of a role in this file.'), { refersTo: 'role', sample: 'RoleName' }),
     ],
     groups: inOrder(
       one(
-        element('NetworkSecurityGroup', message('A network security group.'), sources.sdkConfiguration, {
+        element('NetworkSecurityGroup', l10n.t('A network security group.'), sources.sdkConfiguration, {
           attributes: [
-            required('name', name, message('The name of the network security group.'), { sample: 'SecurityGroupName' }),
+            required('name', name, l10n.t('The name of the network security group.'), { sample: 'SecurityGroupName' }),
           ],
         }),
       ),
@@ -229,7 +227,7 @@ const networkSecurityGroupRef = element(
 
 export const networkConfiguration = element(
   'NetworkConfiguration',
-  message('The virtual network, IP addresses and access rules of the service.'),
+  l10n.t('The virtual network, IP addresses and access rules of the service.'),
   sources.network,
   {
     groups: inOrder(
@@ -242,7 +240,7 @@ export const networkConfiguration = element(
       maybe(
         element(
           'NetworkSecurityGroupRefs',
-          message('The network security groups of the roles.'),
+          l10n.t('The network security groups of the roles.'),
           sources.sdkConfiguration,
           { groups: inAnyOrder(many(networkSecurityGroupRef)) },
         ),

@@ -1,4 +1,4 @@
-import { message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, many, maybe, one, optional, required, sources } from '../types';
 import { choice, count, name, text, type ValueType } from '../values';
 
@@ -8,7 +8,7 @@ const vmName: ValueType = {
   kind: 'pattern',
   pattern: /^(?!-)[A-Za-z0-9-]{1,10}(?<!-)$/,
   problem: ({ attribute, element, value }) =>
-    message(
+    l10n.t(
       'Attribute "{0}" on <{1}> must have 1 to 10 letters, digits and hyphens, and cannot start or end with a hyphen. Its value is "{2}".',
       attribute,
       element,
@@ -16,12 +16,12 @@ const vmName: ValueType = {
     ),
 };
 
-const instances = element('Instances', message('The number of role instances.'), sources.role, {
+const instances = element('Instances', l10n.t('The number of role instances.'), sources.role, {
   attributes: [
     required(
       'count',
       count,
-      message('The number of instances. It must match the roleProfile of a deployment template.'),
+      l10n.t('The number of instances. It must match the roleProfile of a deployment template.'),
       {
         usual: '1',
       },
@@ -31,36 +31,36 @@ const instances = element('Instances', message('The number of role instances.'),
 
 const setting = element(
   'Setting',
-  message('The value of a setting that the service definition (.csdef) declares for the role.'),
+  l10n.t('The value of a setting that the service definition (.csdef) declares for the role.'),
   sources.role,
   {
     attributes: [
-      required('name', name, message('The name of the setting in the service definition.'), {
+      required('name', name, l10n.t('The name of the setting in the service definition.'), {
         refersTo: 'setting',
         sample: 'SettingName',
       }),
-      required('value', text, message('The value of the setting. It can be empty.')),
+      required('value', text, l10n.t('The value of the setting. It can be empty.')),
     ],
   },
 );
 
 const settings = element(
   'ConfigurationSettings',
-  message('The values of the settings of the role in this configuration.'),
+  l10n.t('The values of the settings of the role in this configuration.'),
   sources.role,
   { groups: inAnyOrder(many(setting, 'name')) },
 );
 
 export const certificate = element(
   'Certificate',
-  message('The thumbprint of a certificate that the service definition (.csdef) declares for the role.'),
+  l10n.t('The thumbprint of a certificate that the service definition (.csdef) declares for the role.'),
   sources.role,
   {
     attributes: [
       required(
         'name',
         name,
-        message('The name of the certificate in the service definition, not its name in Key Vault.'),
+        l10n.t('The name of the certificate in the service definition, not its name in Key Vault.'),
         {
           refersTo: 'certificate',
           sample: 'CertificateName',
@@ -70,13 +70,13 @@ export const certificate = element(
       required(
         'thumbprint',
         text,
-        message('The SHA-1 thumbprint of the certificate: 40 uppercase hexadecimal digits without spaces.'),
+        l10n.t('The SHA-1 thumbprint of the certificate: 40 uppercase hexadecimal digits without spaces.'),
         { refersTo: 'thumbprint', sample: '0000000000000000000000000000000000000000', judgedElsewhere: true },
       ),
       required(
         'thumbprintAlgorithm',
         choice('sha1'),
-        message(
+        l10n.t(
           'The hash algorithm of the thumbprint. Always sha1, regardless of the signature algorithm of the certificate.',
         ),
         { judgedElsewhere: true },
@@ -84,7 +84,7 @@ export const certificate = element(
       optional(
         'sourceLocation',
         text,
-        message('The path of a certificate file to use instead of a thumbprint. Not part of the published schema.'),
+        l10n.t('The path of a certificate file to use instead of a thumbprint. Not part of the published schema.'),
         { judgedElsewhere: true },
       ),
     ],
@@ -93,37 +93,37 @@ export const certificate = element(
 
 const certificates = element(
   'Certificates',
-  message('The certificates of the role. The platform installs them from Key Vault.'),
+  l10n.t('The certificates of the role. The platform installs them from Key Vault.'),
   sources.role,
   // Names that are used twice are a matter of a rule of its own.
   { groups: inAnyOrder(many(certificate)) },
 );
 
-const osImage = element('OsImage', message('The image of a VM role (no longer supported).'), sources.sdkConfiguration, {
-  attributes: [required('href', text, message('The URL of the image in the image repository.'))],
+const osImage = element('OsImage', l10n.t('The image of a VM role (no longer supported).'), sources.sdkConfiguration, {
+  attributes: [required('href', text, l10n.t('The URL of the image in the image repository.'))],
 });
 
 const securityConfigurations = element(
   'SecurityConfigurations',
-  message('Used in files from Microsoft. Not part of the published schema.'),
+  l10n.t('Used in files from Microsoft. Not part of the published schema.'),
   sources.samples,
   { open: true },
 );
 
 export const role = element(
   'Role',
-  message('The configuration of a role that the service definition (.csdef) declares.'),
+  l10n.t('The configuration of a role that the service definition (.csdef) declares.'),
   sources.role,
   {
     attributes: [
-      required('name', name, message('The name of the role in the service definition.'), {
+      required('name', name, l10n.t('The name of the role in the service definition.'), {
         refersTo: 'ownRole',
         sample: 'RoleName',
       }),
       optional(
         'vmName',
         vmName,
-        message('The prefix of the computer names of the instances, with at most 10 letters, digits and hyphens.'),
+        l10n.t('The prefix of the computer names of the instances, with at most 10 letters, digits and hyphens.'),
         { sample: 'web' },
       ),
     ],

@@ -1,4 +1,4 @@
-import { message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, inOrder, many, maybe, optional, required, sources } from '../types';
 import { familyWords, osFamilies, recommendedFamily } from '../osFamilies';
 import { boolean, choice, choices, name, text, schemaVersion } from '../values';
@@ -9,20 +9,20 @@ import { role } from './role';
 
 const guestAgentSettings = element(
   'GuestAgentSettings',
-  message('The settings of the guest agent on the instances.'),
+  l10n.t('The settings of the guest agent on the instances.'),
   sources.sdkConfiguration,
   {
     attributes: [
       optional(
         'cleanupFirewallOnRoleRestart',
         boolean,
-        message('Whether the firewall rules are reset when a role restarts.'),
+        l10n.t('Whether the firewall rules are reset when a role restarts.'),
         { fallback: 'true' },
       ),
       optional(
         'allowRoleProcessLocalDumps',
         boolean,
-        message('Whether a crash of a role process writes a dump file on the instance.'),
+        l10n.t('Whether a crash of a role process writes a dump file on the instance.'),
         { fallback: 'false' },
       ),
     ],
@@ -32,7 +32,7 @@ const guestAgentSettings = element(
 /** Seen in Microsoft’s own files only. */
 const serviceSettings = element(
   'ServiceSettings',
-  message('Used in files from Microsoft. Not part of the published schema.'),
+  l10n.t('Used in files from Microsoft. Not part of the published schema.'),
   sources.samples,
   { open: true },
 );
@@ -41,20 +41,20 @@ export const configurationNamespace = 'http://schemas.microsoft.com/ServiceHosti
 
 export const serviceConfiguration = element(
   'ServiceConfiguration',
-  message('The configuration of a cloud service: its role instances, settings, certificates and network.'),
+  l10n.t('The configuration of a cloud service: its role instances, settings, certificates and network.'),
   sources.configuration,
   {
     attributes: [
       required(
         'serviceName',
         name,
-        message('The name of the service in the service definition (.csdef). It cannot be the name of a role.'),
+        l10n.t('The name of the service in the service definition (.csdef). It cannot be the name of a role.'),
         {
           refersTo: 'service',
           sample: 'ServiceName',
         },
       ),
-      required('xmlns', choice(configurationNamespace), message('The namespace of a service configuration.')),
+      required('xmlns', choice(configurationNamespace), l10n.t('The namespace of a service configuration.')),
       optional(
         'osFamily',
         // Which families are alive is a matter of a rule of its own.
@@ -66,16 +66,16 @@ export const serviceConfiguration = element(
           })),
           text,
         ),
-        message('The guest OS family.'),
+        l10n.t('The guest OS family.'),
         { sample: recommendedFamily },
       ),
       optional(
         'osVersion',
-        choices([{ value: '*', doc: message('The newest release of the family, with automatic updates.') }], text),
-        message('The guest OS release, such as WA-GUEST-OS-6.19_202005-02. Use * for automatic updates.'),
+        choices([{ value: '*', doc: l10n.t('The newest release of the family, with automatic updates.') }], text),
+        l10n.t('The guest OS release, such as WA-GUEST-OS-6.19_202005-02. Use * for automatic updates.'),
         { fallback: '*' },
       ),
-      optional('schemaVersion', schemaVersion, message('The version of the SDK schema.'), {
+      optional('schemaVersion', schemaVersion, l10n.t('The version of the SDK schema.'), {
         sample: '2015-04.2.6',
       }),
     ],

@@ -1,47 +1,47 @@
-import { message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, inOrder, many, one, optional, required, sources } from '../types';
 import { boolean, choice, identifier, port, portOrAny, positive } from '../values';
 
 /** The ports that a role listens at. */
 
-const endpointName = required('name', identifier, message('The unique name of the endpoint.'), {
+const endpointName = required('name', identifier, l10n.t('The unique name of the endpoint.'), {
   sample: 'EndpointName',
 });
 
 const idleTimeout = optional(
   'idleTimeoutInMinutes',
   positive,
-  message('Minutes before an idle TCP connection is closed.'),
+  l10n.t('Minutes before an idle TCP connection is closed.'),
   { sample: '4' },
 );
 
-const inputEndpoint = element('InputEndpoint', message('A public port of the service.'), sources.webRole, {
+const inputEndpoint = element('InputEndpoint', l10n.t('A public port of the service.'), sources.webRole, {
   attributes: [
     endpointName,
     required(
       'protocol',
       choice('http', 'https', 'tcp', 'udp'),
-      message('The protocol of the endpoint. An HTTPS endpoint requires a certificate.'),
+      l10n.t('The protocol of the endpoint. An HTTPS endpoint requires a certificate.'),
     ),
-    required('port', port, message('The public port, from 1 to 65535.'), { sample: '80' }),
-    optional('certificate', identifier, message('The name of a certificate of the role, for an HTTPS endpoint.'), {
+    required('port', port, l10n.t('The public port, from 1 to 65535.'), { sample: '80' }),
+    optional('certificate', identifier, l10n.t('The name of a certificate of the role, for an HTTPS endpoint.'), {
       refersTo: 'certificate',
       sample: 'CertificateName',
     }),
-    optional('localPort', portOrAny, message('The port on the virtual machine. Use * for any port.'), {
+    optional('localPort', portOrAny, l10n.t('The port on the virtual machine. Use * for any port.'), {
       fallback: '*',
     }),
     optional(
       'ignoreRoleInstanceStatus',
       boolean,
-      message('Whether the load balancer also sends traffic to instances that are not ready.'),
+      l10n.t('Whether the load balancer also sends traffic to instances that are not ready.'),
       { fallback: 'false' },
     ),
-    optional('loadBalancerProbe', identifier, message('The name of a LoadBalancerProbe.'), {
+    optional('loadBalancerProbe', identifier, l10n.t('The name of a LoadBalancerProbe.'), {
       refersTo: 'probe',
       sample: 'ProbeName',
     }),
-    optional('loadBalancer', identifier, message('The name of an internal LoadBalancer in the configurations.'), {
+    optional('loadBalancer', identifier, l10n.t('The name of an internal LoadBalancer in the configurations.'), {
       refersTo: 'loadBalancer',
       sample: 'LoadBalancerName',
     }),
@@ -49,26 +49,26 @@ const inputEndpoint = element('InputEndpoint', message('A public port of the ser
     optional(
       'loadBalancerDistribution',
       choice('none', 'sourceIP', 'sourceIPProtocol'),
-      message('How the load balancer distributes requests from the same address.'),
+      l10n.t('How the load balancer distributes requests from the same address.'),
     ),
   ],
 });
 
-const range = element('FixedPortRange', message('A range of ports.'), sources.webRole, {
+const range = element('FixedPortRange', l10n.t('A range of ports.'), sources.webRole, {
   attributes: [
-    required('min', port, message('The first port, from 1 to 65535.'), { sample: '10000' }),
-    required('max', port, message('The last port, from 1 to 65535.'), { sample: '10010' }),
+    required('min', port, l10n.t('The first port, from 1 to 65535.'), { sample: '10000' }),
+    required('max', port, l10n.t('The last port, from 1 to 65535.'), { sample: '10010' }),
   ],
 });
 
-const fixedPort = element('FixedPort', message('One port.'), sources.webRole, {
-  attributes: [required('port', port, message('The port, from 1 to 65535.'), { sample: '10000' })],
+const fixedPort = element('FixedPort', l10n.t('One port.'), sources.webRole, {
+  attributes: [required('port', port, l10n.t('The port, from 1 to 65535.'), { sample: '10000' })],
 });
 
 /** Also, from before there were `Endpoints`, directly in a web role. */
 export const internalEndpoint = element(
   'InternalEndpoint',
-  message('A port that only instances of the service can reach.'),
+  l10n.t('A port that only instances of the service can reach.'),
   sources.webRole,
   {
     attributes: [
@@ -76,9 +76,9 @@ export const internalEndpoint = element(
       required(
         'protocol',
         choice('http', 'tcp', 'udp', 'any'),
-        message('The protocol of the endpoint. Use any to allow every protocol and port.'),
+        l10n.t('The protocol of the endpoint. Use any to allow every protocol and port.'),
       ),
-      optional('port', portOrAny, message('The port. By default, the platform chooses one.'), { sample: '8080' }),
+      optional('port', portOrAny, l10n.t('The port. By default, the platform chooses one.'), { sample: '8080' }),
     ],
     groups: inAnyOrder(many(fixedPort), many(range)),
   },
@@ -86,20 +86,20 @@ export const internalEndpoint = element(
 
 const allocatePublicPortFrom = element(
   'AllocatePublicPortFrom',
-  message('The range of public ports for the instances.'),
+  l10n.t('The range of public ports for the instances.'),
   sources.webRole,
   { groups: inOrder(one(range)) },
 );
 
 const instanceInputEndpoint = element(
   'InstanceInputEndpoint',
-  message('A public port for each instance.'),
+  l10n.t('A public port for each instance.'),
   sources.webRole,
   {
     attributes: [
       endpointName,
-      required('localPort', port, message('The port that each instance listens on.'), { sample: '8080' }),
-      required('protocol', choice('tcp', 'udp'), message('The protocol of the endpoint. Use tcp for HTTP and HTTPS.')),
+      required('localPort', port, l10n.t('The port that each instance listens on.'), { sample: '8080' }),
+      required('protocol', choice('tcp', 'udp'), l10n.t('The protocol of the endpoint. Use tcp for HTTP and HTTPS.')),
       idleTimeout,
     ],
     groups: inOrder(one(allocatePublicPortFrom)),
@@ -108,7 +108,7 @@ const instanceInputEndpoint = element(
 
 export const endpoints = element(
   'Endpoints',
-  message('The public and internal endpoints of the role.'),
+  l10n.t('The public and internal endpoints of the role.'),
   sources.webRole,
   {
     groups: inAnyOrder(
@@ -121,7 +121,7 @@ export const endpoints = element(
 
 export const inputEndpoints = element(
   'InputEndpoints',
-  message('The input endpoints of a web role in older definitions. Use Endpoints instead.'),
+  l10n.t('The input endpoints of a web role in older definitions. Use Endpoints instead.'),
   sources.sdkDefinition,
   { groups: inAnyOrder(many(inputEndpoint, 'name')) },
 );

@@ -1,4 +1,4 @@
-import { message, type Message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import {
   type ChildType,
   element,
@@ -30,18 +30,18 @@ const sizes = choices(
   text,
 );
 
-function role(name: string, doc: Message, source: Source, own: readonly ChildType[]): ElementType {
+function role(name: string, doc: string, source: Source, own: readonly ChildType[]): ElementType {
   const shared = [imports, startup, localStorage, localResources, settings, endpoints, certificates, contents];
   return element(name, doc, source, {
     attributes: [
-      required('name', identifier, message('The name of the role, as used in the configurations.'), {
+      required('name', identifier, l10n.t('The name of the role, as used in the configurations.'), {
         sample: 'RoleName',
       }),
-      optional('vmsize', sizes, message('The size of the virtual machines of the role.'), {
+      optional('vmsize', sizes, l10n.t('The size of the virtual machines of the role.'), {
         fallback: defaultSize,
         sample: 'Standard_D2_v3',
       }),
-      optional('enableNativeCodeExecution', boolean, message('Whether native code and full trust are allowed.'), {
+      optional('enableNativeCodeExecution', boolean, l10n.t('Whether native code and full trust are allowed.'), {
         fallback: 'true',
       }),
     ],
@@ -49,53 +49,53 @@ function role(name: string, doc: Message, source: Source, own: readonly ChildTyp
   });
 }
 
-export const webRole = role('WebRole', message('A role that hosts websites in IIS.'), sources.webRole, [
+export const webRole = role('WebRole', l10n.t('A role that hosts websites in IIS.'), sources.webRole, [
   maybe(inputEndpoints),
   maybe(internalEndpoint),
   expected(sites),
   maybe(webRuntime),
 ]);
 
-export const workerRole = role('WorkerRole', message('A role that runs code without IIS.'), sources.workerRole, [
+export const workerRole = role('WorkerRole', l10n.t('A role that runs code without IIS.'), sources.workerRole, [
   maybe(workerRuntime),
 ]);
 
 /** Which roles may call which internal endpoints. */
 
-const roleName = (doc: Message) => required('roleName', identifier, doc, { refersTo: 'role', sample: 'RoleName' });
+const roleName = (doc: string) => required('roleName', identifier, doc, { refersTo: 'role', sample: 'RoleName' });
 
-const roleEndpoint = element('RoleEndpoint', message('An internal endpoint of a role.'), sources.traffic, {
+const roleEndpoint = element('RoleEndpoint', l10n.t('An internal endpoint of a role.'), sources.traffic, {
   attributes: [
-    required('endpointName', identifier, message('The name of the endpoint.'), {
+    required('endpointName', identifier, l10n.t('The name of the endpoint.'), {
       refersTo: 'roleEndpoint',
       sample: 'EndpointName',
     }),
-    roleName(message('The role of the endpoint.')),
+    roleName(l10n.t('The role of the endpoint.')),
   ],
 });
 
-const destinations = element('Destinations', message('The endpoints of the rule.'), sources.traffic, {
+const destinations = element('Destinations', l10n.t('The endpoints of the rule.'), sources.traffic, {
   groups: inAnyOrder(many(roleEndpoint, undefined, { least: 1 })),
 });
 
-const fromRole = element('FromRole', message('A role that can call the endpoints.'), sources.traffic, {
-  attributes: [roleName(message('The name of the role.'))],
+const fromRole = element('FromRole', l10n.t('A role that can call the endpoints.'), sources.traffic, {
+  attributes: [roleName(l10n.t('The name of the role.'))],
 });
 
-const whenSource = element('WhenSource', message('The roles that can call the endpoints.'), sources.traffic, {
-  attributes: [required('matches', choice('AnyRule'), message('Always AnyRule.'))],
+const whenSource = element('WhenSource', l10n.t('The roles that can call the endpoints.'), sources.traffic, {
+  attributes: [required('matches', choice('AnyRule'), l10n.t('Always AnyRule.'))],
   groups: inAnyOrder(many(fromRole)),
 });
 
 const onlyAllowTrafficTo = element(
   'OnlyAllowTrafficTo',
-  message('Limits which roles can call internal endpoints.'),
+  l10n.t('Limits which roles can call internal endpoints.'),
   sources.traffic,
   {
     groups: [
       [one(destinations)],
       [
-        maybe(element('AllowAllTraffic', message('Every role can call the endpoints.'), sources.traffic)),
+        maybe(element('AllowAllTraffic', l10n.t('Every role can call the endpoints.'), sources.traffic)),
         usually(maybe(whenSource)),
       ],
     ],
@@ -105,7 +105,7 @@ const onlyAllowTrafficTo = element(
 
 export const networkTrafficRules = element(
   'NetworkTrafficRules',
-  message('The roles that can call internal endpoints.'),
+  l10n.t('The roles that can call internal endpoints.'),
   sources.traffic,
   { groups: inAnyOrder(many(onlyAllowTrafficTo)) },
 );
@@ -114,43 +114,43 @@ export const networkTrafficRules = element(
 
 const probe = element(
   'LoadBalancerProbe',
-  message('A custom health probe that replaces the default probe of the platform.'),
+  l10n.t('A custom health probe that replaces the default probe of the platform.'),
   sources.probe,
   {
     attributes: [
-      required('name', name, message('The name that the loadBalancerProbe attribute of an InputEndpoint refers to.'), {
+      required('name', name, l10n.t('The name that the loadBalancerProbe attribute of an InputEndpoint refers to.'), {
         sample: 'ProbeName',
       }),
       required(
         'protocol',
         choices([
-          { value: 'http', doc: message('A healthy instance responds with status 200.') },
-          { value: 'tcp', doc: message('A healthy instance accepts the connection.') },
+          { value: 'http', doc: l10n.t('A healthy instance responds with status 200.') },
+          { value: 'tcp', doc: l10n.t('A healthy instance accepts the connection.') },
         ]),
-        message('The protocol of the probe.'),
+        l10n.t('The protocol of the probe.'),
       ),
-      optional('path', text, message('The path of the HTTP request. Used only for http.'), { sample: '/health' }),
-      optional('port', port, message('The port of the probe. By default, the port of the endpoint.'), { sample: '80' }),
-      optional('intervalInSeconds', integer(5), message('Seconds between probes. At least 5.'), {
+      optional('path', text, l10n.t('The path of the HTTP request. Used only for http.'), { sample: '/health' }),
+      optional('port', port, l10n.t('The port of the probe. By default, the port of the endpoint.'), { sample: '80' }),
+      optional('intervalInSeconds', integer(5), l10n.t('Seconds between probes. At least 5.'), {
         fallback: '15',
       }),
       optional(
         'timeoutInSeconds',
         integer(11),
-        message('Seconds without a response before an instance stops receiving traffic. At least 11.'),
+        l10n.t('Seconds without a response before an instance stops receiving traffic. At least 11.'),
         { fallback: '31' },
       ),
     ],
   },
 );
 
-const probes = element('LoadBalancerProbes', message('The custom health probes of the service.'), sources.probe, {
+const probes = element('LoadBalancerProbes', l10n.t('The custom health probes of the service.'), sources.probe, {
   groups: inAnyOrder(many(probe, 'name')),
 });
 
 const virtualMachineRole = element(
   'VirtualMachineRole',
-  message('VM role (no longer supported).'),
+  l10n.t('VM role (no longer supported).'),
   sources.sdkDefinition,
   { open: true },
 );
@@ -159,27 +159,27 @@ export const definitionNamespace = 'http://schemas.microsoft.com/ServiceHosting/
 
 export const serviceDefinition = element(
   'ServiceDefinition',
-  message('The definition of a cloud service: its roles and their endpoints, settings and certificates.'),
+  l10n.t('The definition of a cloud service: its roles and their endpoints, settings and certificates.'),
   sources.definition,
   {
     attributes: [
-      required('name', identifier, message('The name of the service. The configurations use it as serviceName.'), {
+      required('name', identifier, l10n.t('The name of the service. The configurations use it as serviceName.'), {
         sample: 'ServiceName',
       }),
-      required('xmlns', choice(definitionNamespace), message('The namespace of a service definition.')),
-      optional('upgradeDomainCount', positive, message('The number of update domains. At most 20.'), {
+      required('xmlns', choice(definitionNamespace), l10n.t('The namespace of a service definition.')),
+      optional('upgradeDomainCount', positive, l10n.t('The number of update domains. At most 20.'), {
         fallback: '5',
       }),
-      optional('schemaVersion', schemaVersion, message('The version of the SDK schema.'), {
+      optional('schemaVersion', schemaVersion, l10n.t('The version of the SDK schema.'), {
         sample: '2015-04.2.6',
       }),
       optional(
         'topologyChangeDiscovery',
         choices([
-          { value: 'UpgradeDomainWalk', doc: message('One update domain at a time.') },
-          { value: 'Blast', doc: message('All instances at once.') },
+          { value: 'UpgradeDomainWalk', doc: l10n.t('One update domain at a time.') },
+          { value: 'Blast', doc: l10n.t('All instances at once.') },
         ]),
-        message('How instances are notified when the number of instances changes.'),
+        l10n.t('How instances are notified when the number of instances changes.'),
         { fallback: 'UpgradeDomainWalk' },
       ),
     ],

@@ -1,4 +1,4 @@
-import { message, type Message } from '../../../text/message';
+import * as l10n from '@vscode/l10n';
 import { element, inOrder, many, one, optional, required, type ChildType, type ElementType, sources } from '../types';
 import { identifier, text, type ValueType } from '../values';
 
@@ -8,23 +8,23 @@ const folderName: ValueType = {
   kind: 'pattern',
   pattern: /^[A-Za-z_](?:[^\\/?;:@&=+$,|"<>`'^]*[^\\/?;:@&=+$,|"<>`'^.\s])?$/,
   problem: ({ attribute, element, value }) =>
-    message('Attribute "{0}" on <{1}> must be a name that can be part of a URL, not "{2}".', attribute, element, value),
+    l10n.t('Attribute "{0}" on <{1}> must be a name that can be part of a URL, not "{2}".', attribute, element, value),
 };
 
-const binding = element('Binding', message('An endpoint of the site.'), sources.webRole, {
+const binding = element('Binding', l10n.t('An endpoint of the site.'), sources.webRole, {
   attributes: [
-    required('name', identifier, message('The name of the binding.'), { sample: 'BindingName' }),
-    required('endpointName', identifier, message('The name of an endpoint of the role.'), {
+    required('name', identifier, l10n.t('The name of the binding.'), { sample: 'BindingName' }),
+    required('endpointName', identifier, l10n.t('The name of an endpoint of the role.'), {
       refersTo: 'endpoint',
       sample: 'EndpointName',
     }),
-    optional('hostHeader', text, message('The host name of the site, for sites that share a port.'), {
+    optional('hostHeader', text, l10n.t('The host name of the site, for sites that share a port.'), {
       sample: 'www.contoso.com',
     }),
   ],
 });
 
-const bindings = element('Bindings', message('The endpoints of the site.'), sources.webRole, {
+const bindings = element('Bindings', l10n.t('The endpoints of the site.'), sources.webRole, {
   groups: inOrder(many(binding, undefined, { least: 1 })),
 });
 
@@ -36,12 +36,12 @@ class FolderType implements ElementType {
 
   constructor(
     readonly name: string,
-    readonly doc: Message,
+    readonly doc: string,
     private readonly last: readonly ChildType[] = [],
   ) {
     this.attributes = [
-      required('name', folderName, message('The name in the URLs of the site.'), { sample: 'Name' }),
-      optional('physicalDirectory', text, message('The folder with the files, relative to the service definition.'), {
+      required('name', folderName, l10n.t('The name in the URLs of the site.'), { sample: 'Name' }),
+      optional('physicalDirectory', text, l10n.t('The folder with the files, relative to the service definition.'), {
         sample: '.',
       }),
     ];
@@ -52,13 +52,13 @@ class FolderType implements ElementType {
   }
 }
 
-const virtualDirectory: ElementType = new FolderType('VirtualDirectory', message('A virtual directory of the site.'));
+const virtualDirectory: ElementType = new FolderType('VirtualDirectory', l10n.t('A virtual directory of the site.'));
 const virtualApplication: ElementType = new FolderType(
   'VirtualApplication',
-  message('A separate IIS application in the site.'),
+  l10n.t('A separate IIS application in the site.'),
 );
-const site: ElementType = new FolderType('Site', message('A website of the role.'), [one(bindings)]);
+const site: ElementType = new FolderType('Site', l10n.t('A website of the role.'), [one(bindings)]);
 
-export const sites = element('Sites', message('The websites of the role.'), sources.webRole, {
+export const sites = element('Sites', l10n.t('The websites of the role.'), sources.webRole, {
   groups: inOrder(many(site, undefined, { least: 1 })),
 });

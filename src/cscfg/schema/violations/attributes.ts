@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { prefixOf } from '../../../xml/edit';
 import { isToken } from '../../../certificate/placeholder';
 import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tree';
-import { message } from '../../../text/message';
 import { attributeType, type AttributeType, type ElementType } from '../types';
 import { resembling } from '../../../certificate/similarity';
 import { valueProblem } from '../values';
@@ -74,10 +74,10 @@ function unknownAttributes(element: XmlElement, type: ElementType): readonly Vio
     const meant = meantBy(name);
     const flaw = { code: 'schema-unknown-attribute', path: [], attribute: index } as const;
     if (meant === undefined) {
-      const words = message('Unknown attribute "{0}" on <{1}>.', name, element.name);
+      const words = l10n.t('Unknown attribute "{0}" on <{1}>.', name, element.name);
       return [{ ...flaw, severity: 'information', message: words }];
     }
-    const words = message('Unknown attribute "{0}" on <{1}>. Did you mean "{2}"?', name, element.name, meant.name);
+    const words = l10n.t('Unknown attribute "{0}" on <{1}>. Did you mean "{2}"?', name, element.name, meant.name);
     return [
       { ...flaw, message: words, name: meant.name, ...(meant.alsoPrinted === name ? { severity: 'warning' } : {}) },
     ];
@@ -97,7 +97,7 @@ function isMissing(element: XmlElement, { name, required, judgedElsewhere }: Att
 }
 
 function missing(element: XmlElement, name: string, isMisspelt: boolean): Violation {
-  const words = message('Attribute "{1}" is required on <{0}>.', element.name, name);
+  const words = l10n.t('Attribute "{1}" is required on <{0}>.', element.name, name);
   return {
     ...{ code: 'schema-missing', message: words, path: [], name },
     ...(isMisspelt ? { unless: 'schema-unknown-attribute' } : {}),

@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import { isTyped } from '../../../xml/edit';
 import { isToken } from '../../../certificate/placeholder';
 import { attributeOf, type XmlElement } from '../../../xml/tree';
-import { message, type Message } from '../../../text/message';
 import { present } from '../../../text/objects';
 import { childType, childTypes, type ChildType, type ElementType } from '../types';
 import { resembling } from '../../../certificate/similarity';
@@ -82,7 +82,7 @@ function unknownChildren(
       return [
         {
           ...flaw,
-          message: message(
+          message: l10n.t(
             'Element <{0}> is not allowed in <{2}>. It belongs in <{1}>.',
             localName,
             parent.name,
@@ -100,14 +100,14 @@ function unknownChildren(
           {
             ...flaw,
             severity: 'warning',
-            message: message('Element <{0}> is not allowed in <{1}>.', localName, type.name),
+            message: l10n.t('Element <{0}> is not allowed in <{1}>.', localName, type.name),
           },
         ]
       : [
           {
             ...flaw,
             name: meant,
-            message: message('Element <{0}> is not allowed in <{1}>. Did you mean <{2}>?', localName, type.name, meant),
+            message: l10n.t('Element <{0}> is not allowed in <{1}>. Did you mean <{2}>?', localName, type.name, meant),
           },
         ];
   });
@@ -131,20 +131,20 @@ function otherNamespace(child: XmlElement, parent: XmlElement, index: number, is
   ];
 }
 
-function namespaceMessage(name: string, parent: string, namespace: string, isDeclared: boolean): Message {
+function namespaceMessage(name: string, parent: string, namespace: string, isDeclared: boolean): string {
   if (namespace === '') {
     return isDeclared
-      ? message('Element <{0}> is in no namespace and is not allowed in <{1}>. Remove xmlns="".', name, parent)
-      : message('Element <{0}> is in no namespace and is not allowed in <{1}>. Write its prefix.', name, parent);
+      ? l10n.t('Element <{0}> is in no namespace and is not allowed in <{1}>. Remove xmlns="".', name, parent)
+      : l10n.t('Element <{0}> is in no namespace and is not allowed in <{1}>. Write its prefix.', name, parent);
   }
   return isDeclared
-    ? message(
+    ? l10n.t(
         'Element <{0}> is in another namespace and is not allowed in <{1}>. Remove xmlns="{2}".',
         name,
         parent,
         namespace,
       )
-    : message('Element <{0}> is in another namespace, "{2}", and is not allowed in <{1}>.', name, parent, namespace);
+    : l10n.t('Element <{0}> is in another namespace, "{2}", and is not allowed in <{1}>.', name, parent, namespace);
 }
 
 /** Of children of which there must be exactly one: none, or others than the first. */
@@ -163,7 +163,7 @@ function alternatives(
   const [first, ...others] = found;
   const names = exactlyOneOf.map((name) => `<${name}>`).join(', ');
   if (first !== undefined) {
-    const words = message('Element <{0}> can contain only one of {1}.', element.name, names);
+    const words = l10n.t('Element <{0}> can contain only one of {1}.', element.name, names);
     return others.map(({ name, index }) => ({
       ...{ code: 'schema-duplicate', message: words, path: [index], other: [first.index], name },
     }));
@@ -174,7 +174,7 @@ function alternatives(
     : [
         {
           code: 'schema-missing',
-          message: message('Element <{0}> must contain {1}.', element.name, names.replaceAll('>, <', '> or <')),
+          message: l10n.t('Element <{0}> must contain {1}.', element.name, names.replaceAll('>, <', '> or <')),
           path: [],
           ...(exactlyOneOf.some((name) => misspelt.has(name)) ? { unless: 'schema-unknown-element' } : {}),
         },
@@ -189,7 +189,7 @@ function missingChild(
   if (least === 0 || element.children.some(({ localName }) => localName === type.name)) {
     return [];
   }
-  const words = message('Element <{1}> is required in <{0}>.', element.name, type.name);
+  const words = l10n.t('Element <{1}> is required in <{0}>.', element.name, type.name);
   return [
     {
       ...{ code: 'schema-missing', message: words, path: [], name: type.name },
@@ -207,8 +207,8 @@ function tooMany(element: XmlElement, { type, most }: ChildType, indexes: readon
         code: 'schema-duplicate',
         message:
           most === 1
-            ? message('Element <{1}> is allowed only once in <{0}>.', element.name, type.name)
-            : message('Element <{2}> is allowed at most {1} times in <{0}>.', element.name, most, type.name),
+            ? l10n.t('Element <{1}> is allowed only once in <{0}>.', element.name, type.name)
+            : l10n.t('Element <{2}> is allowed at most {1} times in <{0}>.', element.name, most, type.name),
         path: [index],
         other: [other],
       }));
@@ -237,7 +237,7 @@ function sameKeys(element: XmlElement, { type, key }: ChildType, indexes: readon
     if (isToken(value)) {
       continue;
     }
-    const words = message('Another <{0}> in <{1}> already has {2}="{3}".', type.name, element.name, key, value);
+    const words = l10n.t('Another <{0}> in <{1}> already has {2}="{3}".', type.name, element.name, key, value);
     const attribute = child.attributes.indexOf(written);
     flaws.push({ code: 'schema-duplicate', message: words, path: [index], attribute, other: [other] });
   }
@@ -260,7 +260,7 @@ function disorder(type: ElementType, indexes: Indexes): readonly Violation[] {
     : [
         {
           code: 'schema-order',
-          message: message('Element <{0}> must come before <{1}> in <{2}>.', child.name, other.name, type.name),
+          message: l10n.t('Element <{0}> must come before <{1}> in <{2}>.', child.name, other.name, type.name),
           path: [child.index],
           other: [other.index],
         },

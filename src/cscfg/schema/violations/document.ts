@@ -1,7 +1,7 @@
+import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../../xml/edit';
 import type { XmlElement } from '../../../xml/tree';
-import { message } from '../../../text/message';
 import { childType, type ElementType } from '../types';
 import { resembling } from '../../../certificate/similarity';
 import { isTransform } from '../../model/transforms';
@@ -37,8 +37,8 @@ function unknownRoot({ localName }: XmlElement): Violation {
   const meant = resembling(localName, names);
   const flaw = { code: 'schema-unknown-element', path: [] } as const;
   return meant === undefined
-    ? { ...flaw, message: message('The root element must be <{0}>, not <{1}>.', names[0] ?? '', localName) }
-    : { ...flaw, name: meant, message: message('Unknown root element <{0}>. Did you mean <{1}>?', localName, meant) };
+    ? { ...flaw, message: l10n.t('The root element must be <{0}>, not <{1}>.', names[0] ?? '', localName) }
+    : { ...flaw, name: meant, message: l10n.t('Unknown root element <{0}>. Did you mean <{1}>?', localName, meant) };
 }
 
 interface Whole {

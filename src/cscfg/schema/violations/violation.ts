@@ -1,5 +1,4 @@
 import type { Severity } from '../../rules/rule';
-import type { Message } from '../../../text/message';
 
 export type ViolationCode =
   | 'schema-unknown-element'
@@ -17,7 +16,7 @@ export interface Violation {
   readonly code: ViolationCode;
   /** Overrides the severity of the rule. */
   readonly severity?: Severity;
-  readonly message: Message;
+  readonly message: string;
   /** The way from the element that was looked at down to the one that it is about: indexes of children. */
   readonly path: readonly number[];
   /** The kind of flaw that is its cause, or the rule that knows more of it: while that is told, this is not. */
