@@ -8,7 +8,9 @@ import { ruleSections, rulesPage } from './sections';
 const sections = ruleSections(readFileSync(rulesPage, 'utf8'));
 
 describe('The documents', () => {
-  it('are as `npm run docs` writes them', async () => {
+  it('are as `npm run docs` writes them', async function () {
+    // The texts of all source files are extracted.
+    this.timeout(120_000);
     for (const { path, text } of await generatedFiles()) {
       assert.equal(firstDifference(readFileSync(path, 'utf8'), text), undefined, `${path} is stale: npm run docs`);
     }

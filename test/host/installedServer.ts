@@ -12,7 +12,7 @@ const timeoutMs = 60_000;
 export async function startInstalledServer(
   emulator: Emulator,
   lifetime: Lifetime,
-  options: Partial<Pick<ServerOptions, 'settings' | 'asksForTrust'>> = {},
+  options: Partial<Pick<ServerOptions, 'settings' | 'asksForTrust' | 'locale'>> = {},
 ): Promise<RunningServer> {
   const vscode = await installVSCode();
   const folder = shortTemporaryFolder();
@@ -27,6 +27,7 @@ export async function startInstalledServer(
     // Without this setting, VS Code offers to forward the ports of the emulator.
     settings: { 'remote.autoForwardPorts': false, ...options.settings },
     asksForTrust: options.asksForTrust ?? false,
+    ...(options.locale === undefined ? {} : { locale: options.locale }),
     forTests: false,
     log: (text) => {
       installation.read(text);

@@ -11,6 +11,8 @@ export interface ServerOptions {
   readonly install?: string;
   /** Opens folders in Restricted Mode until the user trusts them; otherwise every folder is trusted. */
   readonly asksForTrust?: boolean;
+  /** The display language; by default English. */
+  readonly locale?: string;
   /** Lets the URL name an extension under development. */
   readonly forTests: boolean;
   /** Receives the log; by default it is only part of the error message. */
@@ -22,6 +24,8 @@ export interface RunningServer {
   readonly origin: string;
   /** The token that the URL must contain, if other users of the machine are kept out. */
   readonly token: string | undefined;
+  /** The folder with its settings, extensions and data. */
+  readonly data: string;
   /** Ends the server and its children, and removes its data. */
   readonly stop: () => Promise<void>;
 }
@@ -39,7 +43,7 @@ export async function startServer(vscode: InstalledVSCode, options: ServerOption
   });
   const address = await listening(child, options.log);
   const token = address.searchParams.get('tkn') ?? undefined;
-  return { origin: address.origin, token, stop: () => stop(child) };
+  return { origin: address.origin, token, data, stop: () => stop(child) };
 }
 
 /** The folder contains sockets, whose paths are limited to 104 characters. */
@@ -61,6 +65,7 @@ function flags(data: string, options: ServerOptions): readonly string[] {
     ...(options.asksForTrust === true ? [] : ['--disable-workspace-trust']),
     // Otherwise a login shell resets PATH, and the stub `az` is not found.
     '--force-disable-user-env',
+    ...(options.locale === undefined ? [] : ['--locale', options.locale]),
     ...(options.install === undefined ? [] : ['--install-extension', options.install, '--start-server']),
     ...(options.forTests ? ['--enable-smoke-test-driver', '--without-connection-token'] : []),
   ];

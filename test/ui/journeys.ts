@@ -1,3 +1,4 @@
+import { anotherLanguage } from './journeys/anotherLanguage';
 import { appearance } from './journeys/appearance';
 import { certificateTree } from './journeys/certificateTree';
 import { cloudFile } from './journeys/cloudFile';
@@ -22,6 +23,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   explanation,
   restrictedMode,
   firstVault,
+  anotherLanguage,
   demo,
   appearance,
 ];

@@ -10,6 +10,7 @@ import { shortTemporaryFolder, type RunningServer } from '../host/server';
 import { workbenchAddress } from '../host/workbench';
 import type { Camera } from './camera';
 import { timeoutMs } from './becomes';
+import { installPseudoLanguage, pseudoLanguage } from './pseudoLanguage';
 import { Workbench } from './workbench';
 
 /** Shared by all journeys: the vaults, a VS Code with the extension installed, and a browser. */
@@ -50,6 +51,14 @@ export class Stage {
         'cscfg.keyVaults': ['fabrikam'],
       },
     });
+    const folder = throwAwaySample(this.emulator, this.lifetime);
+    return this.visit(workbenchAddress(server, { folder }), folder);
+  }
+
+  /** The sample service in a VS Code with the pseudo language. */
+  async translated(): Promise<Workbench> {
+    const server = await startInstalledServer(this.emulator, this.lifetime, { locale: pseudoLanguage });
+    installPseudoLanguage(server.data);
     const folder = throwAwaySample(this.emulator, this.lifetime);
     return this.visit(workbenchAddress(server, { folder }), folder);
   }
