@@ -1,26 +1,23 @@
 import * as l10n from '@vscode/l10n';
 import { codePointName } from '../text/codePointName';
 import type { Span } from '../text/span';
-import { beforeSpace, cleanName, isSpaceAt, nameEnd, skipSpace } from './characters';
-import { insertion, proposal } from './problem';
+import { beforeSpace, cleanName, endOf, isSpaceAt, matchAt, nameEnd, skipSpace } from './characters';
+import { reportContent } from './content';
+import { fix, insertion, remove } from './problem';
 import type { Scanner } from './scanner';
 import { Attribute } from './tree';
-import { plainValueEnd, scanContent, scanValue } from './values';
+import { plainValueEnd, reportNoValue, scanValue } from './values';
 
 /** The attributes of a tag so far. */
 export class AttributeList {
   readonly items: Attribute[] = [];
+  /** Faster than the items if these are many. */
   private names: Set<string> | undefined;
 
-  /** Whether there is one of that name that has its `=`. */
+  /** Whether there is one of that name with its `=`. */
   has(name: string): boolean {
     if (this.items.length < 8) {
-      for (const one of this.items) {
-        if (one.name === name && one.equals !== undefined) {
-          return true;
-        }
-      }
-      return false;
+      return this.items.some((one) => one.name === name && one.equals !== undefined);
     }
     this.names ??= new Set(this.items.filter(({ equals }) => equals !== undefined).map((one) => one.name));
     return this.names.has(name);
@@ -32,6 +29,10 @@ export class AttributeList {
       this.names?.add(attribute.name);
     }
   }
+
+  addBareName({ source, text }: Scanner, { start, end }: Span): void {
+    this.add(new Attribute(source, cleanName(text.slice(start, end)), start, end, -1, -1, -1, end, true));
+  }
 }
 
 /** Whether a name and an equals sign are at `at`. */
@@ -42,214 +43,148 @@ export function isAttributeAt(text: string, at: number): boolean {
 
 /**
  * Reads the next attribute of a tag, or what is in its place; gives the offset after it. `after`: the end of what comes
- * before it, white space not included; `start`: the end of the white space.
+ * before it; `start`: the end of the white space that follows.
  */
 export function scanAttribute(scanner: Scanner, after: number, start: number, list: AttributeList): number {
-  const { text } = scanner;
+  const { text, source, problems } = scanner;
   const end = nameEnd(text, start);
   const equals = skipSpace(text, end);
-  if (end === start || text.charCodeAt(equals) !== 61) {
-    return scanDisorder(scanner, after, list);
-  }
   const name = cleanName(text.slice(start, end));
-  const before = scanner.problems.length;
+  if (end === start || text.charCodeAt(equals) !== 61) {
+    const written = { start, end };
+    return (
+      scanWithoutEquals(scanner, written, name, list) ??
+      scanWithoutValue(scanner, after, written, name, list) ??
+      scanExtraQuote(scanner, after) ??
+      scanSeparator(scanner, after, start) ??
+      scanJunk(scanner, after, start, list)
+    );
+  }
   const quoteAt = skipSpace(text, equals + 1);
   const quote = text.charCodeAt(quoteAt);
   const plainEnd = quote === 34 || quote === 39 ? plainValueEnd(text, quoteAt) : -1;
-  if (plainEnd !== -1 && start > after && !list.has(name)) {
-    list.add(new Attribute(scanner.source, name, start, end, equals, quoteAt + 1, plainEnd - 1, plainEnd, true));
+  const isRepeated = list.has(name);
+  if (plainEnd !== -1 && start > after && !isRepeated) {
+    list.add(new Attribute(source, name, start, end, equals, quoteAt + 1, plainEnd - 1, plainEnd, true));
     return plainEnd;
   }
-  const { end: valueEnd, inner = { start: -1, end: -1 } } = scanValue(scanner, { name, afterEquals: equals + 1 });
-  if (start === after) {
-    spaceMissing(scanner, name, { start, end });
+  const before = problems.length;
+  const { end: valueEnd, inner = { start: -1, end: -1 } } = scanValue(scanner, name, equals + 1);
+  if (isRepeated) {
+    // Whatever else is wrong with it goes when it goes.
+    problems.length = before;
+    const removal = { start: after, end: valueEnd, newText: '' };
+    const what = message('The attribute {0} is given twice. Remove one of them.', name);
+    scanner.report({ start, end }, what, [fix(message('Remove the second {0}', name), removal)]);
+  } else if (start === after && !/[,;=\s]/.test(text.charAt(start - 1))) {
+    // After a wrong separator or a missing value, which are reported, their fixes write a space.
+    const space = fix(message('Insert a space'), insertion(start, ' '));
+    scanner.report({ start, end }, message('White space is missing before the attribute {0}.', name), [space]);
   }
-  if (list.has(name)) {
-    // One mistake, one problem: what else is wrong with it goes when it goes.
-    scanner.problems.length = before;
-    repeated(scanner, name, { start, end }, { start: after, end: valueEnd });
-  }
-  list.add(new Attribute(scanner.source, name, start, end, equals, inner.start, inner.end, valueEnd, false));
+  list.add(new Attribute(source, name, start, end, equals, inner.start, inner.end, valueEnd, false));
   return valueEnd;
 }
 
-function spaceMissing(scanner: Scanner, name: string, span: Span): void {
-  // What is wrong with a separator or a missing value is reported already, and its fix writes a space.
-  if (!/[,;=\s]/.test(scanner.text.charAt(span.start - 1))) {
-    scanner.report({
-      span,
-      message: l10n.t('White space is missing before the attribute {0}.', name),
-      edits: [proposal(l10n.t('Insert a space'), insertion(span.start, ' '))],
-    });
-  }
-}
-
-function repeated(scanner: Scanner, name: string, span: Span, whole: Span): void {
-  scanner.report({
-    span,
-    message: l10n.t('The attribute {0} is given twice. Remove one of them.', name),
-    edits: [proposal(l10n.t('Remove the second {0}', name), { ...whole, newText: '' })],
-  });
-}
-
-/**
- * Reads what is in a tag where an attribute should be; gives the offset after it. `after`: the end of what comes before
- * it, white space not included.
- */
-function scanDisorder(scanner: Scanner, after: number, list: AttributeList): number {
-  return (
-    equalsMissing(scanner, after, list) ??
-    valueMissing(scanner, after, list) ??
-    quoteTooMuch(scanner, after) ??
-    separator(scanner, after) ??
-    junk(scanner, after, list)
-  );
-}
-
-/** `name"value"`. */
-function equalsMissing(scanner: Scanner, after: number, list: AttributeList): number | undefined {
-  const { text } = scanner;
-  const start = skipSpace(text, after);
-  const end = nameEnd(text, start);
-  const value = /[ \t]*("[^"<>\r\n]*"|'[^'<>\r\n]*')/y;
-  value.lastIndex = end;
-  const [, quoted] = (end === start ? null : value.exec(text)) ?? [];
-  const valueEnd = value.lastIndex;
-  if (quoted === undefined || !isGoodEnd(text, valueEnd)) {
+/** `name"value"` */
+function scanWithoutEquals(scanner: Scanner, span: Span, name: string, list: AttributeList): number | undefined {
+  const { text, source } = scanner;
+  const { start, end } = span;
+  const [whole, quoted] = matchAt(/[ \t]*("[^"<>\r\n]*"|'[^'<>\r\n]*')/y, text, end) ?? [];
+  if (end === start || whole === undefined || quoted === undefined || !isGoodEnd(text, end + whole.length)) {
     return undefined;
   }
-  const name = cleanName(text.slice(start, end));
-  scanner.report({
-    span: { start, end },
-    message: l10n.t('"=" is missing between {0} and its value.', name),
-    edits: [proposal(l10n.t('Insert "="'), insertion(end, '='))],
-  });
-  const valueStart = valueEnd - quoted.length + 1;
-  scanContent(scanner, valueStart, valueEnd - 1);
-  list.add(new Attribute(scanner.source, name, start, end, -1, valueStart, valueEnd - 1, valueEnd, false));
+  const write = fix(message('Insert "="'), insertion(end, '='));
+  scanner.report(span, message('"=" is missing between {0} and its value.', name), [write]);
+  const valueEnd = end + whole.length;
+  const inner = { start: valueEnd - quoted.length + 1, end: valueEnd - 1 };
+  reportContent(scanner, inner, 'value');
+  list.add(new Attribute(source, name, start, end, -1, inner.start, inner.end, valueEnd, false));
   return valueEnd;
 }
 
 /** A name alone, as HTML allows. */
-function valueMissing(scanner: Scanner, after: number, list: AttributeList): number | undefined {
-  const { text } = scanner;
-  const start = skipSpace(text, after);
-  const end = nameEnd(text, start);
-  if (
-    text.slice(start, end) === ':' ||
-    end === start ||
-    start === after ||
-    !isGoodEnd(text, end) ||
-    orderlyFrom(scanner, start) > end
-  ) {
+function scanWithoutValue(
+  scanner: Scanner,
+  after: number,
+  span: Span,
+  name: string,
+  list: AttributeList,
+): number | undefined {
+  const { start, end } = span;
+  const isName = end > start && start > after && name !== ':' && isGoodEnd(scanner.text, end);
+  if (!isName || orderlyFrom(scanner, start) > end) {
     return undefined;
   }
-  const name = cleanName(text.slice(start, end));
-  scanner.report({
-    span: { start, end },
-    message: l10n.t('The attribute {0} has no value. Write {0}="…".', name),
-    edits: [
-      proposal(l10n.t('Write {0}=""', name), insertion(end, '=""')),
-      proposal(l10n.t('Remove {0}', name), { start: after, end, newText: '' }),
-    ],
-    unfinished: true,
-  });
-  list.add(nameAlone(scanner, start, end));
+  const write = fix(message('Write {0}=""', name), insertion(end, '=""'));
+  reportNoValue(scanner, span, name, [write, remove({ start: after, end }, name)]);
+  list.addBareName(scanner, span);
   return end;
 }
 
-/** `name="value""`. */
-function quoteTooMuch(scanner: Scanner, after: number): number | undefined {
-  const { text } = scanner;
-  const [quote, end] = [text[after], after + 1];
-  if ((quote !== '"' && quote !== "'") || text[after - 1] !== quote || !isGoodEnd(text, end)) {
+/** `name="value""` */
+function scanExtraQuote(scanner: Scanner, at: number): number | undefined {
+  const quote = scanner.text.charAt(at);
+  if (!/["']/.test(quote) || scanner.text[at - 1] !== quote || !isGoodEnd(scanner.text, at + 1)) {
     return undefined;
   }
-  scanner.report({
-    span: { start: after, end },
-    message: l10n.t('There is one {0} too many after the value. Remove it.', quote),
-    edits: [proposal(l10n.t('Remove {0}', quote), { start: after, end, newText: '' })],
-  });
-  return end;
+  const span = { start: at, end: at + 1 };
+  const text = message('There is one {0} too many after the value. Remove it.', quote);
+  scanner.report(span, text, [remove(span, quote)]);
+  return at + 1;
 }
 
-/** `name="value", name="value"`, or a space between them that is none for XML, such as the no-break space. */
-function separator(scanner: Scanner, after: number): number | undefined {
+/** `name="value", name="value"`, or a space that is not white space in XML, such as the no-break space. */
+function scanSeparator(scanner: Scanner, after: number, start: number): number | undefined {
   const { text } = scanner;
-  const start = skipSpace(text, after);
-  const marks = /[,;]|[^\S \t\r\n]+/y;
-  marks.lastIndex = start;
-  const end = marks.test(text) ? marks.lastIndex : start;
-  const tight = isAttributeAt(text, end);
-  if (end === start || !(tight || isGoodEnd(text, end))) {
+  const end = endOf(/[,;]|[^\S \t\r\n]+/y, text, start);
+  const isTight = isAttributeAt(text, end);
+  if (end === start || !(isTight || isGoodEnd(text, end))) {
     return undefined;
   }
   const written = text.slice(start, end);
-  scanner.report({
-    span: { start, end },
-    message: /\s/.test(written)
-      ? l10n.t('The space {0} is no white space in XML. Write a space instead.', codePointName(written))
-      : l10n.t('Attributes are separated by white space alone. Remove {0}', written),
-    edits: [
-      proposal(/\s/.test(written) ? l10n.t('Write a space') : l10n.t('Remove {0}', written), {
-        start: after,
-        end,
-        newText: tight ? ' ' : '',
-      }),
-    ],
-  });
+  const edit = { start: after, end, newText: isTight ? ' ' : '' };
+  if (/\s/.test(written)) {
+    const what = message('The space {0} is no white space in XML. Write a space instead.', codePointName(written));
+    scanner.report({ start, end }, what, [fix(message('Write a space'), edit)]);
+  } else {
+    const what = message('Attributes are separated by white space alone. Remove {0}', written);
+    scanner.report({ start, end }, what, [fix(message('Remove {0}', written), edit)]);
+  }
   return end;
 }
 
 /** What is no attribute at all, up to where the tag is in order again. */
-function junk(scanner: Scanner, after: number, list: AttributeList): number {
+function scanJunk(scanner: Scanner, after: number, start: number, list: AttributeList): number {
   const { text } = scanner;
-  const start = skipSpace(text, after);
   const end = Math.max(orderlyFrom(scanner, start), start + 1);
   const shown = end - start > 40 ? `${text.slice(start, start + 40)}…` : text.slice(start, end);
-  scanner.report({
-    span: { start, end },
-    message: l10n.t('{0} is no attribute. Write name="value", or remove it.', shown),
-    edits: [proposal(l10n.t('Remove {0}', shown), { start: after, end, newText: '' })],
-  });
+  const what = message('{0} is no attribute. Write name="value", or remove it.', shown);
+  scanner.report({ start, end }, what, [remove({ start: after, end }, shown)]);
   // Its words may be names of attributes that are being typed.
   for (let at = start; at < end; at++) {
     const wordEnd = nameEnd(text, at);
     if (wordEnd > at && isSpaceAt(text, at - 1) && isGoodEnd(text, wordEnd)) {
-      list.add(nameAlone(scanner, at, wordEnd));
+      list.addBareName(scanner, { start: at, end: wordEnd });
     }
     at = Math.max(at, wordEnd);
   }
   return end;
 }
 
-function nameAlone({ source, text }: Scanner, start: number, end: number): Attribute {
-  return new Attribute(source, cleanName(text.slice(start, end)), start, end, -1, -1, -1, end, true);
-}
-
-/** The offset from `at` on where the tag is in order again, white space before it left out. */
+/** The offset from `at` on where the tag is in order again, or where the white space before that starts. */
 function orderlyFrom(scanner: Scanner, at: number): number {
   const { text } = scanner;
-  const end = scanner.remembered('orderly', at, () => {
+  const end = scanner.findOnce('orderly', at, () => {
     // Before the tag's end, another tag, or an attribute.
     const orderly = /\/?>|<|\s(?=[^\s=<>"'/]+\s*=\s*["'])/g;
     orderly.lastIndex = at;
     return orderly.exec(text)?.index ?? text.length;
   });
-  return Math.max(
-    at,
-    scanner.remembered('orderly, without white space', at, () => beforeSpace(text, end, at)),
-  );
+  const start = scanner.findOnce('orderly, without white space', at, () => beforeSpace(text, end, at));
+  return Math.max(at, start);
 }
 
-/** Whether what follows an attribute at `at` is as it should be: blank, the tag's end, or what is worse. */
+/** Whether what is at `at` can follow an attribute: white space or the tag's end, even if the tag is not closed. */
 function isGoodEnd(text: string, at: number): boolean {
-  const character = text[at];
-  return (
-    character === undefined ||
-    isSpaceAt(text, at) ||
-    character === '<' ||
-    character === '>' ||
-    (character === '/' && text[at + 1] === '>')
-  );
+  return isSpaceAt(text, at) || /[<>]|^$/.test(text.charAt(at)) || text.startsWith('/>', at);
 }

@@ -5,59 +5,55 @@ const nameStart =
   '\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
 const nameRest = `${nameStart}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}`;
 
+/** An expression for a name, to be used with the flag `u`. */
+export const namePattern = `[${nameStart}][${nameRest}]*`;
+
 // The class lists combining characters and joiners by range, on purpose.
 // eslint-disable-next-line no-misleading-character-class
-const name = new RegExp(`[${nameStart}][${nameRest}]*`, 'uy');
+const name = new RegExp(namePattern, 'uy');
 // eslint-disable-next-line no-misleading-character-class
-const inName = new RegExp(`[${nameRest}]`, 'uy');
+const restOfName = new RegExp(`[${nameRest}]+`, 'uy');
 
-const isAsciiName = new Uint8Array(128);
+/** 2: can start a name; 1: only after its start. */
+const asciiNames = new Uint8Array(128);
 for (const character of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_:') {
-  isAsciiName[character.charCodeAt(0)] = 2;
+  asciiNames[character.charCodeAt(0)] = 2;
 }
 for (const character of '0123456789.-') {
-  isAsciiName[character.charCodeAt(0)] = 1;
+  asciiNames[character.charCodeAt(0)] = 1;
 }
 
-/** Where the Name that starts at `start` ends; `start` where none does. */
+/** The end of the name that starts at `start`; `start` if none does. */
 export function nameEnd(text: string, start: number): number {
   let at = start;
   let code = text.charCodeAt(at);
-  if (code < 128 && isAsciiName[code] !== 2) {
+  if (code < 128 && asciiNames[code] !== 2) {
     return start;
   }
-  while (code < 128 && isAsciiName[code] !== 0) {
+  while (code < 128 && asciiNames[code] !== 0) {
     code = text.charCodeAt(++at);
   }
   if (!(code > 127)) {
     return at;
   }
-  name.lastIndex = start;
-  return name.test(text) ? name.lastIndex : start;
+  return endOf(name, text, start);
 }
 
-/** The Name that starts at `start`, '' where none does. */
-export function nameAt(text: string, start: number): string {
-  return text.slice(start, nameEnd(text, start));
-}
-
-/** Where a name that began further ahead ends, if it goes on at `start`. */
+/** The end of the name characters from `start` on. */
 export function nameRestEnd(text: string, start: number): number {
-  let at = start;
-  while (isInName(text, at)) {
-    at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
-  }
-  return at;
+  return endOf(restOfName, text, start);
 }
 
-/** Whether the character at `at` can be in a name, if not as its first. */
-export function isInName(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 128) {
-    return isAsciiName[code] !== 0;
-  }
-  inName.lastIndex = at;
-  return inName.test(text) && inName.lastIndex > at;
+/** The match of a sticky expression at `at`. */
+export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** The end of that match; `at` if there is none. */
+export function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : at;
 }
 
 export function isSpaceCode(code: number): boolean {
@@ -68,7 +64,7 @@ export function isSpaceAt(text: string, at: number): boolean {
   return isSpaceCode(text.charCodeAt(at));
 }
 
-/** The first offset from `offset` on that is no white space. */
+/** The first offset from `offset` on that is not white space. */
 export function skipSpace(text: string, offset: number): number {
   let at = offset;
   while (isSpaceCode(text.charCodeAt(at))) {
@@ -77,7 +73,7 @@ export function skipSpace(text: string, offset: number): number {
   return at;
 }
 
-/** Where the white space that ends at `end` begins, `from` at the earliest. */
+/** The start of the white space that ends at `end`, not before `from`. */
 export function beforeSpace(text: string, end = text.length, from = 0): number {
   let at = end;
   while (at > from && isSpaceCode(text.charCodeAt(at - 1))) {
@@ -86,78 +82,49 @@ export function beforeSpace(text: string, end = text.length, from = 0): number {
   return at;
 }
 
-/** What XML 1.0 may not allow: surrogates are allowed in pairs. */
+/** What no XML 1.0 document can contain: control characters, U+FFFE, U+FFFF, lone surrogates. */
+const forbidden =
+  // eslint-disable-next-line no-control-regex
+  /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const forbiddenRun = new RegExp(`(?:${forbidden.source})+`, 'g');
+/** Surrogates are forbidden only if they are not in pairs, but this is much faster. */
 // eslint-disable-next-line no-control-regex
-const suspicious = /[\0-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/g;
+const suspicious = /[\0-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
 
-/** The offsets of characters that no XML 1.0 document may hold: control characters, U+FFFE, U+FFFF, lone surrogates. */
+/** The offsets of forbidden characters. */
 export function* forbiddenCharacters(text: string): Generator<number, undefined> {
-  for (let at = nextSuspicious(text, 0); at !== -1;) {
-    const isPair = (text.codePointAt(at) ?? 0) > 0xffff;
-    if (!isPair) {
-      yield at;
-    }
-    at = nextSuspicious(text, at + (isPair ? 2 : 1));
+  for (const { index } of suspicious.test(text) ? text.matchAll(forbidden) : []) {
+    yield index;
   }
 }
 
-function nextSuspicious(text: string, from: number): number {
-  suspicious.lastIndex = from;
-  return suspicious.test(text) ? suspicious.lastIndex - 1 : -1;
-}
-
 export function removeForbidden(text: string): string {
-  return replaceForbidden(text, () => '');
+  return text.replace(forbidden, '');
 }
 
-/** What stands in a name for a character that must go from it: a code point of names that no script uses. */
+/** Replaces a forbidden character in a name: a code point of names that no script uses. */
 const standIn = '\u2FEF';
 
 /**
- * A text of the same length without them, so that the reader reports them once: within a name they count as part of
- * it, elsewhere as white space.
+ * The text with its forbidden characters replaced by others, so that the reader reports them once: within a name they
+ * count as part of it, elsewhere as white space.
  */
 export function withoutForbidden(text: string): string {
-  return replaceForbidden(text, (start, end) => {
+  return text.replace(forbiddenRun, (run: string, start: number) => {
     const before = text.charAt(start - 1);
-    const isWithin = (before === '<' || before === '/' || isInName(text, start - 1)) && isInName(text, end);
-    return (isWithin ? standIn : ' ').repeat(end - start);
+    const isNameBefore = before === '<' || before === '/' || nameRestEnd(text, start - 1) > start - 1;
+    return (isNameBefore && nameRestEnd(text, start + run.length) > start + run.length ? standIn : ' ').repeat(
+      run.length,
+    );
   });
 }
 
-/** A name as it is once the forbidden characters are gone from it. */
+/** A name without the characters that replace forbidden ones. */
 export function cleanName(written: string): string {
   return written.includes(standIn) ? written.replaceAll(standIn, '') : written;
 }
 
-function replaceForbidden(text: string, replacement: (start: number, end: number) => string): string {
-  const pieces: string[] = [];
-  let [kept, start, end] = [0, -1, -1];
-  const flush = (): void => {
-    if (start !== -1) {
-      pieces.push(text.slice(kept, start), replacement(start, end));
-      kept = end;
-    }
-  };
-  for (const at of forbiddenCharacters(text)) {
-    if (at !== end) {
-      flush();
-      start = at;
-    }
-    end = at + 1;
-  }
-  flush();
-  return pieces.length === 0 ? text : pieces.join('') + text.slice(kept);
-}
-
 /** Whether XML 1.0 allows the code point, directly or by reference. */
 export function isCharacter(codePoint: number): boolean {
-  return (
-    codePoint === 0x9 ||
-    codePoint === 0xa ||
-    codePoint === 0xd ||
-    (codePoint >= 0x20 && codePoint <= 0xd7ff) ||
-    (codePoint >= 0xe000 && codePoint <= 0xfffd) ||
-    (codePoint >= 0x10000 && codePoint <= 0x10ffff)
-  );
+  return codePoint <= 0x10ffff && String.fromCodePoint(codePoint).search(forbidden) === -1;
 }

@@ -1,9 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { editDistance } from '../text/editDistance';
 import { indentAt, lineEndNear, lineStart, startsLine } from '../text/lines';
-import type { Span, TextEdit } from '../text/span';
+import { message } from '../text/message';
+import type { ProposedEdit, Span } from '../text/span';
 import { beforeSpace, skipSpace } from './characters';
-import { insertion, proposal, removal, type ProposedEdit, type SyntaxProblem } from './problem';
+import { fix, insertion, remove, write, type ProblemList } from './problem';
 import type { CloseTag, OpenTag, Token } from './tree';
 
 /** An element that is open, by the index of its tag among the tokens. */
@@ -12,19 +13,18 @@ export interface OpenElement {
   readonly index: number;
 }
 
-/** So many of the innermost elements may be the one that a misspelt close tag means. */
+/** A misspelled close tag can belong to one of so many of the innermost elements. */
 const likeliest = 50;
 
-/** More letters than any name has: names that are longer resemble none. */
-const longest = 100;
+/** Longer names resemble no others. UTF-16 units. */
+const longestName = 100;
 
 /**
- * Which of the open elements a close tag was meant for, as an index of `open`; undefined where the tag is one too many.
- * `named`: the innermost one of its name, -1 where there is none. `next`: the name of the next close tag whose element
- * is open already: it says what the text goes on with.
+ * The index in `open` of the element that a close tag is meant for; undefined for a tag too many. `named`: the innermost
+ * one with its name, -1 if there is none. `next`: the name of the next close tag whose element is open already.
  */
 export function closedBy(
-  tag: CloseTag,
+  { name }: CloseTag,
   open: readonly OpenElement[],
   named: number,
   next: () => string | undefined,
@@ -35,36 +35,34 @@ export function closedBy(
     return last < 0 ? undefined : last;
   }
   if (named >= 0) {
-    // The one around it is closed once more: this one is the innermost's, misspelt.
-    return named === last - 1 && next() === tag.name && nameOf(named - 1) !== tag.name ? last : named;
+    // If the one around the innermost is closed again, this is the innermost's, misspelled.
+    return named === last - 1 && next() === name && nameOf(named - 1) !== name ? last : named;
   }
-  if (next() === nameOf(last) || next() === tag.name) {
+  if (next() === nameOf(last) || next() === name) {
     return undefined;
   }
-  if (next() === nameOf(last - 1)) {
-    return last;
-  }
-  for (let index = last; index >= 0 && last - index < likeliest; index--) {
-    if (resembles(nameOf(index) ?? '', tag.name)) {
-      return index;
+  if (next() !== nameOf(last - 1)) {
+    for (let index = last; index >= 0 && last - index < likeliest; index--) {
+      if (resembles(nameOf(index) ?? '', name)) {
+        return index;
+      }
     }
   }
   return last;
 }
 
-/** Whether one name is the other one, misspelt. */
-export function resembles(a: string, b: string): boolean {
+/** Whether one name is the other one, misspelled. */
+function resembles(a: string, b: string): boolean {
   return (
-    a !== '' &&
     b !== '' &&
-    Math.max(a.length, b.length) <= longest &&
+    Math.max(a.length, b.length) <= longestName &&
     editDistance(a.toLowerCase(), b.toLowerCase(), 2) <= Math.min(2, a.length / 3)
   );
 }
 
-/** Gives for an index the name of the first close tag from there on whose element was not opened on the way to it. */
+/** For an index, gives the name of the first close tag from there on whose element is not opened on the way to it. */
 export function closersAhead(tokens: readonly Token[]): (from: number) => string | undefined {
-  // For each index that of its close tag, from the last token to the first; -1 where there is none.
+  // For each index the index of that close tag, from the last token to the first; -1 if there is none.
   const closers = new Int32Array(tokens.length + 1).fill(-1);
   const closerAt = (index: number): number => closers[index] ?? -1;
   for (let index = tokens.length - 1; index >= 0; index--) {
@@ -78,47 +76,42 @@ export function closersAhead(tokens: readonly Token[]): (from: number) => string
   };
 }
 
-/** `<name` of an open tag, or its name where it lacks the `<`. */
+/** `<name` of an open tag, or its name if it lacks the `<`. */
 export function openerSpan({ start, nameEnd }: OpenTag): Span {
   return { start, end: nameEnd };
 }
 
-/** Of elements that are open at the end of the text, of which `innermost` is the last. */
-export function unclosedAtEnd(text: string, open: readonly OpenElement[], innermost: OpenTag): SyntaxProblem {
+/** Reports the innermost of the elements that are open at the end of the text. */
+export function reportUnclosedAtEnd(problems: ProblemList, text: string, open: readonly OpenElement[]): void {
   const end = beforeSpace(text);
-  const names = open
-    .slice(-4)
-    .map(({ tag }) => `</${tag.name}>`)
-    .reverse();
-  const missing = names.length > 3 ? `${names.slice(0, 3).join('')}…` : names.join('');
-  return {
-    span: openerSpan(innermost),
-    message: l10n.t('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing),
-    edits: [proposal(l10n.t('Insert {0}', missing), insertion(end, closersAtEnd(text, open, end)))],
-    unfinished: true,
-  };
+  const innermost = open.at(-1)?.tag;
+  if (innermost !== undefined) {
+    const closers = open.slice(-4).map(({ tag }) => `</${tag.name}>`);
+    const missing = closers.slice(-3).reverse().join('') + (closers.length > 3 ? '…' : '');
+    const what = message('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing);
+    const insertAll = fix(message('Insert {0}', missing), insertion(end, closersAtEnd(text, open, end)));
+    problems.report(openerSpan(innermost), what, [insertAll], 'unfinished');
+  }
 }
 
-/** Of an element that is open where one around it is closed: by a tag of that name, at that index of the tokens. */
-export function unclosedWithin(
+/** Reports an element that is open where one around it is closed: by a tag of that name, at that index of the tokens. */
+export function reportUnclosedWithin(
+  problems: ProblemList,
   text: string,
   tokens: readonly Token[],
   element: OpenElement,
   closer: { readonly name: string; readonly index: number },
-): SyntaxProblem {
+): void {
   const { tag } = element;
-  return {
-    span: openerSpan(tag),
-    message: l10n.t('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name),
-    edits: [unclosedEdit(text, tokens, element, closer.index)],
-  };
+  const what = message('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name);
+  problems.report(openerSpan(tag), what, [unclosedFix(text, tokens, element, closer.index)]);
 }
 
 /**
- * How the element gets closed. The place is the likeliest: in its own tag where nothing is in it, before its next
- * sibling of the same name, which would hardly be its child, or else before the close tag at index `closer`.
+ * Closes the element at the likeliest place: in its own tag if nothing is in it, before its next sibling of the same
+ * name, which is hardly its child, or else before the close tag at index `closer`.
  */
-function unclosedEdit(
+function unclosedFix(
   text: string,
   tokens: readonly Token[],
   { tag, index }: OpenElement,
@@ -127,10 +120,16 @@ function unclosedEdit(
   const first = siblingAfter(tokens, index, tag.name) ?? closer;
   const { end } = tag;
   if (first === index + 1 && text[end - 1] === '>') {
-    return proposal(l10n.t('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
+    return fix(message('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
   }
-  const edit = closeTagBefore(text, tokens[first]?.start ?? text.length, tag);
-  return proposal(l10n.t('Insert </{0}>', tag.name), edit);
+  // On a line of its own, indented like the open tag, if what follows starts its line.
+  const offset = tokens[first]?.start ?? text.length;
+  const line = lineStart(text, offset);
+  const edit =
+    startsLine(text, offset) && line > 0
+      ? insertion(line, `${indentAt(text, tag.start)}</${tag.name}>${lineEndNear(text, offset) ?? '\n'}`)
+      : insertion(offset, `</${tag.name}>`);
+  return fix(message('Insert </{0}>', tag.name), edit);
 }
 
 /**
@@ -162,53 +161,32 @@ function siblingAfter(tokens: readonly Token[], index: number, name: string): nu
   return undefined;
 }
 
-/** On a line of its own, indented like the open tag, where what follows has one too. */
-function closeTagBefore(text: string, offset: number, tag: OpenTag): TextEdit {
-  const line = lineStart(text, offset);
-  return startsLine(text, offset) && line > 0
-    ? insertion(line, `${indentAt(text, tag.start)}</${tag.name}>${lineEndNear(text, offset) ?? '\n'}`)
-    : insertion(offset, `</${tag.name}>`);
-}
-
-/** What is wrong with a close tag that closes `meant`, if anything is: the name, what follows it, or its end. */
-export function closeTagProblem(text: string, tag: CloseTag, meant: OpenTag): SyntaxProblem | undefined {
+/** Reports what is wrong with a close tag, if anything: its name, what follows it, or its end. */
+export function reportCloseTag(problems: ProblemList, text: string, tag: CloseTag, closed: OpenTag): void {
   const { name, nameEnd, rest, start, end, finished } = tag;
-  if (name !== meant.name) {
-    return mismatch(tag, meant);
+  if (name !== closed.name) {
+    reportMismatch(problems, tag, closed);
+  } else if (!finished) {
+    const what = message('The close tag </{0} is not finished: ">" is missing.', name);
+    problems.report({ start, end }, what, [fix(message('Insert "{0}"', '>'), insertion(end, '>'))], 'unfinished');
+  } else if (rest !== undefined) {
+    const span = { start: skipSpace(text, nameEnd), end: rest.end };
+    const what = message('Nothing may follow the name in the close tag </{0}>. Remove it.', name);
+    problems.report(span, what, [remove(rest)]);
   }
-  if (!finished) {
-    return {
-      span: { start, end },
-      message: l10n.t('The close tag </{0} is not finished: ">" is missing.', name),
-      edits: [proposal(l10n.t('Insert "{0}"', '>'), insertion(end, '>'))],
-      unfinished: true,
-    };
-  }
-  return rest === undefined
-    ? undefined
-    : {
-        span: { start: skipSpace(text, nameEnd), end: rest.end },
-        message: l10n.t('Nothing may follow the name in the close tag </{0}>. Remove it.', name),
-        edits: [removal(rest)],
-      };
 }
 
-function mismatch({ name, start, end, nameStart, nameEnd, rest, finished }: CloseTag, meant: OpenTag): SyntaxProblem {
+function reportMismatch(problems: ProblemList, tag: CloseTag, closed: OpenTag): void {
+  const { name, start, end, nameStart, nameEnd, rest, finished } = tag;
   const written = { start: nameStart, end: rest?.end ?? nameEnd };
-  const closer = { ...written, newText: `${meant.name}${finished ? '' : '>'}` };
-  const opener = proposal(l10n.t('Write {0}', `<${name}>`), { ...meant.nameSpan, newText: name });
-  const likely = proposal(l10n.t('Write {0}', `</${meant.name}>`), closer);
-  // A colon that got into the open tag makes a prefix that nothing declares.
-  const isColonTooMany = name !== meant.name && name.replaceAll(':', '') === meant.name.replaceAll(':', '');
-  return {
-    span: name === '' ? { start, end } : written,
-    message: l10n.t('</{0}> does not match <{1}>. Write </{1}>.', name, meant.name),
-    edits:
-      finished && rest === undefined && resembles(name, meant.name)
-        ? isColonTooMany && meant.name.length > name.length
-          ? [opener, likely]
-          : [likely, opener]
-        : [likely],
-    ...(finished ? {} : { unfinished: true }),
-  };
+  const edits = [write(written, finished ? closed.name : `${closed.name}>`, `</${closed.name}>`)];
+  if (finished && rest === undefined && resembles(name, closed.name)) {
+    edits.push(write(closed.nameSpan, name, `<${name}>`));
+    // A colon that got into the open tag makes a prefix that nothing declares.
+    if (closed.name.length > name.length && name.replaceAll(':', '') === closed.name.replaceAll(':', '')) {
+      edits.reverse();
+    }
+  }
+  const what = message('</{0}> does not match <{1}>. Write </{1}>.', name, closed.name);
+  problems.report(name === '' ? { start, end } : written, what, edits, finished ? undefined : 'unfinished');
 }

@@ -1,127 +1,104 @@
-import * as l10n from '@vscode/l10n';
-import type { Span, TextEdit } from '../text/span';
-import { beforeSpace, isSpaceAt, nameEnd } from './characters';
+import { message } from '../text/message';
+import type { TextEdit } from '../text/span';
+import { beforeSpace, endOf, isSpaceAt, matchAt, nameEnd } from './characters';
 import { isDeclarationAt, isDoctypeAt, scanDeclaration, scanDoctype } from './prolog';
-import { insertion, proposal, removal } from './problem';
+import { fix, insert, remove, write } from './problem';
 import type { Scanner } from './scanner';
 import type { Markup } from './tree';
 
-/** Reads what begins with `<!` or `<?` at `start`. */
-export function scanMarkup(scanner: Scanner, start: number): Markup {
-  const { text } = scanner;
-  const before = scanner.problems.length;
-  const markup = (kind: Markup['kind'], end: number): Markup => ({
-    ...{ kind, start, end },
-    finished: scanner.problems.length === before || isEnded(kind, text.slice(start, end)),
-  });
-  if (text.startsWith('<!--', start)) {
-    return markup('comment', scanComment(scanner, start));
-  }
-  if (text.startsWith('<![CDATA[', start)) {
-    return markup('cdata', scanCdata(scanner, start));
-  }
-  if (isDoctypeAt(text, start)) {
-    return markup('doctype', scanDoctype(scanner, start));
-  }
-  return text[start + 1] === '?'
-    ? markup('instruction', scanInstruction(scanner, start))
-    : markup('other', scanUnknown(scanner, start));
-}
-
-const ends: Readonly<Record<Markup['kind'], string>> = {
-  comment: '-->',
-  cdata: ']]>',
-  instruction: '?>',
-  doctype: '>',
-  other: '>',
+/** How each kind of markup is read (gives the offset after it), and what ends it. */
+const kinds = {
+  comment: { scan: scanComment, closer: '-->' },
+  cdata: { scan: scanCdata, closer: ']]>' },
+  instruction: { scan: scanInstruction, closer: '?>' },
+  doctype: { scan: scanDoctype, closer: '>' },
+  other: { scan: scanUnknown, closer: '>' },
 };
 
-function isEnded(kind: Markup['kind'], written: string): boolean {
-  return written.endsWith(ends[kind]);
+/** Whether the `<` at `start` begins a comment or other markup that is not a tag. */
+export function isMarkupAt(text: string, start: number): boolean {
+  const next = text.charCodeAt(start + 1);
+  return next === 33 || next === 63;
 }
 
-/** Reads the comment at `start`; gives the offset after it. */
+/** Reads what begins with `<!` or `<?` at `start`, or as an XML declaration. */
+export function scanMarkup(scanner: Scanner, start: number): Markup {
+  const kind = kindAt(scanner.text, start);
+  const { scan, closer } = kinds[kind];
+  const end = scan(scanner, start);
+  return { kind, start, end, finished: scanner.text.slice(start, end).endsWith(closer) };
+}
+
+function kindAt(text: string, start: number): Markup['kind'] {
+  if (text.startsWith('<!--', start)) {
+    return 'comment';
+  }
+  if (text.startsWith('<![CDATA[', start)) {
+    return 'cdata';
+  }
+  return isDoctypeAt(text, start) ? 'doctype' : text[start + 1] === '!' ? 'other' : 'instruction';
+}
+
 function scanComment(scanner: Scanner, start: number): number {
-  const { text } = scanner;
   const inside = start + 4;
   const closing = scanner.find('-->', inside);
   const opening = scanner.find('<!--', inside);
-  if (closing === -1) {
-    return unclosedComment(scanner, start);
+  const isNested = opening !== -1 && opening < closing;
+  const end = isNested ? nestedEnd(scanner, inside, opening, closing) : closing;
+  if (end === -1) {
+    return scanUnclosedComment(scanner, start);
   }
-  if (opening === -1 || opening > closing) {
-    doubleHyphen(scanner, inside, closing);
-    return closing + 3;
-  }
-  const outer = scanner.find('-->', closing + 3, 'outer -->');
-  const next = scanner.find('<!--', closing + 3, 'next <!--');
-  if (outer !== -1 && (next === -1 || outer < next)) {
-    return nestedComment(scanner, { inside, opening, end: outer });
-  }
-  const lineEnd = scanner.remembered('line end', inside, () => text.slice(inside).search(/[\r\n]|$/) + inside);
-  return lineEnd < opening
-    ? unclosedComment(scanner, start)
-    : nestedComment(scanner, { inside, opening, end: closing });
-}
-
-/** A comment that holds `--`, or ends with a hyphen too much. */
-function doubleHyphen(scanner: Scanner, inside: number, closing: number): void {
-  const at = scanner.find('--', inside);
-  if (at < closing && !scanner.isFull) {
-    scanner.report({
-      span: { start: at, end: at + 2 },
-      message: l10n.t('"--" is not allowed inside a comment. Write "- -" instead.'),
-      edits: [{ title: l10n.t('Write "- -"'), edits: spacedHyphens(scanner.text, inside, closing) }],
-    });
-  }
-}
-
-/**
- * A comment around a comment, which is how a block with comments in it gets commented out. `end`: the offset of the
- * `-->` that ends it.
- */
-function nestedComment(
-  scanner: Scanner,
-  { inside, opening, end }: { readonly inside: number; readonly opening: number; readonly end: number },
-): number {
-  if (!scanner.isFull) {
-    scanner.report({
-      span: { start: opening, end: opening + 4 },
-      message: l10n.t('A comment cannot hold another comment: it ends at the first "-->".'),
-      edits: [{ title: l10n.t('Write "- -" inside'), edits: spacedHyphens(scanner.text, inside, end) }],
-    });
+  const at = isNested ? opening : scanner.find('--', inside);
+  if (at < end && !scanner.isFull) {
+    const edits = spacedHyphens(scanner.text, inside, end);
+    if (isNested) {
+      const text = message('A comment cannot hold another comment: it ends at the first "-->".');
+      scanner.report({ start: at, end: at + 4 }, text, [fix(message('Write "- -" inside'), ...edits)]);
+    } else {
+      const text = message('"--" is not allowed inside a comment. Write "- -" instead.');
+      scanner.report({ start: at, end: at + 2 }, text, [fix(message('Write "- -"'), ...edits)]);
+    }
   }
   return end + 3;
 }
 
-/** A space after every hyphen that another one follows, those of the closing `-->` included. */
-function spacedHyphens(text: string, start: number, end: number): readonly TextEdit[] {
-  const edits: TextEdit[] = [];
-  const hyphens = /-{2,}/g;
-  hyphens.lastIndex = start;
-  for (let match = hyphens.exec(text); match !== null && match.index < end; match = hyphens.exec(text)) {
-    const count = Math.min(match[0].length, end + 1 - match.index);
-    edits.push({ start: match.index + 1, end: match.index + count, newText: ' -'.repeat(count - 1) });
+/**
+ * The end of a comment that has another one inside, which happens if a block with comments is commented out; -1 if the
+ * outer one is rather not closed.
+ */
+function nestedEnd(scanner: Scanner, inside: number, opening: number, closing: number): number {
+  const outer = scanner.find('-->', closing + 3, 'outer -->');
+  const next = scanner.find('<!--', closing + 3, 'next <!--');
+  if (outer !== -1 && (next === -1 || outer < next)) {
+    return outer;
   }
-  return edits;
+  const lineEnd = scanner.findOnce('line end', inside, () => scanner.text.slice(inside).search(/[\r\n]|$/) + inside);
+  return lineEnd < opening ? -1 : closing;
 }
 
-/** It most likely was to end on its first line: the rest of the text is read as if it had. */
-function unclosedComment(scanner: Scanner, start: number): number {
-  const { text } = scanner;
+/** A space after every hyphen that another one follows, including those of the `-->` at `end`. */
+function spacedHyphens(text: string, start: number, end: number): readonly TextEdit[] {
+  return [...text.slice(start, end + 1).matchAll(/-{2,}/g)].map(({ index, 0: { length } }) => ({
+    start: start + index + 1,
+    end: start + index + length,
+    newText: ' -'.repeat(length - 1),
+  }));
+}
+
+/** Most likely it ends on its first line: the rest of the text is read as if it did. */
+function scanUnclosedComment(scanner: Scanner, start: number): number {
   const inside = start + 4;
-  const line = /[^\r\n]*/y;
-  line.lastIndex = inside;
-  const [rest = ''] = line.exec(text) ?? [];
-  const misspelt = /^>|-{1,2}[ \t!]*>/.exec(rest);
-  const from = beforeSpace(text, inside + (misspelt?.index ?? rest.length), inside);
-  const end = misspelt === null ? from : inside + misspelt.index + misspelt[0].length;
-  scanner.report({
-    span: { start, end: inside },
-    message: l10n.t('The comment is never closed: {0} is missing.', '-->'),
-    edits: [proposal(l10n.t('Close it with -->'), { start: from, end, newText: ' -->' })],
-    unfinished: true,
-  });
+  const [line = ''] = matchAt(/[^\r\n]*/y, scanner.text, inside) ?? [];
+  const misspelled = /^>|-{1,2}[ \t!]*>/.exec(line);
+  const from = beforeSpace(scanner.text, inside + (misspelled?.index ?? line.length), inside);
+  const end = misspelled === null ? from : inside + misspelled.index + misspelled[0].length;
+  const close = fix(message('Close it with -->'), { start: from, end, newText: ' -->' });
+  scanner.report(
+    { start, end: inside },
+    message('The comment is never closed: {0} is missing.', '-->'),
+    [close],
+    'unfinished',
+  );
   return end;
 }
 
@@ -133,12 +110,8 @@ function scanCdata(scanner: Scanner, start: number): number {
   }
   const tag = scanner.find('</', inside);
   const end = tag === -1 ? beforeSpace(scanner.text) : tag;
-  scanner.report({
-    span: { start, end: inside },
-    message: l10n.t('The CDATA section is never closed: {0} is missing.', ']]>'),
-    edits: [proposal(l10n.t('Insert {0}', ']]>'), insertion(end, ']]>'))],
-    unfinished: true,
-  });
+  const text = message('The CDATA section is never closed: {0} is missing.', ']]>');
+  scanner.report({ start, end: inside }, text, [insert(end, ']]>')], 'unfinished');
   return end;
 }
 
@@ -148,76 +121,54 @@ function scanInstruction(scanner: Scanner, start: number): number {
     return scanDeclaration(scanner, start);
   }
   const targetEnd = nameEnd(text, start + 2);
+  const target = { start, end: targetEnd };
   const closing = scanner.find('?>', targetEnd);
-  if (closing === -1) {
-    return unclosedInstruction(scanner, start, targetEnd);
-  }
-  const span = { start, end: closing + 2 };
   if (targetEnd === start + 2 || (closing > targetEnd && !isSpaceAt(text, targetEnd))) {
-    return nameless(scanner, { start, end: targetEnd }, span);
+    const end = closing === -1 ? targetEnd : closing + 2;
+    const what = message('"<?" must be followed by a name and white space. Remove it.');
+    scanner.report(target, what, [remove({ start, end })]);
+    return end;
   }
-  return span.end;
-}
-
-function unclosedInstruction(scanner: Scanner, start: number, targetEnd: number): number {
-  const { text } = scanner;
-  if (targetEnd === start + 2) {
-    return nameless(scanner, { start, end: targetEnd }, { start, end: targetEnd });
+  if (closing !== -1) {
+    return closing + 2;
   }
   const likely = /[?/]?>|[<\r\n]/g;
   likely.lastIndex = targetEnd;
   const match = likely.exec(text);
-  const at = beforeSpace(text, match?.index, targetEnd);
-  const end = match?.[0].endsWith('>') === true ? likely.lastIndex : at;
-  scanner.report({
-    span: { start, end: targetEnd },
-    message: l10n.t('The processing instruction is never closed: {0} is missing.', '?>'),
-    edits: [proposal(l10n.t('Insert {0}', '?>'), { start: at, end, newText: '?>' })],
-    unfinished: true,
-  });
+  const from = beforeSpace(text, match?.index, targetEnd);
+  const end = match?.[0].endsWith('>') === true ? likely.lastIndex : from;
+  const close = fix(message('Insert {0}', '?>'), { start: from, end, newText: '?>' });
+  scanner.report(
+    target,
+    message('The processing instruction is never closed: {0} is missing.', '?>'),
+    [close],
+    'unfinished',
+  );
   return end;
 }
 
-function nameless(scanner: Scanner, span: Span, whole: Span): number {
-  scanner.report({
-    span,
-    message: l10n.t('"<?" must be followed by a name and white space. Remove it.'),
-    edits: [removal(whole)],
-  });
-  return whole.end;
-}
-
-/** `<!` that starts nothing XML knows: most often a comment whose hyphens are not two. */
+/** `<!` that starts nothing in XML: most often a comment without its two hyphens. */
 function scanUnknown(scanner: Scanner, start: number): number {
   const { text } = scanner;
-  const cdata = /<!(?:\[\s*[A-Za-z]*|CDATA)\s*\[?/y;
-  cdata.lastIndex = start;
-  if (cdata.test(text) && scanner.find(']]>', cdata.lastIndex) !== -1) {
-    return misspeltCdata(scanner, { start, end: cdata.lastIndex });
+  const opener = { start, end: endOf(/<!(?:\[\s*[A-Za-z]*|CDATA)\s*\[?/y, text, start) };
+  const closing = opener.end === start ? -1 : scanner.find(']]>', opener.end);
+  if (closing !== -1) {
+    const what = message('A CDATA section starts with {0}. Write it so.', '<![CDATA[');
+    scanner.report(opener, what, [write(opener, '<![CDATA[')]);
+    return closing + 3;
   }
-  const whole = /<!-?(?!\[|[A-Z]+\s)([^<>]*?)-{0,2}>/y;
-  whole.lastIndex = start;
-  const inside = whole.exec(text)?.[1];
-  const end = inside === undefined ? start + 2 : whole.lastIndex;
-  const escape = proposal(l10n.t('Write &lt;!'), { start, end: start + 1, newText: '&lt;' });
-  // A document type that is misspelt may have declared any entity.
+  // A misspelled document type can declare any entity.
   scanner.entities = undefined;
-  scanner.report({
-    span: { start, end: start + 2 },
-    message: l10n.t('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
-    edits:
-      inside === undefined || inside.includes('--')
-        ? [escape]
-        : [proposal(l10n.t('Make it a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` })],
-  });
+  const [whole = '<!', inside = '--'] = matchAt(/<!-?(?!\[|[A-Z]+\s)([^<>]*?)-{0,2}>/y, text, start) ?? [];
+  const end = start + whole.length;
+  scanner.report(
+    { start, end: start + 2 },
+    message('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
+    [
+      inside.includes('--')
+        ? write({ start, end: start + 1 }, '&lt;', '&lt;!')
+        : fix(message('Make it a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` }),
+    ],
+  );
   return end;
-}
-
-function misspeltCdata(scanner: Scanner, span: Span): number {
-  scanner.report({
-    span,
-    message: l10n.t('A CDATA section starts with {0}. Write it so.', '<![CDATA['),
-    edits: [proposal(l10n.t('Write {0}', '<![CDATA['), { ...span, newText: '<![CDATA[' })],
-  });
-  return scanner.find(']]>', span.end) + 3;
 }

@@ -1,9 +1,10 @@
-import * as l10n from '@vscode/l10n';
-import type { Span, TextEdit } from '../text/span';
-import { mostProblems, proposal, removal, type ProposedEdit, type SyntaxProblem } from './problem';
+import { message } from '../text/message';
+import type { Span } from '../text/span';
+import { isSpaceAt } from './characters';
+import { fix, ProblemList, remove, type SyntaxProblem } from './problem';
 import type { Attribute, OpenTag, Token } from './tree';
 
-/** Prefixes that have one usual meaning, which a fix can declare. */
+/** Prefixes with one usual meaning, which a fix can declare. */
 const usual: ReadonlyMap<string, string> = new Map([
   ['xdt', 'http://schemas.microsoft.com/XML-Document-Transform'],
   ['xsi', 'http://www.w3.org/2001/XMLSchema-instance'],
@@ -22,29 +23,22 @@ function isPrefixed(token: Token): boolean {
   );
 }
 
-/** A name with its prefix, where it is written. */
-interface PrefixedName {
-  readonly prefix: string;
-  readonly span: Span;
-  /** The name in the close tag. */
-  readonly closer?: Span;
-}
-
-class PrefixCheck {
-  readonly problems: SyntaxProblem[] = [];
+class PrefixCheck extends ProblemList {
   /** How many elements around declare each prefix. */
   private readonly declared = new Map<string, number>([['xml', 1]]);
-  private readonly undeclared = new Map<string, PrefixedName[]>();
-  private root: OpenTag | undefined;
+  /** The names with each prefix that is not declared. */
+  private readonly undeclared = new Map<string, Span[]>();
 
   constructor(
     private readonly text: string,
     tokens: readonly Token[],
   ) {
+    super();
+    let root: OpenTag | undefined;
     for (const token of tokens) {
       if (token.kind === 'open' || token.kind === 'empty') {
-        this.root ??= token;
-        this.enter(token);
+        root ??= token;
+        this.checkTag(token);
       }
       if (token.kind === 'empty') {
         this.declare(token, -1);
@@ -53,21 +47,23 @@ class PrefixCheck {
       }
     }
     for (const [prefix, names] of this.undeclared) {
-      this.problems.push(this.undeclaredPrefix(prefix, names));
+      this.reportUndeclared(prefix, names, root?.nameEnd ?? 0);
     }
-    this.problems.splice(mostProblems);
   }
 
-  private enter(tag: OpenTag): void {
+  private checkTag(tag: OpenTag): void {
     this.declare(tag, 1);
-    const { nameStart, closeStart } = tag;
-    const closer = closeStart === -1 ? {} : { closer: spanOf(closeStart + 2, tag.name) };
-    this.checkName(tag.name, spanOf(nameStart, tag.name), closer);
+    const { name, nameStart, closeStart } = tag;
+    const starts = closeStart === -1 ? [nameStart] : [nameStart, closeStart + 2];
+    this.checkName(
+      name,
+      starts.map((start) => ({ start, end: start + name.length })),
+    );
     for (const attribute of tag.attributes) {
       if (attribute.name.startsWith('xmlns:')) {
         this.checkDeclaration(attribute);
       } else {
-        this.checkName(attribute.name, attribute.nameSpan, {});
+        this.checkName(attribute.name, [attribute.nameSpan]);
       }
     }
   }
@@ -84,88 +80,53 @@ class PrefixCheck {
   private checkDeclaration({ name, value, span, nameSpan }: Attribute): void {
     const prefix = name.slice(6);
     if (prefix === '' || prefix.includes(':')) {
-      this.invalidName(name, [nameSpan]);
+      this.reportInvalid(name, [nameSpan]);
     } else if (value === '') {
-      this.report(
-        span,
-        l10n.t('The namespace of the prefix "{0}" must not be empty. Remove the declaration.', prefix),
-        removal(withSpaceBefore(this.text, span)),
-      );
+      const what = message('The namespace of the prefix "{0}" must not be empty. Remove the declaration.', prefix);
+      const start = isSpaceAt(this.text, span.start - 1) ? span.start - 1 : span.start;
+      this.report(span, what, [remove({ start, end: span.end })]);
     }
   }
 
-  private checkName(name: string, span: Span, closer: { readonly closer?: Span }): void {
+  /** `places`: where the name is written. */
+  private checkName(name: string, places: readonly Span[]): void {
     const colon = name.indexOf(':');
     if (colon === -1) {
       return;
     }
     const prefix = name.slice(0, colon);
     if (colon === 0 || colon === name.length - 1 || name.includes(':', colon + 1)) {
-      this.invalidName(name, [span, closer.closer ?? []].flat());
+      this.reportInvalid(name, places);
     } else if (!(Number(this.declared.get(prefix)) > 0)) {
-      const names = this.undeclared.get(prefix);
-      const one = { prefix, span, ...closer };
-      if (names === undefined) {
-        this.undeclared.set(prefix, [one]);
-      } else {
-        names.push(one);
-      }
+      const names = this.undeclared.get(prefix) ?? [];
+      this.undeclared.set(prefix, names);
+      names.push(...places);
     }
   }
 
-  /** `places`: where it is written. */
-  private invalidName(name: string, places: readonly Span[]): void {
+  private reportInvalid(name: string, places: readonly Span[]): void {
     const [prefix = '', ...rest] = name.split(':').filter((part) => part !== '');
-    const written = rest.length === 0 ? prefix : `${prefix}:${rest.join('')}`;
-    const [span] = places;
-    if (span !== undefined) {
-      this.report(
-        span,
-        l10n.t('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name),
-        ...(written === '' ? [] : [renaming(written, places)]),
-      );
+    const valid = rest.length === 0 ? prefix : `${prefix}:${rest.join('')}`;
+    const edits = places.map((place) => ({ ...place, newText: valid }));
+    const what = message('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name);
+    for (const span of places.slice(0, 1)) {
+      this.report(span, what, valid === '' ? [] : [fix(message('Write {0}', valid), ...edits)]);
     }
   }
 
-  /** One problem, at the first name that has it. */
-  private undeclaredPrefix(prefix: string, names: readonly PrefixedName[]): SyntaxProblem {
-    const start = names[0]?.span.start ?? 0;
+  /** One problem, at the first name that has it. `at`: where the root can declare the prefix. */
+  private reportUndeclared(prefix: string, names: readonly Span[], at: number): void {
+    const start = names[0]?.start ?? 0;
     const uri = usual.get(prefix);
-    const at = this.root?.nameEnd ?? 0;
     const declaration = { start: at, end: at, newText: ` xmlns:${prefix}="${uri ?? ''}"` };
-    const without = names.flatMap(({ span, closer }) => [span, closer ?? []].flat().map((one) => cut(one, prefix)));
-    return {
-      span: { start, end: start + prefix.length },
-      message: l10n.t(
-        'The namespace prefix "{0}" is not declared. Declare it with xmlns:{0}="…", or remove it.',
-        prefix,
-      ),
-      edits: [
-        ...(uri === undefined ? [] : [proposal(l10n.t('Declare xmlns:{0}', prefix), declaration)]),
-        { title: l10n.t('Remove "{0}:"', prefix), edits: without },
+    const cuts = names.map((name) => ({ start: name.start, end: name.start + prefix.length + 1, newText: '' }));
+    this.report(
+      { start, end: start + prefix.length },
+      message('The namespace prefix "{0}" is not declared. Declare it with xmlns:{0}="…", or remove it.', prefix),
+      [
+        ...(uri === undefined ? [] : [fix(message('Declare xmlns:{0}', prefix), declaration)]),
+        fix(message('Remove "{0}:"', prefix), ...cuts),
       ],
-    };
+    );
   }
-
-  private report(span: Span, text: SyntaxProblem['message'], ...edits: SyntaxProblem['edits']): void {
-    if (this.problems.length < mostProblems) {
-      this.problems.push({ span, message: text, edits });
-    }
-  }
-}
-
-function spanOf(start: number, name: string): Span {
-  return { start, end: start + name.length };
-}
-
-function renaming(newText: string, places: readonly Span[]): ProposedEdit {
-  return { title: l10n.t('Write {0}', newText), edits: places.map((place) => ({ ...place, newText })) };
-}
-
-function cut({ start }: Span, prefix: string): TextEdit {
-  return { start, end: start + prefix.length + 1, newText: '' };
-}
-
-function withSpaceBefore(text: string, { start, end }: Span): Span {
-  return { start: start - (/\s/.test(text.charAt(start - 1)) ? 1 : 0), end };
 }

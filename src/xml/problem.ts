@@ -1,6 +1,5 @@
-import * as l10n from '@vscode/l10n';
-import { wholeLines } from '../text/lines';
-import type { Span, TextEdit } from '../text/span';
+import { message, type Message } from '../text/message';
+import type { ProposedEdit, Span, TextEdit } from '../text/span';
 
 /** A violation of XML 1.0's well-formedness, at the place of the mistake. */
 export interface SyntaxProblem {
@@ -8,19 +7,31 @@ export interface SyntaxProblem {
   readonly message: string;
   /** Ways to fix it, the likeliest first. */
   readonly edits: readonly ProposedEdit[];
-  /** Something was begun and not ended, which at the end of the text can be one mistake with others of the kind. */
+  /** Its end is missing: at the end of the text, this can be one mistake together with others. */
   readonly unfinished?: true;
 }
 
-export interface ProposedEdit {
-  readonly title: string;
-  readonly edits: readonly TextEdit[];
-}
-
-/** No more problems of one kind are reported: what has more is not a document with mistakes. */
+/** More problems of one kind are not reported: such a text is not a document with mistakes. */
 export const mostProblems = 100;
 
-export function proposal(title: string, ...edits: readonly TextEdit[]): ProposedEdit {
+/** Collects problems up to the limit. */
+export class ProblemList {
+  readonly problems: SyntaxProblem[] = [];
+
+  /** If so, a problem whose fix is costly need not be made. */
+  get isFull(): boolean {
+    return this.problems.length >= mostProblems;
+  }
+
+  report({ start, end }: Span, text: Message, edits: readonly ProposedEdit[], unfinished?: 'unfinished'): void {
+    if (!this.isFull) {
+      const problem = { span: { start, end }, message: text, edits };
+      this.problems.push(unfinished === undefined ? problem : { ...problem, unfinished: true });
+    }
+  }
+}
+
+export function fix(title: Message, ...edits: readonly TextEdit[]): ProposedEdit {
   return { title, edits };
 }
 
@@ -28,11 +39,15 @@ export function insertion(at: number, newText: string): TextEdit {
   return { start: at, end: at, newText };
 }
 
-export function removal({ start, end }: Span): ProposedEdit {
-  return proposal(l10n.t('Remove it'), { start, end, newText: '' });
+export function insert(at: number, newText: string): ProposedEdit {
+  return fix(message('Insert {0}', newText.trim()), insertion(at, newText));
 }
 
-/** With its line, where it has one to itself. */
-export function lineRemoval(text: string, span: Span): ProposedEdit {
-  return removal(wholeLines(text, span));
+export function write({ start, end }: Span, newText: string, shown = newText): ProposedEdit {
+  return fix(message('Write {0}', shown), { start, end, newText });
+}
+
+export function remove({ start, end }: Span, shown?: string): ProposedEdit {
+  const title = shown === undefined ? message('Remove it') : message('Remove {0}', shown);
+  return fix(title, { start, end, newText: '' });
 }

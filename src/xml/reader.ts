@@ -2,15 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { codePointName } from '../text/codePointName';
 import type { Span } from '../text/span';
 import { beforeSpace, forbiddenCharacters, skipSpace, withoutForbidden } from './characters';
-import { scanMarkup } from './markup';
+import { reportContent } from './content';
+import { isMarkupAt, scanMarkup } from './markup';
 import { namespaceProblems } from './namespaces';
-import { isDeclarationAt, scanDeclaration } from './prolog';
-import { mostProblems, proposal, removal, type SyntaxProblem } from './problem';
-import { referenceProblem } from './references';
+import { fix, mostProblems, ProblemList, type SyntaxProblem } from './problem';
+import { isDeclarationAt } from './prolog';
 import { Scanner } from './scanner';
 import { buildTree } from './structure';
 import { isTagAt, scanTag } from './tags';
-import type { Doctype, Markup, OpenTag, Token } from './tree';
+import type { Markup, OpenTag, Token } from './tree';
 
 /** Everything that is read from a text, whatever state it is in. */
 export interface XmlText {
@@ -27,94 +27,65 @@ export interface XmlText {
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Reads a text as XML: its elements and what is wrong with it, in one pass. Never throws, whatever the text is. */
+/** Reads a text as XML: its elements and its mistakes, in one pass. Never throws, whatever the text is. */
 export function readXml(text: string): XmlText {
   const characters = characterProblems(text);
   const scanner = new Scanner(text, characters.length === 0 ? text : withoutForbidden(text));
   scan(scanner);
   const { tokens, markup } = scanner;
   const { roots, problems: structural, outside } = buildTree(text, tokens);
-  const found = [...scanner.problems, ...characters];
-  // What is wrong inside text that must go anyway is not worth a word.
-  const inPlace = outside.length === 0 ? found : found.filter(({ span }) => !isInside(span, outside));
-  const problems =
-    inPlace.length + structural.length === 0 ? namespaceProblems(text, tokens) : [...inPlace, ...structural];
+  // Problems inside text that must be removed are not reported.
+  const isOutside = ({ span }: SyntaxProblem): boolean =>
+    outside.some(({ start, end }) => start <= span.start && span.end <= end);
+  const found = [...scanner.problems, ...characters].filter((problem) => !isOutside(problem));
+  const problems = found.length + structural.length === 0 ? namespaceProblems(text, tokens) : [...found, ...structural];
   return { text, roots, tokens, markup, problems: problems.length === 0 ? problems : endedOnce(text, problems) };
-}
-
-function isInside(span: Span, outside: readonly Span[]): boolean {
-  return outside.some(({ start, end }) => start <= span.start && span.end <= end);
 }
 
 /** Reads a text from its start to its end by the productions of XML 1.0, going on after each mistake. */
 function scan(scanner: Scanner): void {
-  const { text } = scanner;
-  // A byte order mark is no part of the text, and not every reader takes it away.
-  let at = text.startsWith('\uFEFF') ? 1 : 0;
-  while (at < text.length) {
-    at = text.charCodeAt(at) === 60 ? (scanAt(scanner, at) ?? scanText(scanner, at)) : scanText(scanner, at);
-  }
-}
-
-/** Reads what begins with the `<` at `start`; undefined where that begins nothing. */
-function scanAt(scanner: Scanner, start: number): number | undefined {
-  const { text } = scanner;
-  const next = text.charCodeAt(start + 1);
-  if (next === 33 || next === 63) {
-    const markup = scanMarkup(scanner, start);
-    scanner.markup.push(markup);
-    if (markup.kind === 'doctype') {
-      scanner.tokens.push(markup as Doctype);
-    } else if (markup.kind === 'cdata') {
-      addText(scanner, { start, end: markup.end });
+  const { text, tokens, markup } = scanner;
+  // A byte order mark is not part of the text, but not every caller removes it.
+  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length;) {
+    if (text.charCodeAt(at) !== 60) {
+      at = scanText(scanner, at);
+    } else if (isMarkupAt(text, at) || isDeclarationAt(text, at)) {
+      const part = scanMarkup(scanner, at);
+      markup.push(part);
+      if (part.kind === 'doctype') {
+        tokens.push({ ...part, kind: 'doctype' });
+      } else if (part.kind === 'cdata') {
+        addText(scanner, part);
+      }
+      at = part.end;
+    } else if (isTagAt(scanner, at)) {
+      const tag = scanTag(scanner, at);
+      tokens.push(tag);
+      at = tag.end;
+    } else {
+      at = scanText(scanner, at);
     }
-    return markup.end;
   }
-  if (isDeclarationAt(text, start)) {
-    const end = scanDeclaration(scanner, start);
-    scanner.markup.push({ kind: 'instruction', start, end, finished: true });
-    return end;
-  }
-  if (!isTagAt(scanner, start)) {
-    return undefined;
-  }
-  const tag = scanTag(scanner, start);
-  scanner.tokens.push(tag);
-  return tag.end;
 }
 
 /** Reads character data. */
 function scanText(scanner: Scanner, start: number): number {
   const { text } = scanner;
   const first = skipSpace(text, start);
-  if (first === text.length || (first > start && text[first] === '<' && isMarkupAt(scanner, first))) {
+  if (first === text.length || (first > start && text[first] === '<' && isNotText(scanner, first))) {
     return first;
   }
-  const notable = /[<&]|\]\]>/g;
-  notable.lastIndex = start;
-  let end = text.length;
-  for (let match = notable.exec(text); match !== null; match = notable.exec(text)) {
-    if (match[0] === '<' && match.index > start && isMarkupAt(scanner, match.index)) {
-      end = match.index;
-      break;
-    }
-    if (!scanner.isFull) {
-      scanner.report(textProblem(scanner, match[0], match.index));
-    }
+  let end = text.indexOf('<', start + 1);
+  while (end !== -1 && !isNotText(scanner, end)) {
+    end = text.indexOf('<', end + 1);
   }
+  end = end === -1 ? text.length : end;
+  reportContent(scanner, { start, end }, 'text');
   addText(scanner, { start: first, end: beforeSpace(text, end, first) });
   return end;
 }
 
-function textProblem(scanner: Scanner, found: string, at: number): SyntaxProblem | undefined {
-  return found === '&'
-    ? referenceProblem(scanner.text, at, scanner.entities)
-    : found === '<'
-      ? loneLessThan(scanner.text, at)
-      : closedCdata(at);
-}
-
-/** Text that only a CDATA section's edge divides is one. */
+/** Text that only the edge of a CDATA section divides is one. */
 function addText({ text, tokens }: Scanner, { start, end }: Span): void {
   const last = tokens.at(-1);
   if (last?.kind === 'text' && skipSpace(text, last.end) === start) {
@@ -124,50 +95,23 @@ function addText({ text, tokens }: Scanner, { start, end }: Span): void {
   }
 }
 
-/** Whether the `<` at `at` begins a tag, a comment or the like: otherwise it is text that lacks its escape. */
-function isMarkupAt(scanner: Scanner, at: number): boolean {
-  const next = scanner.text.charCodeAt(at + 1);
-  return next === 33 || next === 63 || isTagAt(scanner, at);
-}
-
-function loneLessThan(text: string, at: number): SyntaxProblem {
-  const span = { start: at, end: at + 1 };
-  const escape = proposal(l10n.t('Write &lt;'), { ...span, newText: '&lt;' });
-  const before = beforeSpace(text, at);
-  const after = skipSpace(text, at + 1);
-  // With nothing but tags around it, it is the start of one that was never typed.
-  const isAlone = [undefined, '>'].includes(text[before - 1]) && ['<', undefined].includes(text[after]);
-  return {
-    span,
-    message: l10n.t('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
-    edits: isAlone ? [removal(span), escape] : [escape, removal(span)],
-    ...(after === text.length ? { unfinished: true } : {}),
-  };
-}
-
-function closedCdata(at: number): SyntaxProblem {
-  return {
-    span: { start: at, end: at + 3 },
-    message: l10n.t('"]]>" is not allowed in text. Write ]]&gt; instead.'),
-    edits: [proposal(l10n.t('Write ]]&gt;'), { start: at + 2, end: at + 3, newText: '&gt;' })],
-  };
+/** Whether the `<` at `at` begins a tag, a comment or the like: otherwise it is text and must be escaped. */
+function isNotText(scanner: Scanner, at: number): boolean {
+  return isMarkupAt(scanner.text, at) || isTagAt(scanner, at);
 }
 
 function characterProblems(text: string): readonly SyntaxProblem[] {
-  const problems: SyntaxProblem[] = [];
+  const list = new ProblemList();
   for (const start of forbiddenCharacters(text)) {
-    const span = { start, end: start + 1 };
     const code = codePointName(text.charAt(start));
-    problems.push({
-      span,
-      message: l10n.t('The character {0} is not allowed in XML. Remove it.', code),
-      edits: [proposal(l10n.t('Remove the character {0}', code), { ...span, newText: '' })],
-    });
-    if (problems.length === mostProblems) {
+    const remove = fix(message('Remove the character {0}', code), { start, end: start + 1, newText: '' });
+    const what = message('The character {0} is not allowed in XML. Remove it.', code);
+    list.report({ start, end: start + 1 }, what, [remove]);
+    if (list.isFull) {
       break;
     }
   }
-  return problems;
+  return list.problems;
 }
 
 /**
@@ -201,6 +145,6 @@ function together(first: SyntaxProblem, second: SyntaxProblem): SyntaxProblem {
     .trim();
   return {
     ...first,
-    edits: [proposal(l10n.t('Insert {0}', missing.length > 40 ? `${missing.slice(0, 40)}…` : missing), ...edits)],
+    edits: [fix(message('Insert {0}', missing.length > 40 ? `${missing.slice(0, 40)}…` : missing), ...edits)],
   };
 }

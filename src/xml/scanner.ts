@@ -1,45 +1,35 @@
 import { nameEnd } from './characters';
-import { mostProblems, type SyntaxProblem } from './problem';
+import { ProblemList } from './problem';
 import type { Markup, Token } from './tree';
 
 /** What the parts of the reader share while they read one text from its start to its end. */
-export class Scanner {
-  readonly problems: SyntaxProblem[] = [];
+export class Scanner extends ProblemList {
   readonly tokens: Token[] = [];
   /** What is in the text beside tags and character data, in document order. */
   readonly markup: Markup[] = [];
-  /** General entities that the document type declares; `undefined` when it may declare others. */
+  /** General entities that the document type declares; `undefined` if it may declare others. */
   entities: ReadonlySet<string> | undefined = new Set();
   private readonly found = new Map<string, { readonly from: number; readonly at: number }>();
-  private knownTags: TagNames | undefined;
+  private names: TagNames | undefined;
 
-  /** `text`: the text as it is read, which has something else for characters that XML does not allow. */
+  /** `text`: the source with other characters in place of those that XML forbids. */
   constructor(
     readonly source: string,
     readonly text: string,
-  ) {}
-
-  /** So many problems are enough: the rest of the text is only read. */
-  get isFull(): boolean {
-    return this.problems.length >= mostProblems;
-  }
-
-  report(problem: SyntaxProblem | undefined): void {
-    if (problem !== undefined && !this.isFull) {
-      this.problems.push(problem);
-    }
+  ) {
+    super();
   }
 
   /**
-   * As `text.indexOf(needle, from)`. Looks at no part of the text twice, as long as who asks for the same `purpose` asks
-   * from one place after the other.
+   * As `text.indexOf(needle, from)`, but reads no part of the text twice if the calls for one `purpose` come in document
+   * order.
    */
   find(needle: string, from: number, purpose = needle): number {
-    return this.remembered(purpose, from, () => this.text.indexOf(needle, from));
+    return this.findOnce(purpose, from, () => this.text.indexOf(needle, from));
   }
 
-  /** The same for whatever else is looked for from an offset on. */
-  remembered(purpose: string, from: number, search: () => number): number {
+  /** The same for any other search from an offset on. */
+  findOnce(purpose: string, from: number, search: () => number): number {
     const before = this.found.get(purpose);
     if (before !== undefined && before.from <= from && (from <= before.at || before.at === -1)) {
       return before.at;
@@ -50,16 +40,16 @@ export class Scanner {
   }
 
   get tagNames(): TagNames {
-    this.knownTags ??= new TagNames(this.text);
-    return this.knownTags;
+    this.names ??= new TagNames(this.text);
+    return this.names;
   }
 }
 
-/** Where the text has something like a tag, by name: what guesses at a mistake asks for it. */
-export class TagNames {
+/** Where the text has something like a tag, by name: the evidence for what a mistake was meant to be. */
+class TagNames {
   /** The offsets of tags by `/name` or `name`, in document order. */
   private readonly places = new Map<string, number[]>();
-  /** All names, those included with which something is wrong right behind the name. */
+  /** All names, including those that are followed by a mistake. */
   private readonly names = new Set<string>();
   private sorted: readonly string[] | undefined;
 
@@ -70,12 +60,9 @@ export class TagNames {
       const name = text.slice(at + 1, end);
       this.names.add(name.slice(slash));
       if (name.length > slash && (end === text.length || /[\s/>]/.test(text.charAt(end)))) {
-        const places = this.places.get(name);
-        if (places === undefined) {
-          this.places.set(name, [at]);
-        } else {
-          places.push(at);
-        }
+        const places = this.places.get(name) ?? [];
+        this.places.set(name, places);
+        places.push(at);
       }
     }
   }
@@ -84,36 +71,33 @@ export class TagNames {
     return this.places.has(name) || this.hasCloseTag(name);
   }
 
-  /** Whether the name of any tag begins so. */
-  hasBegun(name: string): boolean {
-    this.sorted ??= [...this.names].sort();
-    const index = firstFrom(this.sorted, name);
-    return this.sorted[index]?.startsWith(name) === true;
-  }
-
   hasCloseTag(name: string): boolean {
     return this.places.has(`/${name}`);
   }
 
-  /** Whether a close tag of that name comes before the next element of that name. */
-  closesBeforeNext(name: string, from: number): boolean {
-    const closer = this.next(`/${name}`, from);
-    return closer !== undefined && closer < (this.next(name, from) ?? Infinity);
+  /** Whether a tag name starts with it. */
+  hasPrefix(prefix: string): boolean {
+    this.sorted ??= [...this.names].sort();
+    return this.sorted[firstFrom(this.sorted, prefix)]?.startsWith(prefix) === true;
   }
 
-  private next(key: string, from: number): number | undefined {
+  /** Whether the next close tag of that name comes before the next open tag. */
+  closesBeforeNext(name: string, from: number): boolean {
+    return this.next(`/${name}`, from) < this.next(name, from);
+  }
+
+  private next(key: string, from: number): number {
     const places = this.places.get(key) ?? [];
-    return places[firstFrom(places, from)];
+    return places[firstFrom(places, from)] ?? Infinity;
   }
 }
 
-/** The index of the first of the sorted values that is not before `value`. */
+/** The index of the first of the sorted values that is not less than `value`. */
 function firstFrom<T extends string | number>(values: readonly T[], value: T): number {
   let low = 0;
   for (let high = values.length; low < high;) {
     const middle = (low + high) >> 1;
-    const one = values[middle];
-    if (one !== undefined && one < value) {
+    if ((values[middle] ?? value) < value) {
       low = middle + 1;
     } else {
       high = middle;

@@ -1,85 +1,82 @@
 import * as l10n from '@vscode/l10n';
 import { wholeLines } from '../text/lines';
-import type { Span } from '../text/span';
-import { beforeSpace, skipSpace } from './characters';
+import { message, type Message } from '../text/message';
+import type { ProposedEdit, Span } from '../text/span';
+import { beforeSpace, matchAt, skipSpace } from './characters';
 import {
   closedBy,
   closersAhead,
   closersAtEnd,
-  closeTagProblem,
   openerSpan,
-  unclosedAtEnd,
-  unclosedWithin,
+  reportCloseTag,
+  reportUnclosedAtEnd,
+  reportUnclosedWithin,
   type OpenElement,
 } from './closing';
 import { isDeclarationAt } from './prolog';
-import { insertion, lineRemoval, mostProblems, proposal, removal, type SyntaxProblem } from './problem';
+import { fix, insertion, ProblemList, remove, write, type SyntaxProblem } from './problem';
 import { tagWithoutOpener } from './tags';
-import { CloseTag, OpenTag, type Doctype, type TextToken, type Token } from './tree';
+import { CloseTag, OpenTag, type TextToken, type Token } from './tree';
 
 export interface Structure {
   readonly roots: readonly OpenTag[];
   /** What is wrong with how the tags nest: unclosed, mismatched, a second root, text outside the root. */
   readonly problems: readonly SyntaxProblem[];
-  /** What is where no text is allowed and must go: nothing else needs to be said of it. */
+  /** What must be removed because it is outside the root: other problems inside it do not matter. */
   readonly outside: readonly Span[];
 }
 
-/** Puts the elements together from their tags: what it decides about a tag that does not fit is also what it reports. */
+/**
+ * Builds the elements from their tags: what it decides about a tag that does not fit is also what it reports. Text that
+ * is a tag without its `<` is replaced by that tag in `tokens`.
+ */
 export function buildTree(text: string, tokens: Token[]): Structure {
   const builder = new TreeBuilder(text, tokens);
-  for (let index = 0; index < tokens.length; index++) {
-    builder.take(index);
-  }
+  tokens.forEach((token, index) => {
+    builder.add(token, index);
+  });
   builder.end();
   return builder;
 }
 
-class TreeBuilder implements Structure {
+class TreeBuilder extends ProblemList implements Structure {
   readonly roots: OpenTag[] = [];
-  problems: SyntaxProblem[] = [];
   readonly outside: Span[] = [];
   private readonly open: OpenElement[] = [];
   /** The places in `open` of the elements of each name. */
   private readonly openByName = new Map<string, number[]>();
   private rootCloser: CloseTag | undefined;
-  private doctypes = 0;
+  private hasDoctype = false;
   private closers: ((from: number) => string | undefined) | undefined;
 
-  /** A text that is taken for a tag that lacks its `<` is replaced by that tag among the `tokens`. */
   constructor(
     private readonly text: string,
     private readonly tokens: Token[],
-  ) {}
-
-  private get isFull(): boolean {
-    return this.problems.length >= mostProblems;
+  ) {
+    super();
   }
 
   private get innermost(): OpenTag | undefined {
     return this.open.at(-1)?.tag;
   }
 
-  take(index: number): void {
-    const token = this.tokens[index];
-    switch (token?.kind) {
+  add(token: Token, index: number): void {
+    switch (token.kind) {
       case 'open':
-        this.openAs(token, index);
-        break;
       case 'empty':
-        this.add(token);
+        this.addElement(token, index);
         break;
       case 'close':
-        this.close(token, index);
+        this.addCloseTag(token, index);
         break;
       case 'text':
         this.addText(token, index);
         break;
       case 'doctype':
-        this.countDoctype(token);
-        break;
-      case undefined:
-        break;
+        if (this.hasDoctype || this.roots.length > 0) {
+          this.mustGo(token, message('A document type is only allowed once, before the root element. Remove it.'));
+        }
+        this.hasDoctype = true;
     }
   }
 
@@ -87,11 +84,10 @@ class TreeBuilder implements Structure {
     const end = beforeSpace(this.text);
     const all = this.open.slice();
     this.slashMissing(this.open);
-    const { innermost } = this;
     if (this.roots.length === 0) {
-      this.noRoot();
-    } else if (innermost !== undefined && !this.isFull) {
-      this.problems.push(unclosedAtEnd(this.text, this.open, innermost));
+      this.reportNoRoot();
+    } else if (this.open.length > 0 && !this.isFull) {
+      reportUnclosedAtEnd(this, this.text, this.open);
     }
     for (const { tag } of all) {
       if (tag.closeStart === -1) {
@@ -100,28 +96,91 @@ class TreeBuilder implements Structure {
     }
   }
 
-  private add(tag: OpenTag): void {
+  private addElement(tag: OpenTag, index: number): void {
     const parent = this.innermost;
     if (parent === undefined) {
-      this.roots.push(tag);
-      this.countRoot(tag);
+      this.addRoot(tag);
     } else {
       parent.add(tag);
     }
-  }
-
-  private openAs(tag: OpenTag, index: number): void {
-    this.add(tag);
-    const places = this.openByName.get(tag.name);
-    if (places === undefined) {
-      this.openByName.set(tag.name, [this.open.length]);
-    } else {
-      places.push(this.open.length);
+    if (tag.kind === 'open') {
+      const places = this.openByName.get(tag.name);
+      if (places === undefined) {
+        this.openByName.set(tag.name, [this.open.length]);
+      } else {
+        places.push(this.open.length);
+      }
+      this.open.push({ tag, index });
     }
-    this.open.push({ tag, index });
   }
 
-  /** Takes the innermost elements down to that place out of those that are open, and gives them, the outermost first. */
+  private addRoot(tag: OpenTag): void {
+    this.roots.push(tag);
+    if (this.roots.length === 2) {
+      const what = message('Only one root element is allowed, and <{0}> is a second one.', tag.name);
+      this.report(openerSpan(tag), what, this.rootExtensions(tag));
+    }
+  }
+
+  /** The first root may end too early; but if both have the same name, the second one starts another document. */
+  private rootExtensions({ name }: OpenTag): readonly ProposedEdit[] {
+    const { text, rootCloser } = this;
+    const root = this.roots.find(({ kind }) => kind === 'open');
+    if (root === undefined || rootCloser === undefined || root.name === name) {
+      return [];
+    }
+    const end = beforeSpace(text);
+    const title = message('Move </{0}> to the end', root.name);
+    const closer = insertion(end, closersAtEnd(text, [{ tag: root, index: 0 }], end));
+    return [fix(title, { ...wholeLines(text, { start: rootCloser.start, end: rootCloser.end }), newText: '' }, closer)];
+  }
+
+  /** This says all about the text: other problems of its structure do not matter. */
+  private reportNoRoot(): void {
+    const stray = this.tokens.find(({ kind }) => kind === 'text' || kind === 'close');
+    const start = stray?.start ?? beforeSpace(this.text);
+    const [line = ''] = matchAt(/[^\r\n]*/y, this.text, start) ?? [];
+    const span = { start, end: Math.min(stray?.end ?? start, start + line.length) };
+    this.problems.length = 0;
+    this.report(
+      span,
+      message('There is no root element. A service configuration starts with <ServiceConfiguration>.'),
+      [],
+    );
+  }
+
+  private addCloseTag(tag: CloseTag, index: number): void {
+    const last = this.open.length - 1;
+    if (last > 0 && this.innermost?.name === tag.name && tag.rest === undefined && tag.finished) {
+      this.close(last, tag, index);
+      return;
+    }
+    const { name } = tag;
+    const next = (): string | undefined => this.closerAfter(index);
+    const following = this.tokens[index + 1]?.kind;
+    const depth = closedBy(tag, this.open, this.openByName.get(name)?.at(-1) ?? -1, next);
+    const closed = depth === undefined ? undefined : this.open[depth]?.tag;
+    if (depth === undefined && next() === name && following !== 'close') {
+      this.openInstead(tag, index);
+    } else if (depth === undefined || closed === undefined) {
+      this.mustGo(tag, message('</{0}> closes nothing: no such element is open. Remove it.', name));
+    } else if (
+      last === 0 &&
+      closed.name === name &&
+      following !== undefined &&
+      following !== 'close' &&
+      next() === name
+    ) {
+      // The name is closed again, and what is in between would be a second root.
+      this.mustGo(tag, message('</{0}> closes the root element too early: more elements follow. Remove it.', name));
+    } else {
+      reportCloseTag(this, this.text, tag, closed);
+      this.close(depth, tag, index);
+      this.rootCloser = this.open.length === 0 ? tag : undefined;
+    }
+  }
+
+  /** Removes the innermost elements, down to that depth, from those that are open; gives them, the outermost first. */
   private leave(depth: number): OpenElement[] {
     const left = this.open.splice(depth);
     for (const { tag } of left) {
@@ -130,83 +189,8 @@ class TreeBuilder implements Structure {
     return left;
   }
 
-  private addText(token: TextToken, index: number): void {
-    const parent = this.innermost;
-    if (!this.isLostTag(token, index)) {
-      if (parent === undefined) {
-        this.mustGo(token, l10n.t('Text is only allowed inside the root element. Remove it.'));
-      } else {
-        parent.addText({ start: token.start, end: token.end });
-      }
-    }
-  }
-
-  private countDoctype(token: Doctype): void {
-    if (this.roots.length > 0 || this.doctypes++ > 0) {
-      this.mustGo(token, l10n.t('A document type is only allowed once, before the root element. Remove it.'));
-    }
-  }
-
-  private countRoot(tag: OpenTag): void {
-    if (this.roots.length === 2) {
-      this.report(
-        openerSpan(tag),
-        l10n.t('Only one root element is allowed, and <{0}> is a second one.', tag.name),
-        ...this.rootThatTakesIn(tag),
-      );
-    }
-  }
-
-  /** What if the root element ended too early. Another root of the same name is another document instead. */
-  private rootThatTakesIn({ name }: OpenTag): SyntaxProblem['edits'] {
-    const { text, rootCloser } = this;
-    const root = this.roots.find(({ kind }) => kind === 'open');
-    if (root === undefined || rootCloser === undefined || root.name === name) {
-      return [];
-    }
-    const end = beforeSpace(text);
-    const { edits } = lineRemoval(text, rootCloser);
-    const title = l10n.t('Move </{0}> to the end', root.name);
-    return [proposal(title, ...edits, insertion(end, closersAtEnd(text, [{ tag: root, index: 0 }], end)))];
-  }
-
-  /** Whatever else is there: the text is no document, and that says it all. */
-  private noRoot(): void {
-    const stray = this.tokens.find(({ kind }) => kind === 'text' || kind === 'close');
-    const end = beforeSpace(this.text);
-    const span = stray === undefined ? { start: end, end } : firstLine(this.text, stray);
-    this.problems = [];
-    this.report(span, l10n.t('There is no root element. A service configuration starts with <ServiceConfiguration>.'));
-  }
-
-  private close(tag: CloseTag, index: number): void {
-    const { innermost } = this;
-    if (innermost?.name === tag.name && tag.rest === undefined && tag.finished && this.open.length > 1) {
-      this.closeAt(this.open.length - 1, tag, index);
-      return;
-    }
-    const next = (): string | undefined => this.closerAfter(index);
-    const depth = closedBy(tag, this.open, this.openByName.get(tag.name)?.at(-1) ?? -1, next);
-    const meant = depth === undefined ? undefined : this.open[depth]?.tag;
-    if (depth === undefined && next() === tag.name && this.tokens[index + 1]?.kind !== 'close') {
-      this.slashTooMuch(tag, index);
-    } else if (depth === undefined || meant === undefined) {
-      this.mustGo(tag, l10n.t('</{0}> closes nothing: no such element is open. Remove it.', tag.name));
-    } else if (this.open.length === 1 && meant.name === tag.name && this.isTooEarly(tag, index)) {
-      const words = l10n.t('</{0}> closes the root element too early: more elements follow. Remove it.', tag.name);
-      this.mustGo(tag, words);
-    } else {
-      const problem = this.isFull ? undefined : closeTagProblem(this.text, tag, meant);
-      if (problem !== undefined) {
-        this.problems.push(problem);
-      }
-      this.closeAt(depth, tag, index);
-      this.rootCloser = this.open.length === 0 ? tag : undefined;
-    }
-  }
-
   /** Closes the element at `depth`; those that are open inside it were never closed. */
-  private closeAt(depth: number, closer: CloseTag, index: number): void {
+  private close(depth: number, closer: CloseTag, index: number): void {
     if (depth < this.open.length - 1) {
       this.endUnclosed(this.leave(depth + 1), closer, index);
     }
@@ -219,30 +203,29 @@ class TreeBuilder implements Structure {
     }
   }
 
-  /** Ends elements that nothing closes where they most likely were to end; `unclosed`: the outermost first. */
+  /** Ends elements without a close tag, the outermost first, where they were most likely meant to end. */
   private endUnclosed(unclosed: OpenElement[], closer: CloseTag, index: number): void {
     const name = this.innermost?.name ?? '';
     const end = beforeSpace(this.text, closer.start, unclosed.at(-1)?.tag.end);
     this.slashMissing(unclosed);
     for (const element of unclosed) {
       if (!this.isFull) {
-        this.problems.push(unclosedWithin(this.text, this.tokens, element, { name, index }));
+        reportUnclosedWithin(this, this.text, this.tokens, element, { name, index });
       }
       element.tag.elementEnd = Math.max(end, element.tag.end);
       this.endBeforeSibling(element.tag);
     }
   }
 
-  /** Its next sibling of the same name would hardly be its child: that and what follows is the parent's. */
+  /** A child of the same name is rather the next sibling: it and what follows belong to the parent. */
   private endBeforeSibling(tag: OpenTag): void {
     const index = tag.children.findIndex(({ name }) => name === tag.name);
     const start = tag.children[index]?.start;
-    if (start === undefined) {
-      return;
+    if (start !== undefined) {
+      const [children, texts] = [tag.release(index), tag.releaseText(start)];
+      tag.elementEnd = Math.max(tag.end, tag.children.at(-1)?.elementEnd ?? 0, tag.textSpans.at(-1)?.end ?? 0);
+      this.adopt(tag.parent, children, texts);
     }
-    const [children, texts] = [tag.release(index), tag.releaseText(start)];
-    tag.elementEnd = Math.max(tag.end, tag.children.at(-1)?.elementEnd ?? 0, tag.textSpans.at(-1)?.end ?? 0);
-    this.adopt(tag.parent, children, texts);
   }
 
   private adopt(parent: OpenTag | undefined, children: readonly OpenTag[], texts: readonly Span[]): void {
@@ -259,62 +242,68 @@ class TreeBuilder implements Structure {
     }
   }
 
-  /** Whether the text is a tag without its `<`, which the tags around it tell: then it is reported and taken as one. */
-  private isLostTag(token: TextToken, index: number): boolean {
-    const lost = tagWithoutOpener(this.text, token);
-    if (lost === undefined) {
-      return false;
+  private addText(token: TextToken, index: number): void {
+    const parent = this.innermost;
+    if (this.isTagWithoutOpener(token, index)) {
+      return;
     }
-    const innermost = this.innermost?.name;
-    const next = this.closerAfter(index);
-    const fits =
-      lost.kind === 'close'
-        ? lost.name === innermost && lost.name !== next
-        : lost.name === next && lost.name !== innermost;
-    if (!fits) {
-      return false;
-    }
-    this.tokens[index] = lost;
-    this.report(
-      { start: lost.nameStart, end: lost.nameEnd },
-      l10n.t('"<" is missing before {0}. Without it, this is text and no tag.', lost.name),
-      proposal(l10n.t('Insert "<"'), insertion(token.start, '<')),
-    );
-    if (lost.kind === 'close') {
-      this.closeAt(this.open.length - 1, lost, index);
+    if (parent === undefined) {
+      this.mustGo(token, message('Text is only allowed inside the root element. Remove it.'));
     } else {
-      this.openAs(lost, index);
+      parent.addText({ start: token.start, end: token.end });
+    }
+  }
+
+  /** Whether the text is a tag without its `<` and the tags around it need that tag: then it is reported and read so. */
+  private isTagWithoutOpener(token: TextToken, index: number): boolean {
+    const tag = tagWithoutOpener(this.text, token);
+    if (tag === undefined) {
+      return false;
+    }
+    const [innermost, next] = [this.innermost?.name, this.closerAfter(index)];
+    const [needed, other] = tag.kind === 'close' ? [innermost, next] : [next, innermost];
+    if (tag.name !== needed || tag.name === other) {
+      return false;
+    }
+    this.tokens[index] = tag;
+    this.report(
+      { start: tag.nameStart, end: tag.nameEnd },
+      message('"<" is missing before {0}. Without it, this is text and no tag.', tag.name),
+      [fix(message('Insert "<"'), insertion(token.start, '<'))],
+    );
+    if (tag.kind === 'close') {
+      this.close(this.open.length - 1, tag, index);
+    } else {
+      this.addElement(tag, index);
     }
     return true;
   }
 
-  /** `</Role>` where `<Role>` was meant: it is closed further on. */
-  private slashTooMuch({ name, start, end, nameStart, nameEnd, finished }: CloseTag, index: number): void {
-    this.report(
-      { start, end: nameEnd },
-      l10n.t('</{0}> closes nothing, and is closed further on. Remove the "/".', name),
-      proposal(l10n.t('Write {0}', `<${name}>`), { start: start + 1, end: nameStart, newText: '' }),
-    );
+  /** `</Role>` where `<Role>` was meant: another tag closes it. */
+  private openInstead({ name, start, end, nameStart, nameEnd, finished }: CloseTag, index: number): void {
+    const what = message('</{0}> closes nothing, and is closed further on. Remove the "/".', name);
+    const edits = [write({ start: start + 1, end: nameStart }, '', `<${name}>`)];
+    this.report({ start, end: nameEnd }, what, edits);
     const tag = new OpenTag('open', name, start, nameStart, nameEnd, end, finished);
     this.tokens[index] = tag;
-    this.openAs(tag, index);
+    this.addElement(tag, index);
   }
 
-  /** `<Role>` where `</Role>` was meant: it has no attribute, and is in a `<Role>` itself. Takes both from `open`. */
+  /**
+   * `<Role>` where `</Role>` was meant: it has no attribute, and is directly in another `<Role>`. Removes both from
+   * `open`.
+   */
   private slashMissing(open: OpenElement[]): void {
     const [outer, inner] = open.slice(-2);
     if (outer === undefined || inner?.tag.name !== outer.tag.name) {
       return;
     }
     const { name, nameStart, nameEnd, start, end } = inner.tag;
-    if (this.text.charAt(skipSpace(this.text, nameEnd)) !== '>') {
+    if (this.text[skipSpace(this.text, nameEnd)] !== '>') {
       return;
     }
-    this.report(
-      { start, end },
-      l10n.t('<{0}> is opened a second time, and never closed. Write </{0}>.', name),
-      proposal(l10n.t('Write {0}', `</${name}>`), insertion(nameStart, '/')),
-    );
+    const what = message('<{0}> is opened a second time, and never closed. Write </{0}>.', name);
+    this.report({ start, end }, what, [write({ start: nameStart, end: nameStart }, '/', `</${name}>`)]);
     open.splice(-2);
     outer.tag.closeStart = start;
     outer.tag.elementEnd = end;
@@ -325,38 +314,18 @@ class TreeBuilder implements Structure {
     this.tokens[inner.index] = closer;
   }
 
-  /** The root's name is closed once more further on, and what is in between would be a second root. */
-  private isTooEarly(tag: CloseTag, index: number): boolean {
-    const following = this.tokens[index + 1]?.kind;
-    return following !== undefined && following !== 'close' && this.closerAfter(index) === tag.name;
-  }
-
   private closerAfter(index: number): string | undefined {
     this.closers ??= closersAhead(this.tokens);
     return this.closers(index + 1);
   }
 
-  private mustGo({ start, end }: Span, text: string): void {
-    if (this.isFull) {
-      return;
-    }
-    const span = { start, end };
-    this.outside.push(span);
-    const next = skipSpace(this.text, end);
-    const isFirst = skipSpace(this.text, 0) === start && isDeclarationAt(this.text, next);
-    this.report(span, text, removal(isFirst ? { start, end: next } : wholeLines(this.text, span)));
-  }
-
-  private report(span: Span, text: string, ...edits: SyntaxProblem['edits']): void {
+  private mustGo({ start, end }: Span, what: Message): void {
     if (!this.isFull) {
-      this.problems.push({ span, message: text, edits });
+      const span = { start, end };
+      this.outside.push(span);
+      const next = skipSpace(this.text, end);
+      const isFirst = skipSpace(this.text, 0) === start && isDeclarationAt(this.text, next);
+      this.report(span, what, [remove(isFirst ? { start, end: next } : wholeLines(this.text, span))]);
     }
   }
-}
-
-function firstLine(text: string, { start, end }: Span): Span {
-  const line = /[^\r\n]*/y;
-  line.lastIndex = start;
-  line.test(text);
-  return { start, end: Math.min(end, line.lastIndex) };
 }

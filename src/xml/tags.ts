@@ -1,164 +1,133 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { AttributeList, isAttributeAt, scanAttribute } from './attributes';
-import { cleanName, isInName, isSpaceAt, nameAt, nameEnd, nameRestEnd, skipSpace } from './characters';
-import { insertion, proposal, removal } from './problem';
-import type { Scanner } from './scanner';
-import { Attribute, CloseTag, OpenTag } from './tree';
+import { cleanName, endOf, matchAt, namePattern, nameEnd, nameRestEnd, skipSpace } from './characters';
+import { fix, insertion, remove, write } from './problem';
+import { Scanner } from './scanner';
+import { CloseTag, OpenTag } from './tree';
 
-/** Whether the `<` at `start` begins a tag, if only one with a blank or another character too much. */
+/** Whether the `<` at `start` begins a tag, even one with white space or an extra character before its name. */
 export function isTagAt(scanner: Scanner, start: number): boolean {
   const { text } = scanner;
-  const code = text.charCodeAt(start + 1) | 32;
-  const next = text[start + 1];
-  if ((code >= 97 && code <= 122) || next === '/' || nameEnd(text, start + 1) > start + 1) {
-    return true;
-  }
-  return next !== undefined && next !== '<' && next !== '&' && next !== '>' && isSpacedTag(scanner, start);
+  const next = text.charAt(start + 1);
+  const letter = text.charCodeAt(start + 1) | 32;
+  return (
+    (letter >= 97 && letter <= 122) ||
+    next === '/' ||
+    nameEnd(text, start + 1) > start + 1 ||
+    (!/[<&>]|^$/.test(next) && isSpacedTag(scanner, start))
+  );
 }
 
-/** `< Role name="…">`, `< Role />`, or `< /Role>` in a text that has a `<Role>`: no sentence with a "less than" in it. */
+/** `< Role name="…">`, `< Role />`, or `< Role>` in a text with a `<Role>`: not a sentence with a "less than" in it. */
 function isSpacedTag(scanner: Scanner, start: number): boolean {
   const { text } = scanner;
-  const { nameStart } = tagStart(text, start);
+  const { nameStart } = openerAt(text, start);
   const end = nameEnd(text, nameStart);
   const next = skipSpace(text, end);
   return (
     end > nameStart &&
     (text.startsWith('/>', next) ||
       isAttributeAt(text, next) ||
-      (text[next] === '>' && scanner.tagNames.hasBegun(text.slice(nameStart, end))))
+      (text[next] === '>' && scanner.tagNames.hasPrefix(text.slice(nameStart, end))))
   );
 }
 
-/** Where the name of the tag at `start` is to be, beyond what is not allowed before it. */
-function tagStart(text: string, start: number): { readonly nameStart: number; readonly closing: boolean } {
-  const isClosing = text[start + 1] === '/';
-  const usual = start + (isClosing ? 2 : 1);
-  if (nameEnd(text, usual) > usual) {
-    return { nameStart: usual, closing: isClosing };
+/** What opens the tag at `start`, and where its name should be, beyond what is not allowed before it. */
+function openerAt(text: string, start: number): { readonly opener: '<' | '</'; readonly nameStart: number } {
+  const opener = text[start + 1] === '/' ? '</' : '<';
+  const nameStart = start + opener.length;
+  if (nameEnd(text, nameStart) > nameStart) {
+    return { opener, nameStart };
   }
-  const opener = /<(?:[^\s<>/!?&]{1,2}?(?=[\w/])|\s*)(\/?)\s*/y;
-  opener.lastIndex = start;
-  const slash = opener.exec(text)?.[1];
-  return { nameStart: opener.lastIndex, closing: slash === '/' };
+  const [written = '', slash] = matchAt(/<(?:[^\s<>/!?&]{1,2}?(?=[\w/])|\s*)(\/?)\s*/y, text, start) ?? [];
+  return { opener: slash === '/' ? '</' : '<', nameStart: start + written.length };
 }
 
 /** Reads the tag at `start`, where `isTagAt`. */
 export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
   const { text } = scanner;
-  let begin = start;
-  for (;;) {
-    const { nameStart, closing } = tagStart(text, begin);
+  for (let begin = start; ;) {
+    const { opener, nameStart } = openerAt(text, begin);
     const end = nameEnd(text, nameStart);
-    const opener = closing ? '</' : '<';
     const isNamed = end > nameStart;
     if (isNamed && text[end] === '<' && text.startsWith(opener + text.slice(nameStart, end), end)) {
-      begunTwice(scanner, { start: begin, end });
+      // `<Role<Role name="Web">`: only the second one goes on.
+      const span = { start: begin, end };
+      const what = message('The tag {0} is begun twice. Remove one.', text.slice(begin, end));
+      scanner.report(span, what, [remove(span)]);
       begin = end;
       continue;
     }
     const tight = begin + opener.length;
-    if (nameStart > tight && isNamed) {
-      nameApart(scanner, begin, { start: nameStart, end }, opener);
+    if (isNamed && nameStart > tight) {
+      const name = text.slice(nameStart, end);
+      scanner.report({ start: begin, end }, message('The name {0} must follow "{1}" at once.', name, opener), [
+        write({ start: begin, end: nameStart }, opener, opener + name),
+      ]);
     }
-    const [from, to] = isNamed ? [nameStart, end] : [tight, tight];
-    return closing ? scanCloseTag(text, begin, from, to) : scanOpenTag(scanner, begin, from, to);
+    const name = isNamed ? { start: nameStart, end } : { start: tight, end: tight };
+    return opener === '</'
+      ? scanCloseTag(text, begin, name)
+      : scanOpenTag(scanner, begin, name.start, scanTagName(scanner, name));
   }
 }
 
-/** `<Role<Role name="Web">`: only the second one goes on. */
-function begunTwice(scanner: Scanner, span: Span): void {
-  scanner.report({
-    span,
-    message: l10n.t('The tag {0} is begun twice. Remove one.', scanner.text.slice(span.start, span.end)),
-    edits: [removal(span)],
-  });
-}
-
-function nameApart(scanner: Scanner, start: number, span: Span, opener: string): void {
-  const name = scanner.text.slice(span.start, span.end);
-  scanner.report({
-    span: { start, end: span.end },
-    message: l10n.t('The name {0} must follow "{1}" at once.', name, opener),
-    edits: [proposal(l10n.t('Write {0}', `${opener}${name}`), { start, end: span.start, newText: opener })],
-  });
-}
-
-/** What is wrong with a close tag is reported with the structure, which knows what the tag should close. */
-function scanCloseTag(text: string, start: number, nameStart: number, nameEnd: number): CloseTag {
-  const name = cleanName(text.slice(nameStart, nameEnd));
-  let end = skipSpace(text, nameEnd);
-  if (text.charCodeAt(end) === 62) {
-    const rest = name === '' && end > nameEnd ? { start: nameEnd, end } : undefined;
-    return new CloseTag(start, end + 1, name, nameStart, nameEnd, rest, true);
+/** Reads a close tag. Which mistakes it has depends on the element that it closes: `closing.ts` reports them. */
+function scanCloseTag(text: string, start: number, { start: nameStart, end: nameStop }: Span): CloseTag {
+  const name = cleanName(text.slice(nameStart, nameStop));
+  const space = skipSpace(text, nameStop);
+  const end = text[space] === '>' ? space : endOf(/[^<>\r\n]*/y, text, space);
+  if (text[end] !== '>') {
+    return new CloseTag(start, nameStop, name, nameStart, nameStop, undefined, false);
   }
-  const junk = /[^<>\r\n]*/y;
-  junk.lastIndex = end;
-  end += junk.exec(text)?.[0].length ?? 0;
-  return text[end] === '>'
-    ? new CloseTag(start, end + 1, name, nameStart, nameEnd, { start: nameEnd, end }, true)
-    : new CloseTag(start, nameEnd, name, nameStart, nameEnd, undefined, false);
+  const hasRest = end > space || (name === '' && end > nameStop);
+  const rest = hasRest ? { start: nameStop, end } : undefined;
+  return new CloseTag(start, end + 1, name, nameStart, nameStop, rest, true);
 }
 
-function scanOpenTag(scanner: Scanner, start: number, nameStart: number, writtenEnd: number): OpenTag {
+function scanOpenTag(scanner: Scanner, start: number, nameStart: number, { name, end: nameStop }: TagName): OpenTag {
   const { text } = scanner;
-  const { name, end: nameEnd } = scanTagName(scanner, nameStart, writtenEnd);
-  let list: AttributeList | undefined;
-  for (let at = nameEnd; ;) {
+  const list = new AttributeList();
+  const tag = (kind: 'open' | 'empty', end: number, finished = true): OpenTag =>
+    new OpenTag(kind, name, start, nameStart, nameStop, end, finished, list.items);
+  const unfinished = (kind: 'open' | 'empty', end: number, missing: string): OpenTag => {
+    const what = message('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim());
+    const insert = fix(message('Insert "{0}"', missing.trim()), insertion(end, missing));
+    scanner.report({ start, end: nameStop }, what, [insert], 'unfinished');
+    return tag(kind, end, false);
+  };
+  for (let at = nameStop; ;) {
     const next = skipSpace(text, at);
     const character = text[next];
     if (character === '>') {
-      return new OpenTag('open', name, start, nameStart, nameEnd, next + 1, true, list?.items);
+      return tag('open', next + 1);
     }
     if (character === '/') {
       const end = afterSlash(text, next + 1);
       if (text[end] === '>') {
-        slashApart(scanner, next, end);
-        return new OpenTag('empty', name, start, nameStart, nameEnd, end + 1, true, list?.items);
+        if (end > next + 1) {
+          const what = message('Nothing may stand between "/" and ">". Write />.');
+          const edit = { start: next + 1, end, newText: '' };
+          scanner.report({ start: next, end: end + 1 }, what, [fix(message('Write />'), edit)]);
+        }
+        return tag('empty', end + 1);
       }
       if (text[end] === '<' || text[end] === undefined) {
-        reportUnfinished(scanner, { start, end: nameEnd }, name, next + 1, '>');
-        return new OpenTag('empty', name, start, nameStart, nameEnd, next + 1, false, list?.items);
+        return unfinished('empty', next + 1, '>');
       }
     }
     if (character === undefined || character === '<') {
-      const kind = scanner.tagNames.closesBeforeNext(name, at) ? 'open' : 'empty';
-      reportUnfinished(scanner, { start, end: nameEnd }, name, at, kind === 'open' ? '>' : ' />');
-      return new OpenTag(kind, name, start, nameStart, nameEnd, at, false, list?.items);
+      return scanner.tagNames.closesBeforeNext(name, at) ? unfinished('open', at, '>') : unfinished('empty', at, ' />');
     }
-    list ??= new AttributeList();
     at = scanAttribute(scanner, at, next, list);
   }
 }
 
-function slashApart(scanner: Scanner, slash: number, end: number): void {
-  if (end > slash + 1) {
-    scanner.report({
-      span: { start: slash, end: end + 1 },
-      message: l10n.t('Nothing may stand between "/" and ">". Write />.'),
-      edits: [proposal(l10n.t('Write />'), { start: slash + 1, end, newText: '' })],
-    });
-  }
-}
-
-/** Where the `>` after a slash is or should be, beyond a blank or a character or two before it. */
+/** Where the `>` after a slash is or should be, beyond white space or one or two characters before it. */
 function afterSlash(text: string, at: number): number {
-  if (text[at] === '>') {
-    return at;
-  }
-  const stray = /[^\s<>/]{1,2}(?=>)/y;
-  stray.lastIndex = at;
-  return stray.test(text) ? stray.lastIndex : skipSpace(text, at);
-}
-
-function reportUnfinished(scanner: Scanner, span: Span, name: string, at: number, missing: string): void {
-  scanner.report({
-    span,
-    message: l10n.t('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim()),
-    edits: [proposal(l10n.t('Insert "{0}"', missing.trim()), insertion(at, missing))],
-    unfinished: true,
-  });
+  const stray = endOf(/[^\s<>/]{1,2}(?=>)/y, text, at);
+  return stray > at ? stray : skipSpace(text, at);
 }
 
 interface TagName {
@@ -166,131 +135,78 @@ interface TagName {
   readonly end: number;
 }
 
-/** More letters than any name of a tag has. */
-const longest = 100;
+/** No name of a tag is longer. UTF-16 units. */
+const longestName = 100;
 
 /**
- * The name of the open tag whose name is written there as far as it is one: a blank or another character may have got
- * into it, or it runs into the first attribute's.
+ * The name of the open tag whose name is written there up to a character that cannot be in one: that can be a mistake
+ * within the name, or the name runs into the first attribute's.
  */
-function scanTagName(scanner: Scanner, start: number, end: number): TagName {
+function scanTagName(scanner: Scanner, { start, end }: Span): TagName {
   const { text } = scanner;
   const whole = { name: cleanName(text.slice(start, end)), end };
-  const next = text[end];
-  if (next === '>' || (next === '/' && text[end + 1] === '>')) {
+  if (text[end] === '>' || text.startsWith('/>', end)) {
     return whole;
   }
   const after = skipSpace(text, end);
   if (text[after] === '=' && /^\s*["']/.test(text.slice(after + 1, after + 20))) {
-    return beforeAttribute(scanner, start, end) ?? whole;
+    return nameBeforeAttribute(scanner, start, end) ?? whole;
   }
-  const isUsual = after > end && text.charCodeAt(nameEnd(text, after)) === 61;
-  return isUsual
-    ? whole
-    : (divided(scanner, start, end, strayAt(scanner, start, end)) ??
-        divided(scanner, start, end, blankAt(scanner, start, end)) ??
-        whole);
+  const isUsual = after > end && text[nameEnd(text, after)] === '=';
+  const next = isUsual ? undefined : nameContinues(scanner, start, end);
+  if (next === undefined) {
+    return whole;
+  }
+  const name = cleanName(joined(text, start, end, next));
+  const between = { start: end, end: next };
+  const what = message('A name is one word of letters and digits. Write {0}.', name);
+  scanner.report(between, what, [write(between, '', name)]);
+  return { name, end: Math.min(nameRestEnd(text, next), next + longestName) };
 }
 
-/** `<Rolename="Web">`: as much of it as other tags have for a name. */
-function beforeAttribute({ text, tagNames }: Scanner, start: number, end: number): TagName | undefined {
-  for (let length = Math.min(end - start - 1, longest); length > 0; length--) {
-    const name = text.slice(start, start + length);
-    if (nameEnd(text, start + length) > start + length && tagNames.has(name)) {
-      return { name, end: start + length };
+/** `<Rolename="Web">`: the longest part that other tags have as their name. */
+function nameBeforeAttribute({ text, tagNames }: Scanner, start: number, end: number): TagName | undefined {
+  for (let at = Math.min(end - 1, start + longestName); at > start; at--) {
+    const name = text.slice(start, at);
+    if (nameEnd(text, at) > at && tagNames.has(name)) {
+      return { name, end: at };
     }
   }
   return undefined;
 }
 
-/** `<Ro;le>`, or `<Ro/le>` in a text that has a `</Role>`. */
-function strayAt(scanner: Scanner, start: number, end: number): number {
+/** Where the name goes on: `<Ro;le>`, or `<Ro/le>` or `<Ro le>` in a text that has a `</Role>`. */
+function nameContinues(scanner: Scanner, start: number, end: number): number | undefined {
   const { text } = scanner;
-  const stray = text.charAt(end);
-  if (stray === '' || stray === '>' || isSpaceAt(text, end) || /\s/.test(stray) || !isInName(text, end + 1)) {
-    return end;
+  const isKnown = (next: number): boolean => scanner.tagNames.hasCloseTag(joined(text, start, end, next));
+  const space = endOf(/\s+(?=[\w.:-]+[\s/>])/y, text, end);
+  if (space > end) {
+    return isKnown(space) ? space : undefined;
   }
-  const isLikely = !/[<>/="']/.test(stray) || scanner.tagNames.hasCloseTag(joined(text, start, end, end + 1));
-  return isLikely ? end + 1 : end;
-}
-
-/** `<Ro le>` in a text that has a `</Role>`. */
-function blankAt(scanner: Scanner, start: number, end: number): number {
-  const { text } = scanner;
-  const blank = /\s+(?=[\w.:-]+[\s/>])/y;
-  blank.lastIndex = end;
-  const next = blank.test(text) ? blank.lastIndex : end;
-  return next > end && scanner.tagNames.hasCloseTag(joined(text, start, end, next)) ? next : end;
+  const stray = text.charAt(end);
+  const next = end + 1;
+  const isStray = /[^\s>]/.test(stray) && nameRestEnd(text, next) > next && (!/[</="']/.test(stray) || isKnown(next));
+  return isStray ? next : undefined;
 }
 
 /** The name that is written in two parts. */
 function joined(text: string, start: number, end: number, next: number): string {
-  return text.slice(start, end) + text.slice(next, Math.min(nameRestEnd(text, next), next + longest));
+  return text.slice(start, end) + text.slice(next, Math.min(nameRestEnd(text, next), next + longestName));
 }
 
-/** A name that goes on at `next`, with something in between that must go. */
-function divided(scanner: Scanner, start: number, end: number, next: number): TagName | undefined {
-  if (next === end) {
-    return undefined;
-  }
-  const { text } = scanner;
-  const between = { start: end, end: next };
-  const name = cleanName(joined(text, start, end, next));
-  scanner.report({
-    span: between,
-    message: l10n.t('A name is one word of letters and digits. Write {0}.', name),
-    edits: [proposal(l10n.t('Write {0}', name), { ...between, newText: '' })],
-  });
-  return { name, end: Math.min(nameRestEnd(text, next), next + longest) };
-}
+const space = '[ \\t\\r\\n]';
+const attribute = `${namePattern}${space}*=${space}*(?:"[^"<]*"|'[^'<]*')`;
+const lost = new RegExp(`(/?)(${namePattern})(?:${space}+${attribute})*${space}*>`, 'uy');
 
-const lost = /(\/?)([^\s<>"'=/]{1,100})(?=[\s>])/y;
-
-/** What a text would be if it began with `<`, where that is an open or a close tag and nothing else. */
+/** The open or close tag that a text would be if it began with `<`; undefined if it would be anything else. */
 export function tagWithoutOpener(text: string, { start, end }: Span): OpenTag | CloseTag | undefined {
-  if (text[end - 1] !== '>') {
+  const [written, slash = '', name = ''] = matchAt(lost, text, start) ?? [];
+  if (written?.length !== end - start || name.length > longestName) {
     return undefined;
   }
-  lost.lastIndex = start;
-  const [, slash, name = ''] = lost.exec(text) ?? [];
-  if (name === '' || nameAt(name, 0) !== name) {
-    return undefined;
-  }
-  const nameStart = start + (slash?.length ?? 0);
-  const list = attributesUpTo(text, lost.lastIndex, end - 1);
-  if (list === undefined) {
-    return undefined;
-  }
-  const nameEnd = nameStart + name.length;
+  const nameStart = start + slash.length;
+  const nameStop = nameStart + name.length;
   return slash === ''
-    ? new OpenTag('open', name, start, nameStart, nameEnd, end, true, list.items)
-    : new CloseTag(start, end, name, nameStart, nameEnd, undefined, true);
-}
-
-/** The attributes from `from` up to `end`, where they and white space are all there is. */
-function attributesUpTo(text: string, from: number, end: number): AttributeList | undefined {
-  const list = new AttributeList();
-  for (let at = from; ;) {
-    const start = skipSpace(text, at);
-    if (start >= end) {
-      return list;
-    }
-    const nameStop = nameEnd(text, start);
-    const equals = skipSpace(text, nameStop);
-    const quoteAt = skipSpace(text, equals + 1);
-    const quote = text.charAt(quoteAt);
-    if (start === at || nameStop === start || text[equals] !== '=' || !/["']/.test(quote)) {
-      return undefined;
-    }
-    let closing = quoteAt + 1;
-    while (closing < end && text[closing] !== quote && text[closing] !== '<') {
-      closing++;
-    }
-    if (closing >= end || text[closing] === '<') {
-      return undefined;
-    }
-    const name = text.slice(start, nameStop);
-    list.add(new Attribute(text, name, start, nameStop, equals, quoteAt + 1, closing, closing + 1, false));
-    at = closing + 1;
-  }
+    ? scanOpenTag(new Scanner(text, text), start, nameStart, { name, end: nameStop })
+    : new CloseTag(start, end, name, nameStart, nameStop, undefined, true);
 }

@@ -127,6 +127,21 @@ describe('The reader', () => {
     }
   });
 
+  it('says of markup whether it is finished, even where its problem is not reported', () => {
+    const cases: readonly (readonly [text: string, finished: boolean])[] = [
+      ['<?xml version="1.0"?>', true],
+      ['x<?xml version="1.0">', false],
+      [`${'<?'.repeat(101)}`, false],
+      ['<!-- a -->', true],
+      ['<!-- a -- b -->', true],
+      ['<!-- a', false],
+      ['<![CDATA[a', false],
+    ];
+    for (const [text, finished] of cases) {
+      assert.equal(readXml(text).markup.at(-1)?.finished, finished, text.slice(0, 30));
+    }
+  });
+
   it('has the text that is directly in an element', () => {
     const text = '<R>a<b/> <![CDATA[c]]>d<!-- e --></R>';
     const [root] = readXml(text).roots;
