@@ -74,12 +74,12 @@ export function scanAttribute(scanner: Scanner, after: number, start: number, li
     // Whatever else is wrong with it goes when it goes.
     problems.length = before;
     const removal = { start: after, end: valueEnd, newText: '' };
-    const what = message('The attribute {0} is given twice. Remove one of them.', name);
-    scanner.report({ start, end }, what, [fix(message('Remove the second {0}', name), removal)]);
+    const what = l10n.t('The attribute {0} is given twice. Remove one of them.', name);
+    scanner.report({ start, end }, what, [fix(l10n.t('Remove the second {0}', name), removal)]);
   } else if (start === after && !/[,;=\s]/.test(text.charAt(start - 1))) {
     // After a wrong separator or a missing value, which are reported, their fixes write a space.
-    const space = fix(message('Insert a space'), insertion(start, ' '));
-    scanner.report({ start, end }, message('White space is missing before the attribute {0}.', name), [space]);
+    const space = fix(l10n.t('Insert a space'), insertion(start, ' '));
+    scanner.report({ start, end }, l10n.t('White space is missing before the attribute {0}.', name), [space]);
   }
   list.add(new Attribute(source, name, start, end, equals, inner.start, inner.end, valueEnd, false));
   return valueEnd;
@@ -93,8 +93,8 @@ function scanWithoutEquals(scanner: Scanner, span: Span, name: string, list: Att
   if (end === start || whole === undefined || quoted === undefined || !isGoodEnd(text, end + whole.length)) {
     return undefined;
   }
-  const write = fix(message('Insert "="'), insertion(end, '='));
-  scanner.report(span, message('"=" is missing between {0} and its value.', name), [write]);
+  const write = fix(l10n.t('Insert "="'), insertion(end, '='));
+  scanner.report(span, l10n.t('"=" is missing between {0} and its value.', name), [write]);
   const valueEnd = end + whole.length;
   const inner = { start: valueEnd - quoted.length + 1, end: valueEnd - 1 };
   reportContent(scanner, inner, 'value');
@@ -115,7 +115,7 @@ function scanWithoutValue(
   if (!isName || orderlyFrom(scanner, start) > end) {
     return undefined;
   }
-  const write = fix(message('Write {0}=""', name), insertion(end, '=""'));
+  const write = fix(l10n.t('Write {0}=""', name), insertion(end, '=""'));
   reportNoValue(scanner, span, name, [write, remove({ start: after, end }, name)]);
   list.addBareName(scanner, span);
   return end;
@@ -128,7 +128,7 @@ function scanExtraQuote(scanner: Scanner, at: number): number | undefined {
     return undefined;
   }
   const span = { start: at, end: at + 1 };
-  const text = message('There is one {0} too many after the value. Remove it.', quote);
+  const text = l10n.t('There is one {0} too many after the value. Remove it.', quote);
   scanner.report(span, text, [remove(span, quote)]);
   return at + 1;
 }
@@ -144,11 +144,11 @@ function scanSeparator(scanner: Scanner, after: number, start: number): number |
   const written = text.slice(start, end);
   const edit = { start: after, end, newText: isTight ? ' ' : '' };
   if (/\s/.test(written)) {
-    const what = message('The space {0} is no white space in XML. Write a space instead.', codePointName(written));
-    scanner.report({ start, end }, what, [fix(message('Write a space'), edit)]);
+    const what = l10n.t('The space {0} is no white space in XML. Write a space instead.', codePointName(written));
+    scanner.report({ start, end }, what, [fix(l10n.t('Write a space'), edit)]);
   } else {
-    const what = message('Attributes are separated by white space alone. Remove {0}', written);
-    scanner.report({ start, end }, what, [fix(message('Remove {0}', written), edit)]);
+    const what = l10n.t('Attributes are separated by white space alone. Remove {0}', written);
+    scanner.report({ start, end }, what, [fix(l10n.t('Remove {0}', written), edit)]);
   }
   return end;
 }
@@ -158,7 +158,7 @@ function scanJunk(scanner: Scanner, after: number, start: number, list: Attribut
   const { text } = scanner;
   const end = Math.max(orderlyFrom(scanner, start), start + 1);
   const shown = end - start > 40 ? `${text.slice(start, start + 40)}…` : text.slice(start, end);
-  const what = message('{0} is no attribute. Write name="value", or remove it.', shown);
+  const what = l10n.t('{0} is no attribute. Write name="value", or remove it.', shown);
   scanner.report({ start, end }, what, [remove({ start: after, end }, shown)]);
   // Its words may be names of attributes that are being typed.
   for (let at = start; at < end; at++) {

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { editDistance } from '../text/editDistance';
 import { indentAt, lineEndNear, lineStart, startsLine } from '../text/lines';
-import { message } from '../text/message';
 import type { ProposedEdit, Span } from '../text/span';
 import { beforeSpace, skipSpace } from './characters';
 import { fix, insertion, remove, write, type ProblemList } from './problem';
@@ -88,8 +87,8 @@ export function reportUnclosedAtEnd(problems: ProblemList, text: string, open: r
   if (innermost !== undefined) {
     const closers = open.slice(-4).map(({ tag }) => `</${tag.name}>`);
     const missing = closers.slice(-3).reverse().join('') + (closers.length > 3 ? '…' : '');
-    const what = message('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing);
-    const insertAll = fix(message('Insert {0}', missing), insertion(end, closersAtEnd(text, open, end)));
+    const what = l10n.t('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing);
+    const insertAll = fix(l10n.t('Insert {0}', missing), insertion(end, closersAtEnd(text, open, end)));
     problems.report(openerSpan(innermost), what, [insertAll], 'unfinished');
   }
 }
@@ -103,7 +102,7 @@ export function reportUnclosedWithin(
   closer: { readonly name: string; readonly index: number },
 ): void {
   const { tag } = element;
-  const what = message('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name);
+  const what = l10n.t('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name);
   problems.report(openerSpan(tag), what, [unclosedFix(text, tokens, element, closer.index)]);
 }
 
@@ -120,7 +119,7 @@ function unclosedFix(
   const first = siblingAfter(tokens, index, tag.name) ?? closer;
   const { end } = tag;
   if (first === index + 1 && text[end - 1] === '>') {
-    return fix(message('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
+    return fix(l10n.t('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
   }
   // On a line of its own, indented like the open tag, if what follows starts its line.
   const offset = tokens[first]?.start ?? text.length;
@@ -129,7 +128,7 @@ function unclosedFix(
     startsLine(text, offset) && line > 0
       ? insertion(line, `${indentAt(text, tag.start)}</${tag.name}>${lineEndNear(text, offset) ?? '\n'}`)
       : insertion(offset, `</${tag.name}>`);
-  return fix(message('Insert </{0}>', tag.name), edit);
+  return fix(l10n.t('Insert </{0}>', tag.name), edit);
 }
 
 /**
@@ -167,11 +166,11 @@ export function reportCloseTag(problems: ProblemList, text: string, tag: CloseTa
   if (name !== closed.name) {
     reportMismatch(problems, tag, closed);
   } else if (!finished) {
-    const what = message('The close tag </{0} is not finished: ">" is missing.', name);
-    problems.report({ start, end }, what, [fix(message('Insert "{0}"', '>'), insertion(end, '>'))], 'unfinished');
+    const what = l10n.t('The close tag </{0} is not finished: ">" is missing.', name);
+    problems.report({ start, end }, what, [fix(l10n.t('Insert "{0}"', '>'), insertion(end, '>'))], 'unfinished');
   } else if (rest !== undefined) {
     const span = { start: skipSpace(text, nameEnd), end: rest.end };
-    const what = message('Nothing may follow the name in the close tag </{0}>. Remove it.', name);
+    const what = l10n.t('Nothing may follow the name in the close tag </{0}>. Remove it.', name);
     problems.report(span, what, [remove(rest)]);
   }
 }
@@ -187,6 +186,6 @@ function reportMismatch(problems: ProblemList, tag: CloseTag, closed: OpenTag): 
       edits.reverse();
     }
   }
-  const what = message('</{0}> does not match <{1}>. Write </{1}>.', name, closed.name);
+  const what = l10n.t('</{0}> does not match <{1}>. Write </{1}>.', name, closed.name);
   problems.report(name === '' ? { start, end } : written, what, edits, finished ? undefined : 'unfinished');
 }

@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { beforeSpace, matchAt, skipSpace } from './characters';
 import { fix, insertion, remove, write } from './problem';
@@ -16,11 +16,11 @@ export function reportContent(scanner: Scanner, { start, end }: Span, where: 'te
       reportReference(scanner, at);
     } else if (text[at] === '>') {
       const span = { start: at - 2, end: at + 1 };
-      const escape = fix(message('Write ]]&gt;'), { start: at, end: at + 1, newText: '&gt;' });
-      scanner.report(span, message('"]]>" is not allowed in text. Write ]]&gt; instead.'), [escape]);
+      const escape = fix(l10n.t('Write ]]&gt;'), { start: at, end: at + 1, newText: '&gt;' });
+      scanner.report(span, l10n.t('"]]>" is not allowed in text. Write ]]&gt; instead.'), [escape]);
     } else if (where === 'value') {
       const span = { start: at, end: at + 1 };
-      scanner.report(span, message('"<" is not allowed in a value. Write &lt; instead.'), [write(span, '&lt;')]);
+      scanner.report(span, l10n.t('"<" is not allowed in a value. Write &lt; instead.'), [write(span, '&lt;')]);
     } else {
       reportLessThan(scanner, { start: at, end: at + 1 });
     }
@@ -36,7 +36,7 @@ function reportLessThan(scanner: Scanner, span: Span): void {
   const edits = [write(span, '&lt;'), remove(span)];
   scanner.report(
     span,
-    message('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
+    l10n.t('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
     isAlone ? edits.reverse() : edits,
     after === text.length ? 'unfinished' : undefined,
   );
@@ -45,26 +45,26 @@ function reportLessThan(scanner: Scanner, span: Span): void {
 function reportReference(scanner: Scanner, start: number): void {
   const { text, entities } = scanner;
   const found = referenceAt(text, start);
-  const escape = fix(message('Write &amp;'), insertion(start + 1, 'amp;'));
+  const escape = fix(l10n.t('Write &amp;'), insertion(start + 1, 'amp;'));
   if (found === undefined) {
     const unfinished = /&(?:lt|gt|amp|apos|quot|#[0-9]+|#x[0-9A-Fa-f]+)(?![\w.:-])/y;
     const [written = ''] = matchAt(unfinished, text, start) ?? [];
     const end = start + written.length;
     if (referenceAt(`${written};`, 0)?.character === undefined) {
       const span = { start, end: start + 1 };
-      scanner.report(span, message('A bare "&" is not allowed in XML. Write &amp; instead.'), [escape]);
+      scanner.report(span, l10n.t('A bare "&" is not allowed in XML. Write &amp; instead.'), [escape]);
     } else {
-      const text = message('{0} is not finished: ";" is missing. A literal "&" is written &amp;.', written);
+      const text = l10n.t('{0} is not finished: ";" is missing. A literal "&" is written &amp;.', written);
       scanner.report({ start, end }, text, [write({ start: end, end }, ';', `${written};`), escape]);
     }
   } else if (found.character === undefined) {
     const { written, name } = found;
     const span = { start, end: start + written.length };
     if (name === undefined) {
-      const text = message('{0} refers to a character that XML does not allow. Remove it.', written);
+      const text = l10n.t('{0} refers to a character that XML does not allow. Remove it.', written);
       scanner.report(span, text, [remove(span, written)]);
     } else if (entities?.has(name) === false) {
-      const text = message('The entity {0} is not declared. A literal "&" is written &amp;.', written);
+      const text = l10n.t('The entity {0} is not declared. A literal "&" is written &amp;.', written);
       scanner.report(span, text, [escape]);
     }
   }

@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { TextEdit } from '../text/span';
 import { beforeSpace, endOf, isSpaceAt, matchAt, nameEnd } from './characters';
 import { isDeclarationAt, isDoctypeAt, scanDeclaration, scanDoctype } from './prolog';
@@ -52,11 +52,11 @@ function scanComment(scanner: Scanner, start: number): number {
   if (at < end && !scanner.isFull) {
     const edits = spacedHyphens(scanner.text, inside, end);
     if (isNested) {
-      const text = message('A comment cannot hold another comment: it ends at the first "-->".');
-      scanner.report({ start: at, end: at + 4 }, text, [fix(message('Write "- -" inside'), ...edits)]);
+      const text = l10n.t('A comment cannot hold another comment: it ends at the first "-->".');
+      scanner.report({ start: at, end: at + 4 }, text, [fix(l10n.t('Write "- -" inside'), ...edits)]);
     } else {
-      const text = message('"--" is not allowed inside a comment. Write "- -" instead.');
-      scanner.report({ start: at, end: at + 2 }, text, [fix(message('Write "- -"'), ...edits)]);
+      const text = l10n.t('"--" is not allowed inside a comment. Write "- -" instead.');
+      scanner.report({ start: at, end: at + 2 }, text, [fix(l10n.t('Write "- -"'), ...edits)]);
     }
   }
   return end + 3;
@@ -92,10 +92,10 @@ function scanUnclosedComment(scanner: Scanner, start: number): number {
   const misspelled = /^>|-{1,2}[ \t!]*>/.exec(line);
   const from = beforeSpace(scanner.text, inside + (misspelled?.index ?? line.length), inside);
   const end = misspelled === null ? from : inside + misspelled.index + misspelled[0].length;
-  const close = fix(message('Close it with -->'), { start: from, end, newText: ' -->' });
+  const close = fix(l10n.t('Close it with -->'), { start: from, end, newText: ' -->' });
   scanner.report(
     { start, end: inside },
-    message('The comment is never closed: {0} is missing.', '-->'),
+    l10n.t('The comment is never closed: {0} is missing.', '-->'),
     [close],
     'unfinished',
   );
@@ -110,7 +110,7 @@ function scanCdata(scanner: Scanner, start: number): number {
   }
   const tag = scanner.find('</', inside);
   const end = tag === -1 ? beforeSpace(scanner.text) : tag;
-  const text = message('The CDATA section is never closed: {0} is missing.', ']]>');
+  const text = l10n.t('The CDATA section is never closed: {0} is missing.', ']]>');
   scanner.report({ start, end: inside }, text, [insert(end, ']]>')], 'unfinished');
   return end;
 }
@@ -125,7 +125,7 @@ function scanInstruction(scanner: Scanner, start: number): number {
   const closing = scanner.find('?>', targetEnd);
   if (targetEnd === start + 2 || (closing > targetEnd && !isSpaceAt(text, targetEnd))) {
     const end = closing === -1 ? targetEnd : closing + 2;
-    const what = message('"<?" must be followed by a name and white space. Remove it.');
+    const what = l10n.t('"<?" must be followed by a name and white space. Remove it.');
     scanner.report(target, what, [remove({ start, end })]);
     return end;
   }
@@ -137,10 +137,10 @@ function scanInstruction(scanner: Scanner, start: number): number {
   const match = likely.exec(text);
   const from = beforeSpace(text, match?.index, targetEnd);
   const end = match?.[0].endsWith('>') === true ? likely.lastIndex : from;
-  const close = fix(message('Insert {0}', '?>'), { start: from, end, newText: '?>' });
+  const close = fix(l10n.t('Insert {0}', '?>'), { start: from, end, newText: '?>' });
   scanner.report(
     target,
-    message('The processing instruction is never closed: {0} is missing.', '?>'),
+    l10n.t('The processing instruction is never closed: {0} is missing.', '?>'),
     [close],
     'unfinished',
   );
@@ -153,7 +153,7 @@ function scanUnknown(scanner: Scanner, start: number): number {
   const opener = { start, end: endOf(/<!(?:\[\s*[A-Za-z]*|CDATA)\s*\[?/y, text, start) };
   const closing = opener.end === start ? -1 : scanner.find(']]>', opener.end);
   if (closing !== -1) {
-    const what = message('A CDATA section starts with {0}. Write it so.', '<![CDATA[');
+    const what = l10n.t('A CDATA section starts with {0}. Write it so.', '<![CDATA[');
     scanner.report(opener, what, [write(opener, '<![CDATA[')]);
     return closing + 3;
   }
@@ -163,11 +163,11 @@ function scanUnknown(scanner: Scanner, start: number): number {
   const end = start + whole.length;
   scanner.report(
     { start, end: start + 2 },
-    message('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
+    l10n.t('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
     [
       inside.includes('--')
         ? write({ start, end: start + 1 }, '&lt;', '&lt;!')
-        : fix(message('Make it a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` }),
+        : fix(l10n.t('Make it a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` }),
     ],
   );
   return end;

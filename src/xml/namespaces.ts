@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { isSpaceAt } from './characters';
 import { fix, ProblemList, remove, type SyntaxProblem } from './problem';
@@ -82,7 +82,7 @@ class PrefixCheck extends ProblemList {
     if (prefix === '' || prefix.includes(':')) {
       this.reportInvalid(name, [nameSpan]);
     } else if (value === '') {
-      const what = message('The namespace of the prefix "{0}" must not be empty. Remove the declaration.', prefix);
+      const what = l10n.t('The namespace of the prefix "{0}" must not be empty. Remove the declaration.', prefix);
       const start = isSpaceAt(this.text, span.start - 1) ? span.start - 1 : span.start;
       this.report(span, what, [remove({ start, end: span.end })]);
     }
@@ -108,9 +108,9 @@ class PrefixCheck extends ProblemList {
     const [prefix = '', ...rest] = name.split(':').filter((part) => part !== '');
     const valid = rest.length === 0 ? prefix : `${prefix}:${rest.join('')}`;
     const edits = places.map((place) => ({ ...place, newText: valid }));
-    const what = message('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name);
+    const what = l10n.t('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name);
     for (const span of places.slice(0, 1)) {
-      this.report(span, what, valid === '' ? [] : [fix(message('Write {0}', valid), ...edits)]);
+      this.report(span, what, valid === '' ? [] : [fix(l10n.t('Write {0}', valid), ...edits)]);
     }
   }
 
@@ -122,10 +122,10 @@ class PrefixCheck extends ProblemList {
     const cuts = names.map((name) => ({ start: name.start, end: name.start + prefix.length + 1, newText: '' }));
     this.report(
       { start, end: start + prefix.length },
-      message('The namespace prefix "{0}" is not declared. Declare it with xmlns:{0}="…", or remove it.', prefix),
+      l10n.t('The namespace prefix "{0}" is not declared. Declare it with xmlns:{0}="…", or remove it.', prefix),
       [
-        ...(uri === undefined ? [] : [fix(message('Declare xmlns:{0}', prefix), declaration)]),
-        fix(message('Remove "{0}:"', prefix), ...cuts),
+        ...(uri === undefined ? [] : [fix(l10n.t('Declare xmlns:{0}', prefix), declaration)]),
+        fix(l10n.t('Remove "{0}:"', prefix), ...cuts),
       ],
     );
   }

@@ -1,4 +1,4 @@
-import { message, type Message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { ProposedEdit, Span, TextEdit } from '../text/span';
 
 /** A violation of XML 1.0's well-formedness, at the place of the mistake. */
@@ -23,7 +23,7 @@ export class ProblemList {
     return this.problems.length >= mostProblems;
   }
 
-  report({ start, end }: Span, text: Message, edits: readonly ProposedEdit[], unfinished?: 'unfinished'): void {
+  report({ start, end }: Span, text: string, edits: readonly ProposedEdit[], unfinished?: 'unfinished'): void {
     if (!this.isFull) {
       const problem = { span: { start, end }, message: text, edits };
       this.problems.push(unfinished === undefined ? problem : { ...problem, unfinished: true });
@@ -31,7 +31,7 @@ export class ProblemList {
   }
 }
 
-export function fix(title: Message, ...edits: readonly TextEdit[]): ProposedEdit {
+export function fix(title: string, ...edits: readonly TextEdit[]): ProposedEdit {
   return { title, edits };
 }
 
@@ -40,14 +40,14 @@ export function insertion(at: number, newText: string): TextEdit {
 }
 
 export function insert(at: number, newText: string): ProposedEdit {
-  return fix(message('Insert {0}', newText.trim()), insertion(at, newText));
+  return fix(l10n.t('Insert {0}', newText.trim()), insertion(at, newText));
 }
 
 export function write({ start, end }: Span, newText: string, shown = newText): ProposedEdit {
-  return fix(message('Write {0}', shown), { start, end, newText });
+  return fix(l10n.t('Write {0}', shown), { start, end, newText });
 }
 
 export function remove({ start, end }: Span, shown?: string): ProposedEdit {
-  const title = shown === undefined ? message('Remove it') : message('Remove {0}', shown);
+  const title = shown === undefined ? l10n.t('Remove it') : l10n.t('Remove {0}', shown);
   return fix(title, { start, end, newText: '' });
 }

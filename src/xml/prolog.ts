@@ -1,5 +1,5 @@
+import * as l10n from '@vscode/l10n';
 import { lineEndNear, wholeLines } from '../text/lines';
-import { message } from '../text/message';
 import type { Span } from '../text/span';
 import { beforeSpace, endOf, matchAt, skipSpace } from './characters';
 import { fix, insertion, remove, write } from './problem';
@@ -25,7 +25,7 @@ export function scanDeclaration(scanner: Scanner, start: number): number {
     reportMisplaced(scanner, first, span);
   } else if (goodEnd === start) {
     const written = rewritten(text, span);
-    const what = message('The XML declaration is not well-formed. Write {0}', written);
+    const what = l10n.t('The XML declaration is not well-formed. Write {0}', written);
     scanner.report(span, what, [write(span, written)], 'unfinished');
   }
   return span.end;
@@ -44,15 +44,15 @@ function reportMisplaced(scanner: Scanner, first: number, span: Span): void {
   const { text } = scanner;
   const before = { start: first, end: span.start };
   const removal = remove(wholeLines(text, span));
-  const mustBeFirst = message('The XML declaration must be the very first thing in the file.');
+  const mustBeFirst = l10n.t('The XML declaration must be the very first thing in the file.');
   if (skipSpace(text, first) === span.start) {
-    const title = message('Remove the white space before it');
+    const title = l10n.t('Remove the white space before it');
     scanner.report(span, mustBeFirst, [fix(title, { ...before, newText: '' })]);
   } else if (isDeclarationAt(text, first)) {
-    scanner.report(span, message('There is an XML declaration already. Remove the second one.'), [removal]);
+    scanner.report(span, l10n.t('There is an XML declaration already. Remove the second one.'), [removal]);
   } else if (text.slice(before.start, before.end).includes('<')) {
     const written = rewritten(text, span) + (lineEndNear(text, span.start) ?? '');
-    const title = message('Move it to the start of the file');
+    const title = l10n.t('Move it to the start of the file');
     scanner.report(span, mustBeFirst, [fix(title, insertion(first, written), ...removal.edits)]);
   }
   // If only text is before it, that text is reported.
@@ -102,7 +102,7 @@ export function scanDoctype(scanner: Scanner, start: number): number {
   const entities = new Set<string>();
   if (text[start + 2] === 'd') {
     const span = { start: start + 2, end: start + 9 };
-    scanner.report(span, message('"DOCTYPE" must be in upper case.'), [write(span, 'DOCTYPE')]);
+    scanner.report(span, l10n.t('"DOCTYPE" must be in upper case.'), [write(span, 'DOCTYPE')]);
   }
   const [header = '', outside] = matchAt(head, text, start) ?? [];
   const headEnd = start + header.length;
@@ -130,7 +130,7 @@ export function scanDoctype(scanner: Scanner, start: number): number {
 function scanDisorder(scanner: Scanner, subset: number | undefined, at: number): number {
   const { text } = scanner;
   const span = { start: at, end: Math.min(at + 1, text.length) };
-  scanner.report(span, message('The document type declaration is not well-formed here.'), []);
+  scanner.report(span, l10n.t('The document type declaration is not well-formed here.'), []);
   const bracket = subset ?? (text.slice(at, at + 200).includes('[') ? text.indexOf('[', at) : undefined);
   const closing = bracket === undefined ? -1 : subsetEnd(scanner, bracket);
   const end = closing === -1 ? scanner.find('>', at) + 1 : closing;

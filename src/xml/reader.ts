@@ -104,8 +104,8 @@ function characterProblems(text: string): readonly SyntaxProblem[] {
   const list = new ProblemList();
   for (const start of forbiddenCharacters(text)) {
     const code = codePointName(text.charAt(start));
-    const remove = fix(message('Remove the character {0}', code), { start, end: start + 1, newText: '' });
-    const what = message('The character {0} is not allowed in XML. Remove it.', code);
+    const remove = fix(l10n.t('Remove the character {0}', code), { start, end: start + 1, newText: '' });
+    const what = l10n.t('The character {0} is not allowed in XML. Remove it.', code);
     list.report({ start, end: start + 1 }, what, [remove]);
     if (list.isFull) {
       break;
@@ -145,6 +145,6 @@ function together(first: SyntaxProblem, second: SyntaxProblem): SyntaxProblem {
     .trim();
   return {
     ...first,
-    edits: [fix(message('Insert {0}', missing.length > 40 ? `${missing.slice(0, 40)}…` : missing), ...edits)],
+    edits: [fix(l10n.t('Insert {0}', missing.length > 40 ? `${missing.slice(0, 40)}…` : missing), ...edits)],
   };
 }

@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { wholeLines } from '../text/lines';
-import { message, type Message } from '../text/message';
 import type { ProposedEdit, Span } from '../text/span';
 import { beforeSpace, matchAt, skipSpace } from './characters';
 import {
@@ -74,7 +73,7 @@ class TreeBuilder extends ProblemList implements Structure {
         break;
       case 'doctype':
         if (this.hasDoctype || this.roots.length > 0) {
-          this.mustGo(token, message('A document type is only allowed once, before the root element. Remove it.'));
+          this.mustGo(token, l10n.t('A document type is only allowed once, before the root element. Remove it.'));
         }
         this.hasDoctype = true;
     }
@@ -117,7 +116,7 @@ class TreeBuilder extends ProblemList implements Structure {
   private addRoot(tag: OpenTag): void {
     this.roots.push(tag);
     if (this.roots.length === 2) {
-      const what = message('Only one root element is allowed, and <{0}> is a second one.', tag.name);
+      const what = l10n.t('Only one root element is allowed, and <{0}> is a second one.', tag.name);
       this.report(openerSpan(tag), what, this.rootExtensions(tag));
     }
   }
@@ -130,7 +129,7 @@ class TreeBuilder extends ProblemList implements Structure {
       return [];
     }
     const end = beforeSpace(text);
-    const title = message('Move </{0}> to the end', root.name);
+    const title = l10n.t('Move </{0}> to the end', root.name);
     const closer = insertion(end, closersAtEnd(text, [{ tag: root, index: 0 }], end));
     return [fix(title, { ...wholeLines(text, { start: rootCloser.start, end: rootCloser.end }), newText: '' }, closer)];
   }
@@ -144,7 +143,7 @@ class TreeBuilder extends ProblemList implements Structure {
     this.problems.length = 0;
     this.report(
       span,
-      message('There is no root element. A service configuration starts with <ServiceConfiguration>.'),
+      l10n.t('There is no root element. A service configuration starts with <ServiceConfiguration>.'),
       [],
     );
   }
@@ -163,7 +162,7 @@ class TreeBuilder extends ProblemList implements Structure {
     if (depth === undefined && next() === name && following !== 'close') {
       this.openInstead(tag, index);
     } else if (depth === undefined || closed === undefined) {
-      this.mustGo(tag, message('</{0}> closes nothing: no such element is open. Remove it.', name));
+      this.mustGo(tag, l10n.t('</{0}> closes nothing: no such element is open. Remove it.', name));
     } else if (
       last === 0 &&
       closed.name === name &&
@@ -172,7 +171,7 @@ class TreeBuilder extends ProblemList implements Structure {
       next() === name
     ) {
       // The name is closed again, and what is in between would be a second root.
-      this.mustGo(tag, message('</{0}> closes the root element too early: more elements follow. Remove it.', name));
+      this.mustGo(tag, l10n.t('</{0}> closes the root element too early: more elements follow. Remove it.', name));
     } else {
       reportCloseTag(this, this.text, tag, closed);
       this.close(depth, tag, index);
@@ -248,7 +247,7 @@ class TreeBuilder extends ProblemList implements Structure {
       return;
     }
     if (parent === undefined) {
-      this.mustGo(token, message('Text is only allowed inside the root element. Remove it.'));
+      this.mustGo(token, l10n.t('Text is only allowed inside the root element. Remove it.'));
     } else {
       parent.addText({ start: token.start, end: token.end });
     }
@@ -268,8 +267,8 @@ class TreeBuilder extends ProblemList implements Structure {
     this.tokens[index] = tag;
     this.report(
       { start: tag.nameStart, end: tag.nameEnd },
-      message('"<" is missing before {0}. Without it, this is text and no tag.', tag.name),
-      [fix(message('Insert "<"'), insertion(token.start, '<'))],
+      l10n.t('"<" is missing before {0}. Without it, this is text and no tag.', tag.name),
+      [fix(l10n.t('Insert "<"'), insertion(token.start, '<'))],
     );
     if (tag.kind === 'close') {
       this.close(this.open.length - 1, tag, index);
@@ -281,7 +280,7 @@ class TreeBuilder extends ProblemList implements Structure {
 
   /** `</Role>` where `<Role>` was meant: another tag closes it. */
   private openInstead({ name, start, end, nameStart, nameEnd, finished }: CloseTag, index: number): void {
-    const what = message('</{0}> closes nothing, and is closed further on. Remove the "/".', name);
+    const what = l10n.t('</{0}> closes nothing, and is closed further on. Remove the "/".', name);
     const edits = [write({ start: start + 1, end: nameStart }, '', `<${name}>`)];
     this.report({ start, end: nameEnd }, what, edits);
     const tag = new OpenTag('open', name, start, nameStart, nameEnd, end, finished);
@@ -302,7 +301,7 @@ class TreeBuilder extends ProblemList implements Structure {
     if (this.text[skipSpace(this.text, nameEnd)] !== '>') {
       return;
     }
-    const what = message('<{0}> is opened a second time, and never closed. Write </{0}>.', name);
+    const what = l10n.t('<{0}> is opened a second time, and never closed. Write </{0}>.', name);
     this.report({ start, end }, what, [write({ start: nameStart, end: nameStart }, '/', `</${name}>`)]);
     open.splice(-2);
     outer.tag.closeStart = start;
@@ -319,7 +318,7 @@ class TreeBuilder extends ProblemList implements Structure {
     return this.closers(index + 1);
   }
 
-  private mustGo({ start, end }: Span, what: Message): void {
+  private mustGo({ start, end }: Span, what: string): void {
     if (!this.isFull) {
       const span = { start, end };
       this.outside.push(span);

@@ -54,7 +54,7 @@ export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
     if (isNamed && text[end] === '<' && text.startsWith(opener + text.slice(nameStart, end), end)) {
       // `<Role<Role name="Web">`: only the second one goes on.
       const span = { start: begin, end };
-      const what = message('The tag {0} is begun twice. Remove one.', text.slice(begin, end));
+      const what = l10n.t('The tag {0} is begun twice. Remove one.', text.slice(begin, end));
       scanner.report(span, what, [remove(span)]);
       begin = end;
       continue;
@@ -62,7 +62,7 @@ export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
     const tight = begin + opener.length;
     if (isNamed && nameStart > tight) {
       const name = text.slice(nameStart, end);
-      scanner.report({ start: begin, end }, message('The name {0} must follow "{1}" at once.', name, opener), [
+      scanner.report({ start: begin, end }, l10n.t('The name {0} must follow "{1}" at once.', name, opener), [
         write({ start: begin, end: nameStart }, opener, opener + name),
       ]);
     }
@@ -92,8 +92,8 @@ function scanOpenTag(scanner: Scanner, start: number, nameStart: number, { name,
   const tag = (kind: 'open' | 'empty', end: number, finished = true): OpenTag =>
     new OpenTag(kind, name, start, nameStart, nameStop, end, finished, list.items);
   const unfinished = (kind: 'open' | 'empty', end: number, missing: string): OpenTag => {
-    const what = message('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim());
-    const insert = fix(message('Insert "{0}"', missing.trim()), insertion(end, missing));
+    const what = l10n.t('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim());
+    const insert = fix(l10n.t('Insert "{0}"', missing.trim()), insertion(end, missing));
     scanner.report({ start, end: nameStop }, what, [insert], 'unfinished');
     return tag(kind, end, false);
   };
@@ -107,9 +107,9 @@ function scanOpenTag(scanner: Scanner, start: number, nameStart: number, { name,
       const end = afterSlash(text, next + 1);
       if (text[end] === '>') {
         if (end > next + 1) {
-          const what = message('Nothing may stand between "/" and ">". Write />.');
+          const what = l10n.t('Nothing may stand between "/" and ">". Write />.');
           const edit = { start: next + 1, end, newText: '' };
-          scanner.report({ start: next, end: end + 1 }, what, [fix(message('Write />'), edit)]);
+          scanner.report({ start: next, end: end + 1 }, what, [fix(l10n.t('Write />'), edit)]);
         }
         return tag('empty', end + 1);
       }
@@ -159,7 +159,7 @@ function scanTagName(scanner: Scanner, { start, end }: Span): TagName {
   }
   const name = cleanName(joined(text, start, end, next));
   const between = { start: end, end: next };
-  const what = message('A name is one word of letters and digits. Write {0}.', name);
+  const what = l10n.t('A name is one word of letters and digits. Write {0}.', name);
   scanner.report(between, what, [write(between, '', name)]);
   return { name, end: Math.min(nameRestEnd(text, next), next + longestName) };
 }

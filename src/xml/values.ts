@@ -1,4 +1,4 @@
-import { message } from '../text/message';
+import * as l10n from '@vscode/l10n';
 import type { ProposedEdit, Span } from '../text/span';
 import { beforeSpace, isSpaceAt, isSpaceCode, matchAt, nameEnd, skipSpace } from './characters';
 import { reportContent } from './content';
@@ -49,14 +49,14 @@ export function scanValue(scanner: Scanner, name: string, afterEquals: number): 
       scanWord(scanner, name, start));
   if (value === undefined) {
     const isApart = isSpaceAt(text, afterEquals) || ['>', '/', '<', ''].includes(text.charAt(afterEquals));
-    const write = fix(message('Write {0}=""', name), insertion(afterEquals, isApart ? '""' : '"" '));
+    const write = fix(l10n.t('Write {0}=""', name), insertion(afterEquals, isApart ? '""' : '"" '));
     reportNoValue(scanner, { start: afterEquals - 1, end: afterEquals }, name, [write]);
   }
   return value ?? { end: afterEquals };
 }
 
 export function reportNoValue(scanner: Scanner, span: Span, name: string, edits: readonly ProposedEdit[]): void {
-  scanner.report(span, message('The attribute {0} has no value. Write {0}="…".', name), edits, 'unfinished');
+  scanner.report(span, l10n.t('The attribute {0} has no value. Write {0}="…".', name), edits, 'unfinished');
 }
 
 /** `name=""value"` */
@@ -67,7 +67,7 @@ function scanDoubled(scanner: Scanner, name: string, start: number): WrittenValu
     return undefined;
   }
   const second = { start: start + 1, end: start + 2 };
-  const text = message('There is one {0} too many before the value of {1}. Remove it.', quote, name);
+  const text = l10n.t('There is one {0} too many before the value of {1}. Remove it.', quote, name);
   scanner.report(second, text, [remove(second, quote)]);
   return withContent(scanner, start + whole.length, { start: start + 2, end: start + whole.length - 1 });
 }
@@ -89,8 +89,8 @@ function scanQuoted(scanner: Scanner, name: string, start: number, quote: string
   const innerEnd = isMisquoted ? end - 1 : end;
   scanner.report(
     { start, end },
-    message('The value of {0} is not closed: {1} is missing.', name, quote),
-    [fix(message('Insert {0}', quote), { start: innerEnd, end, newText: quote })],
+    l10n.t('The value of {0} is not closed: {1} is missing.', name, quote),
+    [fix(l10n.t('Insert {0}', quote), { start: innerEnd, end, newText: quote })],
     'unfinished',
   );
   reportContent(scanner, { start: start + 1, end }, 'value');
@@ -134,7 +134,7 @@ function scanAfterMark(scanner: Scanner, start: number): WrittenValue | undefine
     return undefined;
   }
   const span = { start, end: start + mark.length };
-  const text = message('Nothing may stand between "=" and the value. Remove {0}', mark);
+  const text = l10n.t('Nothing may stand between "=" and the value. Remove {0}', mark);
   scanner.report(span, text, [remove(span, mark)]);
   return withContent(scanner, start + whole.length, { start: span.end + 1, end: start + whole.length - 1 });
 }
@@ -147,9 +147,9 @@ function scanCurly(scanner: Scanner, name: string, start: number): WrittenValue 
     return undefined;
   }
   const end = curly.lastIndex;
-  const text = message('The value of {0} is in typographic quotes. Write {0}="{1}".', name, value);
+  const text = l10n.t('The value of {0} is in typographic quotes. Write {0}="{1}".', name, value);
   const quotes = [start, end - 1].map((at) => ({ start: at, end: at + 1, newText: '"' }));
-  scanner.report({ start, end }, text, [fix(message('Write {0}="{1}"', name, value), ...quotes)]);
+  scanner.report({ start, end }, text, [fix(l10n.t('Write {0}="{1}"', name, value), ...quotes)]);
   reportContent(scanner, { start: start + 1, end: end - 1 }, 'value');
   return { end };
 }
@@ -162,7 +162,7 @@ function scanUnopened(scanner: Scanner, name: string, start: number): WrittenVal
     return undefined;
   }
   const span = { start, end: start + value.length };
-  const text = message('The value of {0} is not opened: {1} is missing.', name, quote);
+  const text = l10n.t('The value of {0} is not opened: {1} is missing.', name, quote);
   scanner.report(span, text, [insert(start, quote)]);
   reportContent(scanner, span, 'value');
   return { end: span.end + 1 };
@@ -175,9 +175,9 @@ function scanWord(scanner: Scanner, name: string, start: number): WrittenValue |
     return undefined;
   }
   const span = { start, end: start + value.length };
-  const text = message('The value of {0} is not in quotes. Write {0}="{1}".', name, value);
+  const text = l10n.t('The value of {0} is not in quotes. Write {0}="{1}".', name, value);
   const quotes = [insertion(start, '"'), insertion(span.end, '"')];
-  scanner.report(span, text, [fix(message('Write {0}="{1}"', name, value), ...quotes)]);
+  scanner.report(span, text, [fix(l10n.t('Write {0}="{1}"', name, value), ...quotes)]);
   reportContent(scanner, span, 'value');
   return { end: span.end };
 }
