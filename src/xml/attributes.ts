@@ -5,12 +5,12 @@ import { beforeSpace, cleanName, endOf, isSpaceAt, matchAt, nameEnd, skipSpace }
 import { reportContent } from './content';
 import { fix, insertion, remove } from './problem';
 import type { Scanner } from './scanner';
-import { Attribute } from './tree';
+import { XmlAttribute } from './tree';
 import { plainValueEnd, reportNoValue, scanValue } from './values';
 
 /** The attributes of a tag so far. */
 export class AttributeList {
-  readonly items: Attribute[] = [];
+  readonly items: XmlAttribute[] = [];
   /** Faster than the items if these are many. */
   private names: Set<string> | undefined;
 
@@ -23,7 +23,7 @@ export class AttributeList {
     return this.names.has(name);
   }
 
-  add(attribute: Attribute): void {
+  add(attribute: XmlAttribute): void {
     this.items.push(attribute);
     if (attribute.equals !== undefined) {
       this.names?.add(attribute.name);
@@ -31,7 +31,7 @@ export class AttributeList {
   }
 
   addBareName({ source, text }: Scanner, { start, end }: Span): void {
-    this.add(new Attribute(source, cleanName(text.slice(start, end)), start, end, -1, -1, -1, end, true));
+    this.add(new XmlAttribute(source, cleanName(text.slice(start, end)), start, end, -1, -1, -1, end, true));
   }
 }
 
@@ -65,7 +65,7 @@ export function scanAttribute(scanner: Scanner, after: number, start: number, li
   const plainEnd = quote === 34 || quote === 39 ? plainValueEnd(text, quoteAt) : -1;
   const isRepeated = list.has(name);
   if (plainEnd !== -1 && start > after && !isRepeated) {
-    list.add(new Attribute(source, name, start, end, equals, quoteAt + 1, plainEnd - 1, plainEnd, true));
+    list.add(new XmlAttribute(source, name, start, end, equals, quoteAt + 1, plainEnd - 1, plainEnd, true));
     return plainEnd;
   }
   const before = problems.length;
@@ -81,7 +81,7 @@ export function scanAttribute(scanner: Scanner, after: number, start: number, li
     const space = fix(l10n.t('Insert a space'), insertion(start, ' '));
     scanner.report({ start, end }, l10n.t('White space is missing before the attribute {0}.', name), [space]);
   }
-  list.add(new Attribute(source, name, start, end, equals, inner.start, inner.end, valueEnd, false));
+  list.add(new XmlAttribute(source, name, start, end, equals, inner.start, inner.end, valueEnd, false));
   return valueEnd;
 }
 
@@ -98,7 +98,7 @@ function scanWithoutEquals(scanner: Scanner, span: Span, name: string, list: Att
   const valueEnd = end + whole.length;
   const inner = { start: valueEnd - quoted.length + 1, end: valueEnd - 1 };
   reportContent(scanner, inner, 'value');
-  list.add(new Attribute(source, name, start, end, -1, inner.start, inner.end, valueEnd, false));
+  list.add(new XmlAttribute(source, name, start, end, -1, inner.start, inner.end, valueEnd, false));
   return valueEnd;
 }
 

@@ -2,16 +2,17 @@ import type { Span } from '../text/span';
 import type { XmlText } from './reader';
 import { OpenTag, type CloseTag, type Token, type XmlAttribute, type XmlElement } from './tree';
 
-/** Where something is typed, and what is around it. */
-export type Place =
-  /** Between tags, or on the name of one: `tag`, where its `<` is typed. */
-  | (Surroundings & { readonly kind: 'element'; readonly tag?: OpenTag; readonly span: Span })
-  /** In a tag, where an attribute is or can be typed. */
-  | (InTag & { readonly kind: 'attribute'; readonly attribute?: XmlAttribute; readonly span: Span })
-  /** `span`: of the value between its quotes; behind the `=` where it has none yet. */
-  | (InTag & { readonly kind: 'value'; readonly attribute: XmlAttribute; readonly span: Span })
-  /** Behind `</`. */
-  | (Surroundings & { readonly kind: 'close'; readonly tag: CloseTag; readonly span: Span });
+/**
+ * Where something is typed, and what is around it; `span` is replaced by what is chosen there. An `element` is between
+ * tags or on the name of one, which is `tag` if its `<` is typed. An `attribute` is wherever one is or can be typed in a
+ * tag. A `value` is between quotes, or after the `=` if it has none yet. A `close` is after `</`.
+ */
+export type Place = Surroundings & { readonly span: Span } & (
+    | { readonly kind: 'element'; readonly tag?: OpenTag }
+    | { readonly kind: 'attribute'; readonly tag: OpenTag; readonly attribute?: XmlAttribute }
+    | { readonly kind: 'value'; readonly tag: OpenTag; readonly attribute: XmlAttribute }
+    | { readonly kind: 'close'; readonly tag: CloseTag }
+  );
 
 export interface Surroundings {
   /** The elements around it, the outermost first. */
@@ -21,45 +22,30 @@ export interface Surroundings {
   readonly behind: readonly XmlElement[];
 }
 
-type InTag = Surroundings & { readonly tag: OpenTag };
-
 /** Where `offset` (UTF-16 units) is in the text. Undefined where nothing can be completed: in comments and the like. */
 export function placeAt(xml: XmlText, offset: number): Place | undefined {
   const { text, tokens, markup } = xml;
-  const before = markup[lastBefore(markup, offset)];
+  const before = markup.findLast(({ start }) => start < offset);
   if (before !== undefined && (offset < before.end || (offset === before.end && !before.finished))) {
     return undefined;
   }
-  const index = lastBefore(tokens, offset);
+  const index = tokens.findLastIndex(({ start }) => start < offset);
   const token = tokens[index];
   if (token?.kind === 'close' && isIn(text, token, offset)) {
-    const isInName = token.nameStart <= offset && offset <= token.nameEnd;
     const span = { start: token.nameStart, end: token.nameEnd };
-    return isInName ? { kind: 'close', ...surroundings(xml, index - 1, token.start), tag: token, span } : undefined;
+    return span.start <= offset && offset <= span.end
+      ? { kind: 'close', ...surroundings(xml, index - 1, token.start), tag: token, span }
+      : undefined;
   }
-  if ((token?.kind === 'open' || token?.kind === 'empty') && isIn(text, token, offset)) {
+  if (token instanceof OpenTag && isIn(text, token, offset)) {
     return inTag(text, token, offset, surroundings(xml, index - 1, token.start, token));
   }
   return inText(text, offset, surroundings(xml, index, offset));
 }
 
-/** The index of the last one that begins before `offset`; -1 where there is none. */
-function lastBefore(parts: readonly { readonly start: number }[], offset: number): number {
-  let low = -1;
-  for (let high = parts.length; high - low > 1;) {
-    const middle = (low + high) >> 1;
-    if ((parts[middle]?.start ?? Infinity) < offset) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
-}
-
-/** Whether the offset is in the tag, or in the white space behind one without its `>`: there an attribute can be typed. */
+/** Whether the offset is in the tag, or in white space after an unfinished one, where an attribute can be typed. */
 function isIn(text: string, { end, finished }: OpenTag | CloseTag, offset: number): boolean {
-  return offset < end || (!finished && (offset === end || text.slice(end, offset).trim() === ''));
+  return offset < end || (!finished && text.slice(end, offset).trim() === '');
 }
 
 /** `last`: the index of the last token before the place. `here`: the element whose tag the place is in. */
@@ -77,18 +63,16 @@ function surroundings({ tokens, roots }: XmlText, last: number, start: number, h
   };
 }
 
-/** The innermost element that is open behind that token. */
+/** The innermost element that is open after that token. */
 function openAfter(tokens: readonly Token[], last: number): OpenTag | undefined {
   for (let index = last; index >= 0; index--) {
     const token = tokens[index];
     if (token?.kind === 'open') {
       return token;
     }
-    if (token?.kind === 'empty') {
-      return token.parent;
-    }
-    if (token?.kind === 'close' && token.closes !== undefined) {
-      return token.closes.parent;
+    const ended = token?.kind === 'close' ? token.closes : token?.kind === 'empty' ? token : undefined;
+    if (ended !== undefined) {
+      return ended.parent;
     }
   }
   return undefined;
@@ -100,52 +84,46 @@ function inText(text: string, offset: number, around: Surroundings): Place | und
   while (start > 0 && /[\w.:-]/.test(text.charAt(start - 1))) {
     start--;
   }
+  const span = { start, end: offset };
   if (start === offset && text[offset - 1] === '<') {
     const tag = new OpenTag('empty', '', offset - 1, offset, offset, offset, false);
-    return { kind: 'element', ...around, tag, span: { start: offset, end: offset } };
+    return { kind: 'element', ...around, tag, span };
   }
-  const isFree = start === 0 || /[\s>]/.test(text.charAt(start - 1));
-  return isFree ? { kind: 'element', ...around, span: { start, end: offset } } : undefined;
+  return start === 0 || /[\s>]/.test(text.charAt(start - 1)) ? { kind: 'element', ...around, span } : undefined;
 }
 
 function inTag(text: string, tag: OpenTag, offset: number, around: Surroundings): Place | undefined {
+  const here = { start: offset, end: offset };
   if (offset <= tag.nameEnd) {
-    // A name that a `<` lacks may begin behind white space.
-    const span = offset < tag.nameStart ? { start: offset, end: offset } : tag.nameSpan;
-    return { kind: 'element', ...around, tag, span };
+    // The name of a tag without its `<` can begin after white space.
+    return { kind: 'element', ...around, tag, span: offset < tag.nameStart ? here : tag.nameSpan };
   }
-  // Right before a name another one may be typed.
+  // Right before a name another one can be typed.
   const attribute = tag.attributes.find(({ start, end }) => start < offset && offset <= end);
   if (attribute === undefined) {
     const isInSlash = text[offset - 1] === '/' && text[offset] === '>';
-    return isInSlash ? undefined : { kind: 'attribute', ...around, tag, span: { start: offset, end: offset } };
+    return isInSlash ? undefined : { kind: 'attribute', ...around, tag, span: here };
   }
-  return inAttribute(tag, attribute, offset, around);
-}
-
-function inAttribute(tag: OpenTag, attribute: XmlAttribute, offset: number, around: Surroundings): Place | undefined {
-  const { nameSpan, valueSpan, equals, span } = attribute;
+  const { nameSpan, valueSpan, equals, end } = attribute;
   if (offset <= nameSpan.end) {
     return { kind: 'attribute', ...around, tag, attribute, span: nameSpan };
   }
-  if (valueSpan !== undefined && valueSpan.start <= offset && offset <= valueSpan.end) {
+  if (valueSpan === undefined) {
+    const isAfterEquals = equals !== undefined && offset === equals + 1;
+    return isAfterEquals ? { kind: 'value', ...around, tag, attribute, span: here } : undefined;
+  }
+  if (valueSpan.start <= offset && offset <= valueSpan.end) {
     return { kind: 'value', ...around, tag, attribute, span: valueSpan };
   }
-  if (valueSpan !== undefined && offset === span.end) {
-    return { kind: 'attribute', ...around, tag, span: { start: offset, end: offset } };
-  }
-  return valueSpan === undefined && equals !== undefined && offset === equals + 1
-    ? { kind: 'value', ...around, tag, attribute, span: { start: offset, end: offset } }
-    : undefined;
+  return offset === end ? { kind: 'attribute', ...around, tag, span: here } : undefined;
 }
 
 /**
- * What is to be inserted at `offset` (UTF-16 units), right behind a `>` or a `</` that was just typed: the close tag of
- * the element that it opened, or the rest of the close tag of the innermost open one. Undefined where the element has
- * its close tag already.
+ * What to insert at `offset` (UTF-16 units) after a `>` or a `</` that was just typed: the close tag of the element that
+ * it opens, or the rest of the close tag of the innermost open one. Undefined if the element has its close tag.
  */
 export function closeTagBehind({ text, tokens }: XmlText, offset: number): string | undefined {
-  const token = tokens[lastBefore(tokens, offset)];
+  const token = tokens.findLast(({ start }) => start < offset);
   if (token?.kind !== 'open' && token?.kind !== 'close') {
     return undefined;
   }
@@ -153,10 +131,8 @@ export function closeTagBehind({ text, tokens }: XmlText, offset: number): strin
     const name = token.closes?.name ?? '';
     return name === '' ? undefined : name + (/^\s*>/.test(text.slice(offset)) ? '' : '>');
   }
-  if (token.end !== offset || token.name === '' || text[offset - 1] !== '>') {
-    return undefined;
-  }
-  // A second open tag of the same name may count as a close tag that lacks its slash.
+  // A second open tag of the same name is read as a close tag without its slash.
   const isOpened = token.kind === 'open' ? token.closeStart === -1 : text[token.start + 1] !== '/';
-  return isOpened ? `</${token.name}>` : undefined;
+  const isTyped = token.end === offset && token.name !== '' && text[offset - 1] === '>';
+  return isTyped && isOpened ? `</${token.name}>` : undefined;
 }

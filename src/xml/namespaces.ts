@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { isSpaceAt } from './characters';
 import { fix, ProblemList, remove, type SyntaxProblem } from './problem';
-import type { Attribute, OpenTag, Token } from './tree';
+import type { XmlAttribute, OpenTag, Token } from './tree';
 
 /** Prefixes with one usual meaning, which a fix can declare. */
 const usual: ReadonlyMap<string, string> = new Map([
@@ -77,7 +77,7 @@ class PrefixCheck extends ProblemList {
     }
   }
 
-  private checkDeclaration({ name, value, span, nameSpan }: Attribute): void {
+  private checkDeclaration({ name, value, span, nameSpan }: XmlAttribute): void {
     const prefix = name.slice(6);
     if (prefix === '' || prefix.includes(':')) {
       this.reportInvalid(name, [nameSpan]);

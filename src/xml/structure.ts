@@ -221,7 +221,8 @@ class TreeBuilder extends ProblemList implements Structure {
     const index = tag.children.findIndex(({ name }) => name === tag.name);
     const start = tag.children[index]?.start;
     if (start !== undefined) {
-      const [children, texts] = [tag.release(index), tag.releaseText(start)];
+      const [children, texts] = [tag.release(index), tag.textSpans.filter((span) => span.start >= start)];
+      tag.textSpans = tag.textSpans.filter((span) => span.start < start);
       tag.elementEnd = Math.max(tag.end, tag.children.at(-1)?.elementEnd ?? 0, tag.textSpans.at(-1)?.end ?? 0);
       this.adopt(tag.parent, children, texts);
     }
@@ -307,7 +308,7 @@ class TreeBuilder extends ProblemList implements Structure {
     outer.tag.closeStart = start;
     outer.tag.elementEnd = end;
     outer.tag.release(outer.tag.children.length - 1);
-    this.adopt(outer.tag.parent, inner.tag.release(0), inner.tag.textSpans);
+    this.adopt(outer.tag.parent, inner.tag.children, inner.tag.textSpans);
     const closer = new CloseTag(start, end, name, nameStart, nameEnd, undefined, true);
     closer.closes = outer.tag;
     this.tokens[inner.index] = closer;

@@ -1,12 +1,9 @@
 import type { Span } from '../text/span';
 import { decodeValue, type DecodedValue } from './references';
 
-/**
- * An element of an XML file, with the place of every part in the text. Offsets are UTF-16 code units from the start of
- * the document.
- */
+/** An element with the places of its parts. All offsets are UTF-16 units from the start of the text. */
 export interface XmlElement {
-  /** As written, prefix included; '' where there is none yet. */
+  /** As written, with its prefix; '' if it has none yet. */
   readonly name: string;
   /** Without its prefix. */
   readonly localName: string;
@@ -14,50 +11,39 @@ export interface XmlElement {
   /** From `<` of the open tag to `>` of the close tag, or as far as an unfinished element goes. */
   readonly span: Span;
   readonly openTag: Span;
-  /** Absent when self-closing or not (yet) closed. */
+  /** Undefined if self-closing or not closed. */
   readonly closeTag: Span | undefined;
   readonly selfClosing: boolean;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
   readonly parent: XmlElement | undefined;
-  /** Text directly inside it that is not only white space, CDATA sections included. */
+  /** Text directly inside it that is not only white space, with CDATA sections. */
   readonly textSpans: readonly Span[];
-}
-
-export interface XmlAttribute {
-  readonly name: string;
-  readonly nameSpan: Span;
-  /** From the first character of the name to the closing quote. */
-  readonly span: Span;
-  /** The offset of its `=`; undefined where it has none. */
-  readonly equals: number | undefined;
-  /** The text between the quotes, as written; absent where the value is missing or not quoted. */
-  readonly valueSpan: Span | undefined;
-  readonly quote: '"' | "'" | undefined;
-  /** The value with character and predefined entity references decoded and white space normalized as XML 1.0 §3.3.3 says. '' where there is none. */
-  readonly value: string;
-  /** The document offset of the `index`-th UTF-16 unit of `value` (`value.length` gives the end of the value). */
-  offsetOf(index: number): number;
-}
-
-/** A tag as an element has it at its beginning or at its end. */
-interface TagToken {
-  readonly start: number;
-  readonly end: number;
-  readonly name: string;
-  readonly nameStart: number;
-  readonly nameEnd: number;
 }
 
 /** What the structure of a text is made of, in document order. */
 export type Token = OpenTag | CloseTag | TextToken | Doctype;
 
-export class CloseTag implements TagToken {
+/** Character data that is not only white space, or a CDATA section. */
+export interface TextToken extends Span {
+  readonly kind: 'text';
+}
+
+/** What is neither tag nor text; a CDATA section is both text and this. */
+export interface Markup extends Span {
+  readonly kind: 'comment' | 'cdata' | 'instruction' | 'doctype' | 'other';
+  /** Whether its end is there. */
+  readonly finished: boolean;
+}
+
+export type Doctype = Markup & { readonly kind: 'doctype' };
+
+export class CloseTag {
   readonly kind = 'close';
-  /** Whose element it closes; undefined where it closes none. */
+  /** The element that it closes, if any. */
   closes: OpenTag | undefined = undefined;
 
-  /** `rest`: what follows the name, where only white space is allowed. `finished`: whether its `>` is there. */
+  /** `rest`: what follows the name but must not. `finished`: whether its `>` is there. */
   constructor(
     readonly start: number,
     readonly end: number,
@@ -69,39 +55,20 @@ export class CloseTag implements TagToken {
   ) {}
 }
 
-/** Character data with something else than white space, or a CDATA section. */
-export interface TextToken {
-  readonly kind: 'text';
-  readonly start: number;
-  readonly end: number;
-}
+/** Shared, because most elements have none. */
+const none: readonly never[] = [];
 
-/** What is no tag and no text; a CDATA section is both text and this. */
-export interface Markup {
-  readonly kind: 'comment' | 'cdata' | 'instruction' | 'doctype' | 'other';
-  readonly start: number;
-  readonly end: number;
-  /** It is ended as it must be. */
-  readonly finished: boolean;
-}
-
-export type Doctype = Markup & { readonly kind: 'doctype' };
-
-const noAttributes: readonly Attribute[] = [];
-const noTags: readonly OpenTag[] = [];
-const noSpans: readonly Span[] = [];
-
-/** An open or empty tag, and the element that it begins. Its places are numbers: spans are made when somebody asks. */
-export class OpenTag implements XmlElement, TagToken {
+/** An open or empty tag, and the element that it begins. Spans are made on demand: most are never asked for. */
+export class OpenTag implements XmlElement {
   readonly localName: string;
   parent: OpenTag | undefined = undefined;
-  children: readonly OpenTag[] = noTags;
-  textSpans: readonly Span[] = noSpans;
-  /** Behind the last character of the element. */
+  children: readonly OpenTag[] = none;
+  textSpans: readonly Span[] = none;
+  /** After the last character of the element. */
   elementEnd: number;
   closeStart = -1;
 
-  /** `end`: behind the tag, or as far as it is typed. `kind`: whether it may have content. */
+  /** `kind`: whether it can have content. `end`: after the tag, as far as it is typed. */
   constructor(
     readonly kind: 'open' | 'empty',
     readonly name: string,
@@ -110,7 +77,7 @@ export class OpenTag implements XmlElement, TagToken {
     readonly nameEnd: number,
     readonly end: number,
     readonly finished: boolean,
-    readonly attributes: readonly Attribute[] = noAttributes,
+    readonly attributes: readonly XmlAttribute[] = none,
   ) {
     this.localName = localNameOf(name);
     this.elementEnd = end;
@@ -138,43 +105,36 @@ export class OpenTag implements XmlElement, TagToken {
 
   add(child: OpenTag): void {
     child.parent = this;
-    if (this.children.length === 0) {
-      this.children = [child];
-    } else {
-      (this.children as OpenTag[]).push(child);
-    }
+    this.children = appended(this.children, child);
   }
 
   addText(span: Span): void {
-    if (this.textSpans.length === 0) {
-      this.textSpans = [span];
-    } else {
-      (this.textSpans as Span[]).push(span);
-    }
+    this.textSpans = appended(this.textSpans, span);
   }
 
-  /** Takes the children from `index` on away from it, and gives them. */
+  /** Removes the children from `index` on, and gives them. */
   release(index: number): readonly OpenTag[] {
     const released = this.children.slice(index);
     this.children = this.children.slice(0, index);
     return released;
   }
-
-  /** The same with text from an offset on. */
-  releaseText(start: number): readonly Span[] {
-    const released = this.textSpans.filter((span) => span.start >= start);
-    this.textSpans = this.textSpans.filter((span) => span.start < start);
-    return released;
-  }
 }
 
-export class Attribute implements XmlAttribute {
+function appended<T>(items: readonly T[], item: T): readonly T[] {
+  if (items.length === 0) {
+    return [item];
+  }
+  (items as T[]).push(item);
+  return items;
+}
+
+export class XmlAttribute {
   private plain: string | undefined = undefined;
   private decoded: DecodedValue | undefined = undefined;
 
   /**
-   * `valueStart`: -1 where there is no quoted value. `equalsAt`: -1 where there is no `=`. `isPlain`: whether the value
-   * is what is written.
+   * `equalsAt`: -1 if there is no `=`. `valueStart`: -1 if there is no quoted value. `isPlain`: whether the value is what
+   * is written.
    */
   constructor(
     private readonly text: string,
@@ -188,6 +148,7 @@ export class Attribute implements XmlAttribute {
     private readonly isPlain: boolean,
   ) {}
 
+  /** From the first character of the name to the closing quote. */
   get span(): Span {
     return { start: this.start, end: this.end };
   }
@@ -196,10 +157,12 @@ export class Attribute implements XmlAttribute {
     return { start: this.start, end: this.nameEnd };
   }
 
+  /** The offset of its `=`, if it has one. */
   get equals(): number | undefined {
     return this.equalsAt === -1 ? undefined : this.equalsAt;
   }
 
+  /** The text between the quotes, as written; undefined if the value is missing or not quoted. */
   get valueSpan(): Span | undefined {
     return this.valueStart === -1 ? undefined : { start: this.valueStart, end: this.valueEnd };
   }
@@ -208,14 +171,14 @@ export class Attribute implements XmlAttribute {
     return this.valueStart === -1 ? undefined : this.text[this.valueStart - 1] === "'" ? "'" : '"';
   }
 
+  /** The value with references decoded and white space normalized (XML 1.0, section 3.3.3); '' if there is none. */
   get value(): string {
-    if (this.plain === undefined) {
-      const { text, valueStart, valueEnd } = this;
-      this.plain = valueStart === -1 ? '' : this.isPlain ? text.slice(valueStart, valueEnd) : this.decode().value;
-    }
+    const { text, valueStart, valueEnd } = this;
+    this.plain ??= valueStart === -1 ? '' : this.isPlain ? text.slice(valueStart, valueEnd) : this.decode().value;
     return this.plain;
   }
 
+  /** The document offset of the `index`-th UTF-16 unit of `value` (`value.length` gives the end of the value). */
   offsetOf(index: number): number {
     return this.valueStart === -1 ? this.end : this.decode().offsetOf(index);
   }
@@ -227,22 +190,16 @@ export class Attribute implements XmlAttribute {
 }
 
 export function localNameOf(name: string): string {
-  const colon = name.indexOf(':');
-  return colon === -1 ? name : name.slice(colon + 1);
+  return name.slice(name.indexOf(':') + 1);
 }
 
 /** The attribute of that exact name (XML is case-sensitive), the first if it is repeated. */
 export function attributeOf({ attributes }: XmlElement, name: string): XmlAttribute | undefined {
-  for (const attribute of attributes) {
-    if (attribute.name === name) {
-      return attribute;
-    }
-  }
-  return undefined;
+  return attributes.find((attribute) => attribute.name === name);
 }
 
-export function childrenNamed(element: XmlElement, localName: string): readonly XmlElement[] {
-  return element.children.filter((child) => child.localName === localName);
+export function childrenNamed({ children }: XmlElement, localName: string): readonly XmlElement[] {
+  return children.filter((child) => child.localName === localName);
 }
 
 /**
@@ -268,42 +225,25 @@ export function* walk(
 }
 
 /**
- * The elements of that name among `elements` and at whatever depth below them, in document order, at most `most`:
- * half-typed text nests things where they do not belong. Does not look into elements that `isBarrier`.
+ * The elements of that name among `elements` and at any depth below them, in document order: half-typed text nests
+ * elements where they do not belong. Does not look into elements that `isBarrier`.
  */
 export function below(
   elements: readonly XmlElement[],
   localName: string,
   isBarrier: (element: XmlElement) => boolean = () => false,
-  most = Infinity,
 ): readonly XmlElement[] {
-  const found: XmlElement[] = [];
-  const around: { readonly siblings: readonly XmlElement[]; readonly next: number }[] = [];
-  let [siblings, next] = [elements, 0];
-  while (found.length < most) {
-    const element = siblings[next++];
-    if (element === undefined) {
-      const outer = around.pop();
-      if (outer === undefined) {
-        break;
-      }
-      ({ siblings, next } = outer);
-      continue;
-    }
-    if (element.localName === localName) {
-      found.push(element);
-    }
-    if (element.children.length > 0 && !isBarrier(element)) {
-      around.push({ siblings, next });
-      [siblings, next] = [element.children, 0];
-    }
-  }
-  return found;
+  return [...walk(elements, (one) => !isBarrier(one))].filter((one) => one.localName === localName);
 }
 
 /** The first of them. */
 export function firstBelow(elements: readonly XmlElement[], localName: string): XmlElement | undefined {
-  return below(elements, localName, undefined, 1)[0];
+  for (const element of walk(elements)) {
+    if (element.localName === localName) {
+      return element;
+    }
+  }
+  return undefined;
 }
 
 /** The elements of that name below `owner` that belong to no nearer element of the owner's kind, in document order. */
