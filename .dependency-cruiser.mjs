@@ -1,5 +1,5 @@
 /** The floors of src from the lowest up: a floor imports from those before it, types included. */
-const floors = ['text', 'xml', 'certificate', 'cscfg', 'deployment', 'vault', 'check', 'editor', 'cli'];
+const floors = ['text', 'xml', 'certificate', 'deployment', 'cscfg', 'vault', 'check', 'editor', 'cli'];
 
 const upward = floors.map((floor, index) => ({
   name: `${floor}-imports-upward`,

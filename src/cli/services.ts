@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { readServices, type ServiceText } from '../cscfg/service/compose';
 import type { Service } from '../cscfg/service/service';
-import { isWithin } from '../cscfg/service/paths';
+import { isWithin } from '../text/paths';
 import { filesBelow, type Configuration } from './files';
 import { readTexts } from './readTexts';
 

@@ -1,4 +1,4 @@
-import { parse, type ParseOptions, visit } from 'jsonc-parser';
+import { type Node, parse, type ParseOptions, parseTree, visit } from 'jsonc-parser';
 
 /** The most characters that Resource Manager takes for a template: 4 MB. */
 export const mostCharacters = 4 * 1024 * 1024;
@@ -13,6 +13,15 @@ const options: ParseOptions = { allowTrailingComma: true };
 export function parseJson(text: string): unknown {
   const json = text.replace(/^\uFEFF/, '');
   return json.length <= mostCharacters && isReadable(json) ? parse(json, [], options) : undefined;
+}
+
+/**
+ * The tree of a template's text, with UTF-16 offsets in `text`, a byte order mark included; undefined where it is no
+ * JSON, too long or nested too deep. Never throws.
+ */
+export function parseJsonTree(text: string): Node | undefined {
+  const json = text.replace(/^\uFEFF/, ' ');
+  return json.length <= mostCharacters && isReadable(json) ? parseTree(json, [], options) : undefined;
 }
 
 class Unreadable extends Error {}

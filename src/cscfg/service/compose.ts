@@ -4,7 +4,7 @@ import { readProject } from '../model/project';
 import { isTransformDocument, mayTransform } from '../model/transforms';
 import { findNamed, isPlainName, isSameName } from './names';
 import { configurationName, type FolderFiles, Pairings, type ProjectFile } from './pairing';
-import { folderOf, nameOf } from './paths';
+import { folderOf, nameOf } from '../../text/paths';
 import type { Service, ServiceFile } from './service';
 
 /** The paths of a service's files, before anybody has looked into them. */

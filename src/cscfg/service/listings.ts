@@ -1,4 +1,4 @@
-import { folderOf, foldersUpTo, resolvePath, matchesWildcard } from './paths';
+import { folderOf, foldersUpTo, resolvePath, matchesWildcard } from '../../text/paths';
 import type { ProjectItem } from '../model/project';
 
 /** What an item of a project names, in lower case: Windows, where projects are written, ignores case. */

@@ -1,6 +1,6 @@
 import { groupBy } from '../../text/objects';
 import { hasProfile, Listings, namesPath } from './listings';
-import { foldersUpTo, folderOf, nameOf } from './paths';
+import { foldersUpTo, folderOf, nameOf } from '../../text/paths';
 import type { CloudServiceProject } from '../model/project';
 
 /** The files of services below one folder, by their paths (with `/`). */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { nameOf } from '../../cscfg/service/paths';
+import { nameOf } from '../../text/paths';
 import {
   occurrencesInService,
   occurrencesOf,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { foldersUpTo, isWithin } from '../../cscfg/service/paths';
+import { foldersUpTo, isWithin } from '../../text/paths';
 
 const extension = /\.(?:csdef|cscfg|ccproj)$/i;
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { entriesToVerify, namedInstead } from '../../cscfg/entries';
 import { type Judgement as DocumentJudgement, Judgements } from '../../check/judge';
-import { nameOf } from '../../cscfg/service/paths';
+import { nameOf } from '../../text/paths';
 import type { Finding, Fix } from '../../cscfg/rules/rule';
 import type { VaultAddress } from '../../vault/address';
 import type { ReadOptions } from '../../vault/reader';

@@ -4,7 +4,7 @@ import { type CloudServiceProject, readProject } from '../../cscfg/model/project
 import { isTransformDocument, mayTransform } from '../../cscfg/model/transforms';
 import { servicePaths, type ServicePaths } from '../../cscfg/service/compose';
 import type { FolderFiles, ProjectFile } from '../../cscfg/service/pairing';
-import { folderOf, foldersUpTo } from '../../cscfg/service/paths';
+import { folderOf, foldersUpTo } from '../../text/paths';
 import { decodeText, mostBytes } from '../../text/decode';
 import type { CscfgDocuments } from './documents';
 

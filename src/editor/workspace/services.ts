@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { composeService, type ServicePaths } from '../../cscfg/service/compose';
 import type { Service, ServiceFile } from '../../cscfg/service/service';
-import { nameOf } from '../../cscfg/service/paths';
+import { nameOf } from '../../text/paths';
 import type { CscfgDocuments } from './documents';
 import { FileTexts, ServiceFolder } from './serviceFolder';
 import {

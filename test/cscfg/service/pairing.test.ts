@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readProject } from '../../../src/cscfg/model/project';
 import { type FolderFiles, Pairings } from '../../../src/cscfg/service/pairing';
-import { folderOf, foldersUpTo, isWithin, nameOf, resolvePath } from '../../../src/cscfg/service/paths';
+import { folderOf, foldersUpTo, isWithin, nameOf, resolvePath } from '../../../src/text/paths';
 
 /** A project that lists these files. */
 function project(...files: readonly string[]): string {

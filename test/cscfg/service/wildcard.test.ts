@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { matchesWildcard } from '../../../src/cscfg/service/paths';
+import { matchesWildcard } from '../../../src/text/paths';
 
 const matches = (pattern: string, path: string): boolean => matchesWildcard(pattern.split('/'), path.split('/'));
 

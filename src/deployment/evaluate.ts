@@ -1,0 +1,244 @@
+import { type Expression, mostExpressionCharacters, parseExpression } from './expression';
+import { type DataNode, type Place, propertyOf, type SourceNode, type TextNode } from './node';
+
+/** Why the files do not say what a value is. */
+export type NotCheckedReason =
+  /** No parameter file and no default value gives the parameter a value. */
+  | { readonly kind: 'parameter'; readonly name: string }
+  /** The value of the function is known only during the deployment, or the function is not evaluated. */
+  | { readonly kind: 'function'; readonly name: string }
+  /** A loop creates the value. */
+  | { readonly kind: 'loop' }
+  /** The value is not in a supported form. */
+  | { readonly kind: 'form' };
+
+export interface NotChecked extends Place {
+  readonly notChecked: NotCheckedReason;
+}
+
+/** A value and how its own expressions, if it contains any, are evaluated. */
+export interface Value {
+  readonly node: DataNode;
+  /** Absent where texts in brackets are no expressions, as in parameter files. */
+  readonly scope?: Scope;
+  /** False for what a deployment pipeline may override: values of parameters. */
+  readonly certain: boolean;
+  /** Why a part of the text, which stands as `unknownPart` in it, is missing. */
+  readonly missing?: NotCheckedReason;
+}
+
+/** Stands in a text for a part that only the deployment knows. */
+export const unknownPart = '\uFFFC';
+
+/** What an expression can refer to by name. Undefined where there is no such name. */
+export interface Scope {
+  readonly parameter: (name: string) => Value | NotChecked | undefined;
+  readonly variable: (name: string) => Value | NotChecked | undefined;
+}
+
+export function isValue(result: Value | NotChecked): result is Value {
+  return 'node' in result;
+}
+
+/** The value of a node. `certain`: of where the node was found. */
+export function evaluate(node: SourceNode, scope: Scope | undefined, certain: boolean): Value | NotChecked {
+  if (node.kind === 'expression') {
+    return scope === undefined ? unknown(node, { kind: 'form' }) : evaluated(node.expression, node, scope, certain);
+  }
+  if (node.kind !== 'text' || scope === undefined || !node.text.startsWith('[') || !node.text.endsWith(']')) {
+    return { node, certain, ...(scope === undefined ? {} : { scope }) };
+  }
+  if (node.text.startsWith('[[')) {
+    return { node: { ...node, text: node.text.slice(1), literal: false }, certain };
+  }
+  const expression = parseExpression(node.text.slice(1, -1));
+  return expression === undefined ? unknown(node, { kind: 'form' }) : evaluated(expression, node, scope, certain);
+}
+
+/** A property of an object; undefined where it certainly has none. */
+export function get(value: Value, name: string): Value | NotChecked | undefined {
+  const found = propertyOf(value.node, name);
+  if (found !== undefined) {
+    return evaluate(found, value.scope, value.certain);
+  }
+  return value.scope !== undefined && propertyOf(value.node, 'copy') !== undefined
+    ? unknown(value.node, { kind: 'loop' })
+    : undefined;
+}
+
+function evaluated(expression: Expression, at: SourceNode, scope: Scope, certain: boolean): Value | NotChecked {
+  const inner = (one: Expression): Value | NotChecked => evaluated(one, at, scope, certain);
+  switch (expression.kind) {
+    case 'text':
+      return { node: textAt(at, expression.text), certain };
+    case 'number':
+      return { node: { kind: 'scalar', file: at.file, span: at.span, value: expression.value }, certain };
+    case 'name': {
+      const { name } = expression;
+      return weakened(
+        scope.variable(name) ?? scope.parameter(name) ?? unknown(at, { kind: 'function', name }),
+        certain,
+      );
+    }
+    case 'access':
+      return accessed(inner(expression.of), inner(expression.key), at);
+    case 'call':
+      return called(expression.name, expression.inputs.map(inner), at, scope, certain);
+  }
+}
+
+function accessed(of: Value | NotChecked, key: Value | NotChecked, at: Place): Value | NotChecked {
+  if (!isValue(of)) {
+    return of;
+  }
+  if (!isValue(key)) {
+    return key;
+  }
+  if (of.node.kind === 'list' && key.node.kind === 'scalar') {
+    const item = of.node.items[Number(key.node.value)];
+    return item === undefined ? unknown(at, { kind: 'form' }) : evaluate(item, of.scope, of.certain);
+  }
+  const found = key.node.kind === 'text' && key.missing === undefined ? get(of, key.node.text) : undefined;
+  return found ?? unknown(at, { kind: 'form' });
+}
+
+function called(
+  name: string,
+  inputs: readonly (Value | NotChecked)[],
+  at: SourceNode,
+  scope: Scope,
+  certain: boolean,
+): Value | NotChecked {
+  const [first] = inputs;
+  const text = first === undefined ? undefined : wholeText(first);
+  switch (name) {
+    case 'parameters':
+      return weakened(
+        (text === undefined ? undefined : scope.parameter(text)) ?? unknown(at, { kind: 'form' }),
+        certain,
+      );
+    case 'variables':
+      return weakened(
+        (text === undefined ? undefined : scope.variable(text)) ?? unknown(at, { kind: 'form' }),
+        certain,
+      );
+    case 'concat':
+      return joined(inputs, at, certain);
+    case 'format':
+      return text === undefined
+        ? (first ?? unknown(at, { kind: 'form' }))
+        : formatted(text, inputs.slice(1), at, certain);
+    case 'resourceid':
+      return resourceId(inputs, at, certain);
+    case 'tolower':
+    case 'toupper':
+      return changed(first, at, (one) => (name === 'tolower' ? one.toLowerCase() : one.toUpperCase()));
+    case 'string':
+      return joined(inputs, at, certain);
+    default:
+      return unknown(at, { kind: 'function', name });
+  }
+}
+
+/** Texts one after the other. What is not known of them stays a part that is not known. */
+function joined(inputs: readonly (Value | NotChecked)[], at: SourceNode, certain: boolean): Value | NotChecked {
+  let text = '';
+  let missing: NotCheckedReason | undefined;
+  let isCertain = certain;
+  for (const input of inputs) {
+    const part = isValue(input) ? partOf(input) : unknownPart;
+    if (part === undefined || text.length + part.length > mostExpressionCharacters) {
+      return unknown(at, { kind: 'form' });
+    }
+    text += part;
+    missing ??= isValue(input) ? input.missing : input.notChecked;
+    isCertain &&= !isValue(input) || input.certain;
+  }
+  return { node: textAt(at, text), certain: isCertain, ...(missing === undefined ? {} : { missing }) };
+}
+
+function formatted(
+  pattern: string,
+  inputs: readonly (Value | NotChecked)[],
+  at: SourceNode,
+  certain: boolean,
+): Value | NotChecked {
+  const parts = pattern.split(/\{(\d+)\}/);
+  const values = parts.map((part, index): Value | NotChecked =>
+    index % 2 === 0
+      ? { node: textAt(at, part), certain: true }
+      : (inputs[Number(part)] ?? unknown(at, { kind: 'form' })),
+  );
+  return /[{}]/.test(parts.filter((_, index) => index % 2 === 0).join(''))
+    ? unknown(at, { kind: 'form' })
+    : joined(values, at, certain);
+}
+
+/** The id of a resource; its subscription and resource group are those of the deployment unless they are given. */
+function resourceId(inputs: readonly (Value | NotChecked)[], at: SourceNode, certain: boolean): Value | NotChecked {
+  const type = inputs.findIndex((input) => /^[a-z0-9.]+\/[a-z0-9/]+$/i.test(wholeText(input) ?? ''));
+  if (type < 0 || type > 2) {
+    return unknown(at, { kind: 'function', name: 'resourceId' });
+  }
+  const [provider = '', ...kinds] = (wholeText(inputs[type]) ?? '').split('/');
+  const place = unknown(at, { kind: 'function', name: 'resourceId' });
+  const [group = place, subscription = place] = inputs.slice(0, type).reverse();
+  const literal = (text: string): Value => ({ node: textAt(at, text), certain: true });
+  const names = inputs.slice(type + 1);
+  if (names.length !== kinds.length) {
+    return place;
+  }
+  return joined(
+    [
+      literal('/subscriptions/'),
+      subscription,
+      literal('/resourceGroups/'),
+      group,
+      literal(`/providers/${provider}`),
+      ...kinds.flatMap((kind, index) => [literal(`/${kind}/`), names[index] ?? place]),
+    ],
+    at,
+    certain,
+  );
+}
+
+function changed(
+  value: Value | NotChecked | undefined,
+  at: SourceNode,
+  change: (text: string) => string,
+): Value | NotChecked {
+  if (value === undefined || (isValue(value) && value.node.kind !== 'text')) {
+    return unknown(at, { kind: 'form' });
+  }
+  return isValue(value) && value.node.kind === 'text' ? { ...value, node: textAt(at, change(value.node.text)) } : value;
+}
+
+/** The text of a value that is known whole. */
+function wholeText(input: Value | NotChecked | undefined): string | undefined {
+  return input !== undefined && isValue(input) && input.node.kind === 'text' && input.missing === undefined
+    ? input.node.text
+    : undefined;
+}
+
+function partOf({ node }: Value): string | undefined {
+  switch (node.kind) {
+    case 'text':
+      return node.text;
+    case 'scalar':
+      return node.value === null ? undefined : String(node.value);
+    default:
+      return undefined;
+  }
+}
+
+function weakened(result: Value | NotChecked, certain: boolean): Value | NotChecked {
+  return certain || !isValue(result) ? result : { ...result, certain: false };
+}
+
+function textAt({ file, span }: Place, text: string): TextNode {
+  return { kind: 'text', file, span, text, literal: false };
+}
+
+export function unknown({ file, span }: Place, notChecked: NotCheckedReason): NotChecked {
+  return { file, span, notChecked };
+}

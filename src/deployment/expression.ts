@@ -1,0 +1,95 @@
+/** An expression of a template, before it is evaluated. */
+export type Expression =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly value: number }
+  /** `name` in lower case: functions are named regardless of case. */
+  | { readonly kind: 'call'; readonly name: string; readonly inputs: readonly Expression[] }
+  /** `object.name`, `object['name']` or `list[0]`. */
+  | { readonly kind: 'access'; readonly of: Expression; readonly key: Expression }
+  /** The name of a Bicep parameter, variable or resource. */
+  | { readonly kind: 'name'; readonly name: string };
+
+/** The most characters of an expression. Source: learn.microsoft.com, "Best practices for ARM templates". */
+export const mostExpressionCharacters = 24_576;
+
+/** Calls in calls; the reader calls itself at each. */
+const mostLevels = 64;
+
+/** The expression in the brackets of a JSON template's text; undefined if it cannot be read. Never throws. */
+export function parseExpression(text: string): Expression | undefined {
+  if (text.length > mostExpressionCharacters) {
+    return undefined;
+  }
+  const reader = new Reader(text);
+  const expression = reader.expression(0);
+  return reader.isAtEnd() ? expression : undefined;
+}
+
+class Reader {
+  private at = 0;
+
+  constructor(private readonly text: string) {}
+
+  isAtEnd(): boolean {
+    this.take(/\s*/y);
+    return this.at === this.text.length;
+  }
+
+  expression(level: number): Expression | undefined {
+    let found = level > mostLevels ? undefined : this.primary(level);
+    while (found !== undefined) {
+      const name = this.take(/\s*\.\s*([a-z_][a-z0-9_]*)/iy);
+      if (name !== undefined) {
+        found = { kind: 'access', of: found, key: { kind: 'text', text: name } };
+      } else if (this.take(/\s*(\[)/y) === undefined) {
+        return found;
+      } else {
+        const key = this.expression(level + 1);
+        found =
+          key === undefined || this.take(/\s*(\])/y) === undefined ? undefined : { kind: 'access', of: found, key };
+      }
+    }
+    return undefined;
+  }
+
+  private primary(level: number): Expression | undefined {
+    const text = this.take(/\s*'((?:[^']|'')*)'/y);
+    if (text !== undefined) {
+      return { kind: 'text', text: text.replaceAll("''", "'") };
+    }
+    const number = this.take(/\s*(-?\d+)/y);
+    if (number !== undefined) {
+      return { kind: 'number', value: Number(number) };
+    }
+    const name = this.take(/\s*([a-z_][a-z0-9_.]*)\s*\(/iy);
+    const inputs = name === undefined ? undefined : this.inputs(level);
+    return name === undefined || inputs === undefined ? undefined : { kind: 'call', name: name.toLowerCase(), inputs };
+  }
+
+  /** What follows the opening parenthesis, up to the closing one. */
+  private inputs(level: number): readonly Expression[] | undefined {
+    const inputs: Expression[] = [];
+    if (this.take(/\s*(\))/y) !== undefined) {
+      return inputs;
+    }
+    for (;;) {
+      const input = this.expression(level + 1);
+      const separator = input === undefined ? undefined : this.take(/\s*([,)])/y);
+      if (input === undefined || separator === undefined) {
+        return undefined;
+      }
+      inputs.push(input);
+      if (separator === ')') {
+        return inputs;
+      }
+    }
+  }
+
+  /** The group of the pattern if the pattern matches here; moves behind the match. */
+  private take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const match = pattern.exec(this.text);
+    this.at = match === null ? this.at : pattern.lastIndex;
+    return match?.[1];
+  }
+}

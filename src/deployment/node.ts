@@ -1,0 +1,79 @@
+import type { Node } from 'jsonc-parser';
+import { parseJsonTree } from '../text/json';
+import type { Span } from '../text/span';
+import type { Expression } from './expression';
+
+/** Where a value is written. */
+export interface Place {
+  /** The address of the file, as the caller names it. */
+  readonly file: string;
+  /** UTF-16 offsets: of a text without its quotes, of anything else as a whole. */
+  readonly span: Span;
+}
+
+/** A value as a deployment file writes it: JSON, Bicep and Terraform are read into the same nodes. */
+export type SourceNode = DataNode | ExpressionNode;
+export type DataNode = TextNode | ScalarNode | ListNode | ObjectNode;
+
+export interface TextNode extends Place {
+  readonly kind: 'text';
+  readonly text: string;
+  /** The file has exactly this text at the span: no escapes, nothing put together from parts. */
+  readonly literal: boolean;
+}
+
+/** A number, `true`, `false` or `null`. */
+export interface ScalarNode extends Place {
+  readonly kind: 'scalar';
+  readonly value: number | boolean | null;
+}
+
+export interface ListNode extends Place {
+  readonly kind: 'list';
+  readonly items: readonly SourceNode[];
+}
+
+export interface ObjectNode extends Place {
+  readonly kind: 'object';
+  /** By their names in lower case: Resource Manager ignores the case. Of two with one name, the last. */
+  readonly properties: ReadonlyMap<string, SourceNode>;
+}
+
+/** What Bicep and Terraform write without quotes. In JSON, an expression is a text in brackets. */
+export interface ExpressionNode extends Place {
+  readonly kind: 'expression';
+  readonly expression: Expression;
+}
+
+/** The nodes of JSON with comments and trailing commas; undefined if it cannot be read whole. */
+export function readJson(file: string, text: string): DataNode | undefined {
+  const tree = parseJsonTree(text);
+  return tree && nodeOf(tree, file, text);
+}
+
+function nodeOf(node: Node, file: string, text: string): DataNode {
+  const span = { start: node.offset, end: node.offset + node.length };
+  switch (node.type) {
+    case 'string': {
+      const inside = { start: span.start + 1, end: span.end - 1 };
+      const value = String(node.value);
+      return { kind: 'text', file, span: inside, text: value, literal: text.slice(inside.start, inside.end) === value };
+    }
+    case 'array':
+      return { kind: 'list', file, span, items: (node.children ?? []).map((child) => nodeOf(child, file, text)) };
+    case 'object': {
+      const properties = (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+        key === undefined || value === undefined
+          ? []
+          : [[String(key.value).toLowerCase(), nodeOf(value, file, text)] as const],
+      );
+      return { kind: 'object', file, span, properties: new Map(properties) };
+    }
+    default:
+      return { kind: 'scalar', file, span, value: node.value as number | boolean | null };
+  }
+}
+
+export function propertyOf(node: SourceNode | undefined, name: string): SourceNode | undefined {
+  return node?.kind === 'object' ? node.properties.get(name.toLowerCase()) : undefined;
+}

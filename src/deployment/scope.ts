@@ -1,0 +1,63 @@
+import { evaluate, type NotChecked, type Scope, unknown, type Value } from './evaluate';
+import { type ObjectNode, propertyOf, type SourceNode } from './node';
+
+/** References to references, which each take several calls. */
+const mostLevels = 100;
+
+/** How many references are being followed: shared by all scopes of one deployment. */
+export interface Following {
+  level: number;
+}
+
+/**
+ * The parameters and variables of a template. `given`: the values of parameters from outside; `certain`: whether
+ * default values are final because nothing outside can override them. Each name is evaluated once, and a name that
+ * refers to itself has no value.
+ */
+export function templateScope(
+  template: ObjectNode,
+  given: (name: string) => Value | NotChecked | undefined,
+  { certain, following }: { readonly certain: boolean; readonly following: Following },
+): Scope {
+  const known = new Map<string, Value | NotChecked | undefined>();
+  const remember = (
+    kind: 'parameters' | 'variables',
+    name: string,
+    find: (declared: SourceNode | undefined) => Value | NotChecked | undefined,
+  ): Value | NotChecked | undefined => {
+    const key = `${kind} ${name.toLowerCase()}`;
+    if (known.has(key)) {
+      return known.get(key);
+    }
+    if (following.level >= mostLevels) {
+      return unknown(template, { kind: 'form' });
+    }
+    known.set(key, unknown(template, { kind: 'form' }));
+    following.level++;
+    const found = find(propertyOf(propertyOf(template, kind), name));
+    following.level--;
+    known.set(key, found);
+    return found;
+  };
+  const scope: Scope = {
+    parameter: (name) =>
+      remember('parameters', name, (declared) => {
+        if (declared === undefined) {
+          return undefined;
+        }
+        const initial = propertyOf(declared, 'defaultValue');
+        const fallback = unknown(declared, { kind: 'parameter', name });
+        return given(name) ?? (initial === undefined ? fallback : evaluate(initial, scope, certain));
+      }),
+    variable: (name) =>
+      remember('variables', name, (declared) => {
+        const isLoop = declared === undefined && propertyOf(propertyOf(template, 'variables'), 'copy') !== undefined;
+        return declared === undefined
+          ? isLoop
+            ? unknown(template, { kind: 'loop' })
+            : undefined
+          : evaluate(declared, scope, true);
+      }),
+  };
+  return scope;
+}
