@@ -1,9 +1,13 @@
+import { mostCharacters } from '../text/json';
 import { present } from '../text/objects';
+import { folderOf, nameOf, resolvePath } from '../text/paths';
+import { readBicep } from './bicep';
 import { type DeployedService, readService, type CertificateUrl } from './deployedService';
-import { evaluate, isValue, type NotChecked, type Scope, type Value } from './evaluate';
+import { evaluate, isValue, type NotChecked, type Scope, unknown, type Value } from './evaluate';
 import { type ObjectNode, propertyOf, readJson, type SourceNode } from './node';
 import { pairParameterFiles } from './pairing';
 import { type Following, templateScope } from './scope';
+import { readTerraform } from './terraform';
 
 /** A file that may be a template or a parameter file. */
 export interface DeploymentText {
@@ -24,25 +28,48 @@ export interface Deployment {
 /** The most parameter files that go with one template. */
 const mostParameterFiles = 64;
 
+interface Template {
+  readonly node: ObjectNode;
+  readonly readsTexts: boolean;
+}
+
+interface ParameterFile {
+  /** `{ value }` by the names of the parameters. */
+  readonly values: SourceNode | undefined;
+  /** Of the expressions in the values; absent in JSON, which has none. */
+  readonly scope?: Scope;
+  /** The address of the template that the file names. */
+  readonly template?: string;
+}
+
+/** What such files must contain to be worth reading: a cheap look before the costly one. */
+export function mayDescribeDeployment({ file, text }: DeploymentText): boolean {
+  return (
+    /param/i.test(nameOf(file)) ||
+    /Microsoft\.KeyVault\/vaults|\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)|Microsoft\.Compute\/cloudServices/i.test(
+      text,
+    )
+  );
+}
+
 /**
  * The deployments that the files describe: one for each template with a Cloud Service and each of its parameter files.
- * Never throws, whatever the texts are.
+ * JSON templates, Bicep (`.bicep`, `.bicepparam`) and Terraform (`.tf`) are read. Never throws, whatever the texts are.
  */
 export function readDeployments(files: readonly DeploymentText[]): readonly Deployment[] {
-  const templates = new Map<string, ObjectNode>();
-  const parameters = new Map<string, ObjectNode>();
+  const templates = new Map<string, Template>();
+  const parameters = new Map<string, ParameterFile>();
   for (const { file, text } of files) {
-    const node = readJson(file, text);
-    const given = node?.kind === 'object' ? parametersOf(node) : undefined;
-    if (node?.kind === 'object' && propertyOf(node, 'resources') !== undefined) {
-      templates.set(file, node);
-    } else if (given !== undefined) {
-      parameters.set(file, given);
+    const read = text.length > mostCharacters ? undefined : readFile(file, text);
+    if (read !== undefined && 'node' in read) {
+      templates.set(file, read);
+    } else if (read !== undefined) {
+      parameters.set(file, read);
     }
   }
-  const pairs = pairParameterFiles([...templates.keys()], [...parameters.keys()]);
+  const filesOf = pairs(templates, parameters);
   return [...templates].flatMap(([file, template]) => {
-    const own = (pairs.get(file) ?? []).slice(0, mostParameterFiles);
+    const own = (filesOf.get(file) ?? []).slice(0, mostParameterFiles);
     const given = own.length === 0 ? [undefined] : own;
     return given
       .map((path) => ({
@@ -52,6 +79,52 @@ export function readDeployments(files: readonly DeploymentText[]): readonly Depl
       }))
       .filter(({ services }) => services.length > 0);
   });
+}
+
+function readFile(file: string, text: string): Template | ParameterFile | undefined {
+  if (/\.tf$/i.test(file)) {
+    return { node: readTerraform(file, text), readsTexts: false };
+  }
+  if (/\.bicep(?:param)?$/i.test(file)) {
+    const { template, using } = readBicep(file, text);
+    if (!/param$/i.test(file)) {
+      return { node: template, readsTexts: false };
+    }
+    const options = { certain: false, readsTexts: false, following: { level: 0 } };
+    const scope = templateScope(template, () => undefined, options);
+    const path = using === undefined ? undefined : resolveAddress(folderOf(file), using);
+    return { values: propertyOf(template, 'parameters'), scope, ...present('template', path) };
+  }
+  const node = readJson(file, text);
+  if (node?.kind !== 'object') {
+    return undefined;
+  }
+  if (propertyOf(node, 'resources') !== undefined) {
+    return { node, readsTexts: true };
+  }
+  const values = parametersOf(node);
+  return values && { values };
+}
+
+/** The parameter files by the templates that they name, or that their own names say. */
+function pairs(
+  templates: ReadonlyMap<string, Template>,
+  parameters: ReadonlyMap<string, ParameterFile>,
+): ReadonlyMap<string, readonly string[]> {
+  const unnamed = [...parameters].filter(([, { template }]) => template === undefined).map(([file]) => file);
+  const paired = new Map(pairParameterFiles([...templates.keys()], unnamed));
+  for (const [file, { template }] of parameters) {
+    if (template !== undefined) {
+      paired.set(template, [...(paired.get(template) ?? []), file]);
+    }
+  }
+  return paired;
+}
+
+/** Keeps the scheme and authority of a URI. */
+function resolveAddress(folder: string, path: string): string {
+  const [origin = ''] = /^[a-z][a-z0-9+.-]+:\/\/[^/]*/i.exec(folder) ?? [];
+  return origin + resolvePath(folder.slice(origin.length), path);
 }
 
 /** Each certificate URL of the deployments once: several deployments share the texts of one template. */
@@ -73,14 +146,17 @@ function parametersOf(file: ObjectNode): ObjectNode | undefined {
   return values.length > 0 && values.every((one) => propertyOf(one, 'value') !== undefined) ? file : undefined;
 }
 
-function servicesOf(template: ObjectNode, parameters: ObjectNode | undefined): readonly DeployedService[] {
+function servicesOf({ node, readsTexts }: Template, parameters: ParameterFile | undefined): readonly DeployedService[] {
   const following: Following = { level: 0 };
-  const given = (name: string): Value | undefined => {
-    const value = propertyOf(propertyOf(parameters, name), 'value');
-    return value === undefined || value.kind === 'expression' ? undefined : { node: value, certain: false };
+  const given = (name: string): Value | NotChecked | undefined => {
+    const declared = propertyOf(parameters?.values, name);
+    const value = propertyOf(declared, 'value');
+    // The value is a reference to a secret of a vault.
+    const missing = declared === undefined ? undefined : unknown(declared, { kind: 'parameter', name });
+    return value === undefined ? missing : evaluate(value, parameters?.scope, false);
   };
-  const scope = templateScope(template, given, { certain: false, following });
-  return [...resourcesOf(template, scope, true, following)];
+  const scope = templateScope(node, given, { certain: false, readsTexts, following });
+  return [...resourcesOf(node, scope, true, following)];
 }
 
 /** The Cloud Services among the resources, those of nested deployments included. */
@@ -140,5 +216,5 @@ function nestedScope(deployment: ObjectNode, nested: ObjectNode, outer: Scope, f
     const value = propertyOf(propertyOf(propertyOf(properties, 'parameters'), name), 'value');
     return value === undefined ? undefined : evaluate(value, outer, true);
   };
-  return templateScope(nested, given, { certain: true, following });
+  return templateScope(nested, given, { certain: true, readsTexts: outer.readsTexts, following });
 }

@@ -19,7 +19,7 @@ export interface NotChecked extends Place {
 /** A value and how its own expressions, if it contains any, are evaluated. */
 export interface Value {
   readonly node: DataNode;
-  /** Absent where texts in brackets are no expressions, as in parameter files. */
+  /** Absent where there are none, as in JSON parameter files. */
   readonly scope?: Scope;
   /** False for what a deployment pipeline may override: values of parameters. */
   readonly certain: boolean;
@@ -32,6 +32,8 @@ export const unknownPart = '\uFFFC';
 
 /** What an expression can refer to by name. Undefined where there is no such name. */
 export interface Scope {
+  /** Texts in brackets are expressions, as in JSON templates. */
+  readonly readsTexts: boolean;
   readonly parameter: (name: string) => Value | NotChecked | undefined;
   readonly variable: (name: string) => Value | NotChecked | undefined;
 }
@@ -45,7 +47,7 @@ export function evaluate(node: SourceNode, scope: Scope | undefined, certain: bo
   if (node.kind === 'expression') {
     return scope === undefined ? unknown(node, { kind: 'form' }) : evaluated(node.expression, node, scope, certain);
   }
-  if (node.kind !== 'text' || scope === undefined || !node.text.startsWith('[') || !node.text.endsWith(']')) {
+  if (node.kind !== 'text' || scope?.readsTexts !== true || !node.text.startsWith('[') || !node.text.endsWith(']')) {
     return { node, certain, ...(scope === undefined ? {} : { scope }) };
   }
   if (node.text.startsWith('[[')) {
@@ -111,7 +113,8 @@ function called(
 ): Value | NotChecked {
   const [first] = inputs;
   const text = first === undefined ? undefined : wholeText(first);
-  switch (name) {
+  // Functions are named regardless of case.
+  switch (name.toLowerCase()) {
     case 'parameters':
       return weakened(
         (text === undefined ? undefined : scope.parameter(text)) ?? unknown(at, { kind: 'form' }),
@@ -132,9 +135,13 @@ function called(
       return resourceId(inputs, at, certain);
     case 'tolower':
     case 'toupper':
-      return changed(first, at, (one) => (name === 'tolower' ? one.toLowerCase() : one.toUpperCase()));
+      return changed(first, at, (one) => (name.toLowerCase() === 'tolower' ? one.toLowerCase() : one.toUpperCase()));
     case 'string':
       return joined(inputs, at, certain);
+    case '':
+      return unknown(at, { kind: 'form' });
+    case 'for':
+      return unknown(at, { kind: 'loop' });
     default:
       return unknown(at, { kind: 'function', name });
   }

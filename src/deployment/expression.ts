@@ -2,7 +2,6 @@
 export type Expression =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly value: number }
-  /** `name` in lower case: functions are named regardless of case. */
   | { readonly kind: 'call'; readonly name: string; readonly inputs: readonly Expression[] }
   /** `object.name`, `object['name']` or `list[0]`. */
   | { readonly kind: 'access'; readonly of: Expression; readonly key: Expression }
@@ -12,7 +11,7 @@ export type Expression =
 /** The most characters of an expression. Source: learn.microsoft.com, "Best practices for ARM templates". */
 export const mostExpressionCharacters = 24_576;
 
-/** Calls in calls; the reader calls itself at each. */
+/** Calls in calls, and properties of properties: the reader or the evaluation calls itself at each. */
 const mostLevels = 64;
 
 /** The expression in the brackets of a JSON template's text; undefined if it cannot be read. Never throws. */
@@ -37,7 +36,7 @@ class Reader {
 
   expression(level: number): Expression | undefined {
     let found = level > mostLevels ? undefined : this.primary(level);
-    while (found !== undefined) {
+    for (let steps = 0; found !== undefined && steps < mostLevels; steps++) {
       const name = this.take(/\s*\.\s*([a-z_][a-z0-9_]*)/iy);
       if (name !== undefined) {
         found = { kind: 'access', of: found, key: { kind: 'text', text: name } };
@@ -63,7 +62,7 @@ class Reader {
     }
     const name = this.take(/\s*([a-z_][a-z0-9_.]*)\s*\(/iy);
     const inputs = name === undefined ? undefined : this.inputs(level);
-    return name === undefined || inputs === undefined ? undefined : { kind: 'call', name: name.toLowerCase(), inputs };
+    return name === undefined || inputs === undefined ? undefined : { kind: 'call', name, inputs };
   }
 
   /** What follows the opening parenthesis, up to the closing one. */

@@ -77,3 +77,20 @@ function nodeOf(node: Node, file: string, text: string): DataNode {
 export function propertyOf(node: SourceNode | undefined, name: string): SourceNode | undefined {
   return node?.kind === 'object' ? node.properties.get(name.toLowerCase()) : undefined;
 }
+
+/** An expression that is not evaluated. */
+export const unknownExpression: Expression = { kind: 'call', name: '', inputs: [] };
+
+/** A node as a part of an expression. */
+export function asExpression(node: SourceNode): Expression {
+  switch (node.kind) {
+    case 'text':
+      return { kind: 'text', text: node.text };
+    case 'expression':
+      return node.expression;
+    case 'scalar':
+      return typeof node.value === 'number' ? { kind: 'number', value: node.value } : unknownExpression;
+    default:
+      return unknownExpression;
+  }
+}

@@ -9,15 +9,22 @@ export interface Following {
   level: number;
 }
 
+export interface ScopeOptions {
+  /** Default values are final, because nothing outside can override them. */
+  readonly certain: boolean;
+  /** Texts in brackets are expressions, as in JSON templates. */
+  readonly readsTexts: boolean;
+  readonly following: Following;
+}
+
 /**
- * The parameters and variables of a template. `given`: the values of parameters from outside; `certain`: whether
- * default values are final because nothing outside can override them. Each name is evaluated once, and a name that
+ * The parameters and variables of a template. `given`: the values of parameters from outside. Each name is evaluated once, and a name that
  * refers to itself has no value.
  */
 export function templateScope(
   template: ObjectNode,
   given: (name: string) => Value | NotChecked | undefined,
-  { certain, following }: { readonly certain: boolean; readonly following: Following },
+  { certain, readsTexts, following }: ScopeOptions,
 ): Scope {
   const known = new Map<string, Value | NotChecked | undefined>();
   const remember = (
@@ -40,6 +47,7 @@ export function templateScope(
     return found;
   };
   const scope: Scope = {
+    readsTexts,
     parameter: (name) =>
       remember('parameters', name, (declared) => {
         if (declared === undefined) {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type DeployedService, type Found, isKnown } from '../../src/deployment/deployedService';
-import { certificateUrlsOf, readDeployments } from '../../src/deployment/deployments';
+import { certificateUrlsOf } from '../../src/deployment/deployments';
 import type { Place } from '../../src/deployment/node';
+import { type Files, only, read, said } from './support/read';
 
 const vaultId = '/subscriptions/0000/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/contoso';
 const version = '0123456789abcdef0123456789abcdef';
@@ -38,30 +38,7 @@ function values(given: object): string {
   return JSON.stringify({ parameters }, undefined, 2);
 }
 
-function read(files: Readonly<Record<string, string>>) {
-  return readDeployments(Object.entries(files).map(([file, text]) => ({ file, text })));
-}
-
-function only(files: Readonly<Record<string, string>>): DeployedService {
-  const services = read(files).flatMap((deployment) => deployment.services);
-  assert.equal(services.length, 1);
-  return services[0]!;
-}
-
-/** `value (file, certain)`, or the reason why there is none. */
-function said(found: Found<unknown> | undefined): string {
-  if (found === undefined) {
-    return 'absent';
-  }
-  if (isKnown(found)) {
-    return `${String(found.value)} (${found.file}, ${found.certain ? 'certain' : 'likely'})`;
-  }
-  const { notChecked } = found;
-  return `not checked: ${notChecked.kind}${'name' in notChecked ? ` ${notChecked.name}` : ''}`;
-}
-
-const textAt = (files: Readonly<Record<string, string>>, { file, span }: Place): string =>
-  files[file]!.slice(span.start, span.end);
+const textAt = (files: Files, { file, span }: Place): string => files[file]!.slice(span.start, span.end);
 
 describe('A Cloud Service in a template', () => {
   it('has the name, region, roles and certificates that the template contains', () => {
@@ -120,10 +97,10 @@ describe('A Cloud Service in a template', () => {
     ["[variables('object')['inner']['key']]", 'Three (a.json, certain)'],
     ["[variables('object').other]", 'not checked: form'],
     ["[variables('round')]", 'not checked: form'],
-    ["[variables('where')]", 'not checked: function resourcegroup'],
+    ["[variables('where')]", 'not checked: function resourceGroup'],
     ["[concat('a-', parameters('p'), '-', 3)]", 'a-Default-3 (a.json, likely)'],
     ["[concat('a', 'b')]", 'ab (a.json, certain)'],
-    ["[concat('a', uniqueString('b'))]", 'not checked: function uniquestring'],
+    ["[concat('a', uniqueString('b'))]", 'not checked: function uniqueString'],
     ["[format('{0}-{1}-{0}', 'a', variables('v'))]", 'a-Default-a (a.json, likely)'],
     ["[format('{0:X}', 'a')]", 'not checked: form'],
     ["[toLower('AbC')]", 'abc (a.json, certain)'],
@@ -134,6 +111,7 @@ describe('A Cloud Service in a template', () => {
     ["[parameters('p'", "[parameters('p' (a.json, certain)"],
     ["[parameters('p'))]", 'not checked: form'],
     [`[concat(${'concat('.repeat(500)}'a'${')'.repeat(500)})]`, 'not checked: form'],
+    [`[variables('object')${'.inner'.repeat(4000)}]`, 'not checked: form'],
     [`[parameters('p'${' '.repeat(30_000)})]`, 'not checked: form'],
   ];
   for (const [expression, result] of expressions) {
