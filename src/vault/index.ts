@@ -8,6 +8,4 @@ redactSdkLog();
 
 export { config as configureTranslations } from '@vscode/l10n';
 export { createControlPlane } from './management/resourceManager';
-export { mayDescribeDeployment, readDeploymentFile } from '../deployment/template';
 export { createVaultReader } from './snapshot/reader';
-export { mostCharacters as mostTemplateBytes } from '../text/json';

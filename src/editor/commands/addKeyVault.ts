@@ -89,8 +89,8 @@ class Picking {
   }
 
   private async readFiles(): Promise<void> {
-    const files = await this.files.read();
-    for (const text of files.flatMap(({ vaults }) => vaults)) {
+    const { vaults } = await this.files.read();
+    for (const text of vaults) {
       const reference = parseVaultReference(text, homeCloud());
       if (reference.ok && !this.known.has(reference.address.url)) {
         this.named.set(reference.address.url, reference.address);

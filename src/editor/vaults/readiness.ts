@@ -70,8 +70,7 @@ export class Readiness implements vscode.Disposable {
     if (known?.state !== 'checked') {
       return [];
     }
-    const services = this.files.known.flatMap((file) => file.services);
-    return readinessProblems(known.resource, servicesOf({ url }, services, homeCloud()));
+    return readinessProblems(known.resource, servicesOf({ url }, this.files.known.placements, homeCloud()));
   }
 
   /** Checks the vaults again. The result, or the failure, becomes the state. */

@@ -1,33 +1,55 @@
 import * as vscode from 'vscode';
-import type { DeploymentFile } from '../../deployment/template';
+import {
+  type Deployment,
+  type DeploymentText,
+  mayDescribeDeployment,
+  readDeployments,
+} from '../../deployment/deployments';
+import { placementsOf, type ServicePlacement, vaultsIn } from '../../deployment/placement';
+import { mostCharacters } from '../../text/json';
 import { Shared } from '../shared';
-import { loadVaultBundle } from '../vaults/vaultBundle';
 
-const pattern = '**/*.{json,bicep,bicepparam}';
-const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs}/**';
-const isForeign = /[\\/](?:node_modules|bower_components|bin|obj|packages|\.git|\.vs)[\\/]/;
+const pattern = '**/*.{json,bicep,bicepparam,tf}';
+const extension = /\.(?:json|bicep|bicepparam|tf)$/i;
+const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs,.terraform}/**';
+const isForeign = /[\\/](?:node_modules|bower_components|bin|obj|packages|\.git|\.vs|\.terraform)[\\/]/;
 
 const mostFiles = 1000;
 /** Number of files that are read at the same time. */
 const atATime = 8;
 /** Milliseconds in which several file changes count as one. */
 const pause = 500;
+/** Milliseconds without a keystroke before an open file is read again. */
+const typingPause = 150;
+
+/** What the workspace's deployment files contain. Immutable. */
+export interface KnownDeployments {
+  readonly deployments: readonly Deployment[];
+  readonly placements: readonly ServicePlacement[];
+  /** Every vault that a file names, as a name, a URL or a resource id. */
+  readonly vaults: readonly string[];
+  /** The texts that were read, by URI: the places in `deployments` are offsets in them. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+const nothing: KnownDeployments = { deployments: [], placements: [], vaults: [], texts: new Map() };
 
 /**
- * The vaults and Cloud Services in the workspace's deployment templates and parameter files. The files are read at
- * first use and again after changes.
+ * The deployment templates and parameter files of the workspace. They are read at first use and again after changes;
+ * an open file counts with its unsaved changes.
  */
 export class DeploymentFiles implements vscode.Disposable {
-  private found: readonly DeploymentFile[] = [];
+  private found = nothing;
   private readonly reading = new Shared(() => this.readAll());
-  private watcher: vscode.FileSystemWatcher | undefined;
+  private watchers: vscode.Disposable | undefined;
   private again: NodeJS.Timeout | undefined;
+  private typing: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly log: vscode.LogOutputChannel) {}
 
-  get known(): readonly DeploymentFile[] {
+  get known(): KnownDeployments {
     return this.found;
   }
 
@@ -35,8 +57,8 @@ export class DeploymentFiles implements vscode.Disposable {
    * Resolves to the known files if they cannot be read: some file systems cannot be searched, and the readiness of a
    * vault is useful without them.
    */
-  async read(): Promise<readonly DeploymentFile[]> {
-    this.watcher ??= this.watch();
+  async read(): Promise<KnownDeployments> {
+    this.watchers ??= this.watch();
     try {
       return await this.reading.get();
     } catch (error) {
@@ -47,20 +69,20 @@ export class DeploymentFiles implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.again);
-    this.watcher?.dispose();
+    clearTimeout(this.typing);
+    this.watchers?.dispose();
     this.changed.dispose();
   }
 
-  private async readAll(): Promise<readonly DeploymentFile[]> {
-    const { mayDescribeDeployment, mostTemplateBytes, readDeploymentFile } = await loadVaultBundle();
+  private async readAll(): Promise<KnownDeployments> {
     const waiting = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
-    const files: DeploymentFile[] = [];
+    const texts = new Map<string, string>();
     const readNext = async (): Promise<void> => {
       for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
         try {
-          const content = await contentOf(uri, mostTemplateBytes);
-          if (content !== undefined && mayDescribeDeployment(content)) {
-            files.push(readDeploymentFile(content));
+          const text = await contentOf(uri, mostCharacters);
+          if (text !== undefined && mayDescribeDeployment({ file: uri.path, text })) {
+            texts.set(uri.toString(), text);
           }
         } catch (error) {
           // Skip a file that cannot be read.
@@ -69,12 +91,22 @@ export class DeploymentFiles implements vscode.Disposable {
       }
     };
     await Promise.all(Array.from({ length: atATime }, readNext));
-    this.found = files;
-    this.changed.fire();
-    return files;
+    return this.understand(withOpenFiles(texts));
   }
 
-  private watch(): vscode.FileSystemWatcher {
+  private understand(texts: ReadonlyMap<string, string>): KnownDeployments {
+    // Sorted, because the search finds files in any order.
+    const files: readonly DeploymentText[] = [...texts]
+      .map(([file, text]) => ({ file, text }))
+      .sort((a, b) => (a.file < b.file ? -1 : 1));
+    const deployments = readDeployments(files);
+    const vaults = [...new Set(files.flatMap(({ text }) => vaultsIn(text)))];
+    this.found = { deployments, placements: placementsOf(deployments, files), vaults, texts };
+    this.changed.fire();
+    return this.found;
+  }
+
+  private watch(): vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
     const changed = (uri: vscode.Uri): void => {
       if (!isForeign.test(uri.path)) {
@@ -84,7 +116,20 @@ export class DeploymentFiles implements vscode.Disposable {
     watcher.onDidChange(changed);
     watcher.onDidCreate(changed);
     watcher.onDidDelete(changed);
-    return watcher;
+    return vscode.Disposable.from(
+      watcher,
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0 && isDeploymentFile(document)) {
+          this.afterTyping();
+        }
+      }),
+      // Unsaved changes no longer count.
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (this.found.texts.has(document.uri.toString())) {
+          this.readAgainSoon();
+        }
+      }),
+    );
   }
 
   private readAgainSoon(): void {
@@ -94,6 +139,30 @@ export class DeploymentFiles implements vscode.Disposable {
       void this.read();
     }, pause);
   }
+
+  /** The other files are as they were. */
+  private afterTyping(): void {
+    clearTimeout(this.typing);
+    this.typing = setTimeout(() => {
+      this.understand(withOpenFiles(this.found.texts));
+    }, typingPause);
+  }
+}
+
+function withOpenFiles(texts: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const result = new Map(texts);
+  for (const document of vscode.workspace.textDocuments) {
+    const [key, text] = [document.uri.toString(), document.getText()];
+    if (isDeploymentFile(document) && (texts.has(key) || mayDescribeDeployment({ file: key, text }))) {
+      result.set(key, text);
+    }
+  }
+  return result;
+}
+
+function isDeploymentFile({ uri }: vscode.TextDocument): boolean {
+  const isInWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return isInWorkspace && extension.test(uri.path) && !isForeign.test(uri.path);
 }
 
 /** Undefined if it is not a regular file or larger than `mostBytes`. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type VaultAddress, type Cloud, parseVaultReference } from '../address';
-import type { TemplateService } from '../../deployment/template';
+import type { ServicePlacement } from '../../deployment/placement';
 import { parseResourceId, sameText } from '../../deployment/resourceId';
 import type { VaultResource } from './vaultResource';
 
@@ -21,7 +21,7 @@ export type ReadinessProblem =
  */
 export function readinessProblems(
   resource: VaultResource,
-  services: readonly TemplateService[],
+  services: readonly ServicePlacement[],
 ): readonly ReadinessProblem[] {
   const { forDeployment, network, region, subscription } = resource;
   const others = services.flatMap((service): readonly ReadinessProblem[] => {
@@ -45,7 +45,7 @@ export function readinessProblems(
 }
 
 /** The service's own subscription, or the one in which its template expects the vault. */
-function expectedSubscription(service: TemplateService, { name }: VaultResource): string | undefined {
+function expectedSubscription(service: ServicePlacement, { name }: VaultResource): string | undefined {
   const ids = service.vaults.map(parseResourceId).filter((id) => id !== undefined && sameText(id.name, name));
   return service.subscription ?? ids[0]?.subscription;
 }
@@ -53,9 +53,9 @@ function expectedSubscription(service: TemplateService, { name }: VaultResource)
 /** The services that use certificates from the vault. `home` is the cloud of vaults given by name only. */
 export function servicesOf(
   { url }: Pick<VaultAddress, 'url'>,
-  services: readonly TemplateService[],
+  services: readonly ServicePlacement[],
   home: Cloud,
-): readonly TemplateService[] {
+): readonly ServicePlacement[] {
   return services.filter(({ vaults }) =>
     vaults.some((text) => {
       const reference = parseVaultReference(text, home);

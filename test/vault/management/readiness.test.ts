@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { discoveryMessage, enableFailureMessage, notCheckedMessage } from '../../../src/vault/management/messages';
-import type { TemplateService } from '../../../src/deployment/template';
+import type { ServicePlacement } from '../../../src/deployment/placement';
 import {
   accessMessage,
   networkMessage,
@@ -29,7 +29,7 @@ const ready: VaultResource = {
 };
 
 describe('The readiness of a vault', () => {
-  const said = (change: Partial<VaultResource>, ...services: TemplateService[]): readonly string[] => {
+  const said = (change: Partial<VaultResource>, ...services: ServicePlacement[]): readonly string[] => {
     const resource = { ...ready, ...change };
     return readinessProblems(resource, services).map((problem) => problemMessage(problem, resource));
   };
@@ -123,7 +123,7 @@ describe('The readiness of a vault', () => {
 
 describe('The services of a vault', () => {
   const [home, , china] = clouds;
-  const services = (...vaults: string[]): readonly TemplateService[] => [{ name: 'Shop', vaults }];
+  const services = (...vaults: string[]): readonly ServicePlacement[] => [{ name: 'Shop', vaults }];
 
   it('are those that refer to it by name, URL, or resource ID', () => {
     for (const text of ['contoso', 'https://contoso.vault.azure.net', id]) {
