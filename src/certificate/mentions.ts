@@ -1,0 +1,31 @@
+import type { Span } from '../text/span';
+import type { Thumbprint } from './verdict';
+
+/** A known thumbprint in a text of any kind. */
+export interface Mention {
+  readonly thumbprint: Thumbprint;
+  /** Its digits, from the first to the last. */
+  readonly span: Span;
+}
+
+/** 40 digits in any case, or 20 pairs with the same separator, as Windows shows and people copy them. */
+const digits = /(?<![0-9A-F])(?:[0-9A-F]{40}|[0-9A-F]{2}([ :-])[0-9A-F]{2}(?:\1[0-9A-F]{2}){18})(?![0-9A-F])/gi;
+
+/**
+ * The thumbprints in the text for which `isKnown`, in its order. Other digits of the same length are left out: a text
+ * can contain commit hashes and checksums.
+ */
+export function mentionsOf(text: string, isKnown: (thumbprint: Thumbprint) => boolean): readonly Mention[] {
+  return [...text.matchAll(digits)].flatMap(({ 0: written, index }) => {
+    const thumbprint = written.replace(/[^0-9A-F]/gi, '').toUpperCase();
+    return isKnown(thumbprint) ? [{ thumbprint, span: { start: index, end: index + written.length } }] : [];
+  });
+}
+
+/** The thumbprint with the separators and the case of the one that is `written`. */
+export function inStyleOf(written: string, thumbprint: Thumbprint): string {
+  const isLowerCase = /[a-f]/.test(written) && !/[A-F]/.test(written);
+  const cased = isLowerCase ? thumbprint.toLowerCase() : thumbprint;
+  let next = 0;
+  return written.replace(/[0-9A-F]/gi, () => cased.charAt(next++));
+}

@@ -1,0 +1,119 @@
+import { inStyleOf } from '../certificate/mentions';
+import { isPlaceholder } from '../certificate/placeholder';
+import type { Thumbprint } from '../certificate/verdict';
+import { type Span, spanContains, type TextEdit } from '../text/span';
+import type { XmlAttribute } from '../xml/tree';
+import type { CscfgDocument } from './document';
+import type { CertificateEntry, Role, Setting } from './model/configuration';
+
+/** A place of a configuration that holds a thumbprint. */
+export type ThumbprintUse = CertificateUse | SettingUse;
+
+interface Use {
+  /** 40 uppercase digits. */
+  readonly thumbprint: Thumbprint;
+  /** What a replacement replaces: the value of a Certificate, or the 40 digits in the value of a Setting. */
+  readonly span: Span;
+  readonly owner: Role;
+  /** The name of the role, if it has one. */
+  readonly role: string | undefined;
+  /** The name of the Certificate or the Setting; '' without one. */
+  readonly name: string;
+}
+
+export interface CertificateUse extends Use {
+  readonly kind: 'certificate';
+  readonly entry: CertificateEntry;
+}
+
+export interface SettingUse extends Use {
+  readonly kind: 'setting';
+  readonly setting: Setting;
+}
+
+/** Documents do not change. */
+const known = new WeakMap<CscfgDocument, readonly ThumbprintUse[]>();
+
+/**
+ * Every thumbprint of the configuration, in document order: those of the certificates, whatever their style, and those
+ * in the values of settings, alone or in a list with commas or semicolons. No placeholder and no malformed one.
+ */
+export function thumbprintUses(document: CscfgDocument): readonly ThumbprintUse[] {
+  const uses =
+    known.get(document) ??
+    document.model.roles
+      .flatMap((role): readonly ThumbprintUse[] => [
+        ...role.certificates.flatMap((entry) => usesOfCertificate(entry, role)),
+        ...role.settings.flatMap((setting) => usesOfSetting(setting, role)),
+      ])
+      .sort((a, b) => a.span.start - b.span.start);
+  known.set(document, uses);
+  return uses;
+}
+
+/** Those in the values of settings. */
+export function settingUses(document: CscfgDocument): readonly SettingUse[] {
+  return thumbprintUses(document).filter((use) => use.kind === 'setting');
+}
+
+/** The use whose thumbprint holds `offset` (UTF-16 units), its edges included. */
+export function useAt(document: CscfgDocument, offset: number): ThumbprintUse | undefined {
+  return thumbprintUses(document).find(({ span }) => spanContains(span, offset));
+}
+
+/** Writes the thumbprint in place of the used one: uppercase in a Certificate, in the case of the value in a Setting. */
+export function replaceUse(
+  { text }: CscfgDocument,
+  { kind, span: { start, end } }: ThumbprintUse,
+  thumbprint: Thumbprint,
+): TextEdit {
+  const written = text.slice(start, end);
+  // A longer text has character references, which are not worth keeping.
+  const keepsCase = kind === 'setting' && written.length === thumbprint.length;
+  return { start, end, newText: keepsCase ? inStyleOf(written, thumbprint) : thumbprint };
+}
+
+function usesOfCertificate(entry: CertificateEntry, owner: Role): readonly CertificateUse[] {
+  const { thumbprint, thumbprintText } = entry;
+  return thumbprint?.valueSpan === undefined || !('thumbprint' in thumbprintText)
+    ? []
+    : [
+        {
+          kind: 'certificate',
+          thumbprint: thumbprintText.thumbprint,
+          span: thumbprint.valueSpan,
+          ...whereIn(owner, entry.name),
+          entry,
+        },
+      ];
+}
+
+/** 40 digits with nothing but spaces up to the next comma or semicolon. */
+const token = /(?<=^|[,;])\s*([0-9A-F]{40})\s*(?=[,;]|$)/gi;
+
+function usesOfSetting(setting: Setting, owner: Role): readonly SettingUse[] {
+  const { value: attribute } = setting;
+  if (attribute?.valueSpan === undefined || attribute.value.length < 40) {
+    return [];
+  }
+  return [...attribute.value.matchAll(token)].flatMap(({ 0: padded, 1: written = '', index }) => {
+    const thumbprint = written.toUpperCase();
+    const at = index + padded.indexOf(written);
+    return isPlaceholder(written, thumbprint)
+      ? []
+      : [
+          {
+            kind: 'setting',
+            thumbprint,
+            span: { start: attribute.offsetOf(at), end: attribute.offsetOf(at + 40) },
+            ...whereIn(owner, setting.name),
+            setting,
+          },
+        ];
+  });
+}
+
+function whereIn(owner: Role, name: XmlAttribute | undefined): Pick<Use, 'owner' | 'role' | 'name'> {
+  const role = owner.name?.value.trim();
+  return { owner, role: role === '' ? undefined : role, name: name?.value.trim() ?? '' };
+}
