@@ -123,6 +123,11 @@ export type Verdict =
 export type VerdictKind = Verdict['kind'];
 export type MatchedVerdict = Extract<Verdict, { readonly match: CertificateVersion }>;
 
+/** Whether a vault contains it, as a certificate or only as a secret. */
+export function isKnown(verdict: Verdict): boolean {
+  return verdict.kind === 'secretOnly' || isMatched(verdict);
+}
+
 export function isMatched(verdict: Verdict): verdict is MatchedVerdict {
   return 'match' in verdict;
 }

@@ -1,5 +1,5 @@
 import { debuglog } from 'node:util';
-import { entriesToVerify } from '../cscfg/entries';
+import { thumbprintsToVerify } from '../cscfg/entries';
 import type { VaultAddress } from '../vault/address';
 import type * as VaultModule from '../vault/index';
 import { responseEndedEarly, type VaultFailure } from '../vault/failure';
@@ -70,9 +70,7 @@ function endedEarly(snapshots: readonly VaultSnapshot[]): AskedVaults {
 
 /** Each combination of thumbprint and name once. */
 function wantedIn(configurations: readonly Configuration[]): readonly Wanted[] {
-  const wanted = configurations
-    .flatMap(({ document }) => entriesToVerify(document))
-    .map(({ thumbprint, name }): Wanted => (name === undefined ? { thumbprint } : { thumbprint, name }));
+  const wanted = configurations.flatMap(({ document }): readonly Wanted[] => thumbprintsToVerify(document));
   return [...new Map(wanted.map((one) => [`${one.thumbprint} ${one.name ?? ''}`, one])).values()];
 }
 

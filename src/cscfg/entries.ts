@@ -1,28 +1,31 @@
 import type { CscfgDocument } from './document';
-import type { CertificateEntry, Role } from './model/configuration';
+import type { CertificateEntry } from './model/configuration';
 import type { CheckContext } from './rules/rule';
-import { classifyThumbprint, normalizedThumbprint } from '../certificate/thumbprint';
+import { classifyThumbprint } from '../certificate/thumbprint';
 import type { VaultIdentifier } from '../certificate/vaultIdentifier';
 import type { Thumbprint, Verdict } from '../certificate/verdict';
+import { thumbprintUses, type ThumbprintUse } from './uses';
 
-/** A certificate entry whose thumbprint a vault can be asked for. */
-export interface EntryToVerify {
-  readonly role: Role;
-  readonly entry: CertificateEntry;
+/** A thumbprint that the vaults can be asked for. */
+export interface ThumbprintToVerify {
   readonly thumbprint: Thumbprint;
-  /** The entry's name, where it has one: certificates of a like name are looked at first. */
+  /** The name of the certificate or setting, if it has one: certificates with a similar name are searched first. */
   readonly name?: string;
 }
 
-/** The entries with a thumbprint, whatever its style, in document order; never a placeholder or a malformed one. */
-export function entriesToVerify(document: CscfgDocument): readonly EntryToVerify[] {
-  return document.model.roles.flatMap((role) =>
-    role.certificates.flatMap((entry): readonly EntryToVerify[] => {
-      const thumbprint = normalizedThumbprint(entry.thumbprint?.value ?? '');
-      const name = entry.name?.value ?? '';
-      return thumbprint === undefined ? [] : [{ role, entry, thumbprint, ...(name === '' ? {} : { name }) }];
-    }),
-  );
+/** Every use of a thumbprint that is likely one, in document order. */
+export function thumbprintsToVerify(document: CscfgDocument): readonly ThumbprintToVerify[] {
+  return thumbprintUses(document)
+    .filter(isLikely)
+    .map(({ thumbprint, name }) => (name === '' ? { thumbprint } : { thumbprint, name }));
+}
+
+/**
+ * The 40 digits of a setting can also be a commit or a checksum. A search for digits that no vault has reads the versions of
+ * every certificate, so only a name that suggests a certificate causes one. Other settings match what is known anyway.
+ */
+function isLikely({ kind, name }: ThumbprintUse): boolean {
+  return kind === 'certificate' || /cert|thumb|print|x509|x5t|pfx|ssl|tls|sign|crypt/i.test(name);
 }
 
 /** What stands in place of thumbprints: addresses of certificates, and whether there is a text that may be a name. */

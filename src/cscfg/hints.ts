@@ -4,8 +4,8 @@ import { verdictLine } from '../certificate/verdictMessages';
 import type { Span } from '../text/span';
 import { tagName } from '../xml/edit';
 import type { CscfgDocument } from './document';
-import { verdictFor } from './entries';
 import type { CheckContext, Finding } from './rules/rule';
+import { thumbprintUses, type ThumbprintUse } from './uses';
 
 /** A line above a role. */
 export interface RoleLens {
@@ -38,25 +38,29 @@ export interface ThumbprintHint {
   readonly tooltip: string;
 }
 
-/** One for each thumbprint that a vault knows, in document order. */
+/** One for each thumbprint in a certificate or setting that a vault knows, in document order. */
 export function thumbprintHints(
-  { model }: CscfgDocument,
+  document: CscfgDocument,
   context: Pick<CheckContext, 'verdictOf' | 'now'>,
 ): readonly ThumbprintHint[] {
-  return model.roles
-    .flatMap(({ certificates }) => certificates)
-    .flatMap((entry): readonly ThumbprintHint[] => {
-      const verdict = verdictFor(entry, context);
-      return entry.thumbprint?.valueSpan === undefined || !isMatched(verdict)
-        ? []
-        : [
-            {
-              offset: entry.thumbprint.span.end,
-              label: label(verdict, context.now),
-              tooltip: verdictLine(verdict, context.now),
-            },
-          ];
-    });
+  return thumbprintUses(document).flatMap((use): readonly ThumbprintHint[] => {
+    const verdict = context.verdictOf(use.thumbprint);
+    return isMatched(verdict)
+      ? [
+          {
+            offset: offsetBehind(use),
+            label: label(verdict, context.now),
+            tooltip: verdictLine(verdict, context.now),
+          },
+        ]
+      : [];
+  });
+}
+
+/** Behind the quote, or behind the digits where more text follows them. */
+function offsetBehind(use: ThumbprintUse): number {
+  const attribute = use.kind === 'certificate' ? use.entry.thumbprint : use.setting.value;
+  return attribute?.valueSpan?.end === use.span.end ? attribute.span.end : use.span.end;
 }
 
 function label(verdict: MatchedVerdict, now: number): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { entriesToVerify, verdictFor } from '../../src/cscfg/entries';
+import { thumbprintsToVerify, verdictFor } from '../../src/cscfg/entries';
 import { c, d, T, U, w, x } from './support/shorthand';
 
 const text = w(
@@ -15,14 +15,25 @@ const text = w(
   ].join(''),
 );
 
-describe('The entries to verify', () => {
-  it('are those with a thumbprint, whatever its style, with their names', () => {
-    const found = entriesToVerify(d(text)).map(({ role, name, thumbprint }) => [role.name?.value, name, thumbprint]);
-    assert.deepEqual(found, [
-      ['Web', 'exact', T],
-      ['Web', 'lower', T],
-      ['Web', 'hidden', U],
-      ['Web', undefined, T],
+describe('The thumbprints to verify', () => {
+  it('are those of certificates, whatever their style, with their names', () => {
+    assert.deepEqual(thumbprintsToVerify(d(text)), [
+      { thumbprint: T, name: 'exact' },
+      { thumbprint: T, name: 'lower' },
+      { thumbprint: U, name: 'hidden' },
+      { thumbprint: T },
+    ]);
+  });
+
+  it('are those of settings whose names suggest a certificate', () => {
+    const settings = ['TokenSigning', 'AllowedClientThumbprints', 'SslCertificate', 'CommitId', ''].map(
+      (name, index) => `<Setting name="${name}" value="${String(index + 1).repeat(40)}" />`,
+    );
+    const role = `<Role name="Web"><ConfigurationSettings>${settings.join('')}</ConfigurationSettings></Role>`;
+    assert.deepEqual(thumbprintsToVerify(d(`<ServiceConfiguration>${role}</ServiceConfiguration>`)), [
+      { thumbprint: '1'.repeat(40), name: 'TokenSigning' },
+      { thumbprint: '2'.repeat(40), name: 'AllowedClientThumbprints' },
+      { thumbprint: '3'.repeat(40), name: 'SslCertificate' },
     ]);
   });
 });

@@ -6,6 +6,7 @@ import {
   certificateWeakKey,
   certificateWeakSignature,
 } from '../../src/cscfg/rules/certificates/contents';
+import { settingThumbprintStale } from '../../src/cscfg/rules/certificates/settings';
 import { verdictRules } from '../../src/cscfg/rules/certificates/verdicts';
 import { check } from '../../src/cscfg/rules/check';
 import { reservedIpUnmapped } from '../../src/cscfg/rules/network/reservedIp';
@@ -21,7 +22,7 @@ describe('The examples of the rules page', () => {
 
   it('are there for whatever can be shown in one file and without a vault', () => {
     const compared = serviceRules.filter(({ reference }) => reference === references.agreement);
-    const read = [certificateWeakKey, certificateWeakSignature, certificateChainIncomplete];
+    const read = [settingThumbprintStale, certificateWeakKey, certificateWeakSignature, certificateChainIncomplete];
     const others = new Set([...verdictRules, ...read, ...compared, reservedIpUnmapped].map(({ code }) => code));
     assert.deepEqual(
       examples.map(({ code }) => code),

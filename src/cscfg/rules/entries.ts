@@ -18,7 +18,10 @@ export function closedEntries(
 }
 
 /** Whether the tag has no unfinished part: a value without its end quote includes following text. */
-export function isFinished({ syntaxProblems }: CscfgDocument, { element: { openTag } }: CertificateEntry): boolean {
+export function isFinished(
+  { syntaxProblems }: CscfgDocument,
+  { element: { openTag } }: Pick<CertificateEntry, 'element'>,
+): boolean {
   return !syntaxProblems.some(
     ({ unfinished, span }) => unfinished && openTag.start <= span.start && span.start < openTag.end,
   );
@@ -88,14 +91,19 @@ export function causeOf({ element }: CertificateEntry, name: string): Pick<Probl
 }
 
 /**
- * The certificate and role of a finding, as a prefix for lists of findings with similar messages. Undefined if the
- * message names its subject.
+ * The certificate or setting and the role of a finding, as a prefix for lists of findings with similar messages.
+ * Undefined if the message names its subject.
  */
-export function findingSubject({ entry, role }: Finding): string | undefined {
+export function findingSubject({ entry, setting, role }: Finding): string | undefined {
+  const owner = role?.name?.value.trim() ?? '';
+  if (setting !== undefined) {
+    const name = setting.name?.value.trim() ?? '';
+    return owner === '' ? l10n.t('Setting "{0}":', name) : l10n.t('Setting "{0}" ({1}):', name, owner);
+  }
   if (entry === undefined) {
     return undefined;
   }
-  const [certificate, owner] = [entry.name?.value.trim() ?? '', role?.name?.value.trim() ?? ''];
+  const certificate = entry.name?.value.trim() ?? '';
   if (certificate === '') {
     return owner === '' ? l10n.t('Certificate without a name:') : l10n.t('Certificate without a name ({0}):', owner);
   }

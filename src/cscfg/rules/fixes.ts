@@ -6,7 +6,7 @@ import type { CertificateVersion } from '../../certificate/verdict';
 import { isoDate, isUsable, vaultName } from '../../certificate/verdictMessages';
 import { editDistance } from '../../text/editDistance';
 import { present } from '../../text/objects';
-import type { TextEdit } from '../../text/span';
+import type { Span, TextEdit } from '../../text/span';
 import { replaceThumbprint } from '../certificateEdits';
 import type { CscfgDocument } from '../document';
 import type { CertificateEntry } from '../model/configuration';
@@ -25,8 +25,9 @@ export function textFix(
   return { kind: 'edit', title, edits, preferred, automatic, ...(reveals ? { reveals } : {}) };
 }
 
-export function chooseFix(entry: CertificateEntry): ChooseFix {
-  return { kind: 'choose', title: l10n.t('Choose from Key Vault…'), entry };
+/** `place`: a certificate element, or a thumbprint in a setting. */
+export function chooseFix({ span }: { readonly span: Span }): ChooseFix {
+  return { kind: 'choose', title: l10n.t('Choose from Key Vault…'), offset: span.start };
 }
 
 /** Changes the certificate in the vault, not the file. */

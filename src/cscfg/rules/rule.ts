@@ -2,7 +2,7 @@ import type { CertificateVersion, Thumbprint, Verdict } from '../../certificate/
 import type { ProposedEdit, Span, TextEdit } from '../../text/span';
 import type { XmlElement } from '../../xml/tree';
 import type { CscfgDocument } from '../document';
-import type { CertificateEntry, Role } from '../model/configuration';
+import type { CertificateEntry, Role, Setting } from '../model/configuration';
 import type { FileEdits } from '../service/edits';
 import type { Service } from '../service/service';
 
@@ -33,6 +33,8 @@ export interface Problem {
   readonly related?: readonly Related[];
   /** The certificate entry that the fixes change. */
   readonly entry?: CertificateEntry;
+  /** The setting that the fixes change. */
+  readonly setting?: Setting;
   readonly role?: Role;
   /** The element that the problem is about, if it is not an entry or role. */
   readonly element?: XmlElement;
@@ -78,11 +80,12 @@ export interface TextFix {
   readonly reveals?: boolean;
 }
 
-/** Asks the user to choose a certificate for the entry. */
+/** Asks the user to choose a certificate. */
 export interface ChooseFix {
   readonly kind: 'choose';
   readonly title: string;
-  readonly entry: CertificateEntry;
+  /** An offset in the certificate entry, or in the thumbprint of a setting; UTF-16 units. */
+  readonly offset: number;
 }
 
 /** Enables or recovers a certificate in the vault after the user confirms it. */

@@ -1,5 +1,6 @@
 import { certificateChainIncomplete, certificateWeakKey, certificateWeakSignature } from './certificates/contents';
 import { certificateDuplicateName, certificateNameMissing } from './certificates/names';
+import { settingThumbprintStale } from './certificates/settings';
 import {
   thumbprintAlgorithm,
   thumbprintHiddenCharacters,
@@ -80,6 +81,7 @@ export const rules: readonly Rule[] = [
   thumbprintPlaceholder,
   thumbprintAlgorithm,
   ...verdictRules,
+  settingThumbprintStale,
   certificateWeakKey,
   certificateWeakSignature,
   certificateChainIncomplete,

@@ -118,7 +118,7 @@ export function placeholderFixes(finding: Finding, { text }: CscfgDocument): rea
     return undefined;
   }
   return [
-    ...(entry === undefined ? [] : [chooseFix(entry)]),
+    ...(entry === undefined ? [] : [chooseFix(entry.element)]),
     ...edits.map((proposed) => textFix(proposed.title, proposed.edits)),
   ];
 }

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
-import { type CertificateVersion, isMatched } from '../../certificate/verdict';
+import { type CertificateVersion, isMatched, type Verdict } from '../../certificate/verdict';
 import { isUsable } from '../../certificate/verdictMessages';
 import { insertCertificate, proposedName, replaceThumbprint } from '../../cscfg/certificateEdits';
 import type { CscfgDocument } from '../../cscfg/document';
 import { verdictFor } from '../../cscfg/entries';
 import { entryAt, roleAt } from '../../cscfg/model/at';
 import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
+import type { CheckContext } from '../../cscfg/rules/rule';
+import { replaceUse, settingUses, type SettingUse } from '../../cscfg/uses';
 import { present } from '../../text/objects';
-import type { TextEdit } from '../../text/span';
+import { spanContains, type TextEdit } from '../../text/span';
 import { rangeOf } from '../convert';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { type CscfgDocuments, isCscfg } from '../workspace/documents';
@@ -34,6 +36,26 @@ export function sameRole({ model }: CscfgDocument, target: Role): Role | undefin
 export function sameEntry(present: CscfgDocument, target: EntryReference): CertificateEntry | undefined {
   const role = sameRole(present, target.role);
   return role && same(role.certificates, target.entry);
+}
+
+/** What a certificate can be chosen for: an entry, or a thumbprint in the value of a setting. */
+type Target = EntryReference | SettingUse;
+
+function targetAt(document: CscfgDocument, offset: number): Target | undefined {
+  return entryAt(document, offset) ?? settingUses(document).find(({ span }) => spanContains(span, offset));
+}
+
+function verdictOn(target: Target, context: Pick<CheckContext, 'verdictOf'>): Verdict {
+  return 'entry' in target ? verdictFor(target.entry, context) : context.verdictOf(target.thumbprint);
+}
+
+/** The same thumbprint in the current text; undefined if it cannot be identified. */
+export function sameUse(present: CscfgDocument, target: SettingUse): SettingUse | undefined {
+  const uses = settingUses(present);
+  const alike = uses.filter(
+    ({ role, name, thumbprint }) => role === target.role && name === target.name && thumbprint === target.thumbprint,
+  );
+  return uses.includes(target) ? target : alike.length === 1 ? alike[0] : undefined;
 }
 
 /** The same object if the text is unchanged, otherwise the only one with the same name. */
@@ -68,8 +90,11 @@ export async function writeCertificate(
 
 async function select(editor: vscode.TextEditor, thumbprint: string, from: number): Promise<void> {
   const { document } = editor;
-  const start = document.getText().indexOf(thumbprint, from);
-  if (start >= 0) {
+  // A setting can be in lowercase.
+  const digits = new RegExp(thumbprint, 'gi');
+  digits.lastIndex = from;
+  const start = digits.exec(document.getText())?.index;
+  if (start !== undefined) {
     const range = rangeOf(document, { start, end: start + thumbprint.length });
     // With the cursor at the start, the editor does not scroll sideways.
     editor.selection = new vscode.Selection(range.end, range.start);
@@ -143,11 +168,14 @@ export class EntryCommands {
 
   private async replace(argument: unknown): Promise<void> {
     const { document, offset } = placeOf(argument);
-    const target = entryAt(this.documents.of(document), offset);
+    const target = targetAt(this.documents.of(document), offset);
     if (target === undefined) {
-      throw new Error(vscode.l10n.t('Place the cursor in a <Certificate> element first.'));
+      throw new Error(
+        vscode.l10n.t('Place the cursor in a <Certificate> element, or on a thumbprint in a setting, first.'),
+      );
     }
-    const chosen = versionIn(argument) ?? (await this.choose(document, target.entry.name?.value));
+    const like = 'entry' in target ? target.entry.name?.value : target.name;
+    const chosen = versionIn(argument) ?? (await this.choose(document, like));
     const version = await this.usable(chosen);
     if (version !== undefined) {
       await this.writeReplacement(document, target, version.thumbprint);
@@ -157,8 +185,8 @@ export class EntryCommands {
   private async update(argument: unknown): Promise<void> {
     const { document, offset } = placeOf(argument);
     const { cscfg, context } = this.judge.of(document);
-    const target = entryAt(cscfg, offset);
-    const verdict = target && verdictFor(target.entry, context);
+    const target = targetAt(cscfg, offset);
+    const verdict = target && verdictOn(target, context);
     const latest = verdict !== undefined && isMatched(verdict) ? verdict.latest : undefined;
     if (target === undefined || latest === undefined || !isUsable(latest, context.now)) {
       throw new Error(
@@ -177,14 +205,13 @@ export class EntryCommands {
     return version !== undefined && (await confirmUsable(this.keyVaults, version)) ? version : undefined;
   }
 
-  private writeReplacement(document: vscode.TextDocument, target: EntryReference, thumbprint: string): Promise<void> {
+  private writeReplacement(document: vscode.TextDocument, target: Target, thumbprint: string): Promise<void> {
     return writeCertificate(document, thumbprint, () => {
-      const cscfg = this.documents.of(document);
-      const entry = sameEntry(cscfg, target);
-      if (entry === undefined) {
+      const edits = replacement(this.documents.of(document), target, thumbprint);
+      if (edits === undefined) {
         throw changedMeanwhile();
       }
-      return replaceThumbprint(cscfg, entry, thumbprint);
+      return edits;
     });
   }
 
@@ -200,6 +227,16 @@ export class EntryCommands {
     const here = roleAt(cscfg, offset);
     return here === undefined || ask ? pickRole(cscfg.model.roles, here) : here;
   }
+}
+
+/** Undefined if the target cannot be identified in the current text. */
+function replacement(present: CscfgDocument, target: Target, thumbprint: string): readonly TextEdit[] | undefined {
+  if ('entry' in target) {
+    const entry = sameEntry(present, target);
+    return entry && replaceThumbprint(present, entry, thumbprint);
+  }
+  const use = sameUse(present, target);
+  return use && [replaceUse(present, use, thumbprint)];
 }
 
 /** The position in the argument if its file is open, otherwise the cursor in the active .cscfg file. */

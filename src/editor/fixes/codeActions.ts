@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { entryAt, roleAt } from '../../cscfg/model/at';
 import { fixAll } from '../../cscfg/rules/check';
 import type { Finding, Fix } from '../../cscfg/rules/rule';
+import { useAt } from '../../cscfg/uses';
 import type { PlaceArgument, VersionArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
 import { isCscfg, isEditable, serviceFiles } from '../workspace/documents';
@@ -86,7 +87,7 @@ function fromKeyVault(
   const offset = document.offsetAt(range.start);
   const place: PlaceArgument = { uri: document.uri.toString(), offset };
   const actions: vscode.CodeAction[] = [];
-  if (entryAt(cscfg, offset) !== undefined) {
+  if (entryAt(cscfg, offset) !== undefined || useAt(cscfg, offset) !== undefined) {
     const title = vscode.l10n.t('Replace with certificate from Key Vault…');
     actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.replaceCertificate, place));
   }
@@ -134,7 +135,7 @@ function actionOf(document: vscode.TextDocument, ranges: Ranges, fix: Fix): vsco
       return action;
     }
     case 'choose':
-      return commandAction(title, kind, commands.replaceCertificate, { uri, offset: fix.entry.element.span.start });
+      return commandAction(title, kind, commands.replaceCertificate, { uri, offset: fix.offset });
     case 'insert':
       return commandAction(title, kind, commands.insertCertificate, {
         uri,

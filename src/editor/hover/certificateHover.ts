@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
-import { type CertificateVersion, isMatched, type MatchedVerdict, type Verdict } from '../../certificate/verdict';
+import {
+  type CertificateVersion,
+  isKnown,
+  isMatched,
+  type MatchedVerdict,
+  type Verdict,
+} from '../../certificate/verdict';
 import { isUsable, unseenLine, verdictLine } from '../../certificate/verdictMessages';
 import { verdictFor } from '../../cscfg/entries';
+import type { CscfgDocument } from '../../cscfg/document';
 import { entryAt } from '../../cscfg/model/at';
 import { type CertificateEntry, thumbprintSpan } from '../../cscfg/model/configuration';
+import { settingThumbprintStale } from '../../cscfg/rules/certificates/settings';
 import { verdictRules } from '../../cscfg/rules/certificates/verdicts';
-import type { Finding } from '../../cscfg/rules/rule';
+import type { CheckContext, Finding } from '../../cscfg/rules/rule';
+import { settingUses } from '../../cscfg/uses';
 import { type Span, spanContains } from '../../text/span';
 import { type PlaceArgument, vaultIn, type VersionArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
@@ -14,7 +23,7 @@ import type { KeyVaults } from '../vaults/keyVaults';
 import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessLinks } from '../vaults/readinessFacts';
 import { isEditable, language } from '../workspace/documents';
-import type { Judge, Judgement } from '../workspace/judgement';
+import type { Judge } from '../workspace/judgement';
 import { CertificateFacts, type CommandLink, detailsSoon } from './certificateFacts';
 
 export interface HoverPlace {
@@ -89,7 +98,10 @@ function versionArgument({ match }: MatchedVerdict): VersionArgument {
   return { version: { vault, certificate, thumbprint, enabled, ...(version === undefined ? {} : { version }) } };
 }
 
-/** Shows the certificate of a thumbprint and the available actions, anywhere in the `<Certificate>` element. */
+/**
+ * Shows the certificate of a thumbprint and the available actions: anywhere in the `<Certificate>` element, and on a known
+ * thumbprint in a setting.
+ */
 export class CertificateHover implements vscode.HoverProvider {
   constructor(
     private readonly judge: Judge,
@@ -108,33 +120,29 @@ export class CertificateHover implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const judgement = this.judge.of(document);
     const offset = document.offsetAt(position);
-    const entry = entryAt(judgement.cscfg, offset)?.entry;
-    if (entry === undefined || namesAFile(entry)) {
+    const subject = subjectAt(judgement.cscfg, offset, judgement.context);
+    if (subject === undefined) {
       return undefined;
     }
     const editable = isEditable(document);
     const hovered: Hovered = {
-      entry,
-      place: { uri: document.uri.toString(), offset: entry.element.span.start },
+      subject,
+      place: { uri: document.uri.toString(), offset: subject.offset },
       isEditable: editable,
       now: judgement.context.now,
       isStated: editable && judgement.findings.some((finding) => statesVerdict(finding, offset)),
     };
-    const content = await this.content(hovered, judgement, token);
-    return new vscode.Hover(content, rangeOf(document, spanAt(entry, offset)));
+    const content = await this.content(hovered, token);
+    return new vscode.Hover(content, rangeOf(document, subject.span));
   }
 
-  private async content(
-    hovered: Hovered,
-    { context }: Judgement,
-    token: vscode.CancellationToken,
-  ): Promise<vscode.MarkdownString> {
-    const { entry, isStated, now } = hovered;
-    const verdict = verdictFor(entry, context);
+  private async content(hovered: Hovered, token: vscode.CancellationToken): Promise<vscode.MarkdownString> {
+    const { subject, isStated, now } = hovered;
+    const { verdict } = subject;
     const facts = new CertificateFacts();
     if (!isStated) {
       facts.headline(
-        thumbprintOf(entry) === ''
+        subject.isEmpty
           ? vscode.l10n.t('No thumbprint: choose a certificate from Key Vault')
           : verdictLine(verdict, now),
       );
@@ -175,8 +183,18 @@ export class CertificateHover implements vscode.HoverProvider {
   }
 }
 
+/** A certificate entry, or a known thumbprint in a setting. */
+interface Subject {
+  readonly verdict: Verdict;
+  /** No thumbprint is written. */
+  readonly isEmpty: boolean;
+  /** In UTF-16 units: where its commands find it. */
+  readonly offset: number;
+  readonly span: Span;
+}
+
 interface Hovered extends HoverPlace {
-  readonly entry: CertificateEntry;
+  readonly subject: Subject;
   /** Whether VS Code shows a finding with the same message above the hover. */
   readonly isStated: boolean;
 }
@@ -185,8 +203,33 @@ const withoutVerdict: readonly string[] = ['thumbprint-missing', 'thumbprint-mal
 
 /** Whether the finding is visible at the offset and is about the thumbprint. */
 function statesVerdict({ code, span }: Finding, offset: number): boolean {
-  const isAboutIt = withoutVerdict.includes(code) || verdictRules.some((rule) => rule.code === code);
+  const isAboutIt =
+    withoutVerdict.includes(code) || [...verdictRules, settingThumbprintStale].some((rule) => rule.code === code);
   return isAboutIt && spanContains(span, offset);
+}
+
+function subjectAt(
+  document: CscfgDocument,
+  offset: number,
+  context: Pick<CheckContext, 'verdictOf'>,
+): Subject | undefined {
+  const entry = entryAt(document, offset)?.entry;
+  if (entry !== undefined) {
+    return namesAFile(entry)
+      ? undefined
+      : {
+          verdict: verdictFor(entry, context),
+          isEmpty: thumbprintOf(entry) === '',
+          offset: entry.element.span.start,
+          span: spanAt(entry, offset),
+        };
+  }
+  const use = settingUses(document).find(({ span }) => spanContains(span, offset));
+  if (use === undefined) {
+    return undefined;
+  }
+  const verdict = context.verdictOf(use.thumbprint);
+  return isKnown(verdict) ? { verdict, isEmpty: false, offset: use.span.start, span: use.span } : undefined;
 }
 
 /** An entry with a file instead of a thumbprint, as in some samples by Microsoft. */

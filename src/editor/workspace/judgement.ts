@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { entriesToVerify, namedInstead } from '../../cscfg/entries';
+import { thumbprintsToVerify, namedInstead } from '../../cscfg/entries';
 import { type Judgement as DocumentJudgement, Judgements } from '../../check/judge';
 import { nameOf } from '../../text/paths';
 import type { Finding, Fix } from '../../cscfg/rules/rule';
@@ -106,9 +106,7 @@ export class Judge implements vscode.Disposable {
    */
   async verify(document: vscode.TextDocument, options?: ReadOptions): Promise<void> {
     const { vaults } = fileSettings(document);
-    const wanted = entriesToVerify(this.documents.of(document)).map(({ thumbprint, name }) =>
-      name === undefined ? { thumbprint } : { thumbprint, name },
-    );
+    const wanted = thumbprintsToVerify(this.documents.of(document));
     if (vaults.length > 0 && (wanted.length > 0 || options?.refresh === true)) {
       await this.keyVaults.find(vaults, wanted, options);
       const thumbprints = wanted.map(({ thumbprint }) => thumbprint);

@@ -39,6 +39,19 @@ describe('Behind a thumbprint', () => {
     });
   }
 
+  it('shows the certificates of the thumbprints in a setting', () => {
+    const setting = (value: string) =>
+      service(`<ConfigurationSettings><Setting name="Tokens" value="${value}" /></ConfigurationSettings>`);
+    const offsetsIn = (written: string) =>
+      thumbprintHints(parseCscfg(written), { verdictOf: () => ({ kind: 'current', ...known }), now }).map(
+        ({ offset }) => written.slice(offset),
+      );
+    const [a, b] = ['a'.repeat(40), 'B'.repeat(40)];
+    const rest = ' /></ConfigurationSettings></Role></ServiceConfiguration>';
+    assert.deepEqual(offsetsIn(setting(a)), [rest]);
+    assert.deepEqual(offsetsIn(setting(`${a}, ${b}`)), [`, ${b}"${rest}`, rest]);
+  });
+
   it('shows no days for a certificate without an expiry date', () => {
     const { vault, certificate, thumbprint, enabled } = match;
     const [hint] = hintsOf({ kind: 'current', match: { vault, certificate, thumbprint, enabled }, checked: now });

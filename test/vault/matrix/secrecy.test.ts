@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseCscfg } from '../../../src/cscfg/document';
-import { entriesToVerify } from '../../../src/cscfg/entries';
+import { thumbprintsToVerify } from '../../../src/cscfg/entries';
 import { decodeText } from '../../../src/text/decode';
 import { clouds } from '../../../src/vault/address';
 import { createControlPlane } from '../../../src/vault/index';
@@ -63,7 +63,7 @@ describe('All features with the sample service', () => {
     return files.flatMap((name) => {
       const decoded = decodeText(readFileSync(join(folder, 'service', name)));
       assert.ok(decoded.ok);
-      return entriesToVerify(parseCscfg(decoded.text)).map(({ thumbprint }) => ({ thumbprint }));
+      return thumbprintsToVerify(parseCscfg(decoded.text)).map(({ thumbprint }) => ({ thumbprint }));
     });
   }
 

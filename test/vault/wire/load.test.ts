@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { entriesToVerify } from '../../../src/cscfg/entries';
+import { thumbprintsToVerify } from '../../../src/cscfg/entries';
 import { parseCscfg } from '../../../src/cscfg/document';
 import type { Verdict } from '../../../src/certificate/verdict';
 import { judge } from '../../../src/vault/snapshot/judge';
@@ -117,7 +117,7 @@ describe('The load on a vault of a thousand certificates', () => {
     const verify = (thumbprint: string): Promise<void> =>
       reader.find(
         [bulk],
-        entriesToVerify(parseCscfg(text(thumbprint))).map(({ thumbprint: one }) => ({ thumbprint: one })),
+        thumbprintsToVerify(parseCscfg(text(thumbprint))).map(({ thumbprint: one }) => ({ thumbprint: one })),
       );
     await verify('');
     lab.emulator.log.clear();

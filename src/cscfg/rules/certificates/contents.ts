@@ -29,7 +29,7 @@ function ofTraits(problemOf: (name: string, traits: CertificateTraits) => string
 
 const choose: NonNullable<Rule['fixes']> = function* ({ entry }) {
   if (entry !== undefined) {
-    yield chooseFix(entry);
+    yield chooseFix(entry.element);
   }
 };
 

@@ -35,7 +35,7 @@ export const thumbprintMissing: Rule = {
   *fixes({ entry }, document, context) {
     if (entry !== undefined) {
       yield* candidateFixes(document, entry, context);
-      yield chooseFix(entry);
+      yield chooseFix(entry.element);
     }
   },
 };
@@ -66,7 +66,7 @@ export const thumbprintMalformed: Rule = {
     } else {
       yield* candidateFixes(document, entry, context);
     }
-    yield chooseFix(entry);
+    yield chooseFix(entry.element);
   },
 };
 
@@ -175,7 +175,7 @@ export const thumbprintPlaceholder: Rule = {
       if (namedBy(entry, context) !== undefined) {
         yield* candidateFixes(document, entry, context);
       }
-      yield chooseFix(entry);
+      yield chooseFix(entry.element);
     }
   },
 };

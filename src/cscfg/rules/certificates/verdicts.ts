@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { verdictFor } from '../../entries';
 import type { CertificateEntry } from '../../model/configuration';
-import { isMatched, type Verdict, type VerdictKind } from '../../../certificate/verdict';
+import { type CertificateVersion, isMatched, type Verdict, type VerdictKind } from '../../../certificate/verdict';
 import { isoDate, isUsable, verdictLine } from '../../../certificate/verdictMessages';
 import { candidateFixes, chooseFix, useVersion, vaultFix } from '../fixes';
 import { judgedEntries } from './judgedEntries';
@@ -132,11 +132,7 @@ function* fixesOf(entry: CertificateEntry, document: CscfgDocument, context: Che
   const verdict = verdictFor(entry, context);
   const latest = usableUpdate(verdict, context);
   if (latest !== undefined) {
-    const title =
-      latest.expires === undefined
-        ? l10n.t('Update to the newest version of {0} (no expiry date)', latest.certificate)
-        : l10n.t('Update to the newest version of {0} (expires {1})', latest.certificate, isoDate(latest.expires));
-    yield useVersion(title, document, entry, latest, true);
+    yield useVersion(updateTitle(latest), document, entry, latest, true);
   }
   if (verdict.kind === 'notFound') {
     yield* candidateFixes(document, entry, context);
@@ -144,11 +140,17 @@ function* fixesOf(entry: CertificateEntry, document: CscfgDocument, context: Che
   if (verdict.kind === 'disabled' || verdict.kind === 'deleted') {
     yield vaultFix(verdict.kind === 'disabled' ? 'enable' : 'recover', verdict.match);
   }
-  yield chooseFix(entry);
+  yield chooseFix(entry.element);
+}
+
+export function updateTitle({ certificate, expires }: CertificateVersion): string {
+  return expires === undefined
+    ? l10n.t('Update to the newest version of {0} (no expiry date)', certificate)
+    : l10n.t('Update to the newest version of {0} (expires {1})', certificate, isoDate(expires));
 }
 
 /** The newest version of the certificate, if it is usable and not the one in the file. */
-function usableUpdate(verdict: Verdict, { now }: CheckContext) {
+export function usableUpdate(verdict: Verdict, { now }: Pick<CheckContext, 'now'>): CertificateVersion | undefined {
   const latest = isMatched(verdict) ? verdict.latest : undefined;
   return latest !== undefined && isUsable(latest, now) ? latest : undefined;
 }
