@@ -26,6 +26,9 @@ import { ServiceRename } from './editor/navigation/serviceRename';
 import { ServiceSymbols } from './editor/navigation/serviceSymbols';
 import { ServiceStatus } from './editor/status/serviceStatus';
 import { Services } from './editor/workspace/services';
+import { OtherFiles } from './editor/workspace/otherFiles';
+import { WorkspaceUses } from './editor/workspace/workspaceUses';
+import { ThumbprintReferences } from './editor/navigation/thumbprintReferences';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { UntrustedSettings } from './editor/workspace/untrustedSettings';
 import { followSettingsAndSessions } from './editor/workspace/refresh';
@@ -38,6 +41,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const account = editorSession(log);
     const keyVaults = new KeyVaults(account.session, cacheFolder(context), log);
     const services = new Services(documents, log);
+    const others = new OtherFiles(log);
+    const uses = new WorkspaceUses(documents, services, others, log);
     const untrusted = new UntrustedSettings(log);
     const judge = new Judge(documents, keyVaults, services, untrusted);
     const names = new ServiceNames(documents, services);
@@ -51,6 +56,8 @@ export function activate(context: vscode.ExtensionContext): void {
       account,
       keyVaults,
       services,
+      others,
+      uses,
       untrusted,
       judge,
       diagnostics,
@@ -60,6 +67,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new CertificateActions(judge).register(),
       registerLanguageFeatures(documents, judge, keyVaults, diagnostics),
       names.register(),
+      new ThumbprintReferences(judge, uses).register(),
       new ServiceRename(names).register(),
       new ServiceSymbols(documents, services).register(),
       tree,

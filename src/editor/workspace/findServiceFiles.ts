@@ -33,6 +33,11 @@ export function patternIn(root: vscode.Uri): vscode.RelativePattern {
   return new vscode.RelativePattern(root, `${isWorkspaceFolder(root) ? '**/' : ''}*.{csdef,cscfg,ccproj}`);
 }
 
+/** Whatever is below a workspace folder, or directly in another folder. */
+export function anythingIn(root: vscode.Uri): vscode.RelativePattern {
+  return new vscode.RelativePattern(root, isWorkspaceFolder(root) ? '**/*' : '*');
+}
+
 /** The service files below a workspace folder, except in build output, or directly in another folder. */
 export async function findServiceFiles(root: vscode.Uri): Promise<readonly vscode.Uri[]> {
   return isWorkspaceFolder(root)

@@ -90,9 +90,14 @@ export class ServiceFolder {
     this.changed();
   }
 
-  remove(uri: vscode.Uri): void {
-    this.uris.delete(uri.path);
-    this.changed();
+  /** Removes the file, or the files below the folder. Returns them. */
+  remove({ path }: vscode.Uri): readonly vscode.Uri[] {
+    const removed = [...this.uris.values()].filter((one) => one.path === path || one.path.startsWith(`${path}/`));
+    if (removed.length > 0) {
+      removed.forEach((one) => this.uris.delete(one.path));
+      this.changed();
+    }
+    return removed;
   }
 
   private changed(): void {

@@ -5,6 +5,7 @@ import { nameOf } from '../../text/paths';
 import type { CscfgDocuments } from './documents';
 import { FileTexts, ServiceFolder } from './serviceFolder';
 import {
+  anythingIn,
   findNearby,
   findServiceFiles,
   isBuildOutput,
@@ -177,9 +178,12 @@ export class Services implements vscode.Disposable {
   }
 
   private watch(folder: ServiceFolder): void {
-    const watcher = vscode.workspace.createFileSystemWatcher(patternIn(folder.root));
+    const watcher = vscode.workspace.createFileSystemWatcher(patternIn(folder.root), false, false, true);
+    // A deleted folder is one event, without events for its files.
+    const deletions = vscode.workspace.createFileSystemWatcher(anythingIn(folder.root), true, true, false);
     this.watchers.push(
       watcher,
+      deletions,
       watcher.onDidCreate((uri) => {
         if (!isBuildOutput(uri)) {
           folder.add([uri]);
@@ -191,10 +195,14 @@ export class Services implements vscode.Disposable {
           this.reread(uri);
         }
       }),
-      watcher.onDidDelete((uri) => {
-        folder.remove(uri);
-        this.texts.forget(uri);
-        this.changed.fire();
+      deletions.onDidDelete((uri) => {
+        const removed = folder.remove(uri);
+        if (removed.length > 0) {
+          removed.forEach((one) => {
+            this.texts.forget(one);
+          });
+          this.changed.fire();
+        }
       }),
     );
   }

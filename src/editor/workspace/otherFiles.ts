@@ -1,0 +1,190 @@
+import * as vscode from 'vscode';
+import { mentionsOf } from '../../certificate/mentions';
+import type { Thumbprint } from '../../certificate/verdict';
+import { LineIndex } from '../../text/lines';
+import { groupBy } from '../../text/objects';
+import { rangeIn } from '../convert';
+import { Shared } from '../shared';
+import { ripgrepOfEditor, searchFiles } from './ripgrep';
+
+/** 40 digits that can be a thumbprint, in a text file that is no service configuration. */
+export interface OtherMention {
+  readonly uri: vscode.Uri;
+  readonly thumbprint: Thumbprint;
+  /** Of the digits, in the text as VS Code opens it. */
+  readonly range: vscode.Range;
+}
+
+/** The forms that `mentionsOf` reads, without its conditions. */
+const pattern = '[0-9a-f]{40}|[0-9a-f]{2}(?:[ :-][0-9a-f]{2}){19}';
+
+/** Folders of packages, builds and version control, which contain copies and hashes. */
+const foreign = ['node_modules', 'bower_components', 'bin', 'obj', 'packages', 'csx', '.git', '.vs'];
+/** Where ripgrep is not available, the files are read one by one: those of these types. */
+const types =
+  'config,json,jsonc,xml,yml,yaml,ps1,psm1,psd1,sh,cmd,bat,cs,vb,fs,ts,js,py,tf,tfvars,bicep,bicepparam,props,' +
+  'targets,csproj,ccproj,csdef,pubxml,azurepubxml,ini,env,txt,md';
+
+const mostFiles = 500;
+const mostReadWithoutRipgrep = 2000;
+const mostFileBytes = 2 * 1024 * 1024;
+const mostMilliseconds = 10_000;
+/** Number of files that are read at the same time. */
+const atATime = 8;
+/** Milliseconds in which several file changes count as one. */
+const pause = 500;
+
+/**
+ * The thumbprints in the other text files of the workspace: code, scripts and settings that nobody thinks of when a certificate
+ * changes. Found by one search for runs of 40 digits, so that a newly known thumbprint needs none. Files that Git
+ * ignores or that `files.exclude` and `search.exclude` name are left out.
+ */
+export class OtherFiles implements vscode.Disposable {
+  private byThumbprint: ReadonlyMap<Thumbprint, readonly OtherMention[]> = new Map();
+  private readonly searching = new Shared(() => this.search());
+  private isWanted = false;
+  private again: NodeJS.Timeout | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** A search has finished. */
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(private readonly log: vscode.LogOutputChannel) {
+    const soon = (): void => {
+      this.searchAgainSoon();
+    };
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        if (!isConfiguration(uri)) {
+          soon();
+        }
+      }),
+      vscode.workspace.onDidCreateFiles(soon),
+      vscode.workspace.onDidDeleteFiles(soon),
+      vscode.workspace.onDidRenameFiles(soon),
+      vscode.workspace.onDidChangeWorkspaceFolders(soon),
+      // Other programs may have changed files in the meantime.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          soon();
+        }
+      }),
+    );
+  }
+
+  /** The places of a thumbprint that the last search found. */
+  of(thumbprint: Thumbprint): readonly OtherMention[] {
+    return this.byThumbprint.get(thumbprint) ?? [];
+  }
+
+  /** Searches if nothing was searched before, or again if `refresh`. Never rejects. */
+  async read({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<void> {
+    this.isWanted = true;
+    if (refresh) {
+      this.searching.forget();
+    }
+    await this.searching.get().catch((error: unknown) => {
+      this.log.warn(`Search for thumbprints: ${String(error)}`);
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.again);
+    this.subscriptions.dispose();
+  }
+
+  private searchAgainSoon(): void {
+    if (this.isWanted) {
+      clearTimeout(this.again);
+      this.again = setTimeout(() => {
+        void this.read({ refresh: true });
+      }, pause);
+    }
+  }
+
+  private async search(): Promise<void> {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const lists = await Promise.all(folders.map(({ uri }) => this.candidatesIn(uri)));
+    const open = vscode.workspace.textDocuments.filter(isOther).map(({ uri }) => uri);
+    const uris = new Map([...lists.flat(), ...open].map((uri) => [uri.toString(), uri]));
+    const waiting = [...uris.values()].filter((uri) => !isConfiguration(uri));
+    const found = new Map<string, readonly OtherMention[]>();
+    const readNext = async (): Promise<void> => {
+      for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
+        found.set(uri.toString(), await this.mentionsIn(uri));
+      }
+    };
+    await Promise.all(Array.from({ length: atATime }, readNext));
+    const inOrder = [...uris.keys()].sort().flatMap((key) => found.get(key) ?? []);
+    this.byThumbprint = groupBy(inOrder, ({ thumbprint }) => thumbprint);
+    this.changed.fire();
+  }
+
+  private async candidatesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
+    const ripgrep = folder.scheme === 'file' ? ripgrepOfEditor() : undefined;
+    if (ripgrep !== undefined) {
+      try {
+        const excluded = [...excludedIn(folder), ...foreign.map((name) => `**/${name}`)];
+        const search = { pattern, excluded, mostFiles, mostFileBytes, mostMilliseconds };
+        const { paths, complete } = await searchFiles(ripgrep, folder.fsPath, search);
+        if (!complete) {
+          this.log.warn(
+            `${folder.toString(true)}: the search for thumbprints was stopped after ${String(paths.length)} files.`,
+          );
+        }
+        return paths.map((path) => vscode.Uri.joinPath(folder, ...path.split(/[\\/]/)));
+      } catch (error) {
+        this.log.warn(`${folder.toString(true)}: ${String(error)}`);
+      }
+    }
+    const files = new vscode.RelativePattern(folder, `**/*.{${types}}`);
+    return vscode.workspace.findFiles(files, `**/{${foreign.join(',')}}/**`, mostReadWithoutRipgrep);
+  }
+
+  private async mentionsIn(uri: vscode.Uri): Promise<readonly OtherMention[]> {
+    try {
+      const text = await textOf(uri);
+      const mentions = text === undefined ? [] : mentionsOf(text, () => true);
+      if (text === undefined || mentions.length === 0) {
+        return [];
+      }
+      const lines = new LineIndex(text);
+      return mentions.map(({ thumbprint, span }) => ({ uri, thumbprint, range: rangeIn(lines, span) }));
+    } catch (error) {
+      // Binary, or it cannot be read.
+      this.log.debug(`${uri.toString(true)}: ${String(error)}`);
+      return [];
+    }
+  }
+}
+
+/** The text of the open document, whose changes may be unsaved, or of the file. Undefined if it is too large. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open !== undefined) {
+    const text = open.getText();
+    return text.length > mostFileBytes ? undefined : text;
+  }
+  const { type, size } = await vscode.workspace.fs.stat(uri);
+  return (type & vscode.FileType.File) === 0 || size > mostFileBytes
+    ? undefined
+    : vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
+}
+
+function isOther({ uri, isClosed, isUntitled }: vscode.TextDocument): boolean {
+  return !isClosed && !isUntitled && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+}
+
+/** Configurations are read as such. */
+function isConfiguration({ path }: vscode.Uri): boolean {
+  return /\.cscfg$/i.test(path);
+}
+
+/** The globs of `files.exclude` and `search.exclude`, without those that depend on other files. */
+function excludedIn(folder: vscode.Uri): readonly string[] {
+  const globs = ['files', 'search'].map((section) =>
+    vscode.workspace.getConfiguration(section, folder).get<Readonly<Record<string, unknown>>>('exclude', {}),
+  );
+  return globs.flatMap((list) => Object.entries(list).flatMap(([glob, isOn]) => (isOn === true ? [glob] : [])));
+}
