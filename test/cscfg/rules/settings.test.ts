@@ -3,7 +3,7 @@ import type { CertificateVersion, VerdictKind } from '../../../src/certificate/v
 import { fixAll } from '../../../src/cscfg/rules/check';
 import { findingSubject } from '../../../src/cscfg/rules/entries';
 import type { CheckContext } from '../../../src/cscfg/rules/rule';
-import { c, d, f, fi, fx, m, T, U, x } from '../support/shorthand';
+import { c, d, f, fi, fx, T, U, x } from '../support/shorthand';
 import { newest, verdict, web } from '../support/vault';
 
 const code = 'setting-thumbprint-stale';
@@ -77,7 +77,7 @@ describe('A thumbprint in a setting', () => {
   });
 
   it('is named with its role in lists of findings', () => {
-    assert.equal(m(findingSubject(f(s(T), code, knows('outdated')))!), 'Setting "TokenSigning" (Web):');
+    assert.equal(findingSubject(f(s(T), code, knows('outdated'))), 'Setting "TokenSigning" (Web):');
   });
 
   it('is not changed by fix all', () => {
