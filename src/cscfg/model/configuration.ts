@@ -1,5 +1,5 @@
 import { classifyThumbprint, type ThumbprintText } from '../../certificate/thumbprint';
-import { once, present } from '../../text/objects';
+import { present } from '../../text/objects';
 import type { Span } from '../../text/span';
 import { attributeOf, below, firstBelow, within, type XmlAttribute, type XmlElement } from '../../xml/tree';
 
@@ -16,8 +16,8 @@ export interface ServiceConfiguration {
 
 export interface Role {
   readonly element: XmlElement;
-  readonly name?: XmlAttribute;
-  readonly vmName?: XmlAttribute;
+  readonly name: XmlAttribute | undefined;
+  readonly vmName: XmlAttribute | undefined;
   readonly instances: { readonly element: XmlElement; readonly count?: XmlAttribute } | undefined;
   readonly settingsElement: XmlElement | undefined;
   readonly settings: readonly Setting[];
@@ -29,19 +29,19 @@ export interface Role {
 
 export interface Setting {
   readonly element: XmlElement;
-  readonly name?: XmlAttribute | undefined;
-  readonly value?: XmlAttribute | undefined;
+  readonly name: XmlAttribute | undefined;
+  readonly value: XmlAttribute | undefined;
 }
 
 export interface CertificateEntry {
   readonly element: XmlElement;
-  readonly name?: XmlAttribute | undefined;
-  readonly thumbprint?: XmlAttribute | undefined;
+  readonly name: XmlAttribute | undefined;
+  readonly thumbprint: XmlAttribute | undefined;
   /** What the value of `thumbprint` is; missing where there is none. */
   readonly thumbprintText: ThumbprintText;
-  readonly thumbprintAlgorithm?: XmlAttribute | undefined;
+  readonly thumbprintAlgorithm: XmlAttribute | undefined;
   /** A path to a certificate file, seen in Microsoft's own files in place of a thumbprint. */
-  readonly sourceLocation?: XmlAttribute | undefined;
+  readonly sourceLocation: XmlAttribute | undefined;
 }
 
 /** Where a problem with the entry's thumbprint is shown: its value, or the element's open tag where there is none. */
@@ -65,34 +65,18 @@ export function readModel(roots: readonly XmlElement[]): ServiceConfiguration {
   };
 }
 
-/** What is inside of the role is read when it is asked for: most of a large file nobody looks at. */
 function readRole(element: XmlElement): Role {
-  const instances = once(() => readInstances(element));
-  const settingLists = once(() => within(element, 'ConfigurationSettings'));
-  const settings = once(() => settingLists().flatMap((list) => within(list, 'Setting').map(readSetting)));
-  const certificateLists = once(() => within(element, 'Certificates'));
-  const certificates = once(() =>
-    certificateLists().flatMap((list) => within(list, 'Certificate').map(readCertificate)),
-  );
+  const settingLists = within(element, 'ConfigurationSettings');
+  const certificateLists = within(element, 'Certificates');
   return {
     element,
-    ...present('name', attributeOf(element, 'name')),
-    ...present('vmName', attributeOf(element, 'vmName')),
-    get instances() {
-      return instances();
-    },
-    get settingsElement() {
-      return settingLists()[0];
-    },
-    get settings() {
-      return settings();
-    },
-    get certificatesElement() {
-      return certificateLists()[0];
-    },
-    get certificates() {
-      return certificates();
-    },
+    name: attributeOf(element, 'name'),
+    vmName: attributeOf(element, 'vmName'),
+    instances: readInstances(element),
+    settingsElement: settingLists[0],
+    settings: settingLists.flatMap((list) => within(list, 'Setting')).map(readSetting),
+    certificatesElement: certificateLists[0],
+    certificates: certificateLists.flatMap((list) => within(list, 'Certificate')).map(readCertificate),
   };
 }
 

@@ -131,7 +131,7 @@ function certificateValues(name: string, before: XmlElement | undefined): Attrib
 }
 
 /** The names that the role gives values to; what plugins add is not for declaring. */
-function ownNames(items: Role['settings'] | Role['certificates']): readonly string[] {
+function ownNames(items: readonly Named[]): readonly string[] {
   return plainlyNamed(items)
     .map(({ name }) => name.value)
     .filter((name) => pluginOf(name) === undefined);
