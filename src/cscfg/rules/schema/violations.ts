@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { resembling } from '../../../certificate/similarity';
+import { present } from '../../../text/objects';
 import type { Span } from '../../../text/span';
-import { removeElement, setAttribute } from '../../../xml/edit';
-import { attributeOf, type XmlElement } from '../../../xml/tree';
+import { removeElement, setAttribute, tagName, valueSpanOf } from '../../../xml/edit';
+import { attributeOf } from '../../../xml/tree';
 import type { CscfgDocument } from '../../document';
 import { joinNamespace, moveInto, removeAttribute, renameElement, reorderChildren } from '../../schema/fixes';
 import { isForeign, typeOf } from '../../schema/typeOf';
@@ -15,53 +16,32 @@ import { type Problem, references, type Rule } from '../rule';
 import { isMismatchedOpener } from '../xml';
 
 /** Reports the schema violations of one kind. */
-export function violationsOfKind(code: ViolationCode): (document: CscfgDocument) => Iterable<Problem> {
-  return function* (document) {
-    const root = document.roots[0];
-    for (const flaw of schemaViolations(document)) {
-      const element = root && elementAt(root, flaw.path);
-      if (root !== undefined && element !== undefined && flaw.code === code) {
-        yield problemOf(flaw, element, root);
-      }
-    }
-  };
+export function violationsOfKind(code: ViolationCode): (document: CscfgDocument) => readonly Problem[] {
+  return (document) =>
+    schemaViolations(document)
+      .filter((violation) => violation.code === code)
+      .map(problemOf);
 }
 
-function problemOf(flaw: Violation, element: XmlElement, root: XmlElement): Problem {
-  const { name, severity, unless } = flaw;
-  const other = flaw.other && elementAt(root, flaw.other);
+function problemOf(violation: Violation): Problem {
+  const { element, other } = violation;
   return {
-    span: spanOf(flaw, element),
-    message: flaw.message,
+    span: spanOf(violation),
+    message: violation.message,
     element,
-    ...(name === undefined ? {} : { name }),
-    ...(severity === undefined ? {} : { severity }),
-    ...(unless === undefined ? {} : { unless }),
-    ...(other === undefined
-      ? {}
-      : { related: [{ span: tagName(other), message: l10n.t('The other element is here') }] }),
+    ...present('name', violation.name),
+    ...present('severity', violation.severity),
+    ...present('unless', violation.unless),
+    ...present('related', other && [{ span: tagName(other), message: l10n.t('The other element is here') }]),
   };
-}
-
-function elementAt(root: XmlElement, path: readonly number[]): XmlElement | undefined {
-  return path.reduce<XmlElement | undefined>((element, index) => element?.children[index], root);
 }
 
 /** The value, or the whole attribute if its value is empty; the name of an unknown attribute; otherwise `<name`. */
-function spanOf({ code, attribute: index }: Violation, element: XmlElement): Span {
-  const attribute = index === undefined ? undefined : element.attributes[index];
+function spanOf({ code, element, attribute }: Violation): Span {
   if (attribute === undefined) {
     return tagName(element);
   }
-  const { nameSpan, span, valueSpan } = attribute;
-  if (code === 'schema-unknown-attribute') {
-    return nameSpan;
-  }
-  return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
-}
-
-function tagName({ openTag, nameSpan }: XmlElement): Span {
-  return { start: openTag.start, end: nameSpan.end };
+  return code === 'schema-unknown-attribute' ? attribute.nameSpan : valueSpanOf(attribute);
 }
 
 /** Only a warning, because samples in Microsoft's documentation violate the order of the schema. */

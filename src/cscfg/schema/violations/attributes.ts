@@ -9,45 +9,21 @@ import type { Violation } from './violation';
 
 /** The attribute violations of an element whose open tag is complete. */
 export function attributeViolations(element: XmlElement, type: ElementType): readonly Violation[] {
-  if (isFlawless(element, type)) {
-    return [];
-  }
-  const unknown = type.open ? [] : unknownAttributes(element, type);
-  const misspelt = new Set(unknown.map(({ name }) => name));
-  return [
-    ...unknown,
-    ...type.attributes
-      .filter((attribute) => isMissing(element, attribute))
-      .map(({ name }) => missing(element, name, misspelt.has(name))),
-    ...element.attributes.flatMap((attribute, index) => valueFlaw(element, type, attribute, index)),
-  ];
-}
-
-/** Whether no attribute is unknown, missing, or invalid. True for nearly every element, so it allocates nothing. */
-function isFlawless(element: XmlElement, type: ElementType): boolean {
-  for (const { name, value, valueSpan } of element.attributes) {
-    const attribute = attributeType(type, name);
-    if (attribute === undefined) {
-      if (!type.open && !isForeign(name)) {
-        return false;
-      }
-      continue;
-    }
-    if (
-      !attribute.judgedElsewhere &&
-      valueSpan !== undefined &&
-      valueProblem(attribute.value, { attribute: name, element: '', value }) !== undefined &&
-      !isToken(value)
-    ) {
-      return false;
+  const unknown: XmlAttribute[] = [];
+  const found: Violation[] = [];
+  for (const attribute of element.attributes) {
+    const known = attributeType(type, attribute.name);
+    const violation = known && invalidValue(element, known, attribute);
+    if (violation !== undefined) {
+      found.push(violation);
+    } else if (known === undefined && !type.open && !isForeign(attribute.name)) {
+      unknown.push(attribute);
     }
   }
-  for (const { name, required } of type.attributes) {
-    if (required && attributeOf(element, name) === undefined) {
-      return false;
-    }
-  }
-  return true;
+  const missing = type.attributes.filter((attribute) => isMissing(element, attribute));
+  return unknown.length === 0 && missing.length === 0
+    ? found
+    : [...found, ...nameViolations(element, type, unknown, missing)];
 }
 
 /** The absent attribute that an unknown name misspells. */
@@ -65,23 +41,46 @@ export function absentAttributes({ attributes }: XmlElement, type: ElementType):
   return type.attributes.filter(({ name }) => !names.has(name));
 }
 
-function unknownAttributes(element: XmlElement, type: ElementType): readonly Violation[] {
+function nameViolations(
+  element: XmlElement,
+  type: ElementType,
+  unknown: readonly XmlAttribute[],
+  missing: readonly AttributeType[],
+): readonly Violation[] {
   const meantBy = meantAttribute(element, type);
-  return element.attributes.flatMap(({ name }, index): readonly Violation[] => {
-    if (isForeign(name) || attributeType(type, name) !== undefined) {
-      return [];
-    }
+  const misspelt = new Set<AttributeType | undefined>();
+  const ofUnknown = unknown.map((attribute): Violation => {
+    const { name } = attribute;
     const meant = meantBy(name);
-    const flaw = { code: 'schema-unknown-attribute', path: [], attribute: index } as const;
+    misspelt.add(meant);
+    const violation = { code: 'schema-unknown-attribute', element, attribute } as const;
     if (meant === undefined) {
       const words = l10n.t('Unknown attribute "{0}" on <{1}>.', name, element.name);
-      return [{ ...flaw, severity: 'information', message: words }];
+      return { ...violation, severity: 'information', message: words };
     }
     const words = l10n.t('Unknown attribute "{0}" on <{1}>. Did you mean "{2}"?', name, element.name, meant.name);
-    return [
-      { ...flaw, message: words, name: meant.name, ...(meant.alsoPrinted === name ? { severity: 'warning' } : {}) },
-    ];
+    return {
+      ...{ ...violation, message: words, name: meant.name },
+      ...(meant.alsoPrinted === name ? { severity: 'warning' } : {}),
+    };
   });
+  const ofMissing = missing.map((attribute): Violation => {
+    const words = l10n.t('Attribute "{1}" is required on <{0}>.', element.name, attribute.name);
+    return {
+      ...{ code: 'schema-missing', message: words, element, name: attribute.name },
+      ...(misspelt.has(attribute) ? { unless: 'schema-unknown-attribute' } : {}),
+    };
+  });
+  return [...ofUnknown, ...ofMissing];
+}
+
+function isMissing(element: XmlElement, { name, required, judgedElsewhere }: AttributeType): boolean {
+  return (
+    required &&
+    !judgedElsewhere &&
+    attributeOf(element, name) === undefined &&
+    (name !== 'xmlns' || prefixOf(element) === '')
+  );
 }
 
 /** Namespace declarations and attributes of other namespaces. */
@@ -89,54 +88,27 @@ function isForeign(name: string): boolean {
   return name === '' || name === 'xmlns' || name.includes(':');
 }
 
-function isMissing(element: XmlElement, { name, required, judgedElsewhere }: AttributeType): boolean {
-  if (!required || judgedElsewhere || element.attributes.some((attribute) => attribute.name === name)) {
-    return false;
-  }
-  return name !== 'xmlns' || prefixOf(element) === '';
-}
-
-function missing(element: XmlElement, name: string, isMisspelt: boolean): Violation {
-  const words = l10n.t('Attribute "{1}" is required on <{0}>.', element.name, name);
-  return {
-    ...{ code: 'schema-missing', message: words, path: [], name },
-    ...(isMisspelt ? { unless: 'schema-unknown-attribute' } : {}),
-  };
-}
-
 /** Of a root element with a prefix: the namespace of the prefix must be that of the schema. */
 export function prefixViolations(root: XmlElement, type: ElementType): readonly Violation[] {
-  const name = `xmlns:${prefixOf(root).slice(0, -1)}`;
-  const attribute = root.attributes.findIndex((one) => one.name === name);
-  const { value = '', valueSpan } = root.attributes[attribute] ?? {};
+  const attribute = attributeOf(root, `xmlns:${prefixOf(root).slice(0, -1)}`);
   const namespace = attributeType(type, 'xmlns');
-  const problem =
-    namespace && valueSpan && !isToken(value)
-      ? valueProblem(namespace.value, { attribute: name, element: root.name, value })
-      : undefined;
-  return problem === undefined ? [] : [{ code: 'schema-value', message: problem, path: [], attribute, name }];
+  const violation = attribute && namespace && invalidValue(root, namespace, attribute);
+  return violation === undefined ? [] : [violation];
 }
 
-function valueFlaw(
-  element: XmlElement,
-  type: ElementType,
-  { name, value, valueSpan }: XmlAttribute,
-  index: number,
-): readonly Violation[] {
-  const attribute = attributeType(type, name);
-  if (attribute === undefined || attribute.judgedElsewhere || valueSpan === undefined || isToken(value)) {
-    return [];
+function invalidValue(element: XmlElement, type: AttributeType, attribute: XmlAttribute): Violation | undefined {
+  const { name, value, valueSpan } = attribute;
+  if (type.judgedElsewhere || valueSpan === undefined) {
+    return undefined;
   }
-  const message = valueProblem(attribute.value, { attribute: name, element: element.name, value });
-  if (message === undefined) {
-    return [];
+  const problem = valueProblem(type.value, { attribute: name, element: element.name, value });
+  if (problem === undefined || isToken(value)) {
+    return undefined;
   }
-  return [
-    {
-      ...{ code: 'schema-value', message, path: [], attribute: index, name },
-      ...(isOfHttps(element, attribute) ? { unless: 'endpoint-certificate-unknown' } : {}),
-    },
-  ];
+  return {
+    ...{ code: 'schema-value', message: problem, element, attribute, name },
+    ...(isOfHttps(element, type) ? { unless: 'endpoint-certificate-unknown' } : {}),
+  };
 }
 
 function isOfHttps(element: XmlElement, { refersTo }: AttributeType): boolean {

@@ -8,111 +8,100 @@ import { isTransform } from '../../model/transforms';
 import { isForeign, rootType, rootTypes } from '../typeOf';
 import { attributeViolations, prefixViolations } from './attributes';
 import { childViolations } from './children';
-import { seenFromParent, type Violation } from './violation';
+import type { Violation } from './violation';
 
-/** The violations in the root element; paths start there. Ignores unfinished elements. */
+const known = new WeakMap<CscfgDocument, readonly Violation[]>();
+
+/** The violations in the root element. Ignores unfinished elements. */
 export function schemaViolations(document: CscfgDocument): readonly Violation[] {
   const before = known.get(document);
   if (before !== undefined) {
     return before;
   }
-  const flaws = flawsOf(document);
-  known.set(document, flaws);
-  return flaws;
+  const found = violationsOf(document);
+  known.set(document, found);
+  return found;
 }
 
-function flawsOf(document: CscfgDocument): readonly Violation[] {
-  const root = document.roots[0];
-  if (root === undefined || root.localName === '' || !isTyped(document.text, root) || isTransform(root)) {
+function violationsOf({ roots: [root], text }: CscfgDocument): readonly Violation[] {
+  if (root === undefined || root.localName === '' || !isTyped(text, root) || isTransform(root)) {
     return [];
   }
   const type = rootType(root.localName);
-  return type === undefined
-    ? [unknownRoot(root)]
-    : [...prefixViolations(root, type), ...elementFlaws(root, [type], { root: type, text: document.text })];
+  if (type === undefined) {
+    return [unknownRoot(root)];
+  }
+  const found = [...prefixViolations(root, type)];
+  visit(root, { type, outer: undefined, depth: 1 }, { root: type, text, found });
+  return found;
 }
 
-function unknownRoot({ localName }: XmlElement): Violation {
+function unknownRoot(element: XmlElement): Violation {
+  const { localName } = element;
   const names = rootTypes.map(({ name }) => name);
   const meant = resembling(localName, names);
-  const flaw = { code: 'schema-unknown-element', path: [] } as const;
+  const violation = { code: 'schema-unknown-element', element } as const;
   return meant === undefined
-    ? { ...flaw, message: l10n.t('The root element must be <{0}>, not <{1}>.', names[0] ?? '', localName) }
-    : { ...flaw, name: meant, message: l10n.t('Unknown root element <{0}>. Did you mean <{1}>?', localName, meant) };
+    ? { ...violation, message: l10n.t('The root element must be <{0}>, not <{1}>.', names[0] ?? '', localName) }
+    : {
+        ...violation,
+        name: meant,
+        message: l10n.t('Unknown root element <{0}>. Did you mean <{1}>?', localName, meant),
+      };
 }
 
-interface Whole {
+/** The type of an element, and those of the elements around it. */
+interface Typed {
+  readonly type: ElementType;
+  readonly outer: Typed | undefined;
+  readonly depth: number;
+}
+
+interface Pass {
   readonly root: ElementType;
   readonly text: string;
+  readonly found: Violation[];
 }
 
 /** No schema goes deeper, except nested folders. */
 const deepest = 50;
 
-const known = new WeakMap<CscfgDocument, readonly Violation[]>();
-
-/** `types`: that of the element, and those of the elements around it, the nearest first. */
-function elementFlaws(element: XmlElement, types: readonly ElementType[], whole: Whole): readonly Violation[] {
-  const [type] = types;
-  if (type === undefined || types.length > deepest) {
-    return [];
+function visit(element: XmlElement, typed: Typed, pass: Pass): void {
+  const { type, depth } = typed;
+  if (depth > deepest) {
+    return;
   }
-  const own = ownFlaws(element, type, whole);
-  return element.children.length === 0 ? own : [...own, ...flawsInside(element, types, whole)];
-}
-
-function ownFlaws(element: XmlElement, type: ElementType, { root, text }: Whole): readonly Violation[] {
-  if (!isTyped(text, element)) {
-    return [];
-  }
-  const ofChildren = type.open || !isWhole(element) ? [] : childViolations(element, type, root, text);
-  const ofAttributes = attributeViolations(element, type);
-  return ofChildren.length === 0 ? ofAttributes : [...ofAttributes, ...ofChildren];
-}
-
-function flawsInside(element: XmlElement, types: readonly ElementType[], whole: Whole): readonly Violation[] {
-  const flaws: Violation[] = [];
-  const [type] = types;
-  element.children.forEach((child, index) => {
-    for (const flaw of childFlawsOf(child, element, types, type && childType(type, child.localName)?.type, whole)) {
-      flaws.push(seenFromParent(flaw, index));
+  if (isTyped(pass.text, element)) {
+    report(attributeViolations(element, type), pass);
+    if (!type.open && isWhole(element) && (element.children.length > 0 || type.groups.length > 0)) {
+      report(childViolations(element, type, pass.root, pass.text), pass);
     }
-  });
-  return flaws;
+  }
+  for (const child of element.children) {
+    const own = isForeign(child, element) ? undefined : typedChild(child, element, typed, pass.text);
+    if (own !== undefined) {
+      visit(child, own, pass);
+    }
+  }
 }
 
-/** `own`: the type of a child with this name. */
-function childFlawsOf(
-  child: XmlElement,
-  parent: XmlElement,
-  types: readonly ElementType[],
-  own: ElementType | undefined,
-  whole: Whole,
-): readonly Violation[] {
-  if (isForeign(child, parent)) {
-    return [];
+function report(violations: readonly Violation[], { found }: Pass): void {
+  for (const violation of violations) {
+    found.push(violation);
   }
-  return own !== undefined && child.children.length === 0
-    ? ownFlaws(child, own, whole)
-    : elementFlaws(child, typesOf(child, parent, types, whole.text), whole);
 }
 
 /**
- * The types of the child and of what is around it; none where it is unknown. What follows an element that is not
- * closed yet is read as its child, and a tag that is half typed may hold what comes after it.
+ * Undefined if the child is unknown. What follows an element that is not closed yet is read as its child, and a tag
+ * that is half typed may hold what comes after it.
  */
-function typesOf(
-  child: XmlElement,
-  parent: XmlElement,
-  types: readonly ElementType[],
-  text: string,
-): readonly ElementType[] {
-  const owners = isWhole(parent) ? types.slice(0, 1) : types;
-  const at = owners.findIndex((type) => childType(type, child.localName) !== undefined);
-  const owner = types[at];
-  const type = owner && childType(owner, child.localName)?.type;
-  if (type !== undefined) {
-    return [type, ...types.slice(at)];
+function typedChild(child: XmlElement, parent: XmlElement, typed: Typed, text: string): Typed | undefined {
+  const nearest = isWhole(parent) ? undefined : typed.outer;
+  for (let owner: Typed | undefined = typed; owner !== undefined; owner = owner === typed ? nearest : owner.outer) {
+    const type = childType(owner.type, child.localName)?.type;
+    if (type !== undefined) {
+      return { type, outer: owner, depth: owner.depth + 1 };
+    }
   }
-  return isTyped(text, child) ? [] : types;
+  return isTyped(text, child) ? undefined : typed;
 }
