@@ -44,6 +44,12 @@ describe('A large text', () => {
     assert.deepEqual(pr(service('<a>'.repeat(100_000) + '</a>'.repeat(100_000))), []);
   });
 
+  it('is checked against the schema, however deep its roles that are not closed', () => {
+    const nested = d(`<ServiceConfiguration>${'<Role>'.repeat(10_000)}`);
+    const unnamed = check(nested, { ...x, levels: {} }).filter(({ element }) => element?.name === 'Role');
+    assert.equal(unnamed.length, 10_000);
+  });
+
   it('has all of its elements read, however deep', () => {
     const nested = service(`${'<a>'.repeat(100_000)}<Role/>${'</a>'.repeat(100_000)}`);
     assert.equal(d(nested).model.roles.length, 1);

@@ -31,9 +31,7 @@ function violationsOf({ roots: [root], text }: CscfgDocument): readonly Violatio
   if (type === undefined) {
     return [unknownRoot(root)];
   }
-  const found = [...prefixViolations(root, type)];
-  visit(root, { type, outer: undefined, depth: 1 }, { root: type, text, found });
-  return found;
+  return [...prefixViolations(root, type), ...typedViolations(root, type, text)];
 }
 
 function unknownRoot(element: XmlElement): Violation {
@@ -50,58 +48,60 @@ function unknownRoot(element: XmlElement): Violation {
       };
 }
 
-/** The type of an element, and those of the elements around it. */
+/** An element with its type. */
 interface Typed {
+  readonly element: XmlElement;
   readonly type: ElementType;
-  readonly outer: Typed | undefined;
+  /** The nearest element around it that the schema allows it in. */
+  readonly owner: Typed | undefined;
   readonly depth: number;
-}
-
-interface Pass {
-  readonly root: ElementType;
-  readonly text: string;
-  readonly found: Violation[];
 }
 
 /** No schema goes deeper, except nested folders. */
 const deepest = 50;
 
-function visit(element: XmlElement, typed: Typed, pass: Pass): void {
-  const { type, depth } = typed;
-  if (depth > deepest) {
-    return;
-  }
-  if (isTyped(pass.text, element)) {
-    report(attributeViolations(element, type), pass);
-    if (!type.open && isWhole(element) && (element.children.length > 0 || type.groups.length > 0)) {
-      report(childViolations(element, type, pass.root, pass.text), pass);
+/** Not recursive: half-typed text nests elements as deep as it is long. */
+function typedViolations(root: XmlElement, type: ElementType, text: string): readonly Violation[] {
+  const found: Violation[] = [];
+  const waiting: Typed[] = [{ element: root, type, owner: undefined, depth: 1 }];
+  for (let typed = waiting.pop(); typed !== undefined; typed = waiting.pop()) {
+    for (const violation of ownViolations(typed, type, text)) {
+      found.push(violation);
+    }
+    for (const child of typed.element.children) {
+      const own = isForeign(child, typed.element) ? undefined : typedChild(child, typed, text);
+      if (own !== undefined && own.depth <= deepest) {
+        waiting.push(own);
+      }
     }
   }
-  for (const child of element.children) {
-    const own = isForeign(child, element) ? undefined : typedChild(child, element, typed, pass.text);
-    if (own !== undefined) {
-      visit(child, own, pass);
-    }
-  }
+  return found;
 }
 
-function report(violations: readonly Violation[], { found }: Pass): void {
-  for (const violation of violations) {
-    found.push(violation);
+function ownViolations({ element, type }: Typed, root: ElementType, text: string): readonly Violation[] {
+  if (!isTyped(text, element)) {
+    return [];
   }
+  const ofAttributes = attributeViolations(element, type);
+  const isLeaf = element.children.length === 0 && type.groups.length === 0;
+  return type.open || isLeaf || !isWhole(element)
+    ? ofAttributes
+    : [...ofAttributes, ...childViolations(element, type, root, text)];
 }
 
 /**
  * Undefined if the child is unknown. What follows an element that is not closed yet is read as its child, and a tag
  * that is half typed may hold what comes after it.
  */
-function typedChild(child: XmlElement, parent: XmlElement, typed: Typed, text: string): Typed | undefined {
-  const nearest = isWhole(parent) ? undefined : typed.outer;
-  for (let owner: Typed | undefined = typed; owner !== undefined; owner = owner === typed ? nearest : owner.outer) {
-    const type = childType(owner.type, child.localName)?.type;
-    if (type !== undefined) {
-      return { type, outer: owner, depth: owner.depth + 1 };
-    }
+function typedChild(child: XmlElement, parent: Typed, text: string): Typed | undefined {
+  let owner: Typed | undefined = parent;
+  let type = childType(parent.type, child.localName)?.type;
+  while (type === undefined && owner !== undefined && !isWhole(parent.element)) {
+    owner = owner.owner;
+    type = owner && childType(owner.type, child.localName)?.type;
   }
-  return isTyped(text, child) ? undefined : typed;
+  if (owner !== undefined && type !== undefined) {
+    return { element: child, type, owner, depth: owner.depth + 1 };
+  }
+  return isTyped(text, child) ? undefined : { ...parent, element: child };
 }
