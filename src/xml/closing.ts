@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { editDistance } from '../text/editDistance';
 import { indentAt, lineEndNear, lineStart, startsLine } from '../text/lines';
 import type { ProposedEdit, Span } from '../text/span';
-import { beforeSpace, skipSpace } from './characters';
+import { skipSpace } from './characters';
 import { fix, insertion, remove, write, type ProblemList } from './problem';
 import type { CloseTag, OpenTag, Token } from './tree';
 
@@ -80,55 +80,30 @@ export function openerSpan({ start, nameEnd }: OpenTag): Span {
   return { start, end: nameEnd };
 }
 
-/** Reports the innermost of the elements that are open at the end of the text. */
-export function reportUnclosedAtEnd(problems: ProblemList, text: string, open: readonly OpenElement[]): void {
-  const end = beforeSpace(text);
-  const innermost = open.at(-1)?.tag;
-  if (innermost !== undefined) {
-    const closers = open.slice(-4).map(({ tag }) => `</${tag.name}>`);
-    const missing = closers.slice(-3).reverse().join('') + (closers.length > 3 ? '…' : '');
-    const what = l10n.t('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing);
-    const insertAll = fix(l10n.t('Insert {0}', missing), insertion(end, closersAtEnd(text, open, end)));
-    problems.report(openerSpan(innermost), what, [insertAll], 'unfinished');
-  }
-}
-
-/** Reports an element that is open where one around it is closed: by a tag of that name, at that index of the tokens. */
-export function reportUnclosedWithin(
-  problems: ProblemList,
-  text: string,
-  tokens: readonly Token[],
-  element: OpenElement,
-  closer: { readonly name: string; readonly index: number },
-): void {
-  const { tag } = element;
-  const what = l10n.t('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, closer.name);
-  problems.report(openerSpan(tag), what, [unclosedFix(text, tokens, element, closer.index)]);
+/** The child with the element's own name, which is rather its next sibling. */
+export function nextSibling({ name, children }: OpenTag): OpenTag | undefined {
+  return children.find((child) => child.name === name);
 }
 
 /**
- * Closes the element at the likeliest place: in its own tag if nothing is in it, before its next sibling of the same
- * name, which is hardly its child, or else before the close tag at index `closer`.
+ * Closes an element inside another one, whose close tag starts at `closer`. The place is the likeliest: in its own tag
+ * if nothing is in it, before its next sibling, or else before that close tag.
  */
-function unclosedFix(
-  text: string,
-  tokens: readonly Token[],
-  { tag, index }: OpenElement,
-  closer: number,
-): ProposedEdit {
-  const first = siblingAfter(tokens, index, tag.name) ?? closer;
-  const { end } = tag;
-  if (first === index + 1 && text[end - 1] === '>') {
+export function closingFix(text: string, tag: OpenTag, closer: number): ProposedEdit {
+  const sibling = nextSibling(tag);
+  const at = sibling?.start ?? closer;
+  const { name, end, children, textSpans } = tag;
+  const isEmpty = children[0] === sibling && (textSpans[0]?.start ?? at) >= at;
+  if (isEmpty && text[end - 1] === '>') {
     return fix(l10n.t('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
   }
   // On a line of its own, indented like the open tag, if what follows starts its line.
-  const offset = tokens[first]?.start ?? text.length;
-  const line = lineStart(text, offset);
+  const line = lineStart(text, at);
   const edit =
-    startsLine(text, offset) && line > 0
-      ? insertion(line, `${indentAt(text, tag.start)}</${tag.name}>${lineEndNear(text, offset) ?? '\n'}`)
-      : insertion(offset, `</${tag.name}>`);
-  return fix(l10n.t('Insert </{0}>', tag.name), edit);
+    startsLine(text, at) && line > 0
+      ? insertion(line, `${indentAt(text, tag.start)}</${name}>${lineEndNear(text, at) ?? '\n'}`)
+      : insertion(at, `</${name}>`);
+  return fix(l10n.t('Insert </{0}>', name), edit);
 }
 
 /**
@@ -145,19 +120,6 @@ export function closersAtEnd(text: string, open: readonly OpenElement[], end: nu
       return `${hasLine ? `${lineEnd}${indentAt(text, start)}` : ''}</${name}>`;
     })
     .join('');
-}
-
-/** The index of the first tag of that name directly inside the element that begins at `index`. */
-function siblingAfter(tokens: readonly Token[], index: number, name: string): number | undefined {
-  let depth = 0;
-  for (let at = index + 1; at < tokens.length && depth >= 0; at++) {
-    const token = tokens[at];
-    if (depth === 0 && (token?.kind === 'open' || token?.kind === 'empty') && token.name === name) {
-      return at;
-    }
-    depth += token?.kind === 'open' ? 1 : token?.kind === 'close' ? -1 : 0;
-  }
-  return undefined;
 }
 
 /** Reports what is wrong with a close tag, if anything: its name, what follows it, or its end. */

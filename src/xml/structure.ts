@@ -6,10 +6,10 @@ import {
   closedBy,
   closersAhead,
   closersAtEnd,
+  closingFix,
+  nextSibling,
   openerSpan,
   reportCloseTag,
-  reportUnclosedAtEnd,
-  reportUnclosedWithin,
   type OpenElement,
 } from './closing';
 import { isDeclarationAt } from './prolog';
@@ -80,19 +80,29 @@ class TreeBuilder extends ProblemList implements Structure {
   }
 
   end(): void {
-    const end = beforeSpace(this.text);
     const all = this.open.slice();
     this.slashMissing(this.open);
     if (this.roots.length === 0) {
       this.reportNoRoot();
-    } else if (this.open.length > 0 && !this.isFull) {
-      reportUnclosedAtEnd(this, this.text, this.open);
+    } else if (this.innermost !== undefined && !this.isFull) {
+      this.reportUnclosed(this.innermost);
     }
+    const end = beforeSpace(this.text);
     for (const { tag } of all) {
       if (tag.closeStart === -1) {
         tag.elementEnd = Math.max(end, tag.end);
       }
     }
+  }
+
+  /** At the end of the text. */
+  private reportUnclosed(innermost: OpenTag): void {
+    const end = beforeSpace(this.text);
+    const closers = this.open.slice(-4).map(({ tag }) => `</${tag.name}>`);
+    const missing = closers.slice(-3).reverse().join('') + (closers.length > 3 ? '…' : '');
+    const what = l10n.t('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing);
+    const insert = fix(l10n.t('Insert {0}', missing), insertion(end, closersAtEnd(this.text, this.open, end)));
+    this.report(openerSpan(innermost), what, [insert], 'unfinished');
   }
 
   private addElement(tag: OpenTag, index: number): void {
@@ -151,7 +161,7 @@ class TreeBuilder extends ProblemList implements Structure {
   private addCloseTag(tag: CloseTag, index: number): void {
     const last = this.open.length - 1;
     if (last > 0 && this.innermost?.name === tag.name && tag.rest === undefined && tag.finished) {
-      this.close(last, tag, index);
+      this.close(last, tag);
       return;
     }
     const { name } = tag;
@@ -174,7 +184,7 @@ class TreeBuilder extends ProblemList implements Structure {
       this.mustGo(tag, l10n.t('</{0}> closes the root element too early: more elements follow. Remove it.', name));
     } else {
       reportCloseTag(this, this.text, tag, closed);
-      this.close(depth, tag, index);
+      this.close(depth, tag);
       this.rootCloser = this.open.length === 0 ? tag : undefined;
     }
   }
@@ -189,9 +199,9 @@ class TreeBuilder extends ProblemList implements Structure {
   }
 
   /** Closes the element at `depth`; those that are open inside it were never closed. */
-  private close(depth: number, closer: CloseTag, index: number): void {
+  private close(depth: number, closer: CloseTag): void {
     if (depth < this.open.length - 1) {
-      this.endUnclosed(this.leave(depth + 1), closer, index);
+      this.endUnclosed(this.leave(depth + 1), closer);
     }
     const closed = this.open.pop()?.tag;
     if (closed !== undefined) {
@@ -203,25 +213,27 @@ class TreeBuilder extends ProblemList implements Structure {
   }
 
   /** Ends elements without a close tag, the outermost first, where they were most likely meant to end. */
-  private endUnclosed(unclosed: OpenElement[], closer: CloseTag, index: number): void {
+  private endUnclosed(unclosed: OpenElement[], closer: CloseTag): void {
     const name = this.innermost?.name ?? '';
     const end = beforeSpace(this.text, closer.start, unclosed.at(-1)?.tag.end);
     this.slashMissing(unclosed);
-    for (const element of unclosed) {
+    for (const { tag } of unclosed) {
       if (!this.isFull) {
-        reportUnclosedWithin(this, this.text, this.tokens, element, { name, index });
+        const what = l10n.t('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, name);
+        this.report(openerSpan(tag), what, [closingFix(this.text, tag, closer.start)]);
       }
-      element.tag.elementEnd = Math.max(end, element.tag.end);
-      this.endBeforeSibling(element.tag);
+      tag.elementEnd = Math.max(end, tag.end);
+      this.endBeforeSibling(tag);
     }
   }
 
   /** A child of the same name is rather the next sibling: it and what follows belong to the parent. */
   private endBeforeSibling(tag: OpenTag): void {
-    const index = tag.children.findIndex(({ name }) => name === tag.name);
-    const start = tag.children[index]?.start;
-    if (start !== undefined) {
-      const [children, texts] = [tag.release(index), tag.textSpans.filter((span) => span.start >= start)];
+    const sibling = nextSibling(tag);
+    if (sibling !== undefined) {
+      const { start } = sibling;
+      const children = tag.release(tag.children.indexOf(sibling));
+      const texts = tag.textSpans.filter((span) => span.start >= start);
       tag.textSpans = tag.textSpans.filter((span) => span.start < start);
       tag.elementEnd = Math.max(tag.end, tag.children.at(-1)?.elementEnd ?? 0, tag.textSpans.at(-1)?.end ?? 0);
       this.adopt(tag.parent, children, texts);
@@ -272,7 +284,7 @@ class TreeBuilder extends ProblemList implements Structure {
       [fix(l10n.t('Insert "<"'), insertion(token.start, '<'))],
     );
     if (tag.kind === 'close') {
-      this.close(this.open.length - 1, tag, index);
+      this.close(this.open.length - 1, tag);
     } else {
       this.addElement(tag, index);
     }

@@ -120,6 +120,7 @@ describe('The ways to mend a mistake', () => {
       'Write </Certificates> → <R><Certificates></Certificates></R>',
       'Write <Certificate> → <R><Certificate></Certificate></R>',
     ],
+    ['<R><Certs><x></Cert></Cert></R>', 'Close it with "/>" → <R><Certs><x /></Cert></Cert></R>'],
     ['<R a/>', 'Write a="" → <R a=""/>', 'Remove a → <R/>'],
     ['<R a="&amp"/>', 'Write &amp; → <R a="&amp;"/>', 'Write &amp; → <R a="&amp;amp"/>'],
     ['<R>a < b</R>', 'Write &lt; → <R>a &lt; b</R>', 'Remove it → <R>a  b</R>'],
