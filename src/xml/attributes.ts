@@ -3,7 +3,7 @@ import { codePointName } from '../text/codePointName';
 import type { Span } from '../text/span';
 import { beforeSpace, cleanName, endOf, isSpaceAt, matchAt, nameEnd, skipSpace } from './characters';
 import { reportContent } from './content';
-import { fix, insertion, remove } from './problem';
+import { fix, insert, insertion, remove } from './problem';
 import type { Scanner } from './scanner';
 import { XmlAttribute } from './tree';
 import { plainValueEnd, reportNoValue, scanValue } from './values';
@@ -74,7 +74,7 @@ export function scanAttribute(scanner: Scanner, after: number, start: number, li
     // Whatever else is wrong with it goes when it goes.
     problems.length = before;
     const removal = { start: after, end: valueEnd, newText: '' };
-    const what = l10n.t('The attribute {0} is given twice. Remove one of them.', name);
+    const what = l10n.t('The attribute {0} occurs twice. Remove one of them.', name);
     scanner.report({ start, end }, what, [fix(l10n.t('Remove the second {0}', name), removal)]);
   } else if (start === after && !/[,;=\s]/.test(text.charAt(start - 1))) {
     // After a wrong separator or a missing value, which are reported, their fixes write a space.
@@ -93,8 +93,7 @@ function scanWithoutEquals(scanner: Scanner, span: Span, name: string, list: Att
   if (end === start || whole === undefined || quoted === undefined || !isGoodEnd(text, end + whole.length)) {
     return undefined;
   }
-  const write = fix(l10n.t('Insert "="'), insertion(end, '='));
-  scanner.report(span, l10n.t('"=" is missing between {0} and its value.', name), [write]);
+  scanner.report(span, l10n.t('"=" is missing between {0} and its value.', name), [insert(end, '=')]);
   const valueEnd = end + whole.length;
   const inner = { start: valueEnd - quoted.length + 1, end: valueEnd - 1 };
   reportContent(scanner, inner, 'value');
@@ -128,7 +127,7 @@ function scanExtraQuote(scanner: Scanner, at: number): number | undefined {
     return undefined;
   }
   const span = { start: at, end: at + 1 };
-  const text = l10n.t('There is one {0} too many after the value. Remove it.', quote);
+  const text = l10n.t('Extra {0} after the value. Remove it.', quote);
   scanner.report(span, text, [remove(span, quote)]);
   return at + 1;
 }
@@ -144,10 +143,10 @@ function scanSeparator(scanner: Scanner, after: number, start: number): number |
   const written = text.slice(start, end);
   const edit = { start: after, end, newText: isTight ? ' ' : '' };
   if (/\s/.test(written)) {
-    const what = l10n.t('The space {0} is no white space in XML. Write a space instead.', codePointName(written));
+    const what = l10n.t('The character {0} is not white space in XML. Write a space instead.', codePointName(written));
     scanner.report({ start, end }, what, [fix(l10n.t('Write a space'), edit)]);
   } else {
-    const what = l10n.t('Attributes are separated by white space alone. Remove {0}', written);
+    const what = l10n.t('Only white space is allowed between attributes. Remove {0}', written);
     scanner.report({ start, end }, what, [fix(l10n.t('Remove {0}', written), edit)]);
   }
   return end;
@@ -157,8 +156,8 @@ function scanSeparator(scanner: Scanner, after: number, start: number): number |
 function scanJunk(scanner: Scanner, after: number, start: number, list: AttributeList): number {
   const { text } = scanner;
   const end = Math.max(orderlyFrom(scanner, start), start + 1);
-  const shown = end - start > 40 ? `${text.slice(start, start + 40)}…` : text.slice(start, end);
-  const what = l10n.t('{0} is no attribute. Write name="value", or remove it.', shown);
+  const shown = cleanName(text.slice(start, Math.min(end, start + 40))) + (end > start + 40 ? '…' : '');
+  const what = l10n.t('{0} is not an attribute. Write name="value", or remove it.', shown);
   scanner.report({ start, end }, what, [remove({ start: after, end }, shown)]);
   // Its words may be names of attributes that are being typed.
   for (let at = start; at < end; at++) {

@@ -3,7 +3,7 @@ import { editDistance } from '../text/editDistance';
 import { indentAt, lineEndNear, lineStart, startsLine } from '../text/lines';
 import type { ProposedEdit, Span } from '../text/span';
 import { skipSpace } from './characters';
-import { fix, insertion, remove, write, type ProblemList } from './problem';
+import { fix, insert, insertion, remove, write, type ProblemList } from './problem';
 import type { CloseTag, OpenTag, Token } from './tree';
 
 /** An element that is open, by the index of its tag among the tokens. */
@@ -99,11 +99,9 @@ export function closingFix(text: string, tag: OpenTag, closer: number): Proposed
   }
   // On a line of its own, indented like the open tag, if what follows starts its line.
   const line = lineStart(text, at);
-  const edit =
-    startsLine(text, at) && line > 0
-      ? insertion(line, `${indentAt(text, tag.start)}</${name}>${lineEndNear(text, at) ?? '\n'}`)
-      : insertion(at, `</${name}>`);
-  return fix(l10n.t('Insert </{0}>', name), edit);
+  return startsLine(text, at) && line > 0
+    ? insert(line, `${indentAt(text, tag.start)}</${name}>${lineEndNear(text, at) ?? '\n'}`)
+    : insert(at, `</${name}>`);
 }
 
 /**
@@ -129,10 +127,10 @@ export function reportCloseTag(problems: ProblemList, text: string, tag: CloseTa
     reportMismatch(problems, tag, closed);
   } else if (!finished) {
     const what = l10n.t('The close tag </{0} is not finished: ">" is missing.', name);
-    problems.report({ start, end }, what, [fix(l10n.t('Insert "{0}"', '>'), insertion(end, '>'))], 'unfinished');
+    problems.report({ start, end }, what, [insert(end, '>')], 'unfinished');
   } else if (rest !== undefined) {
     const span = { start: skipSpace(text, nameEnd), end: rest.end };
-    const what = l10n.t('Nothing may follow the name in the close tag </{0}>. Remove it.', name);
+    const what = l10n.t('Only the name is allowed in the close tag </{0}>. Remove the rest.', name);
     problems.report(span, what, [remove(rest)]);
   }
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { beforeSpace, matchAt, skipSpace } from './characters';
-import { fix, insertion, remove, write } from './problem';
+import { remove, write } from './problem';
 import { referenceAt } from './references';
 import type { Scanner } from './scanner';
 
@@ -16,7 +16,7 @@ export function reportContent(scanner: Scanner, { start, end }: Span, where: 'te
       reportReference(scanner, at);
     } else if (text[at] === '>') {
       const span = { start: at - 2, end: at + 1 };
-      const escape = fix(l10n.t('Write ]]&gt;'), { start: at, end: at + 1, newText: '&gt;' });
+      const escape = write({ start: at, end: at + 1 }, '&gt;', ']]&gt;');
       scanner.report(span, l10n.t('"]]>" is not allowed in text. Write ]]&gt; instead.'), [escape]);
     } else if (where === 'value') {
       const span = { start: at, end: at + 1 };
@@ -45,7 +45,7 @@ function reportLessThan(scanner: Scanner, span: Span): void {
 function reportReference(scanner: Scanner, start: number): void {
   const { text, entities } = scanner;
   const found = referenceAt(text, start);
-  const escape = fix(l10n.t('Write &amp;'), insertion(start + 1, 'amp;'));
+  const escape = write({ start: start + 1, end: start + 1 }, 'amp;', '&amp;');
   if (found === undefined) {
     const unfinished = /&(?:lt|gt|amp|apos|quot|#[0-9]+|#x[0-9A-Fa-f]+)(?![\w.:-])/y;
     const [written = ''] = matchAt(unfinished, text, start) ?? [];

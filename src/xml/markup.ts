@@ -52,7 +52,7 @@ function scanComment(scanner: Scanner, start: number): number {
   if (at < end && !scanner.isFull) {
     const edits = spacedHyphens(scanner.text, inside, end);
     if (isNested) {
-      const text = l10n.t('A comment cannot hold another comment: it ends at the first "-->".');
+      const text = l10n.t('A comment cannot contain another comment: it ends at the first "-->".');
       scanner.report({ start: at, end: at + 4 }, text, [fix(l10n.t('Write "- -" inside'), ...edits)]);
     } else {
       const text = l10n.t('"--" is not allowed inside a comment. Write "- -" instead.');
@@ -137,7 +137,7 @@ function scanInstruction(scanner: Scanner, start: number): number {
   const match = likely.exec(text);
   const from = beforeSpace(text, match?.index, targetEnd);
   const end = match?.[0].endsWith('>') === true ? likely.lastIndex : from;
-  const close = fix(l10n.t('Insert {0}', '?>'), { start: from, end, newText: '?>' });
+  const close = write({ start: from, end }, '?>');
   scanner.report(
     target,
     l10n.t('The processing instruction is never closed: {0} is missing.', '?>'),
@@ -153,7 +153,7 @@ function scanUnknown(scanner: Scanner, start: number): number {
   const opener = { start, end: endOf(/<!(?:\[\s*[A-Za-z]*|CDATA)\s*\[?/y, text, start) };
   const closing = opener.end === start ? -1 : scanner.find(']]>', opener.end);
   if (closing !== -1) {
-    const what = l10n.t('A CDATA section starts with {0}. Write it so.', '<![CDATA[');
+    const what = l10n.t('A CDATA section must start with {0}.', '<![CDATA[');
     scanner.report(opener, what, [write(opener, '<![CDATA[')]);
     return closing + 3;
   }
@@ -167,7 +167,7 @@ function scanUnknown(scanner: Scanner, start: number): number {
     [
       inside.includes('--')
         ? write({ start, end: start + 1 }, '&lt;', '&lt;!')
-        : fix(l10n.t('Make it a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` }),
+        : fix(l10n.t('Change to a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` }),
     ],
   );
   return end;

@@ -108,7 +108,7 @@ class PrefixCheck extends ProblemList {
     const [prefix = '', ...rest] = name.split(':').filter((part) => part !== '');
     const valid = rest.length === 0 ? prefix : `${prefix}:${rest.join('')}`;
     const edits = places.map((place) => ({ ...place, newText: valid }));
-    const what = l10n.t('"{0}" is not a valid name: a prefix and a name have one ":" between them.', name);
+    const what = l10n.t('"{0}" is not a valid name: only one ":" is allowed, between a prefix and a name.', name);
     for (const span of places.slice(0, 1)) {
       this.report(span, what, valid === '' ? [] : [fix(l10n.t('Write {0}', valid), ...edits)]);
     }

@@ -39,8 +39,8 @@ export function insertion(at: number, newText: string): TextEdit {
   return { start: at, end: at, newText };
 }
 
-export function insert(at: number, newText: string): ProposedEdit {
-  return fix(l10n.t('Insert {0}', newText.trim()), insertion(at, newText));
+export function insert(at: number, newText: string, shown = newText.trim()): ProposedEdit {
+  return fix(l10n.t('Insert {0}', shown), insertion(at, newText));
 }
 
 export function write({ start, end }: Span, newText: string, shown = newText): ProposedEdit {

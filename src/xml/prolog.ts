@@ -44,12 +44,12 @@ function reportMisplaced(scanner: Scanner, first: number, span: Span): void {
   const { text } = scanner;
   const before = { start: first, end: span.start };
   const removal = remove(wholeLines(text, span));
-  const mustBeFirst = l10n.t('The XML declaration must be the very first thing in the file.');
+  const mustBeFirst = l10n.t('The XML declaration must be at the very start of the file.');
   if (skipSpace(text, first) === span.start) {
     const title = l10n.t('Remove the white space before it');
     scanner.report(span, mustBeFirst, [fix(title, { ...before, newText: '' })]);
   } else if (isDeclarationAt(text, first)) {
-    scanner.report(span, l10n.t('There is an XML declaration already. Remove the second one.'), [removal]);
+    scanner.report(span, l10n.t('The file already has an XML declaration. Remove the second one.'), [removal]);
   } else if (text.slice(before.start, before.end).includes('<')) {
     const written = rewritten(text, span) + (lineEndNear(text, span.start) ?? '');
     const title = l10n.t('Move it to the start of the file');

@@ -13,7 +13,7 @@ import {
   type OpenElement,
 } from './closing';
 import { isDeclarationAt } from './prolog';
-import { fix, insertion, ProblemList, remove, write, type SyntaxProblem } from './problem';
+import { fix, insert, insertion, ProblemList, remove, write, type SyntaxProblem } from './problem';
 import { tagWithoutOpener } from './tags';
 import { CloseTag, OpenTag, type TextToken, type Token } from './tree';
 
@@ -101,8 +101,8 @@ class TreeBuilder extends ProblemList implements Structure {
     const closers = this.open.slice(-4).map(({ tag }) => `</${tag.name}>`);
     const missing = closers.slice(-3).reverse().join('') + (closers.length > 3 ? '…' : '');
     const what = l10n.t('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing);
-    const insert = fix(l10n.t('Insert {0}', missing), insertion(end, closersAtEnd(this.text, this.open, end)));
-    this.report(openerSpan(innermost), what, [insert], 'unfinished');
+    const edits = [insert(end, closersAtEnd(this.text, this.open, end), missing)];
+    this.report(openerSpan(innermost), what, edits, 'unfinished');
   }
 
   private addElement(tag: OpenTag, index: number): void {
@@ -126,7 +126,7 @@ class TreeBuilder extends ProblemList implements Structure {
   private addRoot(tag: OpenTag): void {
     this.roots.push(tag);
     if (this.roots.length === 2) {
-      const what = l10n.t('Only one root element is allowed, and <{0}> is a second one.', tag.name);
+      const what = l10n.t('Only one root element is allowed: <{0}> is the second.', tag.name);
       this.report(openerSpan(tag), what, this.rootExtensions(tag));
     }
   }
@@ -280,8 +280,8 @@ class TreeBuilder extends ProblemList implements Structure {
     this.tokens[index] = tag;
     this.report(
       { start: tag.nameStart, end: tag.nameEnd },
-      l10n.t('"<" is missing before {0}. Without it, this is text and no tag.', tag.name),
-      [fix(l10n.t('Insert "<"'), insertion(token.start, '<'))],
+      l10n.t('"<" is missing before {0}. Without it, this is text, not a tag.', tag.name),
+      [insert(token.start, '<')],
     );
     if (tag.kind === 'close') {
       this.close(this.open.length - 1, tag);
@@ -293,7 +293,7 @@ class TreeBuilder extends ProblemList implements Structure {
 
   /** `</Role>` where `<Role>` was meant: another tag closes it. */
   private openInstead({ name, start, end, nameStart, nameEnd, finished }: CloseTag, index: number): void {
-    const what = l10n.t('</{0}> closes nothing, and is closed further on. Remove the "/".', name);
+    const what = l10n.t('</{0}> closes nothing, but another close tag follows. Remove the "/".', name);
     const edits = [write({ start: start + 1, end: nameStart }, '', `<${name}>`)];
     this.report({ start, end: nameEnd }, what, edits);
     const tag = new OpenTag('open', name, start, nameStart, nameEnd, end, finished);
@@ -314,7 +314,7 @@ class TreeBuilder extends ProblemList implements Structure {
     if (this.text[skipSpace(this.text, nameEnd)] !== '>') {
       return;
     }
-    const what = l10n.t('<{0}> is opened a second time, and never closed. Write </{0}>.', name);
+    const what = l10n.t('<{0}> is opened again but never closed. Write </{0}>.', name);
     this.report({ start, end }, what, [write({ start: nameStart, end: nameStart }, '/', `</${name}>`)]);
     open.splice(-2);
     outer.tag.closeStart = start;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Span } from '../text/span';
 import { AttributeList, isAttributeAt, scanAttribute } from './attributes';
 import { cleanName, endOf, matchAt, namePattern, nameEnd, nameRestEnd, skipSpace } from './characters';
-import { fix, insertion, remove, write } from './problem';
+import { insert, remove, write } from './problem';
 import { Scanner } from './scanner';
 import { CloseTag, OpenTag } from './tree';
 
@@ -54,15 +54,15 @@ export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
     if (isNamed && text[end] === '<' && text.startsWith(opener + text.slice(nameStart, end), end)) {
       // `<Role<Role name="Web">`: only the second one goes on.
       const span = { start: begin, end };
-      const what = l10n.t('The tag {0} is begun twice. Remove one.', text.slice(begin, end));
+      const what = l10n.t('The tag {0} starts twice. Remove one.', cleanName(text.slice(begin, end)));
       scanner.report(span, what, [remove(span)]);
       begin = end;
       continue;
     }
     const tight = begin + opener.length;
     if (isNamed && nameStart > tight) {
-      const name = text.slice(nameStart, end);
-      scanner.report({ start: begin, end }, l10n.t('The name {0} must follow "{1}" at once.', name, opener), [
+      const name = cleanName(text.slice(nameStart, end));
+      scanner.report({ start: begin, end }, l10n.t('The name {0} must directly follow "{1}".', name, opener), [
         write({ start: begin, end: nameStart }, opener, opener + name),
       ]);
     }
@@ -93,8 +93,7 @@ function scanOpenTag(scanner: Scanner, start: number, nameStart: number, { name,
     new OpenTag(kind, name, start, nameStart, nameStop, end, finished, list.items);
   const unfinished = (kind: 'open' | 'empty', end: number, missing: string): OpenTag => {
     const what = l10n.t('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim());
-    const insert = fix(l10n.t('Insert "{0}"', missing.trim()), insertion(end, missing));
-    scanner.report({ start, end: nameStop }, what, [insert], 'unfinished');
+    scanner.report({ start, end: nameStop }, what, [insert(end, missing)], 'unfinished');
     return tag(kind, end, false);
   };
   for (let at = nameStop; ;) {
@@ -107,9 +106,8 @@ function scanOpenTag(scanner: Scanner, start: number, nameStart: number, { name,
       const end = afterSlash(text, next + 1);
       if (text[end] === '>') {
         if (end > next + 1) {
-          const what = l10n.t('Nothing may stand between "/" and ">". Write />.');
-          const edit = { start: next + 1, end, newText: '' };
-          scanner.report({ start: next, end: end + 1 }, what, [fix(l10n.t('Write />'), edit)]);
+          const what = l10n.t('"/" must be followed directly by ">". Write />.');
+          scanner.report({ start: next, end: end + 1 }, what, [write({ start: next + 1, end }, '', '/>')]);
         }
         return tag('empty', end + 1);
       }
@@ -159,7 +157,7 @@ function scanTagName(scanner: Scanner, { start, end }: Span): TagName {
   }
   const name = cleanName(joined(text, start, end, next));
   const between = { start: end, end: next };
-  const what = l10n.t('A name is one word of letters and digits. Write {0}.', name);
+  const what = l10n.t('A tag name must be one word. Write {0}.', name);
   scanner.report(between, what, [write(between, '', name)]);
   return { name, end: Math.min(nameRestEnd(text, next), next + longestName) };
 }

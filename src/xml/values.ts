@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProposedEdit, Span } from '../text/span';
-import { beforeSpace, isSpaceAt, isSpaceCode, matchAt, nameEnd, skipSpace } from './characters';
+import { beforeSpace, cleanName, isSpaceAt, isSpaceCode, matchAt, nameEnd, skipSpace } from './characters';
 import { reportContent } from './content';
 import { fix, insert, insertion, remove } from './problem';
 import type { Scanner } from './scanner';
@@ -67,7 +67,7 @@ function scanDoubled(scanner: Scanner, name: string, start: number): WrittenValu
     return undefined;
   }
   const second = { start: start + 1, end: start + 2 };
-  const text = l10n.t('There is one {0} too many before the value of {1}. Remove it.', quote, name);
+  const text = l10n.t('Extra {0} before the value of {1}. Remove it.', quote, name);
   scanner.report(second, text, [remove(second, quote)]);
   return withContent(scanner, start + whole.length, { start: start + 2, end: start + whole.length - 1 });
 }
@@ -89,7 +89,7 @@ function scanQuoted(scanner: Scanner, name: string, start: number, quote: string
   const innerEnd = isMisquoted ? end - 1 : end;
   scanner.report(
     { start, end },
-    l10n.t('The value of {0} is not closed: {1} is missing.', name, quote),
+    l10n.t('The value of {0} has no closing quote: {1} is missing.', name, quote),
     [fix(l10n.t('Insert {0}', quote), { start: innerEnd, end, newText: quote })],
     'unfinished',
   );
@@ -134,7 +134,7 @@ function scanAfterMark(scanner: Scanner, start: number): WrittenValue | undefine
     return undefined;
   }
   const span = { start, end: start + mark.length };
-  const text = l10n.t('Nothing may stand between "=" and the value. Remove {0}', mark);
+  const text = l10n.t('"=" must be followed by the quoted value. Remove {0}', mark);
   scanner.report(span, text, [remove(span, mark)]);
   return withContent(scanner, start + whole.length, { start: span.end + 1, end: start + whole.length - 1 });
 }
@@ -162,7 +162,7 @@ function scanUnopened(scanner: Scanner, name: string, start: number): WrittenVal
     return undefined;
   }
   const span = { start, end: start + value.length };
-  const text = l10n.t('The value of {0} is not opened: {1} is missing.', name, quote);
+  const text = l10n.t('The value of {0} has no opening quote: {1} is missing.', name, quote);
   scanner.report(span, text, [insert(start, quote)]);
   reportContent(scanner, span, 'value');
   return { end: span.end + 1 };
@@ -175,9 +175,10 @@ function scanWord(scanner: Scanner, name: string, start: number): WrittenValue |
     return undefined;
   }
   const span = { start, end: start + value.length };
-  const text = l10n.t('The value of {0} is not in quotes. Write {0}="{1}".', name, value);
+  const shown = cleanName(value);
+  const text = l10n.t('The value of {0} is not in quotes. Write {0}="{1}".', name, shown);
   const quotes = [insertion(start, '"'), insertion(span.end, '"')];
-  scanner.report(span, text, [fix(l10n.t('Write {0}="{1}"', name, value), ...quotes)]);
+  scanner.report(span, text, [fix(l10n.t('Write {0}="{1}"', name, shown), ...quotes)]);
   reportContent(scanner, span, 'value');
   return { end: span.end };
 }

@@ -57,8 +57,8 @@ describe('Mistakes', () => {
     ],
     [
       '<R>\n  <b name="1>\n  <b name="2" name="3"/>\n  </b>\n</R>',
-      '|"1| The value of name is not closed: " is missing.',
-      '|name| The attribute name is given twice. Remove one of them.',
+      '|"1| The value of name has no closing quote: " is missing.',
+      '|name| The attribute name occurs twice. Remove one of them.',
     ],
     [
       '<R><b></c><!-- x -- y --></R>',
@@ -67,7 +67,7 @@ describe('Mistakes', () => {
     ],
     [
       ' <?xml version="1.0"?><R><b></R>',
-      '|<?xml version="1.0"?>| The XML declaration must be the very first thing in the file.',
+      '|<?xml version="1.0"?>| The XML declaration must be at the very start of the file.',
       '|<b| <b> is never closed: </b> is missing before </R>.',
     ],
     [
@@ -77,8 +77,8 @@ describe('Mistakes', () => {
     ],
     [
       '<R a="1" a="2" a="3"/>',
-      '|a| The attribute a is given twice. Remove one of them.',
-      '|a| The attribute a is given twice. Remove one of them.',
+      '|a| The attribute a occurs twice. Remove one of them.',
+      '|a| The attribute a occurs twice. Remove one of them.',
     ],
     [
       '<R/>\nx\n<!DOCTYPE R>',
@@ -91,6 +91,20 @@ describe('Mistakes', () => {
       assert.deepEqual(pr(text), problems);
     });
   }
+
+  it('are reported without the characters that XML forbids', () => {
+    const cases: readonly (readonly [text: string, message: string])[] = [
+      ['< S\u0001s/>', 'The name Ss must directly follow "<".'],
+      ['<S a=x\u0001y/>', 'The value of a is not in quotes. Write a="xy".'],
+      ['<S 1\u0001a/>', '1a is not an attribute. Write name="value", or remove it.'],
+    ];
+    for (const [text, expected] of cases) {
+      assert.ok(
+        d(text).syntaxProblems.some(({ message }) => message === expected),
+        text,
+      );
+    }
+  });
 
   it('within text that must go are not told apart', () => {
     assert.deepEqual(pr('<R/>a & b \u0001 ]]>'), [

@@ -3,42 +3,42 @@ import { describeMistakes } from '../../cscfg/support/mistakes';
 describeMistakes('An XML declaration that is not as it should be', [
   [
     ' |<?xml version="1.0"?>|<R/>',
-    'The XML declaration must be the very first thing in the file.',
+    'The XML declaration must be at the very start of the file.',
     '<?xml version="1.0"?><R/>',
   ],
   [
     '\n|<?xml version="1.0"?>|\n<R/>',
-    'The XML declaration must be the very first thing in the file.',
+    'The XML declaration must be at the very start of the file.',
     '<?xml version="1.0"?>\n<R/>',
   ],
   [
     '\uFEFF |<?xml version="1.0"?>|<R/>',
-    'The XML declaration must be the very first thing in the file.',
+    'The XML declaration must be at the very start of the file.',
     '\uFEFF<?xml version="1.0"?><R/>',
   ],
   [
     '<!-- c -->\n|<?xml version="1.0" encoding="utf-8"?>|\n<R/>',
-    'The XML declaration must be the very first thing in the file.',
+    'The XML declaration must be at the very start of the file.',
     '<?xml version="1.0" encoding="utf-8"?>\n<!-- c -->\n<R/>',
   ],
   [
     '<!-- c -->|<?xml version="1.0"?>|<R/>',
-    'The XML declaration must be the very first thing in the file.',
+    'The XML declaration must be at the very start of the file.',
     '<?xml version="1.0"?><!-- c --><R/>',
   ],
   [
     '<?xml version="1.0"?>\n|<?xml version="1.0"?>|\n<R/>',
-    'There is an XML declaration already. Remove the second one.',
+    'The file already has an XML declaration. Remove the second one.',
     '<?xml version="1.0"?>\n<R/>',
   ],
   [
     '<R>\n  |<?xml version="1.0"?>|\n</R>',
-    'The XML declaration must be the very first thing in the file.',
+    'The XML declaration must be at the very start of the file.',
     '<?xml version="1.0"?>\n<R>\n</R>',
   ],
   [
     '<R/>\n|<?xml version="1.0"?>|',
-    'The XML declaration must be the very first thing in the file.',
+    'The XML declaration must be at the very start of the file.',
     '<?xml version="1.0"?>\n<R/>\n',
   ],
   [
@@ -112,7 +112,7 @@ describeMistakes('An XML declaration that is not as it should be', [
     'The XML declaration is not well-formed. Write <?xml version="1.0"?>',
     '<?xml version="1.0"?><R/>',
   ],
-  ['<R>|<?xml?>|</R>', 'The XML declaration must be the very first thing in the file.', '<?xml version="1.0"?><R></R>'],
+  ['<R>|<?xml?>|</R>', 'The XML declaration must be at the very start of the file.', '<?xml version="1.0"?><R></R>'],
 ]);
 
 describeMistakes('A comment that is not as it should be', [
@@ -130,17 +130,17 @@ describeMistakes('A comment that is not as it should be', [
   ],
   [
     '<R><!-- |<!--| b --> --></R>',
-    'A comment cannot hold another comment: it ends at the first "-->".',
+    'A comment cannot contain another comment: it ends at the first "-->".',
     '<R><!-- <!- - b - -> --></R>',
   ],
   [
     '<R>\n  <!--\n  <a/>\n  |<!--| b -->\n  <c/>\n  -->\n</R>',
-    'A comment cannot hold another comment: it ends at the first "-->".',
+    'A comment cannot contain another comment: it ends at the first "-->".',
     '<R>\n  <!--\n  <a/>\n  <!- - b - ->\n  <c/>\n  -->\n</R>',
   ],
   [
     '<R><!-- a |<!--| b --></R>',
-    'A comment cannot hold another comment: it ends at the first "-->".',
+    'A comment cannot contain another comment: it ends at the first "-->".',
     '<R><!-- a <!- - b --></R>',
   ],
   ['<R>\n  |<!--| a\n  <b/>\n</R>', 'The comment is never closed: --> is missing.', '<R>\n  <!-- a -->\n  <b/>\n</R>'],
@@ -173,9 +173,9 @@ describeMistakes('A comment that is not as it should be', [
 describeMistakes('A section or an instruction that is not as it should be', [
   ['<R>|<![CDATA[|x</R>', 'The CDATA section is never closed: ]]> is missing.', '<R><![CDATA[x]]></R>'],
   ['<R>|<![CDATA[|x', 'The CDATA section is never closed: ]]> is missing.', '<R><![CDATA[x]]></R>'],
-  ['<R>|<![CDATA |x]]></R>', 'A CDATA section starts with <![CDATA[. Write it so.', '<R><![CDATA[x]]></R>'],
-  ['<R>|<![cdata[|x]]></R>', 'A CDATA section starts with <![CDATA[. Write it so.', '<R><![CDATA[x]]></R>'],
-  ['<R>|<!CDATA[|x]]></R>', 'A CDATA section starts with <![CDATA[. Write it so.', '<R><![CDATA[x]]></R>'],
+  ['<R>|<![CDATA |x]]></R>', 'A CDATA section must start with <![CDATA[.', '<R><![CDATA[x]]></R>'],
+  ['<R>|<![cdata[|x]]></R>', 'A CDATA section must start with <![CDATA[.', '<R><![CDATA[x]]></R>'],
+  ['<R>|<!CDATA[|x]]></R>', 'A CDATA section must start with <![CDATA[.', '<R><![CDATA[x]]></R>'],
   ['<R>|<?p| x></R>', 'The processing instruction is never closed: ?> is missing.', '<R><?p x?></R>'],
   ['<R>|<?p| x\n</R>', 'The processing instruction is never closed: ?> is missing.', '<R><?p x?>\n</R>'],
   ['<R>|<?p| x', 'The processing instruction is never closed: ?> is missing.', '<R><?p x?></R>'],
@@ -183,11 +183,7 @@ describeMistakes('A section or an instruction that is not as it should be', [
   ['<R>|<?| x?></R>', '"<?" must be followed by a name and white space. Remove it.', '<R></R>'],
   ['<R>|<?|?></R>', '"<?" must be followed by a name and white space. Remove it.', '<R></R>'],
   ['<R>|<?p|"x"?></R>', '"<?" must be followed by a name and white space. Remove it.', '<R></R>'],
-  [
-    '<R>|<?Xml x?>|</R>',
-    'The XML declaration must be the very first thing in the file.',
-    '<?xml version="1.0"?><R></R>',
-  ],
+  ['<R>|<?Xml x?>|</R>', 'The XML declaration must be at the very start of the file.', '<?xml version="1.0"?><R></R>'],
 ]);
 
 describeMistakes('A document type that is not as it should be', [

@@ -36,18 +36,18 @@ describeMistakes('An element that is not closed', [
   ],
   ['<R><b>|<c|>', '<c> is never closed: </c></b></R> is missing at the end.', '<R><b><c></c></b></R>'],
   ['|<R|>text', '<R> is never closed: </R> is missing at the end.', '<R>text</R>'],
-  ['<R><b><c/>|<b >|</R>', '<b> is opened a second time, and never closed. Write </b>.', '<R><b><c/></b ></R>'],
+  ['<R><b><c/>|<b >|</R>', '<b> is opened again but never closed. Write </b>.', '<R><b><c/></b ></R>'],
   [
     '<R>\n  <b>\n    <c/>\n  |<b>|\n</R>',
-    '<b> is opened a second time, and never closed. Write </b>.',
+    '<b> is opened again but never closed. Write </b>.',
     '<R>\n  <b>\n    <c/>\n  </b>\n</R>',
   ],
   [
     '<R>\n  <b n="1">\n    <c/>\n  |<b>|\n  <b n="2">\n  </b>\n</R>',
-    '<b> is opened a second time, and never closed. Write </b>.',
+    '<b> is opened again but never closed. Write </b>.',
     '<R>\n  <b n="1">\n    <c/>\n  </b>\n  <b n="2">\n  </b>\n</R>',
   ],
-  ['<R>\n  <b/>\n|<R>|\n', '<R> is opened a second time, and never closed. Write </R>.', '<R>\n  <b/>\n</R>\n'],
+  ['<R>\n  <b/>\n|<R>|\n', '<R> is opened again but never closed. Write </R>.', '<R>\n  <b/>\n</R>\n'],
   [
     '<a><b><c><d>|<e|>',
     '<e> is never closed: </e></d></c>… is missing at the end.',
@@ -62,7 +62,7 @@ describeMistakes('A close tag that closes another element', [
   ['<R><Role></|Setting|></R>', '</Setting> does not match <Role>. Write </Role>.', '<R><Role></Role></R>'],
   [
     '<R><Role name="a"></Role |name|></R>',
-    'Nothing may follow the name in the close tag </Role>. Remove it.',
+    'Only the name is allowed in the close tag </Role>. Remove the rest.',
     '<R><Role name="a"></Role></R>',
   ],
   ['<R><Role></|Ro le|></R>', '</Ro> does not match <Role>. Write </Role>.', '<R><Role></Role></R>'],
@@ -125,8 +125,12 @@ describeMistakes('A close tag too many', [
   ],
   ['<R>|</b name="1">|</R>', '</b> closes nothing: no such element is open. Remove it.', '<R></R>'],
   ['<R>|</ b>|</R>', '</b> closes nothing: no such element is open. Remove it.', '<R></R>'],
-  ['<R>|</b|><c/></b></R>', '</b> closes nothing, and is closed further on. Remove the "/".', '<R><b><c/></b></R>'],
-  ['|</R|><b/></R>', '</R> closes nothing, and is closed further on. Remove the "/".', '<R><b/></R>'],
+  [
+    '<R>|</b|><c/></b></R>',
+    '</b> closes nothing, but another close tag follows. Remove the "/".',
+    '<R><b><c/></b></R>',
+  ],
+  ['|</R|><b/></R>', '</R> closes nothing, but another close tag follows. Remove the "/".', '<R><b/></R>'],
 ]);
 
 describeMistakes('A root element that is not the only one', [
@@ -140,20 +144,20 @@ describeMistakes('A root element that is not the only one', [
     '</R> closes the root element too early: more elements follow. Remove it.',
     '<R>\n  <a/>\n  <b/>\n</R>',
   ],
-  ['<R><a /></R>|<b| />', 'Only one root element is allowed, and <b> is a second one.', '<R><a /><b /></R>'],
+  ['<R><a /></R>|<b| />', 'Only one root element is allowed: <b> is the second.', '<R><a /><b /></R>'],
   [
     '<R>\n  <a/>\n</R>\n  |<b|/>\n',
-    'Only one root element is allowed, and <b> is a second one.',
+    'Only one root element is allowed: <b> is the second.',
     '<R>\n  <a/>\n  <b/>\n</R>\n',
   ],
   [
     '<R>\n  <a/>\n</R>\n  |<b|/>\n  <c/>',
-    'Only one root element is allowed, and <b> is a second one.',
+    'Only one root element is allowed: <b> is the second.',
     '<R>\n  <a/>\n  <b/>\n  <c/>\n</R>',
   ],
-  ['<a/>|<b|/>', 'Only one root element is allowed, and <b> is a second one.'],
-  ['<R></R>|<R|></R>', 'Only one root element is allowed, and <R> is a second one.'],
-  ['<a/>|<b|/><c/>', 'Only one root element is allowed, and <b> is a second one.'],
+  ['<a/>|<b|/>', 'Only one root element is allowed: <b> is the second.'],
+  ['<R></R>|<R|></R>', 'Only one root element is allowed: <R> is the second.'],
+  ['<a/>|<b|/><c/>', 'Only one root element is allowed: <b> is the second.'],
 ]);
 
 describeMistakes('Text outside the root element', [
@@ -177,7 +181,7 @@ describeMistakes('Text outside the root element', [
     'Text is only allowed inside the root element. Remove it.',
     '<?xml version="1.0"?>\n<R/>',
   ],
-  ['|R| a="1"><b/></R>', '"<" is missing before R. Without it, this is text and no tag.', '<R a="1"><b/></R>'],
+  ['|R| a="1"><b/></R>', '"<" is missing before R. Without it, this is text, not a tag.', '<R a="1"><b/></R>'],
   ['<R/>|>|', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
   ['<R/>|\u00A0|', 'Text is only allowed inside the root element. Remove it.', '<R/>'],
 ]);
