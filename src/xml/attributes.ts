@@ -41,10 +41,7 @@ export function isAttributeAt(text: string, at: number): boolean {
   return end > at && text[skipSpace(text, end)] === '=';
 }
 
-/**
- * Reads the next attribute of a tag, or what is in its place; gives the offset after it. `after`: the end of what comes
- * before it; `start`: the end of the white space that follows.
- */
+/** Reads an attribute, or what is in its place, after white space from `after` to `start`; gives the offset after it. */
 export function scanAttribute(scanner: Scanner, after: number, start: number, list: AttributeList): number {
   const { text, source, problems } = scanner;
   const end = nameEnd(text, start);

@@ -105,10 +105,7 @@ export function removeForbidden(text: string): string {
 /** Replaces a forbidden character in a name: a code point of names that no script uses. */
 const standIn = '\u2FEF';
 
-/**
- * The text with its forbidden characters replaced by others, so that the reader reports them once: within a name they
- * count as part of it, elsewhere as white space.
- */
+/** The text with other characters in place of forbidden ones: name characters within names, elsewhere white space. */
 export function withoutForbidden(text: string): string {
   return text.replace(forbiddenRun, (run: string, start: number) => {
     const before = text.charAt(start - 1);

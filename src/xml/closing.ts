@@ -6,10 +6,13 @@ import { skipSpace } from './characters';
 import { fix, insert, insertion, remove, write, type ProblemList } from './problem';
 import type { CloseTag, OpenTag, Token } from './tree';
 
-/** An element that is open, by the index of its tag among the tokens. */
+/** An element that is open. */
 export interface OpenElement {
   readonly tag: OpenTag;
+  /** The index of its tag among the tokens. */
   readonly index: number;
+  /** The place of the next outer one of the same name among those that are open; -1 if there is none. */
+  readonly outer: number;
 }
 
 /** A misspelled close tag can belong to one of so many of the innermost elements. */
@@ -85,10 +88,7 @@ export function nextSibling({ name, children }: OpenTag): OpenTag | undefined {
   return children.find((child) => child.name === name);
 }
 
-/**
- * Closes an element inside another one, whose close tag starts at `closer`. The place is the likeliest: in its own tag
- * if nothing is in it, before its next sibling, or else before that close tag.
- */
+/** Closes an element in its own tag if it is empty, before its next sibling, or else before the close tag at `closer`. */
 export function closingFix(text: string, tag: OpenTag, closer: number): ProposedEdit {
   const sibling = nextSibling(tag);
   const at = sibling?.start ?? closer;
@@ -104,16 +104,13 @@ export function closingFix(text: string, tag: OpenTag, closer: number): Proposed
     : insert(at, `</${name}>`);
 }
 
-/**
- * The close tags of `open` to insert at `end`, the last offset but for white space: each on a line of its own and below
- * its open tag, where that has its own line too.
- */
-export function closersAtEnd(text: string, open: readonly OpenElement[], end: number): string {
+/** The close tags of `open` at the end of the text, each on its own line below its open tag if that has a line. */
+export function closersAtEnd(text: string, open: readonly OpenTag[], end: number): string {
   const line = lineStart(text, end);
   const lineEnd = lineEndNear(text, end) ?? '\n';
   return open
     .toReversed()
-    .map(({ tag: { name, start } }) => {
+    .map(({ name, start }) => {
       const hasLine = start < line && startsLine(text, start);
       return `${hasLine ? `${lineEnd}${indentAt(text, start)}` : ''}</${name}>`;
     })

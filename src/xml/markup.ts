@@ -62,10 +62,7 @@ function scanComment(scanner: Scanner, start: number): number {
   return end + 3;
 }
 
-/**
- * The end of a comment that has another one inside, which happens if a block with comments is commented out; -1 if the
- * outer one is rather not closed.
- */
+/** The end of a comment with another one inside; -1 if the outer one is rather not closed. */
 function nestedEnd(scanner: Scanner, inside: number, opening: number, closing: number): number {
   const outer = scanner.find('-->', closing + 3, 'outer -->');
   const next = scanner.find('<!--', closing + 3, 'next <!--');

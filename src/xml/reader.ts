@@ -20,10 +20,7 @@ export interface XmlText {
   readonly tokens: readonly Token[];
   /** Comments and whatever else is neither tag nor character data. */
   readonly markup: readonly Markup[];
-  /**
-   * What makes the text not well-formed by XML 1.0 and its namespaces (a document without validation), in document
-   * order: one problem a mistake, as far as that can be told, and a hundred at most.
-   */
+  /** What makes the text not well-formed by XML 1.0 and its namespaces, in document order, a hundred at most. */
   readonly problems: readonly SyntaxProblem[];
 }
 

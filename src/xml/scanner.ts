@@ -20,10 +20,7 @@ export class Scanner extends ProblemList {
     super();
   }
 
-  /**
-   * As `text.indexOf(needle, from)`, but reads no part of the text twice if the calls for one `purpose` come in document
-   * order.
-   */
+  /** As `text.indexOf(needle, from)`, but reads nothing twice if the calls for one `purpose` come in document order. */
   find(needle: string, from: number, purpose = needle): number {
     return this.findOnce(purpose, from, () => this.text.indexOf(needle, from));
   }

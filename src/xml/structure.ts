@@ -13,23 +13,15 @@ import {
   type OpenElement,
 } from './closing';
 import { isDeclarationAt } from './prolog';
-import { fix, insert, insertion, ProblemList, remove, write, type SyntaxProblem } from './problem';
+import { fix, insert, insertion, ProblemList, remove, write } from './problem';
 import { tagWithoutOpener } from './tags';
 import { CloseTag, OpenTag, type TextToken, type Token } from './tree';
-
-export interface Structure {
-  readonly roots: readonly OpenTag[];
-  /** What is wrong with how the tags nest: unclosed, mismatched, a second root, text outside the root. */
-  readonly problems: readonly SyntaxProblem[];
-  /** What must be removed because it is outside the root: other problems inside it do not matter. */
-  readonly outside: readonly Span[];
-}
 
 /**
  * Builds the elements from their tags: what it decides about a tag that does not fit is also what it reports. Text that
  * is a tag without its `<` is replaced by that tag in `tokens`.
  */
-export function buildTree(text: string, tokens: Token[]): Structure {
+export function buildTree(text: string, tokens: Token[]): Pick<TreeBuilder, 'roots' | 'problems' | 'outside'> {
   const builder = new TreeBuilder(text, tokens);
   tokens.forEach((token, index) => {
     builder.add(token, index);
@@ -38,12 +30,13 @@ export function buildTree(text: string, tokens: Token[]): Structure {
   return builder;
 }
 
-class TreeBuilder extends ProblemList implements Structure {
+class TreeBuilder extends ProblemList {
   readonly roots: OpenTag[] = [];
+  /** What must be removed because it is outside the root: other problems inside it do not matter. */
   readonly outside: Span[] = [];
   private readonly open: OpenElement[] = [];
-  /** The places in `open` of the elements of each name. */
-  private readonly openByName = new Map<string, number[]>();
+  /** The place in `open` of the innermost element of each name. */
+  private readonly places = new Map<string, number>();
   private rootCloser: CloseTag | undefined;
   private hasDoctype = false;
   private closers: ((from: number) => string | undefined) | undefined;
@@ -98,10 +91,11 @@ class TreeBuilder extends ProblemList implements Structure {
   /** At the end of the text. */
   private reportUnclosed(innermost: OpenTag): void {
     const end = beforeSpace(this.text);
-    const closers = this.open.slice(-4).map(({ tag }) => `</${tag.name}>`);
+    const tags = this.open.map(({ tag }) => tag);
+    const closers = tags.map(({ name }) => `</${name}>`);
     const missing = closers.slice(-3).reverse().join('') + (closers.length > 3 ? '…' : '');
     const what = l10n.t('<{0}> is never closed: {1} is missing at the end.', innermost.name, missing);
-    const edits = [insert(end, closersAtEnd(this.text, this.open, end), missing)];
+    const edits = [insert(end, closersAtEnd(this.text, tags, end), missing)];
     this.report(openerSpan(innermost), what, edits, 'unfinished');
   }
 
@@ -113,13 +107,8 @@ class TreeBuilder extends ProblemList implements Structure {
       parent.add(tag);
     }
     if (tag.kind === 'open') {
-      const places = this.openByName.get(tag.name);
-      if (places === undefined) {
-        this.openByName.set(tag.name, [this.open.length]);
-      } else {
-        places.push(this.open.length);
-      }
-      this.open.push({ tag, index });
+      this.open.push({ tag, index, outer: this.places.get(tag.name) ?? -1 });
+      this.places.set(tag.name, this.open.length - 1);
     }
   }
 
@@ -140,7 +129,7 @@ class TreeBuilder extends ProblemList implements Structure {
     }
     const end = beforeSpace(text);
     const title = l10n.t('Move </{0}> to the end', root.name);
-    const closer = insertion(end, closersAtEnd(text, [{ tag: root, index: 0 }], end));
+    const closer = insertion(end, closersAtEnd(text, [root], end));
     return [fix(title, { ...wholeLines(text, { start: rootCloser.start, end: rootCloser.end }), newText: '' }, closer)];
   }
 
@@ -167,7 +156,7 @@ class TreeBuilder extends ProblemList implements Structure {
     const { name } = tag;
     const next = (): string | undefined => this.closerAfter(index);
     const following = this.tokens[index + 1]?.kind;
-    const depth = closedBy(tag, this.open, this.openByName.get(name)?.at(-1) ?? -1, next);
+    const depth = closedBy(tag, this.open, this.places.get(name) ?? -1, next);
     const closed = depth === undefined ? undefined : this.open[depth]?.tag;
     if (depth === undefined && next() === name && following !== 'close') {
       this.openInstead(tag, index);
@@ -192,8 +181,8 @@ class TreeBuilder extends ProblemList implements Structure {
   /** Removes the innermost elements, down to that depth, from those that are open; gives them, the outermost first. */
   private leave(depth: number): OpenElement[] {
     const left = this.open.splice(depth);
-    for (const { tag } of left) {
-      this.openByName.get(tag.name)?.pop();
+    for (const { tag, outer } of left.toReversed()) {
+      this.places.set(tag.name, outer);
     }
     return left;
   }
@@ -203,9 +192,10 @@ class TreeBuilder extends ProblemList implements Structure {
     if (depth < this.open.length - 1) {
       this.endUnclosed(this.leave(depth + 1), closer);
     }
-    const closed = this.open.pop()?.tag;
-    if (closed !== undefined) {
-      this.openByName.get(closed.name)?.pop();
+    const element = this.open.pop();
+    if (element !== undefined) {
+      const closed = element.tag;
+      this.places.set(closed.name, element.outer);
       closer.closes = closed;
       closed.closeStart = closer.start;
       closed.elementEnd = closer.end;
@@ -301,10 +291,7 @@ class TreeBuilder extends ProblemList implements Structure {
     this.addElement(tag, index);
   }
 
-  /**
-   * `<Role>` where `</Role>` was meant: it has no attribute, and is directly in another `<Role>`. Removes both from
-   * `open`.
-   */
+  /** `<Role>` where `</Role>` was meant: without attributes, and directly in another `<Role>`. Removes both from `open`. */
   private slashMissing(open: OpenElement[]): void {
     const [outer, inner] = open.slice(-2);
     if (outer === undefined || inner?.tag.name !== outer.tag.name) {

@@ -136,10 +136,7 @@ interface TagName {
 /** No name of a tag is longer. UTF-16 units. */
 const longestName = 100;
 
-/**
- * The name of the open tag whose name is written there up to a character that cannot be in one: that can be a mistake
- * within the name, or the name runs into the first attribute's.
- */
+/** The name at `start`, even if white space or another character divides it or it runs into the first attribute. */
 function scanTagName(scanner: Scanner, { start, end }: Span): TagName {
   const { text } = scanner;
   const whole = { name: cleanName(text.slice(start, end)), end };

@@ -132,10 +132,7 @@ export class XmlAttribute {
   private plain: string | undefined = undefined;
   private decoded: DecodedValue | undefined = undefined;
 
-  /**
-   * `equalsAt`: -1 if there is no `=`. `valueStart`: -1 if there is no quoted value. `isPlain`: whether the value is what
-   * is written.
-   */
+  /** `equalsAt` and `valueStart` are -1 if there is none. `isPlain`: whether the value is what is written. */
   constructor(
     private readonly text: string,
     readonly name: string,
@@ -202,10 +199,7 @@ export function childrenNamed({ children }: XmlElement, localName: string): read
   return children.filter((child) => child.localName === localName);
 }
 
-/**
- * The elements and everything inside them, in document order, without recursion. Does not look into an element for
- * which `enter` is false.
- */
+/** The elements and everything below them, in document order, but nothing below an element that `enter` refuses. */
 export function* walk(
   elements: readonly XmlElement[],
   enter: (element: XmlElement) => boolean = () => true,
@@ -224,10 +218,7 @@ export function* walk(
   }
 }
 
-/**
- * The elements of that name among `elements` and at any depth below them, in document order: half-typed text nests
- * elements where they do not belong. Does not look into elements that `isBarrier`.
- */
+/** The elements of that name at any depth, but not below a barrier: half-typed text nests elements anywhere. */
 export function below(
   elements: readonly XmlElement[],
   localName: string,

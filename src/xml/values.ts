@@ -11,10 +11,7 @@ export interface WrittenValue {
   readonly inner?: Span;
 }
 
-/**
- * The end of the quoted value at `start` if nothing can be wrong with it; -1 otherwise, or if it must be decoded. Nearly
- * every value is read by this alone.
- */
+/** The end of the quoted value at `start` if it is plain text, as nearly every value is; -1 otherwise. */
 export function plainValueEnd(text: string, start: number): number {
   const quote = text.charCodeAt(start);
   let at = start + 1;
