@@ -21,22 +21,28 @@ export function judgeDocument<Settings extends CheckSettings>(
   state: DocumentState<Settings>,
   now: number,
 ): Judgement<Settings> {
-  const { cscfg, settings } = state;
-  const context = checkContext(state, now);
-  const findings = once(() => check(cscfg, context));
-  const fixes = new Map<Finding, readonly Fix[]>();
-  return {
-    cscfg,
-    settings,
-    context,
-    get findings() {
-      return findings();
-    },
-    fixesOf: (finding) => {
-      const found = fixes.get(finding) ?? fixesFor(finding, cscfg, context, findings);
-      fixes.set(finding, found);
-      return found;
-    },
+  return new JudgedState(state.cscfg, state.settings, checkContext(state, now));
+}
+
+/** A class, because V8 keeps an object literal with a getter, and all that the getter sees, until a full collection. */
+class JudgedState<Settings extends CheckSettings> implements Judgement<Settings> {
+  private readonly found = once(() => check(this.cscfg, this.context));
+  private readonly fixes = new Map<Finding, readonly Fix[]>();
+
+  constructor(
+    readonly cscfg: CscfgDocument,
+    readonly settings: Settings,
+    readonly context: CheckContext,
+  ) {}
+
+  get findings(): readonly Finding[] {
+    return this.found();
+  }
+
+  readonly fixesOf = (finding: Finding): readonly Fix[] => {
+    const found = this.fixes.get(finding) ?? fixesFor(finding, this.cscfg, this.context, this.found);
+    this.fixes.set(finding, found);
+    return found;
   };
 }
 
