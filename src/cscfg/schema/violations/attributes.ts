@@ -20,7 +20,12 @@ export function attributeViolations(element: XmlElement, type: ElementType): rea
       unknown.push(attribute);
     }
   }
-  const missing = type.attributes.filter((attribute) => isMissing(element, attribute));
+  const missing: AttributeType[] = [];
+  for (const attribute of type.attributes) {
+    if (isMissing(element, attribute)) {
+      missing.push(attribute);
+    }
+  }
   return unknown.length === 0 && missing.length === 0
     ? found
     : [...found, ...nameViolations(element, type, unknown, missing)];

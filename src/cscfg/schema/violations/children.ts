@@ -26,6 +26,7 @@ export function childViolations(
     found.push(violation);
   };
   const children = new Map<ChildType, XmlElement[]>();
+  let [last, disorder]: [XmlElement | undefined, Violation | undefined] = [undefined, undefined];
   for (const child of element.children) {
     if (child.localName === '' || !isTyped(text, child)) {
       continue;
@@ -36,11 +37,20 @@ export function childViolations(
       otherNamespace(child, element, own !== undefined).forEach(report);
     } else if (own === undefined) {
       report(unknownChild(child, type, root));
-    } else if (same === undefined) {
-      children.set(own, [child]);
     } else {
-      same.push(child);
+      if (same === undefined) {
+        children.set(own, [child]);
+      } else {
+        same.push(child);
+      }
+      if (!own.type.open) {
+        disorder ??= last && last.localName !== child.localName ? orderViolation(type, last, child) : undefined;
+        last = child;
+      }
     }
+  }
+  if (disorder !== undefined) {
+    report(disorder);
   }
   const misspelt = found.length === 0 ? noNames : new Set(found.map(({ name }) => name));
   for (const child of childTypes(type)) {
@@ -53,9 +63,6 @@ export function childViolations(
     }
   }
   alternatives(element, type, children, misspelt).forEach(report);
-  if (children.size > 1) {
-    disorder(type, children).forEach(report);
-  }
   return found;
 }
 
@@ -219,21 +226,22 @@ function sameKeys(parent: XmlElement, { type, key }: ChildType, same: readonly X
   return found;
 }
 
-/** The first child that must come before its predecessor. */
-function disorder(type: ElementType, children: Children): readonly Violation[] {
-  const placed = [...children]
-    .flatMap(([own, same]) => {
-      const group = groupOf(type, own.type.name);
-      return group === undefined ? [] : same.map((element) => ({ element, group, start: element.span.start }));
-    })
-    .sort((a, b) => a.start - b.start);
-  const at = placed.findIndex(({ group }, index) => group < (placed[index - 1]?.group ?? 0));
-  const [element, other] = [placed[at]?.element, placed[at - 1]?.element];
-  if (element === undefined || other === undefined) {
-    return noViolations;
-  }
-  const words = l10n.t('Element <{0}> must come before <{1}> in <{2}>.', element.localName, other.localName, type.name);
-  return [{ code: 'schema-order', message: words, element, other }];
+/** Of a child that must come before its predecessor. */
+function orderViolation(type: ElementType, other: XmlElement, element: XmlElement): Violation | undefined {
+  const [before, own] = [groupOf(type, other.localName), groupOf(type, element.localName)];
+  return before === undefined || own === undefined || before <= own
+    ? undefined
+    : {
+        code: 'schema-order',
+        message: l10n.t(
+          'Element <{0}> must come before <{1}> in <{2}>.',
+          element.localName,
+          other.localName,
+          type.name,
+        ),
+        element,
+        other,
+      };
 }
 
 /** The place in the order of its parent's children; undefined if the element is unknown. */

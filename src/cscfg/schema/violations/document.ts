@@ -10,17 +10,9 @@ import { attributeViolations, prefixViolations } from './attributes';
 import { childViolations } from './children';
 import type { Violation } from './violation';
 
-const known = new WeakMap<CscfgDocument, readonly Violation[]>();
-
 /** The violations in the root element. Ignores unfinished elements. */
 export function schemaViolations(document: CscfgDocument): readonly Violation[] {
-  const before = known.get(document);
-  if (before !== undefined) {
-    return before;
-  }
-  const found = violationsOf(document);
-  known.set(document, found);
-  return found;
+  return document.derive(violationsOf, undefined);
 }
 
 function violationsOf({ roots: [root], text }: CscfgDocument): readonly Violation[] {
