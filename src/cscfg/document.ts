@@ -21,6 +21,11 @@ export interface CscfgDocument {
   readonly definition: ServiceDefinition;
   /** What makes the text not well-formed by XML 1.0, in document order; empty when it is. */
   readonly syntaxProblems: readonly SyntaxProblem[];
+  /**
+   * `compute(document, input)`, computed anew only when `input` is another than the last time. What is remembered goes
+   * with the document: in a `WeakMap` it would outlive a document that is gone until a full garbage collection.
+   */
+  readonly derive: <Input, Result>(compute: (document: CscfgDocument, input: Input) => Result, input: Input) => Result;
   /** The document after `edits` (offsets in this document's text, not overlapping). */
   readonly edited: (edits: readonly TextEdit[]) => CscfgDocument;
 }
@@ -34,6 +39,7 @@ class ParsedText implements CscfgDocument {
   private read: XmlText | undefined;
   private configuration: ServiceConfiguration | undefined;
   private defined: ServiceDefinition | undefined;
+  private readonly derived = new Map<unknown, { readonly input: unknown; readonly result: unknown }>();
 
   constructor(readonly text: string) {}
 
@@ -59,6 +65,19 @@ class ParsedText implements CscfgDocument {
   get syntaxProblems(): readonly SyntaxProblem[] {
     return this.xml.problems;
   }
+
+  readonly derive: CscfgDocument['derive'] = <Input, Result>(
+    compute: (document: CscfgDocument, input: Input) => Result,
+    input: Input,
+  ): Result => {
+    const last = this.derived.get(compute);
+    if (last !== undefined && last.input === input) {
+      return last.result as Result;
+    }
+    const result = compute(this, input);
+    this.derived.set(compute, { input, result });
+    return result;
+  };
 
   readonly edited = (edits: readonly TextEdit[]): CscfgDocument => new ParsedText(applyEdits(this.text, edits));
 }

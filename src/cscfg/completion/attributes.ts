@@ -3,7 +3,6 @@ import { present } from '../../text/objects';
 import type { Place, Surroundings } from '../../xml/cursor';
 import { escapeAttribute } from '../../xml/edit';
 import { attributeOf, walk, type XmlElement } from '../../xml/tree';
-import { networkOf } from '../model/network';
 import { rootType } from '../schema/typeOf';
 import { attributeType, type AttributeType, childType, type ElementType } from '../schema/types';
 import { choicesOf, valueProblem, type ValueType } from '../schema/values';
@@ -48,7 +47,7 @@ export function offeredNames({ name, refersTo }: AttributeType, owner: Owner, sc
     case 'roleEndpoint':
       return endpointsOfNamed(owner, scope);
     case 'accessControl':
-      return plain(networkOf(scope.document.model)?.accessControls ?? []);
+      return plain(scope.document.model.network?.accessControls ?? []);
     case 'loadBalancer':
       return owner.name === 'LoadBalancer' ? unused(names.loadBalancers, name, owner) : names.loadBalancers;
     case 'probe':

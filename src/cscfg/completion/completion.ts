@@ -1,7 +1,6 @@
 import type { CertificateVersion } from '../../certificate/verdict';
 import type { TextEdit } from '../../text/span';
 import type { CscfgDocument } from '../document';
-import { networkOf } from '../model/network';
 import type { Source } from '../schema/types';
 import { isPlainName, type Named } from '../service/names';
 import type { Service } from '../service/service';
@@ -45,7 +44,7 @@ export function namesFor(document: CscfgDocument, service: Service | undefined):
     .flatMap(({ endpoints }) => endpoints)
     .map(({ loadBalancer }) => loadBalancer?.value ?? '');
   const balancers = (service?.configurations ?? []).flatMap(
-    ({ document: { model } }) => networkOf(model)?.loadBalancers ?? [],
+    ({ document: { model } }) => model.network?.loadBalancers ?? [],
   );
   const configured = service?.configurations.map(({ document: { model } }) => model.serviceName?.value ?? '') ?? [];
   const [serviceName] = [definition?.name?.value ?? '', ...configured].filter((name) => name !== '');

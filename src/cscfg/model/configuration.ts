@@ -2,6 +2,7 @@ import { classifyThumbprint, type ThumbprintText } from '../../certificate/thumb
 import { present } from '../../text/objects';
 import type { Span } from '../../text/span';
 import { attributeOf, below, firstBelow, within, type XmlAttribute, type XmlElement } from '../../xml/tree';
+import { readNetwork, type Network } from './network';
 
 /** What a .cscfg says, each thing with the syntax it was read from. Built from any text, however broken. */
 export interface ServiceConfiguration {
@@ -12,6 +13,7 @@ export interface ServiceConfiguration {
   readonly osVersion?: XmlAttribute;
   readonly schemaVersion?: XmlAttribute;
   readonly roles: readonly Role[];
+  readonly network: Network | undefined;
 }
 
 export interface Role {
@@ -62,6 +64,7 @@ export function readModel(roots: readonly XmlElement[]): ServiceConfiguration {
     ...present('osVersion', element && attributeOf(element, 'osVersion')),
     ...present('schemaVersion', element && attributeOf(element, 'schemaVersion')),
     roles: element === undefined ? [] : below(element.children, 'Role').map(readRole),
+    network: element && readNetwork(element),
   };
 }
 

@@ -1,6 +1,5 @@
 import { below, firstBelow, attributeOf, type XmlAttribute, type XmlElement } from '../../xml/tree';
 import { present } from '../../text/objects';
-import type { ServiceConfiguration } from './configuration';
 
 /** What a .cscfg says of its network, as far as rules and completion ask. */
 export interface Network {
@@ -19,17 +18,9 @@ export interface NamedElement {
   readonly name?: XmlAttribute;
 }
 
-const known = new WeakMap<ServiceConfiguration, Network | 'none'>();
-
-/** The network of the service; undefined where the text has none. */
-export function networkOf(model: ServiceConfiguration): Network | undefined {
-  const network = known.get(model) ?? read(model) ?? 'none';
-  known.set(model, network);
-  return network === 'none' ? undefined : network;
-}
-
-function read({ element: root }: ServiceConfiguration): Network | undefined {
-  const element = root && firstBelow(root.children, 'NetworkConfiguration');
+/** Undefined if the root has no network. */
+export function readNetwork(root: XmlElement): Network | undefined {
+  const element = firstBelow(root.children, 'NetworkConfiguration');
   if (element === undefined) {
     return undefined;
   }

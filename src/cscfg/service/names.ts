@@ -21,16 +21,8 @@ export function findNamed<Item extends Named>(items: readonly Item[], name: stri
   return items.find((item) => item.name !== undefined && isSameName(item.name.value, name));
 }
 
-const maps = new WeakMap<readonly Named[], ReadonlyMap<string, Named>>();
-
-/** The first item of each name, by `nameKey`. Several rules ask it of the same list. */
+/** The first item of each name, by `nameKey`. */
 export function byName<Item extends Named>(items: readonly Item[]): ReadonlyMap<string, Item> {
-  const map = (maps.get(items) as ReadonlyMap<string, Item> | undefined) ?? mapByName(items);
-  maps.set(items, map);
-  return map;
-}
-
-function mapByName<Item extends Named>(items: readonly Item[]): ReadonlyMap<string, Item> {
   const map = new Map<string, Item>();
   for (const item of items) {
     const key = item.name === undefined ? undefined : nameKey(item.name.value);
@@ -81,10 +73,10 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   entries: readonly Entry[],
   declared: readonly Declared[],
 ): NameComparison<Entry, Declared> {
-  const [given, known] = [byName(entries), byName(declared)];
-  if (given.size === known.size && given.size === entries.length && areIn(given, known)) {
+  if (isSameList(entries, declared)) {
     return { undeclared: [], absent: [], missing: [], meant: new Map() };
   }
+  const [given, known] = [byName(entries), byName(declared)];
   const isAny = declared.some(({ name }) => isToken(name?.value ?? ''));
   const undeclared = isAny ? [] : plainlyNamed(entries).filter(({ name }) => !known.has(nameKey(name.value)));
   const isOpen = entries.some(({ name }) => name === undefined || name.value === '' || isToken(name.value));
@@ -104,13 +96,17 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   return { undeclared, absent, missing, meant };
 }
 
-function areIn(names: ReadonlyMap<string, unknown>, others: ReadonlyMap<string, unknown>): boolean {
-  for (const name of names.keys()) {
-    if (!others.has(name)) {
-      return false;
-    }
+/** Whether each name is in both lists once, written the same. */
+function isSameList(entries: readonly Named[], declared: readonly Named[]): boolean {
+  const names = new Set<string>();
+  for (const { name } of entries) {
+    names.add(name?.value ?? '');
   }
-  return true;
+  return (
+    names.size === entries.length &&
+    names.size === declared.length &&
+    declared.every(({ name }) => name !== undefined && names.delete(name.value))
+  );
 }
 
 /** The one declared name that is as good as the same: a letter or two apart, and no other as near. */

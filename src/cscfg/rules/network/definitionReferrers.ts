@@ -15,6 +15,7 @@ export function* definitionReferrers({ definition, syntaxProblems }: CscfgDocume
   }
   const known: Known = {
     roles: plain(roles),
+    byName: byName(roles),
     probes: plain([...walk([root])].filter(({ localName }) => localName === 'LoadBalancerProbe').map(named)),
     endpointsOf: oncePerRole((role) => plain(role.endpoints)),
     settingsOf: oncePerRole((role) => plain(role.settings)),
@@ -26,12 +27,13 @@ export function* definitionReferrers({ definition, syntaxProblems }: CscfgDocume
     }
   }
   for (const element of walk(root.children, (one) => !isDefinedRole(one))) {
-    yield* ofTraffic(element, roles, known);
+    yield* ofTraffic(element, known);
   }
 }
 
 interface Known {
   readonly roles: Referrer['known'];
+  readonly byName: ReadonlyMap<string, DefinedRole>;
   readonly probes: Referrer['known'];
   readonly endpointsOf: (role: DefinedRole) => Referrer['known'];
   readonly settingsOf: (role: DefinedRole) => Referrer['known'];
@@ -73,7 +75,7 @@ function* ofRole(element: XmlElement, role: DefinedRole, known: Known): Generato
   }
 }
 
-function* ofTraffic(element: XmlElement, roles: readonly DefinedRole[], known: Known): Generator<Referrer> {
+function* ofTraffic(element: XmlElement, known: Known): Generator<Referrer> {
   const isEndpoint = element.localName === 'RoleEndpoint';
   if (!isEndpoint && element.localName !== 'FromRole') {
     return;
@@ -83,7 +85,7 @@ function* ofTraffic(element: XmlElement, roles: readonly DefinedRole[], known: K
   )) {
     yield { ...one, cause: () => misspelt(known.root, '', ['WebRole', 'WorkerRole']) };
   }
-  const role = byName(roles).get(nameKey(attributeOf(element, 'roleName')?.value ?? ''));
+  const role = known.byName.get(nameKey(attributeOf(element, 'roleName')?.value ?? ''));
   if (isEndpoint && role !== undefined) {
     yield* endpointReferrers(element, role, known);
   }

@@ -1,4 +1,3 @@
-import { networkOf } from '../../model/network';
 import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../../xml/edit';
 import type { Role, Setting } from '../../model/configuration';
@@ -54,7 +53,7 @@ function isForDevelopers(name: string): boolean {
 /** True without a network and certificates, if every setting with a value refers to the local machine. */
 function holdsEmulatorsOnly({ model }: CscfgDocument): boolean {
   const { element, roles } = model;
-  if (element === undefined || networkOf(model) !== undefined) {
+  if (element === undefined || model.network !== undefined) {
     return false;
   }
   const uses = roles.map(storageUse);

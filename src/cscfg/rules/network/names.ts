@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isTyped, valueSpanOf } from '../../../xml/edit';
-import { type NamedElement, networkOf } from '../../model/network';
+import { type NamedElement } from '../../model/network';
 import { isPlainName } from '../../service/names';
 import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';
@@ -20,7 +20,7 @@ export const networkNameForm: Rule = {
   reference: references.network,
   appliesToTransforms: true,
   *check({ text, model }) {
-    const network = networkOf(model);
+    const network = model.network;
     const named =
       network === undefined ? [] : [...(network.site === undefined ? [] : [network.site]), ...network.reservedIps];
     for (const { element, name } of named.filter((one) => isTyped(text, one.element))) {

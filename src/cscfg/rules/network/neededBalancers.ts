@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { setAttribute, isTyped, tagName, valueSpanOf } from '../../../xml/edit';
-import { networkOf, type NamedElement, type Network } from '../../model/network';
+import { type NamedElement, type Network } from '../../model/network';
 import { loadBalancers, networkConfiguration } from '../../schema/configuration/network';
 import { insertChild } from '../../schema/fixes';
 import { ElementWriter } from '../../service/edits';
@@ -86,7 +86,7 @@ export function* balancerFixes(
 /** Undefined for emulator configurations, which have no network, and for unfinished text. */
 function compareBalancers(document: CscfgDocument, context: CheckContext): Balancers | undefined {
   const agreement = agreementOf(document, context);
-  const network = wholeRoot(document) && networkOf(document.model);
+  const network = wholeRoot(document) && document.model.network;
   if (agreement === undefined || network?.site === undefined || isForEmulators(document, context)) {
     return undefined;
   }

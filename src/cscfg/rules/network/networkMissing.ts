@@ -6,7 +6,7 @@ import type { TextEdit } from '../../../text/span';
 import { tagName, valueSpanOf } from '../../../xml/edit';
 import { firstBelow, type XmlElement } from '../../../xml/tree';
 import type { CscfgDocument } from '../../document';
-import { type Network, networkOf } from '../../model/network';
+import { type Network } from '../../model/network';
 import { networkConfiguration } from '../../schema/configuration/network';
 import { serviceConfiguration } from '../../schema/configuration/serviceConfiguration';
 import { insertChild } from '../../schema/fixes';
@@ -97,7 +97,7 @@ export const networkMissing: Rule = {
   reference: references.network,
   *check(document, context) {
     const root = wholeRoot(document);
-    const network = networkOf(document.model);
+    const network = document.model.network;
     if (root === undefined || network?.site !== undefined || document.model.roles.length === 0) {
       return;
     }
@@ -113,7 +113,7 @@ export const networkMissing: Rule = {
     }
   },
   *fixes(_, document) {
-    const network = networkOf(document.model);
+    const network = document.model.network;
     const inserted = network === undefined ? 'NetworkConfiguration' : 'VirtualNetworkSite';
     const edits = network === undefined ? wholeNetwork(document) : completed(document, network);
     yield textFix(l10n.t('Insert <{0}>', inserted), edits, { preferred: true });
@@ -147,7 +147,7 @@ export const instanceAddressMissing: Rule = {
   remedy: 'Add it to a subnet',
   reference: references.network,
   *check(document) {
-    const network = wholeRoot(document) && networkOf(document.model);
+    const network = wholeRoot(document) && document.model.network;
     if (network?.site === undefined) {
       return;
     }
@@ -174,7 +174,7 @@ export const instanceAddressMissing: Rule = {
     }
   },
   *fixes({ name }, document) {
-    const network = networkOf(document.model);
+    const network = document.model.network;
     if (network !== undefined && name !== undefined) {
       const title = l10n.t('Add to subnet {0}', likelySubnet(document.model));
       yield textFix(title, placeRoles(document, network, [name]), { preferred: true });

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { isTyped, removeElement, escapeAttribute } from '../../../xml/edit';
-import { networkOf } from '../../model/network';
 import { resembling } from '../../../certificate/similarity';
 import { byName, isPlainName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../model/plugins';
@@ -71,7 +70,7 @@ function unlessResolved(document: CscfgDocument, context: CheckContext): Iterabl
   if (document.definition.element !== undefined) {
     return definitionReferrers(document);
   }
-  const network = networkOf(document.model);
+  const network = document.model.network;
   const named = network && rolesAlone(network.element);
   const roles = named && plain(document.model.roles);
   return named?.every((role) => roles?.has(role)) === true ? [] : referrers(document, context);
@@ -90,7 +89,7 @@ function rolesAlone(network: XmlElement): readonly string[] | undefined {
 
 function* referrers(document: CscfgDocument, context: CheckContext): Generator<Referrer> {
   yield* definitionReferrers(document);
-  const network = networkOf(document.model);
+  const network = document.model.network;
   if (network === undefined) {
     return;
   }

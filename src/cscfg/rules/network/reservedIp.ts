@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { removeElement, isTyped, tagName, valueSpanOf } from '../../../xml/edit';
-import { networkOf } from '../../model/network';
 import type { DefinedRole } from '../../model/definition';
 import type { XmlElement } from '../../../xml/tree';
 import { textFix } from '../fixes';
@@ -17,7 +16,7 @@ export const reservedIpUnmapped: Rule = {
   reference: references.reservedIp,
   *check(document, context) {
     const agreement = unmapped(document, context);
-    for (const { element, name } of agreement === undefined ? [] : (networkOf(document.model)?.reservedIps ?? [])) {
+    for (const { element, name } of agreement === undefined ? [] : (document.model.network?.reservedIps ?? [])) {
       if (agreement !== undefined && isTyped(document.text, element)) {
         const { file, root, definition } = agreement;
         yield {

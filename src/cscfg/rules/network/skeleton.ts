@@ -1,4 +1,3 @@
-import { networkOf } from '../../model/network';
 import type { ServiceConfiguration } from '../../model/configuration';
 import { ElementWriter } from '../../service/edits';
 import { plainlyNamed } from '../../service/names';
@@ -51,7 +50,7 @@ export function balancersLines(write: ElementWriter, balancers: readonly string[
 
 /** The subnet of another role in the file, or a sample name. */
 export function likelySubnet(model: ServiceConfiguration): string {
-  const subnets = [...walk(networkOf(model)?.instanceAddresses.map(({ element }) => element) ?? [])]
+  const subnets = [...walk(model.network?.instanceAddresses.map(({ element }) => element) ?? [])]
     .filter(({ localName }) => localName === 'Subnet')
     .map((subnet) => attributeOf(subnet, 'name')?.value ?? '');
   return subnets.find((name) => name !== '') ?? 'SubnetName';

@@ -1,6 +1,6 @@
 import type { CscfgDocument } from '../../document';
 import { isTyped } from '../../../xml/edit';
-import type { Role } from '../../model/configuration';
+import type { CertificateEntry, Role, Setting } from '../../model/configuration';
 import {
   compareNames,
   type NameComparison,
@@ -12,7 +12,7 @@ import {
 } from '../../service/names';
 import { isImplicit, isPublished, pluginOf } from '../../model/plugins';
 import type { Service, ServiceFile } from '../../service/service';
-import type { DefinedRole, ServiceDefinition } from '../../model/definition';
+import type { DefinedCertificate, DefinedRole, DefinedSetting, ServiceDefinition } from '../../model/definition';
 import type { XmlElement, XmlAttribute } from '../../../xml/tree';
 import type { Span } from '../../../text/span';
 import type { CheckContext, Related } from '../rule';
@@ -47,33 +47,52 @@ export function isWellFormed({ syntaxProblems }: CscfgDocument): boolean {
 export interface RolePair {
   readonly role: Role;
   readonly defined: DefinedRole;
+  readonly settings: NameComparison<Setting, DefinedSetting>;
+  readonly certificates: NameComparison<CertificateEntry, DefinedCertificate>;
 }
 
 /** The roles in both files, each once. */
-export const pairedRoles = onceForBoth(({ model }: CscfgDocument, { definition }: Agreement): readonly RolePair[] => {
+export function pairedRoles(document: CscfgDocument, { definition }: Agreement): readonly RolePair[] {
+  return document.derive(pairRoles, definition);
+}
+
+function pairRoles(document: CscfgDocument, definition: ServiceDefinition): readonly RolePair[] {
   const declared = byName(definition.roles);
-  return plainlyNamed(model.roles).flatMap((role) => {
+  return plainlyNamed(document.model.roles).flatMap((role) => {
     const defined = declared.get(nameKey(role.name.value));
-    return defined === undefined ? [] : [{ role, defined }];
+    return defined === undefined
+      ? []
+      : [
+          {
+            role,
+            defined,
+            settings: compareSettings(document, role, defined),
+            certificates: withoutImplicit(
+              compareNames(typed(document, role.certificates), defined.certificates),
+              defined,
+            ),
+          },
+        ];
   });
-});
-
-export const compareRoles = onceForBoth((document: CscfgDocument, { definition }: Agreement) =>
-  compareNames(typed(document, document.model.roles), definition.roles),
-);
-
-const compareAllSettings = (document: CscfgDocument, { role, defined }: RolePair) =>
-  withoutImplicit(compareNames(typed(document, role.settings), defined.settings), defined);
+}
 
 /** Ignores settings that Visual Studio adds when it publishes. */
-export function compareSettings(document: CscfgDocument, pair: RolePair): ReturnType<typeof compareAllSettings> {
-  const { undeclared, absent, missing, meant } = compareAllSettings(document, pair);
+function compareSettings(document: CscfgDocument, role: Role, defined: DefinedRole): RolePair['settings'] {
+  const { undeclared, absent, missing, meant } = withoutImplicit(
+    compareNames(typed(document, role.settings), defined.settings),
+    defined,
+  );
   const isOwn = ({ name }: WithName<Named>): boolean => !isPublished(name.value, document);
   return { undeclared: undeclared.filter(isOwn), absent: absent.filter(isOwn), missing: missing.filter(isOwn), meant };
 }
 
-export const compareCertificates = (document: CscfgDocument, { role, defined }: RolePair) =>
-  withoutImplicit(compareNames(typed(document, role.certificates), defined.certificates), defined);
+export function compareRoles(document: CscfgDocument, { definition }: Agreement): NameComparison<Role, DefinedRole> {
+  return document.derive(compareRoleNames, definition);
+}
+
+function compareRoleNames(document: CscfgDocument, { roles }: ServiceDefinition): NameComparison<Role, DefinedRole> {
+  return compareNames(typed(document, document.model.roles), roles);
+}
 
 /** What is missing and not already reported by the rule `undeclared`; all of it if that rule is off. */
 export function missingBeside<Declared>(
@@ -103,23 +122,6 @@ export function relatedTo(
   message: string,
 ): Related {
   return { file, span: nameSpan(element, name), message };
-}
-
-/** Caches the last result, because several rules ask for it. */
-function onceForBoth<Result>(
-  compute: (document: CscfgDocument, agreement: Agreement) => Result,
-): (document: CscfgDocument, agreement: Agreement) => Result {
-  const last = new WeakMap<CscfgDocument, { readonly definition: ServiceDefinition; readonly result: Result }>();
-  return (document, agreement) => {
-    const { definition } = agreement;
-    const before = last.get(document);
-    if (before?.definition === definition) {
-      return before.result;
-    }
-    const result = compute(document, agreement);
-    last.set(document, { definition, result });
-    return result;
-  };
 }
 
 /** Half a tag still changes: what is wrong with it may be about to be typed. */

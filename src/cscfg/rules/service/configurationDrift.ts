@@ -79,13 +79,15 @@ function missingFrom(document: CscfgDocument, context: CheckContext): ReadonlyMa
 
 function missingOf({ model }: CscfgDocument, from: ServiceFile): readonly Missing[] {
   const isOpen = model.roles.some(isFilledIn);
+  const roles = byName(model.roles);
   return plainlyNamed(from.document.model.roles).flatMap((there): readonly Missing[] => {
-    const here = byName(model.roles).get(nameKey(there.name.value));
+    const here = roles.get(nameKey(there.name.value));
     if (here === undefined) {
       return isOpen ? [] : [{ name: there.name.value, from, there }];
     }
+    const known = byName(here.certificates);
     const lacks = ({ value }: { readonly value: string }): boolean =>
-      pluginOf(value) === undefined && !byName(here.certificates).has(nameKey(value));
+      pluginOf(value) === undefined && !known.has(nameKey(value));
     return here.certificates.some(isFilledIn)
       ? []
       : plainlyNamed(there.certificates)

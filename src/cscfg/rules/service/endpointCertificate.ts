@@ -25,12 +25,15 @@ export const endpointCertificateUnknown: Rule = {
   reference: references.webRole,
   *check(document) {
     for (const role of document.definition.roles) {
+      const declared = byName(role.certificates);
       const near = once(() => new NearNames(namesOf(role.certificates), (name) => name));
       // A pipeline may fill in the name of any certificate.
       const isCertain = role.certificates.every((one) => !isToken(one.name?.value ?? ''));
       for (const endpoint of role.endpoints) {
         const isJudged = isTyped(document.text, endpoint.element);
-        const problem = isJudged ? problemOf(endpoint, role, isCertain, (wanted) => near().near(wanted)) : undefined;
+        const problem = isJudged
+          ? problemOf(endpoint, role, isCertain, declared, (wanted) => near().near(wanted))
+          : undefined;
         if (problem !== undefined) {
           const { element, certificate } = endpoint;
           yield { span: nameSpan(element, certificate), message: problem, element };
@@ -46,6 +49,7 @@ function problemOf(
   { element, name, protocol, certificate }: DefinedEndpoint,
   role: DefinedRole,
   isCertain: boolean,
+  declared: ReadonlyMap<string, unknown>,
   near: (wanted: string) => readonly string[],
 ): string | undefined {
   if (element.localName !== 'InputEndpoint' || protocol?.value.toLowerCase() !== 'https') {
@@ -55,8 +59,7 @@ function problemOf(
   if (wanted === '') {
     return l10n.t('HTTPS endpoint "{0}" has no certificate. Choose one that the role declares.', endpoint);
   }
-  const isDeclared = byName(role.certificates).has(nameKey(wanted));
-  if (!isCertain || isToken(wanted) || isDeclared || isImplicit(wanted, role)) {
+  if (!isCertain || isToken(wanted) || declared.has(nameKey(wanted)) || isImplicit(wanted, role)) {
     return undefined;
   }
   const [roleName, meant] = [role.name?.value ?? '', resembling(wanted, near(wanted))];

@@ -10,16 +10,7 @@ import { findNamed, type Named, nameKey, type WithName } from '../../service/nam
 import { otherConfigurations, type Service, type ServiceFile } from '../../service/service';
 import { type CheckContext, type Finding, type Fix, references, type Rule } from '../rule';
 import { unlessMisspelt } from '../schema/missing';
-import {
-  agreementOf,
-  compareCertificates,
-  compareSettings,
-  isWellFormed,
-  listSpan,
-  missingBeside,
-  pairedRoles,
-  relatedTo,
-} from './agreement';
+import { agreementOf, isWellFormed, listSpan, missingBeside, pairedRoles, relatedTo } from './agreement';
 import { retiredPluginRule } from './retiredPlugins';
 import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 
@@ -40,7 +31,7 @@ export const certificateMissing: Rule = {
     const { file } = agreement;
     for (const pair of pairedRoles(document, agreement)) {
       const { role, defined } = pair;
-      const missing = missingBeside(compareCertificates(document, pair), 'certificate-undeclared', context);
+      const missing = missingBeside(pair.certificates, 'certificate-undeclared', context);
       if (missing.length === 0) {
         continue;
       }
@@ -129,7 +120,7 @@ export const settingMissing: Rule = {
     const { file } = agreement;
     for (const pair of pairedRoles(document, agreement)) {
       const { role } = pair;
-      const missing = missingBeside(compareSettings(document, pair), 'setting-undeclared', context);
+      const missing = missingBeside(pair.settings, 'setting-undeclared', context);
       const unless =
         missing.length === 0
           ? {}

@@ -1,5 +1,4 @@
 import type { CscfgDocument } from '../../document';
-import { networkOf } from '../../model/network';
 import { findNamed, isSameName, type WithName } from '../../service/names';
 import { attributeOf, firstBelow, walk, type XmlElement } from '../../../xml/tree';
 import type { TextEdit } from '../../../text/span';
@@ -11,7 +10,7 @@ import { removal } from './serviceFix';
 
 /** Edits that add new roles to a subnet; none without a virtual network. */
 export function placeAddedRoles(document: CscfgDocument, roles: readonly string[]): readonly TextEdit[] {
-  const network = networkOf(document.model);
+  const network = document.model.network;
   const without = roles.filter((role) => {
     const address = findNamed(network?.instanceAddresses ?? [], role)?.element;
     return address === undefined || firstBelow(address.children, 'Subnet') === undefined;
@@ -24,7 +23,7 @@ export function removeRole(document: CscfgDocument, role: WithName<Role>): reado
   const { model } = document;
   const name = role.name.value;
   const isOnly = model.roles.every((one) => one === role || !isSameName(one.name?.value ?? '', name));
-  const network = networkOf(model);
+  const network = model.network;
   const parts = isOnly && network !== undefined ? [...walk([network.element])].filter((one) => isOf(one, name)) : [];
   return [role.element, ...parts].flatMap((element) => removal(document, element));
 }

@@ -8,16 +8,7 @@ import type { XmlElement } from '../../../xml/tree';
 import { once } from '../../../text/objects';
 import type { TextEdit } from '../../../text/span';
 import { references, type Problem, type Rule } from '../rule';
-import {
-  agreementOf,
-  compareCertificates,
-  compareSettings,
-  nameSpan,
-  pairedRoles,
-  relatedTo,
-  type Agreement,
-  type RolePair,
-} from './agreement';
+import { agreementOf, nameSpan, pairedRoles, relatedTo, type Agreement, type RolePair } from './agreement';
 import { proposedNames } from './missing';
 import { fixHere, fixThere, removal } from './serviceFix';
 
@@ -27,7 +18,7 @@ type Item = Named & { readonly element: XmlElement };
 interface Kind {
   readonly code: string;
   readonly summary: string;
-  readonly compare: (document: CscfgDocument, pair: RolePair) => NameComparison<Item, Item>;
+  readonly compared: (pair: RolePair) => NameComparison<Item, Item>;
   readonly declared: (role: DefinedRole) => readonly Item[];
   readonly declare: (definition: CscfgDocument, role: DefinedRole, name: string) => readonly TextEdit[];
   readonly problem: (name: string, role: string, file: string) => string;
@@ -39,7 +30,7 @@ const kinds: readonly Kind[] = [
   {
     code: 'certificate-undeclared',
     summary: 'The service definition does not declare the certificate for this role',
-    compare: compareCertificates,
+    compared: ({ certificates }) => certificates,
     declared: ({ certificates }) => certificates,
     declare: declareCertificate,
     problem: (name, role, file) =>
@@ -56,7 +47,7 @@ const kinds: readonly Kind[] = [
   {
     code: 'setting-undeclared',
     summary: 'The service definition does not declare the setting for this role',
-    compare: compareSettings,
+    compared: ({ settings }) => settings,
     declared: ({ settings }) => settings,
     declare: declareSetting,
     problem: (name, role, file) =>
@@ -86,7 +77,7 @@ export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
     }
     const elsewhere = once(() => declaredAnywhere(kind, agreement));
     for (const pair of pairedRoles(document, agreement)) {
-      const { undeclared, meant } = kind.compare(document, pair);
+      const { undeclared, meant } = kind.compared(pair);
       for (const item of undeclared) {
         const others = elsewhere().get(nameKey(item.name.value)) ?? [];
         yield problemOf(kind, agreement, pair, item, meant.get(item), others);
@@ -100,7 +91,7 @@ export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
       return;
     }
     const { file } = agreement;
-    const { undeclared, missing, meant } = kind.compare(document, pair);
+    const { undeclared, missing, meant } = kind.compared(pair);
     const item = undeclared.find((one) => one.element === element);
     if (item === undefined) {
       return;
