@@ -8,6 +8,7 @@ import { registerClearCache } from './editor/commands/clearCache';
 import { EntryCommands } from './editor/commands/entryCommands';
 import { registerExplainProblem } from './editor/commands/explainProblem';
 import { pickVault } from './editor/commands/addKeyVault';
+import { CopyOsProfile } from './editor/commands/copyOsProfile';
 import { registerReadinessCommands } from './editor/commands/readinessCommands';
 import { registerVaultChanges } from './editor/commands/vaultChanges';
 import { VaultCommands } from './editor/commands/vaultCommands';
@@ -87,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): void {
         log,
       ).register(),
       registerReadinessCommands(readiness, log),
+      new CopyOsProfile(judge, keyVaults, readiness, files, log).register(),
       registerClearCache(keyVaults, diagnostics, log),
       registerVaultChanges(keyVaults, diagnostics, log),
       registerExplainProblem(context.extensionUri, judge, log),

@@ -2,6 +2,12 @@ import { parseArgs } from 'node:util';
 import { resembling, similarity } from '../certificate/similarity';
 import { type RuleLevels, severityLevel, severityLevels } from '../check/ruleLevels';
 import { rules } from '../cscfg/rules/rules';
+import {
+  type DeploymentTarget,
+  deploymentTargets,
+  type OsProfileFormat,
+  osProfileFormats,
+} from '../deployment/osProfile';
 import { parseVaultReference, type VaultAddress } from '../vault/address';
 import type { FailOn } from './exitCode';
 
@@ -40,6 +46,8 @@ export class UsageError extends Error {
 export const usage = `Usage: node cli.js check [PATH…] [--vault NAME|URL]… [--offline] [--format text|json]
                          [--rule CODE=LEVEL]… [--fail-on error|warning|never] [--expiry-days N]
                          [--now ISO]
+       node cli.js osprofile [PATH…] --vault NAME|URL… [--format json|bicep|powershell|rest]
+                             [--target cloudService|vmss]
        node cli.js --help | --version`;
 
 export const help = `Checks the certificates of Azure Cloud Services (extended support) configurations against Key Vault.
@@ -58,13 +66,20 @@ ${usage}
   --now ISO         Evaluate validity at this time, such as 2027-01-31T00:00:00Z. Without a time zone: UTC.
                     Default: the current time.
   --                Treat all following arguments as paths, even if they start with a hyphen.
+  --target TARGET   What osprofile writes the secrets for: cloudService (default) or vmss, a virtual machine
+                    scale set.
   -h, --help        Show this help.
   --version         Show the version.
+
+osprofile writes the osProfile.secrets that the configurations need: for a JSON template (default), Bicep,
+Azure PowerShell, or the body of a REST request. Certificates that are left out are listed on standard error.
+Specify a key vault by its resource ID to get that ID in the result. Otherwise the vault is expected in the
+resource group of the deployment.
 
 Exit codes. If more than one applies, 2 takes precedence over 3, and 3 over 1:
 
   0                 No findings at or above --fail-on.
-  1                 Findings at or above --fail-on.
+  1                 Findings at or above --fail-on. osprofile: a certificate was left out.
   2                 Invalid usage, a file or folder that cannot be read, a PATH without .cscfg files, or an
                     unexpected error. All other files are still checked.
   3                 A key vault cannot be read, or a thumbprint is "unverified" although vaults were read.
@@ -92,8 +107,16 @@ export interface CheckRequest {
   readonly now: number;
 }
 
+export interface OsProfileRequest extends Pick<CheckRequest, 'paths' | 'vaults' | 'now'> {
+  readonly format: OsProfileFormat;
+  readonly target: DeploymentTarget;
+}
+
 export type Request =
-  { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'check'; readonly check: CheckRequest };
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'check'; readonly check: CheckRequest }
+  | { readonly kind: 'osprofile'; readonly osprofile: OsProfileRequest };
 
 const options = {
   vault: { type: 'string', multiple: true },
@@ -103,6 +126,7 @@ const options = {
   'fail-on': { type: 'string' },
   'expiry-days': { type: 'string' },
   now: { type: 'string' },
+  target: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
@@ -117,9 +141,13 @@ export function parseArguments(args: readonly string[], clock: number): Request 
     return { kind: 'version' };
   }
   const [command, ...paths] = positionals;
+  if (command === 'osprofile') {
+    return { kind: 'osprofile', osprofile: osProfileRequest(values, paths, clock) };
+  }
   if (command !== 'check') {
     throw unknownCommand(command);
   }
+  refuse(command, values, ['target']);
   const check: CheckRequest = {
     paths: paths.length === 0 ? ['.'] : paths,
     vaults: vaultAddresses(values.vault ?? []),
@@ -131,6 +159,29 @@ export function parseArguments(args: readonly string[], clock: number): Request 
     now: values.now === undefined ? clock : moment(values.now),
   };
   return { kind: 'check', check };
+}
+
+function osProfileRequest(values: Parsed['values'], paths: readonly string[], clock: number): OsProfileRequest {
+  refuse('osprofile', values, ['offline', 'rule', 'fail-on', 'expiry-days']);
+  const vaults = vaultAddresses(values.vault ?? []);
+  if (vaults.length === 0) {
+    throw new UsageError('osprofile requires the key vaults of the certificates: --vault NAME|URL.');
+  }
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    vaults,
+    format: oneOf('--format', values.format, osProfileFormats),
+    target: oneOf('--target', values.target, deploymentTargets),
+    now: values.now === undefined ? clock : moment(values.now),
+  };
+}
+
+/** An option without an effect is a mistake. */
+function refuse(command: string, values: Parsed['values'], others: readonly (keyof Parsed['values'])[]): void {
+  const given = others.find((option) => values[option] !== undefined);
+  if (given !== undefined) {
+    throw new UsageError(`--${given} is not an option of ${command}.`);
+  }
 }
 
 type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
@@ -148,7 +199,7 @@ function unknownCommand(command: string | undefined): UsageError {
   return command === undefined
     ? new UsageError('No command specified.', 'To check the current folder, run: check')
     : new UsageError(
-        `Unknown command "${command}". The only command is "check".`,
+        `Unknown command "${command}". The commands are "check" and "osprofile".`,
         `To check a file or folder with that name, run: check ${command}`,
       );
 }

@@ -55,6 +55,17 @@ describe('The arguments of the command line', () => {
       /^error: Invalid value "tomorrow" for --now\. Enter a time such as 2027-01-31T00:00:00Z\./,
     ],
     [['check', '--now', '2027-02-30'], /^error: Invalid value "2027-02-30" for --now/],
+    [['check', '--target', 'vmss'], /^error: --target is not an option of check\./],
+    [['osprofile'], /^error: osprofile requires the key vaults of the certificates: --vault NAME\|URL\./],
+    [['osprofile', '--vault', 'contoso', '--offline'], /^error: --offline is not an option of osprofile\./],
+    [
+      ['osprofile', '--vault', 'contoso', '--format', 'text'],
+      /^error: Invalid value "text" for --format\. Valid values: json, bicep, powershell, rest\./,
+    ],
+    [
+      ['osprofile', '--vault', 'contoso', '--target', 'vm'],
+      /^error: Invalid value "vm" for --target\. Valid values: cloudService, vmss\./,
+    ],
     [['check', '--now', '1795000000'], /^error: Invalid value "1795000000" for --now/],
   ];
   for (const [args, stderr] of wrong) {

@@ -10,6 +10,7 @@ import { formatText } from '../formats/text';
 import { readServicesOf } from '../services';
 import { reportOn } from '../formats/report';
 import type { Terminal } from '../terminal';
+import { osProfile } from './osProfile';
 
 /** Runs the command. Rejects with an AbortError when interrupted, and with unexpected errors. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -25,6 +26,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       return exitCodes.fine;
     case 'check':
       return check(request.check, terminal);
+    case 'osprofile':
+      return osProfile(request.osprofile, terminal);
   }
 }
 

@@ -20,5 +20,6 @@ export const commands = {
   copyElement: 'cscfg.copyElement',
   copyCertificateIdentifier: 'cscfg.copyCertificateIdentifier',
   copySecretIdentifier: 'cscfg.copySecretIdentifier',
+  copyOsProfile: 'cscfg.copyOsProfile',
   openInPortal: 'cscfg.openInPortal',
 } as const;

@@ -1,0 +1,9 @@
+# Not included:
+#   WebRole "Token" 94D3A2B5C1F00E7D8899AABBCCDDEEFF00112233: No key vault has it.
+$vmss = Add-AzVmssSecret -VirtualMachineScaleSet $vmss -SourceVaultId '/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/contoso' -VaultCertificate @(
+  (New-AzVmssVaultCertificateConfig -CertificateUrl 'https://contoso.vault.azure.net/secrets/web/0123456789abcdef0123456789abcdef' -CertificateStore 'My'),
+  (New-AzVmssVaultCertificateConfig -CertificateUrl 'https://contoso.vault.azure.net/secrets/issuing-ca/89abcdef0123456789abcdef01234567' -CertificateStore 'CA')
+)
+$vmss = Add-AzVmssSecret -VirtualMachineScaleSet $vmss -SourceVaultId (Get-AzKeyVault -VaultName 'fabrikam').ResourceId -VaultCertificate @(
+  (New-AzVmssVaultCertificateConfig -CertificateUrl 'https://fabrikam.vault.azure.net/secrets/partner/fedcba9876543210fedcba9876543210' -CertificateStore 'My')
+)
