@@ -10,6 +10,7 @@ import { registerExplainProblem } from './editor/commands/explainProblem';
 import { pickVault } from './editor/commands/addKeyVault';
 import { CopyOsProfile } from './editor/commands/copyOsProfile';
 import { registerReadinessCommands } from './editor/commands/readinessCommands';
+import { registerUseCommands } from './editor/commands/useCommands';
 import { registerVaultChanges } from './editor/commands/vaultChanges';
 import { VaultCommands } from './editor/commands/vaultCommands';
 import { CscfgDocuments } from './editor/workspace/documents';
@@ -31,6 +32,7 @@ import { OtherFiles } from './editor/workspace/otherFiles';
 import { WorkspaceUses } from './editor/workspace/workspaceUses';
 import { ThumbprintReferences } from './editor/navigation/thumbprintReferences';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
+import { UsedBy } from './editor/tree/usedBy';
 import { UntrustedSettings } from './editor/workspace/untrustedSettings';
 import { followSettingsAndSessions } from './editor/workspace/refresh';
 
@@ -51,7 +53,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const files = new DeploymentFiles(log);
     const readiness = new Readiness(control, keyVaults, files, log);
     const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, log);
-    const tree = new KeyVaultTree(keyVaults, readiness, diagnostics, log);
+    const usedBy = new UsedBy(uses, judge, keyVaults);
+    const tree = new KeyVaultTree(keyVaults, readiness, uses, usedBy, diagnostics, log);
     context.subscriptions.push(
       documents,
       account,
@@ -75,7 +78,8 @@ export function activate(context: vscode.ExtensionContext): void {
       new VaultStatus(keyVaults, untrusted),
       new ServiceStatus(services),
       new EntryCommands(documents, judge, keyVaults, log).register(),
-      registerCertificateCommands(keyVaults, log),
+      registerCertificateCommands(keyVaults, () => tree.focusedRow(), log),
+      registerUseCommands(uses, log),
       new VaultCommands(
         keyVaults,
         readiness,

@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { afterThisTest } from './support/cleanUp';
 import { placeOf, replaceText, show } from './support/files';
 import { outside } from './support/outside';
+import { newFiles, ownPath } from './support/places';
 import { entry, service, stranger } from './support/service';
-import { folder, setInWindow } from './support/settings';
+import { setInWindow } from './support/settings';
 import { eventually } from './support/until';
-
-let folders = 0;
-
-/** Writes the files into a new folder of `shop`; the result gives their addresses. */
-async function files(texts: Readonly<Record<string, string | Uint8Array>>): Promise<(name: string) => vscode.Uri> {
-  folders++;
-  const root = vscode.Uri.joinPath(folder('shop').uri, `uses-${String(folders)}`);
-  const uri = (name: string): vscode.Uri => vscode.Uri.joinPath(root, ...name.split('/'));
-  for (const [name, text] of Object.entries(texts)) {
-    await vscode.workspace.fs.writeFile(uri(name), typeof text === 'string' ? Buffer.from(text) : text);
-  }
-  afterThisTest(() => vscode.workspace.fs.delete(root, { recursive: true }));
-  return uri;
-}
 
 /** A configuration whose role Web has the setting and the certificates, and whose role Worker has the same ones. */
 function configuration(setting: string, ...certificates: readonly string[]): string {
@@ -51,11 +37,14 @@ async function referencesAt(document: vscode.TextDocument, position: vscode.Posi
     document.uri,
     position,
   );
-  const own = found.filter(({ uri }) => uri.path.includes(`/uses-${String(folders)}/`));
-  const lines = own.map(async ({ uri, range }) => {
+  const own = found.flatMap(({ uri, range }) => {
+    const path = ownPath(uri);
+    return path === undefined ? [] : [{ path, uri, range }];
+  });
+  const lines = own.map(async ({ path, uri, range }) => {
     const line = (await textOf(uri)).split(/\r?\n/)[range.start.line] ?? '';
     const text = line.slice(range.start.character, range.end.character);
-    return `${uri.path.replace(/.*\/uses-\d+\//, '')}:${String(range.start.line + 1)} ‹${text}›`;
+    return `${path}:${String(range.start.line + 1)} ‹${text}›`;
   });
   return (await Promise.all(lines)).sort();
 }
@@ -65,7 +54,7 @@ describe('The references to a thumbprint', () => {
     const thumbprint = await outside.thumbprint('contoso-web');
     const lower = thumbprint.toLowerCase();
     const spaced = lower.replace(/..(?!$)/g, '$& ');
-    const uri = await files({
+    const uri = await newFiles({
       'ServiceConfiguration.Cloud.cscfg': configuration(`${stranger};${lower}`, entry('Tls', thumbprint)),
       'ServiceConfiguration.Local.cscfg': service({ Web: [entry('Other', stranger), entry('Tls', lower)] }),
       'Web/web.config': `<configuration>\r\n  <add value="é ${spaced}" />\r\n</configuration>`,
@@ -87,7 +76,7 @@ describe('The references to a thumbprint', () => {
   });
 
   it('follow unsaved changes', async () => {
-    const uri = await files({
+    const uri = await newFiles({
       'ServiceConfiguration.cscfg': service({ Web: [entry('Tls', stranger)] }),
       'notes.md': 'Nothing.',
     });
@@ -100,7 +89,7 @@ describe('The references to a thumbprint', () => {
   });
 
   it('leave out the files that files.exclude names, and build output', async () => {
-    const uri = await files({
+    const uri = await newFiles({
       'ServiceConfiguration.cscfg': service({ Web: [entry('Tls', stranger)] }),
       'drop/app.config': stranger,
       'bin/app.config': stranger,
@@ -113,7 +102,7 @@ describe('The references to a thumbprint', () => {
   });
 
   it('are no longer in a deleted folder', async () => {
-    const uri = await files({
+    const uri = await newFiles({
       'a/ServiceConfiguration.cscfg': service({ Web: [entry('Tls', stranger)] }),
       'b/ServiceConfiguration.cscfg': service({ Web: [entry('Tls', stranger)] }),
       'b/app.config': stranger,
@@ -130,7 +119,7 @@ describe('The references to a thumbprint', () => {
 
   it('are those of every version of a certificate on the rest of its element', async () => {
     const [older, newest] = [await outside.thumbprint('contoso-web/3'), await outside.thumbprint('contoso-web')];
-    const uri = await files({ 'ServiceConfiguration.cscfg': configuration(newest, entry('Tls', older)) });
+    const uri = await newFiles({ 'ServiceConfiguration.cscfg': configuration(newest, entry('Tls', older)) });
     const document = await show(uri('ServiceConfiguration.cscfg'));
     const expected = [
       `ServiceConfiguration.cscfg:11 ‹${older}›`,
@@ -141,7 +130,7 @@ describe('The references to a thumbprint', () => {
   });
 
   it('are those of the name on a name, as before', async () => {
-    const uri = await files({ 'ServiceConfiguration.cscfg': service({ Web: [entry('Tls', stranger)] }) });
+    const uri = await newFiles({ 'ServiceConfiguration.cscfg': service({ Web: [entry('Tls', stranger)] }) });
     const document = await show(uri('ServiceConfiguration.cscfg'));
     assert.deepEqual(await referencesAt(document, placeOf(document, 'Tls')), ['ServiceConfiguration.cscfg:5 ‹Tls›']);
   });

@@ -1,4 +1,4 @@
-import type { CertificateVersion } from '../../certificate/verdict';
+import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import { type VaultAddress, parseVaultReference } from '../../vault/address';
 
 /** Arguments of commands. Any extension can run a command with any argument, so only what is checked here is used. */
@@ -34,9 +34,16 @@ export function versionIn(argument: unknown): CertificateVersion | undefined {
   const named =
     isVaultUrl(vault) &&
     matches(certificate, /^[0-9a-z-]{1,127}$/i) &&
-    matches(thumbprint, /^[0-9A-F]{40}$/) &&
+    isThumbprint(thumbprint) &&
     (version === undefined || matches(version, /^[0-9a-f]{32}$/i));
   return named ? (given as CertificateVersion) : undefined;
+}
+
+/** The thumbprint that a tree item or link refers to. */
+export function thumbprintIn(argument: unknown): Thumbprint | undefined {
+  const { thumbprint } = partsOf(argument);
+  const found = versionIn(argument)?.thumbprint ?? thumbprint;
+  return isThumbprint(found) ? found : undefined;
 }
 
 /** The vault that a tree item or link refers to, with its resource ID if known. */
@@ -54,6 +61,10 @@ export function vaultIn(argument: unknown): VaultAddress | undefined {
 function isVaultUrl(text: unknown): text is string {
   const reference = typeof text === 'string' ? parseVaultReference(text) : undefined;
   return reference?.ok === true && reference.address.url === text;
+}
+
+function isThumbprint(text: unknown): text is Thumbprint {
+  return matches(text, /^[0-9A-F]{40}$/);
 }
 
 function matches(text: unknown, pattern: RegExp): boolean {

@@ -4,15 +4,22 @@ import type { CertificateVersion } from '../../certificate/verdict';
 import type { CertificateDetails } from '../../vault/snapshot/snapshot';
 import { failureMessage } from '../../vault/failureMessages';
 import { portalUrl } from '../../vault/identifiers';
-import { vaultIn, versionIn } from './arguments';
+import { thumbprintIn, vaultIn, versionIn } from './arguments';
 import { commands } from './ids';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { withProgress } from '../notify';
 import { abortSignal } from '../convert';
 import { command } from './command';
 
-/** Registers the commands that copy a thumbprint, an element or an identifier, and the one that opens the portal. */
-export function registerCertificateCommands(keyVaults: KeyVaults, log: vscode.LogOutputChannel): vscode.Disposable {
+/**
+ * Registers the commands that copy a thumbprint, an element or an identifier, and the one that opens the portal.
+ * `focusedRow`: the row of the tree, for a key, which has no argument.
+ */
+export function registerCertificateCommands(
+  keyVaults: KeyVaults,
+  focusedRow: () => Promise<unknown>,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
   const on = (id: string, run: (version: CertificateVersion) => Promise<void>): vscode.Disposable =>
     command(log, id, async (argument) => {
       const version = versionIn(argument);
@@ -21,7 +28,12 @@ export function registerCertificateCommands(keyVaults: KeyVaults, log: vscode.Lo
       }
     });
   return vscode.Disposable.from(
-    on(commands.copyThumbprint, ({ thumbprint }) => copy(thumbprint, vscode.l10n.t('Copied the thumbprint'))),
+    command(log, commands.copyThumbprint, async (argument) => {
+      const thumbprint = thumbprintIn(argument ?? (await focusedRow()));
+      if (thumbprint !== undefined) {
+        await copy(thumbprint, vscode.l10n.t('Copied the thumbprint'));
+      }
+    }),
     on(commands.copyElement, ({ certificate, thumbprint }) =>
       copy(certificateElement({ name: certificate, thumbprint }), vscode.l10n.t('Copied the certificate element')),
     ),

@@ -16,6 +16,7 @@ export const commands = {
   enableForDeployment: 'cscfg.enableForDeployment',
   copyDeploymentCli: 'cscfg.copyDeploymentCli',
   copyDeploymentPowerShell: 'cscfg.copyDeploymentPowerShell',
+  openUse: 'cscfg.openUse',
   copyThumbprint: 'cscfg.copyThumbprint',
   copyElement: 'cscfg.copyElement',
   copyCertificateIdentifier: 'cscfg.copyCertificateIdentifier',

@@ -46,7 +46,12 @@ export class TreeFilter {
   }
 
   keeps({ version }: CertificateNode): boolean {
-    return [version.certificate, version.thumbprint].some((one) => one.toLowerCase().includes(this.text));
+    return this.keepsAny([version.certificate, version.thumbprint]);
+  }
+
+  /** Whether one of the texts contains what is typed. */
+  keepsAny(texts: readonly string[]): boolean {
+    return texts.some((one) => one.toLowerCase().includes(this.text));
   }
 
   private narrow(text: string): void {

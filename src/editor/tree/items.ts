@@ -8,10 +8,13 @@ import { withTraits } from '../../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessFacts } from '../vaults/readinessFacts';
-import { type CertificateNode, type Node, nodeId, type VaultNode, type VersionNode } from './nodes';
+import { type CertificateNode, nodeId, type VaultNode, type VersionNode } from './nodes';
 
 /** In milliseconds. */
 const day = 86_400_000;
+
+/** A row that shows a vault, or a certificate or version in it. */
+type VaultRow = VaultNode | CertificateNode | VersionNode;
 
 export interface ItemContext {
   readonly snapshot: VaultSnapshot;
@@ -20,7 +23,7 @@ export interface ItemContext {
   readonly expiryWarningDays: number;
 }
 
-export function itemOf(node: Node, context: ItemContext): vscode.TreeItem {
+export function itemOf(node: VaultRow, context: ItemContext): vscode.TreeItem {
   const item = node.kind === 'vault' ? vaultItem(node, context) : certificateItem(node, context);
   // VS Code does not expand a row that was collapsed without children, so a vault with rows gets another ID.
   const isEmpty = node.kind === 'vault' && context.snapshot.newest.size === 0;
@@ -30,7 +33,7 @@ export function itemOf(node: Node, context: ItemContext): vscode.TreeItem {
 }
 
 /** The context value for menus: the kind of row and the available actions. */
-function contextValue(node: Node): string {
+function contextValue(node: VaultRow): string {
   const isDisabled = node.kind !== 'vault' && !node.version.enabled;
   return `cscfg.${node.kind}${isDisabled ? '.disabled' : ''}`;
 }
@@ -140,6 +143,13 @@ function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: 
     default:
       return expiry;
   }
+}
+
+/** Adds that nothing in the workspace uses the certificate. */
+export function showUnused(item: vscode.TreeItem): void {
+  const words = vscode.l10n.t('not used');
+  item.description = [item.description, words].filter(isWritten).join(' · ');
+  item.accessibilityInformation = { label: [item.accessibilityInformation?.label, words].filter(isWritten).join(', ') };
 }
 
 /** Adds the readiness of the vault; a problem also appears in the row. */

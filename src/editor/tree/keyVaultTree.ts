@@ -12,10 +12,21 @@ import type { KeyVaults } from '../vaults/keyVaults';
 import { showError } from '../notify';
 import type { Readiness } from '../vaults/readiness';
 import { configuredVaults, expiryWarningDays } from '../workspace/settings';
-import { certificateNodes, nodeId, type CertificateNode, type Node, type VersionNode } from './nodes';
+import type { WorkspaceUses } from '../workspace/workspaceUses';
+import {
+  certificateNodes,
+  nodeId,
+  type CertificateNode,
+  type Node,
+  type UseNode,
+  type VaultNode,
+  type VersionNode,
+} from './nodes';
 import { VisibleRows, refreshDelay, TreeFilter } from './filter';
-import { itemOf, showReadiness } from './items';
+import { itemOf, showReadiness, showUnused } from './items';
 import { showProblems } from './problemBadge';
+import type { UsedBy } from './usedBy';
+import { missingItem, missingListItem, useItem } from './useItems';
 import { welcomeOf } from './welcome';
 
 const viewId = 'cscfg.keyVaultCertificates';
@@ -45,6 +56,8 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   constructor(
     private readonly keyVaults: KeyVaults,
     private readonly readiness: Readiness,
+    private readonly uses: WorkspaceUses,
+    private readonly usedBy: UsedBy,
     diagnostics: Diagnostics,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -69,6 +82,9 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       readiness.onDidChange(() => {
         this.drawSoon();
       }),
+      uses.onDidChange(() => {
+        this.drawSoon();
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('cscfg')) {
           this.drawSoon();
@@ -87,13 +103,36 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case 'vault':
         return this.filteredNodes(node.vault);
       case 'certificate':
-        return this.versionNodes(node);
+        return [...this.usedBy.of(node), ...(await this.versionNodes(node))];
+      case 'missingList':
+        return [...node.thumbprints];
+      case 'missing':
+        return this.usedBy.of(node);
       case 'version':
+      case 'use':
         return [];
     }
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
+    switch (node.kind) {
+      case 'use':
+        return useItem(node);
+      case 'missing':
+        return missingItem(node, namesOf(this.usedBy.of(node)));
+      case 'missingList': {
+        const item = missingListItem(node);
+        if (this.closed.has(nodeId(node))) {
+          item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+        }
+        return item;
+      }
+      default:
+        return this.vaultItem(node);
+    }
+  }
+
+  private vaultItem(node: VaultNode | CertificateNode | VersionNode): vscode.TreeItem {
     const item = itemOf(node, {
       snapshot: this.keyVaults.snapshot(node.vault),
       now: Date.now(),
@@ -108,6 +147,9 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     if (node.kind === 'vault') {
       showReadiness(item, node.vault, this.readiness);
     }
+    if (node.kind === 'certificate' && this.usedBy.isUnused(node)) {
+      showUnused(item);
+    }
     return item;
   }
 
@@ -117,7 +159,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     node: Node,
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem | undefined> {
-    if (node.kind !== 'vault') {
+    if (node.kind === 'certificate' || node.kind === 'version') {
       const answer = await this.keyVaults.details(node.version, { signal: abortSignal(token) }).catch(ifCancelled);
       const details = answer === undefined || 'kind' in answer ? undefined : answer;
       item.tooltip = new CertificateFacts()
@@ -130,7 +172,12 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   getParent(node: Node): Node | undefined {
     switch (node.kind) {
       case 'vault':
+      case 'missingList':
         return undefined;
+      case 'missing':
+        return { kind: 'missingList', thumbprints: this.usedBy.missing };
+      case 'use':
+        return node.parent;
       case 'certificate':
         return { kind: 'vault', vault: node.vault };
       case 'version': {
@@ -138,6 +185,23 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         return { kind: 'certificate', vault: node.vault, version: newest ?? node.version };
       }
     }
+  }
+
+  /**
+   * The row with the keyboard focus. The API has only the selection, which does not follow the arrow keys, so the
+   * selection of the focused row is toggled and restored.
+   */
+  async focusedRow(): Promise<Node | undefined> {
+    const toggle = async (): Promise<readonly Node[]> => {
+      await vscode.commands.executeCommand('list.toggleSelection');
+      return this.view.selection;
+    };
+    const [before, after] = [this.view.selection, await toggle()];
+    await toggle();
+    const ids = (rows: readonly Node[]): readonly string[] => rows.map(nodeId);
+    return (
+      after.find((row) => !ids(before).includes(nodeId(row))) ?? before.find((row) => !ids(after).includes(nodeId(row)))
+    );
   }
 
   find(): void {
@@ -155,6 +219,8 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const { vaults, refused } = configuredVaults();
     const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
     this.readUnread(vaults, snapshots);
+    void this.uses.read();
+    this.usedBy.update(snapshots);
     const welcome = welcomeOf(snapshots, refused.length);
     void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
     const kept = vaults.map((vault) => this.filteredNodes(vault).length);
@@ -164,10 +230,20 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       all,
     );
     return welcome === undefined
-      ? vaults
-          .filter((_, index) => !this.filter.isActive || (kept[index] ?? 0) > 0)
-          .map((vault) => ({ kind: 'vault', vault: this.readiness.identified(vault) }))
+      ? [
+          ...this.missingList(),
+          ...vaults
+            .filter((_, index) => !this.filter.isActive || (kept[index] ?? 0) > 0)
+            .map((vault): VaultNode => ({ kind: 'vault', vault: this.readiness.identified(vault) })),
+        ]
       : [];
+  }
+
+  private missingList(): readonly Node[] {
+    const thumbprints = this.usedBy.missing.filter((node) =>
+      this.filter.keepsAny([node.thumbprint, ...namesOf(this.usedBy.of(node))]),
+    );
+    return thumbprints.length === 0 ? [] : [{ kind: 'missingList', thumbprints }];
   }
 
   private filteredNodes(vault: VaultAddress): CertificateNode[] {
@@ -180,7 +256,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         return !this.closed.has(nodeId(node)) && this.keyVaults.snapshot(node.vault).newest.size > 0;
       case 'certificate':
         return this.opened.get(node.vault.url)?.has(certificateKey(node.version.certificate)) === true;
-      case 'version':
+      default:
         return false;
     }
   }
@@ -248,6 +324,11 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const outdated = snapshots.filter((one) => this.visibleRows.isOutdated(one, this.opened.get(one.vault) ?? []));
     return outdated.length > 0;
   }
+}
+
+/** The names of certificates and settings, each once. */
+function namesOf(uses: readonly UseNode[]): readonly string[] {
+  return [...new Set(uses.map(({ use }) => use.name).filter((name) => name !== ''))];
 }
 
 function versionNodes(vault: VaultAddress, versions: readonly CertificateVersion[]): VersionNode[] {

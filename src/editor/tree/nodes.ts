@@ -1,9 +1,10 @@
-import type { CertificateVersion } from '../../certificate/verdict';
+import type { CertificateVersion, Thumbprint, Verdict } from '../../certificate/verdict';
 import type { VaultAddress } from '../../vault/address';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
+import type { PlacedUse } from '../workspace/workspaceUses';
 
 /** The tree as plain data; tree items are built from it when VS Code requests them. */
-export type Node = VaultNode | CertificateNode | VersionNode;
+export type Node = VaultNode | CertificateNode | VersionNode | MissingListNode | MissingNode | UseNode;
 
 export interface VaultNode {
   readonly kind: 'vault';
@@ -23,6 +24,29 @@ export interface VersionNode {
   readonly newest: boolean;
 }
 
+/** The list of thumbprints that are used and in no vault. */
+export interface MissingListNode {
+  readonly kind: 'missingList';
+  readonly thumbprints: readonly MissingNode[];
+}
+
+export interface MissingNode {
+  readonly kind: 'missing';
+  readonly thumbprint: Thumbprint;
+  /** `notFound`, `deleted` or `secretOnly`. */
+  readonly verdict: Verdict;
+}
+
+/** A place that uses a version of the certificate, or a thumbprint that no vault has. */
+export interface UseNode {
+  readonly kind: 'use';
+  readonly parent: CertificateNode | MissingNode;
+  readonly thumbprint: Thumbprint;
+  readonly use: PlacedUse;
+  /** Counts the places in the same file with the same role, name and thumbprint. */
+  readonly ordinal: number;
+}
+
 /** Stable as long as the vault, certificate or version exists, so that expansion and selection survive a refresh. */
 export function nodeId(node: Node): string {
   switch (node.kind) {
@@ -32,6 +56,15 @@ export function nodeId(node: Node): string {
       return `${node.vault.url}/certificates/${node.version.certificate}`;
     case 'version':
       return `${node.vault.url}/certificates/${node.version.certificate}/${node.version.version ?? ''}`;
+    case 'missingList':
+      return 'missing';
+    case 'missing':
+      return `missing/${node.thumbprint}`;
+    case 'use': {
+      const { parent, thumbprint, use, ordinal } = node;
+      const place = [use.uri.toString(), use.kind, use.role, use.name, thumbprint, ordinal];
+      return `${nodeId(parent)}/uses/${JSON.stringify(place)}`;
+    }
   }
 }
 

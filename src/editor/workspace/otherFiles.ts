@@ -25,6 +25,8 @@ const types =
   'config,json,jsonc,xml,yml,yaml,ps1,psm1,psd1,sh,cmd,bat,cs,vb,fs,ts,js,py,tf,tfvars,bicep,bicepparam,props,' +
   'targets,csproj,ccproj,csdef,pubxml,azurepubxml,ini,env,txt,md';
 
+const isForeign = new RegExp(`/(?:${foreign.map((name) => name.replace('.', '\\.')).join('|')})/`);
+
 const mostFiles = 500;
 const mostReadWithoutRipgrep = 2000;
 const mostFileBytes = 2 * 1024 * 1024;
@@ -41,8 +43,9 @@ const pause = 500;
  */
 export class OtherFiles implements vscode.Disposable {
   private byThumbprint: ReadonlyMap<Thumbprint, readonly OtherMention[]> = new Map();
+  private found: readonly vscode.Uri[] = [];
   private readonly searching = new Shared(() => this.search());
-  private isWanted = false;
+  private watcher: vscode.FileSystemWatcher | undefined;
   private again: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   /** A search has finished. */
@@ -60,9 +63,6 @@ export class OtherFiles implements vscode.Disposable {
           soon();
         }
       }),
-      vscode.workspace.onDidCreateFiles(soon),
-      vscode.workspace.onDidDeleteFiles(soon),
-      vscode.workspace.onDidRenameFiles(soon),
       vscode.workspace.onDidChangeWorkspaceFolders(soon),
       // Other programs may have changed files in the meantime.
       vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -80,7 +80,7 @@ export class OtherFiles implements vscode.Disposable {
 
   /** Searches if nothing was searched before, or again if `refresh`. Never rejects. */
   async read({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<void> {
-    this.isWanted = true;
+    this.watcher ??= this.watch();
     if (refresh) {
       this.searching.forget();
     }
@@ -91,11 +91,30 @@ export class OtherFiles implements vscode.Disposable {
 
   dispose(): void {
     clearTimeout(this.again);
+    this.watcher?.dispose();
     this.subscriptions.dispose();
   }
 
+  private watch(): vscode.FileSystemWatcher {
+    const watcher = vscode.workspace.createFileSystemWatcher('**/*');
+    watcher.onDidCreate((uri) => {
+      if (!isConfiguration(uri) && !isForeign.test(uri.path)) {
+        this.searchAgainSoon();
+      }
+    });
+    // Other programs can write a file that has no thumbprint many times. An editor that saves one is heard of anyway.
+    const ifFound = ({ path }: vscode.Uri): void => {
+      if (this.found.some((one) => one.path === path || one.path.startsWith(`${path}/`))) {
+        this.searchAgainSoon();
+      }
+    };
+    watcher.onDidChange(ifFound);
+    watcher.onDidDelete(ifFound);
+    return watcher;
+  }
+
   private searchAgainSoon(): void {
-    if (this.isWanted) {
+    if (this.watcher !== undefined) {
       clearTimeout(this.again);
       this.again = setTimeout(() => {
         void this.read({ refresh: true });
@@ -118,6 +137,7 @@ export class OtherFiles implements vscode.Disposable {
     await Promise.all(Array.from({ length: atATime }, readNext));
     const inOrder = [...uris.keys()].sort().flatMap((key) => found.get(key) ?? []);
     this.byThumbprint = groupBy(inOrder, ({ thumbprint }) => thumbprint);
+    this.found = [...new Set(inOrder.map(({ uri }) => uri))];
     this.changed.fire();
   }
 

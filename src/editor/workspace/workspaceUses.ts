@@ -84,6 +84,16 @@ export class WorkspaceUses implements vscode.Disposable {
     await Promise.all([this.readConfigurations(), this.others.read({ refresh })]);
   }
 
+  /** Where the use is now. `ordinal`: the number of uses in the same file with the same names before it. */
+  async placeOf(use: PlacedUse, ordinal: number): Promise<PlacedUse> {
+    await this.read({ refresh: use.kind === 'mention' });
+    const alike = this.of(use.thumbprint).filter(
+      ({ kind, uri, role, name }) =>
+        kind === use.kind && uri.toString() === use.uri.toString() && role === use.role && name === use.name,
+    );
+    return alike[ordinal] ?? use;
+  }
+
   dispose(): void {
     clearTimeout(this.again);
     this.subscriptions.dispose();

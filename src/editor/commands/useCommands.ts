@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { PlacedUse, WorkspaceUses } from '../workspace/workspaceUses';
+import { command } from './command';
+import { commands } from './ids';
+
+/** A row of the tree, as far as the command needs it. */
+interface UseArgument {
+  readonly use: PlacedUse;
+  readonly ordinal: number;
+}
+
+/** Registers the command that opens a place that uses a thumbprint. */
+export function registerUseCommands(uses: WorkspaceUses, log: vscode.LogOutputChannel): vscode.Disposable {
+  return command(log, commands.openUse, async (argument) => {
+    if (isUse(argument)) {
+      const { uri, range } = await uses.placeOf(argument.use, argument.ordinal);
+      await vscode.window.showTextDocument(uri, { selection: range });
+    }
+  });
+}
+
+/** Any extension can run the command with any argument. */
+function isUse(argument: unknown): argument is UseArgument {
+  const { use } = (argument ?? {}) as { readonly use?: { readonly uri?: unknown } };
+  return use?.uri instanceof vscode.Uri;
+}
