@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { verdictLine } from '../../certificate/verdictMessages';
-import { nameOf } from '../../cscfg/service/paths';
+import { nameOf } from '../../text/paths';
 import { commands } from '../commands/ids';
 import type { PlacedUse } from '../workspace/workspaceUses';
 import { type MissingListNode, type MissingNode, nodeId, type UseNode } from './nodes';
