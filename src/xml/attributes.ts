@@ -48,10 +48,9 @@ export function scanAttribute(scanner: Scanner, after: number, start: number, li
   const equals = skipSpace(text, end);
   const name = cleanName(text.slice(start, end));
   if (end === start || text.charCodeAt(equals) !== 61) {
-    const written = { start, end };
     return (
-      scanWithoutEquals(scanner, written, name, list) ??
-      scanWithoutValue(scanner, after, written, name, list) ??
+      scanWithoutEquals(scanner, { start, end }, name, list) ??
+      (start > after ? scanBareName(scanner, { start, end }, after, list) : undefined) ??
       scanExtraQuote(scanner, after) ??
       scanSeparator(scanner, after, start) ??
       scanJunk(scanner, after, start, list)
@@ -99,16 +98,10 @@ function scanWithoutEquals(scanner: Scanner, span: Span, name: string, list: Att
 }
 
 /** A name alone, as HTML allows. */
-function scanWithoutValue(
-  scanner: Scanner,
-  after: number,
-  span: Span,
-  name: string,
-  list: AttributeList,
-): number | undefined {
+function scanBareName(scanner: Scanner, span: Span, after: number, list: AttributeList): number | undefined {
   const { start, end } = span;
-  const isName = end > start && start > after && name !== ':' && isGoodEnd(scanner.text, end);
-  if (!isName || orderlyFrom(scanner, start) > end) {
+  const name = cleanName(scanner.text.slice(start, end));
+  if (end === start || name === ':' || !isGoodEnd(scanner.text, end) || orderlyFrom(scanner, start) > end) {
     return undefined;
   }
   const write = fix(l10n.t('Write {0}=""', name), insertion(end, '=""'));

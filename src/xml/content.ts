@@ -34,12 +34,8 @@ function reportLessThan(scanner: Scanner, span: Span): void {
   // With nothing but tags around it, it starts a tag that was never typed.
   const isAlone = [undefined, '>'].includes(text[before - 1]) && ['<', undefined].includes(text[after]);
   const edits = [write(span, '&lt;'), remove(span)];
-  scanner.report(
-    span,
-    l10n.t('A lone "<" is not allowed in text. Write &lt; or finish the tag.'),
-    isAlone ? edits.reverse() : edits,
-    after === text.length ? 'unfinished' : undefined,
-  );
+  const what = l10n.t('A lone "<" is not allowed in text. Write &lt; or finish the tag.');
+  scanner.report(span, what, isAlone ? edits.reverse() : edits, after === text.length ? 'unfinished' : undefined);
 }
 
 function reportReference(scanner: Scanner, start: number): void {

@@ -6,26 +6,21 @@ import { attributeOf, walk, type XmlAttribute, type XmlElement } from './tree';
 
 const options = { headless: true, renderOpts: { pretty: false } };
 
-/**
- * The value as it stands between two `quote`s of an attribute, escaped as xml2js writes it, and without what XML cannot
- * hold even escaped.
- */
+/** The value as written between two quotes, escaped as xml2js does, without what XML cannot contain even escaped. */
 export function escapeAttribute(value: string, quote: '"' | "'" = '"'): string {
   const written = new Builder(options).buildObject({ a: { $: { value: removeForbidden(value) } } });
   const escaped = written.slice('<a value="'.length, -'"/>'.length);
   return quote === '"' ? escaped : escaped.replaceAll('&quot;', '"').replaceAll("'", '&apos;');
 }
 
-/** How the text around a place is laid out, so that what is put there looks as if it had always been there. */
-
 /**
- * One step of indentation where `element` stands: what it, its kin, or else any element is indented beyond its parent.
- * Two spaces where no element has a line of its own within another's; nothing where none of those is indented.
+ * One step of indentation near `element`: how much it, its children, its siblings, or else any element is indented beyond
+ * its parent. Two spaces if no element is on its own line within another one; '' if none of them is indented.
  */
 export function indentUnit(text: string, element: XmlElement): string {
   let otherwise = '  ';
-  const kin = [[element], element.children, element.parent?.children ?? []];
-  for (const candidates of [...kin, walk(rootOf(element).children)]) {
+  const near = [[element], element.children, element.parent?.children ?? []];
+  for (const candidates of [...near, walk(rootOf(element).children)]) {
     for (const one of candidates) {
       const step = stepOf(text, one);
       if (step !== undefined && step !== '') {
@@ -48,22 +43,22 @@ export function quoteNear(element: XmlElement): '"' | "'" {
   return '"';
 }
 
-/** `c:` of `c:Certificates`; '' where there is none. */
+/** `c:` of `c:Certificates`; '' if it has none. */
 export function prefixOf({ name, localName }: XmlElement): string {
   return name.slice(0, name.length - localName.length);
 }
 
-/** Whether the element's tags are all there: only then is its extent what the author means. */
+/** Whether the element has all its tags: only then is its extent what the author means. */
 export function isWhole(element: XmlElement): boolean {
   return element.selfClosing || element.closeTag !== undefined;
 }
 
-/** Whether the open tag has its `>`: while it has not, what is missing from it may be about to be typed. */
+/** Whether the open tag has its `>`: otherwise its author may be about to type what is missing. */
 export function isTyped(text: string, { openTag }: XmlElement): boolean {
   return text.charAt(openTag.end - 1) === '>';
 }
 
-/** How much deeper than its parent an element is, where both have lines of their own. */
+/** How much deeper than its parent an element is indented, if both start their lines. */
 function stepOf(text: string, { span, parent }: XmlElement): string | undefined {
   if (parent === undefined || !startsLine(text, span.start) || !startsLine(text, parent.span.start)) {
     return undefined;
@@ -80,10 +75,7 @@ function rootOf(element: XmlElement): XmlElement {
   return root;
 }
 
-/**
- * The edit that gives an element's attribute this value: between the quotes that are there, or as a new attribute
- * after the first of `after` that the element has (after its name where it has none of them).
- */
+/** Sets an attribute: between its quotes, or as a new one after the first of `after` that the element has, or its name. */
 export function setAttribute(
   text: string,
   element: XmlElement,
@@ -105,7 +97,7 @@ export function setAttribute(
   return { start: at, end: at, newText: `${gapAt(text, element, predecessor)}${written}` };
 }
 
-/** The white space before the neighbour of a new attribute: its own line where the others have theirs. */
+/** The white space before the neighbor of a new attribute: it gets its own line if the others have theirs. */
 function gapAt(text: string, { attributes, nameSpan }: XmlElement, predecessor: XmlAttribute | undefined): string {
   const index = predecessor === undefined ? -1 : attributes.indexOf(predecessor);
   const neighbour = attributes[index + 1] ?? predecessor;
@@ -114,7 +106,7 @@ function gapAt(text: string, { attributes, nameSpan }: XmlElement, predecessor: 
   return gap !== '' && gap.trim() === '' ? gap : ' ';
 }
 
-/** The values of an element's attributes by their names, in the order they are written in. */
+/** The values of an element's attributes by name, in the order in which they are written. */
 export type AttributeValues = Readonly<Record<string, string>>;
 
 /** `<Setting name="…" value="…" />` */
@@ -125,10 +117,7 @@ export function emptyElement(name: string, values: AttributeValues, quote: '"' |
   return `<${name}${attributes.join('')} />`;
 }
 
-/**
- * The same, written as `sibling` is: its order, quotes and line breaks. Undefined where the sibling holds more or less
- * than these values, so that it is no model for a new element.
- */
+/** The same in the style of `sibling`: order, quotes, line breaks. Undefined if the sibling has not just these attributes. */
 export function elementLike(text: string, sibling: XmlElement, values: AttributeValues): string | undefined {
   const wanted = Object.entries(values);
   const inner = text.slice(sibling.openTag.end, sibling.closeTag?.start ?? sibling.openTag.end);
@@ -145,24 +134,21 @@ export function elementLike(text: string, sibling: XmlElement, values: Attribute
   return edits.length === wanted.length ? applyEdits(text.slice(start, end), edits) : undefined;
 }
 
-/** Where an element goes that stands in a list of its kind, such as a `Setting` in the `ConfigurationSettings` of a role. */
+/** Where an element goes that belongs in a list, such as a `Setting` in the `ConfigurationSettings` of a role. */
 export interface ListPlace {
   /** What the list belongs to. */
   readonly owner: XmlElement;
   /** The list's local name. */
   readonly name: string;
-  /** The list, where there is one. */
+  /** Undefined if the owner has no list yet. */
   readonly list?: XmlElement | undefined;
-  /** The last element of the kind, which must be a whole child of the list. */
+  /** The last element in the list, which must be whole. */
   readonly last?: XmlElement | undefined;
-  /** The child of the owner that a new list goes behind; it goes first where there is none. */
+  /** The child of the owner that a new list follows; without it, the list goes first. */
   readonly predecessor?: XmlElement | undefined;
 }
 
-/**
- * Adds an element, given by its lines without the indentation of the place, behind the last one of the list, or as its
- * first; the list is created where there is none. Indentation and line ends are those of the place.
- */
+/** Adds an element, given by its lines without indentation, after the last one of its list, which is created if missing. */
 export function insertListed(text: string, place: ListPlace, lines: readonly string[]): readonly TextEdit[] {
   const { owner, list, last, predecessor } = place;
   if (list !== undefined && last !== undefined) {
@@ -177,14 +163,14 @@ export function insertListed(text: string, place: ListPlace, lines: readonly str
   return predecessor === undefined ? insertFirst(text, owner, block) : [insertAfter(text, predecessor, block)];
 }
 
-/** The child of `owner` that new lists go behind: the first of `names` that it has, or else its last whole child. */
+/** The child of `owner` that a new list follows: the first of `names` that it has, or else its last whole child. */
 export function listPredecessor({ children }: XmlElement, names: readonly string[]): XmlElement | undefined {
   const whole = children.filter(isWhole);
   const found = names.map((name) => whole.findLast(({ localName }) => localName === name));
   return found.find((one) => one !== undefined) ?? whole.at(-1);
 }
 
-/** Behind `element`: on the next line, beyond a comment on its own, or right behind it where it has no line of its own. */
+/** After `element`: on the next line, beyond a comment, or directly after it if it does not start its line. */
 export function insertAfter(text: string, { span }: XmlElement, lines: readonly string[]): TextEdit {
   const lineEnd = lineEndNear(text, span.start);
   if (!startsLine(text, span.start) || lineEnd === undefined) {
@@ -204,7 +190,7 @@ export function insertBefore(text: string, { span: { start } }: XmlElement, line
   return { start, end: start, newText: lineEnd === undefined ? onOneLine(lines) : lines.join(lineStarts) + lineStarts };
 }
 
-/** Into an element that has no child of the kind: as the last thing in it. */
+/** As the last thing in an element. */
 export function insertFirst(text: string, element: XmlElement, lines: readonly string[]): readonly TextEdit[] {
   const lineEnd = startsLine(text, element.span.start) ? lineEndNear(text, element.span.start) : undefined;
   const own = indentAt(text, element.span.start);
@@ -232,19 +218,19 @@ function onOneLine(lines: readonly string[]): string {
   return lines.map((line) => line.trimStart()).join('');
 }
 
-/** Takes the element out of the text, with its line where it has one to itself. */
+/** Removes an element, with its line if nothing else is on it. */
 export function removeElement(text: string, { span }: Pick<XmlElement, 'span'>): TextEdit {
   const lines = wholeLines(text, span);
   const start = lines === span && !startsLine(text, span.start) ? beforeBlanks(text, span.start) : lines.start;
   return { start, end: lines.end, newText: '' };
 }
 
-/** `<name` of the open tag: where it is shown what the element as a whole lacks. */
+/** `<name` of the open tag: the place of problems that concern the whole element. */
 export function tagName({ openTag, nameSpan }: XmlElement): Span {
   return { start: openTag.start, end: nameSpan.end };
 }
 
-/** The value, or all of the attribute where that is empty. */
+/** The value, or the whole attribute if the value is empty. */
 export function valueSpanOf({ span, valueSpan }: XmlAttribute): Span {
   return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
 }

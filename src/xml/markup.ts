@@ -90,12 +90,8 @@ function scanUnclosedComment(scanner: Scanner, start: number): number {
   const from = beforeSpace(scanner.text, inside + (misspelled?.index ?? line.length), inside);
   const end = misspelled === null ? from : inside + misspelled.index + misspelled[0].length;
   const close = fix(l10n.t('Close it with -->'), { start: from, end, newText: ' -->' });
-  scanner.report(
-    { start, end: inside },
-    l10n.t('The comment is never closed: {0} is missing.', '-->'),
-    [close],
-    'unfinished',
-  );
+  const what = l10n.t('The comment is never closed: {0} is missing.', '-->');
+  scanner.report({ start, end: inside }, what, [close], 'unfinished');
   return end;
 }
 
@@ -122,8 +118,8 @@ function scanInstruction(scanner: Scanner, start: number): number {
   const closing = scanner.find('?>', targetEnd);
   if (targetEnd === start + 2 || (closing > targetEnd && !isSpaceAt(text, targetEnd))) {
     const end = closing === -1 ? targetEnd : closing + 2;
-    const what = l10n.t('"<?" must be followed by a name and white space. Remove it.');
-    scanner.report(target, what, [remove({ start, end })]);
+    const nameless = l10n.t('"<?" must be followed by a name and white space. Remove it.');
+    scanner.report(target, nameless, [remove({ start, end })]);
     return end;
   }
   if (closing !== -1) {
@@ -135,12 +131,8 @@ function scanInstruction(scanner: Scanner, start: number): number {
   const from = beforeSpace(text, match?.index, targetEnd);
   const end = match?.[0].endsWith('>') === true ? likely.lastIndex : from;
   const close = write({ start: from, end }, '?>');
-  scanner.report(
-    target,
-    l10n.t('The processing instruction is never closed: {0} is missing.', '?>'),
-    [close],
-    'unfinished',
-  );
+  const what = l10n.t('The processing instruction is never closed: {0} is missing.', '?>');
+  scanner.report(target, what, [close], 'unfinished');
   return end;
 }
 
@@ -150,22 +142,18 @@ function scanUnknown(scanner: Scanner, start: number): number {
   const opener = { start, end: endOf(/<!(?:\[\s*[A-Za-z]*|CDATA)\s*\[?/y, text, start) };
   const closing = opener.end === start ? -1 : scanner.find(']]>', opener.end);
   if (closing !== -1) {
-    const what = l10n.t('A CDATA section must start with {0}.', '<![CDATA[');
-    scanner.report(opener, what, [write(opener, '<![CDATA[')]);
+    const misspelled = l10n.t('A CDATA section must start with {0}.', '<![CDATA[');
+    scanner.report(opener, misspelled, [write(opener, '<![CDATA[')]);
     return closing + 3;
   }
   // A misspelled document type can declare any entity.
   scanner.entities = undefined;
   const [whole = '<!', inside = '--'] = matchAt(/<!-?(?!\[|[A-Z]+\s)([^<>]*?)-{0,2}>/y, text, start) ?? [];
   const end = start + whole.length;
-  scanner.report(
-    { start, end: start + 2 },
-    l10n.t('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.'),
-    [
-      inside.includes('--')
-        ? write({ start, end: start + 1 }, '&lt;', '&lt;!')
-        : fix(l10n.t('Change to a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` }),
-    ],
-  );
+  const change = inside.includes('--')
+    ? write({ start, end: start + 1 }, '&lt;', '&lt;!')
+    : fix(l10n.t('Change to a comment'), { start, end, newText: `<!-- ${inside.trim()} -->` });
+  const what = l10n.t('"<!" starts neither a comment nor CDATA. A comment is written <!-- … -->.');
+  scanner.report({ start, end: start + 2 }, what, [change]);
   return end;
 }

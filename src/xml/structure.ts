@@ -140,11 +140,8 @@ class TreeBuilder extends ProblemList {
     const [line = ''] = matchAt(/[^\r\n]*/y, this.text, start) ?? [];
     const span = { start, end: Math.min(stray?.end ?? start, start + line.length) };
     this.problems.length = 0;
-    this.report(
-      span,
-      l10n.t('There is no root element. A service configuration starts with <ServiceConfiguration>.'),
-      [],
-    );
+    const what = l10n.t('There is no root element. A service configuration starts with <ServiceConfiguration>.');
+    this.report(span, what, []);
   }
 
   private addCloseTag(tag: CloseTag, index: number): void {
@@ -268,11 +265,8 @@ class TreeBuilder extends ProblemList {
       return false;
     }
     this.tokens[index] = tag;
-    this.report(
-      { start: tag.nameStart, end: tag.nameEnd },
-      l10n.t('"<" is missing before {0}. Without it, this is text, not a tag.', tag.name),
-      [insert(token.start, '<')],
-    );
+    const what = l10n.t('"<" is missing before {0}. Without it, this is text, not a tag.', tag.name);
+    this.report({ start: tag.nameStart, end: tag.nameEnd }, what, [insert(token.start, '<')]);
     if (tag.kind === 'close') {
       this.close(this.open.length - 1, tag);
     } else {

@@ -84,12 +84,9 @@ function scanQuoted(scanner: Scanner, name: string, start: number, quote: string
   // Another quote at its end was meant to close it.
   const isMisquoted = /["'“”„‟‘’‚‛]/.test(text.charAt(end - 1)) && end > start + 2;
   const innerEnd = isMisquoted ? end - 1 : end;
-  scanner.report(
-    { start, end },
-    l10n.t('The value of {0} has no closing quote: {1} is missing.', name, quote),
-    [fix(l10n.t('Insert {0}', quote), { start: innerEnd, end, newText: quote })],
-    'unfinished',
-  );
+  const what = l10n.t('The value of {0} has no closing quote: {1} is missing.', name, quote);
+  const close = fix(l10n.t('Insert {0}', quote), { start: innerEnd, end, newText: quote });
+  scanner.report({ start, end }, what, [close], 'unfinished');
   reportContent(scanner, { start: start + 1, end }, 'value');
   return { end, inner: { start: start + 1, end: innerEnd } };
 }
