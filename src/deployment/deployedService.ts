@@ -23,10 +23,14 @@ export interface FoundList<T> extends Place {
 
 /** What a deployment says of one Cloud Service. Absent parts are absent in the files. `span`: of the resource. */
 export interface DeployedService extends Place {
+  /** False if a condition decides whether it is deployed. */
+  readonly certain: boolean;
   readonly name: Found<string>;
   /** As it is written; compare with `regionKey`. */
   readonly region: Found<string>;
   readonly allowModelOverride?: Found<boolean>;
+  /** Where the deployment takes the service configuration from. */
+  readonly configurationUrl?: Found<string>;
   readonly roles?: FoundList<DeployedRole>;
   /** `osProfile.secrets`. */
   readonly vaultGroups?: FoundList<VaultGroup>;
@@ -54,6 +58,8 @@ export interface CertificateUrl extends Place {
   readonly text: string;
   readonly literal: boolean;
   readonly certain: boolean;
+  /** The entry of `vaultCertificates` with the URL. */
+  readonly entry: Place;
   /** The URL of the vault, lower-case without port and final slash. */
   readonly vault: string;
   /** Deployments accept only secrets. */
@@ -78,9 +84,14 @@ export function readService(resource: ObjectNode, scope: Scope | undefined, cert
   return {
     file: resource.file,
     span: resource.span,
+    certain,
     name: textFound(get(whole, 'name'), resource),
     region: textFound(get(whole, 'location'), resource),
     ...present('allowModelOverride', optional(within(properties, 'allowModelOverride'), flagFound)),
+    ...present(
+      'configurationUrl',
+      optional(within(properties, 'configurationUrl'), (url) => textFound(url, resource)),
+    ),
     ...present(
       'roles',
       optional(within(within(properties, 'roleProfile'), 'roles'), (list) => listFound(list, readRole)),
@@ -225,6 +236,7 @@ function certificateUrl(result: Result, at: SourceNode): CertificateUrl | NotChe
     text,
     literal,
     certain,
+    entry: { file: at.file, span: at.span },
     vault: `https://${host.toLowerCase()}`,
     kind: kind.toLowerCase() === 'secrets' ? 'secrets' : 'certificates',
     name,

@@ -1,6 +1,7 @@
 import { present } from '../text/objects';
 import { isKnown, type DeployedService } from './deployedService';
 import type { Deployment, DeploymentText } from './deployments';
+import type { Place } from './node';
 import { parseResourceId, regionKey } from './resourceId';
 
 /** Where a Cloud Service is deployed, and which vaults it needs there. */
@@ -26,17 +27,25 @@ export function placementsOf(
   const placements = deployments.flatMap(({ template, parameters, services }) => {
     const content = [template, parameters].map((file) => (file === undefined ? '' : texts.get(file))).join('\n');
     const subscriptions = subscriptionsIn(content);
-    return services.map((service) => placementOf(service, subscriptions));
+    const namedAt = ({ file, span }: Place): readonly string[] =>
+      vaultsIn((texts.get(file) ?? '').slice(span.start, span.end));
+    return services.map((service) => placementOf(service, subscriptions, namedAt));
   });
   return [...new Map(placements.map((one) => [JSON.stringify(one), one])).values()];
 }
 
-function placementOf(service: DeployedService, subscriptions: ReadonlyMap<string, string>): ServicePlacement {
+function placementOf(
+  service: DeployedService,
+  subscriptions: ReadonlyMap<string, string>,
+  namedAt: (place: Place) => readonly string[],
+): ServicePlacement {
   const { name, region, vaultGroups } = service;
   const subscription = isKnown(name) ? subscriptions.get(name.value.toLowerCase()) : undefined;
   const vaults = (vaultGroups?.items ?? []).flatMap(({ vault, certificates }) => [
     ...(isKnown(vault) ? [vault.value] : []),
     ...certificates.items.map((one) => one.vault),
+    // What is not a whole identifier can still name the vault.
+    ...certificates.notChecked.flatMap(namedAt),
   ]);
   return {
     ...(isKnown(name) ? { name: name.value } : {}),

@@ -73,7 +73,9 @@ output name string = shop.name
     const certificate = certificateIn({ 'main.bicep': text });
     assert.equal(certificate.vault, `${vaultId} (main.bicep, certain)`);
     const start = text.indexOf(url);
-    assert.deepEqual(certificate.url, {
+    const { entry, ...described } = certificate.url!;
+    assert.equal(text.slice(entry.span.start, entry.span.end), `{ certificateUrl: '${url}' }`);
+    assert.deepEqual(described, {
       file: 'main.bicep',
       span: { start, end: start + url.length },
       text: url,

@@ -58,7 +58,9 @@ describe('A Cloud Service in a template', () => {
     assert.equal(said(group!.vault), `${vaultId} (a.json, certain)`);
     const [certificate] = group!.certificates.items;
     const start = files['a.json'].indexOf(url);
-    assert.deepEqual(certificate, {
+    const { entry, ...described } = certificate!;
+    assert.equal(textAt(files, entry).replace(/\s/g, ''), `{"certificateUrl":"${url}"}`);
+    assert.deepEqual(described, {
       file: 'a.json',
       span: { start, end: start + url.length },
       text: url,

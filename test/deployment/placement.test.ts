@@ -28,9 +28,10 @@ describe('The placement of a Cloud Service', () => {
 
   it('includes the vaults that only the URLs of certificates name', () => {
     const vaultCertificates = [{ certificateUrl: 'https://contoso.vault.azure.net:443/secrets/web' }];
-    assert.deepEqual(placements({ 'a.json': template('westus', { vaultCertificates }) }), [
-      { name: 'Shop', region: 'westus', vaults: ['https://contoso.vault.azure.net'] },
-    ]);
+    const named = [{ name: 'Shop', region: 'westus', vaults: ['https://contoso.vault.azure.net'] }];
+    assert.deepEqual(placements({ 'a.json': template('westus', { vaultCertificates }) }), named);
+    const unfinished = [{ certificateUrl: 'https://contoso.vault.azure.net/secrets/web/newest' }];
+    assert.deepEqual(placements({ 'a.json': template('westus', { vaultCertificates: unfinished }) }), named);
   });
 
   it('includes the subscription of its ID in the template or in its parameter file', () => {

@@ -41,14 +41,15 @@ describe('Copying the osProfile secrets', () => {
     };
     const urls = [await url('web', 1), await url('web', 0), await url('api', 0)];
     const groups = urls.map((one) => `      {\n        certificateUrl: '${one}'\n      }\n`).join('');
+    const group = /(?<=\/subscriptions\/)[0-9a-f-]{36}(?=\/resourceGroups\/contoso-shop\/)/;
     await eventually(
-      () => vscode.env.clipboard.readText(),
+      async () => (await vscode.env.clipboard.readText()).replace(group, 'S'),
       `// Not included:
 //   Web "Unknown" ${stranger}: Not found: no certificate in ${vault.name} has this thumbprint.
 [
   {
     sourceVault: {
-      id: resourceId('Microsoft.KeyVault/vaults', '${vault.name}')
+      id: '/subscriptions/S/resourceGroups/contoso-shop/providers/Microsoft.KeyVault/vaults/${vault.name}'
     }
     vaultCertificates: [
 ${groups}    ]

@@ -18,6 +18,7 @@ import type { Readiness } from '../vaults/readiness';
 import type { DeploymentFiles } from '../workspace/deploymentFiles';
 import { isCscfg } from '../workspace/documents';
 import type { Judge, Judgement } from '../workspace/judgement';
+import { fileSettings } from '../workspace/settings';
 import { command } from './command';
 import { commands } from './ids';
 
@@ -64,6 +65,7 @@ export class CopyOsProfile {
   private async read(document: vscode.TextDocument, target: DeploymentTarget, signal: AbortSignal): Promise<OsProfile> {
     await this.judge.verify(document, { signal, interactive: true });
     await this.files.read();
+    await this.readiness.whenChecked(fileSettings(document).vaults, { signal });
     let judgement = await this.judge.whenServiceRead(document);
     const unread = versionsToRead([configurationIn(judgement)], this.knowledge(judgement));
     if (unread.length > 0) {

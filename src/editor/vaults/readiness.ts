@@ -93,6 +93,22 @@ export class Readiness implements vscode.Disposable {
     }
   }
 
+  /** Resolves when each vault was checked, or could not be: a check that is running is awaited. */
+  async whenChecked(vaults: readonly VaultAddress[], options: CheckOptions): Promise<void> {
+    await this.check(
+      vaults.filter((vault) => this.of(vault) === undefined),
+      options,
+    );
+    while (vaults.some((vault) => this.of(vault)?.state === 'checking')) {
+      await new Promise<void>((resolve) => {
+        const subscription = this.onDidChange(() => {
+          subscription.dispose();
+          resolve();
+        });
+      });
+    }
+  }
+
   /** Resolves to undefined on success. */
   async enableForDeployment(
     vault: VaultAddress,
