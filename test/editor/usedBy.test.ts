@@ -50,8 +50,8 @@ describe('The tree of key vaults shows of each certificate', () => {
         `Tls Web · ${cloud}`,
         `Tls Web · ${local}`,
         'deploy.ps1 line 2',
-        `Tokens Web · ${cloud} · older version`,
-        `Tls Worker · ${cloud} · older version`,
+        `Tokens Web · ${cloud} · outdated`,
+        `Tls Worker · ${cloud} · outdated`,
       ],
     );
     const [first, ...others] = await itemsOf(await row(vault.name, 'web'));
@@ -73,10 +73,7 @@ describe('The tree of key vaults shows of each certificate', () => {
     const vault = await ownVault([single]);
     const thumbprint = await vault.thumbprint('api');
     const uri = await newFiles({ [cloud]: web(entry('A', thumbprint), entry('B', thumbprint)) }, 'other');
-    await eventually(
-      async () => (await rowsBelow(vault.name, 'api')).slice(0, 2),
-      [`A Web · ${cloud}`, `B Web · ${cloud}`],
-    );
+    await eventually(async () => (await rowsBelow(vault.name, 'api')).slice(0, 2), ['A Web · Cloud', 'B Web · Cloud']);
     const [, second] = await children(await row(vault.name, 'api'));
     const { command } = await itemOf(second);
     const document = await show(uri(cloud));
@@ -97,7 +94,7 @@ describe('The tree of key vaults shows of each certificate', () => {
     await show(uri(cloud));
     const list = 'Used but Not in Key Vault';
     await eventually(() => rowsBelow(list), [`${stranger.slice(0, 8)}… Tls`]);
-    assert.deepEqual(await rowsBelow(list, `${stranger.slice(0, 8)}…`), [`Tls Web · ${cloud}`]);
+    assert.deepEqual(await rowsBelow(list, `${stranger.slice(0, 8)}…`), ['Tls Web · Cloud']);
     const missing = await row(list, `${stranger.slice(0, 8)}…`);
     for (const copied of [missing, ...(await children(missing))]) {
       await vscode.env.clipboard.writeText('before');

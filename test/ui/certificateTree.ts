@@ -37,7 +37,17 @@ export class CertificateTree {
     return label.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth);
   }
 
-  /** The rows of a level: 1 vaults, 2 certificates, 3 versions. */
+  /** The rows of the expanded certificates that show a version. */
+  get versions(): Locator {
+    return this.level(3).filter({ has: this.page.locator('.label-name', { hasText: /…$/ }) });
+  }
+
+  /** The rows of the expanded certificates that show what uses them. */
+  get uses(): Locator {
+    return this.level(3).filter({ hasNot: this.page.locator('.label-name', { hasText: /…$/ }) });
+  }
+
+  /** The rows of a level: 1 vaults, 2 certificates, 3 uses and versions. */
   level(level: number): Locator {
     return this.view.locator(`[role=treeitem][aria-level="${String(level)}"]`);
   }

@@ -9,6 +9,7 @@ import { mistakes } from './journeys/mistakes';
 import { readiness } from './journeys/readiness';
 import { refusedVault } from './journeys/refusedVault';
 import { restrictedMode } from './journeys/restrictedMode';
+import { usedBy } from './journeys/usedBy';
 import { writing } from './journeys/writing';
 import type { Stage } from './stage';
 
@@ -16,6 +17,7 @@ import type { Stage } from './stage';
 export const journeys: readonly ((stage: Stage) => void)[] = [
   cloudFile,
   certificateTree,
+  usedBy,
   mistakes,
   writing,
   refusedVault,

@@ -6,7 +6,7 @@ import type { PlacedUse } from '../workspace/workspaceUses';
 import { type MissingListNode, type MissingNode, nodeId, type UseNode } from './nodes';
 
 const icons: Readonly<Record<PlacedUse['kind'], string>> = {
-  certificate: 'symbol-key',
+  certificate: 'key',
   setting: 'symbol-property',
   mention: 'file',
 };
@@ -20,17 +20,22 @@ export function useItem(node: UseNode): vscode.TreeItem {
   item.id = nodeId(node);
   item.contextValue = 'cscfg.use';
   item.iconPath = new vscode.ThemeIcon(icons[use.kind]);
-  const words = [
+  const words = (fileName: string): readonly string[] => [
     ...(use.kind === 'mention' ? [vscode.l10n.t('line {0}', use.range.start.line + 1)] : []),
     ...(use.role === undefined ? [] : [use.role]),
-    ...(label === file ? [] : [file]),
-    ...(isOlder(node) ? [vscode.l10n.t('older version')] : []),
+    ...(label === file ? [] : [fileName]),
+    ...(isOlder(node) ? [vscode.l10n.t('outdated')] : []),
   ];
-  item.description = words.join(' · ');
+  item.description = words(shortName(file)).join(' · ');
   item.tooltip = `${vscode.workspace.asRelativePath(use.uri)}\n${node.thumbprint}`;
-  item.accessibilityInformation = { label: [vscode.l10n.t('Used by {0}', label), ...words].join(', ') };
+  item.accessibilityInformation = { label: [vscode.l10n.t('Used by {0}', label), ...words(file)].join(', ') };
   item.command = { title: vscode.l10n.t('Open'), command: commands.openUse, arguments: [node] };
   return item;
+}
+
+/** `Cloud` of `ServiceConfiguration.Cloud.cscfg`, because the whole name would not fit at the usual width. */
+function shortName(file: string): string {
+  return /^ServiceConfiguration\.(.+)\.cscfg$/i.exec(file)?.[1] ?? file;
 }
 
 function isOlder({ thumbprint, parent }: UseNode): boolean {

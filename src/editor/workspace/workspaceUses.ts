@@ -22,7 +22,7 @@ export interface PlacedUse {
 }
 
 /** Milliseconds in which several changes count as one. */
-const pause = 200;
+const pause = 500;
 
 /** The uses of thumbprints in all configurations and other text files of the workspace. Reads no vault. */
 export class WorkspaceUses implements vscode.Disposable {

@@ -18,7 +18,7 @@ export function certificateTree(stage: Stage): void {
     it('is opened by its icon in the activity bar and lists the vaults and their certificates', async () => {
       const { tree } = window();
       await tree.open();
-      await becomes(() => tree.labels(1), ['contoso', 'fabrikam', 'northwind']);
+      await becomes(() => tree.labels(1), ['Used but Not in Key Vault', 'contoso', 'fabrikam', 'northwind']);
       await tree.row('contoso-wildcard').waitFor();
       await tree.row('staging-web').waitFor();
       await becomes(() => tree.look(tree.row('northwind')).then(({ icon }) => icon), 'warning');
@@ -52,7 +52,7 @@ export function certificateTree(stage: Stage): void {
       const workbench = window();
       const { tree } = workbench;
       await tree.expand('contoso-web');
-      await becomes(() => tree.level(3).count(), 4);
+      await becomes(() => tree.versions.count(), 4);
       const all = await tree.labels(2);
       await tree.title('Find Certificate in Tree').click();
       await workbench.quickInput.type('token');
@@ -63,30 +63,30 @@ export function certificateTree(stage: Stage): void {
       await workbench.picture('only what is typed for');
       // The rows can be used while the filter box is open.
       await tree.expand('contoso-token-signing');
-      await becomes(() => tree.level(3).count(), 1);
+      await becomes(() => tree.versions.count(), 1);
       await tree.expand('contoso-token-signing');
-      await becomes(() => tree.level(3).count(), 0);
+      await becomes(() => tree.versions.count(), 0);
       await workbench.quickInput.input.click();
       await workbench.press('Escape');
       await becomes(() => tree.labels(2), all);
       // The expansion state is restored.
-      await becomes(() => tree.level(3).count(), 4);
+      await becomes(() => tree.versions.count(), 4);
       await tree.expand('contoso-web');
-      await becomes(() => tree.level(3).count(), 0);
+      await becomes(() => tree.versions.count(), 0);
     });
 
     it('shows the versions of a certificate, the newest first', async () => {
       const { tree } = window();
       await tree.expand('contoso-web');
-      await becomes(() => tree.level(3).count(), 4);
-      const looks = await Promise.all([0, 1, 2, 3].map((index) => tree.look(tree.level(3).nth(index))));
+      await becomes(() => tree.versions.count(), 4);
+      const looks = await Promise.all([0, 1, 2, 3].map((index) => tree.look(tree.versions.nth(index))));
       await window().picture('versions of a certificate');
       assert.deepEqual(
         looks.map(({ icon }) => icon),
         ['verified', 'history', 'error', 'circle-slash'],
       );
       assert.match(looks[0]?.description ?? '', /^newest · 355 d$/);
-      const isWhole = await Promise.all([0, 1, 2, 3].map((index) => tree.isWhole(tree.level(3).nth(index))));
+      const isWhole = await Promise.all([0, 1, 2, 3].map((index) => tree.isWhole(tree.versions.nth(index))));
       assert.deepEqual(isWhole, [true, true, true, true], 'nothing is cut off at the width that the view has');
       await tree.expand('contoso-web');
     });
