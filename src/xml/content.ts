@@ -41,6 +41,9 @@ function reportLessThan(scanner: Scanner, span: Span): void {
 function reportReference(scanner: Scanner, start: number): void {
   const { text, entities } = scanner;
   const found = referenceAt(text, start);
+  if (found?.character !== undefined) {
+    return;
+  }
   const escape = write({ start: start + 1, end: start + 1 }, 'amp;', '&amp;');
   if (found === undefined) {
     const unfinished = /&(?:lt|gt|amp|apos|quot|#[0-9]+|#x[0-9A-Fa-f]+)(?![\w.:-])/y;
@@ -53,7 +56,7 @@ function reportReference(scanner: Scanner, start: number): void {
       const text = l10n.t('{0} is not finished: ";" is missing. A literal "&" is written &amp;.', written);
       scanner.report({ start, end }, text, [write({ start: end, end }, ';', `${written};`), escape]);
     }
-  } else if (found.character === undefined) {
+  } else {
     const { written, name } = found;
     const span = { start, end: start + written.length };
     if (name === undefined) {

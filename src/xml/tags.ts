@@ -88,42 +88,39 @@ function scanCloseTag(text: string, start: number, { start: nameStart, end: name
 
 function scanOpenTag(scanner: Scanner, start: number, nameStart: number, { name, end: nameStop }: TagName): OpenTag {
   const { text } = scanner;
-  const list = new AttributeList();
-  const tag = (kind: 'open' | 'empty', end: number, finished = true): OpenTag =>
-    new OpenTag(kind, name, start, nameStart, nameStop, end, finished, list.items);
-  const unfinished = (kind: 'open' | 'empty', end: number, missing: string): OpenTag => {
-    const what = l10n.t('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim());
-    scanner.report({ start, end: nameStop }, what, [insert(end, missing)], 'unfinished');
-    return tag(kind, end, false);
-  };
+  let list: AttributeList | undefined;
   for (let at = nameStop; ;) {
     const next = skipSpace(text, at);
-    const character = text[next];
-    if (character === '>') {
-      return tag('open', next + 1);
-    }
-    if (character === '/') {
-      const end = afterSlash(text, next + 1);
-      if (text[end] === '>') {
-        if (end > next + 1) {
-          const what = l10n.t('"/" must be followed directly by ">". Write />.');
-          scanner.report({ start: next, end: end + 1 }, what, [write({ start: next + 1, end }, '', '/>')]);
-        }
-        return tag('empty', end + 1);
+    const isEmpty = text[next] === '/';
+    // Where its `>` is or should be.
+    const last = isEmpty ? afterSlash(text, next + 1) : next;
+    if (text[last] === '>') {
+      if (isEmpty && last > next + 1) {
+        const what = l10n.t('"/" must be followed directly by ">". Write />.');
+        scanner.report({ start: next, end: last + 1 }, what, [write({ start: next + 1, end: last }, '', '/>')]);
       }
-      if (text[end] === '<' || text[end] === undefined) {
-        return unfinished('empty', next + 1, '>');
-      }
+      const kind = isEmpty ? 'empty' : 'open';
+      return new OpenTag(kind, name, start, nameStart, nameStop, last + 1, true, list?.items);
     }
-    if (character === undefined || character === '<') {
-      return scanner.tagNames.closesBeforeNext(name, at) ? unfinished('open', at, '>') : unfinished('empty', at, ' />');
+    if (text[last] === undefined || text[last] === '<') {
+      const end = isEmpty ? next + 1 : at;
+      const isOpen = !isEmpty && scanner.tagNames.closesBeforeNext(name, at);
+      const missing = isEmpty || isOpen ? '>' : ' />';
+      const what = l10n.t('The tag <{0} is not finished: "{1}" is missing.', name, missing.trim());
+      scanner.report({ start, end: nameStop }, what, [insert(end, missing)], 'unfinished');
+      const kind = isOpen ? 'open' : 'empty';
+      return new OpenTag(kind, name, start, nameStart, nameStop, end, false, list?.items);
     }
+    list ??= new AttributeList();
     at = scanAttribute(scanner, at, next, list);
   }
 }
 
 /** Where the `>` after a slash is or should be, beyond white space or one or two characters before it. */
 function afterSlash(text: string, at: number): number {
+  if (text[at] === '>') {
+    return at;
+  }
   const stray = endOf(/[^\s<>/]{1,2}(?=>)/y, text, at);
   return stray > at ? stray : skipSpace(text, at);
 }
