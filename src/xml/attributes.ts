@@ -86,7 +86,7 @@ function scanWithoutEquals(scanner: Scanner, span: Span, name: string, list: Att
   const { text, source } = scanner;
   const { start, end } = span;
   const [whole, quoted] = matchAt(/[ \t]*("[^"<>\r\n]*"|'[^'<>\r\n]*')/y, text, end) ?? [];
-  if (end === start || whole === undefined || quoted === undefined || !isGoodEnd(text, end + whole.length)) {
+  if (end === start || whole === undefined || quoted === undefined || !canFollowAttribute(text, end + whole.length)) {
     return undefined;
   }
   scanner.report(span, l10n.t('"=" is missing between {0} and its value.', name), [insert(end, '=')]);
@@ -101,7 +101,7 @@ function scanWithoutEquals(scanner: Scanner, span: Span, name: string, list: Att
 function scanBareName(scanner: Scanner, span: Span, after: number, list: AttributeList): number | undefined {
   const { start, end } = span;
   const name = cleanName(scanner.text.slice(start, end));
-  if (end === start || name === ':' || !isGoodEnd(scanner.text, end) || orderlyFrom(scanner, start) > end) {
+  if (end === start || name === ':' || !canFollowAttribute(scanner.text, end) || junkEnd(scanner, start) > end) {
     return undefined;
   }
   const write = fix(l10n.t('Write {0}=""', name), insertion(end, '=""'));
@@ -113,7 +113,7 @@ function scanBareName(scanner: Scanner, span: Span, after: number, list: Attribu
 /** `name="value""` */
 function scanExtraQuote(scanner: Scanner, at: number): number | undefined {
   const quote = scanner.text.charAt(at);
-  if (!/["']/.test(quote) || scanner.text[at - 1] !== quote || !isGoodEnd(scanner.text, at + 1)) {
+  if (!/["']/.test(quote) || scanner.text[at - 1] !== quote || !canFollowAttribute(scanner.text, at + 1)) {
     return undefined;
   }
   const span = { start: at, end: at + 1 };
@@ -127,7 +127,7 @@ function scanSeparator(scanner: Scanner, after: number, start: number): number |
   const { text } = scanner;
   const end = endOf(/[,;]|[^\S \t\r\n]+/y, text, start);
   const isTight = isAttributeAt(text, end);
-  if (end === start || !(isTight || isGoodEnd(text, end))) {
+  if (end === start || !(isTight || canFollowAttribute(text, end))) {
     return undefined;
   }
   const written = text.slice(start, end);
@@ -142,17 +142,17 @@ function scanSeparator(scanner: Scanner, after: number, start: number): number |
   return end;
 }
 
-/** What is no attribute at all, up to where the tag is in order again. */
+/** Anything that is not an attribute. */
 function scanJunk(scanner: Scanner, after: number, start: number, list: AttributeList): number {
   const { text } = scanner;
-  const end = Math.max(orderlyFrom(scanner, start), start + 1);
+  const end = Math.max(junkEnd(scanner, start), start + 1);
   const shown = cleanName(text.slice(start, Math.min(end, start + 40))) + (end > start + 40 ? '…' : '');
   const what = l10n.t('{0} is not an attribute. Write name="value", or remove it.', shown);
   scanner.report({ start, end }, what, [remove({ start: after, end }, shown)]);
   // Its words may be names of attributes that are being typed.
   for (let at = start; at < end; at++) {
     const wordEnd = nameEnd(text, at);
-    if (wordEnd > at && isSpaceAt(text, at - 1) && isGoodEnd(text, wordEnd)) {
+    if (wordEnd > at && isSpaceAt(text, at - 1) && canFollowAttribute(text, wordEnd)) {
       list.addBareName(scanner, { start: at, end: wordEnd });
     }
     at = Math.max(at, wordEnd);
@@ -160,20 +160,20 @@ function scanJunk(scanner: Scanner, after: number, start: number, list: Attribut
   return end;
 }
 
-/** The offset from `at` on where the tag is in order again, or where the white space before that starts. */
-function orderlyFrom(scanner: Scanner, at: number): number {
+/** The end of what is not an attribute from `at` on, without the white space before what follows. */
+function junkEnd(scanner: Scanner, at: number): number {
   const { text } = scanner;
-  const end = scanner.findOnce('orderly', at, () => {
+  const end = scanner.findOnce('junk end', at, () => {
     // Before the tag's end, another tag, or an attribute.
     const orderly = /\/?>|<|\s(?=[^\s=<>"'/]+\s*=\s*["'])/g;
     orderly.lastIndex = at;
     return orderly.exec(text)?.index ?? text.length;
   });
-  const start = scanner.findOnce('orderly, without white space', at, () => beforeSpace(text, end, at));
+  const start = scanner.findOnce('junk end, without white space', at, () => beforeSpace(text, end, at));
   return Math.max(at, start);
 }
 
 /** Whether what is at `at` can follow an attribute: white space or the tag's end, even if the tag is not closed. */
-function isGoodEnd(text: string, at: number): boolean {
+function canFollowAttribute(text: string, at: number): boolean {
   return isSpaceAt(text, at) || /[<>]|^$/.test(text.charAt(at)) || text.startsWith('/>', at);
 }

@@ -16,7 +16,7 @@ export interface OpenElement {
 }
 
 /** A misspelled close tag can belong to one of so many of the innermost elements. */
-const likeliest = 50;
+const mostCandidates = 50;
 
 /** Longer names resemble no others. UTF-16 units. */
 const longestName = 100;
@@ -44,7 +44,7 @@ export function closedBy(
     return undefined;
   }
   if (next() !== nameOf(last - 1)) {
-    for (let index = last; index >= 0 && last - index < likeliest; index--) {
+    for (let index = last; index >= 0 && last - index < mostCandidates; index--) {
       if (resembles(nameOf(index) ?? '', name)) {
         return index;
       }
@@ -78,7 +78,7 @@ export function closersAhead(tokens: readonly Token[]): (from: number) => string
   };
 }
 
-/** `<name` of an open tag, or its name if it lacks the `<`. */
+/** `<name` of an open tag, or its name if its `<` is missing. */
 export function openerSpan({ start, nameEnd }: OpenTag): Span {
   return { start, end: nameEnd };
 }
@@ -119,30 +119,26 @@ export function closersAtEnd(text: string, open: readonly OpenTag[], end: number
 
 /** Reports what is wrong with a close tag, if anything: its name, what follows it, or its end. */
 export function reportCloseTag(problems: ProblemList, text: string, tag: CloseTag, closed: OpenTag): void {
-  const { name, nameEnd, rest, start, end, finished } = tag;
+  const { name, start, end, nameStart, nameEnd, rest, finished } = tag;
+  const unfinished = finished ? undefined : 'unfinished';
   if (name !== closed.name) {
-    reportMismatch(problems, tag, closed);
+    const written = { start: nameStart, end: rest?.end ?? nameEnd };
+    const edits = [write(written, finished ? closed.name : `${closed.name}>`, `</${closed.name}>`)];
+    if (finished && rest === undefined && resembles(name, closed.name)) {
+      edits.push(write(closed.nameSpan, name, `<${name}>`));
+      // A colon that got into the open tag makes a prefix that nothing declares.
+      if (closed.name.length > name.length && name.replaceAll(':', '') === closed.name.replaceAll(':', '')) {
+        edits.reverse();
+      }
+    }
+    const what = l10n.t('</{0}> does not match <{1}>. Write </{1}>.', name, closed.name);
+    problems.report(name === '' ? { start, end } : written, what, edits, unfinished);
   } else if (!finished) {
     const what = l10n.t('The close tag </{0} is not finished: ">" is missing.', name);
-    problems.report({ start, end }, what, [insert(end, '>')], 'unfinished');
+    problems.report({ start, end }, what, [insert(end, '>')], unfinished);
   } else if (rest !== undefined) {
     const span = { start: skipSpace(text, nameEnd), end: rest.end };
     const what = l10n.t('Only the name is allowed in the close tag </{0}>. Remove the rest.', name);
     problems.report(span, what, [remove(rest)]);
   }
-}
-
-function reportMismatch(problems: ProblemList, tag: CloseTag, closed: OpenTag): void {
-  const { name, start, end, nameStart, nameEnd, rest, finished } = tag;
-  const written = { start: nameStart, end: rest?.end ?? nameEnd };
-  const edits = [write(written, finished ? closed.name : `${closed.name}>`, `</${closed.name}>`)];
-  if (finished && rest === undefined && resembles(name, closed.name)) {
-    edits.push(write(closed.nameSpan, name, `<${name}>`));
-    // A colon that got into the open tag makes a prefix that nothing declares.
-    if (closed.name.length > name.length && name.replaceAll(':', '') === closed.name.replaceAll(':', '')) {
-      edits.reverse();
-    }
-  }
-  const what = l10n.t('</{0}> does not match <{1}>. Write </{1}>.', name, closed.name);
-  problems.report(name === '' ? { start, end } : written, what, edits, finished ? undefined : 'unfinished');
 }

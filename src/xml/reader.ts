@@ -36,7 +36,7 @@ export function readXml(text: string): XmlText {
     outside.some(({ start, end }) => start <= span.start && span.end <= end);
   const found = [...scanner.problems, ...characters].filter((problem) => !isOutside(problem));
   const problems = found.length + structural.length === 0 ? namespaceProblems(text, tokens) : [...found, ...structural];
-  return { text, roots, tokens, markup, problems: problems.length === 0 ? problems : endedOnce(text, problems) };
+  return { text, roots, tokens, markup, problems: problems.length === 0 ? problems : mergeUnfinished(text, problems) };
 }
 
 /** Reads a text from its start to its end by the productions of XML 1.0, going on after each mistake. */
@@ -112,10 +112,10 @@ function characterProblems(text: string): readonly SyntaxProblem[] {
 }
 
 /**
- * The problems in document order. What is not ended at one and the same place is one mistake: a text that ends too
- * early leaves a value, its tag and every element around it open.
+ * The problems in document order. What is not ended at one and the same place is one mistake: a text that ends too early
+ * leaves a value, its tag and every element around it open.
  */
-function endedOnce(text: string, problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+function mergeUnfinished(text: string, problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   const last = beforeSpace(text);
   const joined = new Map<number, SyntaxProblem>();
   const others: SyntaxProblem[] = [];
@@ -125,7 +125,7 @@ function endedOnce(text: string, problems: readonly SyntaxProblem[]): readonly S
     if (problem.unfinished === undefined) {
       others.push(problem);
     } else {
-      joined.set(end, first === undefined ? problem : together(first, problem));
+      joined.set(end, first === undefined ? problem : merged(first, problem));
     }
   }
   return [...others, ...joined.values()]
@@ -134,7 +134,7 @@ function endedOnce(text: string, problems: readonly SyntaxProblem[]): readonly S
 }
 
 /** The first of two problems, with an edit that fixes both. */
-function together(first: SyntaxProblem, second: SyntaxProblem): SyntaxProblem {
+function merged(first: SyntaxProblem, second: SyntaxProblem): SyntaxProblem {
   const edits = [first, second].flatMap((problem) => problem.edits[0]?.edits ?? []);
   const missing = edits
     .map(({ newText }) => newText.replace(/\s*[\r\n]\s*/g, ''))

@@ -66,7 +66,7 @@ class TreeBuilder extends ProblemList {
         break;
       case 'doctype':
         if (this.hasDoctype || this.roots.length > 0) {
-          this.mustGo(token, l10n.t('A document type is only allowed once, before the root element. Remove it.'));
+          this.reportExtra(token, l10n.t('A document type is only allowed once, before the root element. Remove it.'));
         }
         this.hasDoctype = true;
     }
@@ -74,7 +74,7 @@ class TreeBuilder extends ProblemList {
 
   end(): void {
     const all = this.open.slice();
-    this.slashMissing(this.open);
+    this.readAsCloseTag(this.open);
     if (this.roots.length === 0) {
       this.reportNoRoot();
     } else if (this.innermost !== undefined && !this.isFull) {
@@ -116,12 +116,12 @@ class TreeBuilder extends ProblemList {
     this.roots.push(tag);
     if (this.roots.length === 2) {
       const what = l10n.t('Only one root element is allowed: <{0}> is the second.', tag.name);
-      this.report(openerSpan(tag), what, this.rootExtensions(tag));
+      this.report(openerSpan(tag), what, this.longerRoot(tag));
     }
   }
 
   /** The first root may end too early; but if both have the same name, the second one starts another document. */
-  private rootExtensions({ name }: OpenTag): readonly ProposedEdit[] {
+  private longerRoot({ name }: OpenTag): readonly ProposedEdit[] {
     const { text, rootCloser } = this;
     const root = this.roots.find(({ kind }) => kind === 'open');
     if (root === undefined || rootCloser === undefined || root.name === name) {
@@ -156,9 +156,9 @@ class TreeBuilder extends ProblemList {
     const depth = closedBy(tag, this.open, this.places.get(name) ?? -1, next);
     const closed = depth === undefined ? undefined : this.open[depth]?.tag;
     if (depth === undefined && next() === name && following !== 'close') {
-      this.openInstead(tag, index);
+      this.readAsOpenTag(tag, index);
     } else if (depth === undefined || closed === undefined) {
-      this.mustGo(tag, l10n.t('</{0}> closes nothing: no such element is open. Remove it.', name));
+      this.reportExtra(tag, l10n.t('</{0}> closes nothing: no such element is open. Remove it.', name));
     } else if (
       last === 0 &&
       closed.name === name &&
@@ -167,7 +167,7 @@ class TreeBuilder extends ProblemList {
       next() === name
     ) {
       // The name is closed again, and what is in between would be a second root.
-      this.mustGo(tag, l10n.t('</{0}> closes the root element too early: more elements follow. Remove it.', name));
+      this.reportExtra(tag, l10n.t('</{0}> closes the root element too early: more elements follow. Remove it.', name));
     } else {
       reportCloseTag(this, this.text, tag, closed);
       this.close(depth, tag);
@@ -203,7 +203,7 @@ class TreeBuilder extends ProblemList {
   private endUnclosed(unclosed: OpenElement[], closer: CloseTag): void {
     const name = this.innermost?.name ?? '';
     const end = beforeSpace(this.text, closer.start, unclosed.at(-1)?.tag.end);
-    this.slashMissing(unclosed);
+    this.readAsCloseTag(unclosed);
     for (const { tag } of unclosed) {
       if (!this.isFull) {
         const what = l10n.t('<{0}> is never closed: </{0}> is missing before </{1}>.', tag.name, name);
@@ -247,7 +247,7 @@ class TreeBuilder extends ProblemList {
       return;
     }
     if (parent === undefined) {
-      this.mustGo(token, l10n.t('Text is only allowed inside the root element. Remove it.'));
+      this.reportExtra(token, l10n.t('Text is only allowed inside the root element. Remove it.'));
     } else {
       parent.addText({ start: token.start, end: token.end });
     }
@@ -276,7 +276,7 @@ class TreeBuilder extends ProblemList {
   }
 
   /** `</Role>` where `<Role>` was meant: another tag closes it. */
-  private openInstead({ name, start, end, nameStart, nameEnd, finished }: CloseTag, index: number): void {
+  private readAsOpenTag({ name, start, end, nameStart, nameEnd, finished }: CloseTag, index: number): void {
     const what = l10n.t('</{0}> closes nothing, but another close tag follows. Remove the "/".', name);
     const edits = [write({ start: start + 1, end: nameStart }, '', `<${name}>`)];
     this.report({ start, end: nameEnd }, what, edits);
@@ -286,7 +286,7 @@ class TreeBuilder extends ProblemList {
   }
 
   /** `<Role>` where `</Role>` was meant: without attributes, and directly in another `<Role>`. Removes both from `open`. */
-  private slashMissing(open: OpenElement[]): void {
+  private readAsCloseTag(open: OpenElement[]): void {
     const [outer, inner] = open.slice(-2);
     if (outer === undefined || inner?.tag.name !== outer.tag.name) {
       return;
@@ -312,7 +312,7 @@ class TreeBuilder extends ProblemList {
     return this.closers(index + 1);
   }
 
-  private mustGo({ start, end }: Span, what: string): void {
+  private reportExtra({ start, end }: Span, what: string): void {
     if (!this.isFull) {
       const span = { start, end };
       this.outside.push(span);

@@ -74,7 +74,7 @@ describe('Elements', () => {
     assert.equal(element.parent.parent, undefined);
   });
 
-  it('end with a close tag that is meant for them, if misspelt, and not with one that closes nothing', () => {
+  it('end with a close tag that is meant for them, if misspelled, and not with one that closes nothing', () => {
     const [a] = d('<a><b></c></b></a>').roots;
     assert.equal(a?.children[0]?.name, 'b');
     assert.ok(a.children[0].closeTag);

@@ -106,7 +106,7 @@ describe('Mistakes', () => {
     }
   });
 
-  it('within text that must go are not told apart', () => {
+  it('within text that must be removed are not reported', () => {
     assert.deepEqual(pr('<R/>a & b \u0001 ]]>'), [
       '|a & b \u0001 ]]>| Text is only allowed inside the root element. Remove it.',
     ]);
@@ -122,12 +122,12 @@ describe('Mistakes', () => {
     assert.equal(many(`<R>${Array.from({ length: 101 }, (_, i) => `<b${String(i)}>`).join('')}</R>`), 100);
   });
 
-  it('make a text of which the end was not read not look unclosed', () => {
+  it('do not make a text look unclosed whose end was not read', () => {
     assert.ok(!pr(`<R>${'&'.repeat(101)}</R>`).some((problem) => problem.includes('never closed')));
   });
 });
 
-describe('The ways to mend a mistake', () => {
+describe('The fixes for a mistake', () => {
   const ways: readonly (readonly [text: string, ...ways: string[]])[] = [
     [
       '<R><Certificates></Certificate></R>',
@@ -156,8 +156,8 @@ describe('The ways to mend a mistake', () => {
   }
 });
 
-describe('A tag that lacks its “<” at the start of the text', () => {
-  it('is pointed at within the text, whatever else is wrong', () => {
+describe('A tag without its “<” at the start of the text', () => {
+  it('is reported within the text, whatever else is wrong', () => {
     const spans = d('a><a></</a>').syntaxProblems.map(({ span }) => span);
     assert.ok(spans.length > 0);
     assert.ok(spans.every(({ start }) => start >= 0));

@@ -1,6 +1,6 @@
 import { describeMistakes } from '../../cscfg/support/mistakes';
 
-describeMistakes('An XML declaration that is not as it should be', [
+describeMistakes('A malformed XML declaration', [
   [
     ' |<?xml version="1.0"?>|<R/>',
     'The XML declaration must be at the very start of the file.',
@@ -115,7 +115,7 @@ describeMistakes('An XML declaration that is not as it should be', [
   ['<R>|<?xml?>|</R>', 'The XML declaration must be at the very start of the file.', '<?xml version="1.0"?><R></R>'],
 ]);
 
-describeMistakes('A comment that is not as it should be', [
+describeMistakes('A malformed comment', [
   ['<R><!-- a |--| b --></R>', '"--" is not allowed inside a comment. Write "- -" instead.', '<R><!-- a - - b --></R>'],
   [
     '<R><!-- a |--|- b --></R>',
@@ -170,7 +170,7 @@ describeMistakes('A comment that is not as it should be', [
   ],
 ]);
 
-describeMistakes('A section or an instruction that is not as it should be', [
+describeMistakes('A malformed section or instruction', [
   ['<R>|<![CDATA[|x</R>', 'The CDATA section is never closed: ]]> is missing.', '<R><![CDATA[x]]></R>'],
   ['<R>|<![CDATA[|x', 'The CDATA section is never closed: ]]> is missing.', '<R><![CDATA[x]]></R>'],
   ['<R>|<![CDATA |x]]></R>', 'A CDATA section must start with <![CDATA[.', '<R><![CDATA[x]]></R>'],
@@ -186,7 +186,7 @@ describeMistakes('A section or an instruction that is not as it should be', [
   ['<R>|<?Xml x?>|</R>', 'The XML declaration must be at the very start of the file.', '<?xml version="1.0"?><R></R>'],
 ]);
 
-describeMistakes('A document type that is not as it should be', [
+describeMistakes('A malformed document type', [
   ['<R/>|<!DOCTYPE R>|', 'A document type is only allowed once, before the root element. Remove it.', '<R/>'],
   ['<R>|<!DOCTYPE R>|</R>', 'A document type is only allowed once, before the root element. Remove it.', '<R></R>'],
   [

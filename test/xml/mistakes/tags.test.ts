@@ -1,6 +1,6 @@
 import { describeMistakes } from '../../cscfg/support/mistakes';
 
-describeMistakes('A tag that is not as it should be', [
+describeMistakes('A malformed tag', [
   ['|<R|', 'The tag <R is not finished: "/>" is missing.', '<R />'],
   ['|<R| ', 'The tag <R is not finished: "/>" is missing.', '<R /> '],
   ['|<R| a="1"', 'The tag <R is not finished: "/>" is missing.', '<R a="1" />'],
@@ -48,7 +48,7 @@ describeMistakes('A tag that is not as it should be', [
   ['<R><S>/|S|></R>', '"<" is missing before S. Without it, this is text, not a tag.', '<R><S></S></R>'],
 ]);
 
-describeMistakes('An attribute that is not as it should be', [
+describeMistakes('A malformed attribute', [
   ['<R a="1" |a|="2"/>', 'The attribute a occurs twice. Remove one of them.', '<R a="1"/>'],
   ['<R a="1"\n   |a|="2"/>', 'The attribute a occurs twice. Remove one of them.', '<R a="1"/>'],
   ['<R a="1" |a|=2/>', 'The attribute a occurs twice. Remove one of them.', '<R a="1"/>'],
