@@ -1,3 +1,4 @@
+import { milliseconds } from './clock';
 import { ruleShapes } from './ruleShapes';
 import { shapes, type PreparedShape } from './shapes';
 
@@ -14,17 +15,6 @@ const noise = 20;
 
 /** Milliseconds above which a measurement is skipped. */
 const maxMilliseconds = 20_000;
-
-/**
- * The smaller of wall-clock and processor time, in milliseconds: other processes lengthen the first, and the threads of
- * the garbage collector the second.
- */
-function milliseconds(action: () => unknown): number {
-  const [start, used] = [performance.now(), process.cpuUsage()];
-  action();
-  const { user, system } = process.cpuUsage(used);
-  return Math.min(performance.now() - start, (user + system) / 1000);
-}
 
 /** The shortest of five runs, or of three where these take long: the garbage collector takes its time when it likes. */
 function measure({ prepare, base }: PreparedShape, factor: number): number {

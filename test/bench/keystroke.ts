@@ -7,6 +7,7 @@ import type { CheckContext } from '../../src/cscfg/rules/rule';
 import { decodeText } from '../../src/text/decode';
 import type { TextEdit } from '../../src/text/span';
 import { corpus, filesBelow, hasCorpus } from '../corpus/files';
+import { milliseconds } from './clock';
 import { definitionOf } from './definitionOf';
 import { largeConfiguration } from './largeConfiguration';
 
@@ -106,12 +107,6 @@ function readAfter(document: CscfgDocument, edit: TextEdit): CscfgDocument {
   assert.ok(next.roots);
   assert.ok(Array.isArray(next.syntaxProblems));
   return next;
-}
-
-function milliseconds(action: () => unknown): number {
-  const start = performance.now();
-  action();
-  return performance.now() - start;
 }
 
 function median(values: readonly number[]): number {
