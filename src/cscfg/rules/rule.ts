@@ -1,4 +1,5 @@
 import type { CertificateVersion, Thumbprint, Verdict } from '../../certificate/verdict';
+import type { DeployedService } from '../../deployment/deployedService';
 import type { ProposedEdit, Span, TextEdit } from '../../text/span';
 import type { XmlElement } from '../../xml/tree';
 import type { CscfgDocument } from '../document';
@@ -24,6 +25,14 @@ export interface CheckContext {
   readonly fileName?: string;
   /** The service of the document; absent if unknown. */
   readonly service?: Service;
+  /** What certainly deploys the document; absent if nothing is known to. */
+  readonly deployment?: DeploymentKnowledge;
+}
+
+export interface DeploymentKnowledge {
+  readonly services: readonly DeployedService[];
+  /** The text of a deployment file, in which the places of the services are. */
+  readonly textOf: (file: string) => string | undefined;
 }
 
 /** A rule's finding before its severity is known. */
@@ -48,6 +57,8 @@ export interface Problem {
   readonly tag?: 'deprecated';
   /** Edits that the check already computed. */
   readonly edits?: readonly ProposedEdit[];
+  /** Fixes that the check already computed, of this file and deployment files. */
+  readonly proposals?: readonly TextFix[];
 }
 
 export interface Related {
@@ -135,6 +146,7 @@ export const references = {
   reservedIp: 'https://github.com/MicrosoftDocs/azure-docs/issues/29118',
   xpathCertificate: 'https://github.com/MicrosoftDocs/azure-docs/issues/65136',
   keyVault: 'https://aka.ms/cses-kv',
+  overrideSku: 'https://learn.microsoft.com/azure/cloud-services-extended-support/override-sku',
   chain: 'https://learn.microsoft.com/azure/cloud-services/cloud-services-configure-ssl-certificate-portal',
   trust: 'https://learn.microsoft.com/security/trusted-root/program-requirements',
 } as const;

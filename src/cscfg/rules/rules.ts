@@ -10,6 +10,7 @@ import {
   thumbprintStyle,
 } from './certificates/thumbprints';
 import { verdictRules } from './certificates/verdicts';
+import { deploymentRules } from './deployment/rules';
 import { emulatedStorage } from './network/emulatedStorage';
 import { networkNameForm, serviceNameIsRole } from './network/names';
 import { instanceAddressMissing, networkMissing } from './network/networkMissing';
@@ -87,4 +88,5 @@ export const rules: readonly Rule[] = [
   certificateChainIncomplete,
   ...serviceRules,
   ...networkRules,
+  ...deploymentRules,
 ];

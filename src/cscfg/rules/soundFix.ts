@@ -17,7 +17,7 @@ export function soundFix(
   { check, before: findings }: { readonly check: Check; readonly before: () => readonly Finding[] },
 ): (fix: TextFix) => boolean {
   return (fix) => {
-    if (finding.entry !== undefined || isMuchBroken(finding, document)) {
+    if (finding.entry !== undefined || finding.proposals !== undefined || isMuchBroken(finding, document)) {
       return true;
     }
     if (overlap(fix.edits)) {

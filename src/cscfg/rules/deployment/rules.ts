@@ -1,0 +1,150 @@
+import * as l10n from '@vscode/l10n';
+import type { CscfgDocument } from '../../document';
+import { wholeRoot } from '../network/deployment';
+import {
+  type CheckContext,
+  type Finding,
+  type Problem,
+  references,
+  type Related,
+  type Rule,
+  type Severity,
+} from '../rule';
+import { type DeploymentProblem, reserved } from './problem';
+import { roleProblems } from './roleProfile';
+import { secretProblems } from './secrets';
+import { groupProblems } from './vaultGroups';
+
+const last = new WeakMap<
+  CscfgDocument,
+  { readonly context: CheckContext; readonly problems: readonly DeploymentProblem[] }
+>();
+
+/** The disagreements of the configuration with what deploys it: the same for every rule. */
+function deploymentProblems(document: CscfgDocument, context: CheckContext): readonly DeploymentProblem[] {
+  const { deployment } = context;
+  if (deployment === undefined || wholeRoot(document) === undefined) {
+    return [];
+  }
+  const before = last.get(document);
+  if (before?.context === context) {
+    return before.problems;
+  }
+  const all = deployment.services.flatMap((service) => {
+    const comparison = { document, context, deployment, service };
+    return [...groupProblems(comparison), ...secretProblems(comparison), ...roleProblems(comparison)];
+  });
+  // Deployments with different parameter files share the texts of one template.
+  const keyOf = ({ code, here, there }: DeploymentProblem): string =>
+    JSON.stringify([code, here?.span, there.file, there.span, there.message]);
+  const problems = [...new Map(all.map((problem) => [keyOf(problem), problem])).values()];
+  last.set(document, { context, problems });
+  return problems;
+}
+
+interface Row {
+  readonly code: string;
+  readonly summary: string;
+  readonly remedy: string;
+  readonly reference?: string;
+}
+
+const rows: readonly Row[] = [
+  {
+    code: 'osprofile-missing',
+    summary: 'The deployment template does not contain a certificate of the configuration in osProfile.secrets',
+    remedy: 'Add the secret identifier to the template',
+  },
+  {
+    code: 'osprofile-outdated-version',
+    summary: 'The deployment template contains another version of a certificate than the configuration',
+    remedy: 'Use the version of the configuration in the template, or the other way around',
+  },
+  {
+    code: 'osprofile-unversioned',
+    summary: 'A secret identifier in the deployment template has no version',
+    remedy: 'Add the version',
+  },
+  {
+    code: 'osprofile-certificate-id',
+    summary: 'The deployment template contains a certificate identifier where a secret identifier is required',
+    remedy: 'Use the secret identifier',
+  },
+  {
+    code: 'osprofile-repeated-vault',
+    summary: 'osProfile.secrets of the deployment template contains a vault more than once',
+    remedy: 'Merge the groups',
+  },
+  {
+    code: 'osprofile-other-vault',
+    summary: 'A secret in the deployment template is not in the vault of its group',
+    remedy: '',
+  },
+  {
+    code: 'role-profile-mismatch',
+    summary: 'Names, sizes or numbers of instances of roles differ between the deployment template and the service',
+    remedy: 'Use the value of the service in the template, or the other way around',
+    reference: references.overrideSku,
+  },
+];
+
+/** The rules that compare a configuration with what deploys it. Their problems in deployment files: `findingsInDeployments`. */
+export const deploymentRules: readonly Rule[] = rows.map(({ code, summary, remedy, reference }) => ({
+  code,
+  severity: 'error',
+  summary,
+  remedy,
+  reference: reference ?? references.keyVault,
+  *check(document, context) {
+    for (const problem of deploymentProblems(document, context)) {
+      if (problem.code === code && problem.here !== undefined) {
+        yield problemHere(problem, problem.here);
+      }
+    }
+  },
+  *fixes({ proposals }) {
+    yield* proposals ?? [];
+  },
+}));
+
+function problemHere(problem: DeploymentProblem, here: NonNullable<DeploymentProblem['here']>): Problem {
+  const { there, fixes } = problem;
+  const { message, ...place } = here;
+  return {
+    ...place,
+    message: reserved(message, problem),
+    related: [{ file: there.file, span: there.span, message: l10n.t('The deployment') }],
+    proposals: fixes,
+    ...severityOf(problem),
+  };
+}
+
+/** What a pipeline may override is no more than likely. */
+function severityOf({ certain }: DeploymentProblem): { readonly severity?: Severity } {
+  return certain ? {} : { severity: 'warning' };
+}
+
+/** A finding in a deployment file, with its fixes: edits of the configuration come first in each. */
+export interface DeploymentFinding extends Pick<Finding, 'code' | 'severity' | 'span' | 'message'> {
+  /** The deployment file. */
+  readonly file: string;
+  /** In the configuration. */
+  readonly related: readonly Omit<Related, 'file'>[];
+  readonly fixes: DeploymentProblem['fixes'];
+}
+
+/** The findings of the deployment rules in the files that deploy the configuration. */
+export function findingsInDeployments(document: CscfgDocument, context: CheckContext): readonly DeploymentFinding[] {
+  return deploymentProblems(document, context).flatMap((problem) => {
+    const { code, here, there, fixes } = problem;
+    const level = context.levels[code] ?? 'error';
+    if (level === 'off') {
+      return [];
+    }
+    const severity = level === 'error' ? (severityOf(problem).severity ?? level) : level;
+    const related = here === undefined ? [] : [{ span: here.span, message: l10n.t('The configuration') }];
+    return [
+      { file: there.file, span: there.span, message: reserved(there.message, problem), code, severity, related, fixes },
+    ];
+  });
+}

@@ -1,0 +1,294 @@
+import * as l10n from '@vscode/l10n';
+import type { CertificateVersion, Thumbprint } from '../../../certificate/verdict';
+import { isMatched, type Verdict } from '../../../certificate/verdict';
+import { isUsable } from '../../../certificate/verdictMessages';
+import type { CertificateUrl } from '../../../deployment/deployedService';
+import { addCertificate, replaceAt } from '../../../deployment/edits';
+import { once } from '../../../text/objects';
+import type { CscfgDocument } from '../../document';
+import { verdictFor } from '../../entries';
+import type { CertificateEntry, Role } from '../../model/configuration';
+import { attributeSpan, typedEntries } from '../entries';
+import { useVersion } from '../fixes';
+import type { CheckContext } from '../rule';
+import {
+  type Comparison,
+  configurationFile,
+  type DeploymentProblem,
+  editDeployment,
+  fileName,
+  nameOfService,
+  startOf,
+} from './problem';
+import { isOfVault } from './vaultGroups';
+
+interface JudgedEntry {
+  readonly role: Role;
+  readonly entry: CertificateEntry;
+  readonly thumbprint: Thumbprint;
+  readonly verdict: Verdict;
+}
+
+/** The mistakes in the secrets, and the certificates of the configuration that are not among them. */
+export function* secretProblems(comparison: Comparison): Generator<DeploymentProblem> {
+  const { vaultGroups } = comparison.service;
+  const groups = vaultGroups?.items ?? [];
+  const urls = groups.flatMap((group) => group.certificates.items);
+  const versionOf = versionsByUrl(comparison.context);
+  const entries = judgedEntries(comparison.document, comparison.context);
+  for (const url of urls) {
+    const users = entries.filter(({ verdict }) => isMatched(verdict) && isSameCertificate(url, verdict.match));
+    yield* urlProblems(comparison, url, users);
+  }
+  for (const judged of entries) {
+    yield* entryProblems(comparison, judged, urls, versionOf);
+  }
+}
+
+function judgedEntries(document: CscfgDocument, context: CheckContext): readonly JudgedEntry[] {
+  return document.model.roles.flatMap((role) =>
+    typedEntries(document, role).flatMap((entry): readonly JudgedEntry[] => {
+      const { thumbprintText } = entry;
+      return 'thumbprint' in thumbprintText
+        ? [{ role, entry, thumbprint: thumbprintText.thumbprint, verdict: verdictFor(entry, context) }]
+        : [];
+    }),
+  );
+}
+
+type VersionOf = (url: CertificateUrl) => Thumbprint | undefined;
+
+/** Gives the thumbprint of what a URL identifies; undefined if it has no version, or one that is not known. */
+function versionsByUrl({ known, inventory }: CheckContext): VersionOf {
+  const thumbprints = once(
+    () =>
+      new Map(
+        (known?.() ?? inventory).flatMap(({ vault, certificate, version, thumbprint }) =>
+          version === undefined ? [] : [[`${vault}/${certificate}/${version}`.toLowerCase(), thumbprint]],
+        ),
+      ),
+  );
+  return ({ vault, name, version }) => {
+    // Services that were migrated from classic have secrets with the thumbprint as name.
+    const migrated = /^[0-9a-f]{40}$/i.test(name) ? name.toUpperCase() : undefined;
+    return version === undefined
+      ? undefined
+      : (migrated ?? thumbprints().get(`${vault}/${name}/${version}`.toLowerCase()));
+  };
+}
+
+function isSameCertificate({ vault, name }: CertificateUrl, version: CertificateVersion): boolean {
+  return vault === version.vault && name.toLowerCase() === version.certificate.toLowerCase();
+}
+
+/** A URL that is not the versioned identifier of a secret. */
+function* urlProblems(
+  { context }: Comparison,
+  url: CertificateUrl,
+  users: readonly JudgedEntry[],
+): Generator<DeploymentProblem> {
+  const here = (message: string): Pick<DeploymentProblem, 'here'> => {
+    const [user] = users;
+    return user === undefined ? {} : { here: { ...placeOf(user), message } };
+  };
+  const { certain } = url;
+  if (url.kind === 'certificates') {
+    const text = url.text.replace(/\/certificates\//i, '/secrets/');
+    yield {
+      code: 'osprofile-certificate-id',
+      certain,
+      ...here(
+        l10n.t(
+          '{0} contains the certificate identifier of {1}, but a deployment needs its secret identifier.',
+          fileName(url),
+          url.name,
+        ),
+      ),
+      there: {
+        ...url,
+        message: l10n.t('This is a certificate identifier. Use the secret identifier of {0}.', url.name),
+      },
+      fixes: url.literal
+        ? [editDeployment(l10n.t('Use the secret identifier of {0}', url.name), replaceAt(url, text))]
+        : [],
+    };
+  }
+  if (url.version === undefined) {
+    const meant =
+      users.map(({ verdict }) => (isMatched(verdict) ? verdict.match.version : undefined)).find(Boolean) ??
+      newestOf(url, context);
+    yield {
+      code: 'osprofile-unversioned',
+      certain,
+      ...here(
+        l10n.t(
+          '{0} contains the secret identifier of {1} without a version. A deployment needs the version.',
+          fileName(url),
+          url.name,
+        ),
+      ),
+      there: {
+        ...url,
+        message: l10n.t('The secret identifier of {0} has no version. A deployment needs the version.', url.name),
+      },
+      fixes:
+        meant === undefined || !url.literal
+          ? []
+          : [
+              editDeployment(
+                l10n.t('Add the version {0} of {1}', meant, url.name),
+                replaceAt(url, withVersion(url, meant)),
+              ),
+            ],
+    };
+  }
+}
+
+function newestOf(url: CertificateUrl, { inventory }: CheckContext): string | undefined {
+  return inventory.find((version) => isSameCertificate(url, version))?.version;
+}
+
+function withVersion({ text }: CertificateUrl, version: string): string {
+  const [, unversioned = text] = /^(https:\/\/[^/]+\/[^/]+\/[^/]+)/i.exec(text) ?? [];
+  return `${unversioned}/${version}`;
+}
+
+/** The entry's certificate is not among the secrets, or only in another version. */
+function* entryProblems(
+  comparison: Comparison,
+  judged: JudgedEntry,
+  urls: readonly CertificateUrl[],
+  versionOf: VersionOf,
+): Generator<DeploymentProblem> {
+  const { thumbprint, verdict } = judged;
+  const match = isMatched(verdict) ? verdict.match : undefined;
+  if (urls.some((url) => versionOf(url) === thumbprint)) {
+    return;
+  }
+  const ofCertificate = match === undefined ? [] : urls.filter((url) => isSameCertificate(url, match));
+  const isThere = ofCertificate.some(({ version }) => version === undefined || version === match?.version);
+  if (isThere) {
+    return;
+  }
+  const [other] = ofCertificate;
+  if (other !== undefined && match !== undefined) {
+    if (match.version !== undefined || versionOf(other) !== undefined) {
+      yield otherVersion(comparison, judged, match, other);
+    }
+    return;
+  }
+  yield* missing(comparison, judged, match, urls, versionOf);
+}
+
+function otherVersion(
+  { document, context }: Comparison,
+  judged: JudgedEntry,
+  match: CertificateVersion,
+  url: CertificateUrl,
+): DeploymentProblem {
+  const own = (context.known?.() ?? []).find(
+    (version) => isSameCertificate(url, version) && version.version?.toLowerCase() === url.version,
+  );
+  const { version } = match;
+  const certificate = match.certificate;
+  return {
+    code: 'osprofile-outdated-version',
+    certain: url.certain,
+    here: {
+      ...placeOf(judged),
+      message: l10n.t(
+        '{0} contains another version of {1}. The deployment is refused until both have the same version.',
+        fileName(url),
+        certificate,
+      ),
+    },
+    there: {
+      ...url,
+      message: l10n.t(
+        'Certificate "{0}" of role "{1}" in {2} is another version of {3}. The deployment is refused until both have the same version.',
+        judged.entry.name?.value ?? '',
+        judged.role.name?.value ?? '',
+        configurationFile(context),
+        certificate,
+      ),
+    },
+    fixes: [
+      ...(version === undefined || !url.literal
+        ? []
+        : [
+            editDeployment(
+              l10n.t('Use the version of the configuration in {0}', fileName(url)),
+              replaceAt(url, withVersion(url, version)),
+            ),
+          ]),
+      ...(own !== undefined && isUsable(own, context.now)
+        ? [
+            useVersion(
+              l10n.t('Use the version of {0} in the configuration', fileName(url)),
+              document,
+              judged.entry,
+              own,
+              false,
+            ),
+          ]
+        : []),
+    ],
+  };
+}
+
+function* missing(
+  { context, deployment, service }: Comparison,
+  judged: JudgedEntry,
+  match: CertificateVersion | undefined,
+  urls: readonly CertificateUrl[],
+  versionOf: VersionOf,
+): Generator<DeploymentProblem> {
+  const { vaultGroups, roles } = service;
+  const groups = vaultGroups?.items ?? [];
+  const isIncomplete =
+    (vaultGroups?.notChecked ?? []).length > 0 || groups.some(({ certificates }) => certificates.notChecked.length > 0);
+  // A resource without both changes something else of the service, such as its slot.
+  const isPart = vaultGroups === undefined && roles === undefined;
+  // The secret could be that of a certificate that is not known.
+  if (isPart || isIncomplete || urls.some((url) => versionOf(url) === undefined)) {
+    return;
+  }
+  const place = vaultGroups === undefined ? nameOfService(service) : startOf(vaultGroups);
+  const group = match && groups.find((one) => isOfVault(one, match.vault));
+  const url = match?.version === undefined ? undefined : `${match.vault}/secrets/${match.certificate}/${match.version}`;
+  const added = group !== undefined && url !== undefined ? addCertificate(group, url, deployment.textOf) : undefined;
+  yield {
+    code: 'osprofile-missing',
+    certain:
+      service.certain && (vaultGroups?.certain ?? true) && groups.every(({ certificates }) => certificates.certain),
+    here: {
+      ...placeOf(judged),
+      message: l10n.t(
+        '{0} does not contain this certificate in osProfile.secrets. The deployment is refused.',
+        fileName(place),
+      ),
+    },
+    there: {
+      ...place,
+      message: l10n.t(
+        'osProfile.secrets does not contain the certificate "{0}" of role "{1}" in {2}. The deployment is refused.',
+        judged.entry.name?.value ?? '',
+        judged.role.name?.value ?? '',
+        configurationFile(context),
+      ),
+    },
+    fixes:
+      added === undefined
+        ? []
+        : [
+            editDeployment(
+              l10n.t('Add {0} to osProfile.secrets in {1}', match?.certificate ?? '', fileName(place)),
+              added,
+            ),
+          ],
+  };
+}
+
+function placeOf({ role, entry }: JudgedEntry): Omit<NonNullable<DeploymentProblem['here']>, 'message'> {
+  return { span: attributeSpan(entry, entry.thumbprint), entry, role };
+}
