@@ -68,6 +68,30 @@ describe('A thumbprint in a setting', () => {
     );
   });
 
+  it('is completed behind the comma of a list', async () => {
+    const [first, second] = [await outside.thumbprint('contoso-web'), await outside.thumbprint('contoso-api')];
+    const list = (end: string): string => withSetting('SslThumbprints', `${first},${end}`);
+    const document = await openFile(list(''));
+    const position = placeOf(document, `${first},`, first.length + 1);
+    const offered = await until(
+      'The certificates are offered',
+      () =>
+        vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          position,
+          ',',
+        ),
+      ({ items }) => items.some(({ insertText }) => insertText === second),
+    );
+    const { range, insertText } = offered.items.find((one) => one.insertText === second) ?? {};
+    assert.ok(range instanceof vscode.Range && typeof insertText === 'string');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, range, insertText);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.getText(), list(second));
+  });
+
   it('that no vault knows is left alone', async () => {
     const document = await openFile(withSetting('SslThumbprint', stranger, entry('Web', stranger)));
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);

@@ -9,7 +9,7 @@ import { choicesOf, valueProblem, type ValueType } from '../schema/values';
 import { isPlainName, isSameName, type Named, nameKey } from '../service/names';
 import { choiceOf, type Completion, literal, placeholder, type RoleNames } from './completion';
 import { type Scope, valueOf } from './scope';
-import { thumbprintItems } from './thumbprints';
+import { listedThumbprintItems, thumbprintItems } from './thumbprints';
 import { transformAttributes, transformItems } from './transforms';
 
 /** An element whose attribute is to be filled in: what stands around it, and its tag as far as it is typed. */
@@ -228,8 +228,11 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
     return [];
   }
   const edit = (value: string) => ({ ...place.span, newText: written(value, place, scope) });
-  if (namesThumbprint(attribute, place)) {
+  if (attribute.refersTo === 'thumbprint') {
     return thumbprintItems(valueOf(place.tag, 'name') ?? '', scope.context, edit);
+  }
+  if (place.tag.localName === 'Setting' && attribute.name === 'value') {
+    return listedThumbprintItems(place, scope, edit);
   }
   if (transform !== undefined) {
     return transformItems(transform, place, (value) => written(value, place, scope));
@@ -243,14 +246,6 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
       ...(retired ? { isDiscouraged: true } : {}),
     })),
   ];
-}
-
-/** Settings repeat thumbprints for the role's code, most often under a name that says so. */
-function namesThumbprint({ name, refersTo }: AttributeType, { tag }: ValuePlace): boolean {
-  return (
-    refersTo === 'thumbprint' ||
-    (tag.localName === 'Setting' && name === 'value' && /thumbprint/i.test(valueOf(tag, 'name') ?? ''))
-  );
 }
 
 /** Between the quotes that are there, or with quotes. */

@@ -14,7 +14,7 @@ export function complete(document: CscfgDocument, offset: number, context: Compl
   if (place === undefined) {
     return [];
   }
-  const scope = scopeOf(document, place, context);
+  const scope = scopeOf(document, place, offset, context);
   switch (place.kind) {
     case 'element':
       return elementItems(place, scope);

@@ -9,6 +9,8 @@ import type { CompletionContext } from './completion';
 export interface Scope {
   readonly document: CscfgDocument;
   readonly text: string;
+  /** Of the cursor, in UTF-16 units. */
+  readonly offset: number;
   readonly context: CompletionContext;
   /** Of what is around the place, the outermost first; only as far as the schema knows it. */
   readonly types: readonly ElementType[];
@@ -19,14 +21,14 @@ export interface Scope {
   readonly quote: '"' | "'";
 }
 
-export function scopeOf(document: CscfgDocument, place: Place, context: CompletionContext): Scope {
+export function scopeOf(document: CscfgDocument, place: Place, offset: number, context: CompletionContext): Scope {
   const { text } = document;
   const types = typesOf(place.around);
   const nearest = [...place.before, ...place.around].toReversed();
   const quoted = nearest.flatMap(({ attributes }) => attributes).find(({ quote }) => quote !== undefined);
   const outer = place.around.at(-1)?.name ?? '';
   return {
-    ...{ document, text, context, types },
+    ...{ document, text, offset, context, types },
     parent: types.length === place.around.length ? types.at(-1) : undefined,
     prefix: outer.slice(0, outer.length - localNameOf(outer).length),
     quote: quoted?.quote ?? '"',

@@ -1,8 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { similarity } from '../../certificate/similarity';
-import type { TextEdit } from '../../text/span';
+import { normalizedThumbprint } from '../../certificate/thumbprint';
+import type { Span, TextEdit } from '../../text/span';
+import type { Place } from '../../xml/cursor';
 import { datedExpiry, isUsable, stateOf, vaultName, type VersionState } from '../../certificate/verdictMessages';
 import type { Completion, CompletionContext, OfferedCertificate } from './completion';
+import { type Scope, valueOf } from './scope';
+
+type ValuePlace = Extract<Place, { readonly kind: 'value' }>;
 
 const tiers: Readonly<Record<VersionState, number>> = {
   current: 2,
@@ -27,6 +32,39 @@ export function thumbprintItems(
   return [...certificates]
     .sort((a, b) => rank(b) - rank(a) || a.version.certificate.localeCompare(b.version.certificate, 'en'))
     .map((offered) => item(offered, now, edit));
+}
+
+/**
+ * The same for the value of a setting, in place of the item of a list at the cursor and in its case. Settings repeat
+ * thumbprints for the role's code, most often under a name that says so. `whole`: writes a value without quotes.
+ */
+export function listedThumbprintItems(
+  { tag, span, attribute }: ValuePlace,
+  { text, offset, context }: Scope,
+  whole: (thumbprint: string) => TextEdit,
+): readonly Completion[] {
+  const name = valueOf(tag, 'name') ?? '';
+  const item = itemAround(text, span, offset);
+  const old = text.slice(item.start, item.end);
+  if (!/thumbprint|cert|x5t/i.test(name) && normalizedThumbprint(old) === undefined) {
+    return [];
+  }
+  const isLowerCase = /[a-f]/.test(old) && !/[A-F]/.test(old);
+  return thumbprintItems(name, context, (thumbprint) =>
+    attribute.quote === undefined
+      ? whole(thumbprint)
+      : { ...item, newText: isLowerCase ? thumbprint.toLowerCase() : thumbprint },
+  );
+}
+
+/** The text between commas or semicolons, without the spaces around it. */
+function itemAround(text: string, { start, end }: Span, offset: number): Span {
+  const before = /[^,;]*$/.exec(text.slice(start, offset))?.[0] ?? '';
+  const behind = /^[^,;]*/.exec(text.slice(offset, end))?.[0] ?? '';
+  return {
+    start: offset - before.trimStart().length,
+    end: offset + behind.trimEnd().length,
+  };
 }
 
 function item(

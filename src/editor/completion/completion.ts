@@ -34,6 +34,8 @@ const triggers: Readonly<Record<string, readonly Kind[]>> = {
   '"': ['value', 'name', 'certificate'],
   "'": ['value', 'name', 'certificate'],
   '=': ['value', 'name', 'certificate'],
+  ',': ['certificate'],
+  ';': ['certificate'],
 };
 
 /** The state when completion was requested; the user can type more before the result arrives. */
@@ -165,7 +167,8 @@ export class ServiceCompletion implements vscode.CompletionItemProvider {
   ): vscode.CompletionItem {
     const version =
       kind === 'certificate'
-        ? this.offered.certificates(vaults).find((one) => one.version.thumbprint === edit.newText)?.version
+        ? this.offered.certificates(vaults).find((one) => one.version.thumbprint === edit.newText.toUpperCase())
+            ?.version
         : undefined;
     return version === undefined
       ? new vscode.CompletionItem(label)

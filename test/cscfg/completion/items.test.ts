@@ -368,6 +368,30 @@ describe('A thumbprint', () => {
     assert.equal(labelsAt(settings('      <Setting name="SigningThumbprint" value="|" />\n')).length, 4);
   });
 
+  describe('in the value of a setting', () => {
+    const setting = (value: string, name = 'Tokens'): string =>
+      settings(`      <Setting name="${name}" value="${value}" />\n`);
+    const [a, b, old] = ['A', 'B', '7cb8b7539d87ba7215357b9b9049dff2d3fa59ba'] as const;
+    const chosenIn = (value: string, name?: string): string | undefined =>
+      chosenAt(setting(value, name), 'contoso-web');
+
+    it('is offered in place of a thumbprint, whatever the name of the setting, and keeps its case', () => {
+      assert.equal(chosenIn(`${old.slice(0, 5)}|${old.slice(5)}`), setting(a.toLowerCase().repeat(40)));
+      assert.equal(chosenIn(`|${b.repeat(40)}`), setting(a.repeat(40)));
+      assert.equal(chosenIn('|x'), undefined);
+    });
+
+    it('takes the place of one item of a list, without the spaces around it', () => {
+      const name = 'AllowedCertificates';
+      assert.equal(chosenIn(`${old}, |`, name), setting(`${old}, ${a.repeat(40)}`, name));
+      assert.equal(
+        chosenIn(`CN=x; ${old}| ;${old}`, name),
+        setting(`CN=x; ${a.toLowerCase().repeat(40)} ;${old}`, name),
+      );
+      assert.equal(chosenIn(`12|34,${old}`, name), setting(`${a.repeat(40)},${old}`, name));
+    });
+  });
+
   it('is asked for at once when its attribute is chosen', () => {
     const items = itemsAt(entries('      <Certificate name="a" | />\n'));
     assert.deepEqual(

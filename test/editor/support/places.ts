@@ -9,6 +9,8 @@ export async function newFiles(
   texts: Readonly<Record<string, string | Uint8Array>>,
   name: FolderName = 'shop',
 ): Promise<(file: string) => vscode.Uri> {
+  // The extension finds the files of a folder once, and then watches it.
+  await vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', 'any');
   folders++;
   const root = vscode.Uri.joinPath(folder(name).uri, `files-${String(folders)}`);
   const uri = (file: string): vscode.Uri => vscode.Uri.joinPath(root, ...file.split('/'));
