@@ -46,6 +46,8 @@ export class UsageError extends Error {
 export const usage = `Usage: node cli.js check [PATH…] [--vault NAME|URL]… [--offline] [--format text|json]
                          [--rule CODE=LEVEL]… [--fail-on error|warning|never] [--expiry-days N]
                          [--now ISO]
+       node cli.js inventory [PATH…] [--vault NAME|URL]… [--offline] [--format csv|json] [--expiry-days N]
+                             [--now ISO]
        node cli.js osprofile [PATH…] --vault NAME|URL… [--format json|bicep|powershell|rest]
                              [--target cloudService|vmss]
        node cli.js --help | --version`;
@@ -54,11 +56,17 @@ export const help = `Checks the certificates of Azure Cloud Services (extended s
 
 ${usage}
 
-  PATH…             Files, or folders. A folder stands for all *.cscfg files in it and its subfolders, except
-                    in node_modules, bin, obj and .git, and in linked folders. Default: the current folder.
+  check             Report problems. Only this command has the options --rule and --fail-on.
+  inventory         List the certificates of all configurations.
+  osprofile         Write the osProfile.secrets that a deployment of the configurations needs.
+
+  PATH…             Files, or folders. A folder stands for all *.cscfg and *.csdef files in it and its
+                    subfolders, except in node_modules, bin, obj and .git, and in linked folders. Default: the
+                    current folder. The inventory is that of the *.cscfg files.
   --vault NAME|URL  Key vault to read: its name, URL or resource ID, or an identifier in it. Repeatable.
   --offline         Do not read key vaults. Every well-formed thumbprint is "unverified".
-  --format FORMAT   Output format: text (default) or json.
+  --format FORMAT   Output format of check: text (default) or json; of inventory: csv (default) or json;
+                    of osprofile: json (default), bicep, powershell or rest.
   --rule CODE=LEVEL Report a rule as error, warning, information, or hint, or switch it off. Repeat the option
                     for several rules. Overrides cscfg.rules.* of the nearest .vscode/settings.json.
   --fail-on LEVEL   Lowest severity that sets exit code 1: error (default), warning or never.
@@ -71,8 +79,7 @@ ${usage}
   -h, --help        Show this help.
   --version         Show the version.
 
-osprofile writes the osProfile.secrets that the configurations need: for a JSON template (default), Bicep,
-Azure PowerShell, or the body of a REST request. Certificates that are left out are listed on standard error.
+osprofile writes for a JSON template (default), Bicep, Azure PowerShell, or the body of a REST request. Certificates that are left out are listed on standard error.
 Specify a key vault by its resource ID to get that ID in the result. Otherwise the vault is expected in the
 resource group of the deployment.
 
@@ -90,24 +97,30 @@ DefaultAzureCredential: environment variables, workload identity, managed identi
 NODE_DEBUG=cscfg writes every request to a key vault, without tokens, to standard error.
 `;
 
-export type Format = 'text' | 'json';
-
-export interface CheckRequest {
+/** What all commands that judge certificates read. */
+export interface JudgeRequest {
   /** Files and folders; default: the current folder. */
   readonly paths: readonly string[];
   /** Without duplicates. */
   readonly vaults: readonly VaultAddress[];
   readonly offline: boolean;
-  readonly format: Format;
-  /** By the rules' codes; they override the levels of the folders' settings. */
-  readonly levels: RuleLevels;
-  readonly failOn: FailOn;
   readonly expiryWarningDays: number;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-export interface OsProfileRequest extends Pick<CheckRequest, 'paths' | 'vaults' | 'now'> {
+export interface CheckRequest extends JudgeRequest {
+  readonly format: 'text' | 'json';
+  /** By the rules' codes; they override the levels of the folders' settings. */
+  readonly levels: RuleLevels;
+  readonly failOn: FailOn;
+}
+
+export interface InventoryRequest extends JudgeRequest {
+  readonly format: 'csv' | 'json';
+}
+
+export interface OsProfileRequest extends Pick<JudgeRequest, 'paths' | 'vaults' | 'now'> {
   readonly format: OsProfileFormat;
   readonly target: DeploymentTarget;
 }
@@ -116,6 +129,7 @@ export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'check'; readonly check: CheckRequest }
+  | { readonly kind: 'inventory'; readonly inventory: InventoryRequest }
   | { readonly kind: 'osprofile'; readonly osprofile: OsProfileRequest };
 
 const options = {
@@ -141,27 +155,40 @@ export function parseArguments(args: readonly string[], clock: number): Request 
     return { kind: 'version' };
   }
   const [command, ...paths] = positionals;
-  if (command === 'osprofile') {
-    return { kind: 'osprofile', osprofile: osProfileRequest(values, paths, clock) };
+  switch (command) {
+    case 'check': {
+      refuse(command, values, ['target']);
+      const check: CheckRequest = {
+        ...judgeRequest(values, paths, clock),
+        format: oneOf('--format', values.format, ['text', 'json']),
+        levels: ruleLevels(values.rule ?? []),
+        failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'never']),
+      };
+      return { kind: 'check', check };
+    }
+    case 'inventory': {
+      refuse(command, values, ['rule', 'fail-on', 'target']);
+      const format = oneOf('--format', values.format, ['csv', 'json']);
+      return { kind: 'inventory', inventory: { ...judgeRequest(values, paths, clock), format } };
+    }
+    case 'osprofile':
+      return { kind: 'osprofile', osprofile: osProfileRequest(values, paths, clock) };
+    default:
+      throw unknownCommand(command);
   }
-  if (command !== 'check') {
-    throw unknownCommand(command);
-  }
-  refuse(command, values, ['target']);
-  const check: CheckRequest = {
+}
+
+function judgeRequest(values: Values, paths: readonly string[], clock: number): JudgeRequest {
+  return {
     paths: paths.length === 0 ? ['.'] : paths,
     vaults: vaultAddresses(values.vault ?? []),
     offline: values.offline === true,
-    format: oneOf('--format', values.format, ['text', 'json']),
-    levels: ruleLevels(values.rule ?? []),
-    failOn: oneOf('--fail-on', values['fail-on'], ['error', 'warning', 'never']),
     expiryWarningDays: values['expiry-days'] === undefined ? 30 : days(values['expiry-days']),
     now: values.now === undefined ? clock : moment(values.now),
   };
-  return { kind: 'check', check };
 }
 
-function osProfileRequest(values: Parsed['values'], paths: readonly string[], clock: number): OsProfileRequest {
+function osProfileRequest(values: Values, paths: readonly string[], clock: number): OsProfileRequest {
   refuse('osprofile', values, ['offline', 'rule', 'fail-on', 'expiry-days']);
   const vaults = vaultAddresses(values.vault ?? []);
   if (vaults.length === 0) {
@@ -177,7 +204,7 @@ function osProfileRequest(values: Parsed['values'], paths: readonly string[], cl
 }
 
 /** An option without an effect is a mistake. */
-function refuse(command: string, values: Parsed['values'], others: readonly (keyof Parsed['values'])[]): void {
+function refuse(command: string, values: Values, others: readonly (keyof Values)[]): void {
   const given = others.find((option) => values[option] !== undefined);
   if (given !== undefined) {
     throw new UsageError(`--${given} is not an option of ${command}.`);
@@ -185,6 +212,7 @@ function refuse(command: string, values: Parsed['values'], others: readonly (key
 }
 
 type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+type Values = Parsed['values'];
 
 function parsed(args: readonly string[]): Parsed {
   try {
@@ -199,7 +227,7 @@ function unknownCommand(command: string | undefined): UsageError {
   return command === undefined
     ? new UsageError('No command specified.', 'To check the current folder, run: check')
     : new UsageError(
-        `Unknown command "${command}". The commands are "check" and "osprofile".`,
+        `Unknown command "${command}". The commands are "check", "inventory" and "osprofile".`,
         `To check a file or folder with that name, run: check ${command}`,
       );
 }

@@ -13,15 +13,20 @@ export interface FoundFiles {
 /** Folders with dependencies or build output. */
 const skipped: ReadonlySet<string> = new Set(['node_modules', 'bin', 'obj', '.git']);
 
+/** Which files a folder stands for. */
+export const configurationFiles = /\.cscfg$/i;
+export const serviceFiles = /\.(?:cscfg|csdef)$/i;
+
 /**
- * The files in `paths`: a file with any name, and for a folder every `*.cscfg` file below it, with forward slashes. A
- * file that several paths lead to keeps its first name. Never rejects: failures are in the problems.
+ * The files in `paths`: a file with any name, and for a folder every file below it with one of these extensions, with
+ * forward slashes. A file that several paths lead to keeps its first name. A folder without a configuration is a
+ * problem. Never rejects: failures are in the problems.
  */
-export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
+export async function findFiles(paths: readonly string[], extensions: RegExp): Promise<FoundFiles> {
   const files = new Map<string, string>();
   const problems: FileProblem[] = [];
   for (const path of paths) {
-    const found = await filesAt(path);
+    const found = await filesAt(path, extensions);
     problems.push(...found.problems);
     for (const file of [...found.files].sort(byUnits)) {
       const identity = identityOf(file);
@@ -31,19 +36,21 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
   return { files: [...files.values()].sort(byUnits), problems };
 }
 
-async function filesAt(path: string): Promise<FoundFiles> {
+async function filesAt(path: string, extensions: RegExp): Promise<FoundFiles> {
   try {
-    return (await stat(path)).isDirectory() ? await configurationsBelow(path) : { files: [path], problems: [] };
+    return (await stat(path)).isDirectory()
+      ? await serviceFilesBelow(path, extensions)
+      : { files: [path], problems: [] };
   } catch (error) {
     return { files: [], problems: [fileProblem(path, error)] };
   }
 }
 
-async function configurationsBelow(folder: string): Promise<FoundFiles> {
-  const found = await filesBelow(folder, /\.cscfg$/i);
-  return found.files.length === 0 && found.problems.length === 0
-    ? { files: [], problems: [{ path: folder, message: 'no .cscfg file found in this folder' }] }
-    : found;
+async function serviceFilesBelow(folder: string, extensions: RegExp): Promise<FoundFiles> {
+  const { files, problems } = await filesBelow(folder, extensions);
+  return problems.length === 0 && !files.some((file) => configurationFiles.test(file))
+    ? { files, problems: [{ path: folder, message: 'no .cscfg file found in this folder' }] }
+    : { files, problems };
 }
 
 /**
@@ -99,7 +106,7 @@ function byUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A service configuration and its path in the report. */
+/** A service configuration or definition, and its path in the report. */
 export interface Configuration {
   readonly path: string;
   readonly document: CscfgDocument;

@@ -1,6 +1,7 @@
 import { debuglog, inspect } from 'node:util';
 import { exitCodes } from './exitCode';
-import { escapeInvisible, processTerminal } from './terminal';
+import { escapeInvisible } from '../text/invisible';
+import { processTerminal } from './terminal';
 import { onLoopEnd } from './loopEnd';
 import { run } from './commands/check';
 

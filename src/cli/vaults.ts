@@ -5,7 +5,7 @@ import type * as VaultModule from '../vault/index';
 import { responseEndedEarly, type VaultFailure } from '../vault/failure';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
 import type { VaultReader, Wanted } from '../vault/reader';
-import { escapeInvisible } from './terminal';
+import { escapeInvisible } from '../text/invisible';
 import { unlessLoopEnds } from './loopEnd';
 import type { Configuration } from './files';
 

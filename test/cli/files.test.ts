@@ -80,7 +80,7 @@ describe('The files that the command line checks', () => {
     execFileSync('mkfifo', [join(folder, 'a.cscfg')]);
     symlinkSync('a.cscfg', join(folder, 'b.cscfg'));
     symlinkSync('/dev/zero', join(folder, 'c.cscfg'));
-    symlinkSync('a.cscfg', join(folder, 'ServiceDefinition.csdef'));
+    symlinkSync('a.cscfg', join(folder, 'b.csdef'));
     symlinkSync('/dev/zero', join(folder, 'Svc.ccproj'));
     for (const given of [[], ['a.cscfg', 'c.cscfg', 'd.cscfg']]) {
       const ended = await check(folder, given);

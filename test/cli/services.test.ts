@@ -6,7 +6,7 @@ import { certificate, folderWith, reportOf, service, thumbprint } from './servic
 function definition(...names: readonly string[]): string {
   const declared = names.map((name) => `<Certificate name="${name}" storeLocation="LocalMachine" storeName="My" />`);
   const xmlns = 'http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition';
-  return `<ServiceDefinition name="Shop" xmlns="${xmlns}"><WorkerRole name="Web"><Certificates>${declared.join('')}</Certificates></WorkerRole></ServiceDefinition>`;
+  return `<ServiceDefinition name="Shop" xmlns="${xmlns}"><WorkerRole name="Web" vmsize="Standard_D1_v2"><Certificates>${declared.join('')}</Certificates></WorkerRole></ServiceDefinition>`;
 }
 
 const cloud = 'ServiceConfiguration.Cloud.cscfg';
@@ -54,7 +54,7 @@ describe('The command line', () => {
     assert.deepEqual(await found(folder), [`shared/${cloud}: certificate-missing`]);
   });
 
-  it('reports nothing about an ambiguous or unreadable definition', async () => {
+  it('reports nothing about a configuration whose definition is ambiguous or unreadable', async () => {
     const folder = folderWith({
       [`a/${cloud}`]: tls,
       'a/A.csdef': definition(),
@@ -64,15 +64,22 @@ describe('The command line', () => {
       [`c/${cloud}`]: tls,
       'c/A.csdef': new Uint8Array([0, 1, 2, 255]),
     });
-    assert.deepEqual(await found(folder), []);
+    assert.deepEqual(await found(folder), ['b/A.csdef: xml-syntax']);
   });
 
-  it('checks a given definition', async () => {
+  it('checks a given definition, and the definitions in a given folder', async () => {
     const endpoint = '<Endpoints><InputEndpoint name="E" protocol="https" port="443" certificate="No" /></Endpoints>';
-    const folder = folderWith({ 'S.csdef': definition('Tls').replace('<Certificates>', `${endpoint}<Certificates>`) });
-    assert.deepEqual(await found(folder, 'S.csdef'), [
-      'S.csdef: role-size-unsupported',
-      'S.csdef: endpoint-certificate-unknown',
-    ]);
+    const folder = folderWith({
+      'S.csdef': definition('Tls').replace('<Certificates>', `${endpoint}<Certificates>`),
+      [cloud]: tls,
+    });
+    assert.deepEqual(await found(folder, 'S.csdef'), ['S.csdef: endpoint-certificate-unknown']);
+    assert.deepEqual(await found(folder), ['S.csdef: endpoint-certificate-unknown']);
+  });
+
+  it('does not let a folder with only a definition pass', async () => {
+    const ended = await run(['check', '--offline'], { cwd: folderWith({ 'S.csdef': definition() }) });
+    assert.equal(ended.code, 2);
+    assert.equal(ended.stderr, 'error: .: no .cscfg file found in this folder\n');
   });
 });

@@ -150,14 +150,14 @@ describe('The JSON of the command line, on the sample service', () => {
   it('contains a summary', () => {
     const findings = report.files.flatMap((one) => one.findings);
     assert.deepEqual(report.summary, {
-      files: 6,
+      files: 7,
       certificates: report.files.flatMap(({ certificates }) => certificates).length,
       errors: findings.filter(({ severity }) => severity === 'error').length,
       warnings: findings.filter(({ severity }) => severity === 'warning').length,
     });
     assert.deepEqual(
       report.files.map(({ path }) => path),
-      ['Cloud', 'Local', 'Mistakes', 'Partner', 'Staging', 'Verdicts'].map(file),
+      [...['Cloud', 'Local', 'Mistakes', 'Partner', 'Staging', 'Verdicts'].map(file), 'ServiceDefinition.csdef'],
     );
     assert.equal(report.version, 1);
   });

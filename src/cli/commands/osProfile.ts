@@ -6,28 +6,19 @@ import { present } from '../../text/objects';
 import { failureMessage } from '../../vault/failureMessages';
 import type { OsProfileRequest } from '../arguments';
 import { exitCodes, type ExitCode } from '../exitCode';
-import { findFiles, readFiles } from '../files';
-import { readServicesOf } from '../services';
+import { configurationFiles } from '../files';
+import { readInputs } from '../inputs';
 import type { Terminal } from '../terminal';
-import { askVaults } from '../vaults';
 
 /** Writes the `osProfile.secrets` that the configurations need. Rejects with an AbortError when interrupted. */
 export async function osProfile(request: OsProfileRequest, terminal: Terminal): Promise<ExitCode> {
-  const { paths, vaults, format, target, now } = request;
-  const found = await findFiles(paths);
-  const read = await readFiles(found.files);
-  const problems = [...found.problems, ...read.problems];
-  problems.forEach(({ path, message }) => {
-    terminal.complain(`${path === '' ? '""' : path}: ${message}`);
-  });
-  const [first] = read.configurations;
+  const { vaults, format, target, now } = request;
+  const { snapshots, failures, serviceOf, ...inputs } = await readInputs(request, terminal, configurationFiles);
+  const [first] = inputs.configurations;
   if (first === undefined) {
     return exitCodes.failed;
   }
-  const { snapshots, failures } = await askVaults(vaults, read.configurations, terminal.signal);
-  terminal.signal.throwIfAborted();
-  const serviceOf = await readServicesOf(read.configurations, paths);
-  const configurations = read.configurations.map(({ path, document }): ProfiledConfiguration => ({
+  const configurations = inputs.configurations.map(({ path, document }): ProfiledConfiguration => ({
     document,
     ...present('definition', serviceOf(path)?.definition?.document),
   }));
@@ -44,7 +35,7 @@ export async function osProfile(request: OsProfileRequest, terminal: Terminal): 
   new Set(failed.map((failure) => `${failure.vault}: ${failureMessage(failure)}`)).forEach((line) => {
     terminal.complain(line);
   });
-  if (problems.length > 0) {
+  if (!inputs.complete) {
     return exitCodes.failed;
   }
   return failed.length > 0 ? exitCodes.vaultFailed : profile.leftOut.length > 0 ? exitCodes.findings : exitCodes.fine;

@@ -1,4 +1,4 @@
-import { escapeInvisibleInJson } from '../terminal';
+import { escapeInvisibleInJson } from '../../text/invisible';
 import type { Report } from './report';
 
 export function formatJson(report: Report): string {

@@ -1,5 +1,5 @@
 import type { Severity } from '../../cscfg/rules/rule';
-import { escapeInvisible } from '../terminal';
+import { escapeInvisible } from '../../text/invisible';
 import type { Report, ReportedFile, ReportedVault } from './report';
 
 export interface TextOptions {

@@ -1,0 +1,41 @@
+import type { VaultFailure } from '../vault/failure';
+import type { VaultSnapshot } from '../vault/snapshot/snapshot';
+import type { JudgeRequest } from './arguments';
+import { type Configuration, findFiles, readFiles } from './files';
+import { readServicesOf, type ServiceOf } from './services';
+import type { Terminal } from './terminal';
+import { askVaults } from './vaults';
+
+/** The files of a request, with what judging them takes. */
+export interface Inputs {
+  readonly configurations: readonly Configuration[];
+  /** Every file and folder of the request could be read. */
+  readonly complete: boolean;
+  readonly serviceOf: ServiceOf;
+  readonly snapshots: readonly VaultSnapshot[];
+  /** Failures after a vault was listed; they do not change a verdict. */
+  readonly failures: readonly VaultFailure[];
+}
+
+/**
+ * Reads the files of the request with these extensions, the other files of their services, and the vaults. Reports
+ * files that cannot be read. Rejects with an AbortError when interrupted.
+ */
+export async function readInputs(
+  { paths, vaults, offline = false }: Pick<JudgeRequest, 'paths' | 'vaults'> & Partial<JudgeRequest>,
+  terminal: Terminal,
+  extensions: RegExp,
+): Promise<Inputs> {
+  const found = await findFiles(paths, extensions);
+  const { configurations, problems: unreadable } = await readFiles(found.files);
+  const problems = [...found.problems, ...unreadable];
+  problems.forEach(({ path, message }) => {
+    terminal.complain(`${path === '' ? '""' : path}: ${message}`);
+  });
+  // Every specified vault, even if no thumbprint needs it: whether it can be read is part of the result.
+  const asked = offline || configurations.length === 0 ? [] : vaults;
+  const { snapshots, failures } = await askVaults(asked, configurations, terminal.signal);
+  terminal.signal.throwIfAborted();
+  const serviceOf = await readServicesOf(configurations, paths);
+  return { configurations, complete: problems.length === 0, serviceOf, snapshots, failures };
+}
