@@ -16,6 +16,7 @@ import { VaultCommands } from './editor/commands/vaultCommands';
 import { CscfgDocuments } from './editor/workspace/documents';
 import { DeploymentFiles } from './editor/workspace/deploymentFiles';
 import { Diagnostics } from './editor/diagnostics/diagnostics';
+import { WorkspaceCheck } from './editor/diagnostics/workspaceCheck';
 import { CertificateHover } from './editor/hover/certificateHover';
 import { Judge } from './editor/workspace/judgement';
 import { registerLanguageFeatures } from './editor/languageFeatures';
@@ -34,6 +35,7 @@ import { ThumbprintReferences } from './editor/navigation/thumbprintReferences';
 import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { UsedBy } from './editor/tree/usedBy';
 import { UntrustedSettings } from './editor/workspace/untrustedSettings';
+import { WorkspaceFiles } from './editor/workspace/workspaceFiles';
 import { followSettingsAndSessions } from './editor/workspace/refresh';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -54,6 +56,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const readiness = new Readiness(control, keyVaults, files, log);
     const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, log);
     const usedBy = new UsedBy(uses, judge, keyVaults);
+    const workspaceFiles = new WorkspaceFiles(judge, keyVaults, services, untrusted);
+    const workspaceCheck = new WorkspaceCheck(workspaceFiles, diagnostics, log);
     const tree = new KeyVaultTree(keyVaults, readiness, uses, usedBy, diagnostics, log);
     context.subscriptions.push(
       documents,
@@ -65,6 +69,8 @@ export function activate(context: vscode.ExtensionContext): void {
       untrusted,
       judge,
       diagnostics,
+      workspaceFiles,
+      workspaceCheck,
       files,
       readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),
@@ -99,6 +105,7 @@ export function activate(context: vscode.ExtensionContext): void {
       followSettingsAndSessions(keyVaults, diagnostics, log),
     );
     diagnostics.openSoon();
+    workspaceCheck.start();
   } catch (error) {
     // VS Code itself stays silent when an extension cannot start.
     log.error(error instanceof Error ? error : String(error));

@@ -1,5 +1,5 @@
 import { debuglog } from 'node:util';
-import { thumbprintsToVerify } from '../cscfg/entries';
+import { wantedIn } from '../check/wanted';
 import type { VaultAddress } from '../vault/address';
 import type * as VaultModule from '../vault/index';
 import { responseEndedEarly, type VaultFailure } from '../vault/failure';
@@ -34,7 +34,7 @@ export async function askVaults(
   }
   const reader = await openReader();
   try {
-    const wanted = wantedIn(configurations);
+    const wanted = wantedIn(configurations.map(({ document }) => document));
     const failures = await unlessLoopEnds(ask(reader, vaults, wanted, signal));
     const snapshots = vaults.map((vault) => reader.snapshot(vault));
     return failures === undefined ? endedEarly(snapshots) : { snapshots, failures };
@@ -66,12 +66,6 @@ function endedEarly(snapshots: readonly VaultSnapshot[]): AskedVaults {
   return snapshots.some(({ busy }) => busy)
     ? { snapshots: snapshots.map((one) => (one.busy ? { failure: failureOf(one), ...one } : one)), failures: [] }
     : { snapshots, failures: snapshots.map(failureOf) };
-}
-
-/** Each combination of thumbprint and name once. */
-function wantedIn(configurations: readonly Configuration[]): readonly Wanted[] {
-  const wanted = configurations.flatMap(({ document }): readonly Wanted[] => thumbprintsToVerify(document));
-  return [...new Map(wanted.map((one) => [`${one.thumbprint} ${one.name ?? ''}`, one])).values()];
 }
 
 async function openReader(): Promise<VaultReader> {

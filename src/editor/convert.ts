@@ -13,7 +13,10 @@ export function withoutLinks(text: string): string {
   return text.replaceAll('](', '] (');
 }
 
-export function rangeOf(document: vscode.TextDocument, { start, end }: Span): vscode.Range {
+/** Converts offsets of its text: a document, or a text that is not open. */
+export type Positions = Pick<vscode.TextDocument, 'positionAt'>;
+
+export function rangeOf(document: Positions, { start, end }: Span): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 

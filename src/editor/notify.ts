@@ -40,13 +40,21 @@ export async function confirm({ question, detail, yes }: Confirmation): Promise<
   return (await vscode.window.showWarningMessage(withoutLinks(question), options, yes)) === yes;
 }
 
-/** Runs the task with a cancellable progress notification. */
+/** Runs the task with a cancellable progress notification. `report` replaces the text after the title. */
 export function withProgress<Result>(
   title: string,
-  task: (token: vscode.CancellationToken) => Thenable<Result>,
+  task: (token: vscode.CancellationToken, report: (text: string) => void) => Thenable<Result>,
 ): Thenable<Result> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: withoutLinks(title), cancellable: true },
-    (_, token) => task(token),
+    (progress, token) =>
+      task(token, (text) => {
+        progress.report({ message: withoutLinks(text) });
+      }),
   );
+}
+
+/** Runs the task with progress in the status bar, for work that the user did not start. */
+export function withQuietProgress<Result>(title: string, task: () => Thenable<Result>): Thenable<Result> {
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: withoutLinks(title) }, task);
 }

@@ -76,11 +76,18 @@ describe('package.json', () => {
     }
   });
 
-  it('marks every setting that names a vault or times a request as using online services', () => {
+  it('marks every setting that names a vault, times a request or causes requests as using online services', () => {
     const online = Object.entries(settings).filter(([, { tags }]) => tags?.includes('usesOnlineServices'));
     assert.deepEqual(
       online.map(([key]) => key),
-      ['cscfg.keyVaults', 'cscfg.keyVaultsByFile', 'cscfg.requestTimeout', 'cscfg.cacheMinutes', 'cscfg.credential'],
+      [
+        'cscfg.keyVaults',
+        'cscfg.keyVaultsByFile',
+        'cscfg.requestTimeout',
+        'cscfg.cacheMinutes',
+        'cscfg.credential',
+        'cscfg.checkWorkspace',
+      ],
     );
   });
 
@@ -114,11 +121,12 @@ describe('package.json', () => {
     });
   }
 
-  it('starts with a .cscfg file or a deed of the user, never with VS Code', () => {
+  it('starts with a .cscfg file, in a workspace that contains one, or with a command, never with VS Code', () => {
     const events = manifest.activationEvents ?? [];
     assert.deepEqual(
       events.filter((event) => event === '*' || event.startsWith('onStartup') || event.startsWith('workspaceContains')),
-      [],
+      // For the setting cscfg.checkWorkspace.
+      ['workspaceContains:**/*.cscfg'],
     );
     assert.ok(contributes.languages.some(({ id }) => id === 'cscfg'));
   });

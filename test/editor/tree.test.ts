@@ -183,7 +183,7 @@ describe('The tree of key vaults', () => {
     );
   });
 
-  it('has a badge with the number of certificates in open files that have problems', async () => {
+  it('has a badge with the number of certificates that have problems', async () => {
     const vault = await ownVault([rotated, { name: 'soon', versions: [day(12)] }]);
     const [older, soon] = [await vault.thumbprint('web/1'), await vault.thumbprint('soon')];
     const entries = [entry('Tls', older), entry('Soon', soon), entry('None', stranger), entry('Short', '1234')];
@@ -194,7 +194,7 @@ describe('The tree of key vaults', () => {
       `error thumbprint-not-in-vault ‹${stranger}›`,
       'error thumbprint-malformed ‹1234›',
     ]);
-    await eventually(() => tree().view.badge, { value: 2, tooltip: '2 certificates in open files have problems' });
+    await eventually(() => tree().view.badge, { value: 2, tooltip: '2 certificates have problems' });
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await eventually(() => tree().view.badge, undefined);
   });

@@ -6,6 +6,7 @@ export const commands = {
   filter: 'cscfg.filter',
   showLog: 'cscfg.showLog',
   clearCache: 'cscfg.clearCache',
+  checkWorkspace: 'cscfg.checkWorkspace',
   explainProblem: 'cscfg.explainProblem',
   insertCertificate: 'cscfg.insertCertificate',
   replaceCertificate: 'cscfg.replaceCertificate',

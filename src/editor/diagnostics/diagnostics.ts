@@ -6,9 +6,10 @@ import { isCancellation, severityOf } from '../convert';
 import { isEditable, isServiceFile } from '../workspace/documents';
 import type { Judge } from '../workspace/judgement';
 import type { KeyVaults } from '../vaults/keyVaults';
-import { Ranges } from '../workspace/ranges';
+import { closedFile, Ranges } from '../workspace/ranges';
 import type { Services } from '../workspace/services';
 import type { UntrustedSettings } from '../workspace/untrustedSettings';
+import type { JudgedFile } from '../workspace/workspaceFiles';
 
 /** Milliseconds without a keystroke before a text is checked; several vault changes in this time count as one. */
 const pause = 150;
@@ -17,6 +18,8 @@ const pause = 150;
 export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
   private readonly pending = new Map<string, NodeJS.Timeout>();
+  /** Files whose findings stay when they are closed, because the check of the workspace keeps them current. */
+  private kept: ReadonlySet<string> = new Set();
   /** Cancels the requests for a document when it is closed. */
   private readonly closing = new Map<string, AbortController>();
   private readonly published = new vscode.EventEmitter<void>();
@@ -84,6 +87,29 @@ export class Diagnostics implements vscode.Disposable {
   openAll(): void {
     for (const document of vscode.workspace.textDocuments) {
       this.open(document);
+    }
+  }
+
+  /** Publishes the findings of the files that are not open. */
+  publishClosed(files: readonly FileDiagnostics[]): void {
+    const open = openFiles();
+    const closed = files.filter(([uri]) => !open.has(uri.toString()));
+    if (closed.length > 0) {
+      this.collection.set(closed);
+      this.published.fire();
+    }
+  }
+
+  /** From now on, of the files that are not open, only these have findings. */
+  keepClosed(files: ReadonlySet<string>): void {
+    this.kept = files;
+    const open = openFiles();
+    const gone = [...this.collection].filter(([uri]) => ![open, files].some((one) => one.has(uri.toString())));
+    gone.forEach(([uri]) => {
+      this.collection.delete(uri);
+    });
+    if (gone.length > 0) {
+      this.published.fire();
     }
   }
 
@@ -164,11 +190,24 @@ export class Diagnostics implements vscode.Disposable {
     this.pending.delete(key);
     this.closing.get(key)?.abort();
     this.closing.delete(key);
-    if (this.collection.has(document.uri)) {
+    if (this.collection.has(document.uri) && !this.kept.has(key)) {
       this.collection.delete(document.uri);
       this.published.fire();
     }
   }
+}
+
+export type FileDiagnostics = [vscode.Uri, vscode.Diagnostic[]];
+
+/** The diagnostics of a file that need not be open. */
+export function diagnosticsOf({ uri, judgement: { cscfg, context, findings } }: JudgedFile): FileDiagnostics {
+  const ranges = new Ranges(closedFile(uri, cscfg.text), context.service);
+  return [uri, findings.map((finding) => diagnosticOf(ranges, finding))];
+}
+
+/** The files whose findings are those of their editors. */
+function openFiles(): ReadonlySet<string> {
+  return new Set(vscode.workspace.textDocuments.filter(isJudged).map(({ uri }) => uri.toString()));
 }
 
 function isJudged(document: vscode.TextDocument): boolean {

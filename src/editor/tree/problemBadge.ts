@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { verdictRules } from '../../cscfg/rules/certificates/verdicts';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 
-/** Shows the number of certificates with errors in open files as the badge of the view. */
+/** Shows the number of certificates with errors in the checked files as the badge of the view. */
 export function showProblems(view: vscode.TreeView<unknown>, diagnostics: Diagnostics): vscode.Disposable {
   return diagnostics.onDidPublish(() => {
     const value = diagnostics.all().filter(isWrong).length;
@@ -20,6 +20,6 @@ function isWrong({ code, severity }: vscode.Diagnostic): boolean {
 
 function tooltipFor(value: number): string {
   return value === 1
-    ? vscode.l10n.t('1 certificate in open files has a problem')
-    : vscode.l10n.t('{0} certificates in open files have problems', value);
+    ? vscode.l10n.t('1 certificate has a problem')
+    : vscode.l10n.t('{0} certificates have problems', value);
 }

@@ -7,6 +7,14 @@ export const definitionLanguage = 'csdef';
 /** The .cscfg and .csdef files. */
 export const serviceFiles: readonly vscode.DocumentFilter[] = [{ language }, { language: definitionLanguage }];
 
+/** A service file, open or not, as far as settings depend on it. */
+export type FileIdentity = Pick<vscode.TextDocument, 'uri' | 'languageId'>;
+
+/** The identity of a file that need not be open; `uri` has one of the extensions of service files. */
+export function identityOf(uri: vscode.Uri): FileIdentity {
+  return { uri, languageId: /\.csdef$/i.test(uri.path) ? definitionLanguage : language };
+}
+
 export function isCscfg(document: vscode.TextDocument | undefined): document is vscode.TextDocument {
   return document?.languageId === language;
 }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
-import { thumbprintsToVerify, namedInstead } from '../../cscfg/entries';
+import type { CscfgDocument } from '../../cscfg/document';
+import { namedInstead } from '../../cscfg/entries';
+import { wantedIn } from '../../check/wanted';
 import { type Judgement as DocumentJudgement, Judgements } from '../../check/judge';
 import { nameOf } from '../../text/paths';
+import type { Service } from '../../cscfg/service/service';
 import type { Finding, Fix } from '../../cscfg/rules/rule';
 import type { VaultAddress } from '../../vault/address';
 import type { ReadOptions } from '../../vault/reader';
-import type { CscfgDocuments } from './documents';
+import type { CscfgDocuments, FileIdentity } from './documents';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Services } from './services';
 import { fileSettings, type FileSettings } from './settings';
@@ -47,18 +50,28 @@ export class Judge implements vscode.Disposable {
 
   /** The same judgement until the text, the settings, the vaults or the service change, or it is a minute old. */
   of(document: vscode.TextDocument): Judgement {
-    const key = document.uri.toString();
-    const settings = this.settings.get(key) ?? fileSettings(document);
-    this.settings.set(key, settings);
+    return this.ofFile(document, this.documents.of(document), this.services.of(document));
+  }
+
+  /** The same for a file that need not be open, with its text and its service. */
+  ofFile(file: FileIdentity, cscfg: CscfgDocument, service: Service | undefined): Judgement {
+    const settings = this.settingsOf(file);
     const state = {
-      cscfg: this.documents.of(document),
+      cscfg,
       settings,
       snapshots: settings.vaults.map((vault) => this.keyVaults.snapshot(vault)),
-      service: this.services.of(document),
-      fileName: nameOf(document.uri.path),
-      untrusted: this.untrusted.nameOthers(document, settings.vaults),
+      service,
+      fileName: nameOf(file.uri.path),
+      untrusted: this.untrusted.nameOthers(file, settings.vaults),
     };
-    return this.judgements.of(key, state, Date.now());
+    return this.judgements.of(file.uri.toString(), state, Date.now());
+  }
+
+  settingsOf(file: FileIdentity): FileSettings {
+    const key = file.uri.toString();
+    const settings = this.settings.get(key) ?? fileSettings(file);
+    this.settings.set(key, settings);
+    return settings;
   }
 
   dispose(): void {
@@ -106,7 +119,7 @@ export class Judge implements vscode.Disposable {
    */
   async verify(document: vscode.TextDocument, options?: ReadOptions): Promise<void> {
     const { vaults } = fileSettings(document);
-    const wanted = thumbprintsToVerify(this.documents.of(document));
+    const wanted = wantedIn([this.documents.of(document)]);
     if (vaults.length > 0 && (wanted.length > 0 || options?.refresh === true)) {
       await this.keyVaults.find(vaults, wanted, options);
       const thumbprints = wanted.map(({ thumbprint }) => thumbprint);

@@ -3,14 +3,29 @@ import type { FileEdits } from '../../cscfg/service/edits';
 import { fileOf, type Service } from '../../cscfg/service/service';
 import { LineIndex } from '../../text/lines';
 import type { Span, TextEdit } from '../../text/span';
-import { rangeIn, rangeOf } from '../convert';
+import { once } from '../../text/objects';
+import { type Positions, rangeIn, rangeOf } from '../convert';
+
+/** The file whose spans are converted: a document, or a file that is not open. */
+type RangeSource = Positions & Pick<vscode.TextDocument, 'uri'>;
+
+export function closedFile(uri: vscode.Uri, text: string): RangeSource {
+  const lines = once(() => new LineIndex(text));
+  return {
+    uri,
+    positionAt: (offset) => {
+      const { line, character } = lines().positionAt(offset);
+      return new vscode.Position(line, character);
+    },
+  };
+}
 
 /** Converts spans and edits in a document and in the other files of its service. */
 export class Ranges {
   private readonly lines = new Map<string, LineIndex>();
 
   constructor(
-    private readonly document: vscode.TextDocument,
+    private readonly document: RangeSource,
     private readonly service: Service | undefined,
   ) {}
 

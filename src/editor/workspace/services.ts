@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CscfgDocument } from '../../cscfg/document';
 import { composeService, type ServicePaths } from '../../cscfg/service/compose';
 import type { Service, ServiceFile } from '../../cscfg/service/service';
 import { nameOf } from '../../text/paths';
@@ -14,6 +15,11 @@ import {
   patternIn,
   rootOf,
 } from './findServiceFiles';
+
+interface KnownFile {
+  readonly document: CscfgDocument;
+  readonly service: Service | undefined;
+}
 
 /** The services of the open files. Nothing is searched before a service file is open; then its folder is watched. */
 export class Services implements vscode.Disposable {
@@ -84,14 +90,45 @@ export class Services implements vscode.Disposable {
   }
 
   async all(): Promise<readonly ServiceFile[]> {
-    const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
-    const folders = await Promise.all(roots.map((root) => this.folderAt(root)));
-    const uris = folders.flatMap((folder) => folder.serviceFiles);
-    await Promise.all(uris.filter((uri) => !this.texts.isKnown(uri)).map((uri) => this.texts.read(uri)));
+    const uris = await this.readAll();
     return uris.flatMap((uri) => {
       const document = this.texts.of(uri);
       return document === undefined ? [] : [{ file: uri.toString(), name: nameOf(uri.path), document }];
     });
+  }
+
+  /** Searches the known folders again: watchers report new files late, and not on all file systems. */
+  async searchAgain(): Promise<void> {
+    const folders = await Promise.all(this.folders.values());
+    await Promise.all(
+      folders.map(async (folder) => {
+        folder.add(await this.filesIn(folder.root));
+      }),
+    );
+  }
+
+  /** Reads all service files of the workspace, except in build output. Resolves to the definitions and configurations. */
+  async readAll(): Promise<readonly vscode.Uri[]> {
+    const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+    const folders = await Promise.all(roots.map((root) => this.folderAt(root)));
+    const uris = folders.flatMap((folder) => [...folder.serviceFiles, ...folder.projectFiles]);
+    await Promise.all(uris.filter((uri) => !this.texts.isKnown(uri)).map((uri) => this.texts.read(uri)));
+    // A folder of the workspace can be below another one.
+    return [...new Map(folders.flatMap((folder) => folder.serviceFiles).map((uri) => [uri.toString(), uri])).values()];
+  }
+
+  /** The text of a file of `readAll`; undefined if it cannot be read or no longer exists. */
+  textOf(uri: vscode.Uri): CscfgDocument | undefined {
+    return this.texts.of(uri);
+  }
+
+  /** The text and the service of a file of `readAll`; undefined if it cannot be read or no longer exists. */
+  known(uri: vscode.Uri): KnownFile | undefined {
+    const folder = this.found.get(rootOf(uri).toString());
+    const document = this.texts.of(uri);
+    return folder?.has(uri) === true && document !== undefined
+      ? { document, service: compose(folder, folder.servicePaths(uri), this.texts) }
+      : undefined;
   }
 
   dispose(): void {

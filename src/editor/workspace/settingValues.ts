@@ -15,7 +15,7 @@ export const numberSettings = {
   cacheMinutes: { minimum: 1, maximum: 1440, default: 15 },
 } as const satisfies Readonly<Record<string, NumberSetting>>;
 
-export const booleanSettings = { inlayHints: true, codeLens: false, closeTags: true } as const;
+export const booleanSettings = { inlayHints: true, codeLens: false, closeTags: true, checkWorkspace: false } as const;
 
 export const credentialKinds = [
   'auto',

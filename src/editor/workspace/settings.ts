@@ -7,6 +7,7 @@ import { type VaultAddress, parseVaultReference } from '../../vault/address';
 import type { VaultCredential } from '../../vault/options';
 import type { EditorSession } from '../../vault/signIn/session';
 import { homeCloud } from '../signIn/session';
+import type { FileIdentity } from './documents';
 import {
   booleanSetting,
   credentialKind,
@@ -39,8 +40,8 @@ export interface VaultLists {
   readonly keyVaultsByFile: Readonly<Record<string, readonly string[]>>;
 }
 
-export function fileSettings(document: vscode.TextDocument): FileSettings {
-  const configuration = vscode.workspace.getConfiguration('cscfg', document.uri);
+export function fileSettings(file: FileIdentity): FileSettings {
+  const configuration = vscode.workspace.getConfiguration('cscfg', file.uri);
   // Asked of each rule, and so of the language, only where a file is judged.
   const levels = once(() =>
     Object.fromEntries(
@@ -48,7 +49,7 @@ export function fileSettings(document: vscode.TextDocument): FileSettings {
     ),
   );
   return {
-    ...vaultsFor(vaultLists(configuration), document),
+    ...vaultsFor(vaultLists(configuration), file),
     expiryWarningDays: expiryWarningDays(configuration),
     get levels() {
       return levels();
@@ -83,7 +84,7 @@ export function freshness(): number {
   return numberSetting('cacheMinutes', vscode.workspace.getConfiguration('cscfg').get('cacheMinutes')) * 60_000;
 }
 
-export function isOn(key: keyof typeof booleanSettings, document: vscode.TextDocument): boolean {
+export function isOn(key: keyof typeof booleanSettings, document?: vscode.TextDocument): boolean {
   return booleanSetting(key, vscode.workspace.getConfiguration('cscfg', document).get(key));
 }
 
@@ -104,16 +105,18 @@ function workspace(): readonly string[] {
 }
 
 /** The vaults of the matching glob patterns, otherwise those of the folder. */
-export function vaultsFor({ keyVaults, keyVaultsByFile }: VaultLists, document: vscode.TextDocument): ConfiguredVaults {
+export function vaultsFor({ keyVaults, keyVaultsByFile }: VaultLists, file: FileIdentity): ConfiguredVaults {
+  // A match depends only on the address and the language, although the type requires an open document.
+  const document = file as vscode.TextDocument;
   const matching = Object.entries(keyVaultsByFile).filter(
-    ([glob]) => vscode.languages.match({ pattern: patternOf(glob, document.uri) }, document) > 0,
+    ([glob]) => vscode.languages.match({ pattern: patternOf(glob, file.uri) }, document) > 0,
   );
   return parsed(matching.length > 0 ? matching.flatMap(([, vaults]) => vaults) : keyVaults);
 }
 
 /** The vaults in the user settings, without those of the workspace. */
-export function userVaultLists(document: vscode.TextDocument): VaultLists {
-  return listsIn((key) => userValue(vscode.workspace.getConfiguration('cscfg', document.uri), key));
+export function userVaultLists(uri: vscode.Uri): VaultLists {
+  return listsIn((key) => userValue(vscode.workspace.getConfiguration('cscfg', uri), key));
 }
 
 /** A glob pattern without a slash matches the file name in any folder. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
 import { parseJson } from '../../text/json';
+import type { FileIdentity } from './documents';
 import { textList, textLists } from './settingValues';
 import { userVaultLists, vaultsFor, type VaultLists } from './settings';
 
@@ -33,22 +34,22 @@ export class UntrustedSettings implements vscode.Disposable {
     this.start();
   }
 
-  /** Whether the workspace settings contain, or could contain, a vault for the document that is not in `asked`. */
-  nameOthers(document: vscode.TextDocument, asked: readonly VaultAddress[]): boolean {
+  /** Whether the workspace settings contain, or could contain, a vault for the file that is not in `asked`. */
+  nameOthers(file: FileIdentity, asked: readonly VaultAddress[]): boolean {
     if (vscode.workspace.isTrusted) {
       return false;
     }
     if (!this.isRead) {
       return true;
     }
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    const folder = vscode.workspace.getWorkspaceFolder(file.uri);
     const own = [vscode.workspace.workspaceFile, folder && settingsOf(folder)].flatMap((uri) =>
       uri === undefined ? [] : (this.files.get(uri.toString()) ?? []),
     );
     if (own.includes('unreadable')) {
       return true;
     }
-    const lists = [userVaultLists(document), ...own].reduce<VaultLists>(
+    const lists = [userVaultLists(file.uri), ...own].reduce<VaultLists>(
       (merged, one) =>
         one === 'unreadable'
           ? merged
@@ -58,7 +59,7 @@ export class UntrustedSettings implements vscode.Disposable {
             },
       { keyVaults: [], keyVaultsByFile: {} },
     );
-    return vaultsFor(lists, document).vaults.some(({ url }) => asked.every((one) => one.url !== url));
+    return vaultsFor(lists, file).vaults.some(({ url }) => asked.every((one) => one.url !== url));
   }
 
   dispose(): void {

@@ -1,0 +1,139 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { wantedIn } from '../../check/wanted';
+import { groupBy } from '../../text/objects';
+import type { ReadOptions } from '../../vault/reader';
+import type { KeyVaults } from '../vaults/keyVaults';
+import { identityOf } from './documents';
+import type { Judge, Judgement } from './judgement';
+import type { Services } from './services';
+import type { UntrustedSettings } from './untrustedSettings';
+
+/** A service file of the workspace, open or not, with its judgement. */
+export interface JudgedFile {
+  readonly uri: vscode.Uri;
+  readonly judgement: Judgement;
+}
+
+/** `files`: the vaults have to be asked again for what the files, their settings and the date require now. */
+export type Change = 'vaults' | 'files';
+
+/** Milliseconds in which several changes count as one. */
+const pause = 300;
+
+/** Milliseconds of judging before other work of the extension host gets its turn. */
+const slice = 15;
+
+/** Judges all service files of the workspace without opening them. Does nothing before it is asked. */
+export class WorkspaceFiles implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Change>();
+  /** What a judgement depends on has changed. */
+  readonly onDidChange = this.changed.event;
+  private pending: { readonly timer: NodeJS.Timeout; change: Change } | undefined;
+  private readonly subscriptions: vscode.Disposable;
+
+  constructor(
+    private readonly judge: Judge,
+    private readonly keyVaults: KeyVaults,
+    private readonly services: Services,
+    untrusted: UntrustedSettings,
+  ) {
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      keyVaults.onDidChange(() => {
+        this.later('vaults');
+      }),
+      ...[services.onDidChange, untrusted.onDidChange, vscode.workspace.onDidChangeWorkspaceFolders].map((event) =>
+        event(() => {
+          this.later('files');
+        }),
+      ),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('cscfg')) {
+          this.later('files');
+        }
+      }),
+      // Certificates expire while the window is not focused.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) {
+          this.later('files');
+        }
+      }),
+    );
+  }
+
+  /** Searches the workspace again, for a command of the user. */
+  searchAgain(): Promise<void> {
+    return this.services.searchAgain();
+  }
+
+  /**
+   * Judges the files against what is known of the vaults. `visit` takes what it needs of each file; `show` gets that in
+   * parts, so that the first can be shown early, and the number of files. Rejects with an AbortError when `signal` is
+   * aborted.
+   */
+  async judgeAll<Result>(
+    visit: (file: JudgedFile) => Result,
+    show: (part: readonly Result[], total: number) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const uris = await this.services.readAll();
+    signal?.throwIfAborted();
+    let part: Result[] = [];
+    let end = performance.now() + slice;
+    for (const uri of uris) {
+      const known = this.services.known(uri);
+      if (known !== undefined) {
+        part.push(visit({ uri, judgement: this.judge.ofFile(identityOf(uri), known.document, known.service) }));
+      }
+      if (performance.now() > end) {
+        show(part, uris.length);
+        part = [];
+        await turn();
+        signal?.throwIfAborted();
+        end = performance.now() + slice;
+      }
+    }
+    show(part, uris.length);
+  }
+
+  /**
+   * Reads from the vaults what the verdicts on all files need: each vault once, however many files use it. Rejects
+   * only when canceled; other failures are in the snapshots.
+   */
+  async verifyAll(options?: ReadOptions): Promise<void> {
+    const files = (await this.services.readAll()).flatMap((uri) => {
+      const document = this.services.textOf(uri);
+      return document === undefined ? [] : [{ document, vaults: this.judge.settingsOf(identityOf(uri)).vaults }];
+    });
+    const sameVaults = groupBy(files, ({ vaults }) => vaults.map(({ url }) => url).join(' '));
+    await Promise.all(
+      [...sameVaults.values()].map(async (group) => {
+        const vaults = group[0]?.vaults ?? [];
+        const wanted = wantedIn(group.map(({ document }) => document));
+        if (vaults.length > 0 && wanted.length > 0) {
+          await this.keyVaults.find(vaults, wanted, options);
+          await this.keyVaults.examine(vaults, [...new Set(wanted.map(({ thumbprint }) => thumbprint))], options);
+        }
+      }),
+    );
+  }
+
+  dispose(): void {
+    clearTimeout(this.pending?.timer);
+    this.subscriptions.dispose();
+  }
+
+  private later(change: Change): void {
+    if (this.pending !== undefined) {
+      this.pending.change = change === 'files' ? change : this.pending.change;
+      return;
+    }
+    const timer = setTimeout(() => {
+      const known = this.pending?.change ?? change;
+      this.pending = undefined;
+      this.changed.fire(known);
+    }, pause);
+    this.pending = { timer, change };
+  }
+}
