@@ -22,6 +22,8 @@ import { Judge } from './editor/workspace/judgement';
 import { registerLanguageFeatures } from './editor/languageFeatures';
 import { showError } from './editor/notify';
 import { editorSession } from './editor/signIn/session';
+import { CertificateOverview } from './editor/overview/overview';
+import { registerExportInventory } from './editor/overview/exportInventory';
 import { Readiness } from './editor/vaults/readiness';
 import { VaultStatus } from './editor/status/vaultStatus';
 import { ServiceNames } from './editor/navigation/serviceNames';
@@ -71,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
       diagnostics,
       workspaceFiles,
       workspaceCheck,
+      new CertificateOverview(context.extensionUri, workspaceFiles, log),
+      registerExportInventory(workspaceFiles, log),
       files,
       readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { afterThisTest, closeEditors } from './support/cleanUp';
+import { writeFiles } from './support/closedFiles';
 import { replaceText, show } from './support/files';
 import { outside } from './support/outside';
 import { entry, stranger, web } from './support/service';
@@ -16,17 +17,6 @@ const definition = [
   '  </WorkerRole>',
   '</ServiceDefinition>',
 ].join('\n');
-
-/** Writes files below a new folder of `other`, which is deleted after the test; no file is opened. */
-async function written(files: Readonly<Record<string, string>>): Promise<(name: string) => vscode.Uri> {
-  const root = vscode.Uri.joinPath(folder('other').uri, `check-${String(performance.now())}`);
-  const uriOf = (name: string): vscode.Uri => vscode.Uri.joinPath(root, name);
-  afterThisTest(() => vscode.workspace.fs.delete(root, { recursive: true }));
-  await Promise.all(
-    Object.entries(files).map(([name, text]) => vscode.workspace.fs.writeFile(uriOf(name), Buffer.from(text))),
-  );
-  return uriOf;
-}
 
 /** The codes of the findings of a file, open or not. */
 function codesOf(uri: vscode.Uri): readonly unknown[] {
@@ -48,7 +38,7 @@ async function check(): Promise<void> {
 describe('Check Workspace', () => {
   it('reports the findings of files that are not open, definitions included', async () => {
     const vault = await ownVault([single]);
-    const uriOf = await written({
+    const uriOf = await writeFiles({
       'a/ServiceConfiguration.Cloud.cscfg': web(entry('Tls', stranger)),
       'a/ServiceDefinition.csdef': definition.replace('Standard_D1_v2', 'Small'),
       'b/ServiceConfiguration.Cloud.cscfg': web(entry('Tls', await vault.thumbprint('api'))),
@@ -64,7 +54,9 @@ describe('Check Workspace', () => {
   });
 
   it('gives the finding of a closed file the range that it has in the open file', async () => {
-    const uriOf = await written({ 'a.cscfg': web(entry('A', '1234'), entry('B', '12 34')).replaceAll('\n', '\r\n') });
+    const uriOf = await writeFiles({
+      'a.cscfg': web(entry('A', '1234'), entry('B', '12 34')).replaceAll('\n', '\r\n'),
+    });
     await check();
     const before = vscode.languages.getDiagnostics(uriOf('a.cscfg'));
     assert.equal(before.length, 2);
@@ -78,7 +70,7 @@ describe('Check Workspace', () => {
   });
 
   it('keeps the findings current when files are changed, created or deleted', async () => {
-    const uriOf = await written({ 'a.cscfg': web(entry('Tls', '1234')), 'b.cscfg': web(entry('Tls', '1234')) });
+    const uriOf = await writeFiles({ 'a.cscfg': web(entry('Tls', '1234')), 'b.cscfg': web(entry('Tls', '1234')) });
     await check();
     assert.deepEqual(codesOf(uriOf('a.cscfg')), ['thumbprint-malformed']);
     await vscode.workspace.fs.writeFile(uriOf('a.cscfg'), Buffer.from(web(entry('Tls', '#{Tls}#'))));
@@ -91,7 +83,7 @@ describe('Check Workspace', () => {
 
   it('asks the vault for a thumbprint that a closed file has from now on', async () => {
     const vault = await ownVault([single]);
-    const uriOf = await written({ 'a.cscfg': web(entry('Tls', await vault.thumbprint('api'))) });
+    const uriOf = await writeFiles({ 'a.cscfg': web(entry('Tls', await vault.thumbprint('api'))) });
     await check();
     assert.deepEqual(codesOf(uriOf('a.cscfg')), []);
     await vscode.workspace.fs.writeFile(uriOf('a.cscfg'), Buffer.from(web(entry('Tls', stranger))));
@@ -100,7 +92,7 @@ describe('Check Workspace', () => {
 
   it('follows the vault when it is read again', async () => {
     const vault = await ownVault([single]);
-    const uriOf = await written({ 'a.cscfg': web(entry('Tls', await vault.thumbprint('api'))) });
+    const uriOf = await writeFiles({ 'a.cscfg': web(entry('Tls', await vault.thumbprint('api'))) });
     await check();
     await outside.rotate(vault.name, 'api');
     await vscode.commands.executeCommand('cscfg.refresh');
@@ -108,7 +100,7 @@ describe('Check Workspace', () => {
   });
 
   it('reports unsaved text while a file is open, and the text on disk when it is closed', async () => {
-    const uriOf = await written({ 'a.cscfg': web(entry('Tls', '1234')) });
+    const uriOf = await writeFiles({ 'a.cscfg': web(entry('Tls', '1234')) });
     await check();
     const document = await show(uriOf('a.cscfg'));
     await replaceText(document, '1234', '#{Tls}#');
@@ -133,7 +125,7 @@ describe('Check Workspace', () => {
   it('can be canceled while a vault is read, and leaves no findings that nothing would update', async () => {
     const vault = await ownVault([single]);
     await outside.fail(vault.name, { kind: 'hang' });
-    const uriOf = await written({ 'a.cscfg': web(entry('Tls', stranger), entry('A', '1234')) });
+    const uriOf = await writeFiles({ 'a.cscfg': web(entry('Tls', stranger), entry('A', '1234')) });
     const progress: string[] = [];
     const cancellation = new vscode.CancellationTokenSource();
     afterThisTest(
@@ -156,7 +148,7 @@ describe('Check Workspace', () => {
   });
 
   it('starts with the setting, and removes the findings when the setting is turned off', async () => {
-    const uriOf = await written({ 'a.cscfg': web(entry('Tls', '1234')) });
+    const uriOf = await writeFiles({ 'a.cscfg': web(entry('Tls', '1234')) });
     await setInWindow('cscfg', 'checkWorkspace', true);
     await eventually(() => codesOf(uriOf('a.cscfg')), ['thumbprint-malformed']);
     await setInWindow('cscfg', 'checkWorkspace', false);
@@ -172,7 +164,7 @@ describe('Check Workspace', () => {
       [`${String(index)}/ServiceDefinition.csdef`]: definition,
     });
     const small = await ownVault([single]);
-    const alone = await written(shop(0, await small.thumbprint('api')));
+    const alone = await writeFiles(shop(0, await small.thumbprint('api')));
     await check();
     const requestsForOne = (await outside.requests(small.name)).length;
     await setInWindow('cscfg', 'checkWorkspace', true);
@@ -182,7 +174,7 @@ describe('Check Workspace', () => {
     const large = await ownVault([single]);
     const thumbprint = await large.thumbprint('api');
     const services = Array.from({ length: 50 }, (_, index) => index);
-    const uriOf = await written(
+    const uriOf = await writeFiles(
       Object.fromEntries(services.flatMap((index) => Object.entries(shop(index, thumbprint)))),
     );
     let first = NaN;

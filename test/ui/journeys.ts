@@ -6,6 +6,7 @@ import { demo } from './journeys/demo';
 import { explanation } from './journeys/explanation';
 import { firstVault } from './journeys/firstVault';
 import { mistakes } from './journeys/mistakes';
+import { overview } from './journeys/overview';
 import { readiness } from './journeys/readiness';
 import { refusedVault } from './journeys/refusedVault';
 import { restrictedMode } from './journeys/restrictedMode';
@@ -18,6 +19,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   cloudFile,
   certificateTree,
   usedBy,
+  overview,
   mistakes,
   writing,
   refusedVault,

@@ -7,6 +7,8 @@ export const commands = {
   showLog: 'cscfg.showLog',
   clearCache: 'cscfg.clearCache',
   checkWorkspace: 'cscfg.checkWorkspace',
+  showOverview: 'cscfg.showOverview',
+  exportInventory: 'cscfg.exportInventory',
   explainProblem: 'cscfg.explainProblem',
   insertCertificate: 'cscfg.insertCertificate',
   replaceCertificate: 'cscfg.replaceCertificate',

@@ -3,9 +3,10 @@ import { command } from '../commands/command';
 import { commands } from '../commands/ids';
 import { abortSignal, isCancellation } from '../convert';
 import { showInformation, withProgress, withQuietProgress } from '../notify';
-import { isOn } from '../workspace/settings';
 import type { Judgement } from '../workspace/judgement';
-import type { Change, WorkspaceFiles } from '../workspace/workspaceFiles';
+import { RepeatedTask } from '../workspace/repeatedTask';
+import { isOn } from '../workspace/settings';
+import type { WorkspaceFiles } from '../workspace/workspaceFiles';
 import { type Diagnostics, diagnosticsOf } from './diagnostics';
 
 /** What the check found, by severity, and the number of files. */
@@ -21,21 +22,28 @@ interface Summary {
  */
 export class WorkspaceCheck implements vscode.Disposable {
   private isKeptCurrent = false;
-  private updating: Promise<void> | undefined;
-  private next: Change | undefined;
-  private stopping = new AbortController();
+  private readonly publishing: RepeatedTask;
+  /** Apart from `publishing`, because a vault can take long. */
+  private readonly verifying: RepeatedTask;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
     private readonly files: WorkspaceFiles,
     private readonly diagnostics: Diagnostics,
-    private readonly log: vscode.LogOutputChannel,
+    log: vscode.LogOutputChannel,
   ) {
+    this.publishing = new RepeatedTask((signal) => this.publish(signal), log);
+    this.verifying = new RepeatedTask((signal) => files.verifyAll({ signal }), log);
     this.subscriptions = vscode.Disposable.from(
+      this.publishing,
+      this.verifying,
       command(log, commands.checkWorkspace, () => this.checkNow()),
       files.onDidChange((change) => {
         if (this.isKeptCurrent) {
-          void this.update(change);
+          void this.publishing.request();
+          if (change === 'files') {
+            void this.verifying.request();
+          }
         }
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -54,13 +62,15 @@ export class WorkspaceCheck implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.stopping.abort();
     this.subscriptions.dispose();
   }
 
   private followSetting(): void {
     if (isOn('checkWorkspace')) {
-      void withQuietProgress(vscode.l10n.t('Checking the workspace…'), () => this.update('files'));
+      this.isKeptCurrent = true;
+      void withQuietProgress(vscode.l10n.t('Checking the workspace…'), () =>
+        Promise.all([this.publishing.request(), this.verifying.request()]),
+      );
     } else {
       this.stop();
     }
@@ -70,8 +80,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   private async checkNow(): Promise<void> {
     const summary = await withProgress(vscode.l10n.t('Checking the workspace…'), async (token, report) => {
       try {
-        await this.files.searchAgain();
-        return await this.check('files', AbortSignal.any([abortSignal(token), this.stopping.signal]), report);
+        return await this.check(abortSignal(token), report);
       } catch (error) {
         if (isCancellation(error) && !isOn('checkWorkspace')) {
           this.stop();
@@ -85,40 +94,14 @@ export class WorkspaceCheck implements vscode.Disposable {
     }
   }
 
-  /** One check at a time; changes during a check lead to another one. */
-  private update(change: Change): Promise<void> {
-    if (this.updating !== undefined) {
-      this.next = this.next === 'files' ? this.next : change;
-      return this.updating;
-    }
-    this.updating = this.check(change, this.stopping.signal)
-      .then(
-        () => undefined,
-        (error: unknown) => {
-          if (!isCancellation(error)) {
-            this.log.error(`Workspace check: ${String(error)}`);
-          }
-        },
-      )
-      .finally(() => {
-        const { next } = this;
-        [this.updating, this.next] = [undefined, undefined];
-        if (next !== undefined && this.isKeptCurrent) {
-          void this.update(next);
-        }
-      });
-    return this.updating;
-  }
-
   /** Publishes what is known while the vaults are read, and then the verdicts. */
-  private async check(change: Change, signal: AbortSignal, report?: (text: string) => void): Promise<Summary> {
+  private async check(signal: AbortSignal, report: (text: string) => void): Promise<Summary> {
     this.isKeptCurrent = true;
-    const publishing = this.publish(signal, report);
-    if (change === 'vaults') {
-      return publishing;
-    }
-    const reading = this.files.verifyAll({ signal });
-    await Promise.all([publishing.then(() => report?.(vscode.l10n.t('Reading the key vaults…'))), reading]);
+    await this.files.searchAgain();
+    const publishing = this.publish(signal, report).then(() => {
+      report(vscode.l10n.t('Reading the key vaults…'));
+    });
+    await Promise.all([publishing, this.files.verifyAll({ signal })]);
     return this.publish(signal);
   }
 
@@ -142,9 +125,9 @@ export class WorkspaceCheck implements vscode.Disposable {
   }
 
   private stop(): void {
-    this.stopping.abort();
-    this.stopping = new AbortController();
     this.isKeptCurrent = false;
+    this.publishing.stop();
+    this.verifying.stop();
     this.diagnostics.keepClosed(new Set());
   }
 }

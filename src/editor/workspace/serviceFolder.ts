@@ -100,6 +100,10 @@ export class ServiceFolder {
     return removed;
   }
 
+  get all(): readonly vscode.Uri[] {
+    return [...this.uris.values()];
+  }
+
   private changed(): void {
     this.known = undefined;
     this.byKind = undefined;

@@ -102,7 +102,12 @@ export class Services implements vscode.Disposable {
     const folders = await Promise.all(this.folders.values());
     await Promise.all(
       folders.map(async (folder) => {
-        folder.add(await this.filesIn(folder.root));
+        const found = await this.filesIn(folder.root);
+        const paths = new Set(found.map(({ path }) => path));
+        // The others can have been deleted.
+        const others = folder.all.filter(({ path }) => !paths.has(path));
+        folder.add(found);
+        await Promise.all(others.map((uri) => this.texts.read(uri)));
       }),
     );
   }

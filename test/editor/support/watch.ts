@@ -7,6 +7,8 @@ import * as vscode from 'vscode';
 export interface Watched {
   readonly treeViews: Map<string, TreeView>;
   readonly statusItems: Map<string, vscode.LanguageStatusItem>;
+  /** The tabs with a page of the extension that are open or were opened, the newest last. */
+  readonly panels: Panel[];
   readonly contextKeys: Map<string, unknown>;
   readonly log: string[];
   readonly messages: string[];
@@ -26,6 +28,14 @@ export interface Question {
   isAnswered: boolean;
 }
 
+export interface Panel {
+  readonly panel: vscode.WebviewPanel;
+  /** What the extension sent to the page. */
+  readonly sent: unknown[];
+  /** What the page sent to the extension; a test can send the same. */
+  readonly receive: (message: unknown) => void;
+}
+
 export interface TreeView {
   readonly provider: vscode.TreeDataProvider<unknown>;
   readonly view: vscode.TreeView<unknown>;
@@ -34,6 +44,7 @@ export interface TreeView {
 export const watched: Watched = {
   treeViews: new Map(),
   statusItems: new Map(),
+  panels: [],
   contextKeys: new Map(),
   log: [],
   messages: [],
@@ -58,6 +69,7 @@ export function replace<Owner extends object, Name extends keyof Owner>(
 /** Call this before the extension is activated. */
 export function watchEditor(): void {
   watchViews();
+  watchPanels();
   watchMessages();
   watchQuestions();
   replace(vscode.authentication, 'onDidChangeSessions', (original) => (listener, ...rest) => {
@@ -91,6 +103,51 @@ function watchViews(): void {
         return original(command, ...rest);
       }) as typeof original,
   );
+}
+
+function watchPanels(): void {
+  replace(vscode.window, 'createWebviewPanel', (original) => (...question) => {
+    const panel = original(...question);
+    const { webview } = panel;
+    const sent: unknown[] = [];
+    const received = new vscode.EventEmitter<unknown>();
+    webview.onDidReceiveMessage((message: unknown) => {
+      received.fire(message);
+    });
+    const watchedWebview = new Proxy(webview, {
+      get: (target, key) => {
+        if (key === 'onDidReceiveMessage') {
+          return received.event;
+        }
+        if (key === 'postMessage') {
+          return (message: unknown) => {
+            sent.push(message);
+            return target.postMessage(message);
+          };
+        }
+        const member: unknown = Reflect.get(target, key, target);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+    watched.panels.push({
+      panel,
+      sent,
+      receive: (message) => {
+        received.fire(message);
+      },
+    });
+    return new Proxy(panel, {
+      get: (target, key) => {
+        if (key === 'webview') {
+          return watchedWebview;
+        }
+        const member: unknown = Reflect.get(target, key, target);
+        return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+      },
+      set: (target, key, value) => Reflect.set(target, key, value, target),
+    });
+  });
 }
 
 function watchMessages(): void {
