@@ -9,6 +9,7 @@ import {
 import { settingThumbprintStale } from '../../src/cscfg/rules/certificates/settings';
 import { verdictRules } from '../../src/cscfg/rules/certificates/verdicts';
 import { check } from '../../src/cscfg/rules/check';
+import { deploymentRules } from '../../src/cscfg/rules/deployment/rules';
 import { reservedIpUnmapped } from '../../src/cscfg/rules/network/reservedIp';
 import { references } from '../../src/cscfg/rules/rule';
 import { serviceRules } from '../../src/cscfg/rules/rules';
@@ -23,7 +24,9 @@ describe('The examples of the rules page', () => {
   it('are there for whatever can be shown in one file and without a vault', () => {
     const compared = serviceRules.filter(({ reference }) => reference === references.agreement);
     const read = [settingThumbprintStale, certificateWeakKey, certificateWeakSignature, certificateChainIncomplete];
-    const others = new Set([...verdictRules, ...read, ...compared, reservedIpUnmapped].map(({ code }) => code));
+    const others = new Set(
+      [...verdictRules, ...read, ...compared, ...deploymentRules, reservedIpUnmapped].map(({ code }) => code),
+    );
     assert.deepEqual(
       examples.map(({ code }) => code),
       sections.map(([code]) => code).filter((code) => !others.has(code)),
