@@ -192,7 +192,12 @@ export function localNameOf(name: string): string {
 
 /** The attribute of that exact name (XML is case-sensitive), the first if it is repeated. */
 export function attributeOf({ attributes }: XmlElement, name: string): XmlAttribute | undefined {
-  return attributes.find((attribute) => attribute.name === name);
+  for (const attribute of attributes) {
+    if (attribute.name === name) {
+      return attribute;
+    }
+  }
+  return undefined;
 }
 
 export function childrenNamed({ children }: XmlElement, localName: string): readonly XmlElement[] {
@@ -223,18 +228,27 @@ export function below(
   elements: readonly XmlElement[],
   localName: string,
   isBarrier: (element: XmlElement) => boolean = () => false,
+  most = Infinity,
 ): readonly XmlElement[] {
-  return [...walk(elements, (one) => !isBarrier(one))].filter((one) => one.localName === localName);
+  const found: XmlElement[] = [];
+  // Models are read by this, and it is faster than `walk`.
+  const rest = elements.toReversed();
+  for (let element = rest.pop(); element !== undefined && found.length < most; element = rest.pop()) {
+    if (element.localName === localName) {
+      found.push(element);
+    }
+    if (element.children.length > 0 && !isBarrier(element)) {
+      for (const child of element.children.toReversed()) {
+        rest.push(child);
+      }
+    }
+  }
+  return found;
 }
 
 /** The first of them. */
 export function firstBelow(elements: readonly XmlElement[], localName: string): XmlElement | undefined {
-  for (const element of walk(elements)) {
-    if (element.localName === localName) {
-      return element;
-    }
-  }
-  return undefined;
+  return below(elements, localName, undefined, 1)[0];
 }
 
 /** The elements of that name below `owner` that belong to no nearer element of the owner's kind, in document order. */
