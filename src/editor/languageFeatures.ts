@@ -6,7 +6,7 @@ import type { KeyVaults } from './vaults/keyVaults';
 import { closeTagsAsTyped } from './structure/closeTags';
 import { ServiceCompletion } from './completion/completion';
 import { IdentifierLinks } from './navigation/identifierLinks';
-import { RoleLens, ThumbprintHints } from './hints/hints';
+import { registerHints } from './hints/hints';
 import { SchemaHover } from './hover/schemaHover';
 import { Structure } from './structure/structure';
 
@@ -21,8 +21,7 @@ export function registerLanguageFeatures(
     new ServiceCompletion(judge, keyVaults).register(),
     new SchemaHover(documents).register(),
     new Structure(documents).register(),
-    new ThumbprintHints(judge, diagnostics).register(),
-    new RoleLens(judge, diagnostics).register(),
+    registerHints(judge, diagnostics),
     new IdentifierLinks(documents).register(),
     closeTagsAsTyped(),
   );
