@@ -1,8 +1,8 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { promisify } from 'node:util';
 
 export interface Ended {
   readonly code: number | null;
@@ -21,41 +21,19 @@ export interface Circumstances {
 /** Milliseconds after which a run is ended. */
 const runLimit = 15_000;
 
-const source = resolve(__dirname, '..', '..', 'src');
+const root = resolve(__dirname, '..', '..');
 const building: Promise<string>[] = [];
 
-/** The path of cli.js, bundled with vault.js as esbuild.mjs does it; built at the first call. */
+/** The path of cli.js, as it is shipped; built at the first call. */
 export function programPath(): Promise<string> {
   const built = building[0] ?? buildProgram();
   building[0] = built;
   return built;
 }
 
-/** The vault side stays a bundle of its own, loaded when a vault is first asked. */
-const vaultBundle: Plugin = {
-  name: 'vault-bundle',
-  setup: (building) => {
-    building.onResolve({ filter: /\/vault\/index$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './vault.js', external: true } : undefined,
-    );
-  },
-};
-
 async function buildProgram(): Promise<string> {
   const folder = temporaryFolder('cscfg-cli-');
-  await build({
-    entryPoints: { cli: join(source, 'cli', 'main.ts'), vault: join(source, 'vault', 'index.ts') },
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-    supported: { 'dynamic-import': false },
-    minify: true,
-    logLevel: 'error',
-    plugins: [vaultBundle],
-  });
+  await promisify(execFile)(process.execPath, ['esbuild.mjs', '--production', `--outdir=${folder}`], { cwd: root });
   return join(folder, 'cli.js');
 }
 

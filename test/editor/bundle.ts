@@ -20,8 +20,7 @@ export async function bundleTests(): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-    external: ['vscode'],
+    external: ['vscode', 'jsonc-parser'],
     sourcemap: 'linked',
     logLevel: 'error',
   });
