@@ -8,12 +8,11 @@ import {
   isTyped,
   isWhole,
   listPredecessor,
-  prefixOf,
-  quoteNear,
   setAttribute,
 } from '../xml/edit';
 import { childrenNamed, type XmlElement } from '../xml/tree';
 import type { CscfgDocument } from './document';
+import { ElementWriter } from './elementWriter';
 import type { CertificateEntry, Role } from './model/configuration';
 
 /** What a certificate entry says. */
@@ -70,8 +69,7 @@ export function insertInList(
   }
   const last = list && childrenNamed(list, kind.element).findLast(isWhole);
   const written =
-    (last && elementLike(text, last, values)) ??
-    emptyElement(`${prefixOf(container)}${kind.element}`, values, quoteNear(container));
+    (last && elementLike(text, last, values)) ?? new ElementWriter(text, container).empty(kind.element, values);
   const place = { owner, name: kind.list, list, last, predecessor: listPredecessor(owner, kind.behind) };
   return insertListed(text, place, [written]);
 }

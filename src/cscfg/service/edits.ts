@@ -2,7 +2,6 @@ import { indentAt } from '../../text/lines';
 import type { TextEdit } from '../../text/span';
 import {
   type AttributeValues,
-  emptyElement,
   indentUnit,
   insertAfter,
   insertBefore,
@@ -10,10 +9,10 @@ import {
   isTyped,
   isWhole,
   prefixOf,
-  quoteNear,
 } from '../../xml/edit';
 import { attributeOf, type XmlElement } from '../../xml/tree';
 import { insertInList, lists } from '../certificateEdits';
+import { ElementWriter } from '../elementWriter';
 import type { CscfgDocument } from '../document';
 import type { Role } from '../model/configuration';
 import { type DefinedRole, isDefinedRole } from '../model/definition';
@@ -79,35 +78,6 @@ export function insertRole(
     return [insertAfter(text, last, lines)];
   }
   return next === undefined ? insertFirst(text, root, lines) : [insertBefore(text, next, lines)];
-}
-
-/** Writes elements as those around `place` are written; blocks as lines that are indented within themselves only. */
-export class ElementWriter {
-  private readonly unit: string;
-  private readonly quote: '"' | "'";
-  private readonly prefix: string;
-
-  constructor(text: string, place: XmlElement) {
-    this.unit = indentUnit(text, place);
-    this.quote = quoteNear(place);
-    this.prefix = prefixOf(place);
-  }
-
-  empty(name: string, values: AttributeValues): string {
-    return emptyElement(this.prefix + name, values, this.quote);
-  }
-
-  block(name: string, values: AttributeValues, children: readonly string[]): readonly string[] {
-    if (children.length === 0) {
-      return [this.empty(name, values)];
-    }
-    const opened = this.empty(name, values).replace(/ \/>$/, '>');
-    return [opened, ...children.map((line) => this.unit + line), `</${this.prefix}${name}>`];
-  }
-
-  list(name: string, children: readonly string[]): readonly string[] {
-    return children.length === 0 ? [] : this.block(name, {}, children);
-  }
 }
 
 function site(write: ElementWriter): readonly string[] {

@@ -4,7 +4,7 @@ import { setAttribute, isTyped, tagName, valueSpanOf } from '../../../xml/edit';
 import { type NamedElement, type Network } from '../../model/network';
 import { loadBalancers, networkConfiguration } from '../../schema/configuration/network';
 import { insertChild } from '../../schema/fixes';
-import { ElementWriter } from '../../service/edits';
+import { ElementWriter } from '../../elementWriter';
 import { compareNames, type NameComparison, isSameName } from '../../service/names';
 import type { ServiceFile } from '../../service/service';
 import type { DefinedEndpoint } from '../../model/definition';

@@ -11,7 +11,7 @@ import { networkConfiguration } from '../../schema/configuration/network';
 import { serviceConfiguration } from '../../schema/configuration/serviceConfiguration';
 import { insertChild } from '../../schema/fixes';
 import { typeOf } from '../../schema/typeOf';
-import { ElementWriter } from '../../service/edits';
+import { ElementWriter } from '../../elementWriter';
 import { byName, nameKey, plainlyNamed } from '../../service/names';
 import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';

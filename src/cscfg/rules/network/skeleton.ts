@@ -1,5 +1,5 @@
 import type { ServiceConfiguration } from '../../model/configuration';
-import { ElementWriter } from '../../service/edits';
+import { ElementWriter } from '../../elementWriter';
 import { plainlyNamed } from '../../service/names';
 import { attributeOf, walk } from '../../../xml/tree';
 

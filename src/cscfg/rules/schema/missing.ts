@@ -1,8 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { resembling } from '../../../certificate/similarity';
-import { emptyElement, prefixOf, quoteNear, removeElement, setAttribute } from '../../../xml/edit';
+import { removeElement, setAttribute } from '../../../xml/edit';
 import type { XmlElement } from '../../../xml/tree';
 import type { CscfgDocument } from '../../document';
+import { ElementWriter } from '../../elementWriter';
 import { insertChild, mergeInto } from '../../schema/fixes';
 import { isForeign, typeOf } from '../../schema/typeOf';
 import { attributeType, type AttributeType, childType, type ElementType } from '../../schema/types';
@@ -61,7 +62,7 @@ function* childFixes(
     return value === undefined ? [] : [[attribute.name, value]];
   });
   if (values.length === required.length && !needsChildren) {
-    const written = emptyElement(`${prefixOf(parent)}${name}`, Object.fromEntries(values), quoteNear(parent));
+    const written = new ElementWriter(text, parent).empty(name, Object.fromEntries(values));
     const edits = insertChild(text, parent, parentType, name, [written]);
     yield textFix(l10n.t('Add {0}', written), edits, { preferred: true });
   }
