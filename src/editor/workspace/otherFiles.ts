@@ -25,8 +25,6 @@ const types =
   'config,json,jsonc,xml,yml,yaml,ps1,psm1,psd1,sh,cmd,bat,cs,vb,fs,ts,js,py,tf,tfvars,bicep,bicepparam,props,' +
   'targets,csproj,ccproj,csdef,pubxml,azurepubxml,ini,env,txt,md';
 
-const isForeign = new RegExp(`/(?:${foreign.map((name) => name.replace('.', '\\.')).join('|')})/`);
-
 const mostFiles = 500;
 const mostReadWithoutRipgrep = 2000;
 const mostFileBytes = 2 * 1024 * 1024;
@@ -43,12 +41,12 @@ const pause = 500;
  */
 export class OtherFiles implements vscode.Disposable {
   private byThumbprint: ReadonlyMap<Thumbprint, readonly OtherMention[]> = new Map();
-  private found: readonly vscode.Uri[] = [];
+  private found: readonly OtherMention[] = [];
   private readonly searching = new Shared(() => this.search());
   private watcher: vscode.FileSystemWatcher | undefined;
   private again: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** A search has finished. */
+  /** A search has found other places than before. */
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
 
@@ -98,13 +96,13 @@ export class OtherFiles implements vscode.Disposable {
   private watch(): vscode.FileSystemWatcher {
     const watcher = vscode.workspace.createFileSystemWatcher('**/*');
     watcher.onDidCreate((uri) => {
-      if (!isConfiguration(uri) && !isForeign.test(uri.path)) {
+      if (!isConfiguration(uri) && !isForeign(uri)) {
         this.searchAgainSoon();
       }
     });
     // Other programs can write a file that has no thumbprint many times. An editor that saves one is heard of anyway.
     const ifFound = ({ path }: vscode.Uri): void => {
-      if (this.found.some((one) => one.path === path || one.path.startsWith(`${path}/`))) {
+      if (this.found.some(({ uri }) => uri.path === path || uri.path.startsWith(`${path}/`))) {
         this.searchAgainSoon();
       }
     };
@@ -136,9 +134,12 @@ export class OtherFiles implements vscode.Disposable {
     };
     await Promise.all(Array.from({ length: atATime }, readNext));
     const inOrder = [...uris.keys()].sort().flatMap((key) => found.get(key) ?? []);
+    const isSame = isSameList(inOrder, this.found);
     this.byThumbprint = groupBy(inOrder, ({ thumbprint }) => thumbprint);
-    this.found = [...new Set(inOrder.map(({ uri }) => uri))];
-    this.changed.fire();
+    this.found = inOrder;
+    if (!isSame) {
+      this.changed.fire();
+    }
   }
 
   private async candidatesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
@@ -193,7 +194,29 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
 }
 
 function isOther({ uri, isClosed, isUntitled }: vscode.TextDocument): boolean {
-  return !isClosed && !isUntitled && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return !isClosed && !isUntitled && vscode.workspace.getWorkspaceFolder(uri) !== undefined && !isForeign(uri);
+}
+
+/** Whether it is in one of the folders, below the folder of the workspace. */
+function isForeign(uri: vscode.Uri): boolean {
+  return vscode.workspace
+    .asRelativePath(uri, false)
+    .split('/')
+    .some((part) => foreign.includes(part));
+}
+
+function isSameList(a: readonly OtherMention[], b: readonly OtherMention[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, index) => {
+      const other = b[index];
+      return (
+        other?.thumbprint === one.thumbprint &&
+        other.uri.toString() === one.uri.toString() &&
+        other.range.isEqual(one.range)
+      );
+    })
+  );
 }
 
 /** Configurations are read as such. */
