@@ -15,6 +15,8 @@ import { registerVaultChanges } from './editor/commands/vaultChanges';
 import { VaultCommands } from './editor/commands/vaultCommands';
 import { CscfgDocuments } from './editor/workspace/documents';
 import { DeploymentFiles } from './editor/workspace/deploymentFiles';
+import { DeploymentDiagnostics } from './editor/diagnostics/deploymentDiagnostics';
+import { Deployments } from './editor/workspace/deployments';
 import { Diagnostics } from './editor/diagnostics/diagnostics';
 import { WorkspaceCheck } from './editor/diagnostics/workspaceCheck';
 import { CertificateHover } from './editor/hover/certificateHover';
@@ -51,12 +53,13 @@ export function activate(context: vscode.ExtensionContext): void {
     const others = new OtherFiles(log);
     const uses = new WorkspaceUses(documents, services, others, log);
     const untrusted = new UntrustedSettings(log);
-    const judge = new Judge(documents, keyVaults, services, untrusted);
+    const files = new DeploymentFiles(log);
+    const deployments = new Deployments(files, services, log);
+    const judge = new Judge(documents, keyVaults, services, untrusted, deployments);
     const names = new ServiceNames(documents, services);
     const control = new AzureControl(account.session, log);
-    const files = new DeploymentFiles(log);
     const readiness = new Readiness(control, keyVaults, files, log);
-    const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, log);
+    const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, deployments, log);
     const usedBy = new UsedBy(uses, judge, keyVaults);
     const workspaceFiles = new WorkspaceFiles(judge, keyVaults, services, untrusted);
     const workspaceCheck = new WorkspaceCheck(workspaceFiles, diagnostics, log);
@@ -76,6 +79,8 @@ export function activate(context: vscode.ExtensionContext): void {
       new CertificateOverview(context.extensionUri, workspaceFiles, log),
       registerExportInventory(workspaceFiles, log),
       files,
+      deployments,
+      new DeploymentDiagnostics(judge, deployments, services, diagnostics),
       readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),
       new CertificateActions(judge).register(),

@@ -1,5 +1,5 @@
 import type { CscfgDocument } from '../cscfg/document';
-import type { CheckContext } from '../cscfg/rules/rule';
+import type { CheckContext, DeploymentKnowledge } from '../cscfg/rules/rule';
 import type { Service } from '../cscfg/service/service';
 import type { Thumbprint, Verdict } from '../certificate/verdict';
 import { once, present } from '../text/objects';
@@ -29,6 +29,8 @@ export interface DocumentState<Settings extends CheckSettings = CheckSettings> {
   readonly untrusted?: boolean;
   /** The user asked not to read any vault. */
   readonly offline?: boolean;
+  /** What certainly deploys the file; the same object as long as nothing of it changes. */
+  readonly deployment?: DeploymentKnowledge;
 }
 
 /** What the rules judge the document against. `now`: milliseconds since 1970. */
@@ -48,6 +50,7 @@ export function checkContext(state: DocumentState, now: number): CheckContext {
     levels: settings.levels,
     fileName,
     ...present('service', service),
+    ...present('deployment', state.deployment),
   };
 }
 

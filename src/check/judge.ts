@@ -90,6 +90,7 @@ function isSameState(a: DocumentState, b: DocumentState): boolean {
     a.fileName === b.fileName &&
     a.untrusted === b.untrusted &&
     a.offline === b.offline &&
+    a.deployment === b.deployment &&
     isSameList(a.snapshots, b.snapshots, (one, other) => one === other) &&
     isSameService(a.service, b.service)
   );

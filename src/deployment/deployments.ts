@@ -128,7 +128,7 @@ function resolveAddress(folder: string, path: string): string {
 }
 
 /** Each certificate URL of the deployments once: several deployments share the texts of one template. */
-export function certificateUrlsOf(deployments: readonly Deployment[]): readonly CertificateUrl[] {
+export function certificateUrlsOf(deployments: readonly Pick<Deployment, 'services'>[]): readonly CertificateUrl[] {
   const urls = deployments
     .flatMap(({ services }) => services)
     .flatMap(({ vaultGroups }) => vaultGroups?.items ?? [])

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { KeyVaults } from '../../src/editor/vaults/keyVaults';
 import { CscfgDocuments } from '../../src/editor/workspace/documents';
+import { DeploymentFiles } from '../../src/editor/workspace/deploymentFiles';
+import { Deployments } from '../../src/editor/workspace/deployments';
 import { Judge } from '../../src/editor/workspace/judgement';
 import { Services } from '../../src/editor/workspace/services';
 import { UntrustedSettings } from '../../src/editor/workspace/untrustedSettings';
@@ -20,9 +22,11 @@ function newJudge(): { readonly judge: Judge; readonly keyVaults: KeyVaults } {
   const keyVaults = new KeyVaults(() => Promise.resolve({ none: 'nobody' }), undefined, log);
   const services = new Services(documents, log);
   const untrusted = new UntrustedSettings(log);
-  const judge = new Judge(documents, keyVaults, services, untrusted);
+  const files = new DeploymentFiles(log);
+  const deployments = new Deployments(files, services, log);
+  const judge = new Judge(documents, keyVaults, services, untrusted, deployments);
   afterThisTest(() => {
-    vscode.Disposable.from(judge, untrusted, services, keyVaults, documents, log).dispose();
+    vscode.Disposable.from(judge, deployments, files, untrusted, services, keyVaults, documents, log).dispose();
   });
   return { judge, keyVaults };
 }

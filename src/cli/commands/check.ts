@@ -6,6 +6,7 @@ import { serviceFiles } from '../files';
 import { readFolderLevels } from '../folderSettings';
 import { formatJson } from '../formats/json';
 import { formatText } from '../formats/text';
+import { readDeploymentsOf } from '../deployments';
 import { reportOn } from '../formats/report';
 import { readInputs } from '../inputs';
 import type { Terminal } from '../terminal';
@@ -54,8 +55,9 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCod
   folders.problems.forEach(({ path, message }) => {
     terminal.warn(`${path}: ${message}`);
   });
+  const deploymentOf = await readDeploymentsOf(configurations, request.paths, read.serviceOf);
   const levelsOf = (path: string): RuleLevels => ({ ...folders.levelsOf(path), ...request.levels });
-  const report = reportOn(configurations, snapshots, { ...request, ...read, levelsOf });
+  const report = reportOn(configurations, snapshots, { ...request, ...read, deploymentOf, levelsOf });
   const { colours } = terminal;
   const { format, offline, failOn } = request;
   await terminal.print(format === 'json' ? formatJson(report) : formatText(report, { colours, offline }));

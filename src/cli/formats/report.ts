@@ -16,11 +16,13 @@ import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
 import { findingSubject } from '../../cscfg/rules/entries';
 import type { CheckContext, Finding, Severity } from '../../cscfg/rules/rule';
 import { LineIndex, type Position } from '../../text/lines';
+import { present } from '../../text/objects';
 import type { Span } from '../../text/span';
 import type { FailureKind, VaultFailure } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureMessages';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { Configuration } from '../files';
+import type { DeploymentOf } from '../deployments';
 import type { ServiceOf } from '../services';
 
 /** Zero-based lines and UTF-16 columns, as in the editor. */
@@ -187,6 +189,7 @@ interface ReportOptions {
   /** The user's levels for the file of this path. */
   readonly levelsOf: (path: string) => RuleLevels;
   readonly serviceOf: ServiceOf;
+  readonly deploymentOf?: DeploymentOf;
   /** Failures after the list was read; they do not change a verdict. */
   readonly failures?: readonly VaultFailure[];
 }
@@ -220,12 +223,20 @@ export function reportOn(
 function reportedFile(
   { path, document }: Configuration,
   snapshots: readonly VaultSnapshot[],
-  { offline, now, expiryWarningDays, levelsOf, serviceOf }: ReportOptions,
+  { offline, now, expiryWarningDays, levelsOf, serviceOf, deploymentOf }: ReportOptions,
 ): ReportedFile {
   const settings = { expiryWarningDays, levels: levelsOf(path) };
   const [service, fileName] = [serviceOf(path), basename(path)];
   const { context, findings } = judgeDocument(
-    { cscfg: document, settings, snapshots, service, fileName, offline },
+    {
+      cscfg: document,
+      settings,
+      snapshots,
+      service,
+      fileName,
+      offline,
+      ...present('deployment', deploymentOf?.(path)),
+    },
     now,
   );
   const rangeOf = rangesIn(document.text);

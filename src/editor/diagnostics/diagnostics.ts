@@ -5,6 +5,7 @@ import { rules } from '../../cscfg/rules/rules';
 import { isCancellation, severityOf } from '../convert';
 import { isEditable, isServiceFile } from '../workspace/documents';
 import type { Judge } from '../workspace/judgement';
+import type { Deployments } from '../workspace/deployments';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { closedFile, Ranges } from '../workspace/ranges';
 import type { Services } from '../workspace/services';
@@ -32,6 +33,7 @@ export class Diagnostics implements vscode.Disposable {
     keyVaults: KeyVaults,
     services: Services,
     untrusted: UntrustedSettings,
+    deployments: Deployments,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const openAll = (): void => {
@@ -67,6 +69,7 @@ export class Diagnostics implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeWorkspaceFolders(openAll),
       untrusted.onDidChange(openAll),
+      deployments.onDidChange(openAll),
       keyVaults.onDidChange(() => {
         this.afterOtherChange();
       }),
@@ -146,7 +149,7 @@ export class Diagnostics implements vscode.Disposable {
   private publish(document: vscode.TextDocument): void {
     if (isJudged(document) && !document.isClosed) {
       const { findings, context } = this.judge.of(document);
-      const ranges = new Ranges(document, context.service);
+      const ranges = new Ranges(document, context.service, context.deployment);
       this.collection.set(
         document.uri,
         findings.map((finding) => diagnosticOf(ranges, finding)),

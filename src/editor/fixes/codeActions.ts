@@ -64,7 +64,7 @@ export class CertificateActions implements vscode.CodeActionProvider {
     judgement: Judgement,
   ): readonly vscode.CodeAction[] {
     const here = findingsAt(document, range, judgement);
-    const ranges = new Ranges(document, judgement.context.service);
+    const ranges = new Ranges(document, judgement.context.service, judgement.context.deployment);
     const actions = here.flatMap((finding) =>
       this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix)),
     );

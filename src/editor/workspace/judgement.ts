@@ -3,6 +3,8 @@ import type { CscfgDocument } from '../../cscfg/document';
 import { namedInstead } from '../../cscfg/entries';
 import { wantedIn } from '../../check/wanted';
 import { type Judgement as DocumentJudgement, Judgements } from '../../check/judge';
+import { certificateUrlsOf } from '../../deployment/deployments';
+import { present } from '../../text/objects';
 import { nameOf } from '../../text/paths';
 import type { Service } from '../../cscfg/service/service';
 import type { Finding, Fix } from '../../cscfg/rules/rule';
@@ -10,6 +12,7 @@ import type { VaultAddress } from '../../vault/address';
 import type { ReadOptions } from '../../vault/reader';
 import type { CscfgDocuments, FileIdentity } from './documents';
 import type { KeyVaults } from '../vaults/keyVaults';
+import type { Deployments } from './deployments';
 import type { Services } from './services';
 import { fileSettings, type FileSettings } from './settings';
 import type { UntrustedSettings } from './untrustedSettings';
@@ -33,6 +36,7 @@ export class Judge implements vscode.Disposable {
     private readonly keyVaults: KeyVaults,
     private readonly services: Services,
     private readonly untrusted: UntrustedSettings,
+    private readonly deployments: Deployments,
   ) {
     const forgetSettings = (): void => {
       this.settings.clear();
@@ -63,6 +67,7 @@ export class Judge implements vscode.Disposable {
       service,
       fileName: nameOf(file.uri.path),
       untrusted: this.untrusted.nameOthers(file, settings.vaults),
+      ...present('deployment', this.deployments.of(file.uri)),
     };
     return this.judgements.of(file.uri.toString(), state, Date.now());
   }
@@ -86,10 +91,12 @@ export class Judge implements vscode.Disposable {
     return this.of(document);
   }
 
-  /** Those that a vault was found not to permit are left out. */
+  /** Without those that a vault was found not to permit, and edits of a deployment file that has changed since. */
   fixes({ fixesOf }: Judgement, finding: Finding): readonly Fix[] {
     return fixesOf(finding).filter(
-      (fix) => fix.kind !== 'vault' || this.keyVaults.offers(fix.action, fix.version.vault),
+      (fix) =>
+        (fix.kind !== 'vault' || this.keyVaults.offers(fix.action, fix.version.vault)) &&
+        (fix.kind !== 'edit' || this.deployments.areCurrent(fix.elsewhere ?? [])),
     );
   }
 
@@ -126,6 +133,7 @@ export class Judge implements vscode.Disposable {
       await this.keyVaults.examine(vaults, thumbprints, options);
     }
     await this.readNamed(document, vaults, options);
+    await this.readDeployed(document, vaults, options);
   }
 
   /** Reads the certificates whose identifiers were entered instead of a thumbprint, once each. */
@@ -148,6 +156,26 @@ export class Judge implements vscode.Disposable {
       ...unasked.map(({ vault, certificate }) => this.keyVaults.versions(vault, certificate, options)),
       ...(unlisted.length > 0 ? [this.keyVaults.list(unlisted, options)] : []),
     ]);
+  }
+
+  /** Reads which thumbprints the versions in the templates of the file have, once each. */
+  private async readDeployed(
+    { uri }: vscode.TextDocument,
+    vaults: readonly VaultAddress[],
+    options?: ReadOptions,
+  ): Promise<void> {
+    const unread = new Map<string, readonly [vault: VaultAddress, certificate: string]>();
+    for (const url of certificateUrlsOf([{ services: this.deployments.of(uri)?.services ?? [] }])) {
+      const vault = vaults.find((one) => one.url === url.vault);
+      const versions = vault && this.keyVaults.snapshot(vault).versions.get(url.name.toLowerCase());
+      const key = `${url.vault}/${url.name}/${url.version ?? ''}`.toLowerCase();
+      const isKnown = url.version === undefined || versions?.some(({ version }) => version === url.version) === true;
+      if (vault !== undefined && !isKnown && (!this.named.has(key) || options?.refresh === true)) {
+        this.named.add(key);
+        unread.set(`${url.vault}/${url.name}`.toLowerCase(), [vault, url.name]);
+      }
+    }
+    await Promise.all([...unread.values()].map((question) => this.keyVaults.versions(...question, options)));
   }
 
   private isUnlisted(vault: VaultAddress): boolean {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { DeploymentKnowledge } from '../../cscfg/rules/rule';
 import type { FileEdits } from '../../cscfg/service/edits';
 import { fileOf, type Service } from '../../cscfg/service/service';
 import { LineIndex } from '../../text/lines';
@@ -20,13 +21,14 @@ export function closedFile(uri: vscode.Uri, text: string): RangeSource {
   };
 }
 
-/** Converts spans and edits in a document and in the other files of its service. */
+/** Converts spans and edits in a document, in the other files of its service, and in those that deploy it. */
 export class Ranges {
   private readonly lines = new Map<string, LineIndex>();
 
   constructor(
     private readonly document: RangeSource,
     private readonly service: Service | undefined,
+    private readonly deployment?: DeploymentKnowledge,
   ) {}
 
   of(span: Span): vscode.Range {
@@ -65,6 +67,6 @@ export class Ranges {
   }
 
   private textOf(file: string): string {
-    return (this.service && fileOf(this.service, file)?.document.text) ?? '';
+    return (this.service && fileOf(this.service, file)?.document.text) ?? this.deployment?.textOf(file) ?? '';
   }
 }

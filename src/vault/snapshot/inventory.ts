@@ -53,9 +53,10 @@ export function versionsAreComplete(snapshot: VaultSnapshot, newest: Certificate
   return matchingVersion(snapshot, newest) !== undefined;
 }
 
-/** The list is more recent than the versions, but has no version numbers. */
+/** The list is more recent than the versions, but has no version numbers; the contents that were read have one. */
 function withVersion(snapshot: VaultSnapshot, newest: CertificateVersion): CertificateVersion {
-  const version = newest.version ?? matchingVersion(snapshot, newest)?.version;
+  const version =
+    newest.version ?? matchingVersion(snapshot, newest)?.version ?? snapshot.details.get(detailsKey(newest))?.version;
   return version === undefined ? newest : { ...newest, version };
 }
 

@@ -1,0 +1,63 @@
+import { dirname, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import type { DeploymentKnowledge } from '../cscfg/rules/rule';
+import { pairDeployments } from '../cscfg/service/deploymentPairing';
+import { mayDescribeDeployment, readDeployments } from '../deployment/deployments';
+import type { ServiceFile } from '../cscfg/service/service';
+import { nameOf } from '../text/paths';
+import { type Configuration, filesBelow } from './files';
+import { readTexts } from './readTexts';
+import type { ServiceOf } from './services';
+
+const deploymentFile = /\.(?:json|bicep|bicepparam|tf)$/i;
+const mostFiles = 1000;
+
+/** What certainly deploys the configuration with this path. */
+export type DeploymentOf = (path: string) => DeploymentKnowledge | undefined;
+
+/**
+ * Reads the deployment files below the given folders, and below the folders of the given files. Files that cannot be
+ * read are ignored, because they were not specified. Never rejects.
+ */
+export async function readDeploymentsOf(
+  configurations: readonly Configuration[],
+  paths: readonly string[],
+  serviceOf: ServiceOf,
+): Promise<DeploymentOf> {
+  const folders = new Set(await Promise.all(paths.map(folderOf)));
+  const found = await Promise.all([...folders].map((folder) => filesBelow(folder, deploymentFile)));
+  const files = [...new Set(found.flatMap((one) => one.files).map((file) => resolve(file)))].sort().slice(0, mostFiles);
+  const texts = (await readTexts(files)).flatMap((read) =>
+    'text' in read && mayDescribeDeployment({ file: read.path, text: read.text })
+      ? [{ file: slashed(read.path), text: read.text }]
+      : [],
+  );
+  const pairs = pairDeployments(readDeployments(texts), candidates(configurations, serviceOf));
+  const textOf = (file: string): string | undefined => texts.find((one) => one.file === file)?.text;
+  return (path) => {
+    const services = pairs.get(slashed(resolve(path)));
+    return services && { services, textOf };
+  };
+}
+
+/** The configurations and the others of their services, which a deployment can belong to as well. */
+function candidates(configurations: readonly Configuration[], serviceOf: ServiceOf): readonly ServiceFile[] {
+  const own = configurations.map(({ path, document }): ServiceFile => {
+    const file = slashed(resolve(path));
+    return { file, name: nameOf(file), document };
+  });
+  const others = configurations.flatMap(({ path }) => serviceOf(path)?.configurations ?? []);
+  return [...new Map([...others, ...own].map((one) => [one.file, one])).values()];
+}
+
+async function folderOf(path: string): Promise<string> {
+  try {
+    return (await stat(path)).isDirectory() ? path : dirname(path);
+  } catch {
+    return dirname(path);
+  }
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
+}

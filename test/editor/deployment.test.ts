@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { actionsAt, apply, titled } from './support/actions';
+import { afterThisTest } from './support/cleanUp';
+import { placeOf, replaceText, show } from './support/files';
+import { diagnosticsOf, findingsBecome, findingsOf } from './support/findings';
+import { outside } from './support/outside';
+import { entry, web } from './support/service';
+import { folder } from './support/settings';
+import { eventually, until } from './support/until';
+import { ownVault, rotated, single } from './support/vaults';
+
+const place = (name: string): vscode.Uri => vscode.Uri.joinPath(folder('other').uri, 'paired', name);
+const write = (name: string, text: string): Thenable<void> =>
+  vscode.workspace.fs.writeFile(place(name), Buffer.from(text));
+
+const vaultId = (name: string): string =>
+  `/subscriptions/0000/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/${name}`;
+
+function template(service: string, vault: string, urls: readonly string[], capacity = 1): string {
+  const vaultCertificates = urls.map((certificateUrl) => ({ certificateUrl }));
+  const properties = {
+    roleProfile: { roles: [{ name: 'Web', sku: { name: 'Standard_D2_v3', capacity } }] },
+    osProfile: { secrets: [{ sourceVault: { id: vaultId(vault) }, vaultCertificates }] },
+  };
+  const resource = { type: 'Microsoft.Compute/cloudServices', name: service, location: 'westeurope', properties };
+  return JSON.stringify({ resources: [resource] }, undefined, 2);
+}
+
+describe('A deployment template', () => {
+  afterEach(() => vscode.workspace.fs.delete(place(''), { recursive: true }));
+
+  it('and the configuration that it deploys show what disagrees, and fixes on either side', async () => {
+    const vault = await ownVault([rotated, single]);
+    const url = async (name: string, index: number): Promise<string> => {
+      const found = (await outside.certificates(vault.name)).find((one) => one.name === name);
+      return `${vault.url}/secrets/${name}/${found?.versions[index]?.version ?? ''}`;
+    };
+    const [older, newest, api] = [await url('web', 0), await url('web', 1), await url('api', 0)];
+    const thumbprints = [await vault.thumbprint('web'), await vault.thumbprint('api')] as const;
+    const before = template('Paired', vault.name, [older], 3);
+    await write('Paired.json', before);
+    // Another service of the same workspace.
+    await write('Other.json', template('Other', vault.name, [older]).replace('"Web"', '"Other"'));
+    const text = web(entry('Web', thumbprints[0]), entry('Api', thumbprints[1])).replace('"Shop"', '"Paired"');
+    await write('ServiceConfiguration.Cloud.cscfg', text);
+    const configuration = await show(place('ServiceConfiguration.Cloud.cscfg'));
+    afterThisTest(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    await findingsBecome(configuration, [
+      'error role-profile-mismatch ‹1›',
+      `error osprofile-outdated-version ‹${thumbprints[0]}›`,
+      `error osprofile-missing ‹${thumbprints[1]}›`,
+    ]);
+    const [, outdated] = diagnosticsOf(configuration);
+    assert.deepEqual(
+      outdated?.relatedInformation?.map(({ location }) => location.uri.path),
+      [place('Paired.json').path],
+    );
+
+    const deployed = await show(place('Paired.json'));
+    const range = outdated.relatedInformation?.[0]?.location.range;
+    assert.equal(range && deployed.getText(range), older);
+    assert.deepEqual(findingsOf(deployed), [
+      'error role-profile-mismatch ‹3›',
+      'error osprofile-missing ‹[›',
+      `error osprofile-outdated-version ‹${older}›`,
+    ]);
+    const other = await vscode.workspace.openTextDocument(place('Other.json'));
+    assert.deepEqual(findingsOf(other), []);
+
+    const fix = async (document: vscode.TextDocument, at: string, title: string, left: number): Promise<void> => {
+      await until(
+        title,
+        async () => (await actionsAt(document, placeOf(document, at))).map((one) => one.title),
+        (titles) => titles.includes(title),
+      );
+      await apply(titled(await actionsAt(document, placeOf(document, at)), title));
+      await eventually(() => [findingsOf(deployed).length, findingsOf(configuration).length], [left, left]);
+    };
+    await fix(deployed, older, 'Use the version of the configuration in Paired.json', 2);
+    await fix(deployed, '3\n', 'Set the capacity to 1 in Paired.json', 1);
+    await fix(configuration, thumbprints[1], 'Add api to osProfile.secrets in Paired.json', 0);
+    assert.equal(deployed.getText(), template('Paired', vault.name, [newest, api], 1));
+    assert.equal(configuration.getText(), text);
+
+    await replaceText(deployed, '/secrets/web/', '/certificates/web/');
+    const wrong = newest.replace('/secrets/', '/certificates/');
+    await findingsBecome(deployed, [`error osprofile-certificate-id ‹${wrong}›`]);
+    await deployed.save();
+  });
+});
