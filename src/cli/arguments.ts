@@ -79,9 +79,9 @@ ${usage}
   -h, --help        Show this help.
   --version         Show the version.
 
-osprofile writes for a JSON template (default), Bicep, Azure PowerShell, or the body of a REST request. Certificates that are left out are listed on standard error.
-Specify a key vault by its resource ID to get that ID in the result. Otherwise the vault is expected in the
-resource group of the deployment.
+osprofile writes for a JSON template (default), Bicep, Azure PowerShell, or the body of a REST request.
+Certificates that are left out are listed on standard error. Specify a key vault by its resource ID to get
+that ID in the result. Otherwise the vault is expected in the resource group of the deployment.
 
 Exit codes. If more than one applies, 2 takes precedence over 3, and 3 over 1:
 
