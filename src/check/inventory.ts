@@ -2,6 +2,7 @@ import { normalizedThumbprint } from '../certificate/thumbprint';
 import { isMatched, type Verdict, type VerdictKind } from '../certificate/verdict';
 import { verdictFor } from '../cscfg/entries';
 import { type CertificateEntry, type Role, thumbprintSpan } from '../cscfg/model/configuration';
+import { type Installed, isInstalled } from '../cscfg/rules/deployment/installed';
 import { byName, nameKey } from '../cscfg/service/names';
 import type { Service } from '../cscfg/service/service';
 import { LineIndex } from '../text/lines';
@@ -35,14 +36,12 @@ export interface InventoryRow {
   /** Whole days until the certificate expires; negative after it has expired. */
   readonly days: number | null;
   readonly verdict: VerdictKind;
-  /** Whether the deployment template installs the certificate. */
-  readonly inOsProfile: InOsProfile;
+  /** Whether the deployment files that are known to deploy the configuration install the certificate. */
+  readonly inOsProfile: Installed;
   /** Where the thumbprint begins. One-based; columns count UTF-16 units. */
   readonly line: number;
   readonly column: number;
 }
-
-export type InOsProfile = 'yes' | 'no' | 'unknown';
 
 /** A row with what the columns do not contain. */
 export interface InventoryEntry {
@@ -52,15 +51,8 @@ export interface InventoryEntry {
   readonly span: Span;
 }
 
-/** Whether the deployment template of the service installs the certificate version that the verdict matched. */
-export type FindInOsProfile = (verdict: Verdict, service: Service | undefined) => InOsProfile;
-
 /** The certificates of all roles of a judged configuration, in document order. `configuration`: its path. */
-export function inventoryOf(
-  configuration: string,
-  { cscfg, context }: Judgement,
-  findInOsProfile: FindInOsProfile = () => 'unknown',
-): readonly InventoryEntry[] {
+export function inventoryOf(configuration: string, { cscfg, context }: Judgement): readonly InventoryEntry[] {
   const lines = new LineIndex(cscfg.text);
   const service = textOf(cscfg.model.serviceName?.value);
   return cscfg.model.roles.flatMap((role) =>
@@ -77,7 +69,7 @@ export function inventoryOf(
         thumbprint: textOf(normalizedThumbprint(entry.thumbprint?.value ?? '') ?? entry.thumbprint?.value),
         ...matchOf(verdict, context.now),
         verdict: verdict.kind,
-        inOsProfile: findInOsProfile(verdict, context.service),
+        inOsProfile: isInstalled(verdict, context),
         line: line + 1,
         column: character + 1,
       };

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Verdict, VerdictKind } from '../../src/certificate/verdict';
+import type { VerdictKind } from '../../src/certificate/verdict';
 import { type InventoryRow, inventoryOf, urgency } from '../../src/check/inventory';
 import { inventoryCsv, inventoryJson } from '../../src/check/inventoryFormats';
 import { judgeDocument, type Judgement } from '../../src/check/judge';
 import { parseCscfg } from '../../src/cscfg/document';
-import { c, T, U, w } from '../cscfg/support/shorthand';
+import { readDeployments } from '../../src/deployment/deployments';
+import { c, T, w } from '../cscfg/support/shorthand';
 import { verdict } from '../cscfg/support/vault';
 import { contoso, day, now, vault, version } from '../vault/snapshots';
 
@@ -104,19 +105,57 @@ describe('The inventory of a configuration', () => {
     );
   });
 
-  it('states whether the deployment template installs the certificate', () => {
-    const asked: VerdictKind[] = [];
-    const find = ({ kind }: Verdict): 'yes' | 'no' => {
-      asked.push(kind);
-      return kind === 'current' ? 'yes' : 'no';
-    };
-    const rows = inventoryOf('a.cscfg', judged(w(c(T) + c(U))), find);
-    assert.deepEqual(
-      rows.map(({ row: { verdict: kind, inOsProfile } }) => `${kind} ${inOsProfile}`),
-      ['current yes', 'notFound no'],
-    );
-    assert.deepEqual(asked, ['current', 'notFound']);
-  });
+  const secrets = (...urls: readonly string[]): object[] => [
+    {
+      sourceVault: { id: '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/contoso' },
+      vaultCertificates: urls.map((certificateUrl) => ({ certificateUrl })),
+    },
+  ];
+  const [own, older] = ['0', '1'].map((digit) => `${contoso}/secrets/web/${digit.padStart(32, 'f')}`) as [
+    string,
+    string,
+  ];
+  const deployments: readonly (readonly [what: string, osProfile: object | undefined, expected: string])[] = [
+    ['no template is known', undefined, 'unknown'],
+    ['the template has the version', { secrets: secrets(`${contoso}/secrets/api/${'a'.repeat(32)}`, own) }, 'yes'],
+    ['the template has the certificate without a version', { secrets: secrets(`${contoso}/secrets/web`) }, 'yes'],
+    ['the template has another version', { secrets: secrets(older) }, 'no'],
+    ['the template has no secrets', {}, 'no'],
+    [
+      'the template has a secret that is not known',
+      { secrets: secrets(`${contoso}/secrets/api/${'a'.repeat(32)}`) },
+      'unknown',
+    ],
+    ['a parameter without a value gives the secrets', { secrets: "[parameters('secrets')]" }, 'unknown'],
+  ];
+  for (const [what, osProfile, expected] of deployments) {
+    it(`has ${expected} for osProfile if ${what}`, () => {
+      const judgement = judged(w(c(T)));
+      const template = JSON.stringify({
+        resources: [
+          {
+            type: 'Microsoft.Compute/cloudServices',
+            name: 'Shop',
+            properties: { roleProfile: { roles: [] }, osProfile },
+          },
+        ],
+      });
+      const services =
+        osProfile === undefined
+          ? []
+          : readDeployments([{ file: 'shop.json', text: template }]).flatMap((one) => one.services);
+      const context = {
+        ...judgement.context,
+        verdictOf: judgement.context.verdictOf,
+        deployment: { services, textOf: () => template },
+      };
+      const entries = inventoryOf('a.cscfg', { ...judgement, cscfg: judgement.cscfg, context });
+      assert.deepEqual(
+        entries.map((entry) => entry.row.inOsProfile),
+        [expected],
+      );
+    });
+  }
 
   it('has an urgency for each verdict', () => {
     const kinds: Readonly<Record<VerdictKind, true>> = {

@@ -177,8 +177,8 @@ describe('Certificate Overview', () => {
     const soon = performance.now() - begun;
     await until(
       'All rows are verified',
-      () => rowsIn(panel).filter(({ cells }) => cells.verdict === 'Current').length,
-      (count) => count === names.length,
+      () => [(sent.at(-1) as ToPage).busy, rowsIn(panel).filter(({ cells }) => cells.verdict === 'Current').length],
+      ([busy, count]) => busy === false && count === names.length,
     );
     const whole = performance.now() - begun;
     await outside.print(`      200 configurations: ${whole.toFixed(0)} ms, first rows after ${soon.toFixed(0)} ms\n`);

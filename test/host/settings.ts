@@ -14,4 +14,6 @@ export const throwAwaySettings: Readonly<Record<string, unknown>> = {
   'git.enabled': false,
   'git.openRepositoryInParentFolders': 'never',
   'files.simpleDialog.enable': true,
+  // The browser's default would write a file again that a test deletes while it is open.
+  'files.autoSave': 'off',
 };

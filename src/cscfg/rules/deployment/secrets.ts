@@ -56,10 +56,10 @@ function judgedEntries(document: CscfgDocument, context: CheckContext): readonly
   );
 }
 
-type VersionOf = (url: CertificateUrl) => Thumbprint | undefined;
+export type VersionOf = (url: CertificateUrl) => Thumbprint | undefined;
 
 /** Gives the thumbprint of what a URL identifies; undefined if it has no version, or one that is not known. */
-function versionsByUrl({ known, inventory }: CheckContext): VersionOf {
+export function versionsByUrl({ known, inventory }: CheckContext): VersionOf {
   const thumbprints = once(
     () =>
       new Map(
@@ -77,7 +77,7 @@ function versionsByUrl({ known, inventory }: CheckContext): VersionOf {
   };
 }
 
-function isSameCertificate({ vault, name }: CertificateUrl, version: CertificateVersion): boolean {
+export function isSameCertificate({ vault, name }: CertificateUrl, version: CertificateVersion): boolean {
   return vault === version.vault && name.toLowerCase() === version.certificate.toLowerCase();
 }
 
