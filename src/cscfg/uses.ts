@@ -31,30 +31,41 @@ export interface SettingUse extends Use {
   readonly setting: Setting;
 }
 
-/** Documents do not change. */
-const known = new WeakMap<CscfgDocument, readonly ThumbprintUse[]>();
-
 /**
  * Every thumbprint of the configuration, in document order: those of the certificates, whatever their style, and those
  * in the values of settings, alone or in a list with commas or semicolons. No placeholder and no malformed one.
  */
 export function thumbprintUses(document: CscfgDocument): readonly ThumbprintUse[] {
-  const uses =
-    known.get(document) ??
-    document.model.roles
-      .flatMap((role): readonly ThumbprintUse[] => [
-        ...role.certificates.flatMap((entry) => usesOfCertificate(entry, role)),
-        ...role.settings.flatMap((setting) => usesOfSetting(setting, role)),
-      ])
-      .sort((a, b) => a.span.start - b.span.start);
-  known.set(document, uses);
-  return uses;
+  return document.derive(readUses, undefined);
 }
 
 /** Those in the values of settings. */
 export function settingUses(document: CscfgDocument): readonly SettingUse[] {
-  return thumbprintUses(document).filter((use) => use.kind === 'setting');
+  return document.derive(readSettingUses, undefined);
 }
+
+function readUses(document: CscfgDocument): readonly ThumbprintUse[] {
+  const certificates = document.model.roles.flatMap((role) =>
+    role.certificates.flatMap((entry) => usesOfCertificate(entry, role)),
+  );
+  return [...certificates, ...settingUses(document)].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** A rule reads them at every keystroke: most values are too short, or contain no 40 digits. */
+function readSettingUses({ model }: CscfgDocument): readonly SettingUse[] {
+  const uses: SettingUse[] = [];
+  for (const role of model.roles) {
+    for (const setting of role.settings) {
+      const span = setting.value?.valueSpan;
+      if (span !== undefined && span.end - span.start >= 40 && digits.test(setting.value?.value ?? '')) {
+        uses.push(...usesOfSetting(setting, role));
+      }
+    }
+  }
+  return uses;
+}
+
+const digits = /[0-9A-F]{40}/i;
 
 /** The use whose thumbprint holds `offset` (UTF-16 units), its edges included. */
 export function useAt(document: CscfgDocument, offset: number): ThumbprintUse | undefined {
@@ -93,7 +104,7 @@ const token = /(?<=^|[,;])\s*([0-9A-F]{40})\s*(?=[,;]|$)/gi;
 
 function usesOfSetting(setting: Setting, owner: Role): readonly SettingUse[] {
   const { value: attribute } = setting;
-  if (attribute?.valueSpan === undefined || attribute.value.length < 40) {
+  if (attribute?.valueSpan === undefined) {
     return [];
   }
   return [...attribute.value.matchAll(token)].flatMap(({ 0: padded, 1: written = '', index }) => {
