@@ -42,7 +42,7 @@ export function complaintsOf({ finding, fix, before, after }: Applied, path: str
     const had = errorsByCode(judged(before, one).findings);
     return [...errorsByCode(judged(after, one).findings)]
       .filter(([code, count]) => count > (had.get(code) ?? 0))
-      .filter(([code]) => finding.code !== 'xml-syntax' || ofForm.test(code))
+      .filter(([code]) => fix.reveals !== true || ofForm.test(code))
       .map(([code]) => `${what} it brings in ${one}: ${code}`);
   });
   return [...stays, ...brought];
@@ -79,7 +79,10 @@ function countOf(findings: readonly Finding[], { code, message }: Finding): numb
   return findings.filter((one) => one.code === code && one.message === message).length;
 }
 
-/** What else is wrong with a text shows when it is well-formed: a fix of its syntax is blamed for its form alone. */
+/**
+ * What else is wrong shows when an element has its right name and place: such a fix is blamed for the form alone. An
+ * endpoint's list that moves into its parent refers to a list that still has to move.
+ */
 const ofForm = /^(?:schema-|xml-)/;
 
 /** How often each rule reports an error. */
