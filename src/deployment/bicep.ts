@@ -111,7 +111,7 @@ class Declarations {
         ? []
         : [
             ['value', value],
-            ['defaultvalue', value],
+            ['defaultValue'.toLowerCase(), value],
           ],
     );
     return { kind: 'object', ...this.reader.from(start), properties };

@@ -29,7 +29,7 @@ export function pairParameterFiles(
 
 function templateFolder(parameterFile: string): string {
   const folder = folderOf(parameterFile);
-  return /^param(?:eter)?s?$/i.test(nameOf(folder)) ? folderOf(folder) : folder;
+  return /^(?:params?|parameters?)$/i.test(nameOf(folder)) ? folderOf(folder) : folder;
 }
 
 function isStemOf(stem: string, base: string): boolean {
@@ -43,7 +43,7 @@ function templateStem(path: string): string {
 
 /** `contoso` of `ContosoParameters.json` and `contoso.parameters.prod.json`; undefined for another name. */
 function parameterStem(path: string): string | undefined {
-  return /^(.*?)[.\-_]?param(?:eter)?s?(?:[.\-_].*)?$/.exec(stemOf(path))?.[1];
+  return /^(.*?)[.\-_]?(?:parameters?|params?)(?:[.\-_].*)?$/.exec(stemOf(path))?.[1];
 }
 
 function stemOf(path: string): string {

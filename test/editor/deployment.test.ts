@@ -58,7 +58,7 @@ describe('A deployment template', () => {
     );
 
     const deployed = await show(place('Paired.json'));
-    const range = outdated.relatedInformation?.[0]?.location.range;
+    const range = outdated.relatedInformation[0]?.location.range;
     assert.equal(range && deployed.getText(range), older);
     assert.deepEqual(findingsOf(deployed), [
       'error role-profile-mismatch ‹3›',
