@@ -52,15 +52,24 @@ export function mayDescribeDeployment({ file, text }: DeploymentText): boolean {
   );
 }
 
+/** What was read from each file, so that a file with the same text is not read again. */
+export type KnownFiles = Map<string, { readonly text: string; readonly read: Template | ParameterFile | undefined }>;
+
 /**
  * The deployments that the files describe: one for each template with a Cloud Service and each of its parameter files.
- * JSON templates, Bicep (`.bicep`, `.bicepparam`) and Terraform (`.tf`) are read. Never throws, whatever the texts are.
+ * JSON templates, Bicep (`.bicep`, `.bicepparam`) and Terraform (`.tf`) are read. Never throws, whatever the texts are. `known`: what an
+ * earlier call read; it is updated.
  */
-export function readDeployments(files: readonly DeploymentText[]): readonly Deployment[] {
+export function readDeployments(
+  files: readonly DeploymentText[],
+  known: KnownFiles = new Map(),
+): readonly Deployment[] {
   const templates = new Map<string, Template>();
   const parameters = new Map<string, ParameterFile>();
   for (const { file, text } of files) {
-    const read = text.length > mostCharacters ? undefined : readFile(file, text);
+    const before = known.get(file);
+    const read = before?.text === text ? before.read : text.length > mostCharacters ? undefined : readFile(file, text);
+    known.set(file, { text, read });
     if (read !== undefined && 'node' in read) {
       templates.set(file, read);
     } else if (read !== undefined) {

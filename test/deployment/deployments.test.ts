@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { certificateUrlsOf } from '../../src/deployment/deployments';
+import { certificateUrlsOf, type KnownFiles, readDeployments } from '../../src/deployment/deployments';
 import type { Place } from '../../src/deployment/node';
 import { type Files, only, read, said } from './support/read';
 
@@ -391,6 +391,17 @@ describe('Reading deployments', () => {
       const found = only({ 'a.json': template({ name: `[parameters('${name}')]`, parameters: {} }) });
       assert.equal(said(found.name), 'not checked: form');
     }
+  });
+
+  it('reads only changed files again', () => {
+    const known: KnownFiles = new Map();
+    const name = (text: string): string =>
+      said(readDeployments([{ file: 'a.json', text }], known)[0]?.services[0]?.name);
+    assert.equal(name(template({ name: 'One' })), 'One (a.json, certain)');
+    const before = known.get('a.json');
+    assert.equal(name(template({ name: 'One' })), 'One (a.json, certain)');
+    assert.equal(known.get('a.json')?.read, before?.read);
+    assert.equal(name(template({ name: 'Two' })), 'Two (a.json, certain)');
   });
 
   it('never fails', () => {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import {
   type Deployment,
   type DeploymentText,
+  type KnownFiles,
   mayDescribeDeployment,
   readDeployments,
 } from '../../deployment/deployments';
@@ -40,6 +41,7 @@ const nothing: KnownDeployments = { deployments: [], placements: [], vaults: [],
  */
 export class DeploymentFiles implements vscode.Disposable {
   private found = nothing;
+  private readonly parsed: KnownFiles = new Map();
   private readonly reading = new Shared(() => this.readAll());
   private watchers: vscode.Disposable | undefined;
   private again: NodeJS.Timeout | undefined;
@@ -99,7 +101,7 @@ export class DeploymentFiles implements vscode.Disposable {
     const files: readonly DeploymentText[] = [...texts]
       .map(([file, text]) => ({ file, text }))
       .sort((a, b) => (a.file < b.file ? -1 : 1));
-    const deployments = readDeployments(files);
+    const deployments = readDeployments(files, this.parsed);
     const vaults = [...new Set(files.flatMap(({ text }) => vaultsIn(text)))];
     this.found = { deployments, placements: placementsOf(deployments, files), vaults, texts };
     this.changed.fire();
