@@ -213,7 +213,9 @@ describe('Replacing a certificate', () => {
   it('needs the cursor in a certificate', async () => {
     const document = await openFile(web(entry('A', '#{A}#')));
     await vscode.commands.executeCommand('cscfg.replaceCertificate');
-    assert.deepEqual(watched.messages, ['Place the cursor in a <Certificate> element, or on a thumbprint in a setting, first.']);
+    assert.deepEqual(watched.messages, [
+      'Place the cursor in a <Certificate> element, or on a thumbprint in a setting, first.',
+    ]);
     assert.equal(document.getText(), web(entry('A', '#{A}#')));
   });
 });

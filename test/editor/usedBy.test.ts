@@ -59,9 +59,8 @@ describe('The tree of key vaults shows of each certificate', () => {
     assert.equal(new Set([first, ...others].map((item) => item.id)).size, 7);
   });
 
-  it('that nothing uses it, as soon as there is a configuration', async () => {
+  it('that nothing uses it, until something does', async () => {
     const vault = await ownVault([rotated, single]);
-    await eventually(() => certificates(vault), ['api N d', 'web N d']);
     await newFiles({ [cloud]: web(entry('Tls', await vault.thumbprint('web'))) }, 'other');
     await eventually(() => certificates(vault), ['api N d · not used', 'web N d']);
     const document = await show((await newFiles({ [local]: web(entry('Api', stranger)) }, 'other'))(local));
@@ -93,7 +92,8 @@ describe('The tree of key vaults shows of each certificate', () => {
     );
     await show(uri(cloud));
     const list = 'Used but Not in Key Vault';
-    await eventually(() => rowsBelow(list), [`${stranger.slice(0, 8)}… Tls`]);
+    const own = `${stranger.slice(0, 8)}… Tls`;
+    await eventually(async () => (await rowsBelow(list)).filter((one) => one === own), [own]);
     assert.deepEqual(await rowsBelow(list, `${stranger.slice(0, 8)}…`), ['Tls Web · Cloud']);
     const missing = await row(list, `${stranger.slice(0, 8)}…`);
     for (const copied of [missing, ...(await children(missing))]) {
