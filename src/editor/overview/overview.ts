@@ -103,6 +103,8 @@ export class CertificateOverview implements vscode.Disposable {
     switch (message.kind) {
       case 'ready':
         this.update('files');
+        await this.files.searchAgain();
+        this.update('files');
         break;
       case 'refresh':
         await this.files.searchAgain();
