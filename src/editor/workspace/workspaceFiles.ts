@@ -7,6 +7,7 @@ import type { KeyVaults } from '../vaults/keyVaults';
 import { identityOf } from './documents';
 import type { Judge, Judgement } from './judgement';
 import type { Services } from './services';
+import { configuredVaults } from './settings';
 import type { UntrustedSettings } from './untrustedSettings';
 
 /** A service file of the workspace, open or not, with its judgement. */
@@ -29,6 +30,8 @@ export class WorkspaceFiles implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Change>();
   /** What a judgement depends on has changed. */
   readonly onDidChange = this.changed.event;
+  /** The vaults and when they were listed. */
+  private listed = '';
   private pending: { readonly timer: NodeJS.Timeout; change: Change } | undefined;
   private readonly subscriptions: vscode.Disposable;
 
@@ -41,7 +44,7 @@ export class WorkspaceFiles implements vscode.Disposable {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       keyVaults.onDidChange(() => {
-        this.later('vaults');
+        this.later(this.isListedAnew() ? 'files' : 'vaults');
       }),
       ...[services.onDidChange, untrusted.onDidChange, vscode.workspace.onDidChangeWorkspaceFolders].map((event) =>
         event(() => {
@@ -122,6 +125,15 @@ export class WorkspaceFiles implements vscode.Disposable {
   dispose(): void {
     clearTimeout(this.pending?.timer);
     this.subscriptions.dispose();
+  }
+
+  /** Whether a vault was listed again: the files can use versions that the new list does not contain. */
+  private isListedAnew(): boolean {
+    const { listed } = this;
+    this.listed = configuredVaults()
+      .vaults.map((vault) => `${vault.url} ${String(this.keyVaults.snapshot(vault).listedAt)}`)
+      .join(' ');
+    return this.listed !== listed;
   }
 
   private later(change: Change): void {

@@ -72,7 +72,7 @@ export function overview(stage: Stage): void {
       const { page: desktop } = window();
       const keys = (...pressed: readonly string[]): Promise<void> => window().press(...pressed);
       await page().filter.focus();
-      await keys('ControlOrMeta+a', 'Delete');
+      await keys('Escape');
       await becomes(() => page().rows.count(), all());
       // Three buttons, then the headings, which are one stop.
       await keys('Tab', 'Tab', 'Tab', 'Tab');
@@ -88,7 +88,8 @@ export function overview(stage: Stage): void {
       await keys('ControlOrMeta+f');
       await desktop.keyboard.type('verdicts notyet');
       await becomes(() => page().rows.count(), 0);
-      await keys('ControlOrMeta+a');
+      await keys('Escape');
+      await becomes(() => page().rows.count(), all());
       await desktop.keyboard.type('verdicts loyalty');
       await becomes(() => page().texts('verdict'), ['Not yet valid']);
       await keys('ArrowDown');
