@@ -37,12 +37,16 @@ export async function cleanUp(): Promise<void> {
 
 export async function closeEditors(): Promise<void> {
   const tabs = (): number => vscode.window.tabGroups.all.reduce((sum, group) => sum + group.tabs.length, 0);
-  while (tabs() > 0) {
-    const before = tabs();
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-    await until('An editor is closed', tabs, (count) => count < before);
-  }
-  const open = (): readonly string[] =>
-    vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'cscfg').map(({ uri }) => uri.toString());
+  // VS Code opens an editor for a file that was changed without one, but only after a moment.
+  const open = async (): Promise<readonly string[]> => {
+    while (tabs() > 0) {
+      const before = tabs();
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await until('An editor is closed', tabs, (count) => count < before);
+    }
+    return vscode.workspace.textDocuments
+      .filter(({ languageId }) => languageId === 'cscfg')
+      .map(({ uri }) => uri.toString());
+  };
   await until('No .cscfg is open', open, (uris) => uris.length === 0);
 }
