@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { vaultName } from '../../certificate/verdictMessages';
 import { commentsIn } from '../../text/comments';
 import { once } from '../../text/objects';
 import type { CertificateUrl } from '../../deployment/deployedService';
@@ -48,7 +49,7 @@ export function planDigits(
       edits.push({ ...written.edit, label, from, to: replacement.to, ...(doubt === undefined ? {} : { doubt }) });
     }
   }
-  return { edits, left: [...left, ...unversioned(urls, request, replacements), ...unresolved(path, request)] };
+  return { edits, left: [...left, ...unchangedUrls(urls, request, replacements), ...unresolved(path, request)] };
 }
 
 function doubtAbout(place: Place, file: RollOverFile, replacements: Replacements): string | undefined {
@@ -61,25 +62,36 @@ function doubtAbout(place: Place, file: RollOverFile, replacements: Replacements
   return prose.test(file.path) ? l10n.t('The file is text for readers') : replacements.doubtOutside(place.from);
 }
 
-/** URLs of the newest version, whichever that is. */
-function unversioned(
+/** URLs that name no version, and those whose version the vaults do not tell. */
+function unchangedUrls(
   urls: readonly CertificateUrl[],
-  { snapshots }: RollOverRequest,
+  request: RollOverRequest,
   replacements: Replacements,
 ): readonly Left[] {
-  const isRolledOver = ({ vault, name }: CertificateUrl): boolean =>
-    (snapshots.find((one) => one.vault === vault)?.versions.get(certificateKey(name)) ?? []).some(
-      ({ thumbprint }) => replacements.everywhere(thumbprint).kind === 'version',
-    );
-  return urls
-    .filter((url) => url.version === undefined && isRolledOver(url))
-    .map(({ file, span, name }) => ({
-      path: file,
-      span,
-      label: urlLabel(name),
-      reason: l10n.t('The URL has no version'),
-      failed: false,
-    }));
+  return urls.flatMap((url): readonly Left[] => {
+    const { file, span, vault, name, version } = url;
+    const place = { path: file, span, label: urlLabel(name) };
+    const snapshot = request.snapshots.find((one) => one.vault === vault);
+    const listed = snapshot?.versions.get(certificateKey(name));
+    if (version === undefined) {
+      const isRolledOver = listed?.some(({ thumbprint }) => replacements.everywhere(thumbprint).kind === 'version');
+      return isRolledOver === true ? [{ ...place, reason: l10n.t('The URL has no version'), failed: false }] : [];
+    }
+    // Whoever asks for one certificate does not ask for other vaults.
+    if (request.certificate !== undefined || listed?.some((one) => one.version === version) === true) {
+      return [];
+    }
+    return listed === undefined
+      ? [
+          {
+            ...place,
+            reason: l10n.t('Not checked: {0} was not read', vaultName(vault)),
+            failed: true,
+            unverified: true,
+          },
+        ]
+      : [{ ...place, reason: l10n.t('{0} does not list this version', vaultName(vault)), failed: true }];
+  });
 }
 
 function unresolved(path: string, request: RollOverRequest): readonly Left[] {

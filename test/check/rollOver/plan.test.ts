@@ -223,6 +223,16 @@ describe('planRollOver', () => {
       ]);
     });
 
+    it('leaves the URL of a vault that was not read, and one whose version the vault does not list', () => {
+      const urls = [secret(1, 'web', 'unread.vault.azure.net'), secret(9)];
+      const { texts, left } = rolled({ 'shop.json': template(urls) }, [vault]);
+      assert.deepEqual(texts, {});
+      assert.deepEqual(left, [
+        '!shop.json:18 certificateUrl of "web": Not checked: unread was not read',
+        '!shop.json:21 certificateUrl of "web": contoso does not list this version',
+      ]);
+    });
+
     it('uses the version of the same vault, and leaves a vault without it', () => {
       const europe = vaultOf('europe', { tls: [{ number: 2 }, { number: 1 }] });
       const asia = vaultOf('asia', { tls: [{ number: 1 }] });
