@@ -50,6 +50,8 @@ export const usage = `Usage: node cli.js check [PATH…] [--vault NAME|URL]… [
                              [--now ISO]
        node cli.js osprofile [PATH…] --vault NAME|URL… [--format json|bicep|powershell|rest]
                              [--target cloudService|vmss]
+       node cli.js fix [PATH…] --roll-over --vault NAME|URL… [--also GLOB]… [--likely] [--diff|--write]
+                       [--now ISO]
        node cli.js --help | --version`;
 
 export const help = `Checks the certificates of Azure Cloud Services (extended support) configurations against Key Vault.
@@ -59,6 +61,9 @@ ${usage}
   check             Report problems. Only this command has the options --rule and --fail-on.
   inventory         List the certificates of all configurations.
   osprofile         Write the osProfile.secrets that a deployment of the configurations needs.
+  fix               With --roll-over: replace every outdated or expired certificate with its newest usable
+                    version, in the configurations, and in the deployment templates and parameter files in
+                    the given folders.
 
   PATH…             Files, or folders. A folder stands for all *.cscfg and *.csdef files in it and its
                     subfolders, except in node_modules, bin, obj and .git, and in linked folders. Default: the
@@ -76,6 +81,11 @@ ${usage}
   --                Treat all following arguments as paths, even if they start with a hyphen.
   --target TARGET   What osprofile writes the secrets for: cloudService (default) or vmss, a virtual machine
                     scale set.
+  --also GLOB       Other text files for fix, such as "src/**/web.config". Repeatable. * and ? stand for a
+                    part of a name, ** for any number of folders. Quote it: the shell must not expand it.
+  --likely          fix also makes changes that are only likely: a deployment can override the value.
+  --diff            fix prints the changes as a unified diff and writes nothing. Default.
+  --write           fix writes the changes. Each file is written whole or not at all.
   -h, --help        Show this help.
   --version         Show the version.
 
@@ -86,7 +96,8 @@ that ID in the result. Otherwise the vault is expected in the resource group of 
 Exit codes. If more than one applies, 2 takes precedence over 3, and 3 over 1:
 
   0                 No findings at or above --fail-on.
-  1                 Findings at or above --fail-on. osprofile: a certificate was left out.
+  1                 Findings at or above --fail-on. osprofile: a certificate was left out. fix: a certificate
+                    was not rolled over, or a change is only likely.
   2                 Invalid usage, a file or folder that cannot be read, a PATH without .cscfg files, or an
                     unexpected error. All other files are still checked.
   3                 A key vault cannot be read, or a thumbprint is "unverified" although vaults were read.
@@ -125,12 +136,22 @@ export interface OsProfileRequest extends Pick<JudgeRequest, 'paths' | 'vaults' 
   readonly target: DeploymentTarget;
 }
 
+export interface FixRequest extends Pick<JudgeRequest, 'paths' | 'vaults' | 'now'> {
+  /** The globs of other text files. */
+  readonly also: readonly string[];
+  /** Also make changes that are only likely. */
+  readonly likely: boolean;
+  /** Write the files instead of printing a diff. */
+  readonly write: boolean;
+}
+
 export type Request =
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'check'; readonly check: CheckRequest }
   | { readonly kind: 'inventory'; readonly inventory: InventoryRequest }
-  | { readonly kind: 'osprofile'; readonly osprofile: OsProfileRequest };
+  | { readonly kind: 'osprofile'; readonly osprofile: OsProfileRequest }
+  | { readonly kind: 'fix'; readonly fix: FixRequest };
 
 const options = {
   vault: { type: 'string', multiple: true },
@@ -141,9 +162,16 @@ const options = {
   'expiry-days': { type: 'string' },
   now: { type: 'string' },
   target: { type: 'string' },
+  'roll-over': { type: 'boolean' },
+  also: { type: 'string', multiple: true },
+  likely: { type: 'boolean' },
+  diff: { type: 'boolean' },
+  write: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 } as const;
+
+const onlyForFix = ['roll-over', 'also', 'likely', 'diff', 'write'] as const;
 
 /** The request in the arguments. `clock`: milliseconds since 1970. Throws a `UsageError`. */
 export function parseArguments(args: readonly string[], clock: number): Request {
@@ -157,7 +185,7 @@ export function parseArguments(args: readonly string[], clock: number): Request 
   const [command, ...paths] = positionals;
   switch (command) {
     case 'check': {
-      refuse(command, values, ['target']);
+      refuse(command, values, ['target', ...onlyForFix]);
       const check: CheckRequest = {
         ...judgeRequest(values, paths, clock),
         format: oneOf('--format', values.format, ['text', 'json']),
@@ -167,12 +195,14 @@ export function parseArguments(args: readonly string[], clock: number): Request 
       return { kind: 'check', check };
     }
     case 'inventory': {
-      refuse(command, values, ['rule', 'fail-on', 'target']);
+      refuse(command, values, ['rule', 'fail-on', 'target', ...onlyForFix]);
       const format = oneOf('--format', values.format, ['csv', 'json']);
       return { kind: 'inventory', inventory: { ...judgeRequest(values, paths, clock), format } };
     }
     case 'osprofile':
       return { kind: 'osprofile', osprofile: osProfileRequest(values, paths, clock) };
+    case 'fix':
+      return { kind: 'fix', fix: fixRequest(values, paths, clock) };
     default:
       throw unknownCommand(command);
   }
@@ -189,7 +219,7 @@ function judgeRequest(values: Values, paths: readonly string[], clock: number): 
 }
 
 function osProfileRequest(values: Values, paths: readonly string[], clock: number): OsProfileRequest {
-  refuse('osprofile', values, ['offline', 'rule', 'fail-on', 'expiry-days']);
+  refuse('osprofile', values, ['offline', 'rule', 'fail-on', 'expiry-days', ...onlyForFix]);
   const vaults = vaultAddresses(values.vault ?? []);
   if (vaults.length === 0) {
     throw new UsageError('osprofile requires the key vaults of the certificates: --vault NAME|URL.');
@@ -199,6 +229,28 @@ function osProfileRequest(values: Values, paths: readonly string[], clock: numbe
     vaults,
     format: oneOf('--format', values.format, osProfileFormats),
     target: oneOf('--target', values.target, deploymentTargets),
+    now: values.now === undefined ? clock : moment(values.now),
+  };
+}
+
+function fixRequest(values: Values, paths: readonly string[], clock: number): FixRequest {
+  refuse('fix', values, ['offline', 'rule', 'fail-on', 'expiry-days', 'format', 'target']);
+  if (values['roll-over'] !== true) {
+    throw new UsageError('Specify what to fix: --roll-over.');
+  }
+  if (values.diff === true && values.write === true) {
+    throw new UsageError('Specify either --diff or --write.');
+  }
+  const vaults = vaultAddresses(values.vault ?? []);
+  if (vaults.length === 0) {
+    throw new UsageError('--roll-over requires the key vaults of the certificates: --vault NAME|URL.');
+  }
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    vaults,
+    also: values.also ?? [],
+    likely: values.likely === true,
+    write: values.write === true,
     now: values.now === undefined ? clock : moment(values.now),
   };
 }
@@ -227,7 +279,7 @@ function unknownCommand(command: string | undefined): UsageError {
   return command === undefined
     ? new UsageError('No command specified.', 'To check the current folder, run: check')
     : new UsageError(
-        `Unknown command "${command}". The commands are "check", "inventory" and "osprofile".`,
+        `Unknown command "${command}". The commands are "check", "inventory", "osprofile" and "fix".`,
         `To check a file or folder with that name, run: check ${command}`,
       );
 }

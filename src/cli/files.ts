@@ -110,6 +110,8 @@ function byUnits(a: string, b: string): number {
 export interface Configuration {
   readonly path: string;
   readonly document: CscfgDocument;
+  /** The file starts with a byte order mark. */
+  readonly bom: boolean;
 }
 
 export interface ReadFiles {
@@ -123,7 +125,7 @@ export async function readFiles(files: readonly string[]): Promise<ReadFiles> {
   const problems: FileProblem[] = [];
   for (const read of await readTexts(files)) {
     if ('text' in read) {
-      configurations.push({ path: read.path, document: parseCscfg(read.text) });
+      configurations.push({ path: read.path, document: parseCscfg(read.text), bom: read.bom });
     } else {
       problems.push(read);
     }

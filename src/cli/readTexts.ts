@@ -23,7 +23,14 @@ export function fileProblem(path: string, error: unknown): FileProblem {
   return { path, message: words[code] ?? (error instanceof Error ? error.message : String(error)) };
 }
 
-export type ReadText = { readonly path: string; readonly text: string } | FileProblem;
+/** A decoded file; `bom`: it starts with a byte order mark, which is not in the text. */
+export interface DecodedFile {
+  readonly path: string;
+  readonly text: string;
+  readonly bom: boolean;
+}
+
+export type ReadText = DecodedFile | FileProblem;
 
 /** Number of files that are read before signals, such as Ctrl+C, are handled. */
 const atATime = 64;
@@ -51,7 +58,7 @@ function readText(path: string): ReadText {
       return { path, message: `larger than ${String(mostBytes / 1024 / 1024)} MB` };
     }
     const decoded = decodeText(readFileSync(path));
-    return decoded.ok ? { path, text: decoded.text } : { path, message: decoded.message };
+    return decoded.ok ? { path, text: decoded.text, bom: decoded.bom } : { path, message: decoded.message };
   } catch (error) {
     return fileProblem(path, error);
   }

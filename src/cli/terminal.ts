@@ -3,6 +3,8 @@ import { escapeInvisible } from '../text/invisible';
 /** The streams and the interruption of a run. */
 export interface Terminal {
   readonly colours: boolean;
+  /** Whether standard output is a terminal, which control characters can control. */
+  readonly isTerminal: boolean;
   /** Aborted by Ctrl+C. */
   readonly signal: AbortSignal;
   /** Writes to standard output without escaping; resolves when the text has been passed on. */
@@ -24,6 +26,7 @@ export function processTerminal(signal: AbortSignal): Terminal {
   }
   return {
     colours: stdout.isTTY && stdout.hasColors(),
+    isTerminal: stdout.isTTY,
     signal,
     print: (text) =>
       new Promise((resolve, reject) => {

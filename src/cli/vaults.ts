@@ -3,6 +3,8 @@ import { wantedIn } from '../check/wanted';
 import type { VaultAddress } from '../vault/address';
 import type * as VaultModule from '../vault/index';
 import { responseEndedEarly, type VaultFailure } from '../vault/failure';
+import type { CertificateVersion } from '../certificate/verdict';
+import { holdersOf } from '../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
 import type { VaultReader, Wanted } from '../vault/reader';
 import { escapeInvisible } from '../text/invisible';
@@ -20,14 +22,22 @@ export interface AskedVaults {
   readonly failures: readonly VaultFailure[];
 }
 
+/** A certificate whose versions are needed, by its name and the URL of its vault. */
+export interface NamedCertificate {
+  readonly vault: string;
+  readonly name: string;
+}
+
 /**
  * Reads from the vaults what the verdicts on all files need: each vault is listed once, and each matching certificate
- * is read once. Rejects with an AbortError when the signal fires.
+ * is read once. With `named`, all versions of these and of the matching certificates are read as well. Rejects with an
+ * AbortError when the signal fires.
  */
 export async function askVaults(
   vaults: readonly VaultAddress[],
   configurations: readonly Configuration[],
   signal: AbortSignal,
+  named?: readonly NamedCertificate[],
 ): Promise<AskedVaults> {
   if (vaults.length === 0) {
     return { snapshots: [], failures: [] };
@@ -35,7 +45,7 @@ export async function askVaults(
   const reader = await openReader();
   try {
     const wanted = wantedIn(configurations.map(({ document }) => document));
-    const failures = await unlessLoopEnds(ask(reader, vaults, wanted, signal));
+    const failures = await unlessLoopEnds(ask(reader, vaults, wanted, named, signal));
     const snapshots = vaults.map((vault) => reader.snapshot(vault));
     return failures === undefined ? endedEarly(snapshots) : { snapshots, failures };
   } finally {
@@ -47,12 +57,40 @@ async function ask(
   reader: VaultReader,
   vaults: readonly VaultAddress[],
   wanted: readonly Wanted[],
+  named: readonly NamedCertificate[] | undefined,
   signal: AbortSignal,
 ): Promise<readonly VaultFailure[]> {
   // Completely, because the report contains the number of certificates.
   await reader.find(vaults, wanted, { signal, whole: true });
-  const thumbprints = new Set(wanted.map(({ thumbprint }) => thumbprint));
-  return reader.examine(vaults, [...thumbprints], { signal });
+  const thumbprints = wanted.map(({ thumbprint }) => thumbprint);
+  if (named === undefined) {
+    return reader.examine(vaults, [...new Set(thumbprints)], { signal });
+  }
+  const used = vaults
+    .map((vault) => reader.snapshot(vault))
+    .flatMap((snapshot) => thumbprints.flatMap((thumbprint) => holdersOf(snapshot, thumbprint)))
+    .map(({ newest: { vault, certificate } }) => ({ vault, name: certificate }));
+  const lists = await readVersions(reader, vaults, [...named, ...used], signal);
+  const versions = lists.flatMap((list) => ('kind' in list ? [] : list));
+  const all = [...thumbprints, ...versions.map(({ thumbprint }) => thumbprint)];
+  const failures = await reader.examine(vaults, [...new Set(all)], { signal });
+  // A certificate that the vault does not have is no failure of the vault.
+  return [...lists.flatMap((list) => ('kind' in list && list.kind !== 'notFound' ? [list] : [])), ...failures];
+}
+
+/** The versions of each certificate, or why they could not be read. */
+function readVersions(
+  reader: VaultReader,
+  vaults: readonly VaultAddress[],
+  certificates: readonly NamedCertificate[],
+  signal: AbortSignal,
+): Promise<readonly (readonly CertificateVersion[] | VaultFailure)[]> {
+  const unique = new Map(certificates.map((one) => [`${one.vault} ${one.name.toLowerCase()}`, one]));
+  return Promise.all(
+    [...unique.values()].flatMap(({ vault, name }) =>
+      vaults.filter(({ url }) => url === vault).map((one) => reader.versions(one, name, { signal })),
+    ),
+  );
 }
 
 /** The event loop is empty: keeps what was read, and marks the vault that was being read as failed. */

@@ -9,7 +9,8 @@ export type DecodedText =
 /** The most bytes of a file that are read: a large service has a few thousandths of it. */
 export const mostBytes = 64 * 1024 * 1024;
 
-const marks: readonly (readonly [encoding: Encoding, mark: readonly number[]])[] = [
+/** The byte order marks, by encoding. */
+export const byteOrderMarks: readonly (readonly [encoding: Encoding, mark: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
@@ -26,7 +27,7 @@ const starts: readonly (readonly [encoding: Encoding, first: readonly [number, n
  * save as UTF-8 what still declares utf-16. Only when they are no UTF-8 is a declared single-byte encoding believed.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
-  const marked = marks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
+  const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
   const encoding = marked?.[0] ?? starts.find(([, [a, b]]) => bytes[0] === a && bytes[1] === b)?.[0] ?? 'utf-8';
   const text = decoded(bytes, encoding);
   if (text !== undefined) {
@@ -38,7 +39,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 }
 
 /** What Windows-1252 has for the bytes 80 to 9F: letters and signs, where ISO 8859-1 has control characters. */
-const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+export const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
 /** Not by TextDecoder: that of Node.js 20 reads windows-1252 as if it were ISO 8859-1. */
 function fromWindows1252(bytes: Uint8Array): string {

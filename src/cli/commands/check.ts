@@ -1,6 +1,7 @@
 import { version } from '../../../package.json';
 import type { RuleLevels } from '../../check/ruleLevels';
 import { parseArguments, type CheckRequest, type Request, help, usage, UsageError } from '../arguments';
+import { rollOver } from './rollOver';
 import { exitCodeOf, exitCodes, type ExitCode } from '../exitCode';
 import { serviceFiles } from '../files';
 import { readFolderLevels } from '../folderSettings';
@@ -31,6 +32,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       return inventory(request.inventory, terminal);
     case 'osprofile':
       return osProfile(request.osprofile, terminal);
+    case 'fix':
+      return rollOver(request.fix, terminal);
   }
 }
 

@@ -1,0 +1,25 @@
+import { type Deployment, type DeploymentText, mayDescribeDeployment } from './deployments';
+import { writtenUrls } from './writtenUrls';
+
+const schema = /"\$schema"\s*:\s*"[^"]*\/deployment(?:Template|Parameters)\.json/i;
+
+/** Whether the file can be one that `isDeploymentFile` accepts: a cheap look before the files are read together. */
+export function mayBeDeploymentFile(file: DeploymentText): boolean {
+  return mayDescribeDeployment(file) || schema.test(file.text);
+}
+
+/**
+ * Tells templates and parameter files from other files that only contain the URL of a vault. `deployments`: what the
+ * files describe together.
+ */
+export function deploymentFileTest(deployments: readonly Deployment[]): (file: DeploymentText) => boolean {
+  const { urls, unresolved } = writtenUrls(deployments);
+  const known = new Set([
+    ...deployments.flatMap(({ template, parameters }) => [template, ...(parameters === undefined ? [] : [parameters])]),
+    ...[...urls, ...unresolved].map(({ file }) => file),
+  ]);
+  return (file) =>
+    known.has(file.file) ||
+    schema.test(file.text) ||
+    (/\.(?:bicep(?:param)?|tf)$/i.test(file.file) && mayDescribeDeployment(file));
+}
