@@ -27,6 +27,10 @@ import { editorSession } from './editor/signIn/session';
 import { CertificateOverview } from './editor/overview/overview';
 import { registerExportInventory } from './editor/overview/exportInventory';
 import { Readiness } from './editor/vaults/readiness';
+import { RollOver } from './editor/rollOver/rollOver';
+import { RollOverCommands } from './editor/rollOver/commands';
+import { RollOverFiles } from './editor/rollOver/files';
+import { UpdateAllUses } from './editor/rollOver/updateAllUses';
 import { VaultStatus } from './editor/status/vaultStatus';
 import { ServiceNames } from './editor/navigation/serviceNames';
 import { ServiceRename } from './editor/navigation/serviceRename';
@@ -58,6 +62,8 @@ export function activate(context: vscode.ExtensionContext): void {
     const judge = new Judge(documents, keyVaults, services, untrusted, deployments);
     const names = new ServiceNames(documents, services);
     const control = new AzureControl(account.session, log);
+    const rollOverFiles = new RollOverFiles(documents, services, files, others, keyVaults, log);
+    const rollOver = new RollOver(rollOverFiles, keyVaults, log);
     const readiness = new Readiness(control, keyVaults, files, log);
     const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, deployments, log);
     const usedBy = new UsedBy(uses, judge, keyVaults);
@@ -83,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new DeploymentDiagnostics(judge, deployments, services, diagnostics),
       readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),
-      new CertificateActions(judge).register(),
+      new CertificateActions(judge, new UpdateAllUses(uses)).register(),
       registerLanguageFeatures(documents, judge, keyVaults, diagnostics),
       names.register(),
       new ThumbprintReferences(judge, uses).register(),
@@ -93,6 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new VaultStatus(keyVaults, untrusted),
       new ServiceStatus(services),
       new EntryCommands(documents, judge, keyVaults, log).register(),
+      new RollOverCommands(rollOver, rollOverFiles, documents, services, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, () => tree.focusedRow(), log),
       registerUseCommands(uses, log),
       new VaultCommands(

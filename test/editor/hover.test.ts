@@ -55,6 +55,7 @@ describe('The hover of a certificate', () => {
       hover?.links.map(({ title, command }) => [title, command]),
       [
         ['Choose Another…', 'cscfg.replaceCertificate'],
+        ['Roll Over…', 'cscfg.rollOverCertificate'],
         ['Refresh', 'cscfg.refresh'],
       ],
     );
@@ -104,6 +105,7 @@ describe('The hover of a certificate', () => {
       [
         'Update to Newest Version',
         'Choose Another…',
+        'Roll Over…',
         'Copy Certificate Identifier',
         'Copy Secret Identifier',
         'Open in Portal',

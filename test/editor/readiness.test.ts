@@ -54,6 +54,7 @@ describe('A vault that is not enabled for deployment', () => {
         'Copy Azure CLI Command',
         'Copy PowerShell Command',
         'Choose Another…',
+        'Roll Over…',
         'Copy Certificate Identifier',
         'Copy Secret Identifier',
         'Open in Portal',

@@ -9,6 +9,7 @@ import { mistakes } from './journeys/mistakes';
 import { overview } from './journeys/overview';
 import { readiness } from './journeys/readiness';
 import { refusedVault } from './journeys/refusedVault';
+import { rollOver } from './journeys/rollOver';
 import { restrictedMode } from './journeys/restrictedMode';
 import { usedBy } from './journeys/usedBy';
 import { writing } from './journeys/writing';
@@ -25,6 +26,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   refusedVault,
   readiness,
   explanation,
+  rollOver,
   restrictedMode,
   firstVault,
   anotherLanguage,

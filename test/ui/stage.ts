@@ -1,5 +1,5 @@
-import { mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startEmulator, type Emulator } from '../emulator/emulator';
 import { installBrowser, launchBrowser } from '../host/browser';
@@ -38,6 +38,19 @@ export class Stage {
     });
     const folder = join(parent, 'nothing-yet');
     mkdirSync(folder);
+    return this.open(folder);
+  }
+
+  /** A folder with these files. */
+  openFolder(files: Readonly<Record<string, Buffer>>): Promise<Workbench> {
+    const folder = shortTemporaryFolder();
+    this.lifetime.onEnd(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    for (const [path, bytes] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), bytes);
+    }
     return this.open(folder);
   }
 

@@ -13,6 +13,8 @@ export const commands = {
   insertCertificate: 'cscfg.insertCertificate',
   replaceCertificate: 'cscfg.replaceCertificate',
   updateCertificate: 'cscfg.updateCertificate',
+  rollOverCertificate: 'cscfg.rollOverCertificate',
+  rollOverOutdated: 'cscfg.rollOverOutdated',
   enableCertificate: 'cscfg.enableCertificate',
   recoverCertificate: 'cscfg.recoverCertificate',
   checkReadiness: 'cscfg.checkReadiness',

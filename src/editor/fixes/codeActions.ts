@@ -7,6 +7,7 @@ import type { PlaceArgument, VersionArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
 import { isCscfg, isEditable, serviceFiles } from '../workspace/documents';
 import { diagnosticOf } from '../diagnostics/diagnostics';
+import type { UpdateAllUses } from '../rollOver/updateAllUses';
 import type { Judge, Judgement } from '../workspace/judgement';
 import { Ranges } from '../workspace/ranges';
 import { rangeOf, workspaceEdit } from '../convert';
@@ -15,7 +16,10 @@ const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
 
 /** Provides the fixes of findings, the edits that use a certificate of a vault, and Fix All. */
 export class CertificateActions implements vscode.CodeActionProvider {
-  constructor(private readonly judge: Judge) {}
+  constructor(
+    private readonly judge: Judge,
+    private readonly updateAllUses: UpdateAllUses,
+  ) {}
 
   register(): vscode.Disposable {
     return vscode.languages.registerCodeActionsProvider(serviceFiles, this, {
@@ -40,7 +44,7 @@ export class CertificateActions implements vscode.CodeActionProvider {
       await this.judge.examineFixes(judgement, findingsAt(document, range, judgement));
       judgement = this.judge.of(document);
     }
-    const fixes = wanted(vscode.CodeActionKind.QuickFix) ? this.quickFixes(document, range, judgement) : [];
+    const fixes = wanted(vscode.CodeActionKind.QuickFix) ? await this.quickFixes(document, range, judgement) : [];
     // A fix can run the same command.
     const isNew = ({ command }: vscode.CodeAction): boolean =>
       command?.command !== commands.replaceCertificate ||
@@ -58,16 +62,26 @@ export class CertificateActions implements vscode.CodeActionProvider {
   }
 
   /** Fixes first, then explanations. */
-  private quickFixes(
+  private async quickFixes(
     document: vscode.TextDocument,
     range: vscode.Range,
     judgement: Judgement,
-  ): readonly vscode.CodeAction[] {
+  ): Promise<readonly vscode.CodeAction[]> {
     const here = findingsAt(document, range, judgement);
     const ranges = new Ranges(document, judgement.context.service, judgement.context.deployment);
-    const actions = here.flatMap((finding) =>
-      this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix)),
-    );
+    const counts = await this.updateAllUses.count(document, judgement, here);
+    const actions = here.flatMap((finding) => {
+      const fixes = this.judge.fixes(judgement, finding).map((fix) => quickFix(document, ranges, finding, fix));
+      const all = this.updateAllUses.actionFor(document, judgement, finding, counts);
+      if (all === undefined) {
+        return fixes;
+      }
+      all.diagnostics = [diagnosticOf(ranges, finding)];
+      fixes.forEach((fix) => {
+        fix.isPreferred = false;
+      });
+      return [all, ...fixes];
+    });
     return [...withOnePreferred(actions), ...here.map((finding) => explanation(ranges, finding))];
   }
 }
@@ -90,6 +104,10 @@ function fromKeyVault(
   if (entryAt(cscfg, offset) !== undefined || useAt(cscfg, offset) !== undefined) {
     const title = vscode.l10n.t('Replace with certificate from Key Vault…');
     actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.replaceCertificate, place));
+  }
+  if (useAt(cscfg, offset) !== undefined) {
+    const title = vscode.l10n.t('Roll over certificate…');
+    actions.push(commandAction(title, vscode.CodeActionKind.RefactorRewrite, commands.rollOverCertificate, place));
   }
   if (roleAt(cscfg, offset) !== undefined) {
     const title = vscode.l10n.t('Insert certificate from Key Vault…');

@@ -49,9 +49,16 @@ export function hoverLinks(
     ...(isEditable
       ? [{ title: vscode.l10n.t('Choose Another…'), command: commands.replaceCertificate, argument: place }]
       : []),
+    ...(isEditable && hasThumbprint(verdict)
+      ? [{ title: vscode.l10n.t('Roll Over…'), command: commands.rollOverCertificate, argument: place }]
+      : []),
     ...certificateLinks(verdict),
     { title: vscode.l10n.t('Refresh'), command: commands.refresh, argument: place },
   ];
+}
+
+function hasThumbprint({ kind }: Verdict): boolean {
+  return kind !== 'malformed' && kind !== 'placeholder';
 }
 
 function trustLink(verdict: Verdict): readonly CommandLink[] {

@@ -57,10 +57,13 @@ export class DeploymentFiles implements vscode.Disposable {
 
   /**
    * Resolves to the known files if they cannot be read: some file systems cannot be searched, and the readiness of a
-   * vault is useful without them.
+   * vault is useful without them. `refresh`: reads them again, because watchers report changes late.
    */
-  async read(): Promise<KnownDeployments> {
+  async read({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<KnownDeployments> {
     this.watchers ??= this.watch();
+    if (refresh) {
+      this.reading.forget();
+    }
     try {
       return await this.reading.get();
     } catch (error) {

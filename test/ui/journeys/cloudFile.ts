@@ -44,7 +44,7 @@ export function cloudFile(stage: Stage): void {
     it('has links to actions in the hover, and no link from the text of a certificate', async () => {
       const hover = await window().editor.pointAt(outdated, 'Update to Newest Version');
       const links = await hover.locator('.markdown-hover a').allInnerTexts();
-      const ours = ['Update', 'Choose', 'Copy', 'Open', 'Refresh', 'Explain'];
+      const ours = ['Update', 'Choose', 'Roll', 'Copy', 'Open', 'Refresh', 'Explain'];
       assert.deepEqual(
         links.filter((link) => !ours.some((verb) => link.startsWith(verb))),
         [],
@@ -66,13 +66,14 @@ export function cloudFile(stage: Stage): void {
       await editor.pointAway();
     });
 
-    it('is fixed by Ctrl+. and Enter, which changes only the thumbprint', async () => {
+    it('is fixed in the menu of Ctrl+., which changes only the thumbprint', async () => {
       const workbench = window();
       await workbench.editor.click(outdated);
-      const [first] = await workbench.editor.quickFixes();
+      const [first, second] = await workbench.editor.quickFixes();
       await workbench.picture('quick fixes of an outdated thumbprint');
-      assert.match(first ?? '', /^Update to the newest version of contoso-web/);
-      await workbench.press('Enter');
+      assert.match(first ?? '', /^Update all uses of this certificate/);
+      assert.match(second ?? '', /^Update to the newest version of contoso-web/);
+      await workbench.editor.takeFix('Update to the newest version of contoso-web');
       await workbench.editor.thumbprint(newest).waitFor();
       await becomes(() => workbench.problems(), 'Errors: 2, Infos: 2');
       await workbench.picture('after the update');
