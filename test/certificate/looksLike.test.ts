@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { classifyThumbprint, type LooksLike } from '../../src/certificate/thumbprint';
-import { T, U } from '../cscfg/support/shorthand';
+import { knownThumbprint, otherThumbprint } from '../cscfg/support/texts';
 
-const pairs = (T.match(/../g) ?? []).join(':');
-const sha256 = `${T}${T.slice(0, 24)}`;
+const pairs = (knownThumbprint.match(/../g) ?? []).join(':');
+const sha256 = `${knownThumbprint}${knownThumbprint.slice(0, 24)}`;
 /** The JSON Web Signature specification has this pair as its example. */
-const x5t: LooksLike = { kind: 'x5t', thumbprint: T };
-const embedded: LooksLike = { kind: 'embedded', thumbprint: T };
+const x5t: LooksLike = { kind: 'x5t', thumbprint: knownThumbprint };
+const embedded: LooksLike = { kind: 'embedded', thumbprint: knownThumbprint };
 const web = (version?: string): LooksLike => ({
   kind: 'identifier',
   identifier: {
@@ -33,17 +33,17 @@ describe('What is no thumbprint', () => {
     ['3My4Add9HunIVNXubkEnf8tP6Wo', { kind: 'x5t', thumbprint: 'DCCCB801D77D1EE9C854D5EE6E41277FCB4FE96A' }],
     // Bits left over: of no 20 bytes.
     ['fLi3U52HunIVNXubkEnf8tP6Wbp', { kind: 'other' }],
-    [T.slice(1), { kind: 'digits', count: 39 }],
-    [`${T}A`, { kind: 'digits', count: 41 }],
-    [T.slice(0, 2), { kind: 'digits', count: 2 }],
+    [knownThumbprint.slice(1), { kind: 'digits', count: 39 }],
+    [`${knownThumbprint}A`, { kind: 'digits', count: 41 }],
+    [knownThumbprint.slice(0, 2), { kind: 'digits', count: 2 }],
     ['A', { kind: 'digits', count: 1 }],
     [pairs.slice(3), { kind: 'digits', count: 38 }],
-    [`${T}${U}`, { kind: 'digits', count: 80 }],
-    [`${T.slice(0, 25)}O${T.slice(26)}`, { kind: 'letter', character: 'O' }],
-    [`${T.slice(0, 39)}g`, { kind: 'letter', character: 'G' }],
-    [`\u0410${T.slice(1)}`, { kind: 'letter', character: '\u0410' }],
-    [`\uFF17${T.slice(1)}`, { kind: 'letter', character: '\uFF17' }],
-    [`${T.slice(0, 39)}𝄞`, { kind: 'letter', character: '𝄞' }],
+    [`${knownThumbprint}${otherThumbprint}`, { kind: 'digits', count: 80 }],
+    [`${knownThumbprint.slice(0, 25)}O${knownThumbprint.slice(26)}`, { kind: 'letter', character: 'O' }],
+    [`${knownThumbprint.slice(0, 39)}g`, { kind: 'letter', character: 'G' }],
+    [`\u0410${knownThumbprint.slice(1)}`, { kind: 'letter', character: '\u0410' }],
+    [`\uFF17${knownThumbprint.slice(1)}`, { kind: 'letter', character: '\uFF17' }],
+    [`${knownThumbprint.slice(0, 39)}𝄞`, { kind: 'letter', character: '𝄞' }],
     ['-----BEGIN CERTIFICATE----- MIIDdzCCAl+gAwIBAgIE', { kind: 'pem' }],
     ['MIIDdzCCAl+gAwIBAgIEMy5me/put+here', { kind: 'pem' }],
     ['2cc2b7d5-9f1a-4a3b-8c1d-0123456789ab', { kind: 'guid' }],
@@ -52,13 +52,16 @@ describe('What is no thumbprint', () => {
     ['HTTPS://Contoso.Vault.Azure.Net:443/Certificates/web/', web()],
     ['contoso.vault.azure.net/keys/web', web()],
     ['https://contoso.vault.azure.net/certificates/web?api-version=7.4', web()],
-    [`https://contoso.vault.azure.net/secrets/web/${T.slice(0, 32)}`, web(T.slice(0, 32).toLowerCase())],
+    [
+      `https://contoso.vault.azure.net/secrets/web/${knownThumbprint.slice(0, 32)}`,
+      web(knownThumbprint.slice(0, 32).toLowerCase()),
+    ],
     ['@Microsoft.KeyVault(SecretUri=https://contoso.vault.azure.net/secrets/web/)', web()],
     [
       'https://portal.azure.com/#@t/asset/Microsoft_Azure_KeyVault/Certificate/https://contoso.vault.azure.net/certificates/web',
       web(),
     ],
-    [`https://contoso.vault.azure.net/secrets/${T}`, embedded],
+    [`https://contoso.vault.azure.net/secrets/${knownThumbprint}`, embedded],
     ['https://contoso.vault.azure.net', { kind: 'url' }],
     ['https://contoso.vault.azure.net/certificates', { kind: 'url' }],
     ['https://contoso.vault.azure.net.contoso.example/certificates/web', { kind: 'url' }],
@@ -67,14 +70,14 @@ describe('What is no thumbprint', () => {
     ['https://contoso.managedhsm.azure.net/keys/web', { kind: 'url' }],
     ['http://contoso.example/web.pfx', { kind: 'url' }],
     [`SHA1 Fingerprint=${pairs}`, embedded],
-    [`sha1:${T}`, embedded],
+    [`sha1:${knownThumbprint}`, embedded],
     [`Thumbprint: ${pairs.replaceAll(':', ' ').toLowerCase()}`, embedded],
-    [`"${T}"`, embedded],
-    [`[${T}]`, embedded],
-    [`#{${T}}#`, embedded],
-    [`0x${T}`, embedded],
-    [`${T},${U}`, { kind: 'other' }],
-    [`x${T}A`, { kind: 'letter', character: 'X' }],
+    [`"${knownThumbprint}"`, embedded],
+    [`[${knownThumbprint}]`, embedded],
+    [`#{${knownThumbprint}}#`, embedded],
+    [`0x${knownThumbprint}`, embedded],
+    [`${knownThumbprint},${otherThumbprint}`, { kind: 'other' }],
+    [`x${knownThumbprint}A`, { kind: 'letter', character: 'X' }],
     ['contoso-web', { kind: 'other' }],
     ['contoso-certificate', { kind: 'other' }],
     ['CN=contoso', { kind: 'other' }],
@@ -90,6 +93,10 @@ describe('What is no thumbprint', () => {
 
   it('is classified without its hidden characters, which are also reported', () => {
     const looksLike = { kind: 'digits', count: 39 };
-    assert.deepEqual(classifyThumbprint(`\u200E${T.slice(1)}`), { kind: 'malformed', looksLike, hidden: [0] });
+    assert.deepEqual(classifyThumbprint(`\u200E${knownThumbprint.slice(1)}`), {
+      kind: 'malformed',
+      looksLike,
+      hidden: [0],
+    });
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { similarity, mostSimilar } from '../../src/certificate/similarity';
 import type { CertificateVersion } from '../../src/certificate/verdict';
-import { T } from '../cscfg/support/shorthand';
+import { knownThumbprint } from '../cscfg/support/texts';
 
 function named(certificate: string, expires?: number): CertificateVersion {
   return {
     vault: 'https://contoso.vault.azure.net',
     certificate,
-    thumbprint: T,
+    thumbprint: knownThumbprint,
     enabled: true,
     ...(expires === undefined ? {} : { expires }),
   };

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { classifyThumbprint, hiddenIn, normalizedThumbprint } from '../../src/certificate/thumbprint';
-import { T } from '../cscfg/support/shorthand';
+import { knownThumbprint } from '../cscfg/support/texts';
 
-const pairs = T.match(/../g) ?? [];
+const pairs = knownThumbprint.match(/../g) ?? [];
 const zeros = '0'.repeat(40);
 const shown = (text: string): string =>
   JSON.stringify(text).replace(/[\u007F-\uFFFF]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 
 describe('A thumbprint', () => {
-  for (const value of [T, 'ABCDEF0123'.repeat(4), '1234567890'.repeat(4), `${'0'.repeat(39)}1`]) {
+  for (const value of [knownThumbprint, 'ABCDEF0123'.repeat(4), '1234567890'.repeat(4), `${'0'.repeat(39)}1`]) {
     it(`is exact as ${value}`, () => {
       assert.deepEqual(classifyThumbprint(value), { kind: 'exact', thumbprint: value });
     });
   }
 
   const styles = [
-    T.toLowerCase(),
-    `7cB8${T.slice(4)}`,
-    ` ${T}`,
-    `${T}\n`,
+    knownThumbprint.toLowerCase(),
+    `7cB8${knownThumbprint.slice(4)}`,
+    ` ${knownThumbprint}`,
+    `${knownThumbprint}\n`,
     pairs.join(' '),
     pairs.join('  '),
     pairs.join('\t'),
@@ -29,17 +29,17 @@ describe('A thumbprint', () => {
   ];
   for (const value of styles) {
     it(`is right but for its style as ${shown(value)}`, () => {
-      assert.deepEqual(classifyThumbprint(value), { kind: 'style', thumbprint: T });
+      assert.deepEqual(classifyThumbprint(value), { kind: 'style', thumbprint: knownThumbprint });
     });
   }
 
   const hidden: readonly (readonly [value: string, ...hidden: number[]])[] = [
-    [`\u200E${T}`, 0],
-    [`${T}\u200E`, 40],
-    [`\u200E${T.toLowerCase()}`, 0],
+    [`\u200E${knownThumbprint}`, 0],
+    [`${knownThumbprint}\u200E`, 40],
+    [`\u200E${knownThumbprint.toLowerCase()}`, 0],
     [`\u200E ${pairs.join(' ')}`, 0],
-    [`${T.slice(0, 8)}\u200B${T.slice(8)}\u200F`, 8, 41],
-    [`\u202A${T}\u202C`, 0, 41],
+    [`${knownThumbprint.slice(0, 8)}\u200B${knownThumbprint.slice(8)}\u200F`, 8, 41],
+    [`\u202A${knownThumbprint}\u202C`, 0, 41],
     [pairs.join('\u00A0'), ...pairs.slice(1).map((_, index) => index * 3 + 2)],
     ...[
       ...['\u0000', '\u000B', '\u007F', '\u0085', '\u00A0', '\u00AD', '\u034F', '\u061C', '\u115F', '\u180E', '\u2007'],
@@ -57,11 +57,11 @@ describe('A thumbprint', () => {
         '\uFFF9',
         '\u{E0001}',
       ],
-    ].map((character) => [`${character}${T}`, 0] as const),
+    ].map((character) => [`${character}${knownThumbprint}`, 0] as const),
   ];
   for (const [value, ...indexes] of hidden) {
     it(`has hidden characters in ${shown(value)}`, () => {
-      assert.deepEqual(classifyThumbprint(value), { kind: 'hidden', thumbprint: T, hidden: indexes });
+      assert.deepEqual(classifyThumbprint(value), { kind: 'hidden', thumbprint: knownThumbprint, hidden: indexes });
     });
   }
 
@@ -118,16 +118,30 @@ describe('A thumbprint', () => {
   });
 
   it('reports all hidden characters that must be removed', () => {
-    assert.deepEqual(hiddenIn(classifyThumbprint(`\u200E${T}`)), [0]);
+    assert.deepEqual(hiddenIn(classifyThumbprint(`\u200E${knownThumbprint}`)), [0]);
     assert.deepEqual(hiddenIn(classifyThumbprint('A\u200E')), [1]);
     assert.deepEqual(hiddenIn(classifyThumbprint('\u200E')), []);
-    assert.deepEqual(hiddenIn(classifyThumbprint(T)), []);
+    assert.deepEqual(hiddenIn(classifyThumbprint(knownThumbprint)), []);
   });
 
   it('is looked up by its digits alone, and only where it has them', () => {
-    const looked = [T, pairs.join(':').toLowerCase(), `\u200E${T}`, zeros, T.slice(1), '', '#{X}#'].map(
-      normalizedThumbprint,
-    );
-    assert.deepEqual(looked, [T, T, T, undefined, undefined, undefined, undefined]);
+    const looked = [
+      knownThumbprint,
+      pairs.join(':').toLowerCase(),
+      `\u200E${knownThumbprint}`,
+      zeros,
+      knownThumbprint.slice(1),
+      '',
+      '#{X}#',
+    ].map(normalizedThumbprint);
+    assert.deepEqual(looked, [
+      knownThumbprint,
+      knownThumbprint,
+      knownThumbprint,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -11,12 +11,12 @@ import {
   verdictLine,
   type VersionState,
 } from '../../src/certificate/verdictMessages';
-import { now, T, U } from '../cscfg/support/shorthand';
+import { now, knownThumbprint, otherThumbprint } from '../cscfg/support/texts';
 
 const day = 86_400_000;
 const vault = 'https://contoso.vault.azure.net';
-const web: CertificateVersion = { vault, certificate: 'contoso-web', thumbprint: T, enabled: true };
-const later = { ...web, thumbprint: U, expires: now + 100 * day };
+const web: CertificateVersion = { vault, certificate: 'contoso-web', thumbprint: knownThumbprint, enabled: true };
+const later = { ...web, thumbprint: otherThumbprint, expires: now + 100 * day };
 const checked = now;
 
 describe('expiryPhrase', () => {

@@ -5,7 +5,7 @@ import { inventoryCsv, inventoryJson } from '../../src/check/inventoryFormats';
 import { judgeDocument, type Judgement } from '../../src/check/judge';
 import { parseCscfg } from '../../src/cscfg/document';
 import { readDeployments } from '../../src/deployment/deployments';
-import { c, T, w } from '../cscfg/support/shorthand';
+import { certificateElement, knownThumbprint, webRoleWith } from '../cscfg/support/texts';
 import { verdict } from '../cscfg/support/vault';
 import { contoso, day, now, vault, version } from '../vault/snapshots';
 
@@ -27,7 +27,7 @@ function judged(text: string, expires = now + 265 * day): Judgement {
     {
       cscfg,
       settings: { expiryWarningDays: 30, levels: {} },
-      snapshots: [vault([[version(T, { expires })]])],
+      snapshots: [vault([[version(knownThumbprint, { expires })]])],
       service: { self: self.file, definition, configurations: [self], projects: [] },
       fileName: self.name,
     },
@@ -43,7 +43,7 @@ const text = [
   '<ServiceConfiguration serviceName="Shop">',
   '  <Role name="Web">',
   '    <Certificates>',
-  `      <Certificate name="Tls" thumbprint="${T.toLowerCase()}" thumbprintAlgorithm="sha1" />`,
+  `      <Certificate name="Tls" thumbprint="${knownThumbprint.toLowerCase()}" thumbprintAlgorithm="sha1" />`,
   '      <Certificate name="Other" thumbprint="12 34" />',
   '      <Certificate />',
   '    </Certificates>',
@@ -57,7 +57,7 @@ const row: InventoryRow = {
   role: 'Web',
   name: 'Tls',
   store: 'LocalMachine\\My',
-  thumbprint: T,
+  thumbprint: knownThumbprint,
   certificate: 'web',
   vault: contoso,
   version: '0'.padStart(32, 'f'),
@@ -89,14 +89,14 @@ describe('The inventory of a configuration', () => {
   for (const [what, expires, days] of expiries) {
     it(`counts ${String(days)} days for ${what}`, () => {
       assert.deepEqual(
-        rowsOf(w(c(T)), expires).map((one) => one.days),
+        rowsOf(webRoleWith(certificateElement(knownThumbprint)), expires).map((one) => one.days),
         [days],
       );
     });
   }
 
   it('names the vault of a secret that no certificate belongs to', () => {
-    const judgement = judged(w(c(T)));
+    const judgement = judged(webRoleWith(certificateElement(knownThumbprint)));
     const context = { ...judgement.context, verdictOf: () => verdict('secretOnly') };
     const [only] = inventoryOf('a.cscfg', { ...judgement, context });
     assert.deepEqual(
@@ -130,7 +130,7 @@ describe('The inventory of a configuration', () => {
   ];
   for (const [what, osProfile, expected] of deployments) {
     it(`has ${expected} for osProfile if ${what}`, () => {
-      const judgement = judged(w(c(T)));
+      const judgement = judged(webRoleWith(certificateElement(knownThumbprint)));
       const template = JSON.stringify({
         resources: [
           {
@@ -188,7 +188,7 @@ describe('The inventory as CSV', () => {
     assert.equal(inventoryCsv([]), `${header}\r\n`);
     assert.equal(
       inventoryCsv([{ ...row, ...unknown }]),
-      `${header}\r\nShop,app/Shop.cscfg,Web,Tls,,${T},,,,,,current,unknown,4,43\r\n`,
+      `${header}\r\nShop,app/Shop.cscfg,Web,Tls,,${knownThumbprint},,,,,,current,unknown,4,43\r\n`,
     );
   });
 

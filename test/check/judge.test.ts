@@ -4,12 +4,12 @@ import { judgeDocument, Judgements } from '../../src/check/judge';
 import { parseCscfg } from '../../src/cscfg/document';
 import type { Service, ServiceFile } from '../../src/cscfg/service/service';
 import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot/snapshot';
-import { c, e, T, w } from '../cscfg/support/shorthand';
+import { certificateElement, applyEdits, knownThumbprint, webRoleWith } from '../cscfg/support/texts';
 
 const vault = 'https://contoso.vault.azure.net';
 const now = Date.UTC(2026, 10, 1);
 const day = 86_400_000;
-const text = w(c(T));
+const text = webRoleWith(certificateElement(knownThumbprint));
 
 const definition: ServiceFile = file(
   'Shop.csdef',
@@ -22,7 +22,15 @@ function file(name: string, content: string): ServiceFile {
 
 /** A vault that was read whole and holds one certificate with the thumbprint, valid until this time. */
 function holding(expires: number, notBefore = now - day): VaultSnapshot {
-  const version = { vault, certificate: 'web', thumbprint: T, enabled: true, expires, notBefore, version: '1' };
+  const version = {
+    vault,
+    certificate: 'web',
+    thumbprint: knownThumbprint,
+    enabled: true,
+    expires,
+    notBefore,
+    version: '1',
+  };
   return {
     ...unreadSnapshot(vault),
     newest: new Map([['web', version]]),
@@ -67,8 +75,8 @@ describe('judgeDocument', () => {
   for (const [what, change, verdict] of cases) {
     it(`gives verdicts that follow ${what}`, () => {
       const { context } = judgeDocument({ ...state, ...change }, now);
-      assert.equal(context.verdictOf(T).kind, verdict);
-      assert.equal(context.verdictOf(T), context.verdictOf(T));
+      assert.equal(context.verdictOf(knownThumbprint).kind, verdict);
+      assert.equal(context.verdictOf(knownThumbprint), context.verdictOf(knownThumbprint));
     });
   }
 
@@ -87,7 +95,7 @@ describe('judgeDocument', () => {
   });
 
   it('computes findings and fixes once', () => {
-    const written = w(c(T.toLowerCase()));
+    const written = webRoleWith(certificateElement(knownThumbprint.toLowerCase()));
     const judgement = judgeDocument({ ...state, cscfg: parseCscfg(written), service: undefined }, now);
     assert.equal(judgement.findings, judgement.findings);
     const finding = judgement.findings.find(({ code }) => code === 'thumbprint-style');
@@ -95,7 +103,7 @@ describe('judgeDocument', () => {
     const fixes = judgement.fixesOf(finding);
     assert.equal(judgement.fixesOf(finding), fixes);
     assert.deepEqual(
-      fixes.map((fix) => (fix.kind === 'edit' ? e(written, fix.edits) : fix.title)),
+      fixes.map((fix) => (fix.kind === 'edit' ? applyEdits(written, fix.edits) : fix.title)),
       [text],
     );
   });
@@ -156,7 +164,7 @@ describe('Judgements', () => {
   it('follow a certificate that expires meanwhile', () => {
     const judgements = new Judgements();
     const expiring = { ...state, snapshots: [holding(now + 30_000)] };
-    const kind = (at: number): string => judgements.of('a', expiring, at).context.verdictOf(T).kind;
+    const kind = (at: number): string => judgements.of('a', expiring, at).context.verdictOf(knownThumbprint).kind;
     assert.deepEqual([kind(now), kind(now + 60_000)], ['expiring', 'expired']);
   });
 

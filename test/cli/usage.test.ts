@@ -17,7 +17,10 @@ describe('The arguments of the command line', () => {
     [[], /^error: No command specified\.\nTo check the current folder, run: check\n/],
     [['sound.cscfg'], /^error: Unknown command "sound\.cscfg"\..*\n.* run: check sound\.cscfg\n/],
     [['check', '--vualt', 'contoso'], /^error: Unknown option '--vualt'/],
-    [['inventroy'], /^error: Unknown command "inventroy"\. The commands are "check", "inventory", "osprofile" and "fix"\.\n/],
+    [
+      ['inventroy'],
+      /^error: Unknown command "inventroy"\. The commands are "check", "inventory", "osprofile" and "fix"\.\n/,
+    ],
     [['inventory', '--format', 'text'], /^error: Invalid value "text" for --format\. Valid values: csv, json\./],
     [['inventory', '--rule', 'thumbprint-style=off'], /^error: --rule is not an option of inventory\.\n/],
     [['inventory', '--fail-on', 'warning'], /^error: --fail-on is not an option of inventory\.\n/],

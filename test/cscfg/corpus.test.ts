@@ -6,7 +6,7 @@ import { readCorpus, type CorpusFile } from './support/corpus';
 import { complaints } from './support/fixes';
 import { plain, plainByXml2js } from './support/modelByXml2js';
 import { refusal } from './support/secondOpinion';
-import { d, e, U, x } from './support/shorthand';
+import { documentOf, applyEdits, otherThumbprint, plainContext } from './support/texts';
 import { newest, verdict } from './support/vault';
 
 /** Not well-formed, as a validating parser confirms: xml2js lets `<` in a value pass. */
@@ -14,7 +14,7 @@ const laxlyRead = ['dtPaTh__Dynatrace-Azure-CloudServices/ServiceConfiguration.C
 
 /** Every thumbprint but the newest version's is outdated. */
 const outdated: CheckContext = {
-  ...x,
+  ...plainContext,
   verdictOf: (thumbprint) => verdict(thumbprint === newest.thumbprint ? 'current' : 'outdated', newest),
   inventory: [newest],
 };
@@ -33,26 +33,27 @@ describe('Other people’s files', () => {
     some.filter(({ text }) => !holds(text)).map(({ path }) => path);
 
   it('are well-formed to us exactly where they are to xml2js, but for those that it reads too laxly', () => {
-    const agree = (text: string): boolean => d(text).syntaxProblems.length > 0 === (refusal(text) !== undefined);
+    const agree = (text: string): boolean =>
+      documentOf(text).syntaxProblems.length > 0 === (refusal(text) !== undefined);
     assert.deepEqual(except(files, agree), laxlyRead);
   });
 
   it('say to us what they say to xml2js', () => {
     for (const { path, text } of configurations.filter((file) => refusal(file.text) === undefined)) {
-      assert.deepEqual(plain(d(text).model), plainByXml2js(text), path);
+      assert.deepEqual(plain(documentOf(text).model), plainByXml2js(text), path);
     }
   });
 
   it('name roles and certificates', () => {
-    const roles = configurations.flatMap(({ text }) => d(text).model.roles);
+    const roles = configurations.flatMap(({ text }) => documentOf(text).model.roles);
     assert.ok(roles.length >= configurations.length / 2);
     assert.ok(roles.some(({ certificates }) => certificates.length > 0));
   });
 
   it('have findings within their text, and fixes that remove them and reach no further', () => {
     for (const { path, text } of configurations) {
-      for (const context of [x, outdated]) {
-        const spans = check(d(text), context).map(({ span }) => span);
+      for (const context of [plainContext, outdated]) {
+        const spans = check(documentOf(text), context).map(({ span }) => span);
         assert.ok(
           spans.every(({ start, end }) => 0 <= start && start <= end && end <= text.length),
           path,
@@ -63,7 +64,7 @@ describe('Other people’s files', () => {
   });
 
   it('keep nothing for a second “fix all”', () => {
-    const once = (text: string): string => e(text, fixAll(d(text), x));
+    const once = (text: string): string => applyEdits(text, fixAll(documentOf(text), plainContext));
     assert.deepEqual(
       except(configurations, (text) => once(once(text)) === once(text)),
       [],
@@ -72,9 +73,11 @@ describe('Other people’s files', () => {
 
   it('take a certificate into every role, and stay as well-formed as they were', () => {
     for (const { path, text } of configurations) {
-      const document = d(text);
+      const document = documentOf(text);
       document.model.roles.forEach((role, index) => {
-        const after = d(e(text, insertCertificate(document, role, { name: 'new', thumbprint: U })));
+        const after = documentOf(
+          applyEdits(text, insertCertificate(document, role, { name: 'new', thumbprint: otherThumbprint })),
+        );
         const names = after.model.roles[index]?.certificates.map(({ name }) => name?.value);
         assert.deepEqual(names, [...role.certificates.map(({ name }) => name?.value), 'new'], path);
         assert.equal(after.syntaxProblems.length, document.syntaxProblems.length, path);

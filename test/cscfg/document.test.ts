@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
-import { at, c, d, T } from './support/shorthand';
+import { at, certificateElement, documentOf, knownThumbprint } from './support/texts';
 
 describe('A document', () => {
   it('sees an open tag belong to the close tag that was there before it', () => {
-    const entries = Array.from({ length: 50 }, (_, index) => `\n      ${c(T, `web-${String(index)}`)}`).join('');
+    const entries = Array.from(
+      { length: 50 },
+      (_, index) => `\n      ${certificateElement(knownThumbprint, `web-${String(index)}`)}`,
+    ).join('');
     const {
       text,
       at: [place = 0],
     } = at(
       `<ServiceConfiguration>\n  <Role name="Web">\n    |${entries}\n    </Certificates>\n  </Role>\n</ServiceConfiguration>\n`,
     );
-    const before = d(text);
+    const before = documentOf(text);
     assert.equal(before.model.roles[0]?.certificates.length, 0);
     const [role] = before.edited([{ start: place, end: place, newText: '<Certificates>' }]).model.roles;
     assert.equal(role?.certificates.length, 50);
@@ -18,14 +21,14 @@ describe('A document', () => {
   });
 
   it('stays as it was when an edit makes another one of it', () => {
-    const before = d('<a/>');
+    const before = documentOf('<a/>');
     const after = before.edited([{ start: 1, end: 2, newText: 'b' }]);
     assert.deepEqual([before.text, before.roots[0]?.name], ['<a/>', 'a']);
     assert.deepEqual([after.text, after.roots[0]?.name], ['<b/>', 'b']);
   });
 
   it('takes several edits at once, in whatever order they are given', () => {
-    const after = d('<a><b/><c/></a>').edited([
+    const after = documentOf('<a><b/><c/></a>').edited([
       { start: 8, end: 9, newText: 'dd' },
       { start: 4, end: 5, newText: '' },
       { start: 3, end: 3, newText: '<e/>' },
@@ -33,12 +36,12 @@ describe('A document', () => {
     assert.equal(after.text, '<a><e/></><dd/></a>');
     assert.deepEqual(
       after.roots[0]?.children.map(({ name }) => name),
-      d(after.text).roots[0]?.children.map(({ name }) => name),
+      documentOf(after.text).roots[0]?.children.map(({ name }) => name),
     );
   });
 
   it('reads each part once', () => {
-    const document = d('<ServiceConfiguration><a></ServiceConfiguration>');
+    const document = documentOf('<ServiceConfiguration><a></ServiceConfiguration>');
     assert.equal(document.roots, document.roots);
     assert.equal(document.model, document.model);
     assert.equal(document.syntaxProblems, document.syntaxProblems);

@@ -1,27 +1,34 @@
 import assert from 'node:assert/strict';
 import { thumbprintsToVerify, verdictFor } from '../../src/cscfg/entries';
-import { c, d, T, U, w, x } from './support/shorthand';
+import {
+  certificateElement,
+  documentOf,
+  knownThumbprint,
+  otherThumbprint,
+  webRoleWith,
+  plainContext,
+} from './support/texts';
 
-const text = w(
+const text = webRoleWith(
   [
-    c(T, 'exact'),
-    c(T.toLowerCase(), 'lower'),
-    c(`&#x200E;${U}`, 'hidden'),
-    `<Certificate thumbprint="${T}"/>`,
-    c('#{X}#', 'token'),
-    c(T.slice(1), 'short'),
-    c('', 'empty'),
+    certificateElement(knownThumbprint, 'exact'),
+    certificateElement(knownThumbprint.toLowerCase(), 'lower'),
+    certificateElement(`&#x200E;${otherThumbprint}`, 'hidden'),
+    `<Certificate thumbprint="${knownThumbprint}"/>`,
+    certificateElement('#{X}#', 'token'),
+    certificateElement(knownThumbprint.slice(1), 'short'),
+    certificateElement('', 'empty'),
     '<Certificate name="none"/>',
   ].join(''),
 );
 
 describe('The thumbprints to verify', () => {
   it('are those of certificates, whatever their style, with their names', () => {
-    assert.deepEqual(thumbprintsToVerify(d(text)), [
-      { thumbprint: T, name: 'exact' },
-      { thumbprint: T, name: 'lower' },
-      { thumbprint: U, name: 'hidden' },
-      { thumbprint: T },
+    assert.deepEqual(thumbprintsToVerify(documentOf(text)), [
+      { thumbprint: knownThumbprint, name: 'exact' },
+      { thumbprint: knownThumbprint, name: 'lower' },
+      { thumbprint: otherThumbprint, name: 'hidden' },
+      { thumbprint: knownThumbprint },
     ]);
   });
 
@@ -30,7 +37,7 @@ describe('The thumbprints to verify', () => {
       (name, index) => `<Setting name="${name}" value="${String(index + 1).repeat(40)}" />`,
     );
     const role = `<Role name="Web"><ConfigurationSettings>${settings.join('')}</ConfigurationSettings></Role>`;
-    assert.deepEqual(thumbprintsToVerify(d(`<ServiceConfiguration>${role}</ServiceConfiguration>`)), [
+    assert.deepEqual(thumbprintsToVerify(documentOf(`<ServiceConfiguration>${role}</ServiceConfiguration>`)), [
       { thumbprint: '1'.repeat(40), name: 'TokenSigning' },
       { thumbprint: '2'.repeat(40), name: 'AllowedClientThumbprints' },
       { thumbprint: '3'.repeat(40), name: 'SslCertificate' },
@@ -44,14 +51,14 @@ describe('The verdict for an entry', () => {
     const context = {
       verdictOf: (thumbprint: string) => {
         asked.push(thumbprint);
-        return x.verdictOf(thumbprint);
+        return plainContext.verdictOf(thumbprint);
       },
     };
-    const entries = d(text).model.roles.flatMap(({ certificates }) => certificates);
+    const entries = documentOf(text).model.roles.flatMap(({ certificates }) => certificates);
     assert.deepEqual(
       entries.map((entry) => verdictFor(entry, context).kind),
       ['unverified', 'unverified', 'unverified', 'unverified', 'placeholder', 'malformed', 'malformed', 'malformed'],
     );
-    assert.deepEqual(asked, [T, T, U, T]);
+    assert.deepEqual(asked, [knownThumbprint, knownThumbprint, otherThumbprint, knownThumbprint]);
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { check } from '../../src/cscfg/rules/check';
 import type { XmlElement } from '../../src/xml/tree';
 import type { TextEdit } from '../../src/text/span';
-import { d, e, x } from '../cscfg/support/shorthand';
+import { documentOf, applyEdits, plainContext } from '../cscfg/support/texts';
 import { samples } from './samples';
 import { slipped } from './mutations';
 
@@ -68,11 +68,11 @@ describe('A document', () => {
         fc.constantFrom(...samples, ...large),
         fc.array(edits, { minLength: 1, maxLength: 5 }),
         (sample, rounds) => {
-          let document = d(sample);
+          let document = documentOf(sample);
           for (const round of rounds) {
             document = document.edited(round(document.text));
           }
-          assert.deepEqual(content(document.roots), content(d(document.text).roots));
+          assert.deepEqual(content(document.roots), content(documentOf(document.text).roots));
         },
       ),
       { numRuns: 600 },
@@ -82,7 +82,7 @@ describe('A document', () => {
   it('has the text that its edits make of it', () => {
     fc.assert(
       fc.property(fc.constantFrom(...samples), edits, (sample, round) => {
-        assert.equal(d(sample).edited(round(sample)).text, e(sample, round(sample)));
+        assert.equal(documentOf(sample).edited(round(sample)).text, applyEdits(sample, round(sample)));
       }),
     );
   });
@@ -95,8 +95,8 @@ describe('A document', () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        const document = d(text);
-        for (const { span } of [...check(document, x), ...document.syntaxProblems]) {
+        const document = documentOf(text);
+        for (const { span } of [...check(document, plainContext), ...document.syntaxProblems]) {
           assert.ok(0 <= span.start && span.start <= span.end && span.end <= text.length);
         }
       }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { insertCertificate, replaceThumbprint } from '../../src/cscfg/certificateEdits';
 import type { CscfgDocument } from '../../src/cscfg/document';
-import { d, e, U } from '../cscfg/support/shorthand';
+import { documentOf, applyEdits, otherThumbprint } from '../cscfg/support/texts';
 import { samples } from './samples';
 import { slipped } from './mutations';
 
@@ -27,14 +27,16 @@ describe('Edits of any text', () => {
   it('insert a certificate into well-formed text as one entry more, and into other text somehow', () => {
     fc.assert(
       fc.property(texts, names, fc.nat(1), (text, name, index) => {
-        const document = d(text);
+        const document = documentOf(text);
         const role = document.model.roles[index];
         fc.pre(role !== undefined);
-        const edits = insertCertificate(document, role, { name, thumbprint: U });
-        const after = d(e(text, edits));
+        const edits = insertCertificate(document, role, { name, thumbprint: otherThumbprint });
+        const after = documentOf(applyEdits(text, edits));
         if (document.syntaxProblems.length === 0) {
           assert.deepEqual(after.syntaxProblems, []);
-          const expected = entries(document).map((all, at) => (at === index ? [...all, [holdable(name), U]] : all));
+          const expected = entries(document).map((all, at) =>
+            at === index ? [...all, [holdable(name), otherThumbprint]] : all,
+          );
           assert.deepEqual(entries(after), expected);
         }
       }),
@@ -45,15 +47,15 @@ describe('Edits of any text', () => {
   it('replace a thumbprint, and nothing else that the text says', () => {
     fc.assert(
       fc.property(texts, fc.nat(3), (text, index) => {
-        const document = d(text);
+        const document = documentOf(text);
         const all = document.model.roles.flatMap(({ certificates }) => certificates);
         const entry = all[index];
         fc.pre(entry !== undefined && document.syntaxProblems.length === 0);
-        const after = d(e(text, replaceThumbprint(document, entry, U)));
+        const after = documentOf(applyEdits(text, replaceThumbprint(document, entry, otherThumbprint)));
         assert.deepEqual(after.syntaxProblems, []);
         const expected = entries(document)
           .flat()
-          .map(([name, thumbprint], at) => [name, at === index ? U : thumbprint]);
+          .map(([name, thumbprint], at) => [name, at === index ? otherThumbprint : thumbprint]);
         assert.deepEqual(entries(after).flat(), expected);
       }),
     );

@@ -2,24 +2,31 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fixAll } from '../../src/cscfg/rules/check';
 import { complaints } from '../cscfg/support/fixes';
-import { c, d, e, T, U, x } from '../cscfg/support/shorthand';
+import {
+  certificateElement,
+  documentOf,
+  applyEdits,
+  knownThumbprint,
+  otherThumbprint,
+  plainContext,
+} from '../cscfg/support/texts';
 import { newest, says, verdict } from '../cscfg/support/vault';
 import { slipped } from './mutations';
 
 const values = [
   '',
-  T,
-  U,
-  T.toLowerCase(),
-  `\u200E${T}`,
-  `&#x200E;${U.toLowerCase()}`,
-  T.slice(1),
+  knownThumbprint,
+  otherThumbprint,
+  knownThumbprint.toLowerCase(),
+  `\u200E${knownThumbprint}`,
+  `&#x200E;${otherThumbprint.toLowerCase()}`,
+  knownThumbprint.slice(1),
   '#{X}#',
   '\u200Eabc',
 ];
 const entry = fc
   .tuple(fc.constantFrom(...values), fc.constantFrom('a', 'A', 'b', ''), fc.constantFrom('sha1', 'SHA1', ''))
-  .map(([value, name, algorithm]) => c(value, name).replace('sha1', algorithm));
+  .map(([value, name, algorithm]) => certificateElement(value, name).replace('sha1', algorithm));
 const text = fc
   .tuple(fc.array(entry, { maxLength: 5 }), fc.constantFrom('', '\n    ', '\r\n\t'))
   .map(
@@ -27,7 +34,7 @@ const text = fc
       `<ServiceConfiguration><Role name="R"><Certificates>${entries.map((one) => gap + one).join('')}${gap}</Certificates></Role></ServiceConfiguration>`,
   );
 const contexts = [
-  x,
+  plainContext,
   says(verdict('current')),
   ...(['notFound', 'outdated', 'expired', 'expiring'] as const).map((kind) => says(verdict(kind, newest), [newest])),
 ];
@@ -37,7 +44,7 @@ describe('The fixes of any text', () => {
   it('remove their finding, and keep to their entry', () => {
     // A verdict that is the same for every thumbprint stays: these are let go.
     fc.assert(
-      fc.property(text, fc.constantFrom(x, says(verdict('current'))), (some, context) => {
+      fc.property(text, fc.constantFrom(plainContext, says(verdict('current'))), (some, context) => {
         assert.deepEqual(complaints(some, context), []);
       }),
       { numRuns: 300 },
@@ -59,8 +66,8 @@ describe('The fixes of any text', () => {
   it('leave nothing to “fix all” after “fix all”', () => {
     fc.assert(
       fc.property(fc.oneof(text, slipped(1)), anywhere, (some, context) => {
-        const after = e(some, fixAll(d(some), context));
-        assert.equal(e(after, fixAll(d(after), context)), after);
+        const after = applyEdits(some, fixAll(documentOf(some), context));
+        assert.equal(applyEdits(after, fixAll(documentOf(after), context)), after);
       }),
       { numRuns: 500 },
     );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { d, e } from '../cscfg/support/shorthand';
+import { documentOf, applyEdits } from '../cscfg/support/texts';
 import { refusal } from '../cscfg/support/secondOpinion';
 import { samples } from './samples';
 import { slipped } from './mutations';
@@ -18,13 +18,13 @@ function mendedAll(text: string): { readonly text: string; readonly straight: bo
   let current = text;
   let straight = true;
   for (let step = 0; step < 20; step++) {
-    const problems = d(current).syntaxProblems;
+    const problems = documentOf(current).syntaxProblems;
     const [edit] = problems.flatMap(({ edits }) => edits.slice(0, 1));
     if (edit === undefined) {
       break;
     }
-    current = e(current, edit.edits);
-    straight &&= d(current).syntaxProblems.length < problems.length;
+    current = applyEdits(current, edit.edits);
+    straight &&= documentOf(current).syntaxProblems.length < problems.length;
   }
   return { text: current, straight };
 }
@@ -32,7 +32,7 @@ function mendedAll(text: string): { readonly text: string; readonly straight: bo
 describe('The syntax check, on texts with slips of the hand', () => {
   it('has nothing against the texts without them', () => {
     assert.deepEqual(
-      samples.map((sample) => d(sample).syntaxProblems.length),
+      samples.map((sample) => documentOf(sample).syntaxProblems.length),
       samples.map(() => 0),
     );
   });
@@ -41,7 +41,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
     fc.assert(
       fc.property(fc.oneof(slipped(1), slipped(2)), (text) => {
         fc.pre(!isBeyondXml2js(text) && refusal(text) !== undefined);
-        assert.ok(d(text).syntaxProblems.length > 0);
+        assert.ok(documentOf(text).syntaxProblems.length > 0);
       }),
       { numRuns: 1500 },
     );
@@ -50,10 +50,10 @@ describe('The syntax check, on texts with slips of the hand', () => {
   it('keeps its spans and edits within the text', () => {
     fc.assert(
       fc.property(slipped(3), (text) => {
-        for (const { span, edits } of d(text).syntaxProblems) {
+        for (const { span, edits } of documentOf(text).syntaxProblems) {
           const all = [span, ...edits.flatMap((proposed) => proposed.edits)];
           assert.ok(all.every(({ start, end }) => 0 <= start && start <= end && end <= text.length));
-          edits.forEach((proposed) => e(text, proposed.edits));
+          edits.forEach((proposed) => applyEdits(text, proposed.edits));
         }
       }),
       { numRuns: 1000 },
@@ -63,7 +63,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
   it('reports one mistake as one problem in nine of ten cases', () => {
     const counts = fc
       .sample(slipped(1), { numRuns: 2000, seed })
-      .map((text) => d(text).syntaxProblems.length)
+      .map((text) => documentOf(text).syntaxProblems.length)
       .filter((count) => count > 0);
     const once = counts.filter((count) => count === 1).length;
     assert.ok(once > counts.length * 0.9, `${String(once)} of ${String(counts.length)}`);
@@ -77,9 +77,9 @@ describe('The syntax check, on texts with slips of the hand', () => {
     ] as const) {
       const broken = fc
         .sample(slipped(slips), { numRuns: 800, seed })
-        .filter((text) => d(text).syntaxProblems.length > 0);
+        .filter((text) => documentOf(text).syntaxProblems.length > 0);
       const results = broken.map(mendedAll);
-      const well = results.filter(({ text, straight }) => straight && d(text).syntaxProblems.length === 0);
+      const well = results.filter(({ text, straight }) => straight && documentOf(text).syntaxProblems.length === 0);
       assert.ok(well.length > broken.length * share, `${String(well.length)} of ${String(broken.length)}`);
     }
   });
@@ -88,7 +88,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
     fc.assert(
       fc.property(slipped(1), (text) => {
         const result = mendedAll(text).text;
-        fc.pre(d(result).syntaxProblems.length === 0 && !isBeyondXml2js(result));
+        fc.pre(documentOf(result).syntaxProblems.length === 0 && !isBeyondXml2js(result));
         assert.equal(refusal(result), undefined);
       }),
       { numRuns: 1000 },

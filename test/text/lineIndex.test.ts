@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { LineIndex } from '../../src/text/lines';
-import { at } from '../cscfg/support/shorthand';
+import { at } from '../cscfg/support/texts';
 
 describe('LineIndex', () => {
   const positions: readonly (readonly [marked: string, line: number, character: number])[] = [

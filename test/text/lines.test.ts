@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { indentAt, lineEndNear, lineStart, startsLine, wholeLines } from '../../src/text/lines';
-import { at, mk } from '../cscfg/support/shorthand';
+import { at, markSpan } from '../cscfg/support/texts';
 
 function place(marked: string): readonly [text: string, offset: number] {
   const {
@@ -83,7 +83,7 @@ describe('Lines', () => {
         text,
         at: [start = 0, end = 0],
       } = at(marked);
-      assert.equal(mk(text, wholeLines(text, { start, end })), lines);
+      assert.equal(markSpan(text, wholeLines(text, { start, end })), lines);
     });
   }
 });

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { setAttribute, indentUnit, quoteNear, removeElement } from '../../src/xml/edit';
 import { certificateElement, replaceThumbprint } from '../../src/cscfg/certificateEdits';
 import { type XmlElement, walk } from '../../src/xml/tree';
-import { d, e, T, U, w } from '../cscfg/support/shorthand';
+import { documentOf, applyEdits, knownThumbprint, otherThumbprint, webRoleWith } from '../cscfg/support/texts';
 
 /** The first element of that name. */
 function el(text: string, name: string): XmlElement {
-  const found = [...walk(d(text).roots)].find((element) => element.name === name);
+  const found = [...walk(documentOf(text).roots)].find((element) => element.name === name);
   assert.ok(found);
   return found;
 }
 
 describe('setAttribute', () => {
   const set = (text: string, value = 'v', after: readonly string[] = []): string =>
-    e(text, [setAttribute(text, el(text, 'a'), 'x', value, after)]);
+    applyEdits(text, [setAttribute(text, el(text, 'a'), 'x', value, after)]);
 
   const cases: readonly (readonly [text: string, after: string])[] = [
     ['<a x="1" y="2"/>', '<a x="v" y="2"/>'],
@@ -54,33 +54,36 @@ describe('setAttribute', () => {
 
 describe('replaceThumbprint', () => {
   const replaced = (entry: string): string => {
-    const document = d(w(entry));
+    const document = documentOf(webRoleWith(entry));
     const [found] = document.model.roles[0]?.certificates ?? [];
     assert.ok(found);
-    return e(document.text, replaceThumbprint(document, found, U));
+    return applyEdits(document.text, replaceThumbprint(document, found, otherThumbprint));
   };
 
   const cases: readonly (readonly [entry: string, after: string])[] = [
     [
-      `<Certificate name="a" thumbprint="${T}" thumbprintAlgorithm="sha1"/>`,
-      `<Certificate name="a" thumbprint="${U}" thumbprintAlgorithm="sha1"/>`,
+      `<Certificate name="a" thumbprint="${knownThumbprint}" thumbprintAlgorithm="sha1"/>`,
+      `<Certificate name="a" thumbprint="${otherThumbprint}" thumbprintAlgorithm="sha1"/>`,
     ],
-    [`<Certificate thumbprint='&#x200E;${T}'/>`, `<Certificate thumbprint='${U}'/>`],
-    ['<Certificate name="a" thumbprint=""/>', `<Certificate name="a" thumbprint="${U}"/>`],
+    [`<Certificate thumbprint='&#x200E;${knownThumbprint}'/>`, `<Certificate thumbprint='${otherThumbprint}'/>`],
+    ['<Certificate name="a" thumbprint=""/>', `<Certificate name="a" thumbprint="${otherThumbprint}"/>`],
     [
       '<Certificate name="a" thumbprintAlgorithm="sha1"/>',
-      `<Certificate name="a" thumbprint="${U}" thumbprintAlgorithm="sha1"/>`,
+      `<Certificate name="a" thumbprint="${otherThumbprint}" thumbprintAlgorithm="sha1"/>`,
     ],
     [
       '<Certificate thumbprintAlgorithm="sha1"></Certificate>',
-      `<Certificate thumbprint="${U}" thumbprintAlgorithm="sha1"></Certificate>`,
+      `<Certificate thumbprint="${otherThumbprint}" thumbprintAlgorithm="sha1"></Certificate>`,
     ],
-    ['<Certificate\n  name="a"\n  b="c"\n/>', `<Certificate\n  name="a"\n  thumbprint="${U}"\n  b="c"\n/>`],
-    ['<Certificate/>', `<Certificate thumbprint="${U}"/>`],
+    [
+      '<Certificate\n  name="a"\n  b="c"\n/>',
+      `<Certificate\n  name="a"\n  thumbprint="${otherThumbprint}"\n  b="c"\n/>`,
+    ],
+    ['<Certificate/>', `<Certificate thumbprint="${otherThumbprint}"/>`],
   ];
   for (const [entry, after] of cases) {
     it(`makes ${JSON.stringify(after)} of ${JSON.stringify(entry)}`, () => {
-      assert.equal(replaced(entry), w(after));
+      assert.equal(replaced(entry), webRoleWith(after));
     });
   }
 });
@@ -98,7 +101,7 @@ describe('removeElement', () => {
   ];
   for (const [text, after] of cases) {
     it(`makes ${JSON.stringify(after)} of ${JSON.stringify(text)}`, () => {
-      assert.equal(e(text, [removeElement(text, el(text, 'a'))]), after);
+      assert.equal(applyEdits(text, [removeElement(text, el(text, 'a'))]), after);
     });
   }
 });
@@ -106,15 +109,15 @@ describe('removeElement', () => {
 describe('certificateElement', () => {
   it('writes what the documentation shows', () => {
     assert.equal(
-      certificateElement({ name: 'web', thumbprint: T }),
-      `<Certificate name="web" thumbprint="${T}" thumbprintAlgorithm="sha1" />`,
+      certificateElement({ name: 'web', thumbprint: knownThumbprint }),
+      `<Certificate name="web" thumbprint="${knownThumbprint}" thumbprintAlgorithm="sha1" />`,
     );
   });
 
   it('takes a prefix, a quote and any name', () => {
     assert.equal(
-      certificateElement({ name: `a'&"`, thumbprint: T }, { prefix: 'c:', quote: "'" }),
-      `<c:Certificate name='a&apos;&amp;"' thumbprint='${T}' thumbprintAlgorithm='sha1' />`,
+      certificateElement({ name: `a'&"`, thumbprint: knownThumbprint }, { prefix: 'c:', quote: "'" }),
+      `<c:Certificate name='a&apos;&amp;"' thumbprint='${knownThumbprint}' thumbprintAlgorithm='sha1' />`,
     );
   });
 });

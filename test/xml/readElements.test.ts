@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { XmlAttribute, XmlElement } from '../../src/xml/tree';
-import { d, mk } from '../cscfg/support/shorthand';
+import { documentOf, markSpan } from '../cscfg/support/texts';
 
 /** `name[attribute=value …](children)`, `/` for a self-closing one, `…` for one that is not closed. */
 function outline(elements: readonly XmlElement[]): string {
@@ -44,12 +44,12 @@ describe('Elements', () => {
   ];
   for (const [text, expected] of cases) {
     it(`of ${JSON.stringify(text)} are ${expected === '' ? 'none' : expected}`, () => {
-      assert.equal(outline(d(text).roots), expected);
+      assert.equal(outline(documentOf(text).roots), expected);
     });
   }
 
   const text = '<r>\n  <n:a  x = "1"\ty=\'\'>t</n:a >\n</r>';
-  const element = d(text).roots[0]?.children[0];
+  const element = documentOf(text).roots[0]?.children[0];
   const [x, y] = element?.attributes ?? [];
   const spans: readonly (readonly [what: string, span: XmlElement['span'] | undefined, marked: string])[] = [
     ['element', element?.span, '<r>\n  |<n:a  x = "1"\ty=\'\'>t</n:a >|\n</r>'],
@@ -64,7 +64,7 @@ describe('Elements', () => {
   for (const [what, span, marked] of spans) {
     it(`have the span of the ${what}`, () => {
       assert.ok(span);
-      assert.equal(mk(text, span), marked);
+      assert.equal(markSpan(text, span), marked);
     });
   }
 
@@ -75,10 +75,10 @@ describe('Elements', () => {
   });
 
   it('end with a close tag that is meant for them, if misspelled, and not with one that closes nothing', () => {
-    const [a] = d('<a><b></c></b></a>').roots;
+    const [a] = documentOf('<a><b></c></b></a>').roots;
     assert.equal(a?.children[0]?.name, 'b');
     assert.ok(a.children[0].closeTag);
     assert.ok(a.closeTag);
-    assert.deepEqual(d('<a><b></c></a>').roots[0]?.children[0]?.closeTag, { start: 6, end: 10 });
+    assert.deepEqual(documentOf('<a><b></c></a>').roots[0]?.children[0]?.closeTag, { start: 6, end: 10 });
   });
 });

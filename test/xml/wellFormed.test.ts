@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { d, mended, pr } from '../cscfg/support/shorthand';
+import { documentOf, mended, problemLines } from '../cscfg/support/texts';
 
 describe('A well-formed text', () => {
   const texts = [
@@ -38,7 +38,7 @@ describe('A well-formed text', () => {
   ];
   for (const text of texts) {
     it(`is ${JSON.stringify(text)}`, () => {
-      assert.deepEqual(pr(text), []);
+      assert.deepEqual(problemLines(text), []);
     });
   }
 });
@@ -88,7 +88,7 @@ describe('Mistakes', () => {
   ];
   for (const [text, ...problems] of several) {
     it(`that are two are reported as two, in ${JSON.stringify(text)}`, () => {
-      assert.deepEqual(pr(text), problems);
+      assert.deepEqual(problemLines(text), problems);
     });
   }
 
@@ -100,21 +100,23 @@ describe('Mistakes', () => {
     ];
     for (const [text, expected] of cases) {
       assert.ok(
-        d(text).syntaxProblems.some(({ message }) => message === expected),
+        documentOf(text).syntaxProblems.some(({ message }) => message === expected),
         text,
       );
     }
   });
 
   it('within text that must be removed are not reported', () => {
-    assert.deepEqual(pr('<R/>a & b \u0001 ]]>'), [
+    assert.deepEqual(problemLines('<R/>a & b \u0001 ]]>'), [
       '|a & b \u0001 ]]>| Text is only allowed inside the root element. Remove it.',
     ]);
-    assert.deepEqual(pr('<R></ b c></R>'), ['|</ b c>| </b> closes nothing: no such element is open. Remove it.']);
+    assert.deepEqual(problemLines('<R></ b c></R>'), [
+      '|</ b c>| </b> closes nothing: no such element is open. Remove it.',
+    ]);
   });
 
   it('are counted up to a hundred, whatever their kind', () => {
-    const many = (text: string): number => d(text).syntaxProblems.length;
+    const many = (text: string): number => documentOf(text).syntaxProblems.length;
     assert.equal(many(`<R>${'&'.repeat(101)}</R>`), 100);
     assert.equal(many(`<R>${'\u0001'.repeat(101)}</R>`), 100);
     assert.equal(many(`<R>${'</b>'.repeat(101)}</R>`), 100);
@@ -123,7 +125,7 @@ describe('Mistakes', () => {
   });
 
   it('do not make a text look unclosed whose end was not read', () => {
-    assert.ok(!pr(`<R>${'&'.repeat(101)}</R>`).some((problem) => problem.includes('never closed')));
+    assert.ok(!problemLines(`<R>${'&'.repeat(101)}</R>`).some((problem) => problem.includes('never closed')));
   });
 });
 
@@ -147,7 +149,7 @@ describe('The fixes for a mistake', () => {
   ];
   for (const [text, ...expected] of ways) {
     it(`in ${JSON.stringify(text)} are ${expected.length === 0 ? 'none' : expected.join('; ')}`, () => {
-      const [problem] = d(text).syntaxProblems;
+      const [problem] = documentOf(text).syntaxProblems;
       assert.ok(problem);
       const texts = mended(text, problem);
       const found = problem.edits.map(({ title }, index) => `${title} → ${texts[index] ?? ''}`);
@@ -158,7 +160,7 @@ describe('The fixes for a mistake', () => {
 
 describe('A tag without its “<” at the start of the text', () => {
   it('is reported within the text, whatever else is wrong', () => {
-    const spans = d('a><a></</a>').syntaxProblems.map(({ span }) => span);
+    const spans = documentOf('a><a></</a>').syntaxProblems.map(({ span }) => span);
     assert.ok(spans.length > 0);
     assert.ok(spans.every(({ start }) => start >= 0));
   });

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import { insertCertificate, proposedName } from '../../../src/cscfg/certificateEdits';
-import { c, d, e, T, U, w } from '../support/shorthand';
+import {
+  certificateElement,
+  documentOf,
+  applyEdits,
+  knownThumbprint,
+  otherThumbprint,
+  webRoleWith,
+} from '../support/texts';
 
 /** The text after the certificate went into a role of it. */
 function inserted(text: string, name = 'api', role = 0): string {
-  const document = d(text);
+  const document = documentOf(text);
   const into = document.model.roles[role];
   assert.ok(into);
-  return e(text, insertCertificate(document, into, { name, thumbprint: U }));
+  return applyEdits(text, insertCertificate(document, into, { name, thumbprint: otherThumbprint }));
 }
 
 /** In a text with what is inserted between marks: it is inserted there, and nothing else is changed. */
@@ -17,15 +24,15 @@ function inserts(marked: string, role = 0): void {
   assert.equal(inserted(original, 'api', role), marked.replaceAll('|', ''));
 }
 
-const api = `<Certificate name="api" thumbprint="${U}" thumbprintAlgorithm="sha1" />`;
+const api = `<Certificate name="api" thumbprint="${otherThumbprint}" thumbprintAlgorithm="sha1" />`;
 
 describe('A certificate is inserted', () => {
   it('after the last one of the role, in the same indentation', () => {
     inserts(`<ServiceConfiguration>
   <Role name="Web">
     <Certificates>
-      ${c(T, 'a')}
-      ${c(T, 'b')}|
+      ${certificateElement(knownThumbprint, 'a')}
+      ${certificateElement(knownThumbprint, 'b')}|
       ${api}|
     </Certificates>
   </Role>
@@ -37,16 +44,19 @@ describe('A certificate is inserted', () => {
     const certificate = (name: string, thumbprint: string): string =>
       `<Certificate\r\n\t\t\t\tthumbprintAlgorithm='sha1'\r\n\t\t\t\tname='${name}'\r\n\t\t\t\tthumbprint="${thumbprint}"\r\n\t\t\t>\r\n\t\t\t</Certificate>`;
     inserts(
-      `<ServiceConfiguration>\r\n\t<Role name="Web">\r\n\t\t<Certificates>\r\n\t\t\t${certificate('a', T)}|\r\n\t\t\t${certificate('api', U)}|\r\n\t\t</Certificates>\r\n\t</Role>\r\n</ServiceConfiguration>`,
+      `<ServiceConfiguration>\r\n\t<Role name="Web">\r\n\t\t<Certificates>\r\n\t\t\t${certificate('a', knownThumbprint)}|\r\n\t\t\t${certificate('api', otherThumbprint)}|\r\n\t\t</Certificates>\r\n\t</Role>\r\n</ServiceConfiguration>`,
     );
   });
 
   it('in the usual form after one that holds more or less than the three values', () => {
     for (const last of [
       '<Certificate name="a" sourceLocation="a.pfx" />',
-      `<Certificate name="a" thumbprint="${T}" thumbprintAlgorithm="sha1" note="x" />`,
-      `<Certificate name="a" thumbprint="${T}" thumbprintAlgorithm=sha1 />`.replace('=sha1', '="sha1" x="1"'),
-      `<Certificate name="a" thumbprint="${T}" thumbprintAlgorithm="sha1"><!-- x --></Certificate>`,
+      `<Certificate name="a" thumbprint="${knownThumbprint}" thumbprintAlgorithm="sha1" note="x" />`,
+      `<Certificate name="a" thumbprint="${knownThumbprint}" thumbprintAlgorithm=sha1 />`.replace(
+        '=sha1',
+        '="sha1" x="1"',
+      ),
+      `<Certificate name="a" thumbprint="${knownThumbprint}" thumbprintAlgorithm="sha1"><!-- x --></Certificate>`,
     ]) {
       inserts(
         `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${last}|\n      ${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
@@ -58,7 +68,7 @@ describe('A certificate is inserted', () => {
     inserts(`<ServiceConfiguration>
   <Role name="Web">
     <Certificates>
-      ${c(T, 'a')} <!-- old --><!-- really -->  |
+      ${certificateElement(knownThumbprint, 'a')} <!-- old --><!-- really -->  |
       ${api}|
       <!-- end -->
     </Certificates>
@@ -84,7 +94,7 @@ describe('A certificate is inserted', () => {
     inserts(`<ServiceConfiguration>
   <Role name="Web">
     <Certificates>
-      <!-- ${c(T, 'a')} -->|
+      <!-- ${certificateElement(knownThumbprint, 'a')} -->|
       ${api}|
     </Certificates>
   </Role>
@@ -142,7 +152,7 @@ describe('A certificate is inserted', () => {
 
   it('without line ends into a text on one line', () => {
     inserts(
-      `<ServiceConfiguration><Role name="Web"><Certificates>${c(T, 'a')}|${api}|</Certificates></Role></ServiceConfiguration>`,
+      `<ServiceConfiguration><Role name="Web"><Certificates>${certificateElement(knownThumbprint, 'a')}|${api}|</Certificates></Role></ServiceConfiguration>`,
     );
     inserts(
       `<ServiceConfiguration><Role name="Web"><Instances count="1"/>|<Certificates>${api}</Certificates>|</Role></ServiceConfiguration>`,
@@ -158,7 +168,7 @@ describe('A certificate is inserted', () => {
 
   it('on the line of the last one, where that does not begin its own', () => {
     inserts(
-      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>${c(T, 'a')}|${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>${certificateElement(knownThumbprint, 'a')}|${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
     );
   });
 
@@ -180,13 +190,13 @@ describe('A certificate is inserted', () => {
 
   it('behind a byte order mark, which stays', () => {
     inserts(
-      `\uFEFF<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${c(T, 'a')}|\n      ${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+      `\uFEFF<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${certificateElement(knownThumbprint, 'a')}|\n      ${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
     );
   });
 
   it('with the line end of its place, where line ends are mixed', () => {
     inserts(
-      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\r\n      ${c(T, 'a')}|\r\n      ${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\r\n      ${certificateElement(knownThumbprint, 'a')}|\r\n      ${api}|\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
     );
     inserts(
       `<ServiceConfiguration>\r  <Role name="Web">\r    <Certificates>|\r      ${api}|\r    </Certificates>\r  </Role>\r</ServiceConfiguration>`,
@@ -197,26 +207,35 @@ describe('A certificate is inserted', () => {
     const role = (name: string, inner: string): string =>
       `  <Role name="${name}">\n    <Certificates>\n      ${inner}\n    </Certificates>\n  </Role>\n`;
     const text = (inner: string): string =>
-      `<ServiceConfiguration>\n${role('A', c(T, 'a'))}${role('B', `${c(T, 'b')}${inner}`)}${role('C', c(T, 'c'))}</ServiceConfiguration>\n`;
+      `<ServiceConfiguration>\n${role('A', certificateElement(knownThumbprint, 'a'))}${role('B', `${certificateElement(knownThumbprint, 'b')}${inner}`)}${role('C', certificateElement(knownThumbprint, 'c'))}</ServiceConfiguration>\n`;
     inserts(text(`|\n      ${api}|`), 1);
   });
 
   it('into the first list of a role that has several', () => {
-    inserts(w(`${c(T, 'a')}|${api}|</Certificates><Certificates>${c(T, 'b')}`));
-    inserts(w(`|${api}|</Certificates><Certificates>${c(T, 'b')}`));
+    inserts(
+      webRoleWith(
+        `${certificateElement(knownThumbprint, 'a')}|${api}|</Certificates><Certificates>${certificateElement(knownThumbprint, 'b')}`,
+      ),
+    );
+    inserts(webRoleWith(`|${api}|</Certificates><Certificates>${certificateElement(knownThumbprint, 'b')}`));
   });
 
   it('with its name escaped as the quotes ask for', () => {
     assert.equal(
-      inserted(w(c(T, 'a')), `<"&">'\t`),
-      w(`${c(T, 'a')}<Certificate name="&lt;&quot;&amp;&quot;>'&#x9;" thumbprint="${U}" thumbprintAlgorithm="sha1" />`),
+      inserted(webRoleWith(certificateElement(knownThumbprint, 'a')), `<"&">'\t`),
+      webRoleWith(
+        `${certificateElement(knownThumbprint, 'a')}<Certificate name="&lt;&quot;&amp;&quot;>'&#x9;" thumbprint="${otherThumbprint}" thumbprintAlgorithm="sha1" />`,
+      ),
     );
-    const single = `<Certificate name='a' thumbprint='${T}' thumbprintAlgorithm='sha1'/>`;
+    const single = `<Certificate name='a' thumbprint='${knownThumbprint}' thumbprintAlgorithm='sha1'/>`;
     assert.equal(
-      inserted(w(single), `"'`),
-      w(`${single}<Certificate name='"&apos;' thumbprint='${U}' thumbprintAlgorithm='sha1'/>`),
+      inserted(webRoleWith(single), `"'`),
+      webRoleWith(`${single}<Certificate name='"&apos;' thumbprint='${otherThumbprint}' thumbprintAlgorithm='sha1'/>`),
     );
-    assert.equal(inserted(w(c(T, 'a')), 'a\u0000\uD800b'), w(`${c(T, 'a')}${api.replace('api', 'ab')}`));
+    assert.equal(
+      inserted(webRoleWith(certificateElement(knownThumbprint, 'a')), 'a\u0000\uD800b'),
+      webRoleWith(`${certificateElement(knownThumbprint, 'a')}${api.replace('api', 'ab')}`),
+    );
   });
 
   it('nowhere while the tag that it would go into is being typed', () => {
@@ -230,7 +249,7 @@ describe('A certificate is inserted', () => {
 
   it('beside what is being typed otherwise', () => {
     inserts(
-      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${c(T, 'a')}|\n      ${api}|\n      <Certificate name="b" thu\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
+      `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${certificateElement(knownThumbprint, 'a')}|\n      ${api}|\n      <Certificate name="b" thu\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
     );
     inserts(
       `<ServiceConfiguration>\n  <Role name="Web">\n    <Instances count="1" />|\n    <Certificates>\n      ${api}\n    </Certificates>|\n    <Cert\n  </Role>\n</ServiceConfiguration>`,
@@ -243,7 +262,16 @@ describe('A certificate is inserted', () => {
 });
 
 describe('The name that is proposed for a certificate', () => {
-  const [role] = d(w([c(T, 'web'), c(T, 'API'), c(T, ' api-2 '), '<Certificate/>'].join(''))).model.roles;
+  const [role] = documentOf(
+    webRoleWith(
+      [
+        certificateElement(knownThumbprint, 'web'),
+        certificateElement(knownThumbprint, 'API'),
+        certificateElement(knownThumbprint, ' api-2 '),
+        '<Certificate/>',
+      ].join(''),
+    ),
+  ).model.roles;
   assert.ok(role);
 
   it('is that in the vault', () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { entryAt, roleAt } from '../../../src/cscfg/model/at';
-import { at, d } from '../support/shorthand';
+import { at, documentOf } from '../support/texts';
 
 /** `role/entry` at each of the marks. */
 function found(marked: string): readonly string[] {
   const { text, at: offsets } = at(marked);
-  const document = d(text);
+  const document = documentOf(text);
   return offsets.map((offset) => {
     const entry = entryAt(document, offset);
     const role = roleAt(document, offset);

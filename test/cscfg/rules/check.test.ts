@@ -1,26 +1,38 @@
 import assert from 'node:assert/strict';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { rules } from '../../../src/cscfg/rules/rules';
-import { c, d, f, fi, mk, ownLevels, T, U, w, x } from '../support/shorthand';
+import {
+  certificateElement,
+  documentOf,
+  onlyFinding,
+  findingLines,
+  markSpan,
+  ownLevels,
+  knownThumbprint,
+  otherThumbprint,
+  webRoleWith,
+  plainContext,
+} from '../support/texts';
 import { newest, says, verdict } from '../support/vault';
 
-const everything = w(
+const everything = webRoleWith(
   [
-    `<Certificate thumbprint="${T}" thumbprintAlgorithm="sha1" />`,
-    c('', 'a'),
-    c(`\u200E${T}`, 'A'),
-    c(T.toLowerCase(), 'b'),
-    c('#{X}#', 'c'),
-    c('x', 'd'),
-    `<Certificate name="e" thumbprint="${U}" />`,
+    `<Certificate thumbprint="${knownThumbprint}" thumbprintAlgorithm="sha1" />`,
+    certificateElement('', 'a'),
+    certificateElement(`\u200E${knownThumbprint}`, 'A'),
+    certificateElement(knownThumbprint.toLowerCase(), 'b'),
+    certificateElement('#{X}#', 'c'),
+    certificateElement('x', 'd'),
+    `<Certificate name="e" thumbprint="${otherThumbprint}" />`,
     '<Certificate name="f&" sourceLocation="x" />',
   ].join('\n'),
 );
-const codes = (text: string, context = x): readonly string[] => check(d(text), context).map(({ code }) => code);
+const codes = (text: string, context = plainContext): readonly string[] =>
+  check(documentOf(text), context).map(({ code }) => code);
 
 describe('check', () => {
   it('finds what each rule finds, in document order', () => {
-    const findings = check(d(everything), says(verdict('notFound')));
+    const findings = check(documentOf(everything), says(verdict('notFound')));
     const starts = findings.map(({ span }) => span.start);
     assert.deepEqual(
       starts,
@@ -47,7 +59,7 @@ describe('check', () => {
   });
 
   it('gives each finding its rule’s severity', () => {
-    for (const { code, severity } of check(d(everything), says(verdict('notFound')))) {
+    for (const { code, severity } of check(documentOf(everything), says(verdict('notFound')))) {
       assert.equal(severity, rules.find((rule) => rule.code === code)?.severity);
     }
   });
@@ -73,7 +85,10 @@ describe('check', () => {
 
   it('gives a finding the level that the user set for its rule', () => {
     for (const level of ['error', 'warning', 'information', 'hint'] as const) {
-      const findings = check(d(w(c(''))), { ...x, levels: { ...ownLevels, 'thumbprint-missing': level } });
+      const findings = check(documentOf(webRoleWith(certificateElement(''))), {
+        ...plainContext,
+        levels: { ...ownLevels, 'thumbprint-missing': level },
+      });
       assert.deepEqual(
         findings.map(({ code, severity }) => [code, severity]),
         [['thumbprint-missing', level]],
@@ -85,32 +100,42 @@ describe('check', () => {
     const all = codes(everything);
     for (const off of new Set(all)) {
       assert.deepEqual(
-        codes(everything, { ...x, levels: { ...ownLevels, [off]: 'off' } }),
+        codes(everything, { ...plainContext, levels: { ...ownLevels, [off]: 'off' } }),
         all.filter((code) => code !== off),
       );
     }
   });
 
   it('ignores levels of unknown rules', () => {
-    assert.deepEqual(codes(everything, { ...x, levels: { ...ownLevels, 'no-such-rule': 'off' } }), codes(everything));
+    assert.deepEqual(
+      codes(everything, { ...plainContext, levels: { ...ownLevels, 'no-such-rule': 'off' } }),
+      codes(everything),
+    );
   });
 
   it('relates a name that is used twice to where it was used first', () => {
-    const text = w(c(T, 'a') + c(U, 'b') + c(U, 'A') + c(U, 'a'));
-    const places = check(d(text), x).map(({ related = [] }) => related.map(({ span }) => mk(text, span)));
+    const text = webRoleWith(
+      certificateElement(knownThumbprint, 'a') +
+        certificateElement(otherThumbprint, 'b') +
+        certificateElement(otherThumbprint, 'A') +
+        certificateElement(otherThumbprint, 'a'),
+    );
+    const places = check(documentOf(text), plainContext).map(({ related = [] }) =>
+      related.map(({ span }) => markSpan(text, span)),
+    );
     const first = text.replace('name="a"', 'name="|a|"');
     assert.deepEqual(places, [[first], [first]]);
   });
 
   it('names the entry and the role of a finding', () => {
-    const finding = f(w(c('', 'b')), 'thumbprint-missing');
+    const finding = onlyFinding(webRoleWith(certificateElement('', 'b')), 'thumbprint-missing');
     assert.equal(finding.entry?.name?.value, 'b');
     assert.equal(finding.role?.name?.value, 'Web');
-    assert.equal(f(w('&'), 'xml-syntax').entry, undefined);
+    assert.equal(onlyFinding(webRoleWith('&'), 'xml-syntax').entry, undefined);
   });
 
   it('gives the same findings for the same text', () => {
-    assert.deepEqual(fi(everything), fi(everything));
+    assert.deepEqual(findingLines(everything), findingLines(everything));
   });
 
   it('has nothing to say of a text without a service configuration but what is wrong as XML', () => {
@@ -121,12 +146,15 @@ describe('check', () => {
 
 describe('fixesFor', () => {
   it('returns no fixes for an unknown rule', () => {
-    const document = d(w(c('')));
-    assert.deepEqual(fixesFor({ ...f(document.text, 'thumbprint-missing'), code: 'no-such-rule' }, document, x), []);
+    const document = documentOf(webRoleWith(certificateElement('')));
+    assert.deepEqual(
+      fixesFor({ ...onlyFinding(document.text, 'thumbprint-missing'), code: 'no-such-rule' }, document, plainContext),
+      [],
+    );
   });
 
   it('gives the preferred fix first', () => {
-    const document = d(w(c(`${U.slice(0, 39)}0`)));
+    const document = documentOf(webRoleWith(certificateElement(`${otherThumbprint.slice(0, 39)}0`)));
     const context = says(verdict('notFound'), [newest]);
     for (const finding of check(document, context)) {
       const preferred = fixesFor(finding, document, context).map((fix) => fix.kind === 'edit' && fix.preferred);

@@ -15,7 +15,16 @@ import {
   settings,
   type Files,
 } from '../service/support';
-import { c, d, fi, fx, T, U, w, x } from '../support/shorthand';
+import {
+  certificateElement,
+  documentOf,
+  findingLines,
+  fixLines,
+  knownThumbprint,
+  otherThumbprint,
+  webRoleWith,
+  plainContext,
+} from '../support/texts';
 
 const setting = (value: string) =>
   `<ServiceConfiguration serviceName="Shop"><Role name="Web"><ConfigurationSettings><Setting name="a" value="${value}" /></ConfigurationSettings></Role></ServiceConfiguration>`;
@@ -27,29 +36,31 @@ describe('A placeholder in angle brackets', () => {
   ] as const) {
     it(`must be filled in: ${value}`, () => {
       assert.deepEqual(
-        fi(setting(value)),
+        findingLines(setting(value)),
         placeholders.map((one) => `xml-syntax |${one}| Placeholder "${one}" must be replaced with a value.`),
       );
       assert.equal(
-        fx(setting(value), 'xml-syntax').some((fix) => fix.startsWith('*')),
+        fixLines(setting(value), 'xml-syntax').some((fix) => fix.startsWith('*')),
         false,
       );
     });
   }
 
   it('in a thumbprint is reported once, and a certificate can be chosen for it', () => {
-    const text = w(c('<thumbprint>'));
-    assert.deepEqual(fi(text), ['xml-syntax |<thumbprint>| Placeholder "<thumbprint>" must be replaced with a value.']);
-    const finding = check(d(text), x)[0]!;
+    const text = webRoleWith(certificateElement('<thumbprint>'));
+    assert.deepEqual(findingLines(text), [
+      'xml-syntax |<thumbprint>| Placeholder "<thumbprint>" must be replaced with a value.',
+    ]);
+    const finding = check(documentOf(text), plainContext)[0]!;
     assert.deepEqual(
-      fixesFor(finding, d(text), x).map(({ kind, title }) => [kind, title]),
+      fixesFor(finding, documentOf(text), plainContext).map(({ kind, title }) => [kind, title]),
       [
         ['choose', 'Choose from Key Vault…'],
         ['edit', 'Write &lt;'],
       ],
     );
     assert.deepEqual(
-      fi(w(c('&lt;thumbprint&gt;'))).map((line) => line.split(' ')[0]),
+      findingLines(webRoleWith(certificateElement('&lt;thumbprint&gt;'))).map((line) => line.split(' ')[0]),
       ['thumbprint-placeholder'],
     );
   });
@@ -57,21 +68,21 @@ describe('A placeholder in angle brackets', () => {
   for (const value of ['a < b', '<b>bold</b>', 'a <= b', '<a href=1>', '<']) {
     it(`is no other text with a “<”: ${value}`, () => {
       const escaped = '"<" is not allowed in a value. Write &lt; instead.';
-      assert.equal(fi(setting(value))[0], `xml-syntax |<| ${escaped}`);
-      assert.equal(fx(setting(value), 'xml-syntax')[0]?.startsWith('* Write &lt; → '), true);
+      assert.equal(findingLines(setting(value))[0], `xml-syntax |<| ${escaped}`);
+      assert.equal(fixLines(setting(value), 'xml-syntax')[0]?.startsWith('* Write &lt; → '), true);
     });
   }
 });
 
 describe('A block of Octopus', () => {
   for (const value of [
-    `#{if Production}${T}#{else}${U}#{/if}`,
-    `#{unless Test}${T}#{/unless}`,
+    `#{if Production}${knownThumbprint}#{else}${otherThumbprint}#{/if}`,
+    `#{unless Test}${knownThumbprint}#{/unless}`,
     '#{each one in Certs}#{one}#{/each}',
   ]) {
     it(`stands for a thumbprint: ${value}`, () => {
       assert.deepEqual(
-        fi(w(c(value))).map((line) => line.split(' ')[0]),
+        findingLines(webRoleWith(certificateElement(value))).map((line) => line.split(' ')[0]),
         ['thumbprint-placeholder'],
       );
     });
@@ -79,11 +90,11 @@ describe('A block of Octopus', () => {
 });
 
 describe('A name that a pipeline fills in', () => {
-  const open: CheckContext = { ...x, levels: {} };
+  const open: CheckContext = { ...plainContext, levels: {} };
   const acl = (name: string, given: string, role = 'Web') =>
     `<ServiceConfiguration serviceName="Shop"><Role name="Web"><Instances count="1" /></Role><NetworkConfiguration><VirtualNetworkSite name="v" /><AddressAssignments><InstanceAddress roleName="${role}"><Subnets><Subnet name="s" /></Subnets></InstanceAddress></AddressAssignments><AccessControls><AccessControl name="${name}"><Rule order="1" action="permit" remoteSubnet="10.0.0.0/8" /></AccessControl></AccessControls><EndpointAcls><EndpointAcl role="Web" endPoint="Http" accessControl="${given}" /></EndpointAcls></NetworkConfiguration></ServiceConfiguration>`;
   const codes = (text: string) =>
-    check(d(text), open)
+    check(documentOf(text), open)
       .map(({ code }) => code)
       .filter((code) => !code.startsWith('schema-'));
 

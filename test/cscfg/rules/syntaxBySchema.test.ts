@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { offline } from '../support/fixEffects';
-import { d, e } from '../support/shorthand';
+import { documentOf, applyEdits } from '../support/texts';
 
 const around = (inner: string): string => `<ServiceDefinition name="Agent"
   xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
@@ -66,14 +66,14 @@ const cases: readonly Case[] = [
 describe('The schema tells what is wrong with a tag', () => {
   for (const { what, text, finding, fixed } of cases) {
     it(`in ${what}: one finding with one fix`, () => {
-      const document = d(text);
+      const document = documentOf(text);
       const findings = check(document, offline);
       assert.deepEqual(
         findings.map(({ code, span, message }) => `${code} |${text.slice(span.start, span.end)}| ${message}`),
         [finding],
       );
       const fixes = findings.flatMap((one) => fixesFor(one, document, offline));
-      const texts = fixes.map((fix) => (fix.kind === 'edit' && fix.preferred ? e(text, fix.edits) : ''));
+      const texts = fixes.map((fix) => (fix.kind === 'edit' && fix.preferred ? applyEdits(text, fix.edits) : ''));
       assert.equal(texts[0], fixed);
       assert.equal(texts.filter((one) => one !== '').length, 1);
     });
@@ -81,7 +81,7 @@ describe('The schema tells what is wrong with a tag', () => {
 
   it('without it, a misspelled open tag is still reported by the schema where the rule on syntax is off', () => {
     const text = worker(endpoints, 'WokerRole', 'WorkerRole');
-    const codes = check(d(text), { ...offline, levels: { 'xml-syntax': 'off' } }).map(({ code }) => code);
+    const codes = check(documentOf(text), { ...offline, levels: { 'xml-syntax': 'off' } }).map(({ code }) => code);
     assert.deepEqual(codes, ['schema-unknown-element']);
   });
 });
@@ -95,12 +95,12 @@ describe('network-missing of a role without a name', () => {
     it(`is fixed without an address for it: <Role${attribute}>`, () => {
       for (const network of ['', '<NetworkConfiguration/>']) {
         const text = root(role(attribute) + network);
-        const document = d(text);
+        const document = documentOf(text);
         const [finding] = check(document, offline).filter(({ code }) => code === 'network-missing');
         assert.ok(finding);
         const [fix] = fixesFor(finding, document, offline);
         assert.equal(
-          fix?.kind === 'edit' && e(text, fix.edits),
+          fix?.kind === 'edit' && applyEdits(text, fix.edits),
           root(`${role(attribute)}<NetworkConfiguration>${site}</NetworkConfiguration>`),
         );
       }
@@ -112,7 +112,7 @@ describe('schema-unknown-element of an element that is moved into its list', () 
   it('offers no list that would have to be chosen from several', () => {
     const role = '<Role name="A"><Instances count="1"/></Role>';
     const text = `<ServiceConfiguration serviceName="Shop" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">${role}${role.replace('A', 'B')}<Certificates/></ServiceConfiguration>`;
-    const document = d(text);
+    const document = documentOf(text);
     const [finding] = check(document, offline).filter(({ code }) => code === 'schema-unknown-element');
     assert.ok(finding);
     assert.deepEqual(
@@ -123,7 +123,7 @@ describe('schema-unknown-element of an element that is moved into its list', () 
 
   it('offers no move that leaves an element of the same name inside it', () => {
     const text = worker('    <Site><Site name="Web"/></Site>', 'WebRole');
-    const document = d(text);
+    const document = documentOf(text);
     const [finding] = check(document, offline).filter(({ code }) => code === 'schema-unknown-element');
     assert.ok(finding);
     assert.ok(fixesFor(finding, document, offline).every(({ title }) => !title.startsWith('Move')));

@@ -18,7 +18,7 @@ import {
   thumbprint,
   type Files,
 } from '../service/support';
-import { fi, fx, T, x } from '../support/shorthand';
+import { findingLines, fixLines, knownThumbprint, plainContext } from '../support/texts';
 
 const xdt = 'xmlns:xdt="http://schemas.microsoft.com/XML-Document-Transform"';
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
@@ -58,7 +58,7 @@ const files: Files = {
   ),
 };
 
-const open: CheckContext = { ...x, levels: {} };
+const open: CheckContext = { ...plainContext, levels: {} };
 
 /** The codes of everything that is found in the file, with its service. */
 function codes(path: string, texts: Files = files): readonly string[] {
@@ -75,18 +75,21 @@ describe('A configuration that only transforms another', () => {
   it('is no configuration that others are compared with', () => {
     const lone: Files = {
       [cloud]: configuration(''),
-      [staging]: patch(certificates(setThumbprint(T))).replace(' xmlns:xdt', ' serviceName="Shop" xmlns:xdt'),
+      [staging]: patch(certificates(setThumbprint(knownThumbprint))).replace(
+        ' xmlns:xdt',
+        ' serviceName="Shop" xmlns:xdt',
+      ),
     };
     assert.equal(codes(cloud, lone).includes('configuration-drift'), false);
   });
 
   it('has its thumbprints judged, with fixes and hints', () => {
-    const malformed = patch(certificates(setThumbprint(T.toLowerCase())));
-    assert.deepEqual(fi(malformed, open), [
-      `thumbprint-style |${T.toLowerCase()}| The thumbprint is not written as 40 uppercase digits without separators.`,
+    const malformed = patch(certificates(setThumbprint(knownThumbprint.toLowerCase())));
+    assert.deepEqual(findingLines(malformed, open), [
+      `thumbprint-style |${knownThumbprint.toLowerCase()}| The thumbprint is not written as 40 uppercase digits without separators.`,
     ]);
-    assert.deepEqual(fx(malformed, 'thumbprint-style', open), [
-      `* Rewrite as ${T} → ${patch(certificates(setThumbprint(T)))}`,
+    assert.deepEqual(fixLines(malformed, 'thumbprint-style', open), [
+      `* Rewrite as ${knownThumbprint} → ${patch(certificates(setThumbprint(knownThumbprint)))}`,
     ]);
     const unknown: CheckContext = {
       ...open,

@@ -3,7 +3,7 @@ import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Fix } from '../../../src/cscfg/rules/rule';
 import { applyEdits } from '../../../src/text/span';
 import type { CertificateTraits, CertificateVersion, Thumbprint, Verdict } from '../../../src/certificate/verdict';
-import { ownLevels } from '../support/shorthand';
+import { ownLevels } from '../support/texts';
 
 /** Roles whose thumbprints a table of verdicts answers for. Days count from `now`. */
 export const now = Date.UTC(2026, 5, 1);

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import type { CertificateVersion, VerdictKind } from '../../../src/certificate/verdict';
-import { c, fi, fx, T, U, w } from '../support/shorthand';
+import {
+  certificateElement,
+  findingLines,
+  fixLines,
+  knownThumbprint,
+  otherThumbprint,
+  webRoleWith,
+} from '../support/texts';
 import { newest, other, says, verdict, web } from '../support/vault';
 
-const text = w(c(T));
-const updated = w(c(U));
+const text = webRoleWith(certificateElement(knownThumbprint));
+const updated = webRoleWith(certificateElement(otherThumbprint));
 const update = `* Update to the newest version of contoso-web (expires 2027-11-24) → ${updated}`;
 
 interface Row {
@@ -17,67 +24,67 @@ interface Row {
 const rows: readonly Row[] = [
   {
     kind: 'notFound',
-    finding: `thumbprint-not-in-vault |${T}| Not found: no certificate in contoso has this thumbprint. Replace it, or add the key vault that contains it.`,
+    finding: `thumbprint-not-in-vault |${knownThumbprint}| Not found: no certificate in contoso has this thumbprint. Replace it, or add the key vault that contains it.`,
     fixes: [],
   },
   {
     kind: 'outdated',
-    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest version expires on 2027-11-24. Update to the newest version.`,
+    finding: `certificate-outdated |${knownThumbprint}| Outdated: an older version of contoso-web in contoso; the newest version expires on 2027-11-24. Update to the newest version.`,
     fixes: [update],
   },
   {
     kind: 'outdated',
     latest: { ...newest, enabled: false },
-    finding: `certificate-outdated |${T}| Outdated: an older version of contoso-web in contoso; the newest version is disabled. Fix the newest version in Key Vault, or choose another certificate.`,
+    finding: `certificate-outdated |${knownThumbprint}| Outdated: an older version of contoso-web in contoso; the newest version is disabled. Fix the newest version in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'expired',
-    finding: `certificate-expired |${T}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21). Renew it in Key Vault, or choose another certificate.`,
+    finding: `certificate-expired |${knownThumbprint}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21). Renew it in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'expired',
     latest: newest,
-    finding: `certificate-expired |${T}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21); the newest version expires on 2027-11-24. Update to the newest version.`,
+    finding: `certificate-expired |${knownThumbprint}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21); the newest version expires on 2027-11-24. Update to the newest version.`,
     fixes: [update],
   },
   {
     kind: 'expired',
     latest: { ...newest, expires: 0 },
-    finding: `certificate-expired |${T}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21); the newest version expired on 1970-01-01. Renew it in Key Vault, or choose another certificate.`,
+    finding: `certificate-expired |${knownThumbprint}| Expired: contoso-web in contoso, expired 3 days ago (2026-11-21); the newest version expired on 1970-01-01. Renew it in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'notYetValid',
-    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26). Deploy after that date, or choose another certificate.`,
+    finding: `certificate-not-yet-valid |${knownThumbprint}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26). Deploy after that date, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'notYetValid',
     latest: newest,
-    finding: `certificate-not-yet-valid |${T}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26); the newest version expires on 2027-11-24. Update to the newest version.`,
+    finding: `certificate-not-yet-valid |${knownThumbprint}| Not yet valid: contoso-web in contoso, valid in 2 days (2026-11-26); the newest version expires on 2027-11-24. Update to the newest version.`,
     fixes: [update],
   },
   {
     kind: 'disabled',
-    finding: `certificate-disabled |${T}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06). Enable it in Key Vault, or choose another certificate.`,
+    finding: `certificate-disabled |${knownThumbprint}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06). Enable it in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'disabled',
     latest: newest,
-    finding: `certificate-disabled |${T}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06); the newest version expires on 2027-11-24. Update to the newest version.`,
+    finding: `certificate-disabled |${knownThumbprint}| Disabled: contoso-web in contoso, expires in 12 days (2026-12-06); the newest version expires on 2027-11-24. Update to the newest version.`,
     fixes: [update],
   },
   {
     kind: 'deleted',
-    finding: `certificate-deleted |${T}| Deleted: contoso-web in contoso, recoverable until 2026-12-24. Recover it in Key Vault, or choose another certificate.`,
+    finding: `certificate-deleted |${knownThumbprint}| Deleted: contoso-web in contoso, recoverable until 2026-12-24. Recover it in Key Vault, or choose another certificate.`,
     fixes: [],
   },
   {
     kind: 'expiring',
-    finding: `certificate-expiring |${T}| Expiring: contoso-web in contoso, expires in 12 days (2026-12-06). Renew it in Key Vault before it expires.`,
+    finding: `certificate-expiring |${knownThumbprint}| Expiring: contoso-web in contoso, expires in 12 days (2026-12-06). Renew it in Key Vault before it expires.`,
     fixes: [],
   },
 ];
@@ -86,48 +93,58 @@ describe('The verdict of the vaults', () => {
   for (const { kind, latest, finding, fixes } of rows) {
     const context = says(verdict(kind, latest));
     it(`${kind} is reported: ${finding}`, () => {
-      assert.deepEqual(fi(text, context), [finding]);
+      assert.deepEqual(findingLines(text, context), [finding]);
     });
     it(`${kind} has ${fixes.length === 0 ? 'no fix that writes' : fixes.join('; ')}`, () => {
-      assert.deepEqual(fx(text, finding.split(' ')[0] ?? '', context), fixes);
+      assert.deepEqual(fixLines(text, finding.split(' ')[0] ?? '', context), fixes);
     });
   }
 
   for (const kind of ['current', 'unverified'] as const) {
     it(`${kind} is no finding`, () => {
-      assert.deepEqual(fi(text, says(verdict(kind))), []);
+      assert.deepEqual(findingLines(text, says(verdict(kind))), []);
     });
   }
 
   it('is given of a thumbprint whatever its style, and of nothing else', () => {
     const context = says(verdict('notFound'));
     const codes = (entries: string): readonly (string | undefined)[] =>
-      fi(w(entries), context).map((line) => line.split(' ')[0]);
-    assert.deepEqual(codes(c(T.toLowerCase())), ['thumbprint-style', 'thumbprint-not-in-vault']);
-    assert.deepEqual(codes(c(`\u200E${T}`)), ['thumbprint-hidden-characters', 'thumbprint-not-in-vault']);
-    assert.deepEqual(codes(c('#{X}#')), ['thumbprint-placeholder']);
-    assert.deepEqual(codes(c(T.slice(1))), ['thumbprint-malformed']);
-    assert.deepEqual(codes(c('')), ['thumbprint-missing']);
-    assert.deepEqual(codes(`<Certificate name="web" thumbprint="${T}" thumbprintAlgorithm="`), ['xml-syntax']);
+      findingLines(webRoleWith(entries), context).map((line) => line.split(' ')[0]);
+    assert.deepEqual(codes(certificateElement(knownThumbprint.toLowerCase())), [
+      'thumbprint-style',
+      'thumbprint-not-in-vault',
+    ]);
+    assert.deepEqual(codes(certificateElement(`\u200E${knownThumbprint}`)), [
+      'thumbprint-hidden-characters',
+      'thumbprint-not-in-vault',
+    ]);
+    assert.deepEqual(codes(certificateElement('#{X}#')), ['thumbprint-placeholder']);
+    assert.deepEqual(codes(certificateElement(knownThumbprint.slice(1))), ['thumbprint-malformed']);
+    assert.deepEqual(codes(certificateElement('')), ['thumbprint-missing']);
+    assert.deepEqual(codes(`<Certificate name="web" thumbprint="${knownThumbprint}" thumbprintAlgorithm="`), [
+      'xml-syntax',
+    ]);
   });
 
   it('keeps the quotes and the lines of the entry in its fix', () => {
     const entry = (thumbprint: string): string =>
       `\r\n\t<Certificate\r\n\t\tname='web'\r\n\t\tthumbprint='${thumbprint}'\r\n\t\tthumbprintAlgorithm='sha1'/>\r\n`;
-    const fixes = fx(w(entry(T)), 'certificate-outdated', says(verdict('outdated')));
-    assert.deepEqual(fixes, [update.replace(updated, w(entry(U)))]);
+    const fixes = fixLines(webRoleWith(entry(knownThumbprint)), 'certificate-outdated', says(verdict('outdated')));
+    assert.deepEqual(fixes, [update.replace(updated, webRoleWith(entry(otherThumbprint)))]);
   });
 });
 
 describe('The certificates that are proposed for one that no vault has', () => {
-  const typo = `${U.slice(0, 39)}0`;
+  const typo = `${otherThumbprint.slice(0, 39)}0`;
   const proposed = (
     thumbprint: string,
     name: string,
     inventory: readonly CertificateVersion[],
     code = 'thumbprint-not-in-vault',
   ): readonly string[] =>
-    fx(w(c(thumbprint, name)), code, says(verdict('notFound'), inventory)).map((fix) => fix.replace(/ → .*/s, ''));
+    fixLines(webRoleWith(certificateElement(thumbprint, name)), code, says(verdict('notFound'), inventory)).map((fix) =>
+      fix.replace(/ → .*/s, ''),
+    );
   const vault = [
     other('contoso-api', 'A'.repeat(40)),
     newest,
@@ -150,12 +167,12 @@ describe('The certificates that are proposed for one that no vault has', () => {
   });
 
   it('count one as mistyped up to four digits', () => {
-    assert.equal(proposed(`${U.slice(0, 36)}0000`, 'none', [newest]).length, 1);
-    assert.equal(proposed(`${U.slice(0, 35)}00000`, 'none', [newest]).length, 0);
+    assert.equal(proposed(`${otherThumbprint.slice(0, 36)}0000`, 'none', [newest]).length, 1);
+    assert.equal(proposed(`${otherThumbprint.slice(0, 35)}00000`, 'none', [newest]).length, 0);
   });
 
   it('are not preferred where two thumbprints are as near', () => {
-    const twins = [other('a', U), other('b', `${U.slice(0, 39)}1`)];
+    const twins = [other('a', otherThumbprint), other('b', `${otherThumbprint.slice(0, 39)}1`)];
     assert.deepEqual(proposed(typo, 'none', twins), [
       'Replace with a (expires 2026-12-06)',
       'Replace with b (expires 2026-12-06)',
@@ -177,10 +194,10 @@ describe('The certificates that are proposed for one that no vault has', () => {
     assert.deepEqual(proposed('', 'web', [web], 'thumbprint-missing'), [
       'Replace with contoso-web (expires 2026-12-06)',
     ]);
-    assert.deepEqual(proposed(U.slice(1), 'api', [newest], 'thumbprint-malformed'), [
+    assert.deepEqual(proposed(otherThumbprint.slice(1), 'api', [newest], 'thumbprint-malformed'), [
       '* Replace with contoso-web (expires 2027-11-24)',
     ]);
-    assert.deepEqual(proposed(`${U.slice(0, 39)}O`, 'api', [newest], 'thumbprint-malformed'), [
+    assert.deepEqual(proposed(`${otherThumbprint.slice(0, 39)}O`, 'api', [newest], 'thumbprint-malformed'), [
       '* Replace with contoso-web (expires 2027-11-24)',
     ]);
     assert.deepEqual(proposed('contoso', 'web', [newest], 'thumbprint-malformed'), [
@@ -201,9 +218,10 @@ describe('The certificates that are proposed for an address or a name in place o
     known: readonly CertificateVersion[] = [...inventory, older],
     code = 'thumbprint-malformed',
   ): readonly string[] =>
-    fx(w(c(text, 'Api')), code, { ...says(verdict('notFound'), inventory), known: () => known }).map((fix) =>
-      fix.replace(/^(\*? ?Replace with [^ ,]+(?:, version \w+)?).* → .*thumbprint="(.).*/s, '$1 $2'),
-    );
+    fixLines(webRoleWith(certificateElement(text, 'Api')), code, {
+      ...says(verdict('notFound'), inventory),
+      known: () => known,
+    }).map((fix) => fix.replace(/^(\*? ?Replace with [^ ,]+(?:, version \w+)?).* → .*thumbprint="(.).*/s, '$1 $2'));
   const address = 'https://contoso.vault.azure.net/certificates/contoso-wildcard';
   const secret = address.replace('certificates', 'secrets');
 
@@ -259,13 +277,21 @@ describe('The certificates that are proposed for an address or a name in place o
   it('come before a conversion that is possible by chance', () => {
     const name = 'fLi3U52HunIVNXubkEnf8tP6Wbo';
     const named = { ...wildcard, certificate: name };
-    const [first] = fx(w(c(name, 'Api')), 'thumbprint-malformed', says(verdict('notFound'), [named]));
+    const [first] = fixLines(
+      webRoleWith(certificateElement(name, 'Api')),
+      'thumbprint-malformed',
+      says(verdict('notFound'), [named]),
+    );
     assert.match(first ?? '', /^\* Replace with fLi3U52HunIVNXubkEnf8tP6Wbo \(expires/);
   });
 
   it('are proposed for a name that reads like a placeholder, too', () => {
     const named = { ...wildcard, certificate: 'my-web' };
-    const [first] = fx(w(c('my-web', 'Api')), 'thumbprint-placeholder', says(verdict('notFound'), [named]));
+    const [first] = fixLines(
+      webRoleWith(certificateElement('my-web', 'Api')),
+      'thumbprint-placeholder',
+      says(verdict('notFound'), [named]),
+    );
     assert.match(first ?? '', /^\* Replace with my-web \(expires/);
   });
 });

@@ -1,11 +1,11 @@
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/rule';
 import { wholeLines } from '../../../src/text/lines';
-import { d, e } from './shorthand';
+import { documentOf, applyEdits } from './texts';
 
 /** What is wrong with the fixes of a text’s findings: each must remove its finding and keep to the place of it. */
 export function complaints(text: string, context: CheckContext): readonly string[] {
-  const document = d(text);
+  const document = documentOf(text);
   const findings = check(document, context);
   return findings.flatMap((finding) => {
     const fixes = fixesFor(finding, document, context).filter((fix) => fix.kind === 'edit');
@@ -27,7 +27,7 @@ function stays(
   context: CheckContext,
 ): readonly string[] {
   const count = (some: readonly Finding[]): number => some.filter((one) => one.code === code).length;
-  const after = check(d(e(text, fix.edits)), context);
+  const after = check(documentOf(applyEdits(text, fix.edits)), context);
   return code === 'xml-syntax' || count(after) < count(findings) ? [] : [`“${fix.title}” does not remove it`];
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { d, e, mk } from './shorthand';
+import { documentOf, applyEdits, markSpan } from './texts';
 
 /** A text with one mistake, whose place is marked; what is said of it; and the whole text as the first fix leaves it. */
 export type Mistake = readonly [marked: string, message: string, mended?: string];
@@ -11,14 +11,14 @@ export function describeMistakes(title: string, mistakes: readonly Mistake[]): v
       const how = mended === undefined ? 'no way to mend it' : JSON.stringify(mended);
       it(`in ${JSON.stringify(marked)}: ${message} → ${how}`, () => {
         const text = marked.replaceAll('|', '');
-        const { syntaxProblems } = d(text);
+        const { syntaxProblems } = documentOf(text);
         assert.deepEqual(
-          syntaxProblems.map((problem) => [mk(text, problem.span), problem.message]),
+          syntaxProblems.map((problem) => [markSpan(text, problem.span), problem.message]),
           [[marked, message]],
         );
         const [first] = syntaxProblems[0]?.edits ?? [];
-        assert.equal(first && e(text, first.edits), mended);
-        assert.deepEqual(mended === undefined ? [] : d(mended).syntaxProblems, []);
+        assert.equal(first && applyEdits(text, first.edits), mended);
+        assert.deepEqual(mended === undefined ? [] : documentOf(mended).syntaxProblems, []);
       });
     }
   });

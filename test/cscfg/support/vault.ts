@@ -1,6 +1,6 @@
 import type { CheckContext } from '../../../src/cscfg/rules/rule';
 import type { CertificateVersion, Verdict, VerdictKind } from '../../../src/certificate/verdict';
-import { now, T, U, x } from './shorthand';
+import { now, knownThumbprint, otherThumbprint, plainContext } from './texts';
 
 const day = 86_400_000;
 const checked = now;
@@ -9,13 +9,13 @@ const checked = now;
 export const web: CertificateVersion = {
   vault: 'https://contoso.vault.azure.net',
   certificate: 'contoso-web',
-  thumbprint: T,
+  thumbprint: knownThumbprint,
   enabled: true,
   expires: now + 12 * day,
 };
 
 /** Its newest version, whose thumbprint is U. */
-export const newest: CertificateVersion = { ...web, thumbprint: U, expires: now + 365 * day };
+export const newest: CertificateVersion = { ...web, thumbprint: otherThumbprint, expires: now + 365 * day };
 
 /** A certificate of another name, with this thumbprint. */
 export function other(certificate: string, thumbprint: string): CertificateVersion {
@@ -59,5 +59,5 @@ export function verdict(kind: VerdictKind, latest?: CertificateVersion): Verdict
 
 /** A context in which every thumbprint gets this verdict. */
 export function says(given: Verdict, inventory: readonly CertificateVersion[] = []): CheckContext {
-  return { ...x, verdictOf: () => given, inventory };
+  return { ...plainContext, verdictOf: () => given, inventory };
 }

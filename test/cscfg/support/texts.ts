@@ -6,17 +6,17 @@ import type { SyntaxProblem } from '../../../src/xml/problem';
 import { applyEdits, type Span } from '../../../src/text/span';
 
 /**
- * The short words in which the tests of the language are written, so that a case is a line. In a text of a test, `|`
+ * The texts and questions of the tests of the language, so that a case is a line. In a text of a test, `|`
  * marks a place, and two of them a span: `<a b=|1|/>`.
  */
 
-export const d: (text: string) => CscfgDocument = parseCscfg;
-export const e = applyEdits;
+export const documentOf: (text: string) => CscfgDocument = parseCscfg;
+export { applyEdits };
 
 /** A thumbprint that is right. */
-export const T = '7CB8B7539D87BA7215357B9B9049DFF2D3FA59BA';
+export const knownThumbprint = '7CB8B7539D87BA7215357B9B9049DFF2D3FA59BA';
 /** Another one. */
-export const U = 'A1B2C3D4E5F60718293A4B5C6D7E8F9001122334';
+export const otherThumbprint = 'A1B2C3D4E5F60718293A4B5C6D7E8F9001122334';
 
 /** The text without its marks, and the offsets where they were. */
 export function at(marked: string): { readonly text: string; readonly at: readonly number[] } {
@@ -31,28 +31,28 @@ export function at(marked: string): { readonly text: string; readonly at: readon
 }
 
 /** The text with the span marked. */
-export function mk(text: string, { start, end }: Span): string {
+export function markSpan(text: string, { start, end }: Span): string {
   return `${text.slice(0, start)}|${text.slice(start, end)}|${text.slice(end)}`;
 }
 
 /** A service configuration around the entries of its one role. */
-export function w(entries: string): string {
+export function webRoleWith(entries: string): string {
   return `<ServiceConfiguration serviceName="Shop"><Role name="Web"><Certificates>${entries}</Certificates></Role></ServiceConfiguration>`;
 }
 
 /** An entry with this thumbprint, nothing else being wrong with it. */
-export function c(thumbprint: string, name = 'web'): string {
+export function certificateElement(thumbprint: string, name = 'web'): string {
   return `<Certificate name="${name}" thumbprint="${thumbprint}" thumbprintAlgorithm="sha1" />`;
 }
 
 /** The syntax problems of a text: `|span| message`, a line each. */
-export function pr(text: string): readonly string[] {
-  return d(text).syntaxProblems.map(({ span, message }) => `|${text.slice(span.start, span.end)}| ${message}`);
+export function problemLines(text: string): readonly string[] {
+  return documentOf(text).syntaxProblems.map(({ span, message }) => `|${text.slice(span.start, span.end)}| ${message}`);
 }
 
 /** The whole texts after each of the ways to mend a syntax problem. */
 export function mended(text: string, { edits }: SyntaxProblem): readonly string[] {
-  return edits.map((proposed) => e(text, proposed.edits));
+  return edits.map((proposed) => applyEdits(text, proposed.edits));
 }
 
 /**
@@ -67,7 +67,7 @@ export const ownLevels: Readonly<Record<string, SeverityLevel>> = Object.fromEnt
 
 /** Nobody has asked a vault, and it is 24 November 2026. */
 export const now = Date.UTC(2026, 10, 24);
-export const x: CheckContext = {
+export const plainContext: CheckContext = {
   verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }),
   inventory: [],
   now,
@@ -75,15 +75,15 @@ export const x: CheckContext = {
 };
 
 /** The findings of a text: `code |span| message`, a line each. */
-export function fi(text: string, context: CheckContext = x): readonly string[] {
-  return check(d(text), context).map(
+export function findingLines(text: string, context: CheckContext = plainContext): readonly string[] {
+  return check(documentOf(text), context).map(
     ({ code, span, message }) => `${code} |${text.slice(span.start, span.end)}| ${message}`,
   );
 }
 
 /** The one finding of that code. */
-export function f(text: string, code: string, context: CheckContext = x): Finding {
-  const [finding, another] = check(d(text), context).filter((one) => one.code === code);
+export function onlyFinding(text: string, code: string, context: CheckContext = plainContext): Finding {
+  const [finding, another] = check(documentOf(text), context).filter((one) => one.code === code);
   if (finding === undefined || another !== undefined) {
     throw new Error(`${finding === undefined ? 'no' : 'more than one'} ${code} in ${text}`);
   }
@@ -91,14 +91,16 @@ export function f(text: string, code: string, context: CheckContext = x): Findin
 }
 
 /** The fixes that write of the one finding of that code. */
-export function tf(text: string, code: string, context: CheckContext = x): readonly TextFix[] {
-  const document = d(text);
+export function textFixes(text: string, code: string, context: CheckContext = plainContext): readonly TextFix[] {
+  const document = documentOf(text);
   const finding = check(document, context).find((one) => one.code === code);
   const fixes = finding === undefined ? [] : fixesFor(finding, document, context);
   return fixes.filter((fix) => fix.kind === 'edit');
 }
 
 /** What those fixes say and do: `title → whole text`, a preferred one with a star. */
-export function fx(text: string, code: string, context: CheckContext = x): readonly string[] {
-  return tf(text, code, context).map((fix) => `${fix.preferred ? '* ' : ''}${fix.title} → ${e(text, fix.edits)}`);
+export function fixLines(text: string, code: string, context: CheckContext = plainContext): readonly string[] {
+  return textFixes(text, code, context).map(
+    (fix) => `${fix.preferred ? '* ' : ''}${fix.title} → ${applyEdits(text, fix.edits)}`,
+  );
 }
