@@ -55,7 +55,6 @@ describe('The hover of a certificate', () => {
       hover?.links.map(({ title, command }) => [title, command]),
       [
         ['Choose Another…', 'cscfg.replaceCertificate'],
-        ['Roll Over…', 'cscfg.rollOverCertificate'],
         ['Refresh', 'cscfg.refresh'],
       ],
     );
