@@ -25,7 +25,8 @@ export async function startInstalledServer(
     env: emulator.env,
     install: vsix,
     // Without this setting, VS Code offers to forward the ports of the emulator.
-    settings: { 'remote.autoForwardPorts': false, ...options.settings },
+    // Automatic saving is the default in a browser.
+    settings: { 'remote.autoForwardPorts': false, 'files.autoSave': 'afterDelay', ...options.settings },
     asksForTrust: options.asksForTrust ?? false,
     ...(options.locale === undefined ? {} : { locale: options.locale }),
     forTests: false,

@@ -53,10 +53,12 @@ export class Workbench {
     await this.quickInput.row(command).click();
   }
 
-  /** Saves the active file and checks its content on disk. */
+  /** Saves the active file until it has that content on disk: an edit can be applied after a request to a vault. */
   async saves(name: string, expected: string): Promise<void> {
-    await this.press('ControlOrMeta+s');
-    await becomes(() => this.read(name), expected);
+    await becomes(async () => {
+      await this.press('ControlOrMeta+s');
+      return this.read(name);
+    }, expected);
   }
 
   read(name: string): string {
