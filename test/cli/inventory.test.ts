@@ -51,6 +51,36 @@ describe('The command inventory', () => {
     assert.equal(new Set(certificates.map(({ verdict }) => verdict)).size, 12);
   });
 
+  it('states which certificates the deployment template installs', async () => {
+    const { version, vault } = lab.emulator.find('contoso:contoso-web');
+    const other = lab.emulator.find('contoso:contoso-api').version.thumbprint;
+    const secrets = [
+      {
+        sourceVault: { id: `/subscriptions/0/resourceGroups/g/providers/Microsoft.KeyVault/vaults/contoso` },
+        vaultCertificates: [{ certificateUrl: `${vault.url}/secrets/contoso-web/${version.version}` }],
+      },
+    ];
+    const properties = { osProfile: { secrets } };
+    const folder = folderWith({
+      'a.cscfg': service(certificate('Web', version.thumbprint), certificate('Api', other)),
+      'deployment/Shop.json': JSON.stringify({
+        resources: [{ type: 'Microsoft.Compute/cloudServices', name: 'Shop', properties }],
+      }),
+    });
+    const now = new Date(lab.emulator.now).toISOString();
+    const { code, stdout } = await run(['inventory', '--vault', 'contoso', '--now', now, '--format', 'json'], {
+      cwd: folder,
+      env: lab.emulator.env,
+    });
+    const { certificates } = JSON.parse(stdout) as {
+      readonly certificates: readonly { readonly name: string; readonly inOsProfile: string }[];
+    };
+    assert.deepEqual(
+      [code, ...certificates.map(({ name, inOsProfile }) => `${name}: ${inOsProfile}`)],
+      [0, 'Web: yes', 'Api: no'],
+    );
+  });
+
   it('ends with exit code 3 if a vault cannot be read, and still lists the certificates', async () => {
     const { code, stdout, stderr } = await inventory('ServiceConfiguration.Cloud.cscfg', '--vault', 'northwind');
     assert.equal(code, 3);

@@ -2,8 +2,10 @@ import { basename } from 'node:path';
 import { inventoryOf } from '../../check/inventory';
 import { inventoryCsv, inventoryJson } from '../../check/inventoryFormats';
 import { judgeDocument } from '../../check/judge';
+import { present } from '../../text/objects';
 import type { InventoryRequest } from '../arguments';
 import { exitCodes, type ExitCode } from '../exitCode';
+import { readDeploymentsOf } from '../deployments';
 import { configurationFiles } from '../files';
 import { reportedVault } from '../formats/report';
 import { readInputs } from '../inputs';
@@ -14,10 +16,13 @@ export async function inventory(request: InventoryRequest, terminal: Terminal): 
   const { offline, expiryWarningDays, now, format } = request;
   const inputs = await readInputs(request, terminal, configurationFiles);
   const { snapshots, serviceOf } = inputs;
+  const deploymentOf = await readDeploymentsOf(inputs.configurations, request.paths, serviceOf);
   const settings = { expiryWarningDays, levels: {} };
   const rows = inputs.configurations.flatMap(({ path, document }) => {
     const [service, fileName] = [serviceOf(path), basename(path)];
-    const judgement = judgeDocument({ cscfg: document, settings, snapshots, service, fileName, offline }, now);
+    const deployment = present('deployment', deploymentOf(path));
+    const state = { cscfg: document, settings, snapshots, service, fileName, offline, ...deployment };
+    const judgement = judgeDocument(state, now);
     return inventoryOf(path, judgement).map(({ row }) => row);
   });
   await terminal.print(format === 'json' ? inventoryJson(rows) : inventoryCsv(rows));
