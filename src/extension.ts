@@ -67,8 +67,9 @@ export function activate(context: vscode.ExtensionContext): void {
     const readiness = new Readiness(control, keyVaults, files, log);
     const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, deployments, log);
     const usedBy = new UsedBy(uses, judge, keyVaults);
-    const workspaceFiles = new WorkspaceFiles(judge, keyVaults, services, untrusted);
-    const workspaceCheck = new WorkspaceCheck(workspaceFiles, diagnostics, log);
+    const workspaceFiles = new WorkspaceFiles(judge, keyVaults, services, deployments, untrusted);
+    const deploymentDiagnostics = new DeploymentDiagnostics(judge, deployments, services, diagnostics);
+    const workspaceCheck = new WorkspaceCheck(workspaceFiles, diagnostics, deploymentDiagnostics, log);
     const tree = new KeyVaultTree(keyVaults, readiness, uses, usedBy, diagnostics, log);
     context.subscriptions.push(
       documents,
@@ -86,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
       registerExportInventory(workspaceFiles, log),
       files,
       deployments,
-      new DeploymentDiagnostics(judge, deployments, services, diagnostics),
+      deploymentDiagnostics,
       readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),
       new CertificateActions(judge, new UpdateAllUses(uses)).register(),

@@ -7,25 +7,13 @@ import { diagnosticsOf, findingsBecome, findingsOf } from './support/findings';
 import { outside } from './support/outside';
 import { entry, web } from './support/service';
 import { folder } from './support/settings';
+import { template } from './support/template';
 import { eventually, until } from './support/until';
 import { ownVault, rotated, single } from './support/vaults';
 
 const place = (name: string): vscode.Uri => vscode.Uri.joinPath(folder('other').uri, 'paired', name);
 const write = (name: string, text: string): Thenable<void> =>
   vscode.workspace.fs.writeFile(place(name), Buffer.from(text));
-
-const vaultId = (name: string): string =>
-  `/subscriptions/0000/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/${name}`;
-
-function template(service: string, vault: string, urls: readonly string[], capacity = 1): string {
-  const vaultCertificates = urls.map((certificateUrl) => ({ certificateUrl }));
-  const properties = {
-    roleProfile: { roles: [{ name: 'Web', sku: { name: 'Standard_D2_v3', capacity } }] },
-    osProfile: { secrets: [{ sourceVault: { id: vaultId(vault) }, vaultCertificates }] },
-  };
-  const resource = { type: 'Microsoft.Compute/cloudServices', name: service, location: 'westeurope', properties };
-  return JSON.stringify({ resources: [resource] }, undefined, 2);
-}
 
 describe('A deployment template', () => {
   afterEach(() => vscode.workspace.fs.delete(place(''), { recursive: true }));

@@ -9,6 +9,7 @@ import { eventually, until } from './support/until';
 import { ownVault, rotated, single } from './support/vaults';
 import { replace, watched, type Panel } from './support/watch';
 import { writeFiles } from './support/closedFiles';
+import { template } from './support/template';
 
 /** Opens the overview. Its page, which runs in the window, asks for the rows. */
 async function openOverview(): Promise<Panel> {
@@ -70,6 +71,32 @@ describe('Certificate Overview', () => {
       row?.description ?? '',
       /^Outdated: an older version of web in lab-\d+; the newest version expires on /,
     );
+  });
+
+  it('shows whether the deployment template installs each certificate, and follows the template', async () => {
+    const vault = await ownVault([rotated, single]);
+    const [installed, missing] = [await vault.thumbprint('web'), await vault.thumbprint('api')];
+    const secretOf = async (name: string): Promise<string> => {
+      const versions = (await outside.certificates(vault.name)).find((one) => one.name === name)?.versions;
+      return `${vault.url}/secrets/${name}/${versions?.at(-1)?.version ?? ''}`;
+    };
+    const uriOf = await writeFiles({
+      'ServiceConfiguration.Cloud.cscfg': web(entry('Web', installed), entry('Api', missing)).replace(
+        '"Shop"',
+        '"Deployed"',
+      ),
+      'Deployed.json': template('Deployed', vault.name, [await secretOf('web')]),
+    });
+    const path = vscode.workspace.asRelativePath(uriOf('ServiceConfiguration.Cloud.cscfg'));
+    const panel = await openOverview();
+    const answers = (): readonly string[] =>
+      rowsIn(panel)
+        .filter(({ cells }) => cells.configuration === path)
+        .map(({ cells }) => `${cells.name}: ${cells.inOsProfile}`);
+    await eventually(answers, ['Web: Yes', 'Api: No']);
+    const both = [await secretOf('web'), await secretOf('api')];
+    await vscode.workspace.fs.writeFile(uriOf('Deployed.json'), Buffer.from(template('Deployed', vault.name, both)));
+    await eventually(answers, ['Web: Yes', 'Api: Yes']);
   });
 
   it('shows the first rows before the vault has answered', async () => {

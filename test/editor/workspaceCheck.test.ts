@@ -6,6 +6,7 @@ import { replaceText, show } from './support/files';
 import { outside } from './support/outside';
 import { entry, stranger, web } from './support/service';
 import { folder, setInWindow } from './support/settings';
+import { template } from './support/template';
 import { eventually, until } from './support/until';
 import { ownVault, single } from './support/vaults';
 import { replace, watched } from './support/watch';
@@ -79,6 +80,35 @@ describe('Check Workspace', () => {
     await eventually(() => codesOf(uriOf('c.cscfg')), ['thumbprint-malformed']);
     await vscode.workspace.fs.delete(uriOf('b.cscfg'));
     await eventually(() => codesOf(uriOf('b.cscfg')), []);
+  });
+
+  it('reports the findings of deployment templates that are not open, and keeps them current', async () => {
+    const vault = await ownVault([single]);
+    const thumbprint = await vault.thumbprint('api');
+    const configuration = web(entry('Tls', thumbprint)).replace('"Shop"', '"Deployed"');
+    const uriOf = await writeFiles({
+      'ServiceConfiguration.Cloud.cscfg': configuration,
+      'Deployed.json': template('Deployed', vault.name, [`https://other.vault.azure.net/secrets/api`], 3),
+    });
+    await check();
+    const [file, deployed] = [uriOf('ServiceConfiguration.Cloud.cscfg'), uriOf('Deployed.json')];
+    const found = ['osprofile-other-vault', 'osprofile-unversioned', 'role-profile-mismatch'];
+    assert.deepEqual(codesOf(deployed).toSorted(), found);
+    assert.deepEqual(codesOf(file), ['role-profile-mismatch']);
+    const [mismatch] = vscode.languages.getDiagnostics(file);
+    const place = mismatch?.relatedInformation?.[0]?.location;
+    assert.deepEqual(
+      [place?.uri.path, place?.range],
+      [
+        deployed.path,
+        vscode.languages.getDiagnostics(deployed).find(({ message }) => message.includes('capacity'))?.range,
+      ],
+    );
+
+    await vscode.workspace.fs.writeFile(deployed, Buffer.from(template('Deployed', vault.name, [])));
+    await eventually(() => [codesOf(deployed), codesOf(file)], [['osprofile-missing'], ['osprofile-missing']]);
+    await vscode.workspace.fs.writeFile(file, Buffer.from(web().replace('"Shop"', '"Deployed"')));
+    await eventually(() => [codesOf(deployed), codesOf(file)], [[], []]);
   });
 
   it('asks the vault for a thumbprint that a closed file has from now on', async () => {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { type DeploymentFinding, findingsInDeployments } from '../../cscfg/rules/deployment/rules';
 import { rules } from '../../cscfg/rules/rules';
-import { LineIndex } from '../../text/lines';
-import { rangeIn, rangeOf, severityOf } from '../convert';
+import { rangeOf, severityOf } from '../convert';
 import { commands } from '../commands/ids';
 import type { Deployments } from '../workspace/deployments';
 import { identityOf } from '../workspace/documents';
-import type { Judge } from '../workspace/judgement';
+import type { Judge, Judgement } from '../workspace/judgement';
 import { closedFile, Ranges } from '../workspace/ranges';
 import type { Services } from '../workspace/services';
+import type { JudgedFile } from '../workspace/workspaceFiles';
 import type { Diagnostics } from './diagnostics';
 
 const files: vscode.DocumentSelector = { pattern: '**/*.{json,bicep,bicepparam,tf}' };
@@ -20,11 +20,13 @@ interface Found extends DeploymentFinding {
 }
 
 /**
- * Publishes what the rules find in deployment files, if they or the configuration that they deploy are open, and
- * provides the fixes there.
+ * Publishes what the rules find in deployment files, if they or the configuration that they deploy are open or the
+ * check of the workspace keeps them current, and provides the fixes there.
  */
 export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg-deployment');
+  /** The configurations that the check of the workspace keeps current, by URI. */
+  private kept: ReadonlyMap<string, Judgement> = new Map();
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
@@ -80,6 +82,16 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
     });
   }
 
+  /**
+   * From now on, the findings that follow from these configurations are published although no file is open. Returns all
+   * that are published now.
+   */
+  keep(configurations: readonly JudgedFile[]): readonly vscode.Diagnostic[] {
+    this.kept = new Map(configurations.map(({ uri, judgement }) => [uri.toString(), judgement]));
+    this.publish();
+    return [...this.collection].flatMap(([, diagnostics]) => diagnostics);
+  }
+
   dispose(): void {
     this.subscriptions.dispose();
   }
@@ -98,27 +110,33 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
 
   private findings(): readonly Found[] {
     const open = new Map(vscode.workspace.textDocuments.map((document) => [document.uri.toString(), document]));
-    return this.deployments.configurations.flatMap((configuration) => {
+    const isDeploymentOpen = [...open.keys()].some((file) => this.deployments.textOf(file) !== undefined);
+    const found = this.deployments.configurations.flatMap((configuration): readonly Found[] => {
       const document = open.get(configuration.toString());
-      const known = this.services.known(configuration);
-      const judgement =
-        document === undefined
-          ? known && this.judge.ofFile(identityOf(configuration), known.document, known.service)
-          : this.judge.of(document);
+      const kept = this.kept.get(configuration.toString());
+      // What is kept can be older than the text in the editor of a deployment file.
+      const closed = isDeploymentOpen ? (this.ofFile(configuration) ?? kept) : kept;
+      const judgement = document === undefined ? closed : this.judge.of(document);
       if (judgement === undefined) {
         return [];
       }
       const { cscfg, context } = judgement;
       const ranges = new Ranges(document ?? closedFile(configuration, cscfg.text), context.service, context.deployment);
       return findingsInDeployments(cscfg, context)
-        .filter(({ file }) => document !== undefined || open.has(file))
+        .filter(({ file }) => document !== undefined || kept !== undefined || open.has(file))
         .map((finding) => ({ ...finding, configuration, ranges }));
     });
+    return [...new Map(found.map((finding) => [keyOf(finding), finding])).values()];
+  }
+
+  private ofFile(configuration: vscode.Uri): Judgement | undefined {
+    const known = this.services.known(configuration);
+    return known && this.judge.ofFile(identityOf(configuration), known.document, known.service);
   }
 
   private diagnosticOf({ file, span, message, severity, code, related, ranges }: Found): vscode.Diagnostic {
-    const lines = new LineIndex(this.deployments.textOf(file) ?? '');
-    const diagnostic = new vscode.Diagnostic(rangeIn(lines, span), message, severityOf(severity));
+    const { range } = ranges.locationOf(span, file);
+    const diagnostic = new vscode.Diagnostic(range, message, severityOf(severity));
     diagnostic.source = 'cscfg';
     const reference = rules.find((rule) => rule.code === code)?.reference;
     diagnostic.code = reference === undefined ? code : { value: code, target: vscode.Uri.parse(reference, true) };
@@ -127,4 +145,9 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
     );
     return diagnostic;
   }
+}
+
+/** A mistake of the deployment alone is the same for every configuration that it deploys. */
+function keyOf({ file, span, code, message, related, configuration }: Found): string {
+  return JSON.stringify([file, span, code, message, related.length > 0 ? configuration.toString() : '']);
 }

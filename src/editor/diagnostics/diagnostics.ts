@@ -204,7 +204,7 @@ export type FileDiagnostics = [vscode.Uri, vscode.Diagnostic[]];
 
 /** The diagnostics of a file that need not be open. */
 export function diagnosticsOf({ uri, judgement: { cscfg, context, findings } }: JudgedFile): FileDiagnostics {
-  const ranges = new Ranges(closedFile(uri, cscfg.text), context.service);
+  const ranges = new Ranges(closedFile(uri, cscfg.text), context.service, context.deployment);
   return [uri, findings.map((finding) => diagnosticOf(ranges, finding))];
 }
 

@@ -6,7 +6,8 @@ import { showInformation, withProgress, withQuietProgress } from '../notify';
 import type { Judgement } from '../workspace/judgement';
 import { RepeatedTask } from '../workspace/repeatedTask';
 import { isOn } from '../workspace/settings';
-import type { WorkspaceFiles } from '../workspace/workspaceFiles';
+import type { JudgedFile, WorkspaceFiles } from '../workspace/workspaceFiles';
+import type { DeploymentDiagnostics } from './deploymentDiagnostics';
 import { type Diagnostics, diagnosticsOf } from './diagnostics';
 
 /** What the check found, by severity, and the number of files. */
@@ -17,7 +18,7 @@ interface Summary {
 }
 
 /**
- * Checks all service files of the workspace when the user runs the command, or from the start with the setting, and
+ * Checks all service files of the workspace, and what deploys them, when the user runs the command, or from the start with the setting, and
  * keeps their findings current from then on.
  */
 export class WorkspaceCheck implements vscode.Disposable {
@@ -30,6 +31,7 @@ export class WorkspaceCheck implements vscode.Disposable {
   constructor(
     private readonly files: WorkspaceFiles,
     private readonly diagnostics: Diagnostics,
+    private readonly deployments: DeploymentDiagnostics,
     log: vscode.LogOutputChannel,
   ) {
     this.publishing = new RepeatedTask((signal) => this.publish(signal), log);
@@ -108,10 +110,17 @@ export class WorkspaceCheck implements vscode.Disposable {
   private async publish(signal: AbortSignal, report?: (text: string) => void): Promise<Summary> {
     const summary: Summary = { files: 0, errors: 0, warnings: 0 };
     const kept = new Set<string>();
+    const deployed: JudgedFile[] = [];
+    const templates = new Set<string>();
     await this.files.judgeAll(
       (file) => {
         kept.add(file.uri.toString());
         count(file.judgement, summary);
+        const { services = [] } = file.judgement.context.deployment ?? {};
+        if (services.length > 0) {
+          deployed.push(file);
+        }
+        services.forEach((service) => templates.add(service.file));
         return diagnosticsOf(file);
       },
       (files, total) => {
@@ -121,6 +130,10 @@ export class WorkspaceCheck implements vscode.Disposable {
       signal,
     );
     this.diagnostics.keepClosed(kept);
+    const found = this.deployments.keep(deployed);
+    summary.files += templates.size;
+    summary.errors += found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error).length;
+    summary.warnings += found.filter(({ severity }) => severity === vscode.DiagnosticSeverity.Warning).length;
     return summary;
   }
 
@@ -129,6 +142,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     this.publishing.stop();
     this.verifying.stop();
     this.diagnostics.keepClosed(new Set());
+    this.deployments.keep([]);
   }
 }
 

@@ -72,6 +72,12 @@ export class DeploymentFiles implements vscode.Disposable {
     }
   }
 
+  /** The next reading searches the workspace again: watchers report new files late. */
+  forget(): void {
+    clearTimeout(this.again);
+    this.reading.forget();
+  }
+
   dispose(): void {
     clearTimeout(this.again);
     clearTimeout(this.typing);

@@ -39,6 +39,18 @@ export class Deployments implements vscode.Disposable {
     return this.known.get(uri.toString());
   }
 
+  /** Resolves when the deployment files are read and paired. Rejects if the service files cannot be searched. */
+  async whenRead(): Promise<void> {
+    this.isStarted = true;
+    clearTimeout(this.soon);
+    await this.pair();
+  }
+
+  /** The next reading searches the workspace again. */
+  forget(): void {
+    this.files.forget();
+  }
+
   /** The configurations that something certainly deploys. */
   get configurations(): readonly vscode.Uri[] {
     return [...this.known.keys()].map((file) => vscode.Uri.parse(file, true));

@@ -133,7 +133,7 @@ export class Judge implements vscode.Disposable {
       await this.keyVaults.examine(vaults, thumbprints, options);
     }
     await this.readNamed(document, vaults, options);
-    await this.readDeployed(document, vaults, options);
+    await this.readDeployed([document.uri], vaults, options);
   }
 
   /** Reads the certificates whose identifiers were entered instead of a thumbprint, once each. */
@@ -158,14 +158,15 @@ export class Judge implements vscode.Disposable {
     ]);
   }
 
-  /** Reads which thumbprints the versions in the templates of the file have, once each. */
-  private async readDeployed(
-    { uri }: vscode.TextDocument,
+  /** Reads which thumbprints the versions in the templates of the files have, once each. */
+  async readDeployed(
+    files: readonly vscode.Uri[],
     vaults: readonly VaultAddress[],
     options?: ReadOptions,
   ): Promise<void> {
     const unread = new Map<string, readonly [vault: VaultAddress, certificate: string]>();
-    for (const url of certificateUrlsOf([{ services: this.deployments.of(uri)?.services ?? [] }])) {
+    const services = files.flatMap((uri) => this.deployments.of(uri)?.services ?? []);
+    for (const url of certificateUrlsOf([{ services }])) {
       const vault = vaults.find((one) => one.url === url.vault);
       const versions = vault && this.keyVaults.snapshot(vault).versions.get(url.name.toLowerCase());
       const key = `${url.vault}/${url.name}/${url.version ?? ''}`.toLowerCase();

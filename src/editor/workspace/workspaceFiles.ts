@@ -4,6 +4,7 @@ import { wantedIn } from '../../check/wanted';
 import { groupBy } from '../../text/objects';
 import type { ReadOptions } from '../../vault/reader';
 import type { KeyVaults } from '../vaults/keyVaults';
+import type { Deployments } from './deployments';
 import { identityOf } from './documents';
 import type { Judge, Judgement } from './judgement';
 import type { Services } from './services';
@@ -39,6 +40,7 @@ export class WorkspaceFiles implements vscode.Disposable {
     private readonly judge: Judge,
     private readonly keyVaults: KeyVaults,
     private readonly services: Services,
+    private readonly deployments: Deployments,
     untrusted: UntrustedSettings,
   ) {
     this.subscriptions = vscode.Disposable.from(
@@ -46,7 +48,12 @@ export class WorkspaceFiles implements vscode.Disposable {
       keyVaults.onDidChange(() => {
         this.later(this.isListedAnew() ? 'files' : 'vaults');
       }),
-      ...[services.onDidChange, untrusted.onDidChange, vscode.workspace.onDidChangeWorkspaceFolders].map((event) =>
+      ...[
+        services.onDidChange,
+        deployments.onDidChange,
+        untrusted.onDidChange,
+        vscode.workspace.onDidChangeWorkspaceFolders,
+      ].map((event) =>
         event(() => {
           this.later('files');
         }),
@@ -67,6 +74,7 @@ export class WorkspaceFiles implements vscode.Disposable {
 
   /** Searches the workspace again, for a command of the user. */
   searchAgain(): Promise<void> {
+    this.deployments.forget();
     return this.services.searchAgain();
   }
 
@@ -101,25 +109,33 @@ export class WorkspaceFiles implements vscode.Disposable {
   }
 
   /**
-   * Reads from the vaults what the verdicts on all files need: each vault once, however many files use it. Rejects
-   * only when canceled; other failures are in the snapshots.
+   * Reads what deploys the files, and from the vaults what the verdicts on all files need: each vault once, however
+   * many files use it. Rejects when canceled; the failures of vaults are in the snapshots.
    */
   async verifyAll(options?: ReadOptions): Promise<void> {
     const files = (await this.services.readAll()).flatMap((uri) => {
       const document = this.services.textOf(uri);
-      return document === undefined ? [] : [{ document, vaults: this.judge.settingsOf(identityOf(uri)).vaults }];
+      return document === undefined ? [] : [{ uri, document, vaults: this.judge.settingsOf(identityOf(uri)).vaults }];
     });
     const sameVaults = groupBy(files, ({ vaults }) => vaults.map(({ url }) => url).join(' '));
-    await Promise.all(
-      [...sameVaults.values()].map(async (group) => {
+    const paired = this.deployments.whenRead();
+    await Promise.all([
+      paired,
+      ...[...sameVaults.values()].map(async (group) => {
         const vaults = group[0]?.vaults ?? [];
         const wanted = wantedIn(group.map(({ document }) => document));
         if (vaults.length > 0 && wanted.length > 0) {
           await this.keyVaults.find(vaults, wanted, options);
           await this.keyVaults.examine(vaults, [...new Set(wanted.map(({ thumbprint }) => thumbprint))], options);
         }
+        await paired;
+        await this.judge.readDeployed(
+          group.map(({ uri }) => uri),
+          vaults,
+          options,
+        );
       }),
-    );
+    ]);
   }
 
   dispose(): void {
