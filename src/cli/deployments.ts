@@ -12,8 +12,15 @@ import type { ServiceOf } from './services';
 const deploymentFile = /\.(?:json|bicep|bicepparam|tf)$/i;
 const mostFiles = 1000;
 
-/** What certainly deploys the configuration with this path. */
+/** What certainly deploys the configuration with this path. Its files are absolute paths with forward slashes. */
 export type DeploymentOf = (path: string) => DeploymentKnowledge | undefined;
+
+/** What deploys the configurations. */
+export interface ReadDeployments {
+  readonly deploymentOf: DeploymentOf;
+  /** The path of a deployment file as the report names it: below the given folder. */
+  readonly nameOf: (file: string) => string;
+}
 
 /**
  * Reads the deployment files below the given folders, and below the folders of the given files. Files that cannot be
@@ -23,10 +30,16 @@ export async function readDeploymentsOf(
   configurations: readonly Configuration[],
   paths: readonly string[],
   serviceOf: ServiceOf,
-): Promise<DeploymentOf> {
+): Promise<ReadDeployments> {
   const folders = new Set(await Promise.all(paths.map(folderOf)));
   const found = await Promise.all([...folders].map((folder) => filesBelow(folder, deploymentFile)));
-  const files = [...new Set(found.flatMap((one) => one.files).map((file) => resolve(file)))].sort().slice(0, mostFiles);
+  const names = new Map(
+    found
+      .flatMap((one) => one.files)
+      .toReversed()
+      .map((file) => [resolve(file), file]),
+  );
+  const files = [...names.keys()].sort().slice(0, mostFiles);
   const texts = (await readTexts(files)).flatMap((read) =>
     'text' in read && mayDescribeDeployment({ file: read.path, text: read.text })
       ? [{ file: slashed(read.path), text: read.text }]
@@ -34,9 +47,12 @@ export async function readDeploymentsOf(
   );
   const pairs = pairDeployments(readDeployments(texts), candidates(configurations, serviceOf));
   const textOf = (file: string): string | undefined => texts.find((one) => one.file === file)?.text;
-  return (path) => {
-    const services = pairs.get(slashed(resolve(path)));
-    return services && { services, textOf };
+  return {
+    deploymentOf: (path) => {
+      const services = pairs.get(slashed(resolve(path)));
+      return services && { services, textOf };
+    },
+    nameOf: (file) => slashed(names.get(resolve(file)) ?? file),
   };
 }
 

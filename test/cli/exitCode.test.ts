@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Severity } from '../../src/cscfg/rules/rule';
 import { exitCodeOf, type FailOn } from '../../src/cli/exitCode';
-import type { Report, ReportedFile, ReportedFinding, ReportedVault } from '../../src/cli/formats/report';
+import type { ReportedFinding } from '../../src/cli/formats/finding';
+import type { Report, ReportedFile, ReportedVault } from '../../src/cli/formats/report';
 
 const start = { line: 0, character: 0 };
 const counts = { certificates: 0, requests: 1, milliseconds: 1 };

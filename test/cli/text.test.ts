@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { formatJson } from '../../src/cli/formats/json';
 import { formatText } from '../../src/cli/formats/text';
-import type { Report, ReportedFinding, ReportedVerdict } from '../../src/cli/formats/report';
+import type { ReportedFinding } from '../../src/cli/formats/finding';
+import type { Report, ReportedVerdict } from '../../src/cli/formats/report';
 
 const range = { start: { line: 11, character: 45 }, end: { line: 11, character: 85 } };
 const finding = (severity: ReportedFinding['severity'], code: string, message: string): ReportedFinding => ({

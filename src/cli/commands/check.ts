@@ -58,9 +58,9 @@ async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCod
   folders.problems.forEach(({ path, message }) => {
     terminal.warn(`${path}: ${message}`);
   });
-  const deploymentOf = await readDeploymentsOf(configurations, request.paths, read.serviceOf);
+  const deployments = await readDeploymentsOf(configurations, request.paths, read.serviceOf);
   const levelsOf = (path: string): RuleLevels => ({ ...folders.levelsOf(path), ...request.levels });
-  const report = reportOn(configurations, snapshots, { ...request, ...read, deploymentOf, levelsOf });
+  const report = reportOn(configurations, snapshots, { ...request, ...read, deployments, levelsOf });
   const { colours } = terminal;
   const { format, offline, failOn } = request;
   await terminal.print(format === 'json' ? formatJson(report) : formatText(report, { colours, offline }));

@@ -16,7 +16,7 @@ export async function inventory(request: InventoryRequest, terminal: Terminal): 
   const { offline, expiryWarningDays, now, format } = request;
   const inputs = await readInputs(request, terminal, configurationFiles);
   const { snapshots, serviceOf } = inputs;
-  const deploymentOf = await readDeploymentsOf(inputs.configurations, request.paths, serviceOf);
+  const { deploymentOf } = await readDeploymentsOf(inputs.configurations, request.paths, serviceOf);
   const settings = { expiryWarningDays, levels: {} };
   const rows = inputs.configurations.flatMap(({ path, document }) => {
     const [service, fileName] = [serviceOf(path), basename(path)];

@@ -8,36 +8,22 @@ import {
   type Verdict,
   type VerdictKind,
 } from '../../certificate/verdict';
-import { judgeDocument } from '../../check/judge';
+import { type Judgement, judgeDocument } from '../../check/judge';
 import type { RuleLevels } from '../../check/ruleLevels';
 import type { CscfgDocument } from '../../cscfg/document';
 import { verdictFor } from '../../cscfg/entries';
 import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
 import { findingSubject } from '../../cscfg/rules/entries';
-import type { CheckContext, Finding, Severity } from '../../cscfg/rules/rule';
-import { LineIndex, type Position } from '../../text/lines';
+import type { CheckContext, Finding } from '../../cscfg/rules/rule';
 import { present } from '../../text/objects';
-import type { Span } from '../../text/span';
 import type { FailureKind, VaultFailure } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureMessages';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { Configuration } from '../files';
-import type { DeploymentOf } from '../deployments';
+import type { ReadDeployments } from '../deployments';
 import type { ServiceOf } from '../services';
-
-/** Zero-based lines and UTF-16 columns, as in the editor. */
-export interface Range {
-  readonly start: Position;
-  readonly end: Position;
-}
-
-export type RangeOf = (span: Span) => Range;
-
-/** Converts spans of the text to ranges. */
-export function rangesIn(text: string): RangeOf {
-  const lines = new LineIndex(text);
-  return ({ start, end }) => ({ start: lines.positionAt(start), end: lines.positionAt(end) });
-}
+import { deploymentFiles } from './deploymentFiles';
+import { type Range, type RangeOf, rangesIn, type ReportedFinding, type ReportedReason } from './finding';
 
 /** The facts of a verdict, without undefined ones. Dates are ISO 8601 in UTC. */
 export interface ReportedVerdict {
@@ -164,13 +150,8 @@ export interface ReportedFile {
   readonly path: string;
   readonly certificates: readonly ReportedCertificate[];
   readonly findings: readonly ReportedFinding[];
-}
-
-export interface ReportedFinding {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly range: Range;
+  /** In deployment files: why values that a configuration is compared with are unknown, once for each value. */
+  readonly notChecked?: readonly ReportedReason[];
 }
 
 export interface Summary {
@@ -189,7 +170,7 @@ interface ReportOptions {
   /** The user's levels for the file of this path. */
   readonly levelsOf: (path: string) => RuleLevels;
   readonly serviceOf: ServiceOf;
-  readonly deploymentOf?: DeploymentOf;
+  readonly deployments?: ReadDeployments;
   /** Failures after the list was read; they do not change a verdict. */
   readonly failures?: readonly VaultFailure[];
 }
@@ -200,7 +181,18 @@ export function reportOn(
   snapshots: readonly VaultSnapshot[],
   options: ReportOptions,
 ): Report {
-  const files = configurations.map((configuration) => reportedFile(configuration, snapshots, options));
+  const judged = configurations.map((configuration) => ({
+    path: configuration.path,
+    judgement: judgementOf(configuration, snapshots, options),
+  }));
+  const nameOf = options.deployments?.nameOf ?? ((file: string) => file);
+  const files = [
+    ...judged.map(({ path, judgement }) => reportedFile(path, judgement)),
+    ...deploymentFiles(
+      judged.map(({ judgement }) => judgement),
+      nameOf,
+    ),
+  ];
   const severities = files.flatMap(({ findings }) => findings.map(({ severity }) => severity));
   return {
     version: 1,
@@ -220,14 +212,14 @@ export function reportOn(
   };
 }
 
-function reportedFile(
+function judgementOf(
   { path, document }: Configuration,
   snapshots: readonly VaultSnapshot[],
-  { offline, now, expiryWarningDays, levelsOf, serviceOf, deploymentOf }: ReportOptions,
-): ReportedFile {
+  { offline, now, expiryWarningDays, levelsOf, serviceOf, deployments }: ReportOptions,
+): Judgement {
   const settings = { expiryWarningDays, levels: levelsOf(path) };
   const [service, fileName] = [serviceOf(path), basename(path)];
-  const { context, findings } = judgeDocument(
+  return judgeDocument(
     {
       cscfg: document,
       settings,
@@ -235,14 +227,17 @@ function reportedFile(
       service,
       fileName,
       offline,
-      ...present('deployment', deploymentOf?.(path)),
+      ...present('deployment', deployments?.deploymentOf(path)),
     },
     now,
   );
-  const rangeOf = rangesIn(document.text);
+}
+
+function reportedFile(path: string, { cscfg, context, findings }: Judgement): ReportedFile {
+  const rangeOf = rangesIn(cscfg.text);
   return {
     path,
-    certificates: certificatesOf(document, context, rangeOf),
+    certificates: certificatesOf(cscfg, context, rangeOf),
     findings: findings.map((finding) => reportedFinding(finding, rangeOf)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../cscfg/rules/rule';
+import { reasonsLine } from '../../deployment/notChecked';
 import { escapeInvisible } from '../../text/invisible';
 import type { Report, ReportedFile, ReportedVault } from './report';
 
@@ -19,12 +20,13 @@ const colourOf: Readonly<Record<Severity, Colour>> = {
   hint: 'grey',
 };
 
-/** The text report: findings by file, vaults, summary. Untrusted text is escaped. */
+/** The text report: findings by file, what could not be checked in deployment files, vaults, summary. Untrusted text is escaped. */
 export function formatText(report: Report, { colours, offline }: TextOptions): string {
   const paint: Paint = (colour, text) => (colours ? `\u001b[${String(codes[colour])}m${text}\u001b[39m` : text);
   const unverified = unverifiedIn(report);
   const sections = [
     ...report.files.map((file) => findingLines(file, paint)),
+    report.files.flatMap(notCheckedLine),
     report.vaults.map((vault) => vaultLine(vault, paint)),
     unverified > 0 && report.vaults.length === 0 ? [noVaultRead(offline)] : [],
     [summaryLine(report, unverified)],
@@ -41,6 +43,12 @@ function findingLines({ path, findings }: ReportedFile, paint: Paint): readonly 
     const place = `${escapeInvisible(path)}:${String(start.line + 1)}:${String(start.character + 1)}`;
     return `${place} ${paint(colourOf[severity], severity)} ${paint('grey', code)} ${escapeInvisible(message)}`;
   });
+}
+
+function notCheckedLine({ path, notChecked = [] }: ReportedFile): readonly string[] {
+  return notChecked.length === 0
+    ? []
+    : [escapeInvisible(`${path}: ${counted(notChecked.length, 'value')} not checked: ${reasonsLine(notChecked)}`)];
 }
 
 function vaultLine(vault: ReportedVault, paint: Paint): string {
