@@ -98,7 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new ServiceSymbols(documents, services).register(),
       tree,
       new VaultStatus(keyVaults, untrusted),
-      new ServiceStatus(services),
+      new ServiceStatus(services, deployments),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       new RollOverCommands(rollOver, rollOverFiles, documents, services, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, () => tree.focusedRow(), log),

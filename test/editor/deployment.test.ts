@@ -10,6 +10,7 @@ import { folder } from './support/settings';
 import { template } from './support/template';
 import { eventually, until } from './support/until';
 import { ownVault, rotated, single } from './support/vaults';
+import { watched } from './support/watch';
 
 const place = (name: string): vscode.Uri => vscode.Uri.joinPath(folder('other').uri, 'paired', name);
 const write = (name: string, text: string): Thenable<void> =>
@@ -75,5 +76,21 @@ describe('A deployment template', () => {
     const wrong = newest.replace('/secrets/', '/certificates/');
     await findingsBecome(deployed, [`error osprofile-certificate-id ‹${wrong}›`]);
     await deployed.save();
+  });
+
+  it('has values that are not checked: the language status of its configuration names the reasons', async () => {
+    await ownVault([single]);
+    const text = template('Paired', 'contoso', []).replace('"Standard_D2_v3"', '"[reference(1)]"');
+    await write('Paired.json', text);
+    await write('ServiceConfiguration.Cloud.cscfg', web().replace('"Shop"', '"Paired"'));
+    await show(place('ServiceConfiguration.Cloud.cscfg'));
+    afterThisTest(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    const detail = (): string | undefined => watched.statusItems.get('cscfg.service')?.detail;
+    await eventually(
+      detail,
+      'No .csdef file belongs to this file. Deployment values that are not checked: 1 (function reference())',
+    );
+    await write('Paired.json', template('Paired', 'contoso', []));
+    await eventually(detail, 'No .csdef file belongs to this file.');
   });
 });

@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
 import { otherConfigurations, type Service } from '../../cscfg/service/service';
+import { notCheckedIn, reasonsLine } from '../../deployment/notChecked';
+import type { Deployments } from '../workspace/deployments';
 import { isServiceFile, serviceFiles } from '../workspace/documents';
 import { isOnFileSystem } from '../workspace/findServiceFiles';
 import type { Services } from '../workspace/services';
 
 /**
  * Shows the files that the active file is compared with, or that there are none: no finding does not mean that it was
- * compared.
+ * compared. Also says what of its deployment is not compared.
  */
 export class ServiceStatus implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('cscfg.service', serviceFiles);
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly services: Services) {
+  constructor(
+    private readonly services: Services,
+    private readonly deployments: Deployments,
+  ) {
     this.item.name = vscode.l10n.t('Cloud Service');
     const update = (): void => {
       this.update();
@@ -20,6 +25,7 @@ export class ServiceStatus implements vscode.Disposable {
     this.subscriptions = vscode.Disposable.from(
       vscode.window.onDidChangeActiveTextEditor(update),
       services.onDidChange(update),
+      deployments.onDidChange(update),
     );
     this.update();
   }
@@ -53,6 +59,17 @@ export class ServiceStatus implements vscode.Disposable {
       const place = vscode.Uri.parse(definition.file, true);
       this.item.command = { title: vscode.l10n.t('Open'), command: 'vscode.open', arguments: [place] };
     }
+    const deployed = this.notChecked(document.uri);
+    if (deployed !== undefined) {
+      this.item.detail = `${this.item.detail.replace(/\.$/, '')}. ${deployed}`;
+    }
+  }
+
+  private notChecked(uri: vscode.Uri): string | undefined {
+    const reasons = notCheckedIn(this.deployments.of(uri)?.services ?? []).map(({ notChecked }) => notChecked);
+    return reasons.length === 0
+      ? undefined
+      : vscode.l10n.t('Deployment values that are not checked: {0} ({1})', reasons.length, reasonsLine(reasons));
   }
 }
 
