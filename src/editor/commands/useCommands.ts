@@ -14,7 +14,8 @@ export function registerUseCommands(uses: WorkspaceUses, log: vscode.LogOutputCh
   return command(log, commands.openUse, async (argument) => {
     if (isUse(argument)) {
       const { uri, range } = await uses.placeOf(argument.use, argument.ordinal);
-      await vscode.window.showTextDocument(uri, { selection: range });
+      // `showTextDocument` would keep the file and its problems open for minutes after its editor is closed.
+      await vscode.commands.executeCommand('vscode.open', uri, { selection: range });
     }
   });
 }
