@@ -39,6 +39,8 @@ async function bundle(root: string, outfile: string): Promise<string> {
   await build({
     stdin: { contents: program, resolveDir: root, loader: 'ts' },
     ...{ bundle: true, platform: 'node', format: 'cjs', minify: true, outfile, logLevel: 'error' },
+    // As in esbuild.mjs: a bundler cannot follow the CommonJS build.
+    alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   });
   return outfile;
 }
