@@ -14,10 +14,7 @@ import type { FailOn } from './exitCode';
 /** The common part of ISO 8601: a date, or a date and time with optional time zone. */
 const iso = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
-/**
- * Milliseconds since 1970, or undefined if the text is not a time. Without a time zone it is UTC, so that results do
- * not depend on the machine.
- */
+/** Milliseconds since 1970, or undefined if it is not a time. UTC without a time zone, whatever the machine's is. */
 export function parseMoment(text: string): number | undefined {
   const [, date, zone] = iso.exec(text) ?? [];
   if (date === undefined) {
