@@ -160,8 +160,8 @@ describe('The code actions', () => {
     const at = (kind: vscode.CodeActionKind): Promise<readonly vscode.CodeAction[]> =>
       actionsAt(document, placeOf(document, spaced), kind);
     assert.ok(kinds(await at(QuickFix)).every((kind) => kind === 'quickfix'));
-    assert.deepEqual(kinds(await at(Refactor)), ['refactor.rewrite', 'refactor']);
-    assert.deepEqual(kinds(await at(RefactorRewrite)), ['refactor.rewrite']);
+    assert.deepEqual(kinds(await at(Refactor)), ['refactor.rewrite', 'refactor.rewrite', 'refactor']);
+    assert.deepEqual(kinds(await at(RefactorRewrite)), ['refactor.rewrite', 'refactor.rewrite']);
     assert.deepEqual(kinds(await at(SourceFixAll)), ['source.fixAll.cscfg']);
     assert.deepEqual(kinds(await at(Source)), ['source.fixAll.cscfg']);
     assert.deepEqual(kinds(await at(SourceFixAll.append('other'))), []);

@@ -92,7 +92,7 @@ describe('A thumbprint in a setting', () => {
     assert.equal(document.getText(), list(second));
   });
 
-  it('that no vault knows is left alone', async () => {
+  it('that no vault knows has no hover and no finding, and can be replaced', async () => {
     const document = await openFile(withSetting('SslThumbprint', stranger, entry('Web', stranger)));
     await findingsBecome(document, [`error thumbprint-not-in-vault ‹${stranger}›`]);
     const place = placeOf(document, `value="${stranger}"`, 'value="'.length);
@@ -102,6 +102,7 @@ describe('A thumbprint in a setting', () => {
       actions.map(({ title, kind }) => [title, kind?.value]),
       [
         ['Replace with certificate from Key Vault…', RefactorRewrite.value],
+        ['Roll over certificate…', RefactorRewrite.value],
         ['Insert certificate from Key Vault…', vscode.CodeActionKind.Refactor.value],
       ],
     );
