@@ -65,9 +65,9 @@ describe('The settings', () => {
 
   it('that are not vaults appear in the status, and valid vaults are still read', async () => {
     const vault = await ownVault([single]);
-    await setInFolder('other', 'keyVaults', ['https://contoso.example.com', vault.name]);
     const thumbprint = await vault.thumbprint('api');
     await outside.rotate(vault.name, 'api');
+    await setInFolder('other', 'keyVaults', ['https://contoso.example.com', vault.name]);
     const document = await openFile(web(entry('Api', thumbprint)), { in: 'other' });
     await findingsBecome(document, [`warning certificate-outdated ‹${thumbprint}›`]);
     const status = watched.statusItems.get('cscfg.keyVaults');
