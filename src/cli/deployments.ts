@@ -8,6 +8,7 @@ import { nameOf } from '../text/paths';
 import { type Configuration, filesBelow } from './files';
 import { readTexts } from './readTexts';
 import type { ServiceOf } from './services';
+import { uniqueBy } from '../text/objects';
 
 const deploymentFile = /\.(?:json|bicep|bicepparam|tf)$/i;
 const mostFiles = 1000;
@@ -63,7 +64,7 @@ function candidates(configurations: readonly Configuration[], serviceOf: Service
     return { file, name: nameOf(file), document };
   });
   const others = configurations.flatMap(({ path }) => serviceOf(path)?.configurations ?? []);
-  return [...new Map([...others, ...own].map((one) => [one.file, one])).values()];
+  return uniqueBy([...others, ...own], ({ file }) => file);
 }
 
 async function folderOf(path: string): Promise<string> {

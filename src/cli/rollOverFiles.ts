@@ -7,6 +7,7 @@ import { type WrittenUrls, writtenUrls } from '../deployment/writtenUrls';
 import { type Configuration, configurationFiles, filesBelow, findFiles, readFiles } from './files';
 import { filesMatching } from './globs';
 import { type DecodedFile, type FileProblem, readTexts } from './readTexts';
+import { uniqueBy } from '../text/objects';
 
 /** What a roll-over on the command line reads. */
 export interface RollOverFiles {
@@ -71,8 +72,7 @@ function deploymentsIn(files: readonly DecodedFile[]): {
 async function decoded(
   paths: readonly string[],
 ): Promise<{ readonly files: readonly DecodedFile[]; readonly problems: readonly FileProblem[] }> {
-  const unique = [...new Map(paths.map((path) => [resolve(path), path])).values()];
-  const texts = await readTexts(unique.sort());
+  const texts = await readTexts([...uniqueBy(paths, (path) => resolve(path))].sort());
   return {
     files: texts.flatMap((one) => ('text' in one ? [one] : [])),
     problems: texts.flatMap((one) => ('text' in one ? [] : [one])),

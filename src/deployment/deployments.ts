@@ -1,5 +1,5 @@
 import { mostCharacters } from '../text/json';
-import { present } from '../text/objects';
+import { present, uniqueBy } from '../text/objects';
 import { folderOf, nameOf, resolvePath } from '../text/paths';
 import { readBicep } from './bicep';
 import { type DeployedService, readService, type CertificateUrl } from './deployedService';
@@ -142,7 +142,7 @@ export function certificateUrlsOf(deployments: readonly Pick<Deployment, 'servic
     .flatMap(({ services }) => services)
     .flatMap(({ vaultGroups }) => vaultGroups?.items ?? [])
     .flatMap(({ certificates }) => certificates.items);
-  return [...new Map(urls.map((url) => [`${url.file} ${String(url.span.start)} ${url.text}`, url])).values()];
+  return uniqueBy(urls, ({ file, span, text }) => `${file} ${String(span.start)} ${text}`);
 }
 
 /** The parameters with their values. Some files leave out the level `parameters`, as `az deployment` allows. */

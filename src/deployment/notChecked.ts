@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { DeployedService, Found } from './deployedService';
 import { isKnown } from './deployedService';
 import type { NotChecked, NotCheckedReason } from './evaluate';
+import { uniqueBy } from '../text/objects';
 
 /** What the files do not say of the values that the rules compare, each place once. */
 export function notCheckedIn(services: readonly DeployedService[]): readonly NotChecked[] {
@@ -18,7 +19,7 @@ export function notCheckedIn(services: readonly DeployedService[]): readonly Not
     ]),
   ]);
   // Deployments with different parameter files share the texts of one template.
-  return [...new Map(all.map((one) => [JSON.stringify([one.file, one.span, one.notChecked]), one])).values()];
+  return uniqueBy(all, (one) => JSON.stringify([one.file, one.span, one.notChecked]));
 }
 
 function unknownOf(found: Found<unknown> | undefined): readonly NotChecked[] {

@@ -1,4 +1,4 @@
-import { present } from '../text/objects';
+import { present, uniqueBy } from '../text/objects';
 import { isKnown, type DeployedService } from './deployedService';
 import type { Deployment, DeploymentText } from './deployments';
 import type { Place } from './node';
@@ -31,7 +31,7 @@ export function placementsOf(
       vaultsIn((texts.get(file) ?? '').slice(span.start, span.end));
     return services.map((service) => placementOf(service, subscriptions, namedAt));
   });
-  return [...new Map(placements.map((one) => [JSON.stringify(one), one])).values()];
+  return uniqueBy(placements, (one) => JSON.stringify(one));
 }
 
 function placementOf(

@@ -1,6 +1,7 @@
 import type { CertificateUrl } from './deployedService';
 import { certificateUrlsOf, type Deployment } from './deployments';
 import type { Place } from './node';
+import { uniqueBy } from '../text/objects';
 
 /** The certificate URLs of deployments, and the places where only the deployment knows one. */
 export interface WrittenUrls {
@@ -15,6 +16,9 @@ export function writtenUrls(deployments: readonly Deployment[]): WrittenUrls {
     ...notChecked,
     ...items.flatMap(({ certificates }) => certificates.notChecked),
   ]);
-  const places = unresolved.map(({ file, span }) => [`${file} ${String(span.start)}`, { file, span }] as const);
-  return { urls: certificateUrlsOf(deployments), unresolved: [...new Map(places).values()] };
+  const places = unresolved.map(({ file, span }): Place => ({ file, span }));
+  return {
+    urls: certificateUrlsOf(deployments),
+    unresolved: uniqueBy(places, ({ file, span }) => `${file} ${String(span.start)}`),
+  };
 }

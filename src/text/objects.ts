@@ -26,3 +26,8 @@ export function groupBy<Item, Key>(
   }
   return groups;
 }
+
+/** One item for each key, in the order of the keys: the last of those with the same key. */
+export function uniqueBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()];
+}

@@ -13,6 +13,7 @@ import { configuredVaults, fileSettings } from '../workspace/settings';
 import { abortSignal } from '../convert';
 import { addVault, removeVault } from '../workspace/vaultSettings';
 import { command } from './command';
+import { uniqueBy } from '../../text/objects';
 
 /** The vaults to read and the documents to check again. */
 interface Scope {
@@ -110,7 +111,7 @@ function scopeOf(argument: unknown): Scope {
     ...(matching.length > 0 ? [] : configuredVaults().vaults),
     ...documents.flatMap((document) => fileSettings(document).vaults),
   ];
-  return { documents, vaults: [...new Map(vaults.map((vault) => [vault.url, vault])).values()] };
+  return { documents, vaults: uniqueBy(vaults, ({ url }) => url) };
 }
 
 function activeFile(): vscode.Uri | undefined {

@@ -10,6 +10,7 @@ import { closedFile, Ranges } from '../workspace/ranges';
 import type { Services } from '../workspace/services';
 import type { JudgedFile } from '../workspace/workspaceFiles';
 import type { Diagnostics } from './diagnostics';
+import { uniqueBy } from '../../text/objects';
 
 const files: vscode.DocumentSelector = { pattern: '**/*.{json,bicep,bicepparam,tf}' };
 
@@ -126,7 +127,7 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
         .filter(({ file }) => document !== undefined || kept !== undefined || open.has(file))
         .map((finding) => ({ ...finding, configuration, ranges }));
     });
-    return [...new Map(found.map((finding) => [keyOf(finding), finding])).values()];
+    return uniqueBy(found, keyOf);
   }
 
   private ofFile(configuration: vscode.Uri): Judgement | undefined {

@@ -4,6 +4,7 @@ import { type CscfgDocument, parseCscfg } from '../../cscfg/document';
 import type { Thumbprint } from '../../certificate/verdict';
 import { deploymentFileTest } from '../../deployment/deploymentFile';
 import { decodeText, type Encoding } from '../../text/decode';
+import { uniqueBy } from '../../text/objects';
 import type { VaultAddress } from '../../vault/address';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { DeploymentFiles } from '../workspace/deploymentFiles';
@@ -44,8 +45,7 @@ export class RollOverFiles {
           one.isUntitled || (await exists(one.uri)) ? [{ uri: one.uri, document: this.documents.of(one) }] : [],
         ),
     );
-    const files = new Map([...closed, ...open].flat().map((one) => [one.uri.toString(), one]));
-    return [...files.values()]
+    return uniqueBy([...closed, ...open].flat(), ({ uri }) => uri.toString())
       .filter(({ document }) => document.model.element !== undefined)
       .map(({ uri, document }) => ({ uri, document, vaults: fileSettings(identityOf(uri)).vaults }));
   }
@@ -85,10 +85,8 @@ export class RollOverFiles {
         return (await exists(vscode.Uri.parse(path, true))) ? [{ kind, path, text }] : [];
       }),
     );
-    const mentioned = new Map(
-      thumbprints.flatMap((one) => this.others.of(one)).map(({ uri }) => [uri.toString(), uri]),
-    );
-    const others = [...mentioned.values()].filter((uri) => !texts.has(uri.toString()));
+    const mentioned = thumbprints.flatMap((one) => this.others.of(one)).map(({ uri }) => uri);
+    const others = uniqueBy(mentioned, (uri) => uri.toString()).filter((uri) => !texts.has(uri.toString()));
     const read = await Promise.all(others.map((uri) => this.textFile(uri)));
     return [...deployed, ...read].flat().sort((a, b) => (a.path < b.path ? -1 : 1));
   }
@@ -169,5 +167,5 @@ export function withText(file: RollOverFile, document: vscode.TextDocument): Rol
 /** The vaults of the configurations and of the settings, each once. */
 export function vaultsOf(configurations: readonly WorkspaceConfiguration[]): readonly VaultAddress[] {
   const vaults = [...configurations.flatMap((one) => one.vaults), ...configuredVaults().vaults];
-  return [...new Map(vaults.map((vault) => [vault.url, vault])).values()];
+  return uniqueBy(vaults, ({ url }) => url);
 }

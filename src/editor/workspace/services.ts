@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CscfgDocument } from '../../cscfg/document';
 import { composeService, type ServicePaths } from '../../cscfg/service/compose';
 import type { Service, ServiceFile } from '../../cscfg/service/service';
+import { uniqueBy } from '../../text/objects';
 import { nameOf } from '../../text/paths';
 import type { CscfgDocuments } from './documents';
 import { FileTexts, ServiceFolder } from './serviceFolder';
@@ -119,7 +120,10 @@ export class Services implements vscode.Disposable {
     const uris = folders.flatMap((folder) => [...folder.serviceFiles, ...folder.projectFiles]);
     await Promise.all(uris.filter((uri) => !this.texts.isKnown(uri)).map((uri) => this.texts.read(uri)));
     // A folder of the workspace can be below another one.
-    return [...new Map(folders.flatMap((folder) => folder.serviceFiles).map((uri) => [uri.toString(), uri])).values()];
+    return uniqueBy(
+      folders.flatMap((folder) => folder.serviceFiles),
+      (uri) => uri.toString(),
+    );
   }
 
   /** The text of a file of `readAll`; undefined if it cannot be read or no longer exists. */

@@ -14,32 +14,26 @@ import { type DeploymentProblem, reserved } from './problem';
 import { roleProblems } from './roleProfile';
 import { secretProblems } from './secrets';
 import { groupProblems } from './vaultGroups';
-
-const last = new WeakMap<
-  CscfgDocument,
-  { readonly context: CheckContext; readonly problems: readonly DeploymentProblem[] }
->();
+import { uniqueBy } from '../../../text/objects';
 
 /** The disagreements of the configuration with what deploys it: the same for every rule. */
 function deploymentProblems(document: CscfgDocument, context: CheckContext): readonly DeploymentProblem[] {
+  return document.derive(compareWithDeployment, context);
+}
+
+function compareWithDeployment(document: CscfgDocument, context: CheckContext): readonly DeploymentProblem[] {
   const { deployment } = context;
   if (deployment === undefined || wholeRoot(document) === undefined) {
     return [];
-  }
-  const before = last.get(document);
-  if (before?.context === context) {
-    return before.problems;
   }
   const all = deployment.services.flatMap((service) => {
     const comparison = { document, context, deployment, service };
     return [...groupProblems(comparison), ...secretProblems(comparison), ...roleProblems(comparison)];
   });
   // Deployments with different parameter files share the texts of one template.
-  const keyOf = ({ code, here, there }: DeploymentProblem): string =>
-    JSON.stringify([code, here?.span, there.file, there.span, there.message]);
-  const problems = [...new Map(all.map((problem) => [keyOf(problem), problem])).values()];
-  last.set(document, { context, problems });
-  return problems;
+  return uniqueBy(all, ({ code, here, there }) =>
+    JSON.stringify([code, here?.span, there.file, there.span, there.message]),
+  );
 }
 
 interface Row {
