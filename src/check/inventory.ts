@@ -2,7 +2,7 @@ import { normalizedThumbprint } from '../certificate/thumbprint';
 import { isMatched, type Verdict, type VerdictKind } from '../certificate/verdict';
 import { verdictFor } from '../cscfg/entries';
 import { type CertificateEntry, type Role, thumbprintSpan } from '../cscfg/model/configuration';
-import { type Installed, isInstalled } from '../cscfg/rules/deployment/installed';
+import { type Installed, installedIn } from '../cscfg/rules/deployment/installed';
 import { byName, nameKey } from '../cscfg/service/names';
 import type { Service } from '../cscfg/service/service';
 import { LineIndex } from '../text/lines';
@@ -55,6 +55,8 @@ export interface InventoryEntry {
 export function inventoryOf(configuration: string, { cscfg, context }: Judgement): readonly InventoryEntry[] {
   const lines = new LineIndex(cscfg.text);
   const service = textOf(cscfg.model.serviceName?.value);
+  const storeOf = storesIn(context.service);
+  const isInstalled = installedIn(context);
   return cscfg.model.roles.flatMap((role) =>
     role.certificates.map((entry): InventoryEntry => {
       const verdict = verdictFor(entry, context);
@@ -65,11 +67,11 @@ export function inventoryOf(configuration: string, { cscfg, context }: Judgement
         configuration,
         role: textOf(role.name?.value),
         name: textOf(entry.name?.value),
-        store: storeOf(entry, role, context.service),
+        store: storeOf(entry, role),
         thumbprint: textOf(normalizedThumbprint(entry.thumbprint?.value ?? '') ?? entry.thumbprint?.value),
         ...matchOf(verdict, context.now),
         verdict: verdict.kind,
-        inOsProfile: isInstalled(verdict, context),
+        inOsProfile: isInstalled(verdict),
         line: line + 1,
         column: character + 1,
       };
@@ -82,11 +84,13 @@ function textOf(value: string | undefined): string | null {
   return value === undefined || value === '' ? null : value;
 }
 
-function storeOf(entry: CertificateEntry, role: Role, service: Service | undefined): string | null {
+function storesIn(service: Service | undefined): (entry: CertificateEntry, role: Role) => string | null {
   const roles = byName(service?.definition?.document.definition.roles ?? []);
-  const declared = byName(roles.get(nameKey(role.name?.value ?? ''))?.certificates ?? []);
-  const { storeLocation, storeName } = declared.get(nameKey(entry.name?.value ?? '')) ?? {};
-  return storeLocation === undefined || storeName === undefined ? null : `${storeLocation.value}\\${storeName.value}`;
+  return (entry, role) => {
+    const declared = byName(roles.get(nameKey(role.name?.value ?? ''))?.certificates ?? []);
+    const { storeLocation, storeName } = declared.get(nameKey(entry.name?.value ?? '')) ?? {};
+    return storeLocation === undefined || storeName === undefined ? null : `${storeLocation.value}\\${storeName.value}`;
+  };
 }
 
 type MatchColumns = Pick<InventoryRow, 'certificate' | 'vault' | 'version' | 'expires' | 'days'>;

@@ -24,3 +24,35 @@ export class Shared<Thing> {
     return begun;
   }
 }
+
+/** The value of the promise, or `otherwise` if it takes longer than `ms`. The promise itself goes on. */
+export async function within<Value, Other>(
+  ms: number,
+  promise: Promise<Value>,
+  otherwise: Other,
+): Promise<Value | Other> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Other>((resolve) => {
+    timer = setTimeout(resolve, ms, otherwise);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Calls `action` for each item, for at most `count` of them at the same time. Rejects with the first failure. */
+export async function eachAtATime<Item>(
+  count: number,
+  items: readonly Item[],
+  action: (item: Item) => Promise<void>,
+): Promise<void> {
+  const waiting = [...items];
+  const next = async (): Promise<void> => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      await action(item);
+    }
+  };
+  await Promise.all(Array.from({ length: count }, next));
+}

@@ -3,6 +3,7 @@ import { unusablePhrase, vaultName } from '../../certificate/verdictMessages';
 import type { CertificateVersion } from '../../certificate/verdict';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { confirm, withProgress } from '../notify';
+import { within } from '../shared';
 
 /** Milliseconds before progress is shown. */
 const progressDelay = 400;
@@ -28,22 +29,13 @@ export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVe
 async function read(keyVaults: KeyVaults, version: CertificateVersion): ReturnType<KeyVaults['details']> {
   const controller = new AbortController();
   const reading = keyVaults.details(version, { signal: controller.signal });
-  let timer: NodeJS.Timeout | undefined;
-  const moment = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, progressDelay, undefined);
-  });
-  try {
-    const answer = await Promise.race([reading, moment]);
-    return (
-      answer ??
-      (await withProgress(vscode.l10n.t('Reading {0}…', version.certificate), (token) => {
-        token.onCancellationRequested(() => {
-          controller.abort();
-        });
-        return reading;
-      }))
-    );
-  } finally {
-    clearTimeout(timer);
-  }
+  return (
+    (await within(progressDelay, reading, undefined)) ??
+    withProgress(vscode.l10n.t('Reading {0}…', version.certificate), (token) => {
+      token.onCancellationRequested(() => {
+        controller.abort();
+      });
+      return reading;
+    })
+  );
 }

@@ -4,6 +4,7 @@ import { expiryPhrase, isoDate, unusablePhrase } from '../../certificate/verdict
 import type { CertificateDetails } from '../../vault/snapshot/snapshot';
 import type { PlaceArgument, VaultArgument, VersionArgument } from '../commands/arguments';
 import { abortSignal, escapeMarkdown } from '../convert';
+import { within } from '../shared';
 import type { KeyVaults } from '../vaults/keyVaults';
 
 export interface CommandLink {
@@ -105,13 +106,5 @@ export async function detailsSoon(
     (details) => ('kind' in details ? 'unread' : details),
     () => 'unread' as const,
   );
-  let timer: NodeJS.Timeout | undefined;
-  const soon = new Promise<'reading'>((resolve) => {
-    timer = setTimeout(resolve, maxWait, 'reading');
-  });
-  try {
-    return await Promise.race([answer, soon]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return within(maxWait, answer, 'reading' as const);
 }

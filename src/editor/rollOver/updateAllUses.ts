@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { isMatched, type Thumbprint } from '../../certificate/verdict';
-import { isUsable } from '../../certificate/verdictMessages';
+import type { Thumbprint } from '../../certificate/verdict';
 import { settingThumbprintStale } from '../../cscfg/rules/certificates/settings';
-import { verdictRules } from '../../cscfg/rules/certificates/verdicts';
+import { usableUpdate, verdictRules } from '../../cscfg/rules/certificates/verdicts';
 import type { Finding } from '../../cscfg/rules/rule';
 import { thumbprintUses, useAt } from '../../cscfg/uses';
+import { groupBy } from '../../text/objects';
 import { commands } from '../commands/ids';
+import { within } from '../shared';
 import type { Judgement } from '../workspace/judgement';
 import type { WorkspaceUses } from '../workspace/workspaceUses';
 import type { RollOverArgument } from './commands';
@@ -26,7 +27,8 @@ export class UpdateAllUses {
   ): Promise<ReadonlyMap<Thumbprint, number>> {
     const uses = findings.flatMap((finding) => updatable(judgement, finding) ?? []);
     if (uses.length > 0) {
-      await this.readSoon();
+      // A light bulb cannot wait longer for the uses in other files.
+      await within(maxWait, this.uses.read(), undefined);
     }
     const thumbprints = [...new Set(uses.map(({ thumbprint }) => thumbprint))];
     return new Map(
@@ -34,22 +36,15 @@ export class UpdateAllUses {
     );
   }
 
-  /** Does not wait for the uses in other files for longer than a light bulb can. */
-  private async readSoon(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const moment = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, maxWait);
-    });
-    await Promise.race([this.uses.read(), moment]);
-    clearTimeout(timer);
-  }
-
   private async countOf(thumbprint: Thumbprint, { uri }: vscode.TextDocument, { cscfg }: Judgement): Promise<number> {
     const here = thumbprintUses(cscfg).filter((one) => one.thumbprint === thumbprint).length;
     const elsewhere = this.uses.of(thumbprint).filter((one) => one.uri.toString() !== uri.toString());
     // A file that was deleted since is known until the next search.
-    const existing = await Promise.all(elsewhere.map((one) => exists(one.uri)));
-    return here + existing.filter(Boolean).length;
+    const files = [...groupBy(elsewhere, (one) => one.uri.toString()).values()];
+    const counts = await Promise.all(
+      files.map(async (uses) => (uses[0] !== undefined && (await exists(uses[0].uri)) ? uses.length : 0)),
+    );
+    return counts.reduce((sum, count) => sum + count, here);
   }
 
   /** Undefined if there is no usable newer version, or only one use. `counts`: of `count`. */
@@ -79,7 +74,5 @@ const codes: ReadonlySet<string> = new Set([...verdictRules, settingThumbprintSt
 /** The use that the finding is about, if a usable newer version can replace it. */
 function updatable({ cscfg, context }: Judgement, { code, span }: Finding) {
   const use = codes.has(code) ? useAt(cscfg, span.start) : undefined;
-  const verdict = use && context.verdictOf(use.thumbprint);
-  const latest = verdict !== undefined && isMatched(verdict) ? verdict.latest : undefined;
-  return latest !== undefined && isUsable(latest, context.now) ? use : undefined;
+  return use !== undefined && usableUpdate(context.verdictOf(use.thumbprint), context) !== undefined ? use : undefined;
 }

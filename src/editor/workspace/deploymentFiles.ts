@@ -8,7 +8,8 @@ import {
 } from '../../deployment/deployments';
 import { placementsOf, type ServicePlacement, vaultsIn } from '../../deployment/placement';
 import { mostCharacters } from '../../text/json';
-import { Shared } from '../shared';
+import { eachAtATime, Shared } from '../shared';
+import { bytesOf } from './findServiceFiles';
 
 const pattern = '**/*.{json,bicep,bicepparam,tf}';
 const extension = /\.(?:json|bicep|bicepparam|tf)$/i;
@@ -86,22 +87,20 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 
   private async readAll(): Promise<KnownDeployments> {
-    const waiting = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
+    const uris = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
     const texts = new Map<string, string>();
-    const readNext = async (): Promise<void> => {
-      for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
-        try {
-          const text = await contentOf(uri, mostCharacters);
-          if (text !== undefined && mayDescribeDeployment({ file: uri.path, text })) {
-            texts.set(uri.toString(), text);
-          }
-        } catch (error) {
-          // Skip a file that cannot be read.
-          this.log.debug(`${uri.toString(true)}: ${String(error)}`);
+    await eachAtATime(atATime, uris, async (uri) => {
+      try {
+        const bytes = await bytesOf(uri, mostCharacters);
+        const text = bytes && new TextDecoder().decode(bytes);
+        if (text !== undefined && mayDescribeDeployment({ file: uri.path, text })) {
+          texts.set(uri.toString(), text);
         }
+      } catch (error) {
+        // Skip a file that cannot be read.
+        this.log.debug(`${uri.toString(true)}: ${String(error)}`);
       }
-    };
-    await Promise.all(Array.from({ length: atATime }, readNext));
+    });
     return this.understand(withOpenFiles(texts));
   }
 
@@ -174,12 +173,4 @@ function withOpenFiles(texts: ReadonlyMap<string, string>): ReadonlyMap<string, 
 function isDeploymentFile({ uri }: vscode.TextDocument): boolean {
   const isInWorkspace = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
   return isInWorkspace && extension.test(uri.path) && !isForeign.test(uri.path);
-}
-
-/** Undefined if it is not a regular file or larger than `mostBytes`. */
-async function contentOf(uri: vscode.Uri, mostBytes: number): Promise<string | undefined> {
-  const { type, size } = await vscode.workspace.fs.stat(uri);
-  return (type & vscode.FileType.File) === 0 || size > mostBytes
-    ? undefined
-    : new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }

@@ -55,6 +55,12 @@ export async function findNearby(file: vscode.Uri, root: vscode.Uri): Promise<re
   return lists.flat();
 }
 
+/** Undefined if it is not a regular file, as reading a pipe or a device may never end, or is larger than `mostBytes`. */
+export async function bytesOf(uri: vscode.Uri, mostBytes: number): Promise<Uint8Array | undefined> {
+  const { type, size } = await vscode.workspace.fs.stat(uri);
+  return (type & vscode.FileType.File) === 0 || size > mostBytes ? undefined : vscode.workspace.fs.readFile(uri);
+}
+
 function isWorkspaceFolder(uri: vscode.Uri): boolean {
   return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() === uri.toString();
 }

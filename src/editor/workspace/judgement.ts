@@ -14,6 +14,7 @@ import type { CscfgDocuments, FileIdentity } from './documents';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Deployments } from './deployments';
 import type { Services } from './services';
+import { within } from '../shared';
 import { fileSettings, type FileSettings } from './settings';
 import type { UntrustedSettings } from './untrustedSettings';
 
@@ -112,12 +113,8 @@ export class Judge implements vscode.Disposable {
       return;
     }
     const thumbprints = versions.map(({ thumbprint }) => thumbprint);
-    let timer: NodeJS.Timeout | undefined;
-    const moment = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, maxWait);
-    });
-    await Promise.race([moment, this.keyVaults.examine(judgement.settings.vaults, thumbprints).catch(() => undefined)]);
-    clearTimeout(timer);
+    const examining = this.keyVaults.examine(judgement.settings.vaults, thumbprints).catch(() => undefined);
+    await within(maxWait, examining, undefined);
   }
 
   /**

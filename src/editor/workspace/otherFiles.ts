@@ -4,8 +4,9 @@ import type { Thumbprint } from '../../certificate/verdict';
 import { LineIndex } from '../../text/lines';
 import { groupBy } from '../../text/objects';
 import { rangeIn } from '../convert';
-import { Shared } from '../shared';
+import { eachAtATime, Shared } from '../shared';
 import { ripgrepOfEditor, searchFiles } from './ripgrep';
+import { bytesOf } from './findServiceFiles';
 
 /** 40 digits that can be a thumbprint, in a text file that is no service configuration. */
 export interface OtherMention {
@@ -125,14 +126,11 @@ export class OtherFiles implements vscode.Disposable {
     const lists = await Promise.all(folders.map(({ uri }) => this.candidatesIn(uri)));
     const open = vscode.workspace.textDocuments.filter(isOther).map(({ uri }) => uri);
     const uris = new Map([...lists.flat(), ...open].map((uri) => [uri.toString(), uri]));
-    const waiting = [...uris.values()].filter((uri) => !isConfiguration(uri));
+    const others = [...uris.values()].filter((uri) => !isConfiguration(uri));
     const found = new Map<string, readonly OtherMention[]>();
-    const readNext = async (): Promise<void> => {
-      for (let uri = waiting.shift(); uri !== undefined; uri = waiting.shift()) {
-        found.set(uri.toString(), await this.mentionsIn(uri));
-      }
-    };
-    await Promise.all(Array.from({ length: atATime }, readNext));
+    await eachAtATime(atATime, others, async (uri) => {
+      found.set(uri.toString(), await this.mentionsIn(uri));
+    });
     const inOrder = [...uris.keys()].sort().flatMap((key) => found.get(key) ?? []);
     const isSame = isSameList(inOrder, this.found);
     this.byThumbprint = groupBy(inOrder, ({ thumbprint }) => thumbprint);
@@ -187,10 +185,8 @@ async function textOf(uri: vscode.Uri): Promise<string | undefined> {
     const text = open.getText();
     return text.length > mostFileBytes ? undefined : text;
   }
-  const { type, size } = await vscode.workspace.fs.stat(uri);
-  return (type & vscode.FileType.File) === 0 || size > mostFileBytes
-    ? undefined
-    : vscode.workspace.decode(await vscode.workspace.fs.readFile(uri), { uri });
+  const bytes = await bytesOf(uri, mostFileBytes);
+  return bytes && vscode.workspace.decode(bytes, { uri });
 }
 
 function isOther({ uri, isClosed, isUntitled }: vscode.TextDocument): boolean {

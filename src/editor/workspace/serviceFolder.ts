@@ -7,6 +7,7 @@ import type { FolderFiles, ProjectFile } from '../../cscfg/service/pairing';
 import { folderOf, foldersUpTo } from '../../text/paths';
 import { decodeText, mostBytes } from '../../text/decode';
 import type { CscfgDocuments } from './documents';
+import { bytesOf } from './findServiceFiles';
 
 /**
  * The texts of service files. An open editor takes precedence over the disk; a file is read again only after it
@@ -46,12 +47,11 @@ export class FileTexts {
   private async readNow(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     try {
-      const { type, size } = await vscode.workspace.fs.stat(uri);
-      // Reading a pipe or a device may never end.
-      if ((type & vscode.FileType.File) === 0 || size > mostBytes) {
+      const bytes = await bytesOf(uri, mostBytes);
+      if (bytes === undefined) {
         throw new Error('Not a regular file, or too large.');
       }
-      const decoded = decodeText(await vscode.workspace.fs.readFile(uri));
+      const decoded = decodeText(bytes);
       this.onDisk.set(key, decoded.ok ? parseCscfg(decoded.text) : undefined);
     } catch (error) {
       this.onDisk.set(key, undefined);

@@ -30,7 +30,6 @@ export class WorkspaceUses implements vscode.Disposable {
   private count: number | undefined;
   private again: NodeJS.Timeout | undefined;
   private shown = '';
-  private readonly placed = new WeakMap<CscfgDocument, readonly PlacedUse[]>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** There are other uses than before; not if only their places have moved. */
   readonly onDidChange = this.changed.event;
@@ -117,28 +116,13 @@ export class WorkspaceUses implements vscode.Disposable {
         .filter((document) => isCscfg(document) && isEditable(document) && !known.has(document.uri.toString()))
         .map((document) => ({ file: document.uri.toString(), document: this.documents.of(document) }));
       const configurations = [...files, ...open].filter(({ document }) => document.model.element !== undefined);
-      const uses = configurations.flatMap(({ file, document }) => this.usesIn(file, document));
+      const uses = configurations.flatMap(({ file, document }) => document.derive(placeUses, file));
       this.inConfigurations = groupBy(uses, ({ thumbprint }) => thumbprint);
       this.count = configurations.length;
       this.fireIfOthers(uses);
     } catch (error) {
       this.log.error(`Uses of thumbprints: ${String(error)}`);
     }
-  }
-
-  private usesIn(file: string, document: CscfgDocument): readonly PlacedUse[] {
-    const known = this.placed.get(document);
-    if (known !== undefined) {
-      return known;
-    }
-    const uri = vscode.Uri.parse(file, true);
-    const found = thumbprintUses(document);
-    const lines = found.length === 0 ? undefined : new LineIndex(document.text);
-    const uses = found.flatMap(({ kind, thumbprint, span, role, name }) =>
-      lines === undefined ? [] : [{ kind, thumbprint, uri, range: rangeIn(lines, span), role, name }],
-    );
-    this.placed.set(document, uses);
-    return uses;
   }
 
   private fireIfOthers(uses: readonly PlacedUse[]): void {
@@ -151,4 +135,16 @@ export class WorkspaceUses implements vscode.Disposable {
       this.changed.fire();
     }
   }
+}
+
+/** `file`: the URI of the document. */
+function placeUses(document: CscfgDocument, file: string): readonly PlacedUse[] {
+  const uses = thumbprintUses(document);
+  if (uses.length === 0) {
+    return [];
+  }
+  const [uri, lines] = [vscode.Uri.parse(file, true), new LineIndex(document.text)];
+  return uses.map(({ kind, thumbprint, span, role, name }) => {
+    return { kind, thumbprint, uri, range: rangeIn(lines, span), role, name };
+  });
 }

@@ -6,25 +6,19 @@ import { isSameCertificate, type VersionOf, versionsByUrl } from './secrets';
 export type Installed = 'yes' | 'no' | 'unknown';
 
 /**
- * Whether the deployments of the configuration install the certificate version that the verdict matched, as far as
+ * Tells whether the deployments of the configuration install the certificate version that a verdict matched, as far as
  * their files say. `no` if one of them does not.
  */
-export function isInstalled(verdict: Verdict, context: CheckContext): Installed {
+export function installedIn(context: CheckContext): (verdict: Verdict) => Installed {
   const { services = [] } = context.deployment ?? {};
-  const answers = services.map((service) => isInstalledBy(service, verdict, context));
-  return answers.find((one) => one === 'no') ?? answers.find((one) => one === 'unknown') ?? answers[0] ?? 'unknown';
+  const versionOf = versionsByUrl(context);
+  return (verdict) => {
+    const answers = services.map((service) => isInstalledBy(service, verdict, versionOf));
+    return answers.find((one) => one === 'no') ?? answers.find((one) => one === 'unknown') ?? answers[0] ?? 'unknown';
+  };
 }
 
-const versions = new WeakMap<CheckContext, VersionOf>();
-
-/** Reads the versions of each context once, for all certificates of the configuration. */
-function versionsOf(context: CheckContext): VersionOf {
-  const versionOf = versions.get(context) ?? versionsByUrl(context);
-  versions.set(context, versionOf);
-  return versionOf;
-}
-
-function isInstalledBy({ vaultGroups, roles }: DeployedService, verdict: Verdict, context: CheckContext): Installed {
+function isInstalledBy({ vaultGroups, roles }: DeployedService, verdict: Verdict, versionOf: VersionOf): Installed {
   // A resource without both changes something else of the service, such as its slot.
   if (!isMatched(verdict) || (vaultGroups === undefined && roles === undefined)) {
     return 'unknown';
@@ -32,7 +26,6 @@ function isInstalledBy({ vaultGroups, roles }: DeployedService, verdict: Verdict
   const { match, latest } = verdict;
   const groups = vaultGroups?.items ?? [];
   const urls = groups.flatMap(({ certificates }) => certificates.items);
-  const versionOf = versionsOf(context);
   const isThis = (url: CertificateUrl): boolean =>
     versionOf(url) === match.thumbprint ||
     (isSameCertificate(url, match) &&

@@ -59,11 +59,11 @@ function judgedEntries(document: CscfgDocument, context: CheckContext): readonly
 export type VersionOf = (url: CertificateUrl) => Thumbprint | undefined;
 
 /** Gives the thumbprint of what a URL identifies; undefined if it has no version, or one that is not known. */
-export function versionsByUrl({ known, inventory }: CheckContext): VersionOf {
+export function versionsByUrl(context: CheckContext): VersionOf {
   const thumbprints = once(
     () =>
       new Map(
-        (known?.() ?? inventory).flatMap(({ vault, certificate, version, thumbprint }) =>
+        (context.known?.() ?? context.inventory).flatMap(({ vault, certificate, version, thumbprint }) =>
           version === undefined ? [] : [[`${vault}/${certificate}/${version}`.toLowerCase(), thumbprint]],
         ),
       ),
