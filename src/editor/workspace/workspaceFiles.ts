@@ -31,8 +31,8 @@ export class WorkspaceFiles implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Change>();
   /** What a judgement depends on has changed. */
   readonly onDidChange = this.changed.event;
-  /** The vaults and when they were listed. */
-  private listed = '';
+  /** The vaults and when they were listed; undefined before the files are asked for. */
+  private listed: string | undefined;
   private pending: { readonly timer: NodeJS.Timeout; change: Change } | undefined;
   private readonly subscriptions: vscode.Disposable;
 
@@ -46,7 +46,9 @@ export class WorkspaceFiles implements vscode.Disposable {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
       keyVaults.onDidChange(() => {
-        this.later(this.isListedAnew() ? 'files' : 'vaults');
+        if (this.listed !== undefined) {
+          this.later(this.isListedAnew() ? 'files' : 'vaults');
+        }
       }),
       ...[
         services.onDidChange,
@@ -88,6 +90,7 @@ export class WorkspaceFiles implements vscode.Disposable {
     show: (part: readonly Result[], total: number) => void,
     signal?: AbortSignal,
   ): Promise<void> {
+    this.listed ??= listings(this.keyVaults);
     const uris = await this.services.readAll();
     signal?.throwIfAborted();
     let part: Result[] = [];
@@ -113,6 +116,7 @@ export class WorkspaceFiles implements vscode.Disposable {
    * many files use it. Rejects when canceled; the failures of vaults are in the snapshots.
    */
   async verifyAll(options?: ReadOptions): Promise<void> {
+    this.listed ??= listings(this.keyVaults);
     const files = (await this.services.readAll()).flatMap((uri) => {
       const document = this.services.textOf(uri);
       return document === undefined ? [] : [{ uri, document, vaults: this.judge.settingsOf(identityOf(uri)).vaults }];
@@ -146,13 +150,14 @@ export class WorkspaceFiles implements vscode.Disposable {
   /** Whether a vault was listed again: the files can use versions that the new list does not contain. */
   private isListedAnew(): boolean {
     const { listed } = this;
-    this.listed = configuredVaults()
-      .vaults.map((vault) => `${vault.url} ${String(this.keyVaults.snapshot(vault).listedAt)}`)
-      .join(' ');
+    this.listed = listings(this.keyVaults);
     return this.listed !== listed;
   }
 
   private later(change: Change): void {
+    if (this.listed === undefined) {
+      return;
+    }
     if (this.pending !== undefined) {
       this.pending.change = change === 'files' ? change : this.pending.change;
       return;
@@ -164,4 +169,9 @@ export class WorkspaceFiles implements vscode.Disposable {
     }, pause);
     this.pending = { timer, change };
   }
+}
+
+function listings(keyVaults: KeyVaults): string {
+  const { vaults } = configuredVaults();
+  return vaults.map((vault) => `${vault.url} ${String(keyVaults.snapshot(vault).listedAt)}`).join(' ');
 }
