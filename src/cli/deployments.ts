@@ -1,11 +1,10 @@
-import { dirname, resolve, sep } from 'node:path';
-import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { DeploymentKnowledge } from '../cscfg/rules/rule';
 import { pairDeployments } from '../cscfg/service/deploymentPairing';
 import { mayDescribeDeployment, readDeployments } from '../deployment/deployments';
 import type { ServiceFile } from '../cscfg/service/service';
 import { nameOf } from '../text/paths';
-import { type Configuration, filesBelow } from './files';
+import { type Configuration, filesBelow, isFolder, slashed } from './files';
 import { readTexts } from './readTexts';
 import type { ServiceOf } from './services';
 import { uniqueBy } from '../text/objects';
@@ -32,7 +31,7 @@ export async function readDeploymentsOf(
   paths: readonly string[],
   serviceOf: ServiceOf,
 ): Promise<ReadDeployments> {
-  const folders = new Set(await Promise.all(paths.map(folderOf)));
+  const folders = new Set(paths.map((path) => (isFolder(path) ? path : dirname(path))));
   const found = await Promise.all([...folders].map((folder) => filesBelow(folder, deploymentFile)));
   const names = new Map(
     found
@@ -47,7 +46,8 @@ export async function readDeploymentsOf(
       : [],
   );
   const pairs = pairDeployments(readDeployments(texts), candidates(configurations, serviceOf));
-  const textOf = (file: string): string | undefined => texts.find((one) => one.file === file)?.text;
+  const contents = new Map(texts.map(({ file, text }) => [file, text]));
+  const textOf = (file: string): string | undefined => contents.get(file);
   return {
     deploymentOf: (path) => {
       const services = pairs.get(slashed(resolve(path)));
@@ -65,16 +65,4 @@ function candidates(configurations: readonly Configuration[], serviceOf: Service
   });
   const others = configurations.flatMap(({ path }) => serviceOf(path)?.configurations ?? []);
   return uniqueBy([...others, ...own], ({ file }) => file);
-}
-
-async function folderOf(path: string): Promise<string> {
-  try {
-    return (await stat(path)).isDirectory() ? path : dirname(path);
-  } catch {
-    return dirname(path);
-  }
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join('/');
 }

@@ -1,4 +1,4 @@
-import { realpathSync, type Dirent } from 'node:fs';
+import { realpathSync, statSync, type Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type CscfgDocument, parseCscfg } from '../cscfg/document';
@@ -88,7 +88,21 @@ async function entriesOf(folder: string): Promise<Dirent[] | FileProblem> {
 }
 
 function joined(folder: string, name: string): string {
-  return join(folder, name).split(sep).join('/');
+  return slashed(join(folder, name));
+}
+
+/** The path with forward slashes, also on Windows. */
+export function slashed(path: string): string {
+  return path.split(sep).join('/');
+}
+
+/** False for what does not exist as well. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The same for all paths that lead to the file. */

@@ -1,7 +1,6 @@
-import { statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { matchesWildcard } from '../text/paths';
-import { filesBelow, type FoundFiles } from './files';
+import { filesBelow, type FoundFiles, isFolder, slashed } from './files';
 
 /**
  * The files that a glob matches, sorted: `?` and `*` within a name, and double asterisks for any number of folders. A
@@ -9,7 +8,7 @@ import { filesBelow, type FoundFiles } from './files';
  * without a match is a problem. Never rejects.
  */
 export async function filesMatching(glob: string): Promise<FoundFiles> {
-  const pattern = glob.split(sep).join('/');
+  const pattern = slashed(glob);
   const wildcard = pattern.search(/[*?]/);
   if (wildcard < 0) {
     return { files: [pattern], problems: [] };
@@ -25,12 +24,4 @@ export async function filesMatching(glob: string): Promise<FoundFiles> {
   return matching.length === 0
     ? { files: [], problems: [...problems, { path: glob, message: 'no file matches' }] }
     : { files: matching.sort(), problems };
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }

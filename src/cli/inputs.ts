@@ -3,6 +3,7 @@ import type { VaultSnapshot } from '../vault/snapshot/snapshot';
 import type { JudgeRequest } from './arguments';
 import { type Configuration, findFiles, readFiles } from './files';
 import { readServicesOf, type ServiceOf } from './services';
+import type { FileProblem } from './readTexts';
 import type { Terminal } from './terminal';
 import { askVaults } from './vaults';
 
@@ -29,13 +30,18 @@ export async function readInputs(
   const found = await findFiles(paths, extensions);
   const { configurations, problems: unreadable } = await readFiles(found.files);
   const problems = [...found.problems, ...unreadable];
-  problems.forEach(({ path, message }) => {
-    terminal.complain(`${path === '' ? '""' : path}: ${message}`);
-  });
+  reportProblems(problems, terminal);
   // Every specified vault, even if no thumbprint needs it: whether it can be read is part of the result.
   const asked = offline || configurations.length === 0 ? [] : vaults;
   const { snapshots, failures } = await askVaults(asked, configurations, terminal.signal);
   terminal.signal.throwIfAborted();
   const serviceOf = await readServicesOf(configurations, paths);
   return { configurations, complete: problems.length === 0, serviceOf, snapshots, failures };
+}
+
+/** Writes an error for each file that could not be read or written. */
+export function reportProblems(problems: readonly FileProblem[], terminal: Terminal): void {
+  problems.forEach(({ path, message }) => {
+    terminal.complain(`${path === '' ? '""' : path}: ${message}`);
+  });
 }

@@ -1,10 +1,9 @@
-import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { OtherFile } from '../check/rollOver/request';
 import { deploymentFileTest, mayBeDeploymentFile } from '../deployment/deploymentFile';
 import { readDeployments } from '../deployment/deployments';
 import { type WrittenUrls, writtenUrls } from '../deployment/writtenUrls';
-import { type Configuration, configurationFiles, filesBelow, findFiles, readFiles } from './files';
+import { type Configuration, configurationFiles, filesBelow, findFiles, isFolder, readFiles } from './files';
 import { filesMatching } from './globs';
 import { type DecodedFile, type FileProblem, readTexts } from './readTexts';
 import { uniqueBy } from '../text/objects';
@@ -77,12 +76,4 @@ async function decoded(
     files: texts.flatMap((one) => ('text' in one ? [one] : [])),
     problems: texts.flatMap((one) => ('text' in one ? [] : [one])),
   };
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch {
-    return false;
-  }
 }

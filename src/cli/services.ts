@@ -1,9 +1,9 @@
-import { readdir, stat } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { readServices, type ServiceText } from '../cscfg/service/compose';
 import type { Service } from '../cscfg/service/service';
 import { isWithin } from '../text/paths';
-import { filesBelow, type Configuration } from './files';
+import { type Configuration, filesBelow, isFolder, slashed } from './files';
 import { readTexts } from './readTexts';
 
 const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
@@ -47,11 +47,7 @@ function foldersAbove(file: string): readonly string[] {
 }
 
 async function filesAtOrBelow(path: string): Promise<readonly string[]> {
-  try {
-    return (await stat(path)).isDirectory() ? (await filesBelow(path, serviceFile)).files : [];
-  } catch {
-    return [];
-  }
+  return isFolder(path) ? (await filesBelow(path, serviceFile)).files : [];
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {
@@ -60,8 +56,4 @@ async function filesIn(folder: string): Promise<readonly string[]> {
   } catch {
     return [];
   }
-}
-
-function slashed(path: string): string {
-  return path.split(sep).join('/');
 }

@@ -97,7 +97,7 @@ export function closingFix(text: string, tag: OpenTag, closer: number): Proposed
   if (isEmpty && text[end - 1] === '>') {
     return fix(l10n.t('Close it with "/>"'), insertion(end - 1, text[end - 2] === ' ' ? '/' : ' /'));
   }
-  // On a line of its own, indented like the open tag, if what follows starts its line.
+  // On a separate line, indented like the open tag, if what follows starts its line.
   const line = lineStart(text, at);
   return startsLine(text, at) && line > 0
     ? insert(line, `${indentAt(text, tag.start)}</${name}>${lineEndNear(text, at) ?? '\n'}`)

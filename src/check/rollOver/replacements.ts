@@ -45,7 +45,7 @@ export class Replacements {
     return replacement;
   }
 
-  /** In a file that has no vaults of its own: as in the configurations, if they agree. */
+  /** In a file without its own vaults: the replacement in the configurations, if they agree. */
   everywhere(thumbprint: Thumbprint): Replacement {
     const replacement = this.#everywhere.get(thumbprint) ?? this.#agreed(thumbprint);
     this.#everywhere.set(thumbprint, replacement);

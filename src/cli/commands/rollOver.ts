@@ -12,6 +12,7 @@ import { failureMessage } from '../../vault/failureMessages';
 import type { FixRequest } from '../arguments';
 import { exitCodes, type ExitCode } from '../exitCode';
 import { counted, formatDiff, formatRollOver, placeLine } from '../formats/rollOver';
+import { reportProblems } from '../inputs';
 import type { FileProblem } from '../readTexts';
 import { rewrite } from '../rewrite';
 import { readRollOverFiles } from '../rollOverFiles';
@@ -22,7 +23,7 @@ import { askVaults } from '../vaults';
 export async function rollOver(request: FixRequest, terminal: Terminal): Promise<ExitCode> {
   const { vaults, now } = request;
   const read = await readRollOverFiles(request.paths, request.also);
-  report(read.problems, terminal);
+  reportProblems(read.problems, terminal);
   const { snapshots, failures } = await askVaults(vaults, read.configurations, terminal.signal, read.deployed.urls);
   terminal.signal.throwIfAborted();
   const vaultFailures = [...snapshots.flatMap(({ failure }) => failure ?? []), ...failures];
@@ -97,16 +98,10 @@ async function write(
     problem: rewrite(plan.file.path, textOf(plan.file), plan.edits),
   }));
   const problems = results.flatMap(({ problem }) => problem ?? []);
-  report(problems, terminal);
+  reportProblems(problems, terminal);
   const written = results.filter(({ problem }) => problem === undefined).map(({ plan }) => plan);
   await terminal.print(formatRollOver(summarize(request, written, [])));
   return problems;
-}
-
-function report(problems: readonly FileProblem[], terminal: Terminal): void {
-  problems.forEach(({ path, message }) => {
-    terminal.complain(`${path === '' ? '""' : path}: ${message}`);
-  });
 }
 
 function warn(request: RollOverRequest, left: readonly Left[], likely: number, terminal: Terminal): void {

@@ -79,7 +79,7 @@ export interface Completion {
   readonly asksAgain?: boolean;
 }
 
-/** The input besides the text. */
+/** The input in addition to the text. */
 export interface CompletionContext {
   readonly names: ServiceNames;
   /** The certificates of the file's vaults, the newest version of each. */

@@ -10,7 +10,7 @@ import type { Service } from '../service/service';
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export type SeverityLevel = Severity | 'off';
 
-/** The input of the rules besides the text. No rule reads a clock or a vault. */
+/** The input of the rules in addition to the text. No rule reads a clock or a vault. */
 export interface CheckContext {
   readonly verdictOf: (thumbprint: Thumbprint) => Verdict;
   /** The newest usable versions in the vaults of the file, to propose as replacements. */

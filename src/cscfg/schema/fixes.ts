@@ -43,8 +43,8 @@ export function insertChild(
 }
 
 /**
- * Moves what is in `element` to the end of `first`, comments included, and removes the one that is empty then.
- * Undefined where one of them says something of its own, or is not whole.
+ * Moves the content of `element` to the end of `first`, comments included, and removes the one that is then empty.
+ * Undefined if one of them has attributes, or is unfinished.
  */
 export function mergeInto(text: string, first: XmlElement, element: XmlElement): readonly TextEdit[] | undefined {
   if (![first, element].every((one) => isWhole(one) && one.attributes.length === 0)) {

@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 export interface TextSearch {
   /** In the syntax of ripgrep, which has no lookaround. Matches in any case. */
   readonly pattern: string;
-  /** Globs of files and folders to leave out, besides those that Git ignores. */
+  /** Globs of files and folders to leave out, in addition to those that Git ignores. */
   readonly excluded: readonly string[];
   readonly mostFiles: number;
   readonly mostFileBytes: number;
