@@ -4,6 +4,7 @@ import type { UnusableReason } from '../../certificate/verdict';
 import type { CertificateDetails } from '../snapshot/snapshot';
 import { NotAVault } from './errors';
 import { isIssuedByRoot, weakSignatureHash } from './x509';
+import { property } from '../../text/json';
 
 /** The properties of a policy that decide whether a role can receive the certificate. */
 export interface KeyPolicy {
@@ -29,10 +30,6 @@ export function keyPolicyOf(bundle: unknown): KeyPolicy {
     ...(typeof keyType === 'string' ? { keyType } : {}),
     ...(typeof updated === 'number' ? { updated: updated * 1000 } : {}),
   };
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 /** The service writes the policy within seconds of creating the version; the margin is in milliseconds. */

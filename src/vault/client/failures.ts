@@ -2,6 +2,7 @@ import type { VaultAddress } from '../address';
 import { isAboutAccount, responseEndedEarly, type FailureKind, type VaultFailure } from '../failure';
 import { messageOf, NotAVault, NotSignedIn, ResponseEndedEarly, TimedOut } from './errors';
 import type { RawResponse, RequestContext } from './requestContext';
+import { property } from '../../text/json';
 
 type Cause = Omit<VaultFailure, 'vault' | 'at'>;
 
@@ -160,10 +161,6 @@ function serviceError(body: string): ServiceError | undefined {
   const message = property(outer, 'message');
   const code = property(property(outer, 'innererror'), 'code') ?? property(outer, 'code');
   return typeof message === 'string' && typeof code === 'string' ? { code, message } : undefined;
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 }
 
 function parseJson(text: string): unknown {
