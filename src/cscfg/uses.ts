@@ -51,13 +51,12 @@ function readUses(document: CscfgDocument): readonly ThumbprintUse[] {
   return [...certificates, ...settingUses(document)].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** A rule reads them at every keystroke: most values are too short, or contain no 40 digits. */
+/** A rule reads them at every keystroke, and most values contain no 40 digits. */
 function readSettingUses({ model }: CscfgDocument): readonly SettingUse[] {
   const uses: SettingUse[] = [];
   for (const role of model.roles) {
     for (const setting of role.settings) {
-      const span = setting.value?.valueSpan;
-      if (span !== undefined && span.end - span.start >= 40 && digits.test(setting.value?.value ?? '')) {
+      if (has40Digits(setting.value?.value ?? '')) {
         uses.push(...usesOfSetting(setting, role));
       }
     }
@@ -65,7 +64,25 @@ function readSettingUses({ model }: CscfgDocument): readonly SettingUse[] {
   return uses;
 }
 
-const digits = /[0-9A-F]{40}/i;
+/** Whether 40 digits follow each other: the last of 40 characters that is none decides where the next 40 begin. */
+function has40Digits(value: string): boolean {
+  for (let start = 0; start + 40 <= value.length;) {
+    let at = start + 39;
+    while (at >= start && isDigit(value.charCodeAt(at))) {
+      at--;
+    }
+    if (at < start) {
+      return true;
+    }
+    start = at + 1;
+  }
+  return false;
+}
+
+/** Whether the code is that of a hexadecimal digit. */
+function isDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
+}
 
 /** The use whose thumbprint holds `offset` (UTF-16 units), its edges included. */
 export function useAt(document: CscfgDocument, offset: number): ThumbprintUse | undefined {

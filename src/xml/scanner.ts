@@ -46,8 +46,8 @@ export class Scanner extends ProblemList {
 class TagNames {
   /** The offsets of tags by `/name` or `name`, in document order. */
   private readonly places = new Map<string, number[]>();
-  /** All names, including those that are followed by a mistake. */
-  private readonly names = new Set<string>();
+  /** The names that are followed by a mistake. */
+  private readonly unfinished = new Set<string>();
   private sorted: readonly string[] | undefined;
 
   constructor(text: string) {
@@ -55,11 +55,15 @@ class TagNames {
       const slash = text[at + 1] === '/' ? 1 : 0;
       const end = nameEnd(text, at + 1 + slash);
       const name = text.slice(at + 1, end);
-      this.names.add(name.slice(slash));
       if (name.length > slash && (end === text.length || /[\s/>]/.test(text.charAt(end)))) {
-        const places = this.places.get(name) ?? [];
-        this.places.set(name, places);
-        places.push(at);
+        const places = this.places.get(name);
+        if (places === undefined) {
+          this.places.set(name, [at]);
+        } else {
+          places.push(at);
+        }
+      } else {
+        this.unfinished.add(name.slice(slash));
       }
     }
   }
@@ -74,7 +78,7 @@ class TagNames {
 
   /** Whether a tag name starts with it. */
   hasPrefix(prefix: string): boolean {
-    this.sorted ??= [...this.names].sort();
+    this.sorted ??= [...[...this.places.keys()].map((name) => name.replace('/', '')), ...this.unfinished].sort();
     return this.sorted[firstFrom(this.sorted, prefix)]?.startsWith(prefix) === true;
   }
 

@@ -18,16 +18,30 @@ export function syntaxBySchema(document: CscfgDocument): readonly SyntaxProblem[
   if (syntaxProblems.length === 0) {
     return [];
   }
-  const byName = new Map([...walk(document.roots)].map((element) => [element.nameSpan.start, element]));
-  return syntaxProblems.map((problem) => {
+  const refined = syntaxProblems.map((problem) => {
     const rename = openerRename(text, problem);
-    const opened = byName.get(rename?.start ?? problem.span.start + 1);
-    return opened === undefined
+    return { problem, rename, nameStart: rename?.start ?? problem.span.start + 1 };
+  });
+  const opened = openedAt(document, new Set(refined.map(({ nameStart }) => nameStart)));
+  return refined.map(({ problem, rename, nameStart }) => {
+    const element = opened.get(nameStart);
+    return element === undefined
       ? problem
       : rename === undefined
-        ? unclosedBySchema(text, problem, opened)
-        : mismatchBySchema(problem, opened, rename);
+        ? unclosedBySchema(text, problem, element)
+        : mismatchBySchema(problem, element, rename);
   });
+}
+
+/** The elements whose names start at these offsets. */
+function openedAt({ roots }: CscfgDocument, offsets: ReadonlySet<number>): ReadonlyMap<number, XmlElement> {
+  const found = new Map<number, XmlElement>();
+  for (const element of walk(roots)) {
+    if (offsets.has(element.nameSpan.start)) {
+      found.set(element.nameSpan.start, element);
+    }
+  }
+  return found;
 }
 
 /** Whether the syntax rule reports the element because only its open tag is misspelled. */

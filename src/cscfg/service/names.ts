@@ -96,16 +96,11 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   return { undeclared, absent, missing, meant };
 }
 
-/** Whether each name is in both lists once, written the same. */
+/** Whether both lists have the same names in the same order, as nearly all do: most comparisons end here. */
 function isSameList(entries: readonly Named[], declared: readonly Named[]): boolean {
-  const names = new Set<string>();
-  for (const { name } of entries) {
-    names.add(name?.value ?? '');
-  }
   return (
-    names.size === entries.length &&
-    names.size === declared.length &&
-    declared.every(({ name }) => name !== undefined && names.delete(name.value))
+    entries.length === declared.length &&
+    entries.every(({ name }, index) => name !== undefined && name.value === declared[index]?.name?.value)
   );
 }
 
