@@ -1,4 +1,3 @@
-import { editDistance } from '../text/editDistance';
 import type { CertificateVersion } from './verdict';
 
 /** Words that do not distinguish certificate names. */
@@ -72,19 +71,4 @@ function dice(a: readonly string[], b: readonly string[]): number {
     }
   }
   return a.length + b.length === 0 ? 0 : (2 * shared) / (a.length + b.length);
-}
-
-/** The name among `names` that `written` is, misspelt: two letters off at most, upper and lower case no matter. */
-export function resembling(written: string, names: readonly string[]): string | undefined {
-  const most = Math.min(2, Math.floor(written.length / 3));
-  const lower = written.toLowerCase();
-  let [nearest, least]: [string | undefined, number] = [undefined, most + 1];
-  for (const name of names) {
-    const distance =
-      Math.abs(name.length - written.length) > most ? least : editDistance(lower, name.toLowerCase(), most);
-    if (distance < least) {
-      [nearest, least] = [name, distance];
-    }
-  }
-  return nearest;
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { resembling, similarity } from '../certificate/similarity';
+import { similarity } from '../certificate/similarity';
+import { resembling } from '../text/misspelling';
 import { type RuleLevels, severityLevel, severityLevels } from '../check/ruleLevels';
 import { rules } from '../cscfg/rules/rules';
 import {

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { editDistance } from '../text/editDistance';
 import { indentAt, lineEndNear, lineStart, startsLine } from '../text/lines';
+import { resembles } from '../text/misspelling';
 import type { ProposedEdit, Span } from '../text/span';
 import { skipSpace } from './characters';
 import { fix, insert, insertion, remove, write, type ProblemList } from './problem';
@@ -17,9 +17,6 @@ export interface OpenElement {
 
 /** A misspelled close tag can belong to one of so many of the innermost elements. */
 const mostCandidates = 50;
-
-/** Longer names resemble no others. UTF-16 units. */
-const longestName = 100;
 
 /**
  * The index in `open` of the element that a close tag is meant for; undefined for a tag too many. `named`: the innermost
@@ -51,15 +48,6 @@ export function closedBy(
     }
   }
   return last;
-}
-
-/** Whether one name is the other one, misspelled. */
-function resembles(a: string, b: string): boolean {
-  return (
-    b !== '' &&
-    Math.max(a.length, b.length) <= longestName &&
-    editDistance(a.toLowerCase(), b.toLowerCase(), 2) <= Math.min(2, a.length / 3)
-  );
 }
 
 /** For an index, gives the name of the first close tag from there on whose element is not opened on the way to it. */

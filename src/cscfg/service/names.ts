@@ -1,6 +1,5 @@
 import { isToken } from '../../certificate/placeholder';
-import { editDistance } from '../../text/editDistance';
-import { NearNames } from '../../text/nearNames';
+import { NearNames, nearestName } from '../../text/misspelling';
 import type { XmlAttribute } from '../../xml/tree';
 
 export interface Named {
@@ -86,7 +85,7 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   const names = new NearNames(absent, ({ name }) => name.value);
   for (const entry of undeclared) {
     const candidates = names.near(entry.name.value).filter((one) => !taken.has(one));
-    const found = nearest(entry.name.value, candidates);
+    const found = nearestName(entry.name.value, candidates, ({ name }) => name.value);
     if (found !== undefined) {
       meant.set(entry, found);
       taken.add(found);
@@ -102,29 +101,4 @@ function isSameList(entries: readonly Named[], declared: readonly Named[]): bool
     entries.length === declared.length &&
     entries.every(({ name }, index) => name !== undefined && name.value === declared[index]?.name?.value)
   );
-}
-
-/** The one declared name that is as good as the same: a letter or two apart, and no other as near. */
-function nearest<Declared extends Named>(
-  name: string,
-  candidates: readonly WithName<Declared>[],
-): WithName<Declared> | undefined {
-  const ranked = candidates
-    .map((one) => ({ one, distance: slips(nameKey(name), nameKey(one.name.value)) }))
-    .filter(({ distance }) => distance < Infinity)
-    .sort((a, b) => a.distance - b.distance);
-  const [first, second] = ranked;
-  return first === undefined || first.distance === second?.distance ? undefined : first.one;
-}
-
-/** Infinity where it is more likely another name. Of three letters, one more or less is; two that are swapped are not. */
-function slips(name: string, other: string): number {
-  const most = Math.min(3, Math.floor(name.length / 4));
-  const distance = editDistance(name, other, Math.max(most, 1));
-  const isSwapped = name.length === 3 && distance === 1 && sorted(name) === sorted(other);
-  return distance <= most || isSwapped ? distance : Infinity;
-}
-
-function sorted(name: string): string {
-  return Array.from(name).sort().join('');
 }

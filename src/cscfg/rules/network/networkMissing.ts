@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { isToken } from '../../../certificate/placeholder';
-import { resembling } from '../../../certificate/similarity';
-import { NearNames } from '../../../text/nearNames';
+import { NearNames, resembling } from '../../../text/misspelling';
 import type { TextEdit } from '../../../text/span';
 import { tagName, valueSpanOf } from '../../../xml/edit';
 import { firstBelow, type XmlElement } from '../../../xml/tree';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { isTyped, removeElement, escapeAttribute } from '../../../xml/edit';
-import { resembling } from '../../../certificate/similarity';
+import { resembling } from '../../../text/misspelling';
 import { byName, isPlainName, nameKey, type Named } from '../../service/names';
 import { isImplicit } from '../../model/plugins';
 import type { DefinedRole, ServiceDefinition } from '../../model/definition';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { resembling } from '../../../certificate/similarity';
+import { resembling } from '../../../text/misspelling';
 import { removeElement, setAttribute } from '../../../xml/edit';
 import type { XmlElement } from '../../../xml/tree';
 import type { CscfgDocument } from '../../document';

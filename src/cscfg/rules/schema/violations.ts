@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { resembling } from '../../../certificate/similarity';
+import { resembling } from '../../../text/misspelling';
 import { present } from '../../../text/objects';
 import type { Span } from '../../../text/span';
 import { removeElement, setAttribute, tagName, valueSpanOf } from '../../../xml/edit';

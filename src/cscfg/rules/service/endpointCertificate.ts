@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import type { CscfgDocument } from '../../document';
 import { setAttribute, isTyped } from '../../../xml/edit';
-import { similarity, resembling } from '../../../certificate/similarity';
+import { similarity } from '../../../certificate/similarity';
+import { NearNames, resembling } from '../../../text/misspelling';
 import { isToken } from '../../../certificate/placeholder';
 import { declareCertificate } from '../../service/edits';
 import { byName, isPlainName, nameKey, plainlyNamed } from '../../service/names';
 import { isImplicit } from '../../model/plugins';
 import type { DefinedEndpoint, DefinedRole } from '../../model/definition';
-import { NearNames } from '../../../text/nearNames';
 import { once } from '../../../text/objects';
 import { references, type Finding, type Fix, type Rule } from '../rule';
 import { nameSpan } from './agreement';

@@ -3,7 +3,7 @@ import { prefixOf } from '../../../xml/edit';
 import { isToken } from '../../../certificate/placeholder';
 import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tree';
 import { attributeType, type AttributeType, type ElementType } from '../types';
-import { resembling } from '../../../certificate/similarity';
+import { resembling } from '../../../text/misspelling';
 import { valueProblem } from '../values';
 import type { Violation } from './violation';
 

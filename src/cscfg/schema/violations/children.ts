@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { resembling } from '../../../certificate/similarity';
+import { resembling } from '../../../text/misspelling';
 import { isToken } from '../../../certificate/placeholder';
 import { present } from '../../../text/objects';
 import { isTyped } from '../../../xml/edit';

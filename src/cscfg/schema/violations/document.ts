@@ -3,7 +3,7 @@ import type { CscfgDocument } from '../../document';
 import { isTyped, isWhole } from '../../../xml/edit';
 import type { XmlElement } from '../../../xml/tree';
 import { childType, type ElementType } from '../types';
-import { resembling } from '../../../certificate/similarity';
+import { resembling } from '../../../text/misspelling';
 import { isTransform } from '../../model/transforms';
 import { isForeign, rootType, rootTypes } from '../typeOf';
 import { attributeViolations, prefixViolations } from './attributes';

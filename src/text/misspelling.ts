@@ -1,3 +1,58 @@
+import { editDistance } from './editDistance';
+
+/** Longer names resemble no others. UTF-16 units. */
+const longestName = 100;
+
+/**
+ * Whether `written` is `name`, misspelt: at most two letters differ, and at most a third of them. Letter case makes no
+ * difference. For names that a schema or a text fixes; those that people choose differ by less (`nearestName`).
+ */
+export function resembles(written: string, name: string): boolean {
+  return name !== '' && resembling(written, [name]) !== undefined;
+}
+
+/** The one of the names that `written` resembles most; undefined if it resembles none. */
+export function resembling(written: string, names: readonly string[]): string | undefined {
+  const most = written.length > longestName ? -1 : Math.min(2, Math.floor(written.length / 3));
+  const lower = written.toLowerCase();
+  let [nearest, least]: [string | undefined, number] = [undefined, most + 1];
+  for (const name of names) {
+    const isNear = Math.abs(name.length - written.length) < least;
+    const distance = isNear ? editDistance(lower, name.toLowerCase(), most) : least;
+    if (distance < least) {
+      [nearest, least] = [name, distance];
+    }
+  }
+  return nearest;
+}
+
+/** The one item whose name is as good as the same: a letter or two apart, and no other as near. */
+export function nearestName<Item>(
+  written: string,
+  candidates: readonly Item[],
+  nameOf: (item: Item) => string,
+): Item | undefined {
+  const name = written.toLowerCase();
+  const ranked = candidates
+    .map((one) => ({ one, distance: slips(name, nameOf(one).toLowerCase()) }))
+    .filter(({ distance }) => distance < Infinity)
+    .sort((a, b) => a.distance - b.distance);
+  const [first, second] = ranked;
+  return first === undefined || first.distance === second?.distance ? undefined : first.one;
+}
+
+/** Infinity where it is more likely another name. Of three letters, one more or less is; two that are swapped are not. */
+function slips(name: string, other: string): number {
+  const most = Math.min(3, Math.floor(name.length / 4));
+  const distance = editDistance(name, other, Math.max(most, 1));
+  const isSwapped = name.length === 3 && distance === 1 && sorted(name) === sorted(other);
+  return distance <= most || isSwapped ? distance : Infinity;
+}
+
+function sorted(name: string): string {
+  return Array.from(name).sort().join('');
+}
+
 /** Of so many names, each is compared; of more, those that share a part with the name. */
 const most = 32;
 
