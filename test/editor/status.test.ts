@@ -5,7 +5,7 @@ import { vaultState, type FileVaults, type VaultState } from '../../src/editor/s
 import { clouds } from '../../src/vault/address';
 import type { FailureKind } from '../../src/vault/failure';
 import { unreadSnapshot, type VaultSnapshot } from '../../src/vault/snapshot/snapshot';
-import { mendedBySigningIn, statusWords } from '../vault/matrix/statusWords';
+import { fixedBySigningIn, statusWords } from '../vault/matrix/statusWords';
 import { openFile } from './support/files';
 import { outside } from './support/outside';
 import { entry, web } from './support/service';
@@ -64,7 +64,7 @@ describe('The status of a file', () => {
   });
 
   for (const kind of Object.keys(statusWords) as FailureKind[]) {
-    const signsIn = mendedBySigningIn.includes(kind);
+    const signsIn = fixedBySigningIn.includes(kind);
     it(`shows why a vault failed (${kind}), and offers ${signsIn ? 'to sign in' : 'to try again'}`, () => {
       assert.deepEqual(stateOf({ snapshots: [failed('contoso', kind)] }), {
         text: 'contoso: not verified',

@@ -13,8 +13,8 @@ function isBeyondXml2js(text: string): boolean {
   return text.includes('??>') || text.includes('<!DOCTYPE');
 }
 
-/** The text after mending its first problem that can be mended, again and again, and whether each time one was less. */
-function mendedAll(text: string): { readonly text: string; readonly straight: boolean } {
+/** The text after fixing its first problem that can be fixed, again and again, and whether each time one was less. */
+function textAfterFixes(text: string): { readonly text: string; readonly straight: boolean } {
   let current = text;
   let straight = true;
   for (let step = 0; step < 20; step++) {
@@ -78,7 +78,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
       const broken = fc
         .sample(slipped(slips), { numRuns: 800, seed })
         .filter((text) => documentOf(text).syntaxProblems.length > 0);
-      const results = broken.map(mendedAll);
+      const results = broken.map(textAfterFixes);
       const well = results.filter(({ text, straight }) => straight && documentOf(text).syntaxProblems.length === 0);
       assert.ok(well.length > broken.length * share, `${String(well.length)} of ${String(broken.length)}`);
     }
@@ -87,7 +87,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
   it('fixes texts so that xml2js accepts them', () => {
     fc.assert(
       fc.property(slipped(1), (text) => {
-        const result = mendedAll(text).text;
+        const result = textAfterFixes(text).text;
         fc.pre(documentOf(result).syntaxProblems.length === 0 && !isBeyondXml2js(result));
         assert.equal(refusal(result), undefined);
       }),

@@ -30,7 +30,7 @@ Worth a look, in this order:
   ServiceConfiguration.Staging.cscfg    another file, another vault (.vscode/settings.json)
   ServiceConfiguration.Partner.cscfg    a vault nobody here may read: unverified, never "not found"
 
-Point at a thumbprint for the facts, press Ctrl+. on an underlined one to mend it, and open
+Point at a thumbprint for the facts, press Ctrl+. on an underlined one to fix it, and open
 Key Vault Certificates in the activity bar. The key vaults are on this computer, and so is
 who signs in to them; nothing you change outlives this demo.
 

@@ -119,10 +119,10 @@ describe('The reader', () => {
     for (const [text, ...names] of cases) {
       const { roots, problems } = readXml(text);
       assert.deepEqual(problems.length, 1, text);
-      const mended = applyEdits(text, problems[0]?.edits[0]?.edits ?? []);
+      const fixed = applyEdits(text, problems[0]?.edits[0]?.edits ?? []);
       const shape = (elements: readonly XmlElement[]): readonly unknown[] =>
         [...walk(elements)].map(({ name, parent }) => [name, parent?.name]);
-      assert.deepEqual(shape(roots), shape(readXml(mended).roots), text);
+      assert.deepEqual(shape(roots), shape(readXml(fixed).roots), text);
       assert.equal([...walk(roots)].length, names.length, text);
     }
   });
@@ -153,7 +153,7 @@ describe('The reader', () => {
 });
 
 describe('A prefix', () => {
-  const cases: readonly (readonly [text: string, message: string | undefined, mended?: string])[] = [
+  const cases: readonly (readonly [text: string, message: string | undefined, fixed?: string])[] = [
     [
       '<R><x:a/></R>',
       'The namespace prefix "x" is not declared. Declare it with xmlns:x="…", or remove it.',
@@ -184,14 +184,14 @@ describe('A prefix', () => {
     ['<x:R xmlns:x="u" xml:space="preserve"><x:b x:c=""/></x:R>', undefined],
     ['<R xmlns=""/>', undefined],
   ];
-  for (const [text, message, mended] of cases) {
+  for (const [text, message, fixed] of cases) {
     it(`in ${text} ${message === undefined ? 'is right' : `is reported: ${message}`}`, () => {
       const { problems } = readXml(text);
       assert.deepEqual(
         problems.map((problem) => problem.message),
         message === undefined ? [] : [message],
       );
-      assert.equal(problems[0] && applyEdits(text, problems[0].edits[0]?.edits ?? []), mended);
+      assert.equal(problems[0] && applyEdits(text, problems[0].edits[0]?.edits ?? []), fixed);
     });
   }
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { documentOf, mended, problemLines } from '../cscfg/support/texts';
+import { documentOf, fixedText, problemLines } from '../cscfg/support/texts';
 
 describe('A well-formed text', () => {
   const texts = [
@@ -151,7 +151,7 @@ describe('The fixes for a mistake', () => {
     it(`in ${JSON.stringify(text)} are ${expected.length === 0 ? 'none' : expected.join('; ')}`, () => {
       const [problem] = documentOf(text).syntaxProblems;
       assert.ok(problem);
-      const texts = mended(text, problem);
+      const texts = fixedText(text, problem);
       const found = problem.edits.map(({ title }, index) => `${title} → ${texts[index] ?? ''}`);
       assert.deepEqual(found, expected);
     });

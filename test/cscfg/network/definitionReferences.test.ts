@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { fileOf } from '../../../src/cscfg/service/service';
-import { context, fixes, mended, networkFindings, schemaFindings, shown, words } from '../schema/judge';
+import { context, fixes, fixedText, networkFindings, schemaFindings, shown, words } from '../schema/judge';
 import { cloud, csdef, fixed, serviceOf, type Files } from '../service/support';
 
 interface Names {
@@ -83,7 +83,7 @@ describe('A name within a service definition', () => {
       assert.deepEqual(shown(text, found), [`${code}: ${underlined}`]);
       assert.deepEqual(words(found), [problem]);
       assert.equal(found[0]?.severity, 'error');
-      assert.equal(mended(text, code), named(meant));
+      assert.equal(fixedText(text, code), named(meant));
     });
   }
 

@@ -3,7 +3,7 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { check, fixesFor } from '../../../src/cscfg/rules/check';
 import { readServices } from '../../../src/cscfg/service/compose';
 import { fileOf } from '../../../src/cscfg/service/service';
-import { context as standard, fixes, mended, networkFindings, shown, words } from '../schema/judge';
+import { context as standard, fixes, fixedText, networkFindings, shown, words } from '../schema/judge';
 import { cloud, csdef, definition, fixed, local, serviceOf, type Files } from '../service/support';
 
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
@@ -39,7 +39,7 @@ describe('A configuration without a virtual network', () => {
     ]);
     assert.deepEqual(found(text), ['network-missing: <ServiceConfiguration']);
     assert.equal(
-      mended(text, 'network-missing'),
+      fixedText(text, 'network-missing'),
       root(
         role('Web') +
           role('Worker') +
@@ -54,7 +54,7 @@ describe('A configuration without a virtual network', () => {
   it('gets the network where the schema has it, in the layout of the file', () => {
     const text = `<ServiceConfiguration serviceName='Shop'>\r\n\t<Role name='Web' />\r\n\t<GuestAgentSettings />\r\n</ServiceConfiguration>`;
     assert.equal(
-      mended(text, 'network-missing'),
+      fixedText(text, 'network-missing'),
       [
         `<ServiceConfiguration serviceName='Shop'>`,
         `\t<Role name='Web' />`,
@@ -84,7 +84,7 @@ describe('A configuration without a virtual network', () => {
     const text = root(role('Web') + role('Worker') + network(assignments(publicIp)));
     assert.deepEqual(found(text), ['network-missing: <NetworkConfiguration']);
     assert.equal(
-      mended(text, 'network-missing'),
+      fixedText(text, 'network-missing'),
       root(
         role('Web') +
           role('Worker') +
@@ -101,7 +101,7 @@ describe('A configuration without a virtual network', () => {
     );
     const bare = root(role('Web') + '  <NetworkConfiguration />\n');
     assert.equal(
-      mended(bare, 'network-missing'),
+      fixedText(bare, 'network-missing'),
       root(
         role('Web') +
           network('    <VirtualNetworkSite name="VirtualNetworkName" />\n' + assignments(address('Web', 'SubnetName'))),
@@ -193,7 +193,7 @@ describe('A role in a virtual network', () => {
     const text = root(role('Web') + role('Worker') + network(site + assignments(address('Web', 'front'))));
     assert.deepEqual(found(text), ['instance-address-missing: Worker']);
     assert.equal(
-      mended(text, 'instance-address-missing'),
+      fixedText(text, 'instance-address-missing'),
       root(
         role('Web') +
           role('Worker') +
@@ -204,7 +204,7 @@ describe('A role in a virtual network', () => {
 
   it('is to be in a subnet, also where nothing is assigned yet', () => {
     assert.equal(
-      mended(root(role('Web') + network(site)), 'instance-address-missing'),
+      fixedText(root(role('Web') + network(site)), 'instance-address-missing'),
       root(role('Web') + network(site + assignments(address('Web', 'SubnetName')))),
     );
   });
@@ -214,12 +214,12 @@ describe('A role in a virtual network', () => {
     assert.deepEqual(found(text), ['instance-address-missing: <InstanceAddress']);
     assert.deepEqual(words(networkFindings(text)), ['<InstanceAddress> of role "Web" has no subnet. Add one.']);
     assert.equal(
-      mended(text, 'instance-address-missing'),
+      fixedText(text, 'instance-address-missing'),
       root(role('Web') + network(site + assignments(address('web', 'SubnetName')))),
     );
     const empty = address('Web').replace('          <Subnet name="web" />\n', '');
     assert.equal(
-      mended(root(role('Web') + network(site + assignments(empty))), 'instance-address-missing'),
+      fixedText(root(role('Web') + network(site + assignments(empty))), 'instance-address-missing'),
       root(role('Web') + network(site + assignments(address('Web', 'SubnetName')))),
     );
   });
@@ -301,7 +301,7 @@ describe('A reference', () => {
     const off = networkFindings(text, { levels: { 'reference-unresolved': 'off' } });
     assert.deepEqual(shown(text, off), ['instance-address-missing: WebRole']);
     assert.equal(
-      mended(text, 'reference-unresolved'),
+      fixedText(text, 'reference-unresolved'),
       root(role('WebRole') + network(site + assignments(address('WebRole')))),
     );
   });
@@ -318,7 +318,7 @@ describe('A reference', () => {
   it('that resembles nothing offers what there is, and prefers nothing', () => {
     const text = withAcl('role="Worker" endPoint="Http" accessControl="Office"');
     assert.deepEqual(found(text), ['reference-unresolved: Worker']);
-    assert.equal(mended(text, 'reference-unresolved'), undefined);
+    assert.equal(fixedText(text, 'reference-unresolved'), undefined);
     assert.deepEqual(Object.keys(fixes(text, 'reference-unresolved')), ['Set role="Web"', 'Remove this <EndpointAcl>']);
   });
 
@@ -372,11 +372,11 @@ describe('A load balancer that an endpoint of the service definition is behind',
     const document = fileOf(service, path)?.document ?? parseCscfg('');
     const context = { ...standard, service, fileName: path.replace('svc/', '') };
     const findings = check(document, context).filter(({ code }) => /^(?:network-|reference-)/.test(code));
-    const mends = findings.slice(0, 1).flatMap((finding) => fixesFor(finding, document, context));
+    const proposed = findings.slice(0, 1).flatMap((finding) => fixesFor(finding, document, context));
     return {
       ...{ files, findings, lines: shown(text, findings), words: words(findings) },
       fixes: Object.fromEntries(
-        mends.flatMap((fix) => (fix.kind === 'edit' ? [[fix.title, fixed(files, path, fix)]] : [])),
+        proposed.flatMap((fix) => (fix.kind === 'edit' ? [[fix.title, fixed(files, path, fix)]] : [])),
       ),
     };
   };
@@ -386,7 +386,7 @@ describe('A load balancer that an endpoint of the service definition is behind',
   });
 
   it('is missed once, with the endpoint beside it, and added in the subnet of a role', () => {
-    const { findings, lines, words: said, files, fixes: mends } = judge(placed('Web'));
+    const { findings, lines, words: said, files, fixes: byTitle } = judge(placed('Web'));
     assert.deepEqual(lines, ['reference-unresolved: <NetworkConfiguration']);
     assert.deepEqual(said, [
       'Load balancer "inner", which endpoint "Http" in ServiceDefinition.csdef uses, is missing here. Add it.',
@@ -395,15 +395,15 @@ describe('A load balancer that an endpoint of the service definition is behind',
       findings[0]?.related?.map(({ file, span }) => [file, files[file ?? '']?.slice(span.start, span.end)]),
       [[csdef, 'inner']],
     );
-    assert.deepEqual(mends, {
+    assert.deepEqual(byTitle, {
       'Add load balancer inner': { ...files, [cloud]: placed('Web', balancers(balancer('inner'))) },
     });
   });
 
   it('is added to the others that there are', () => {
-    const { lines, files, fixes: mends } = judge(placed('Web', balancers(balancer('second'))));
+    const { lines, files, fixes: byTitle } = judge(placed('Web', balancers(balancer('second'))));
     assert.deepEqual(lines, ['reference-unresolved: <LoadBalancers']);
-    assert.deepEqual(mends, {
+    assert.deepEqual(byTitle, {
       'Add load balancer inner': {
         ...files,
         [cloud]: placed('Web', balancers(balancer('second'), balancer('inner'))),
@@ -412,10 +412,10 @@ describe('A load balancer that an endpoint of the service definition is behind',
   });
 
   it('is recognized when it is misspelled, and fixed in either file', () => {
-    const { lines, words: said, files, fixes: mends } = judge(placed('Web', balancers(balancer('iner'))));
+    const { lines, words: said, files, fixes: byTitle } = judge(placed('Web', balancers(balancer('iner'))));
     assert.deepEqual(lines, ['reference-unresolved: iner']);
     assert.deepEqual(said, ['No endpoint in ServiceDefinition.csdef uses load balancer "iner". Did you mean "inner"?']);
-    assert.deepEqual(mends, {
+    assert.deepEqual(byTitle, {
       'Rename to inner': { ...files, [cloud]: placed('Web', balancers(balancer('inner'))) },
       'Use iner in ServiceDefinition.csdef': { ...files, [csdef]: behind('iner') },
     });

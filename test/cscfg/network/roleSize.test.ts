@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fixes, mended, networkFindings, shown, words } from '../schema/judge';
+import { fixes, fixedText, networkFindings, shown, words } from '../schema/judge';
 
 const role = (attributes: string, kind = 'WorkerRole') =>
   `<ServiceDefinition name="Shop">\n  <${kind} name="Web"${attributes} />\n</ServiceDefinition>\n`;
@@ -48,7 +48,7 @@ describe('The size of a role', () => {
         `Cloud Services (extended support) does not support the classic size "${size}". Use ${successor}, or another size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).`,
       ]);
       assert.equal(found[0]?.severity, 'warning');
-      assert.equal(mended(sized(size), code), sized(successor));
+      assert.equal(fixedText(sized(size), code), sized(successor));
       assert.deepEqual(networkFindings(sized(successor)), []);
     });
   }
@@ -66,7 +66,7 @@ describe('The size of a role', () => {
       assert.deepEqual(words(found), [
         `Cloud Services (extended support) has no role size "${size}". Choose a size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).`,
       ]);
-      assert.equal(mended(sized(size), code), undefined);
+      assert.equal(fixedText(sized(size), code), undefined);
       assert.equal(fixes(sized(size), code)['Set vmsize="Standard_D2_v3"'], sized('Standard_D2_v3'));
     });
   }
@@ -78,9 +78,9 @@ describe('The size of a role', () => {
       assert.deepEqual(words(networkFindings(text)), [
         'Role "Web" has no vmsize, and Cloud Services (extended support) does not support the default, Small. Choose a size of a supported family (Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H).',
       ]);
-      assert.equal(mended(text, code), role(' vmsize="Standard_A1_v2"', kind));
+      assert.equal(fixedText(text, code), role(' vmsize="Standard_A1_v2"', kind));
     }
-    assert.equal(mended(sized(''), code), sized('Standard_A1_v2'));
+    assert.equal(fixedText(sized(''), code), sized('Standard_A1_v2'));
   });
 
   it('is not reported as missing if it is misspelled, unfinished, or of a VM role', () => {

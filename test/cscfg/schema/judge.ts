@@ -39,7 +39,7 @@ export function fixes(text: string, code: string): Readonly<Record<string, strin
 }
 
 /** The whole text after the preferred fix of the first finding of that code. */
-export function mended(text: string, code: string): string | undefined {
+export function fixedText(text: string, code: string): string | undefined {
   const fix = textFixes(text, code).find(({ preferred }) => preferred);
   return fix && applyEdits(text, fix.edits);
 }

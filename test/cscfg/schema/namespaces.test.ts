@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseCscfg } from '../../../src/cscfg/document';
 import { check } from '../../../src/cscfg/rules/check';
-import { context, fixes, mended, schemaFindings, shown, words } from './judge';
+import { context, fixes, fixedText, schemaFindings, shown, words } from './judge';
 
 const uri = 'http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration';
 
@@ -72,7 +72,7 @@ describe('An element in another namespace than its parent', () => {
       const findings = schemaFindings(text);
       assert.deepEqual(shown(text, findings), [finding]);
       assert.deepEqual(words(findings), [message]);
-      assert.equal(mended(text, 'schema-unknown-element'), fixed);
+      assert.equal(fixedText(text, 'schema-unknown-element'), fixed);
     });
   }
 
@@ -129,7 +129,7 @@ describe('A root element in another namespace than that of the schema', () => {
     it(`is reported once, at ${name}`, () => {
       const text = service(content(prefix), `${declaration}="urn:x"`, prefix);
       assert.deepEqual(shown(text, schemaFindings(text)), ['schema-value: urn:x']);
-      assert.equal(mended(text, 'schema-value'), service(content(prefix), `${declaration}="${uri}"`, prefix));
+      assert.equal(fixedText(text, 'schema-value'), service(content(prefix), `${declaration}="${uri}"`, prefix));
     });
   }
 });

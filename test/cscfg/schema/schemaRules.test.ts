@@ -3,7 +3,7 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { check } from '../../../src/cscfg/rules/check';
 import type { CheckContext } from '../../../src/cscfg/rules/rule';
 import { definitionNamespace } from '../../../src/cscfg/schema/definition/serviceDefinition';
-import { context, fixes, mended, schemaFindings, shown, words } from './judge';
+import { context, fixes, fixedText, schemaFindings, shown, words } from './judge';
 
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
 
@@ -149,7 +149,7 @@ describe('The requirements of the definition schema', () => {
     assert.deepEqual(fixes(both, 'schema-duplicate'), {
       'Remove this <ProgramEntryPoint>': worker(`<EntryPoint>${assembly}</EntryPoint>`),
     });
-    assert.equal(mended(both, 'schema-duplicate'), undefined);
+    assert.equal(fixedText(both, 'schema-duplicate'), undefined);
   });
 });
 
@@ -448,17 +448,17 @@ describe('What other rules say', () => {
 describe('The fix', () => {
   it('of a misspelled element renames both of its tags, and keeps their prefix', () => {
     assert.equal(
-      mended(role('    <Certificats>\n    </Certificats>\n'), 'schema-unknown-element'),
+      fixedText(role('    <Certificats>\n    </Certificats>\n'), 'schema-unknown-element'),
       role('    <Certificates>\n    </Certificates>\n'),
     );
     const prefixed = (name: string) =>
       `<c:ServiceConfiguration serviceName="S" xmlns:c="urn:c"><c:Role name="a"><c:Instances count="1" /><c:${name}></c:${name}></c:Role></c:ServiceConfiguration>`;
-    assert.equal(mended(prefixed('Certificats'), 'schema-unknown-element'), prefixed('Certificates'));
+    assert.equal(fixedText(prefixed('Certificats'), 'schema-unknown-element'), prefixed('Certificates'));
   });
 
   it('of an element beside its list moves it to the end of the list', () => {
     assert.equal(
-      mended(
+      fixedText(
         role(`    <ConfigurationSettings>
       <Setting name="a" value="1" />
     </ConfigurationSettings>
@@ -479,7 +479,7 @@ describe('The fix', () => {
 
   it('of an element without a list puts one around it', () => {
     assert.equal(
-      mended(role('    <Setting\n      name="a"\n      value="1" />\n'), 'schema-unknown-element'),
+      fixedText(role('    <Setting\n      name="a"\n      value="1" />\n'), 'schema-unknown-element'),
       role(
         '    <ConfigurationSettings>\n      <Setting\n        name="a"\n        value="1" />\n    </ConfigurationSettings>\n',
       ),
@@ -493,7 +493,7 @@ describe('The fix', () => {
   });
 
   it('of a misspelled attribute renames it, and of an unknown one removes it', () => {
-    assert.equal(mended(role('', 'Name="Web"'), 'schema-unknown-attribute'), role('', 'name="Web"'));
+    assert.equal(fixedText(role('', 'Name="Web"'), 'schema-unknown-attribute'), role('', 'name="Web"'));
     assert.deepEqual(fixes(role('', 'name="Web"\n    size="1"'), 'schema-unknown-attribute'), {
       'Remove size': role('', 'name="Web"'),
     });
@@ -502,16 +502,16 @@ describe('The fix', () => {
   it('of what is missing adds it where it belongs', () => {
     const without = service('  <Role name="Web">\n    <ConfigurationSettings />\n  </Role>\n');
     assert.equal(
-      mended(without, 'schema-missing'),
+      fixedText(without, 'schema-missing'),
       service('  <Role name="Web">\n    <Instances count="1" />\n    <ConfigurationSettings />\n  </Role>\n'),
     );
     assert.equal(
-      mended(service("  <Role name='Web' />\n"), 'schema-missing'),
+      fixedText(service("  <Role name='Web' />\n"), 'schema-missing'),
       service("  <Role name='Web'>\n    <Instances count='1' />\n  </Role>\n"),
     );
-    assert.equal(mended(service('', 'serviceName="Shop"'), 'schema-missing'), service(''));
+    assert.equal(fixedText(service('', 'serviceName="Shop"'), 'schema-missing'), service(''));
     assert.equal(
-      mended(service('<Role name="a"><Instances /></Role>'), 'schema-missing'),
+      fixedText(service('<Role name="a"><Instances /></Role>'), 'schema-missing'),
       service('<Role name="a"><Instances count="1" /></Role>'),
     );
   });
@@ -532,7 +532,7 @@ describe('The fix', () => {
       ['Set cleanupFirewallOnRoleRestart="false"', settings('false')],
       ['Set cleanupFirewallOnRoleRestart="true"', settings('true')],
     ]);
-    assert.equal(mended(settings('no'), 'schema-value'), undefined);
+    assert.equal(fixedText(settings('no'), 'schema-value'), undefined);
     assert.deepEqual(fixes(service('<Role name="a"><Instances count="x" /></Role>'), 'schema-value'), {});
   });
 
@@ -546,7 +546,7 @@ describe('The fix', () => {
     </ConfigurationSettings>
 `);
     assert.equal(
-      mended(lists, 'schema-duplicate'),
+      fixedText(lists, 'schema-duplicate'),
       role(`    <ConfigurationSettings>
       <Setting name="a" value="1" />
       <!-- two -->
@@ -555,7 +555,7 @@ describe('The fix', () => {
 `),
     );
     assert.equal(
-      mended(role('    <Certificates />\n    <Certificates />\n'), 'schema-duplicate'),
+      fixedText(role('    <Certificates />\n    <Certificates />\n'), 'schema-duplicate'),
       role('    <Certificates />\n'),
     );
   });
@@ -565,14 +565,14 @@ describe('The fix', () => {
       role(
         `<ConfigurationSettings>\n${values.map((value) => `<Setting name="a" value="${value}" />\n`).join('')}</ConfigurationSettings>\n`,
       );
-    assert.equal(mended(settings('1', '1'), 'schema-duplicate'), settings('1'));
-    assert.equal(mended(settings('1', '2'), 'schema-duplicate'), undefined);
+    assert.equal(fixedText(settings('1', '1'), 'schema-duplicate'), settings('1'));
+    assert.equal(fixedText(settings('1', '2'), 'schema-duplicate'), undefined);
     assert.deepEqual(fixes(settings('1', '2'), 'schema-duplicate'), { 'Remove this <Setting>': settings('1') });
   });
 
   it('of disorder puts the elements in order, each with its comments', () => {
     assert.equal(
-      mended(
+      fixedText(
         network(`    <!-- who may come in -->
     <AccessControls />
     <EndpointAcls /> <!-- none yet -->
@@ -599,7 +599,7 @@ describe('The fix', () => {
       '    <Dns />\n    <LoadBalancers />\n    <AccessControls />\n    <NetworkSecurityGroupRefs />\n',
     );
     assert.equal(
-      mended(text, 'schema-order'),
+      fixedText(text, 'schema-order'),
       network('    <Dns />\n    <AccessControls />\n    <LoadBalancers />\n    <NetworkSecurityGroupRefs />\n'),
     );
   });

@@ -15,7 +15,7 @@ const defined = (inRoot: string) =>
   `<ServiceDefinition name="Shop" ${namespace('ServiceDefinition')}>\n${inRoot}</ServiceDefinition>\n`;
 
 describe('Text where only elements are allowed', () => {
-  const cases: readonly (readonly [text: string, found: string, element: string, mended: string])[] = [
+  const cases: readonly (readonly [text: string, found: string, element: string, fixed: string])[] = [
     [role('    <Certificates />>\n'), '>', 'Role', role('    <Certificates />\n')],
     [role('    <Certificates />;\n'), ';', 'Role', role('    <Certificates />\n')],
     [
@@ -34,13 +34,13 @@ describe('Text where only elements are allowed', () => {
     ],
     [defined('  <WorkerRole name="a" />>\n'), '>', 'ServiceDefinition', defined('  <WorkerRole name="a" />\n')],
   ];
-  for (const [text, found, element, mended] of cases) {
+  for (const [text, found, element, fixed] of cases) {
     it(`is reported at ${JSON.stringify(found)} in <${element}>, and its fix removes it`, () => {
       assert.deepEqual(shown(text, schemaFindings(text)), [`schema-text: ${found}`]);
       assert.deepEqual(words(schemaFindings(text)), [
         `Text is not allowed in <${element}>. Remove it, or write it as a comment.`,
       ]);
-      assert.deepEqual(fixes(text, 'schema-text'), { 'Remove the text': mended });
+      assert.deepEqual(fixes(text, 'schema-text'), { 'Remove the text': fixed });
     });
   }
 

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { documentOf, applyEdits, markSpan } from './texts';
 
 /** A text with one mistake, whose place is marked; what is said of it; and the whole text as the first fix leaves it. */
-export type Mistake = readonly [marked: string, message: string, mended?: string];
+export type Mistake = readonly [marked: string, message: string, fixed?: string];
 
 /** Each of these mistakes is reported once, at its place, and is gone after its first fix. */
 export function describeMistakes(title: string, mistakes: readonly Mistake[]): void {
   describe(title, () => {
-    for (const [marked, message, mended] of mistakes) {
-      const how = mended === undefined ? 'no way to mend it' : JSON.stringify(mended);
+    for (const [marked, message, fixed] of mistakes) {
+      const how = fixed === undefined ? 'no way to fix it' : JSON.stringify(fixed);
       it(`in ${JSON.stringify(marked)}: ${message} → ${how}`, () => {
         const text = marked.replaceAll('|', '');
         const { syntaxProblems } = documentOf(text);
@@ -17,8 +17,8 @@ export function describeMistakes(title: string, mistakes: readonly Mistake[]): v
           [[marked, message]],
         );
         const [first] = syntaxProblems[0]?.edits ?? [];
-        assert.equal(first && applyEdits(text, first.edits), mended);
-        assert.deepEqual(mended === undefined ? [] : documentOf(mended).syntaxProblems, []);
+        assert.equal(first && applyEdits(text, first.edits), fixed);
+        assert.deepEqual(fixed === undefined ? [] : documentOf(fixed).syntaxProblems, []);
       });
     }
   });

@@ -50,8 +50,8 @@ export function problemLines(text: string): readonly string[] {
   return documentOf(text).syntaxProblems.map(({ span, message }) => `|${text.slice(span.start, span.end)}| ${message}`);
 }
 
-/** The whole texts after each of the ways to mend a syntax problem. */
-export function mended(text: string, { edits }: SyntaxProblem): readonly string[] {
+/** The whole texts after each of the ways to fix a syntax problem. */
+export function fixedText(text: string, { edits }: SyntaxProblem): readonly string[] {
   return edits.map((proposed) => applyEdits(text, proposed.edits));
 }
 

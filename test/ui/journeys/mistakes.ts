@@ -24,7 +24,7 @@ export function mistakes(stage: Stage): void {
       await workbench.run('Fix All');
       const thumbprint = (token: string): string => stage.emulator.thumbprint(token);
       const spaced = (token: string, between: string): string => (thumbprint(token).match(/../g) ?? []).join(between);
-      const mended = original
+      const fixed = original
         .replace('\u200e', '')
         .replace(spaced('contoso-api', ' ').toLowerCase(), thumbprint('contoso-api'))
         .replace(spaced('contoso-orders-worker', ':'), thumbprint('contoso-orders-worker'))
@@ -32,7 +32,7 @@ export function mistakes(stage: Stage): void {
         .replace('"SHA256"', '"sha1"')
         .replace(/(name="Loyalty" thumbprint="\w+") \/>/, '$1 thumbprintAlgorithm="sha1" />');
       await workbench.editor.thumbprint(thumbprint('contoso-api')).waitFor();
-      await workbench.saves(file, mended);
+      await workbench.saves(file, fixed);
       await workbench.picture('mistakes after Fix All');
       await workbench.press('ControlOrMeta+z');
       await workbench.saves(file, original);

@@ -24,8 +24,8 @@ export const statusWords: Readonly<Record<FailureKind, string>> = {
   cancelled: 'reading was canceled',
 };
 
-/** The failures that signing in may mend: the status offers that, and of all others to try again. */
-export const mendedBySigningIn: readonly FailureKind[] = [
+/** The failures that signing in may fix: the status offers that, and of all others to try again. */
+export const fixedBySigningIn: readonly FailureKind[] = [
   'signedOut',
   'otherTenant',
   'sessionExpired',
