@@ -8,7 +8,7 @@ const watch = process.argv.includes('--watch');
 const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** The largest size of each bundle, in bytes. */
-const budgets = { 'extension.js': 600_000, 'vault.js': 600_000, 'cli.js': 450_000, 'overview.js': 10_000 };
+const budgets = { 'extension.js': 600_000, 'vault.js': 600_000, 'cli.js': 500_000, 'overview.js': 10_000 };
 
 /** `import('…/vault/index')` loads the vault bundle, which alone contains the Azure SDK, when a vault is first used. */
 const vaultBundle = {

@@ -1,6 +1,6 @@
 import type { VaultFailure } from '../vault/failure';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
-import type { JudgeRequest } from './arguments';
+import type { JudgeRequest } from './options';
 import { type Configuration, findFiles, readFiles } from './files';
 import { readServicesOf, type ServiceOf } from './services';
 import type { FileProblem } from './readTexts';

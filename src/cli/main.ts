@@ -3,7 +3,7 @@ import { exitCodes } from './exitCode';
 import { escapeInvisible } from '../text/invisible';
 import { processTerminal } from './terminal';
 import { onLoopEnd } from './loopEnd';
-import { run } from './commands/check';
+import { run } from './commandLine';
 
 const debug = debuglog('cscfg');
 const interruption = new AbortController();

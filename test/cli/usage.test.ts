@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run as runHere } from '../../src/cli/commands/check';
+import { parseArguments, run as runHere } from '../../src/cli/commandLine';
+import { commands } from '../../src/cli/commands/commands';
+import { rules } from '../../src/cscfg/rules/rules';
 import { run, type Ended } from './program';
 import { certificate, folderWith, reportOf, service, sound, thumbprint } from './service';
 
@@ -16,17 +18,17 @@ describe('The arguments of the command line', () => {
   const wrong: readonly (readonly [args: readonly string[], stderr: RegExp])[] = [
     [[], /^error: No command specified\.\nTo check the current folder, run: check\n/],
     [['sound.cscfg'], /^error: Unknown command "sound\.cscfg"\..*\n.* run: check sound\.cscfg\n/],
-    [['check', '--vualt', 'contoso'], /^error: Unknown option '--vualt'/],
+    [['check', '--vualt', 'contoso'], /^error: Unknown option '--vualt'\n\(Did you mean --vault\?\)\n/],
     [
       ['inventroy'],
-      /^error: Unknown command "inventroy"\. The commands are "check", "inventory", "osprofile" and "fix"\.\n/,
+      /^error: Unknown command "inventroy"\. The commands are "check", "fix", "inventory", "osprofile", "rules"\.\n/,
     ],
     [['inventory', '--format', 'text'], /^error: Invalid value "text" for --format\. Valid values: csv, json\./],
     [['inventory', '--rule', 'thumbprint-style=off'], /^error: --rule is not an option of inventory\.\n/],
     [['inventory', '--fail-on', 'warning'], /^error: --fail-on is not an option of inventory\.\n/],
     [['check', '-x'], /^error: Unknown option '-x'/],
-    [['check', '--vault'], /^error: Option '--vault <value>' argument missing/],
-    [['check', '--offline=yes'], /^error: Option '--offline' does not take an argument/],
+    [['check', '--vault'], /^error: Option '--vault <NAME\|URL>' argument missing\n/],
+    [['check', '--offline=yes'], /^error: --offline takes no value\.\n/],
     [['check', '--vault', 'http://contoso.vault.azure.net'], /^error: --vault: .* does not use https\./],
     [['check', '--vault', 'https://contoso.example'], /^error: --vault: contoso\.example is not a Key Vault host/],
     [['check', '--vault='], /^error: --vault: Enter the name, the URL, or the resource ID of a key vault/],
@@ -73,6 +75,12 @@ describe('The arguments of the command line', () => {
       ['osprofile', '--vault', 'contoso', '--target', 'vm'],
       /^error: Invalid value "vm" for --target\. Valid values: cloudService, vmss\./,
     ],
+    [['fix', '--vault', 'contoso'], /^error: Specify what to fix: --roll-over\./],
+    [['fix', '--roll-over', '--vault', 'a2c', '--diff', '--write'], /^error: Specify either --diff or --write\./],
+    [
+      ['rules', 'thumbprint-styel'],
+      /^error: There is no rule "thumbprint-styel"\.\nDid you mean "thumbprint-style"\?\n/,
+    ],
     [['check', '--now', '1795000000'], /^error: Invalid value "1795000000" for --now/],
   ];
   for (const [args, stderr] of wrong) {
@@ -80,7 +88,7 @@ describe('The arguments of the command line', () => {
       const result = await runInProcess(args);
       assert.deepEqual([result.code, result.stdout], [2, '']);
       assert.match(result.stderr, stderr);
-      assert.match(result.stderr, /\nUsage: node cli\.js check \[PATH…\]/);
+      assert.match(result.stderr, /\nUsage: cscfg-certificates .*\nTo show the options, run: .* --help\n$/);
     });
   }
 
@@ -90,25 +98,46 @@ describe('The arguments of the command line', () => {
     assert.match(stderr, /^error: Invalid value "\\u001B\[2J" for --now\. .*\nUsage: /);
   });
 
-  it('show the help, whatever else they contain', async () => {
-    for (const args of [['--help'], ['-h'], ['check', '--help', '--format', 'xml']]) {
-      const { code, stdout, stderr } = await run(args);
+  it('show the commands with --help', async () => {
+    for (const flag of ['--help', '-h']) {
+      const { code, stdout, stderr } = await run([flag]);
       assert.deepEqual([code, stderr], [0, '']);
-      for (const word of [
-        '--vault',
-        '--offline',
-        '--format',
-        '--rule',
-        '--fail-on',
-        '--expiry-days',
-        '--now',
-        'Exit codes',
-      ]) {
-        assert.ok(stdout.includes(word), word);
+      for (const { name, summary } of commands) {
+        assert.match(stdout, new RegExp(`^  ${name} +${summary.split(' ').slice(0, 4).join(' ')}`, 'm'));
       }
-      assert.ok(stdout.split('\n').every((line) => line.length <= 110));
     }
   });
+
+  for (const definition of commands) {
+    it(`show what “${definition.name}” does with --help, whatever else they contain`, async () => {
+      const args = [definition.name, '--format', 'unknown', '--help', '--no-such-option'];
+      const { code, stdout, stderr } = await runInProcess(args);
+      assert.deepEqual([code, stderr], [0, '']);
+      const titles = [...stdout.matchAll(/^\S.*:$/gm)].map(([title]) => title);
+      const { environment, examples } = definition.help;
+      assert.deepEqual(titles, [
+        ...['Usage:', 'Options:', 'Examples:', 'Exit codes:'],
+        ...(environment.length > 0 ? ['Environment:'] : []),
+      ]);
+      assert.ok(stdout.startsWith(`Usage:\n  cscfg-certificates ${definition.name} `));
+      definition.options.forEach(({ long }) => {
+        const mentions = stdout.split(String(long)).length - 1;
+        assert.ok(mentions >= 2, `${String(long)} is in the synopsis and in the options`);
+      });
+      assert.ok(examples.length >= 2);
+      const tooLong = stdout.split('\n').filter((line) => line.length > 80 && !/^ {2}\S/.test(line));
+      assert.deepEqual(tooLong, []);
+    });
+
+    for (const [example] of definition.help.examples) {
+      it(`understand the example “${example}”`, () => {
+        const words = [...example.replace(/ > .*/, '').matchAll(/"([^"]*)"|(\S+)/g)].map(
+          ([, quoted, word]) => quoted ?? word ?? '',
+        );
+        assert.doesNotThrow(() => parseArguments(words));
+      });
+    }
+  }
 
   it('show the version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string };
@@ -135,6 +164,32 @@ describe('The arguments of the command line', () => {
       reportOf(ended).files.map(({ path }) => path),
       ['-dash.cscfg'],
     );
+  });
+
+  it('can precede the command with values that are called like one', async () => {
+    const ended = await run(['--vault', 'check', 'inventory', '--offline', 'sound.cscfg'], { cwd: folder });
+    assert.deepEqual([ended.code, ended.stderr], [0, '']);
+    assert.match(ended.stdout, /sound\.cscfg/);
+  });
+
+  it('list the rules, and describe those that they name', async () => {
+    const all = await runInProcess(['rules']);
+    assert.equal(all.stdout.split('\n').length - 1, rules.length);
+    const one = await runInProcess(['rules', 'thumbprint-style']);
+    assert.match(one.stdout, /^thumbprint-style\n {2}A thumbprint has separators or lowercase digits\.\n/);
+    const json = await runInProcess(['rules', '--format', 'json', 'thumbprint-style']);
+    assert.deepEqual(JSON.parse(json.stdout), {
+      version: 1,
+      rules: [
+        {
+          code: 'thumbprint-style',
+          severity: 'information',
+          summary: 'A thumbprint has separators or lowercase digits',
+          remedy: 'Rewrite it as 40 uppercase digits',
+          reference: 'https://learn.microsoft.com/azure/cloud-services-extended-support/schema-cscfg-role',
+        },
+      ],
+    });
   });
 });
 

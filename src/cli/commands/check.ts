@@ -1,55 +1,104 @@
-import { version } from '../../../package.json';
-import type { RuleLevels } from '../../check/ruleLevels';
-import { parseArguments, type CheckRequest, type Request, help, usage, UsageError } from '../arguments';
-import { rollOver } from './rollOver';
-import { exitCodeOf, exitCodes, type ExitCode } from '../exitCode';
+import { Option } from 'commander';
+import { type RuleLevels, severityLevel, severityLevels } from '../../check/ruleLevels';
+import { rules } from '../../cscfg/rules/rules';
+import { type CommandDefinition, repeatable, UsageError } from '../command';
+import { readDeploymentsOf } from '../deployments';
+import { exitCodeOf, type ExitCode, type FailOn } from '../exitCode';
 import { serviceFiles } from '../files';
 import { readFolderLevels } from '../folderSettings';
 import { formatJson } from '../formats/json';
-import { formatText } from '../formats/text';
-import { readDeploymentsOf } from '../deployments';
 import { reportOn } from '../formats/report';
+import { formatText } from '../formats/text';
+import { commonExitCodes, vaultEnvironment } from '../helpPage';
 import { readInputs } from '../inputs';
+import { type JudgeRequest, judgeOptions, judgeRequest, type JudgeValues, nearest, oneOf } from '../options';
 import type { Terminal } from '../terminal';
-import { inventory } from './inventory';
-import { osProfile } from './osProfile';
 
-/** Runs the command. Rejects with an AbortError when interrupted, and with unexpected errors. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const request = understood(args, terminal);
-  switch (request?.kind) {
-    case undefined:
-      return exitCodes.failed;
-    case 'help':
-      await terminal.print(help);
-      return exitCodes.fine;
-    case 'version':
-      await terminal.print(`${version}\n`);
-      return exitCodes.fine;
-    case 'check':
-      return check(request.check, terminal);
-    case 'inventory':
-      return inventory(request.inventory, terminal);
-    case 'osprofile':
-      return osProfile(request.osprofile, terminal);
-    case 'fix':
-      return rollOver(request.fix, terminal);
-  }
+interface CheckValues extends JudgeValues {
+  readonly format: string;
+  readonly rule: readonly string[];
+  readonly failOn: string;
 }
 
-function understood(args: readonly string[], terminal: Terminal): Request | undefined {
-  try {
-    return parseArguments(args, Date.now());
-  } catch (error) {
-    if (!(error instanceof UsageError)) {
-      throw error;
-    }
-    terminal.complain(error.message, ...error.advice, ...usage.split('\n'));
-    return undefined;
-  }
+export const check: CommandDefinition<CheckValues> = {
+  name: 'check',
+  summary: 'Report problems of configurations and service definitions.',
+  operands: '[PATH…]',
+  options: [
+    judgeOptions.vault,
+    judgeOptions.offline,
+    new Option('--format <text|json>', 'Output format: text for people (default), or json for programs.'),
+    repeatable(
+      '--rule <CODE=LEVEL>',
+      'Report a rule as error, warning, information, or hint, or switch it off. Repeat the option for several rules. Overrides cscfg.rules.* of the nearest .vscode/settings.json.',
+    ),
+    new Option(
+      '--fail-on <error|warning|never>',
+      'Lowest severity that sets exit code 1: error (default), warning, or never.',
+    ),
+    judgeOptions.expiryDays,
+    judgeOptions.now,
+  ],
+  help: {
+    description: [
+      'A PATH is a file or a folder. A folder stands for all *.cscfg and *.csdef files in it and its subfolders, except in node_modules, bin, obj and .git, and in linked folders. Default: the current folder. Write -- before paths that start with a hyphen.',
+      'Each configuration is compared with its service definition, with the other configurations of the service, and with the deployment templates in the folders. Key vaults are read only with --vault. The report is written to standard output, errors to standard error.',
+    ],
+    examples: [
+      ['check --offline', 'Check the current folder without key vaults.'],
+      ['check src --vault contoso --vault fabrikam', 'Check the certificates in src against two key vaults.'],
+      ['check --fail-on warning --rule certificate-expiring=error --rule thumbprint-style=off', 'Change what fails.'],
+      ['check --vault contoso --format json > report.json', 'Write a report for programs.'],
+    ],
+    exitCodes: [
+      ['0', 'No findings at or above --fail-on.'],
+      ['1', 'Findings at or above --fail-on.'],
+      ...commonExitCodes,
+    ],
+    environment: vaultEnvironment,
+  },
+  run: ({ operands, values, terminal, clock }) =>
+    checkFiles(
+      {
+        ...judgeRequest(operands, values, clock),
+        format: oneOf('--format', values.format, ['text', 'json']),
+        levels: ruleLevels(values.rule ?? []),
+        failOn: oneOf('--fail-on', values.failOn, ['error', 'warning', 'never']),
+      },
+      terminal,
+    ),
+};
+
+interface CheckRequest extends JudgeRequest {
+  readonly format: 'text' | 'json';
+  /** By the rules' codes; they override the levels of the folders' settings. */
+  readonly levels: RuleLevels;
+  readonly failOn: FailOn;
 }
 
-async function check(request: CheckRequest, terminal: Terminal): Promise<ExitCode> {
+/** Of several levels for a rule, the last one. */
+function ruleLevels(texts: readonly string[]): RuleLevels {
+  return Object.fromEntries(
+    texts.map((text) => {
+      const [code = '', value, ...rest] = text.split('=');
+      if (value === undefined || rest.length > 0) {
+        throw new UsageError(`--rule requires CODE=LEVEL, such as certificate-expiring=error, not "${text}".`);
+      }
+      const codes = rules.map((rule) => rule.code);
+      if (!codes.includes(code)) {
+        throw new UsageError(`--rule: There is no rule "${code}".`, `Did you mean "${nearest(code, codes)}"?`);
+      }
+      const level = severityLevel(value);
+      if (level === undefined) {
+        const meant = `Did you mean "${nearest(value, severityLevels)}"?`;
+        throw new UsageError(`--rule: The level is one of ${severityLevels.join(', ')}, not "${value}".`, meant);
+      }
+      return [code, level];
+    }),
+  );
+}
+
+async function checkFiles(request: CheckRequest, terminal: Terminal): Promise<ExitCode> {
   const { configurations, complete, snapshots, ...read } = await readInputs(request, terminal, serviceFiles);
   const folders = await readFolderLevels(
     configurations.map(({ path }) => path),
