@@ -8,14 +8,23 @@ const watch = process.argv.includes('--watch');
 const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))?.slice('--outdir='.length) ?? 'dist';
 
 /** The largest size of each bundle, in bytes. */
-const budgets = { 'extension.js': 600_000, 'vault.js': 600_000, 'cli.js': 500_000, 'overview.js': 10_000 };
+const budgets = {
+  'extension.js': 600_000,
+  'vault.js': 600_000,
+  'pfx.js': 170_000,
+  'cli.js': 500_000,
+  'overview.js': 10_000,
+};
 
-/** `import('…/vault/index')` loads the vault bundle, which alone contains the Azure SDK, when a vault is first used. */
-const vaultBundle = {
-  name: 'vault-bundle',
+/**
+ * `import('…/vault/index')` loads the vault bundle, which alone contains the Azure SDK, when a vault is first used, and
+ * `import('…/pfx/index')` the bundle that reads PFX files.
+ */
+const lazyBundles = {
+  name: 'lazy-bundles',
   setup({ onResolve }) {
-    onResolve({ filter: /\/vault\/index$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './vault.js', external: true } : undefined,
+    onResolve({ filter: /\/(?:vault|pfx)\/index$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${path.split('/').at(-2)}.js`, external: true } : undefined,
     );
   },
 };
@@ -56,7 +65,12 @@ const lazyXml2js = {
 
 /** @type {import('esbuild').BuildOptions} */
 const options = {
-  entryPoints: { extension: 'src/extension.ts', vault: 'src/vault/index.ts', cli: 'src/cli/main.ts' },
+  entryPoints: {
+    extension: 'src/extension.ts',
+    vault: 'src/vault/index.ts',
+    pfx: 'src/vault/pfx/index.ts',
+    cli: 'src/cli/main.ts',
+  },
   outdir,
   bundle: true,
   platform: 'node',
@@ -66,7 +80,7 @@ const options = {
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   // The extension host loads CommonJS: `import()` of the vault bundle becomes `require`.
   supported: { 'dynamic-import': false },
-  plugins: [vaultBundle, oneVscode, lazyXml2js],
+  plugins: [lazyBundles, oneVscode, lazyXml2js],
   minify: production,
   sourcemap: production ? false : 'linked',
   metafile: true,

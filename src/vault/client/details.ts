@@ -1,9 +1,9 @@
 import type { CertificateClient, KeyVaultCertificate } from '@azure/keyvault-certificates';
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { UnusableReason } from '../../certificate/verdict';
 import type { CertificateDetails } from '../snapshot/snapshot';
 import { NotAVault } from './errors';
-import { isIssuedByRoot, weakSignatureHash } from './x509';
+import { contentsOf } from './certificateContents';
 import { property } from '../../text/json';
 
 /** The properties of a policy that decide whether a role can receive the certificate. */
@@ -79,53 +79,6 @@ export function detailsOf(vault: string, bundle: KeyVaultCertificate, body: unkn
     ...(exportable === undefined ? {} : { exportable }),
     ...(unusable === undefined ? {} : { unusable }),
   };
-}
-
-type Contents = Omit<CertificateDetails, 'vault' | 'certificate' | 'version' | 'certificateId' | 'secretId'>;
-
-function contentsOf(certificate: X509Certificate): Contents {
-  const weakSignature = weakSignatureHash(certificate.raw);
-  const selfSigned = certificate.subject === certificate.issuer;
-  return {
-    subject: onOneLine(certificate.subject),
-    issuer: onOneLine(certificate.issuer),
-    dnsNames: dnsNames(certificate.subjectAltName ?? ''),
-    notBefore: Date.parse(certificate.validFrom),
-    expires: Date.parse(certificate.validTo),
-    selfSigned,
-    authority: certificate.ca,
-    issuedByRoot: !selfSigned && isIssuedByRoot(certificate),
-    ...keyOf(certificate.publicKey),
-    ...(weakSignature === undefined ? {} : { weakSignature }),
-  };
-}
-
-/** Formats `C=US\nO=Contoso\nCN=www` as `CN=www, O=Contoso, C=US`, as Windows and the Azure portal do. */
-function onOneLine(name: string): string {
-  return name.split('\n').reverse().join(', ');
-}
-
-/** The DNS names of `DNS:a.example, IP Address:…, DNS:"strange, name"`. */
-function dnsNames(alternatives: string): readonly string[] {
-  const entries = alternatives.matchAll(/(?:^|, )([^:]+):("(?:[^"\\]|\\.)*"|[^,]*)/g);
-  return [...entries].flatMap(([, kind, value = '']) =>
-    kind === 'DNS' ? [value.startsWith('"') ? String(JSON.parse(value)) : value] : [],
-  );
-}
-
-const curves: ReadonlyMap<string, string> = new Map([
-  ['prime256v1', 'P-256'],
-  ['secp384r1', 'P-384'],
-  ['secp521r1', 'P-521'],
-]);
-
-/** Returns a label such as `RSA 2048` or `EC P-256`, and the size of an RSA key. */
-function keyOf(key: KeyObject): Pick<Contents, 'key' | 'rsaBits'> {
-  const { asymmetricKeyType: type = 'rsa', asymmetricKeyDetails: { namedCurve: curve, modulusLength: bits } = {} } =
-    key;
-  const size = curve === undefined ? bits : (curves.get(curve) ?? curve);
-  const words = [type.toUpperCase(), ...(size === undefined ? [] : [String(size)])].join(' ');
-  return { key: words, ...(bits !== undefined && type.startsWith('rsa') ? { rsaBits: bits } : {}) };
 }
 
 /** The details and the thumbprint of the version that the service returned. */
