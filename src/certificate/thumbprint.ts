@@ -1,4 +1,5 @@
 import { isPlaceholder, isProse, isToken } from './placeholder';
+import { onlyThumbprint, printedThumbprints } from './printedThumbprints';
 import { vaultIdentifier, type VaultIdentifier } from './vaultIdentifier';
 import type { Thumbprint } from './verdict';
 
@@ -19,9 +20,6 @@ export type LooksLike =
   /** Another URL. */
   | { readonly kind: 'url' }
   | { readonly kind: 'other' };
-
-/** 40 digits, or 20 pairs with the same separator. */
-const embedded = /(?<![0-9A-F])(?:[0-9A-F]{40}|[0-9A-F]{2}(?:([ :-])[0-9A-F]{2})(?:\1[0-9A-F]{2}){18})(?![0-9A-F])/gi;
 
 /**
  * What the text of a thumbprint attribute looks like instead of a thumbprint. `visible` is free of hidden characters
@@ -56,8 +54,9 @@ export function looksLike(visible: string, digits: string): LooksLike {
 }
 
 function embeddedThumbprint(visible: string): LooksLike | undefined {
-  const [found, another] = [...visible.matchAll(embedded)].map(([run]) => run.replace(/[ :-]/g, '').toUpperCase());
-  return found === undefined || another !== undefined ? undefined : { kind: 'embedded', thumbprint: found };
+  const [stated, another] = printedThumbprints(visible);
+  const found = another === undefined ? (stated ?? onlyThumbprint(visible)) : undefined;
+  return found === undefined ? undefined : { kind: 'embedded', thumbprint: found };
 }
 
 function almost(digits: string): LooksLike | undefined {

@@ -71,6 +71,8 @@ describe('What is no thumbprint', () => {
     ['http://contoso.example/web.pfx', { kind: 'url' }],
     [`SHA1 Fingerprint=${pairs}`, embedded],
     [`sha1:${knownThumbprint}`, embedded],
+    [`sha1 Fingerprint=${pairs}\nX509v3 Subject Key Identifier: ${pairs.replaceAll('7', '8')}`, embedded],
+    [`sha256 Fingerprint=${pairs}:${pairs.slice(0, 35)}`, { kind: 'other' }],
     [`Thumbprint: ${pairs.replaceAll(':', ' ').toLowerCase()}`, embedded],
     [`"${knownThumbprint}"`, embedded],
     [`[${knownThumbprint}]`, embedded],
