@@ -1,7 +1,8 @@
 import { build, context } from 'esbuild';
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { thirdPartyNotices } from './notices.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -102,6 +103,7 @@ if (watch) {
 } else {
   const built = await Promise.all([options, page].map((one) => build(one)));
   const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+  writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(outputs));
   for (const [path, { bytes, inputs }] of Object.entries(outputs)) {
     const file = basename(path);
     if (file !== 'vault.js' && Object.keys(inputs).some((input) => /\/(@azure|@azure-rest|@typespec)\//.test(input))) {
