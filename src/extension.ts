@@ -7,6 +7,8 @@ import { registerCertificateCommands } from './editor/commands/certificateComman
 import { registerClearCache } from './editor/commands/clearCache';
 import { EntryCommands } from './editor/commands/entryCommands';
 import { registerExplainProblem } from './editor/commands/explainProblem';
+import { registerFixNextProblem } from './editor/commands/fixNextProblem';
+import { registerNewFiles } from './editor/commands/newFiles';
 import { pickVault } from './editor/commands/addKeyVault';
 import { CopyOsProfile } from './editor/commands/copyOsProfile';
 import { registerReadinessCommands } from './editor/commands/readinessCommands';
@@ -118,6 +120,8 @@ export function activate(context: vscode.ExtensionContext): void {
       new CopyOsProfile(judge, keyVaults, readiness, files, log).register(),
       registerClearCache(keyVaults, diagnostics, log),
       registerVaultChanges(keyVaults, diagnostics, log),
+      registerNewFiles(log),
+      registerFixNextProblem(log),
       registerExplainProblem(context.extensionUri, judge, log),
       followSettingsAndSessions(keyVaults, diagnostics, log),
     );

@@ -25,27 +25,25 @@ function settingsTable({ contributes }: Manifest, texts: Texts): string {
 /** Every rule has a setting of its own under this name. */
 export const rulePrefix = 'cscfg.rules.';
 
-function commandsTable({ contributes }: Manifest, texts: Texts): string {
-  const rows = contributes.commands.map((command) => [
-    resolved(command.title, texts),
-    places(command, contributes.menus).join(', '),
-    `\`${command.command}\``,
-  ]);
+/** The commands of context menus and hovers need an argument: nobody types their names or binds keys to them. */
+function commandsTable({ contributes: { commands, menus } }: Manifest, texts: Texts): string {
+  const isHidden = ({ command }: Command): boolean =>
+    menus['commandPalette']?.some((item) => item.command === command && item.when === 'false') === true;
+  const rows = commands
+    .filter((command) => !isHidden(command))
+    .map((command) => [
+      resolved(command.title, texts),
+      ['Command Palette', ...places(command, menus)].join(', '),
+      `\`${command.command}\``,
+    ]);
   return table(['Command', 'Where', 'Id'], rows);
 }
 
 function places({ command }: Command, menus: Readonly<Record<string, readonly MenuItem[]>>): readonly string[] {
-  const items = (menu: string) => (menus[menu] ?? []).filter((item) => item.command === command);
-  const isInline = ({ group }: MenuItem) => group?.startsWith('inline') === true;
-  const isHidden = items('commandPalette').some(({ when }) => when === 'false');
-  const tree = items('view/item/context');
-  return [
-    ...(isHidden ? [] : ['Command Palette']),
-    ...(items('view/title').length > 0 ? ['view title'] : []),
-    ...(tree.length > 0 ? [tree.some(isInline) ? 'tree (inline)' : 'tree'] : []),
-    ...(items('editor/context').length > 0 ? ['editor'] : []),
-    ...(isHidden && tree.length === 0 ? ['hover and quick fix'] : []),
-  ];
+  const names = { 'view/title': 'view title', 'view/item/context': 'tree', 'editor/context': 'editor' };
+  return Object.entries(names)
+    .filter(([menu]) => menus[menu]?.some((item) => item.command === command) === true)
+    .map(([, name]) => name);
 }
 
 function rulesTable(rules: readonly Rule[]): string {

@@ -6,8 +6,9 @@ import { walk, type XmlElement } from '../../xml/tree';
 import type { CscfgDocument } from '../document';
 import { rootType, typeOf } from '../schema/typeOf';
 import { childType } from '../schema/types';
+import { configurationFor, skeleton } from '../skeleton';
 import { chooseFix, textFix } from './fixes';
-import { type Finding, type Fix, type Problem, references, type Rule } from './rule';
+import { type CheckContext, type Finding, type Fix, type Problem, references, type Rule } from './rule';
 
 /**
  * Refines syntax problems with the schema: which of two mismatched tag names is correct, and where an unclosed element
@@ -163,6 +164,38 @@ function placeholderAt(text: string, { span, edits = [] }: Pick<Problem, 'span' 
   return found === '' || isTag ? undefined : { start: span.start, end };
 }
 
+/** The problem of a text without elements, unless there are others; empty where nothing else is written. */
+function missingRoot({ roots, syntaxProblems: [problem, another] }: CscfgDocument): SyntaxProblem | undefined {
+  return roots.length === 0 && another === undefined && problem?.edits.length === 0 ? problem : undefined;
+}
+
+function isDefinitionFile({ fileName = '' }: CheckContext): boolean {
+  return /\.csdef$/i.test(fileName);
+}
+
+/** The reader knows no file names: its message is about configurations. */
+function definitionWithoutRoot({ span, edits }: SyntaxProblem): Problem {
+  return {
+    span,
+    edits,
+    message: l10n.t('There is no root element. A service definition starts with <ServiceDefinition>.'),
+  };
+}
+
+/** Fills an empty file; a configuration gets the roles of its definition. `at`: after comments, in UTF-16 units. */
+function* skeletonFixes({ text }: CscfgDocument, at: number, context: CheckContext): Generator<Fix> {
+  const isDefinition = isDefinitionFile(context);
+  const { definition } = context.service?.definition?.document ?? {};
+  const configuration = definition?.element === undefined ? skeleton('configuration') : configurationFor(definition);
+  const write = (title: string, whole: string, preferred: boolean): Fix => {
+    // The XML declaration is allowed only at the start.
+    const newText = at === 0 ? whole : `\n${whole.slice(whole.indexOf('\n') + 1)}`;
+    return textFix(title, [{ start: at, end: text.length, newText }], { preferred, reveals: true });
+  };
+  yield write(l10n.t('Insert a new service configuration'), configuration, !isDefinition);
+  yield write(l10n.t('Insert a new service definition'), skeleton('definition'), isDefinition);
+}
+
 export const xmlSyntax: Rule = {
   code: 'xml-syntax',
   severity: 'error',
@@ -170,9 +203,19 @@ export const xmlSyntax: Rule = {
   remedy: 'Close the tag, escape the character, or add the quote',
   reference: references.xml,
   appliesToTransforms: true,
-  check: (document) => withPlaceholders(document, syntaxBySchema(document)),
-  *fixes(finding, document) {
+  check: (document, context) => {
+    const rootless = isDefinitionFile(context) ? missingRoot(document) : undefined;
+    return rootless === undefined
+      ? withPlaceholders(document, syntaxBySchema(document))
+      : [definitionWithoutRoot(rootless)];
+  },
+  *fixes(finding, document, context) {
     const { edits = [] } = finding;
+    const { span } = missingRoot(document) ?? {};
+    if (span !== undefined && span.start === span.end) {
+      yield* skeletonFixes(document, span.start, context);
+      return;
+    }
     const ofPlaceholder = placeholderFixes(finding, document);
     if (ofPlaceholder !== undefined) {
       yield* ofPlaceholder;

@@ -130,6 +130,9 @@ export class EntryCommands {
     return vscode.Disposable.from(
       command(this.log, commands.insertCertificate, (argument) => this.insert(argument)),
       command(this.log, commands.replaceCertificate, (argument) => this.replace(argument)),
+      // The same with the short names of the context menu of the tree.
+      command(this.log, commands.insertIntoFile, (argument) => this.insert(argument)),
+      command(this.log, commands.useForEntry, (argument) => this.replace(argument)),
       command(this.log, commands.updateCertificate, (argument) => this.update(argument)),
     );
   }

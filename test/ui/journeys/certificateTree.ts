@@ -101,7 +101,7 @@ export function certificateTree(stage: Stage): void {
     it('inserts a certificate from its row with the role and name that the user selects', async () => {
       const workbench = window();
       const { tree, quickInput } = workbench;
-      await tree.inline('contoso-linux-gateway', 'Insert Certificate from Key Vault…');
+      await tree.inline('contoso-linux-gateway', 'Insert into File');
       await quickInput.row('WorkerRole').waitFor();
       await workbench.picture('which role');
       await quickInput.row('WorkerRole').click();
