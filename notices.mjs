@@ -39,9 +39,10 @@ function bundlesByFolder(outputs) {
 }
 
 function describe(folder) {
-  const { name, version, license, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  if (!allowed.includes(license)) {
-    throw new Error(`${name} has the license ${license}, which is not in the list of notices.mjs.`);
+  const { name, version, license: stated, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const license = allowedOne(stated);
+  if (license === undefined) {
+    throw new Error(`${name} has the license ${stated}, which is not in the list of notices.mjs.`);
   }
   const files = readdirSync(folder).filter((file) => /^(?:licen[cs]e|notice)(?:\.(?:md|txt))?$/i.test(file));
   const texts = files.sort().map((file) => readFileSync(join(folder, file), 'utf8'));
@@ -57,6 +58,14 @@ function describe(folder) {
     )
     .join('\n\n');
   return { title: `${name} ${version}`, license, text };
+}
+
+/** The license, or the first of the alternatives `(A OR B)`, that is allowed. */
+function allowedOne(license = '') {
+  return license
+    .replace(/^\((.*)\)$/, '$1')
+    .split(' OR ')
+    .find((one) => allowed.includes(one));
 }
 
 /** For the packages that state the MIT license without its text, which is also that of this repository. */

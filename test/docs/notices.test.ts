@@ -55,6 +55,14 @@ describe('The third-party notices', () => {
     assert.match(text, /^MIT License\n\nCopyright \(c\) Somebody\n\nPermission is hereby granted/m);
   });
 
+  it('name the license that is used of alternatives', async () => {
+    const text = await noticesOf({
+      'package.json': manifest({ license: '(GPL-2.0 OR BSD-3-Clause)' }),
+      LICENSE: 'Use it.',
+    });
+    assert.ok(text.endsWith('\n\n@some/package 1.2.3 (BSD-3-Clause), in one.js\n\nUse it.\n'), text);
+  });
+
   it('refuse a license that is not in the list, and a package without a license text', async () => {
     await assert.rejects(
       noticesOf({ 'package.json': manifest({ license: 'GPL-3.0-only' }), LICENSE: 'Share it.' }),
