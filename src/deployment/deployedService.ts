@@ -1,6 +1,6 @@
 import { present } from '../text/objects';
-import { evaluate, get, isValue, type NotChecked, type Scope, unknown, type Value } from './evaluate';
-import type { ObjectNode, Place, SourceNode } from './node';
+import { get, isValue, itemsOf, mostItems, type NotChecked, type Scope, unknown, type Value } from './evaluate';
+import type { ListNode, ObjectNode, Place, SourceNode } from './node';
 import { parseResourceId } from './resourceId';
 
 /** A value that the files give. */
@@ -19,6 +19,8 @@ export interface FoundList<T> extends Place {
   readonly items: readonly T[];
   readonly notChecked: readonly NotChecked[];
   readonly certain: boolean;
+  /** The lists in the files that the items come from: several where a function joins them. */
+  readonly written: readonly ListNode[];
 }
 
 /** What a deployment says of one Cloud Service. Absent parts are absent in the files. `span`: of the resource. */
@@ -34,6 +36,15 @@ export interface DeployedService extends Place {
   readonly roles?: FoundList<DeployedRole>;
   /** `osProfile.secrets`. */
   readonly vaultGroups?: FoundList<VaultGroup>;
+  /** Where a missing `osProfile.secrets` belongs: in `properties`, or in `osProfile`. */
+  readonly holder?: SecretsHolder;
+  /** The templates that the same deployment contains and that were not read. */
+  readonly notRead?: readonly NotChecked[];
+}
+
+export interface SecretsHolder {
+  readonly object: ObjectNode;
+  readonly isOsProfile: boolean;
 }
 
 /** An entry of `roleProfile.roles`. */
@@ -73,14 +84,12 @@ export function isKnown<T>(found: Found<T> | undefined): found is Known<T> {
   return found !== undefined && 'value' in found;
 }
 
-/** The most groups, roles and certificates that one service is assumed to have. */
-const mostItems = 1000;
-
 /** Reads the resource, whose expressions are those of `scope`. `certain`: whether it is certainly deployed. */
 export function readService(resource: ObjectNode, scope: Scope | undefined, certain: boolean): DeployedService {
   const whole = valueOf(resource, scope, certain);
   const properties = within(whole, 'properties');
   const profile = within(properties, 'osProfile');
+  const holder = profile ?? properties;
   return {
     file: resource.file,
     span: resource.span,
@@ -100,6 +109,9 @@ export function readService(resource: ObjectNode, scope: Scope | undefined, cert
       'vaultGroups',
       optional(within(profile, 'secrets'), (list) => listFound(list, readGroup)),
     ),
+    ...(holder !== undefined && isValue(holder) && holder.node.kind === 'object'
+      ? { holder: { object: holder.node, isOsProfile: holder === profile } }
+      : {}),
   };
 }
 
@@ -133,7 +145,8 @@ function readRole(role: Value): DeployedRole {
 
 function readGroup(group: Value): VaultGroup {
   const certificates = get(group, 'vaultCertificates');
-  const none = { file: group.node.file, span: group.node.span, items: [], notChecked: [], certain: group.certain };
+  const { certain } = group;
+  const none = { file: group.node.file, span: group.node.span, items: [], notChecked: [], certain, written: [] };
   return {
     file: group.node.file,
     span: group.node.span,
@@ -147,14 +160,14 @@ function readGroup(group: Value): VaultGroup {
 
 function listFound<T extends Place>(result: Value | NotChecked, read: (item: Value) => T | NotChecked): FoundList<T> {
   if (!isValue(result) || result.node.kind !== 'list') {
-    const notChecked = isValue(result) ? unknown(result.node, { kind: 'form' }) : result;
-    return { file: notChecked.file, span: notChecked.span, items: [], notChecked: [notChecked], certain: false };
+    const notChecked = isValue(result) ? unknown(result.node, result.missing ?? { kind: 'form' }) : result;
+    const { file, span } = notChecked;
+    return { file, span, items: [], notChecked: [notChecked], certain: false, written: [] };
   }
-  const { node, scope, certain } = result;
+  const { node, certain, joined } = result;
   const items: T[] = [];
   const notChecked: NotChecked[] = [];
-  for (const item of node.items.slice(0, mostItems)) {
-    const value = evaluate(item, scope, certain);
+  for (const value of itemsOf(result).slice(0, mostItems)) {
     const isObject = isValue(value) && value.node.kind === 'object';
     const found = isObject ? read(value) : isValue(value) ? unknown(value.node, { kind: 'form' }) : value;
     if (isNotChecked(found)) {
@@ -163,7 +176,7 @@ function listFound<T extends Place>(result: Value | NotChecked, read: (item: Val
       items.push(found);
     }
   }
-  return { file: node.file, span: node.span, items, notChecked, certain };
+  return { file: node.file, span: node.span, items, notChecked, certain, written: joined?.lists ?? [node] };
 }
 
 function isNotChecked(found: object): found is NotChecked {

@@ -1,5 +1,13 @@
-import { type Expression, mostExpressionCharacters, parseExpression } from './expression';
-import { type DataNode, type Place, propertyOf, type SourceNode, type TextNode } from './node';
+import { mostExpressionCharacters, parseExpression } from './expression';
+import {
+  type DataNode,
+  type Expression,
+  type ListNode,
+  type Place,
+  propertyOf,
+  type SourceNode,
+  type TextNode,
+} from './node';
 
 /** Why the files do not say what a value is. */
 export type NotCheckedReason =
@@ -25,7 +33,18 @@ export interface Value {
   readonly certain: boolean;
   /** Why a part of the text, which stands as `unknownPart` in it, is missing. */
   readonly missing?: NotCheckedReason;
+  /** Of a list that a function puts together: its items, which come from several places. */
+  readonly joined?: JoinedList;
 }
+
+export interface JoinedList {
+  readonly items: readonly (Value | NotChecked)[];
+  /** The lists that the files contain as such. */
+  readonly lists: readonly ListNode[];
+}
+
+/** The most groups, roles and certificates that one service is assumed to have. */
+export const mostItems = 1000;
 
 /** Stands in a text for a part that only the deployment knows. */
 export const unknownPart = '\uFFFC';
@@ -36,6 +55,8 @@ export interface Scope {
   readonly readsTexts: boolean;
   readonly parameter: (name: string) => Value | NotChecked | undefined;
   readonly variable: (name: string) => Value | NotChecked | undefined;
+  /** The value of the node, which is computed once. A node that refers to itself, such as an item of a list, has none. */
+  readonly once: (node: SourceNode, certain: boolean, compute: () => Value | NotChecked) => Value | NotChecked;
 }
 
 export function isValue(result: Value | NotChecked): result is Value {
@@ -45,7 +66,9 @@ export function isValue(result: Value | NotChecked): result is Value {
 /** The value of a node. `certain`: of where the node was found. */
 export function evaluate(node: SourceNode, scope: Scope | undefined, certain: boolean): Value | NotChecked {
   if (node.kind === 'expression') {
-    return scope === undefined ? unknown(node, { kind: 'form' }) : evaluated(node.expression, node, scope, certain);
+    return scope === undefined
+      ? unknown(node, { kind: 'form' })
+      : scope.once(node, certain, () => evaluated(node.expression, node, scope, certain));
   }
   if (node.kind !== 'text' || scope?.readsTexts !== true || !node.text.startsWith('[') || !node.text.endsWith(']')) {
     return { node, certain, ...(scope === undefined ? {} : { scope }) };
@@ -54,7 +77,9 @@ export function evaluate(node: SourceNode, scope: Scope | undefined, certain: bo
     return { node: { ...node, text: node.text.slice(1), literal: false }, certain };
   }
   const expression = parseExpression(node.text.slice(1, -1));
-  return expression === undefined ? unknown(node, { kind: 'form' }) : evaluated(expression, node, scope, certain);
+  return expression === undefined
+    ? unknown(node, { kind: 'form' })
+    : scope.once(node, certain, () => evaluated(expression, node, scope, certain));
 }
 
 /** A property of an object; undefined where it certainly has none. */
@@ -82,11 +107,21 @@ function evaluated(expression: Expression, at: SourceNode, scope: Scope, certain
         certain,
       );
     }
+    case 'value':
+      return { node: expression.node, certain, scope };
     case 'access':
       return accessed(inner(expression.of), inner(expression.key), at);
     case 'call':
       return called(expression.name, expression.inputs.map(inner), at, scope, certain);
   }
+}
+
+/** The items of a list. What is not known of a list that is put together is one of them. */
+export function itemsOf({ node, scope, certain, joined }: Value): readonly (Value | NotChecked)[] {
+  if (joined !== undefined) {
+    return joined.items;
+  }
+  return node.kind === 'list' ? node.items.map((item) => evaluate(item, scope, certain)) : [];
 }
 
 function accessed(of: Value | NotChecked, key: Value | NotChecked, at: Place): Value | NotChecked {
@@ -97,8 +132,10 @@ function accessed(of: Value | NotChecked, key: Value | NotChecked, at: Place): V
     return key;
   }
   if (of.node.kind === 'list' && key.node.kind === 'scalar') {
-    const item = of.node.items[Number(key.node.value)];
-    return item === undefined ? unknown(at, { kind: 'form' }) : evaluate(item, of.scope, of.certain);
+    const index = Number(key.node.value);
+    const item = of.node.items[index];
+    const found = item === undefined ? of.joined?.items[index] : evaluate(item, of.scope, of.certain);
+    return found ?? unknown(at, { kind: 'form' });
   }
   const found = key.node.kind === 'text' && key.missing === undefined ? get(of, key.node.text) : undefined;
   return found ?? unknown(at, { kind: 'form' });
@@ -126,7 +163,14 @@ function called(
         certain,
       );
     case 'concat':
-      return joined(inputs, at, certain);
+    case 'union':
+      return inputs.some(isList)
+        ? joinedLists(inputs, name.toLowerCase() === 'union', at, certain)
+        : name.toLowerCase() === 'concat'
+          ? joined(inputs, at, certain)
+          : (inputs.find((input) => !isValue(input)) ?? unknown(at, { kind: 'function', name }));
+    case 'createarray':
+      return { node: emptyList(at), certain, joined: { items: inputs, lists: [] } };
     case 'format':
       return text === undefined
         ? (first ?? unknown(at, { kind: 'form' }))
@@ -162,6 +206,53 @@ function joined(inputs: readonly (Value | NotChecked)[], at: SourceNode, certain
     isCertain &&= !isValue(input) || input.certain;
   }
   return { node: textAt(at, text), certain: isCertain, ...(missing === undefined ? {} : { missing }) };
+}
+
+function isList(input: Value | NotChecked): input is Value & { readonly node: ListNode } {
+  return isValue(input) && input.node.kind === 'list';
+}
+
+/** Lists one after the other. What is not a known list can contain anything. `isUnion`: each item once. */
+function joinedLists(
+  inputs: readonly (Value | NotChecked)[],
+  isUnion: boolean,
+  at: SourceNode,
+  certain: boolean,
+): Value | NotChecked {
+  const items = inputs.flatMap((input) =>
+    isList(input)
+      ? itemsOf(input)
+          .slice(0, mostItems)
+          .map((item) => weakened(item, certain))
+      : isValue(input)
+        ? unknown(input.node, input.missing ?? { kind: 'form' })
+        : input,
+  );
+  // One list can be joined with itself, again and again.
+  const lists = [...new Set(inputs.filter(isList).flatMap(({ node, joined: inner }) => inner?.lists ?? [node]))];
+  const known = new Set<string>();
+  const isNew = (item: Value | NotChecked): boolean => {
+    const key = isValue(item) && item.joined === undefined ? contentOf(item.node) : undefined;
+    const result = key === undefined || !known.has(key);
+    known.add(key ?? '');
+    return result;
+  };
+  return {
+    node: emptyList(at),
+    certain: certain && inputs.every((input) => isValue(input) && input.certain),
+    joined: { items: (isUnion ? items.filter(isNew) : items).slice(0, mostItems), lists },
+  };
+}
+
+/** The same for two values that are written alike, wherever they are. */
+function contentOf(node: SourceNode): string {
+  return JSON.stringify(node, (key, value: unknown) =>
+    ['file', 'span', 'literal'].includes(key) ? undefined : value instanceof Map ? [...value] : value,
+  );
+}
+
+function emptyList({ file, span }: Place): ListNode {
+  return { kind: 'list', file, span, items: [] };
 }
 
 function formatted(
@@ -239,7 +330,12 @@ function partOf({ node }: Value): string | undefined {
 }
 
 function weakened(result: Value | NotChecked, certain: boolean): Value | NotChecked {
-  return certain || !isValue(result) ? result : { ...result, certain: false };
+  if (certain || !isValue(result)) {
+    return result;
+  }
+  const { joined: list, ...value } = result;
+  const items = list?.items.map((item) => weakened(item, false));
+  return { ...value, certain: false, ...(list && items && { joined: { ...list, items } }) };
 }
 
 function textAt({ file, span }: Place, text: string): TextNode {

@@ -1,12 +1,4 @@
-/** An expression of a template, before it is evaluated. */
-export type Expression =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'number'; readonly value: number }
-  | { readonly kind: 'call'; readonly name: string; readonly inputs: readonly Expression[] }
-  /** `object.name`, `object['name']` or `list[0]`. */
-  | { readonly kind: 'access'; readonly of: Expression; readonly key: Expression }
-  /** The name of a Bicep parameter, variable or resource. */
-  | { readonly kind: 'name'; readonly name: string };
+import type { Expression } from './node';
 
 /** The most characters of an expression. Source: learn.microsoft.com, "Best practices for ARM templates". */
 export const mostExpressionCharacters = 24_576;

@@ -1,5 +1,13 @@
-import type { Expression } from './expression';
-import { asExpression, type ObjectNode, type Place, type SourceNode, unknownExpression } from './node';
+import {
+  asExpression,
+  type Expression,
+  listOf,
+  type ObjectNode,
+  type Place,
+  type SourceNode,
+  type Spread,
+  unknownExpression,
+} from './node';
 
 /** What differs between the expressions of Bicep and Terraform. */
 export interface Syntax {
@@ -163,15 +171,15 @@ export class LiteralReader {
   private list(): SourceNode {
     const start = this.at;
     this.expect(/\[/y);
-    const items: SourceNode[] = [];
+    const items: (SourceNode | Spread)[] = [];
     while (this.hasItem(/\]/y)) {
       if (this.take(/for\b/y) !== undefined) {
         this.skipBalanced(/\]/y);
         return this.expression(start, { kind: 'call', name: 'for', inputs: [] });
       }
-      items.push(this.value());
+      items.push(this.take(/\.\.\./y) === undefined ? this.value() : { spread: this.value() });
     }
-    return { kind: 'list', ...this.from(start), items };
+    return listOf(this.from(start), items);
   }
 
   /** What follows a value on its line: properties, items and the inputs of a call. */
@@ -312,9 +320,8 @@ export class LiteralReader {
   }
 
   skipTo(pattern: RegExp): void {
-    while (this.at < this.text.length && !pattern.test(this.text[this.at] ?? '')) {
-      this.at++;
-    }
+    const rest = this.text.slice(this.at).search(pattern);
+    this.at = rest < 0 ? this.text.length : this.at + rest;
   }
 
   expect(pattern: RegExp): void {

@@ -1,7 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { parseJsonTree } from '../text/json';
 import type { Span } from '../text/span';
-import type { Expression } from './expression';
 
 /** Where a value is written. */
 export interface Place {
@@ -38,6 +37,18 @@ export interface ObjectNode extends Place {
   /** By their names in lower case: Resource Manager ignores the case. Of two with one name, the last. */
   readonly properties: ReadonlyMap<string, SourceNode>;
 }
+
+/** An expression of a template, before it is evaluated. */
+export type Expression =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'call'; readonly name: string; readonly inputs: readonly Expression[] }
+  /** `object.name`, `object['name']` or `list[0]`. */
+  | { readonly kind: 'access'; readonly of: Expression; readonly key: Expression }
+  /** The name of a Bicep parameter, variable or resource. */
+  | { readonly kind: 'name'; readonly name: string }
+  /** A list or object in an expression of Bicep or Terraform. */
+  | { readonly kind: 'value'; readonly node: ListNode | ObjectNode };
 
 /** What Bicep and Terraform write without quotes. In JSON, an expression is a text in brackets. */
 export interface ExpressionNode extends Place {
@@ -90,7 +101,32 @@ export function asExpression(node: SourceNode): Expression {
       return node.expression;
     case 'scalar':
       return typeof node.value === 'number' ? { kind: 'number', value: node.value } : unknownExpression;
-    default:
-      return unknownExpression;
+    case 'list':
+    case 'object':
+      return { kind: 'value', node };
   }
+}
+
+/** An item of a list in Bicep that stands for those of another list: `...other`. */
+export interface Spread {
+  readonly spread: SourceNode;
+}
+
+/** The list with these items. One that spreads others is what joins them. */
+export function listOf(place: Place, items: readonly (SourceNode | Spread)[]): ListNode | ExpressionNode {
+  const parts: SourceNode[] = [];
+  let own: SourceNode[] = [];
+  for (const item of items) {
+    if ('spread' in item) {
+      parts.push({ kind: 'list', ...place, items: own }, item.spread);
+      own = [];
+    } else {
+      own.push(item);
+    }
+  }
+  const last: ListNode = { kind: 'list', ...place, items: own };
+  const inputs = [...parts, last].map(asExpression);
+  return parts.length === 0
+    ? last
+    : { kind: 'expression', ...place, expression: { kind: 'call', name: 'concat', inputs } };
 }

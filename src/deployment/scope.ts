@@ -46,8 +46,26 @@ export function templateScope(
     known.set(key, found);
     return found;
   };
+  const results = { true: new Map<SourceNode, Value | NotChecked>(), false: new Map<SourceNode, Value | NotChecked>() };
   const scope: Scope = {
     readsTexts,
+    once: (node, isCertain, compute) => {
+      const computed = results[isCertain ? 'true' : 'false'];
+      const before = computed.get(node);
+      if (before !== undefined) {
+        return before;
+      }
+      const nothing = unknown(node, { kind: 'form' });
+      if (following.level >= mostLevels) {
+        return nothing;
+      }
+      computed.set(node, nothing);
+      following.level++;
+      const value = compute();
+      following.level--;
+      computed.set(node, value);
+      return value;
+    },
     parameter: (name) =>
       remember('parameters', name, (declared) => {
         if (declared === undefined) {
