@@ -60,13 +60,13 @@ export function activate(context: vscode.ExtensionContext): void {
     const uses = new WorkspaceUses(documents, services, others, log);
     const untrusted = new UntrustedSettings(log);
     const files = new DeploymentFiles(log);
-    const deployments = new Deployments(files, services, log);
+    const control = new AzureControl(account.session, log);
+    const readiness = new Readiness(control, keyVaults, files, log);
+    const deployments = new Deployments(files, services, (url) => readiness.idOf(url), log);
     const judge = new Judge(documents, keyVaults, services, untrusted, deployments);
     const names = new ServiceNames(documents, services);
-    const control = new AzureControl(account.session, log);
     const rollOverFiles = new RollOverFiles(documents, services, files, others, keyVaults, log);
     const rollOver = new RollOver(rollOverFiles, keyVaults, log);
-    const readiness = new Readiness(control, keyVaults, files, log);
     const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, deployments, log);
     const usedBy = new UsedBy(uses, judge, keyVaults);
     const workspaceFiles = new WorkspaceFiles(judge, keyVaults, services, deployments, untrusted);

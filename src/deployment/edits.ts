@@ -1,11 +1,23 @@
 import type { TextEdit } from '../text/span';
-import type { CertificateUrl, VaultGroup } from './deployedService';
-import type { Place } from './node';
+import type { CertificateUrl, DeployedService, FoundList, VaultGroup } from './deployedService';
+import { insertItems, insertProperty, isSamePlace, languageOf, removeItem, replaceItem, type Written } from './layout';
+import type { ListNode, Place } from './node';
+import { bicepText } from './osProfile';
 
 /** Edits of one deployment file. */
 export interface DeploymentEdits {
   readonly file: string;
   readonly edits: readonly TextEdit[];
+}
+
+/** The text of a deployment file, by its address. */
+export type TextOf = (file: string) => string | undefined;
+
+/** A vault that a group is written for. */
+export interface GroupVault {
+  readonly name: string;
+  /** The resource id; absent if it is not known. */
+  readonly id?: string;
 }
 
 /** Replaces a text or number that the file has literally. */
@@ -14,83 +26,146 @@ export function replaceAt({ file, span }: Place, newText: string): DeploymentEdi
 }
 
 /**
- * Adds a certificate to the group, written like its last one. Undefined if the group has none, or if its text is put
- * together from several places. `textOf`: the text of a file.
+ * Adds a certificate to the group, written like its last one if that is literal. Undefined if the file does not contain
+ * the list of the group as such.
  */
-export function addCertificate(
-  group: VaultGroup,
-  url: string,
-  textOf: (file: string) => string | undefined,
-): DeploymentEdits | undefined {
-  const last = group.certificates.items.at(-1);
-  const text = last && ownText(group, last, textOf);
-  if (last === undefined || text === undefined) {
+export function addCertificate({ certificates }: VaultGroup, url: string, textOf: TextOf): DeploymentEdits | undefined {
+  const list = certificates.written.at(-1);
+  const text = list && textOf(list.file);
+  if (list === undefined || text === undefined) {
     return undefined;
   }
-  const { span, entry } = last;
-  const copy = text.slice(entry.span.start, span.start) + url + text.slice(span.end, entry.span.end);
-  return insertAfter(group, last, [copy], text);
+  const last = certificates.items.findLast(({ entry }) => list.items.some((item) => isSamePlace(item, entry)));
+  const copy =
+    last?.literal === true && isInside(last, last.entry)
+      ? text.slice(last.entry.span.start, last.span.start) + url + text.slice(last.span.end, last.entry.span.end)
+      : { certificateUrl: quoted(url, list.file) };
+  return { file: list.file, edits: insertItems(list, [copy], text) };
 }
 
 /**
- * Moves the certificates of the group `second` to `first`, except those that `first` has, and removes `second`, which
- * follows `before` in the list. Undefined if they cannot be edited.
+ * Adds a group with one certificate to `osProfile.secrets`, which is created if the service has none. Undefined if the
+ * file does not contain the place as such, or if the ID of the vault is not known and no expression can stand for it.
+ */
+export function addGroup(
+  service: DeployedService,
+  vault: GroupVault,
+  url: string,
+  textOf: TextOf,
+): DeploymentEdits | undefined {
+  const { vaultGroups, holder } = service;
+  const place = vaultGroups === undefined ? holder?.object : vaultGroups.written.at(-1);
+  const text = place && textOf(place.file);
+  if (place === undefined || text === undefined) {
+    return undefined;
+  }
+  const { file } = place;
+  const group = groupOf(vault, { certificateUrl: quoted(url, file) }, file, service);
+  if (group === undefined) {
+    return undefined;
+  }
+  if (place.kind === 'list') {
+    return { file, edits: insertItems(place, [group], text) };
+  }
+  return holder?.isOsProfile === true
+    ? { file, edits: insertProperty(place, 'secrets', [group], text) }
+    : { file, edits: insertProperty(place, 'osProfile', { secrets: [group] }, text) };
+}
+
+/**
+ * Moves the certificates of the group `second` to `first`, except those that `first` has, and removes `second`.
+ * Undefined if they cannot be edited, such as in different files.
  */
 export function mergeGroups(
   first: VaultGroup,
   second: VaultGroup,
-  before: VaultGroup,
-  textOf: (file: string) => string | undefined,
+  groups: FoundList<VaultGroup>,
+  textOf: TextOf,
 ): DeploymentEdits | undefined {
-  const last = first.certificates.items.at(-1);
-  const text = last && ownText(first, last, textOf);
+  const { file } = first;
+  const text = textOf(file);
+  const target = first.certificates.written.at(-1);
+  const holder = listWith(groups, second);
   const moved = second.certificates.items;
   const isWhole =
-    second.certificates.notChecked.length === 0 && [second, before].every(({ file }) => file === first.file);
-  if (
-    last === undefined ||
-    text === undefined ||
-    !isWhole ||
-    moved.some((one) => ownText(second, one, textOf) !== text)
-  ) {
+    second.certificates.notChecked.length === 0 && moved.every((one) => one.entry.file === file && one.file === file);
+  const removed = holder && text !== undefined && holder.file === file ? removeItem(holder, second, text) : undefined;
+  if (text === undefined || removed === undefined || target?.file !== file || !isWhole) {
     return undefined;
   }
   const known = new Set(first.certificates.items.map((one) => one.text.toLowerCase()));
-  const entries = moved
-    .filter((one) => !known.has(one.text.toLowerCase()))
-    .map(({ entry }) => text.slice(entry.span.start, entry.span.end));
-  const { edits } = insertAfter(first, last, entries, text);
-  return {
-    file: first.file,
-    edits: [...edits, { start: before.span.end, end: second.span.end, newText: '' }],
-  };
+  const entries = moved.filter((one) => !known.has(one.text.toLowerCase())).map(({ entry }) => textAt(entry, text));
+  return { file, edits: [...insertItems(target, entries, text), removed] };
 }
 
-/** The text of the file, if group, list, certificate and URL are all written in it, and the URL literally. */
-function ownText(
-  { file, certificates }: VaultGroup,
-  { literal, file: own, entry }: CertificateUrl,
-  textOf: (file: string) => string | undefined,
-): string | undefined {
-  return literal && [certificates.file, own, entry.file].every((one) => one === file) ? textOf(file) : undefined;
+/**
+ * Moves a certificate of the group `from` to the group `to`, or to a new group of the vault. A group that has no other
+ * certificate is removed. Undefined if the groups cannot be edited, such as in different files.
+ */
+export function moveCertificate(
+  certificate: CertificateUrl,
+  from: VaultGroup,
+  to: VaultGroup | GroupVault,
+  service: DeployedService,
+  textOf: TextOf,
+): DeploymentEdits | undefined {
+  const { entry } = certificate;
+  const { file } = entry;
+  const text = textOf(file);
+  const [source, holder] = [listWith(from.certificates, entry), listWith(service.vaultGroups, from)];
+  if (text === undefined || source === undefined || holder?.file !== file) {
+    return undefined;
+  }
+  const isOnly = from.certificates.written.length === 1 && source.items.length === 1;
+  const removed = isOnly ? removeItem(holder, from, text) : removeItem(source, entry, text);
+  if ('name' in to) {
+    const group = groupOf(to, textAt(entry, text), file, service);
+    if (group === undefined) {
+      return undefined;
+    }
+    return isOnly
+      ? { file, edits: [replaceItem(holder, from, group, text)] }
+      : removed && { file, edits: [removed, ...insertItems(holder, [group], text)] };
+  }
+  const target = to.certificates.written.at(-1);
+  if (removed === undefined || target?.file !== file) {
+    return undefined;
+  }
+  const isThere = to.certificates.items.some((one) => one.text.toLowerCase() === certificate.text.toLowerCase());
+  return { file, edits: [removed, ...(isThere ? [] : insertItems(target, [textAt(entry, text)], text))] };
 }
 
-/** Inserts items behind the last one of the list, with what stands before its first item as the separator. */
-function insertAfter(
-  { file, certificates }: VaultGroup,
-  { entry }: CertificateUrl,
-  items: readonly string[],
-  text: string,
-): DeploymentEdits {
-  const [first] = certificates.items;
-  const start = first?.entry.span.start ?? entry.span.start;
-  const space = /\s*$/.exec(text.slice(certificates.span.start + 1, start))?.[0] ?? '';
-  // Only Bicep separates items by line breaks alone.
-  const needsComma = !/\.bicep(?:param)?$/i.test(file) || !/[\r\n]/.test(space);
-  const separator = (needsComma ? ',' : '') + (space === '' ? ' ' : space);
-  const end = entry.span.end;
-  return {
-    file,
-    edits: items.length === 0 ? [] : [{ start: end, end, newText: items.map((item) => separator + item).join('') }],
-  };
+function listWith(found: FoundList<Place> | undefined, item: Place): ListNode | undefined {
+  return found?.written.find((list) => list.items.some((one) => isSamePlace(one, item)));
+}
+
+function isInside(inner: Place, outer: Place): boolean {
+  return inner.file === outer.file && inner.span.start >= outer.span.start && inner.span.end <= outer.span.end;
+}
+
+function textAt({ span }: Place, text: string): string {
+  return text.slice(span.start, span.end);
+}
+
+/** Undefined if the vault has no ID that can be written there. */
+function groupOf(vault: GroupVault, entry: Written, file: string, service: Place): Written | undefined {
+  const id = vaultIdText(vault, file, service);
+  return id === undefined ? undefined : { sourceVault: { id }, vaultCertificates: [entry] };
+}
+
+/** A vault with an unknown ID is expected in the resource group of the deployment. Parameter files have no functions. */
+function vaultIdText({ name, id }: GroupVault, file: string, service: Place): string | undefined {
+  if (id !== undefined) {
+    return quoted(id, file);
+  }
+  const language = file === service.file ? languageOf(file) : undefined;
+  return language === 'bicep'
+    ? `resourceId('Microsoft.KeyVault/vaults', ${bicepText(name)})`
+    : language === 'json'
+      ? JSON.stringify(`[resourceId('Microsoft.KeyVault/vaults', '${name}')]`)
+      : undefined;
+}
+
+function quoted(text: string, file: string): string {
+  return languageOf(file) === 'bicep' ? bicepText(text) : JSON.stringify(text);
 }

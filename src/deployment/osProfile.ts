@@ -123,7 +123,8 @@ function bicepList({ groups }: OsProfile, target: DeploymentTarget): readonly st
   return lines.length === 0 ? ['[]'] : ['[', ...lines, ']'];
 }
 
-function bicepText(text: string): string {
+/** A literal of Bicep. */
+export function bicepText(text: string): string {
   return `'${text.replace(/\\|'|\$(?=\{)/g, '\\$&')}'`;
 }
 

@@ -23,7 +23,7 @@ function newJudge(): { readonly judge: Judge; readonly keyVaults: KeyVaults } {
   const services = new Services(documents, log);
   const untrusted = new UntrustedSettings(log);
   const files = new DeploymentFiles(log);
-  const deployments = new Deployments(files, services, log);
+  const deployments = new Deployments(files, services, () => undefined, log);
   const judge = new Judge(documents, keyVaults, services, untrusted, deployments);
   afterThisTest(() => {
     vscode.Disposable.from(judge, deployments, files, untrusted, services, keyVaults, documents, log).dispose();

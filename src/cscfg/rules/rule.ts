@@ -33,6 +33,8 @@ export interface DeploymentKnowledge {
   readonly services: readonly DeployedService[];
   /** The text of a deployment file, in which the places of the services are. */
   readonly textOf: (file: string) => string | undefined;
+  /** The resource ID of the vault with this URL, if it is known from elsewhere, such as from the settings. */
+  readonly vaultIdOf?: (url: string) => string | undefined;
 }
 
 /** A rule's finding before its severity is known. */

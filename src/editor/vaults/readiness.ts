@@ -65,6 +65,14 @@ export class Readiness implements vscode.Disposable {
     return known?.state === 'checked' ? { ...vault, resourceId: known.resource.id } : vault;
   }
 
+  /** The resource ID of the vault with this URL, from Azure or from the settings. */
+  idOf(url: string): string | undefined {
+    const known = this.of({ url });
+    return known?.state === 'checked'
+      ? known.resource.id
+      : configuredVaults().vaults.find((vault) => vault.url === url)?.resourceId;
+  }
+
   problems({ url }: Pick<VaultAddress, 'url'>): readonly ReadinessProblem[] {
     const known = this.states.get(url);
     if (known?.state !== 'checked') {

@@ -22,6 +22,8 @@ export class Deployments implements vscode.Disposable {
   constructor(
     private readonly files: DeploymentFiles,
     private readonly services: Services,
+    /** The resource ID of the vault with a URL, if it is known. */
+    private readonly vaultIdOf: (url: string) => string | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const later = (): void => {
@@ -99,7 +101,9 @@ export class Deployments implements vscode.Disposable {
       const textOf = (file: string): string | undefined => source.texts.get(file);
       const before = this.known;
       this.source = source;
-      this.known = new Map([...pairs].map(([file, services]) => [file, { services, textOf }]));
+      this.known = new Map(
+        [...pairs].map(([file, services]) => [file, { services, textOf, vaultIdOf: this.vaultIdOf }]),
+      );
       if (before.size > 0 || this.known.size > 0) {
         this.changed.fire();
       }

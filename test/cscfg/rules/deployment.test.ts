@@ -1,136 +1,21 @@
 import assert from 'node:assert/strict';
-import type { CertificateVersion } from '../../../src/certificate/verdict';
-import { check, fixesFor } from '../../../src/cscfg/rules/check';
-import { findingsInDeployments } from '../../../src/cscfg/rules/deployment/rules';
-import type { CheckContext, Fix } from '../../../src/cscfg/rules/rule';
-import { parseCscfg } from '../../../src/cscfg/document';
-import { pairDeployments } from '../../../src/cscfg/service/deploymentPairing';
-import type { ServiceFile } from '../../../src/cscfg/service/service';
-import { applyEdits } from '../../../src/text/span';
-import { readDeployments } from '../../../src/deployment/deployments';
-import { judge } from '../../../src/vault/snapshot/judge';
-import { knownVersions, usableCertificates } from '../../../src/vault/snapshot/inventory';
-import { now, print, vault, version } from '../../vault/snapshots';
-
-const [web, oldWeb, api, none] = ['A', 'B', 'C', 'D'].map(print) as [string, string, string, string];
-const number = (index: number): string => String(index).padStart(32, 'f');
-const webUrl = `https://contoso.vault.azure.net/secrets/web/${number(0)}`;
-const oldUrl = `https://contoso.vault.azure.net/secrets/web/${number(1)}`;
-const apiUrl = `https://contoso.vault.azure.net/secrets/api/${number(0)}`;
-const contosoId = '/subscriptions/0000/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/contoso';
-const snapshots = [vault([[version(web), version(oldWeb)], [version(api, { certificate: 'api' })]])];
-
-interface RoleParts {
-  readonly count?: number;
-  readonly certificates?: Readonly<Record<string, string>>;
-}
-
-function cscfg(roles: Readonly<Record<string, RoleParts>>, serviceName = 'Shop'): string {
-  const elements = Object.entries(roles).map(([role, { count = 2, certificates = {} }]) => {
-    const entries = Object.entries(certificates).map(
-      ([name, thumbprint]) =>
-        `      <Certificate name="${name}" thumbprint="${thumbprint}" thumbprintAlgorithm="sha1" />\n`,
-    );
-    return `  <Role name="${role}">
-    <Instances count="${String(count)}" />
-    <Certificates>
-${entries.join('')}    </Certificates>
-  </Role>
-`;
-  });
-  return `<ServiceConfiguration serviceName="${serviceName}">\n${elements.join('')}</ServiceConfiguration>\n`;
-}
-
-const role = (name: string, capacity: unknown = 2, size: unknown = 'Standard_D2_v3') => ({
-  name,
-  sku: { name: size, capacity },
-});
-
-const group = (vaultId: string, ...urls: readonly string[]) => ({
-  sourceVault: { id: vaultId },
-  vaultCertificates: urls.map((certificateUrl) => ({ certificateUrl })),
-});
-
-interface TemplateParts {
-  readonly roles?: unknown;
-  readonly secrets?: unknown;
-  readonly properties?: object;
-  readonly more?: object;
-}
-
-function template({ roles = [role('Web')], secrets, properties, more }: TemplateParts): string {
-  const osProfile = secrets === undefined ? {} : { osProfile: { secrets } };
-  const service = {
-    type: 'Microsoft.Compute/cloudServices',
-    name: 'Shop',
-    location: 'westeurope',
-    properties: { roleProfile: { roles }, ...osProfile, ...properties },
-  };
-  return JSON.stringify({ ...more, resources: [service] }, undefined, 2);
-}
-
-interface Case {
-  readonly configuration: string;
-  readonly files: Readonly<Record<string, string>>;
-  readonly definition?: string;
-  readonly known?: readonly CertificateVersion[];
-}
-
-/** What the deployment rules find on both sides, and the fixes by their titles with the whole resulting texts. */
-function findings({ configuration, files, definition }: Case) {
-  const document = parseCscfg(configuration);
-  const self: ServiceFile = { file: '/w/Shop.Cloud.cscfg', name: 'Shop.Cloud.cscfg', document };
-  const texts = Object.entries(files).map(([name, text]) => ({ file: `/w/${name}`, text }));
-  const services = pairDeployments(readDeployments(texts), [self]).get(self.file) ?? [];
-  const csdef =
-    definition === undefined
-      ? {}
-      : { definition: { file: '/w/Shop.csdef', name: 'Shop.csdef', document: parseCscfg(definition) } };
-  const context: CheckContext = {
-    verdictOf: (thumbprint) => judge(thumbprint, snapshots, { now, expiryWarningDays: 0 }),
-    inventory: usableCertificates(snapshots, now),
-    known: () => knownVersions(snapshots),
-    now,
-    levels: {},
-    fileName: self.name,
-    service: { self: self.file, ...csdef, configurations: [self], projects: [] },
-    deployment: { services, textOf: (file) => texts.find((one) => one.file === file)?.text },
-  };
-  const textOf = (file: string): string => texts.find((one) => one.file === file)!.text;
-  const isOurs = ({ code }: { readonly code: string }): boolean => /^(?:osprofile|role-profile)/.test(code);
-  const here = check(document, context).filter(isOurs);
-  const there = findingsInDeployments(document, context);
-  const applied = (fix: Fix): readonly string[] => {
-    assert.equal(fix.kind, 'edit');
-    const { edits, elsewhere = [] } = fix;
-    return [
-      fix.title,
-      ...(edits.length > 0 ? [applyEdits(configuration, edits)] : []),
-      ...elsewhere.map((one) => applyEdits(textOf(one.file), one.edits)),
-    ];
-  };
-  return {
-    here: here.map(({ code, severity, span, message }) => [
-      code,
-      severity,
-      configuration.slice(span.start, span.end),
-      message,
-    ]),
-    there: there.map(({ code, severity, file, span, message }) => [
-      code,
-      severity,
-      textOf(file).slice(span.start, span.end),
-      message,
-    ]),
-    fixes: here.flatMap((finding) => fixesFor(finding, document, context).map(applied)),
-    fixesThere: there.flatMap((finding) => finding.fixes.map(applied)),
-    related: here.flatMap(({ related = [] }) =>
-      related.map((one) => textOf(one.file ?? '').slice(one.span.start, one.span.end)),
-    ),
-  };
-}
-
-const codes = ({ here, there }: ReturnType<typeof findings>) => [...here, ...there].map(([code]) => code);
+import {
+  api,
+  apiUrl,
+  codes,
+  contosoId,
+  cscfg,
+  findings,
+  group,
+  none,
+  number,
+  oldUrl,
+  oldWeb,
+  role,
+  template,
+  web,
+  webUrl,
+} from './deploymentFindings';
 
 describe('A configuration and its deployment template', () => {
   it('have no findings if they agree', () => {
@@ -181,7 +66,6 @@ describe('A configuration and its deployment template', () => {
         ['osprofile-missing', 'Shop'],
       ],
     );
-    assert.deepEqual(found.fixes, []);
   });
 
   it('report what a parameter file says as a warning', () => {
@@ -300,57 +184,6 @@ describe('A configuration and its deployment template', () => {
       ['Use the secret identifier of web', template({ secrets: [group(contosoId, webUrl)] })],
     ]);
     assert.deepEqual(found.fixes, found.fixesThere);
-  });
-
-  it('report a vault with two groups, and merge them', () => {
-    const configuration = cscfg({ Web: { certificates: { Ssl: web, Api: api } } });
-    const other = group(contosoId.replaceAll('contoso', 'fabrikam'), webUrl.replaceAll('contoso', 'fabrikam'));
-    const first = group(contosoId, webUrl);
-    const second = group(
-      contosoId.toUpperCase().replace('PROVIDERS/MICROSOFT.KEYVAULT', 'providers/Microsoft.KeyVault'),
-      webUrl,
-      apiUrl,
-    );
-    const merged = group(contosoId, webUrl, apiUrl);
-    for (const [before, after] of [
-      [[first, second], [merged]],
-      [
-        [first, second, other],
-        [merged, other],
-      ],
-      [
-        [first, other, second],
-        [merged, other],
-      ],
-    ]) {
-      const found = findings({ configuration, files: { 'Shop.json': template({ secrets: before }) } });
-      assert.deepEqual(
-        found.there.map(([code, severity, , message]) => [code, severity, message]),
-        [
-          [
-            'osprofile-repeated-vault',
-            'error',
-            'osProfile.secrets contains contoso more than once. List all certificates of a vault in one group.',
-          ],
-        ],
-      );
-      assert.deepEqual(found.fixesThere, [['Merge the groups of contoso', template({ secrets: after })]]);
-    }
-  });
-
-  it('report a secret in a group of another vault', () => {
-    const found = findings({
-      configuration: cscfg({ Web: { certificates: { Ssl: web } } }),
-      files: { 'Shop.json': template({ secrets: [group(contosoId.replace('contoso', 'fabrikam'), webUrl)] }) },
-    });
-    assert.deepEqual(found.there, [
-      [
-        'osprofile-other-vault',
-        'error',
-        webUrl,
-        'This secret is in contoso, but sourceVault of its group is fabrikam.',
-      ],
-    ]);
   });
 
   it('edit Bicep as it is written', () => {

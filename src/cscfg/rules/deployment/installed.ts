@@ -1,7 +1,7 @@
 import { isMatched, type Verdict } from '../../../certificate/verdict';
 import type { CertificateUrl, DeployedService } from '../../../deployment/deployedService';
 import type { CheckContext } from '../rule';
-import { isSameCertificate, type VersionOf, versionsByUrl } from './secrets';
+import { isSameCertificate, type VersionOf, versionsByUrl } from './judgedEntries';
 
 export type Installed = 'yes' | 'no' | 'unknown';
 

@@ -72,7 +72,7 @@ const rows: readonly Row[] = [
   {
     code: 'osprofile-other-vault',
     summary: 'A secret in the deployment template is not in the vault of its group',
-    remedy: '',
+    remedy: 'Move the secret to the group of its vault',
   },
   {
     code: 'role-profile-mismatch',

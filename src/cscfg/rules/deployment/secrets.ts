@@ -1,16 +1,19 @@
 import * as l10n from '@vscode/l10n';
-import type { CertificateVersion, Thumbprint } from '../../../certificate/verdict';
-import { isMatched, type Verdict } from '../../../certificate/verdict';
+import { type CertificateVersion, isMatched } from '../../../certificate/verdict';
 import { isUsable } from '../../../certificate/verdictMessages';
 import type { CertificateUrl } from '../../../deployment/deployedService';
-import { addCertificate, replaceAt } from '../../../deployment/edits';
-import { once } from '../../../text/objects';
-import type { CscfgDocument } from '../../document';
-import { verdictFor } from '../../entries';
-import type { CertificateEntry, Role } from '../../model/configuration';
-import { attributeSpan, typedEntries } from '../entries';
+import { addCertificate, addGroup, type DeploymentEdits, replaceAt } from '../../../deployment/edits';
 import { useVersion } from '../fixes';
 import type { CheckContext } from '../rule';
+import {
+  isSameCertificate,
+  type JudgedEntry,
+  judgedEntries,
+  placeOf,
+  usersIn,
+  type VersionOf,
+  versionsByUrl,
+} from './judgedEntries';
 import {
   type Comparison,
   configurationFile,
@@ -20,14 +23,7 @@ import {
   nameOfService,
   startOf,
 } from './problem';
-import { isOfVault } from './vaultGroups';
-
-interface JudgedEntry {
-  readonly role: Role;
-  readonly entry: CertificateEntry;
-  readonly thumbprint: Thumbprint;
-  readonly verdict: Verdict;
-}
+import { isOfVault, vaultOf } from './vaultGroups';
 
 /** The mistakes in the secrets, and the certificates of the configuration that are not among them. */
 export function* secretProblems(comparison: Comparison): Generator<DeploymentProblem> {
@@ -35,50 +31,13 @@ export function* secretProblems(comparison: Comparison): Generator<DeploymentPro
   const groups = vaultGroups?.items ?? [];
   const urls = groups.flatMap((group) => group.certificates.items);
   const versionOf = versionsByUrl(comparison.context);
-  const entries = judgedEntries(comparison.document, comparison.context);
+  const usersOf = usersIn(comparison);
   for (const url of urls) {
-    const users = entries.filter(({ verdict }) => isMatched(verdict) && isSameCertificate(url, verdict.match));
-    yield* urlProblems(comparison, url, users);
+    yield* urlProblems(comparison, url, usersOf(url));
   }
-  for (const judged of entries) {
+  for (const judged of judgedEntries(comparison.document, comparison.context)) {
     yield* entryProblems(comparison, judged, urls, versionOf);
   }
-}
-
-function judgedEntries(document: CscfgDocument, context: CheckContext): readonly JudgedEntry[] {
-  return document.model.roles.flatMap((role) =>
-    typedEntries(document, role).flatMap((entry): readonly JudgedEntry[] => {
-      const { thumbprintText } = entry;
-      return 'thumbprint' in thumbprintText
-        ? [{ role, entry, thumbprint: thumbprintText.thumbprint, verdict: verdictFor(entry, context) }]
-        : [];
-    }),
-  );
-}
-
-export type VersionOf = (url: CertificateUrl) => Thumbprint | undefined;
-
-/** Gives the thumbprint of what a URL identifies; undefined if it has no version, or one that is not known. */
-export function versionsByUrl(context: CheckContext): VersionOf {
-  const thumbprints = once(
-    () =>
-      new Map(
-        (context.known?.() ?? context.inventory).flatMap(({ vault, certificate, version, thumbprint }) =>
-          version === undefined ? [] : [[`${vault}/${certificate}/${version}`.toLowerCase(), thumbprint]],
-        ),
-      ),
-  );
-  return ({ vault, name, version }) => {
-    // Services that were migrated from classic have secrets with the thumbprint as name.
-    const migrated = /^[0-9a-f]{40}$/i.test(name) ? name.toUpperCase() : undefined;
-    return version === undefined
-      ? undefined
-      : (migrated ?? thumbprints().get(`${vault}/${name}/${version}`.toLowerCase()));
-  };
-}
-
-export function isSameCertificate({ vault, name }: CertificateUrl, version: CertificateVersion): boolean {
-  return vault === version.vault && name.toLowerCase() === version.certificate.toLowerCase();
 }
 
 /** A URL that is not the versioned identifier of a secret. */
@@ -237,12 +196,13 @@ function otherVersion(
 }
 
 function* missing(
-  { context, deployment, service }: Comparison,
+  comparison: Comparison,
   judged: JudgedEntry,
   match: CertificateVersion | undefined,
   urls: readonly CertificateUrl[],
   versionOf: VersionOf,
 ): Generator<DeploymentProblem> {
+  const { context, service } = comparison;
   const { vaultGroups, roles } = service;
   const groups = vaultGroups?.items ?? [];
   const isIncomplete =
@@ -254,9 +214,7 @@ function* missing(
     return;
   }
   const place = vaultGroups === undefined ? nameOfService(service) : startOf(vaultGroups);
-  const group = match && groups.find((one) => isOfVault(one, match.vault));
-  const url = match?.version === undefined ? undefined : `${match.vault}/secrets/${match.certificate}/${match.version}`;
-  const added = group !== undefined && url !== undefined ? addCertificate(group, url, deployment.textOf) : undefined;
+  const added = match && addedTo(comparison, match);
   yield {
     code: 'osprofile-missing',
     certain:
@@ -289,6 +247,18 @@ function* missing(
   };
 }
 
-function placeOf({ role, entry }: JudgedEntry): Omit<NonNullable<DeploymentProblem['here']>, 'message'> {
-  return { span: attributeSpan(entry, entry.thumbprint), entry, role };
+/** With the certificate in the group of its vault, or in a new one. */
+function addedTo(
+  { deployment, service }: Comparison,
+  { vault, certificate, version }: CertificateVersion,
+): DeploymentEdits | undefined {
+  const group = service.vaultGroups?.items.find((one) => isOfVault(one, vault));
+  const { textOf } = deployment;
+  if (version === undefined) {
+    return undefined;
+  }
+  const url = `${vault}/secrets/${certificate}/${version}`;
+  return group === undefined
+    ? addGroup(service, vaultOf(vault, deployment), url, textOf)
+    : addCertificate(group, url, textOf);
 }
