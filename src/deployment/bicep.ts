@@ -1,5 +1,6 @@
+import { present } from '../text/objects';
 import { LiteralReader, type Syntax, Unreadable } from './literals';
-import { asExpression, type ObjectNode, type SourceNode } from './node';
+import { asExpression, type ObjectNode, propertyOf, type SourceNode, unknownExpression } from './node';
 
 const syntax: Syntax = { quote: "'", assigns: /:/y };
 
@@ -80,6 +81,9 @@ class Declarations {
       case 'resource':
         this.resource(start);
         return true;
+      case 'module':
+        this.module(start);
+        return true;
       default:
         return false;
     }
@@ -146,6 +150,39 @@ class Declarations {
       }
       this.resources.push({ kind: 'object', ...reader.from(start), properties });
     }
+  }
+
+  /** `module NAME 'PATH' = if (CONDITION) { … }`, as the deployment of a linked template. */
+  private module(start: number): void {
+    const { reader } = this;
+    const name = this.name();
+    const path = this.nextValue();
+    reader.skip();
+    reader.expect(/=/y);
+    reader.skip();
+    const condition = reader.take(/if\b/y) === undefined ? undefined : this.nextValue();
+    reader.skip();
+    const body = reader.value();
+    const place = reader.from(start);
+    const object = (properties: Readonly<Record<string, SourceNode>>): ObjectNode => ({
+      kind: 'object',
+      ...place,
+      properties: new Map(Object.entries(properties)),
+    });
+    const params = propertyOf(body, 'params');
+    const values = params?.kind === 'object' ? [...params.properties] : [];
+    const parameters = object(Object.fromEntries(values.map(([key, value]) => [key, object({ value })])));
+    const templatelink = object({ relativepath: path });
+    // A loop creates any number of them.
+    const isLoop = body.kind !== 'object';
+    this.variables.set(name, { kind: 'expression', ...place, expression: unknownExpression });
+    this.resources.push(
+      object({
+        type: { kind: 'text', ...place, text: 'Microsoft.Resources/deployments', literal: false },
+        properties: object({ templatelink, parameters }),
+        ...present('condition', isLoop ? body : condition),
+      }),
+    );
   }
 
   private name(): string {

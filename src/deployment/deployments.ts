@@ -1,12 +1,13 @@
 import { mostCharacters } from '../text/json';
 import { present, uniqueBy } from '../text/objects';
-import { folderOf, nameOf, resolvePath } from '../text/paths';
+import { folderOf, nameOf } from '../text/paths';
 import { readBicep } from './bicep';
-import { type DeployedService, readService, type CertificateUrl } from './deployedService';
-import { evaluate, isValue, type NotChecked, type Scope, unknown, type Value } from './evaluate';
+import type { CertificateUrl, DeployedService } from './deployedService';
+import { evaluate, type NotChecked, type Scope, unknown, type Value } from './evaluate';
 import { type ObjectNode, propertyOf, readJson, type SourceNode } from './node';
 import { pairParameterFiles } from './pairing';
-import { type Following, templateScope } from './scope';
+import { resolveAddress, type Template, TemplateResources } from './resources';
+import { templateScope } from './scope';
 import { readTerraform } from './terraform';
 
 /** A file that may be a template or a parameter file. */
@@ -28,11 +29,6 @@ export interface Deployment {
 /** The most parameter files that go with one template. */
 const mostParameterFiles = 64;
 
-interface Template {
-  readonly node: ObjectNode;
-  readonly readsTexts: boolean;
-}
-
 interface ParameterFile {
   /** `{ value }` by the names of the parameters. */
   readonly values: SourceNode | undefined;
@@ -46,7 +42,7 @@ interface ParameterFile {
 export function mayDescribeDeployment({ file, text }: DeploymentText): boolean {
   return (
     /param/i.test(nameOf(file)) ||
-    /Microsoft\.KeyVault\/vaults|\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)|Microsoft\.Compute\/cloudServices/i.test(
+    /Microsoft\.KeyVault\/vaults|\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)|Microsoft\.Compute\/cloudServices|Microsoft\.Resources\/deployments|^module\s/im.test(
       text,
     )
   );
@@ -77,17 +73,25 @@ export function readDeployments(
     }
   }
   const filesOf = pairs(templates, parameters);
-  return [...templates].flatMap(([file, template]) => {
+  const linked = new Set<string>();
+  const all = [...templates].flatMap(([file, template]) => {
     const own = (filesOf.get(file) ?? []).slice(0, mostParameterFiles);
     const given = own.length === 0 ? [undefined] : own;
-    return given
-      .map((path) => ({
-        template: file,
-        ...present('parameters', path),
-        services: servicesOf(template, path === undefined ? undefined : parameters.get(path)),
-      }))
-      .filter(({ services }) => services.length > 0);
+    return given.map((path): Deployment => {
+      const resources = new TemplateResources(
+        templates,
+        valuesOf(path === undefined ? undefined : parameters.get(path)),
+      );
+      const services = resources.services(template);
+      resources.linked.forEach((one) => linked.add(one));
+      return { template: file, ...present('parameters', path), services };
+    });
   });
+  // A linked template has the values that the other template passes: alone it is not deployed.
+  return all.filter(
+    ({ template, parameters: given, services }) =>
+      services.length > 0 && (given !== undefined || !linked.has(template)),
+  );
 }
 
 function readFile(file: string, text: string): Template | ParameterFile | undefined {
@@ -130,12 +134,6 @@ function pairs(
   return paired;
 }
 
-/** Keeps the scheme and authority of a URI. */
-function resolveAddress(folder: string, path: string): string {
-  const [origin = ''] = /^[a-z][a-z0-9+.-]+:\/\/[^/]*/i.exec(folder) ?? [];
-  return origin + resolvePath(folder.slice(origin.length), path);
-}
-
 /** Each certificate URL of the deployments once: several deployments share the texts of one template. */
 export function certificateUrlsOf(deployments: readonly Pick<Deployment, 'services'>[]): readonly CertificateUrl[] {
   const urls = deployments
@@ -155,75 +153,13 @@ function parametersOf(file: ObjectNode): ObjectNode | undefined {
   return values.length > 0 && values.every((one) => propertyOf(one, 'value') !== undefined) ? file : undefined;
 }
 
-function servicesOf({ node, readsTexts }: Template, parameters: ParameterFile | undefined): readonly DeployedService[] {
-  const following: Following = { level: 0 };
-  const given = (name: string): Value | NotChecked | undefined => {
+/** Gives the values of a parameter file, by the names of the parameters. */
+function valuesOf(parameters: ParameterFile | undefined): (name: string) => Value | NotChecked | undefined {
+  return (name) => {
     const declared = propertyOf(parameters?.values, name);
     const value = propertyOf(declared, 'value');
     // The value is a reference to a secret of a vault.
     const missing = declared === undefined ? undefined : unknown(declared, { kind: 'parameter', name });
     return value === undefined ? missing : evaluate(value, parameters?.scope, false);
   };
-  const scope = templateScope(node, given, { certain: false, readsTexts, following });
-  return [...resourcesOf(node, scope, true, following)];
-}
-
-/** The Cloud Services among the resources, those of nested deployments included. */
-function* resourcesOf(
-  holder: SourceNode,
-  scope: Scope,
-  certain: boolean,
-  following: Following,
-): Generator<DeployedService> {
-  const resources = propertyOf(holder, 'resources');
-  const list =
-    resources?.kind === 'list'
-      ? resources.items
-      : resources?.kind === 'object'
-        ? [...resources.properties.values()]
-        : [];
-  for (const resource of list) {
-    const condition = isDeployed(resource, scope);
-    if (resource.kind !== 'object' || condition === 'no') {
-      continue;
-    }
-    const isCertain = certain && condition === 'yes';
-    if (isCloudService(propertyOf(resource, 'type'))) {
-      yield readService(resource, scope, isCertain);
-    }
-    yield* resourcesOf(resource, scope, isCertain, following);
-    const nested = propertyOf(propertyOf(resource, 'properties'), 'template');
-    if (nested?.kind === 'object') {
-      yield* resourcesOf(nested, nestedScope(resource, nested, scope, following), isCertain, following);
-    }
-  }
-}
-
-function isCloudService(type: SourceNode | undefined): boolean {
-  return type?.kind === 'text' && type.text.toLowerCase() === 'microsoft.compute/cloudservices';
-}
-
-function isDeployed(resource: SourceNode, scope: Scope): 'yes' | 'no' | 'perhaps' {
-  const condition = propertyOf(resource, 'condition');
-  if (condition === undefined) {
-    return 'yes';
-  }
-  const result = evaluate(condition, scope, true);
-  const value = isValue(result) && result.node.kind === 'scalar' ? result.node.value : undefined;
-  const isFinal = isValue(result) && result.certain;
-  return value === undefined || !isFinal ? 'perhaps' : value === false ? 'no' : 'yes';
-}
-
-/** The expressions of a nested template are those of the outer one unless the deployment says otherwise. */
-function nestedScope(deployment: ObjectNode, nested: ObjectNode, outer: Scope, following: Following): Scope {
-  const properties = propertyOf(deployment, 'properties');
-  const scope = propertyOf(propertyOf(properties, 'expressionEvaluationOptions'), 'scope');
-  if (scope?.kind !== 'text' || scope.text.toLowerCase() !== 'inner') {
-    return outer;
-  }
-  const given = (name: string): Value | NotChecked | undefined => {
-    const value = propertyOf(propertyOf(propertyOf(properties, 'parameters'), name), 'value');
-    return value === undefined ? undefined : evaluate(value, outer, true);
-  };
-  return templateScope(nested, given, { certain: true, readsTexts: outer.readsTexts, following });
 }

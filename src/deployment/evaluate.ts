@@ -17,6 +17,8 @@ export type NotCheckedReason =
   | { readonly kind: 'function'; readonly name: string }
   /** A loop creates the value. */
   | { readonly kind: 'loop' }
+  /** The linked template or module is not a file of the workspace. `name`: its path or address. */
+  | { readonly kind: 'link'; readonly name: string }
   /** The value is not in a supported form. */
   | { readonly kind: 'form' };
 

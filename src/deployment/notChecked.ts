@@ -6,7 +6,8 @@ import { uniqueBy } from '../text/objects';
 
 /** What the files do not say of the values that the rules compare, each place once. */
 export function notCheckedIn(services: readonly DeployedService[]): readonly NotChecked[] {
-  const all = services.flatMap(({ allowModelOverride, roles, vaultGroups }) => [
+  const all = services.flatMap(({ allowModelOverride, roles, vaultGroups, notRead }) => [
+    ...(notRead ?? []),
     ...unknownOf(allowModelOverride),
     ...(roles?.notChecked ?? []),
     ...(roles?.items ?? []).flatMap(({ name, size, capacity }) =>
@@ -40,6 +41,8 @@ function reasonWords(reason: NotCheckedReason): string {
       return l10n.t('parameter "{0}" without a value', reason.name);
     case 'function':
       return l10n.t('function {0}()', reason.name);
+    case 'link':
+      return l10n.t('linked template "{0}" that is not in the workspace', reason.name);
     case 'loop':
       return l10n.t('loop');
     case 'form':
