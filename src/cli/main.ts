@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { debuglog, inspect } from 'node:util';
 import { exitCodes } from './exitCode';
 import { escapeInvisible } from '../text/invisible';
