@@ -64,14 +64,18 @@ const lazyXml2js = {
   },
 };
 
+/** What sax and xml2js require of Node.js for streams and asynchronous parsing, which are not used. */
+const noStreams = {
+  name: 'no-streams',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(?:stream|string_decoder|timers)$/ }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {}' }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const options = {
-  entryPoints: {
-    extension: 'src/extension.ts',
-    vault: 'src/vault/index.ts',
-    pfx: 'src/vault/pfx/index.ts',
-    cli: 'src/cli/main.ts',
-  },
+  entryPoints: { vault: 'src/vault/index.ts', pfx: 'src/vault/pfx/index.ts', cli: 'src/cli/main.ts' },
   outdir,
   bundle: true,
   platform: 'node',
@@ -88,6 +92,18 @@ const options = {
   logLevel: 'info',
 };
 
+/**
+ * One bundle for the extension hosts of Node.js and of browsers: it requires modules of Node.js only when they are
+ * used, which no browser does.
+ */
+const extension = {
+  ...options,
+  entryPoints: { extension: 'src/extension.ts' },
+  platform: 'browser',
+  external: ['node:*'],
+  plugins: [...options.plugins, noStreams],
+};
+
 /** The page of the Certificate Overview, which runs in a webview. */
 const page = {
   ...options,
@@ -99,9 +115,14 @@ const page = {
 };
 
 if (watch) {
-  await Promise.all([options, page].map(async (one) => (await context(one)).watch()));
+  await Promise.all([extension, options, page].map(async (one) => (await context(one)).watch()));
 } else {
-  const built = await Promise.all([options, page].map((one) => build(one)));
+  const built = await Promise.all([extension, options, page].map((one) => build(one)));
+  for (const [path, { imports }] of Object.entries(built[0].metafile.inputs)) {
+    if (imports.some(({ external, kind, path: name }) => external && kind !== 'dynamic-import' && name !== 'vscode')) {
+      throw new Error(`${path} loads a module of Node.js before it is used. A browser has none.`);
+    }
+  }
   const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
   writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(outputs));
   for (const [path, { bytes, inputs }] of Object.entries(outputs)) {

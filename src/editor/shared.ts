@@ -42,6 +42,13 @@ export async function within<Value, Other>(
   }
 }
 
+/** Resolves after other work of the extension host had its turn. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
 /** Calls `action` for each item, for at most `count` of them at the same time. Rejects with the first failure. */
 export async function eachAtATime<Item>(
   count: number,

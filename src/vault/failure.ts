@@ -34,7 +34,9 @@ export type FailureKind =
   | 'timeout'
   /** 5xx after the retries. */
   | 'service'
-  | 'cancelled';
+  | 'cancelled'
+  /** A browser runs the extension, and Key Vault allows no requests from other origins (CORS). */
+  | 'browser';
 
 /** The code of an `offline` failure with an incomplete response. */
 export const responseEndedEarly = 'RESPONSE_ENDED_EARLY';

@@ -44,6 +44,11 @@ export function failureMessage(failure: VaultFailure): string {
       return service(failure, vault);
     case 'cancelled':
       return l10n.t('Reading {0} was canceled. Refresh to read it again.', vault);
+    case 'browser':
+      return l10n.t(
+        'A browser cannot read {0}, which refuses requests from web pages (CORS). Open the files in VS Code on a computer, or on a remote host such as a codespace.',
+        vault,
+      );
   }
 }
 
@@ -68,6 +73,7 @@ const reasons: Readonly<Record<VaultFailure['kind'], string>> = {
   timeout: l10n.t('timed out'),
   service: l10n.t('internal error'),
   cancelled: l10n.t('reading was canceled'),
+  browser: l10n.t('not available in a browser'),
 };
 
 /** The failure as a phrase for a status or a row. */

@@ -63,7 +63,7 @@ describe('The status of a file', () => {
     assert.deepEqual(state.command, { title: 'Try Again', command: 'cscfg.refresh', arguments: [place] });
   });
 
-  for (const kind of Object.keys(statusWords) as FailureKind[]) {
+  for (const kind of (Object.keys(statusWords) as FailureKind[]).filter((one) => one !== 'browser')) {
     const signsIn = fixedBySigningIn.includes(kind);
     it(`shows why a vault failed (${kind}), and offers ${signsIn ? 'to sign in' : 'to try again'}`, () => {
       assert.deepEqual(stateOf({ snapshots: [failed('contoso', kind)] }), {
@@ -78,21 +78,26 @@ describe('The status of a file', () => {
     });
   }
 
+  it('shows that a browser cannot read vaults, and offers nothing, because nothing in its window can help', () => {
+    const { detail, command } = stateOf({ snapshots: [failed('contoso', 'browser')] });
+    assert.deepEqual([detail, command], ['not available in a browser', undefined]);
+  });
+
   it('offers to add a vault if there is none, and to manage trust in an untrusted workspace', () => {
     const none = stateOf({ vaults: [] });
-    assert.deepEqual([none.text, none.severity, none.command.command], ['No key vault', warning, 'cscfg.addKeyVault']);
+    assert.deepEqual([none.text, none.severity, none.command?.command], ['No key vault', warning, 'cscfg.addKeyVault']);
     const untrusted = stateOf({ vaults: [], namesOthers: true });
     assert.match(untrusted.detail, /until you trust the workspace/);
-    assert.equal(untrusted.command.command, 'workbench.trust.manage');
+    assert.equal(untrusted.command?.command, 'workbench.trust.manage');
     const others = stateOf({ snapshots: read, namesOthers: true });
-    assert.deepEqual([others.text, others.command.title], ['Not verified', 'Manage Trust']);
+    assert.deepEqual([others.text, others.command?.title], ['Not verified', 'Manage Trust']);
   });
 
   it('shows an invalid vault, shortened, and opens the settings', () => {
     const text = `https://contoso.example.com/${'a'.repeat(50)}`;
     const state = stateOf({ refused: [{ text, message: l10n.t('{0} is no host.', text) }], snapshots: read });
     assert.equal(state.text, `Not a key vault: ${text.slice(0, 40)}…`);
-    assert.deepEqual([state.severity, state.command.command], [error, 'workbench.action.openSettings']);
+    assert.deepEqual([state.severity, state.command?.command], [error, 'workbench.action.openSettings']);
   });
 
   it('shows no link from the text of a setting', () => {

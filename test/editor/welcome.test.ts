@@ -56,7 +56,7 @@ describe('In place of rows the tree says', () => {
       ...(['signedOut', 'otherTenant', 'sessionExpired', 'claims', 'credential'] as const),
       ...(['unauthorized', 'wrongTenant', 'forbiddenByRbac', 'forbiddenByPolicy'] as const),
       ...(['forbidden', 'firewall', 'privateLink', 'throttled', 'offline', 'tls', 'notAVault'] as const),
-      ...(['notFound', 'timeout', 'service', 'cancelled'] as const),
+      ...(['notFound', 'timeout', 'service', 'cancelled', 'browser'] as const),
     ];
     assert.deepEqual([...new Set(shown)].sort(), ['noVault', 'refused', 'empty', ...failures].sort());
   });

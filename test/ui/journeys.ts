@@ -4,6 +4,7 @@ import { certificateTree } from './journeys/certificateTree';
 import { cloudFile } from './journeys/cloudFile';
 import { demo } from './journeys/demo';
 import { explanation } from './journeys/explanation';
+import { inBrowser } from './journeys/inBrowser';
 import { firstVault } from './journeys/firstVault';
 import { mistakes } from './journeys/mistakes';
 import { overview } from './journeys/overview';
@@ -28,6 +29,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   explanation,
   rollOver,
   restrictedMode,
+  inBrowser,
   firstVault,
   anotherLanguage,
   demo,

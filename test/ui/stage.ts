@@ -68,6 +68,15 @@ export class Stage {
     return this.visit(workbenchAddress(server, { folder }), folder);
   }
 
+  /** The sample service in a VS Code that runs the extension in the browser. */
+  async inBrowser(): Promise<Workbench> {
+    const server = await startInstalledServer(this.emulator, this.lifetime, {
+      settings: { 'remote.extensionKind': { 'cscfg-certificates.cscfg-certificates': ['web'] } },
+    });
+    const folder = throwAwaySample(this.emulator, this.lifetime);
+    return this.visit(workbenchAddress(server, { folder }), folder);
+  }
+
   /** The sample service in a VS Code with the pseudo language. */
   async translated(): Promise<Workbench> {
     const server = await startInstalledServer(this.emulator, this.lifetime, { locale: pseudoLanguage });

@@ -135,6 +135,7 @@ describe('failureMessage', () => {
     'timeout',
     'service',
     'cancelled',
+    'browser',
   ];
   for (const kind of kinds) {
     it(`describes ${kind} within 80 characters, then says what to do`, () => {

@@ -26,7 +26,7 @@ export class Diagnostics implements vscode.Disposable {
   private readonly published = new vscode.EventEmitter<void>();
   readonly onDidPublish = this.published.event;
   private readonly subscriptions: vscode.Disposable;
-  private soon: NodeJS.Immediate | undefined;
+  private soon: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly judge: Judge,
@@ -81,8 +81,8 @@ export class Diagnostics implements vscode.Disposable {
 
   /** Calls `openAll` after activation has finished. */
   openSoon(): void {
-    clearImmediate(this.soon);
-    this.soon = setImmediate(() => {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => {
       this.openAll();
     });
   }
@@ -121,7 +121,7 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearImmediate(this.soon);
+    clearTimeout(this.soon);
     this.pending.forEach((timer) => {
       clearTimeout(timer);
     });

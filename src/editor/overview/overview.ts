@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { command } from '../commands/command';
 import { commands } from '../commands/ids';
@@ -95,7 +94,7 @@ export class CertificateOverview implements vscode.Disposable {
       cspSource: webview.cspSource,
       style: addressOf('media', 'overview.css'),
       script: addressOf('dist', 'overview.js'),
-      nonce: randomUUID(),
+      nonce: crypto.randomUUID(),
     });
   }
 

@@ -125,7 +125,7 @@ export async function openText(uri: vscode.Uri): Promise<vscode.TextDocument> {
   }
   const text = await vscode.workspace.decode(bytes, { uri });
   const again = await vscode.workspace.encode(text, { uri });
-  if (Buffer.compare(again, bytes) !== 0) {
+  if (again.length !== bytes.length || again.some((byte, index) => byte !== bytes[index])) {
     throw new Error(decoded.message);
   }
   return open ?? vscode.workspace.openTextDocument(uri);

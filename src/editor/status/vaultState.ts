@@ -23,7 +23,8 @@ export interface VaultState {
   readonly detail: string;
   readonly severity: vscode.LanguageStatusSeverity;
   readonly busy: boolean;
-  readonly command: vscode.Command;
+  /** Undefined if nothing in this window can help. */
+  readonly command: vscode.Command | undefined;
 }
 
 /** Maximum length of a setting's value in the status bar, in UTF-16 units. */
@@ -93,10 +94,17 @@ function failedState(
     detail: withoutLinks(failureReason(first)),
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
-    command: isAboutSignIn(first)
-      ? { title: vscode.l10n.t('Sign In'), command: commands.signIn, arguments: [place] }
-      : { title: vscode.l10n.t('Try Again'), command: commands.refresh, arguments: [place] },
+    command: commandFor(first, place),
   };
+}
+
+function commandFor(failure: VaultFailure, place: PlaceArgument): vscode.Command | undefined {
+  if (failure.kind === 'browser') {
+    return undefined;
+  }
+  return isAboutSignIn(failure)
+    ? { title: vscode.l10n.t('Sign In'), command: commands.signIn, arguments: [place] }
+    : { title: vscode.l10n.t('Try Again'), command: commands.refresh, arguments: [place] };
 }
 
 function readState({ place, vaults, snapshots }: FileVaults): VaultState {

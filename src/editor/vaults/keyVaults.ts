@@ -3,10 +3,11 @@ import type { Thumbprint } from '../../certificate/verdict';
 import type { VaultAddress } from '../../vault/address';
 import type { ReadOptions, VaultReader, Wanted } from '../../vault/reader';
 import type { EditorSession } from '../../vault/signIn/session';
-import { unreadSnapshot, type VaultSnapshot } from '../../vault/snapshot/snapshot';
+import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { Change } from '../../vault/write/messages';
 import { Shared } from '../shared';
 import { freshness, requestTimeout, vaultCredential } from '../workspace/settings';
+import { firstSnapshot } from './browserVaults';
 import { loadVaultBundle } from './vaultBundle';
 
 /** Milliseconds before a change of a file causes a failed vault to be read again. */
@@ -16,8 +17,6 @@ const retryDelay = 60_000;
 export class KeyVaults implements vscode.Disposable {
   private readonly loaded = new Shared(() => this.open());
   private reader: VaultReader | undefined;
-  /** By their URLs: the same snapshot for as long as nothing changes. */
-  private readonly unread = new Map<string, VaultSnapshot>();
   private readonly refusals = new Set<string>();
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -30,11 +29,7 @@ export class KeyVaults implements vscode.Disposable {
   ) {}
 
   snapshot(vault: VaultAddress): VaultSnapshot {
-    const snapshot = this.reader?.snapshot(vault) ?? this.unread.get(vault.url) ?? unreadSnapshot(vault.url);
-    if (this.reader === undefined) {
-      this.unread.set(vault.url, snapshot);
-    }
-    return snapshot;
+    return this.reader?.snapshot(vault) ?? firstSnapshot(vault.url);
   }
 
   /** Reads what it takes to judge `wanted`; see `VaultReader.find`. */

@@ -141,7 +141,7 @@ export class OtherFiles implements vscode.Disposable {
   }
 
   private async candidatesIn(folder: vscode.Uri): Promise<readonly vscode.Uri[]> {
-    const ripgrep = folder.scheme === 'file' ? ripgrepOfEditor() : undefined;
+    const ripgrep = folder.scheme === 'file' ? await ripgrepOfEditor() : undefined;
     if (ripgrep !== undefined) {
       try {
         const excluded = [...excludedIn(folder), ...foreign.map((name) => `**/${name}`)];

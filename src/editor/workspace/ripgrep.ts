@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import type * as ChildProcess from 'node:child_process';
 import * as vscode from 'vscode';
 
 export interface TextSearch {
@@ -19,23 +17,38 @@ export interface MatchingFiles {
   readonly complete: boolean;
 }
 
-/** The ripgrep of VS Code, whose text search is no public API. Undefined if this VS Code has none, as in a browser. */
-export function ripgrepOfEditor(): string | undefined {
+/** The program, and what starts it. */
+export interface Ripgrep {
+  readonly program: string;
+  readonly spawn: typeof ChildProcess.spawn;
+}
+
+/**
+ * The ripgrep of VS Code, whose text search is no public API. Undefined if this VS Code has none. Call it only for files
+ * on a disk: modules of Node.js do not exist in a browser, so they are loaded here.
+ */
+export async function ripgrepOfEditor(): Promise<Ripgrep | undefined> {
+  const [{ spawn }, { existsSync }, path] = await Promise.all([
+    import('node:child_process'),
+    import('node:fs'),
+    import('node:path'),
+  ]);
   const file = process.platform === 'win32' ? 'rg.exe' : 'rg';
   const packages = [
-    join('@vscode', 'ripgrep', 'bin', file),
-    join('@vscode', 'ripgrep-universal', 'bin', `${process.platform}-${process.arch}`, file),
+    path.join('@vscode', 'ripgrep', 'bin', file),
+    path.join('@vscode', 'ripgrep-universal', 'bin', `${process.platform}-${process.arch}`, file),
   ];
-  return ['node_modules.asar.unpacked', 'node_modules']
-    .flatMap((folder) => packages.map((one) => join(vscode.env.appRoot, folder, one)))
-    .find((path) => existsSync(path));
+  const program = ['node_modules.asar.unpacked', 'node_modules']
+    .flatMap((folder) => packages.map((one) => path.join(vscode.env.appRoot, folder, one)))
+    .find((one) => existsSync(one));
+  return program === undefined ? undefined : { program, spawn };
 }
 
 /** Rejects if ripgrep cannot run or reports an error. A search that takes too long gives what it found until then. */
-export function searchFiles(ripgrep: string, folder: string, search: TextSearch): Promise<MatchingFiles> {
+export function searchFiles({ program, spawn }: Ripgrep, folder: string, search: TextSearch): Promise<MatchingFiles> {
   const { mostFiles, mostMilliseconds } = search;
   return new Promise((resolve, reject) => {
-    const process = spawn(ripgrep, argumentsFor(folder, search), {
+    const process = spawn(program, argumentsFor(folder, search), {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,

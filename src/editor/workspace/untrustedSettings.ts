@@ -103,7 +103,7 @@ export class UntrustedSettings implements vscode.Disposable {
 
   private async readFile(uri: vscode.Uri): Promise<SettingsFile> {
     try {
-      return settingsIn(Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8'));
+      return settingsIn(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
     } catch (error) {
       if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
         return {};

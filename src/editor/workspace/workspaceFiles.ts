@@ -1,8 +1,8 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { wantedIn } from '../../check/wanted';
 import { groupBy } from '../../text/objects';
 import type { ReadOptions } from '../../vault/reader';
+import { nextTurn } from '../shared';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Deployments } from './deployments';
 import { identityOf } from './documents';
@@ -103,7 +103,7 @@ export class WorkspaceFiles implements vscode.Disposable {
       if (performance.now() > end) {
         show(part, uris.length);
         part = [];
-        await turn();
+        await nextTurn();
         signal?.throwIfAborted();
         end = performance.now() + slice;
       }

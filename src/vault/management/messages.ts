@@ -19,6 +19,9 @@ export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, '
       ? l10n.t('Not checked: you are not signed in to Azure Resource Manager.')
       : l10n.t('Not checked: no access to Azure Resource Manager ({0}).', failureReason(failure));
   }
+  if (failure.kind === 'browser') {
+    return l10n.t('Not checked: a browser cannot use Azure Resource Manager.');
+  }
   return failure.kind === 'cancelled'
     ? l10n.t('Not checked: the request was canceled.')
     : l10n.t('Not checked: the request to Azure Resource Manager failed ({0}).', reasonOf(failure));
@@ -26,6 +29,9 @@ export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, '
 
 /** Why no vaults are listed. */
 export function discoveryMessage(failure: VaultFailure): string {
+  if (failure.kind === 'browser') {
+    return l10n.t('A browser cannot list the key vaults in Azure');
+  }
   return isRefused(failure)
     ? l10n.t('Your account is not allowed to list key vaults in Azure')
     : l10n.t('The request to Azure Resource Manager failed ({0})', reasonOf(failure));

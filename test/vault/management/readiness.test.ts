@@ -158,6 +158,7 @@ describe('Readiness that was not checked', () => {
     ['cancelled', 'Not checked: the request was canceled.'],
     ['throttled', 'Not checked: the request to Azure Resource Manager failed (throttled).'],
     ['timeout', 'Not checked: the request to Azure Resource Manager failed (timeout).'],
+    ['browser', 'Not checked: a browser cannot use Azure Resource Manager.'],
   ];
   for (const [kind, words] of cases) {
     it(`is reported as not checked: ${kind}`, () => {

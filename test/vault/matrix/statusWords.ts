@@ -22,6 +22,7 @@ export const statusWords: Readonly<Record<FailureKind, string>> = {
   timeout: 'timed out',
   service: 'internal error',
   cancelled: 'reading was canceled',
+  browser: 'not available in a browser',
 };
 
 /** The failures that signing in may fix: the status offers that, and of all others to try again. */
