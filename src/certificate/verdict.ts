@@ -86,8 +86,17 @@ export type UnverifiedReason =
   | { readonly kind: 'untrusted' }
   /** The request is in progress. */
   | { readonly kind: 'checking' }
-  /** At least one vault could not be read whole. `message` is the failure in words, its next step included. */
-  | { readonly kind: 'failed'; readonly vault: string; readonly failure: string; readonly message: string };
+  /**
+   * At least one vault could not be read whole. `message` is the failure in words, its next step included. `signIn`:
+   * signing in, or choosing another account, can fix it.
+   */
+  | {
+      readonly kind: 'failed';
+      readonly vault: string;
+      readonly failure: string;
+      readonly message: string;
+      readonly signIn?: true;
+    };
 
 /** A version that the vault holds, and the newest version of the same certificate where that is another one. */
 interface Match {

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isMatched, type MatchedVerdict } from '../certificate/verdict';
+import { isMatched, type MatchedVerdict, type Verdict } from '../certificate/verdict';
 import { verdictLine } from '../certificate/verdictMessages';
 import type { Span } from '../text/span';
 import { tagName } from '../xml/edit';
@@ -38,23 +38,31 @@ export interface ThumbprintHint {
   readonly tooltip: string;
 }
 
-/** One for each thumbprint in a certificate or setting that a vault knows, in document order. */
+/**
+ * One for each thumbprint in a certificate or setting that a vault knows, and for each of a certificate that is not
+ * verified, in document order.
+ */
 export function thumbprintHints(
   document: CscfgDocument,
   context: Pick<CheckContext, 'verdictOf' | 'now'>,
 ): readonly ThumbprintHint[] {
   return thumbprintUses(document).flatMap((use): readonly ThumbprintHint[] => {
     const verdict = context.verdictOf(use.thumbprint);
-    return isMatched(verdict)
-      ? [
-          {
-            offset: offsetBehind(use),
-            label: label(verdict, context.now),
-            tooltip: verdictLine(verdict, context.now),
-          },
-        ]
-      : [];
+    const words = isMatched(verdict) ? label(verdict, context.now) : unverifiedLabel(use, verdict);
+    return words === undefined
+      ? []
+      : [{ offset: offsetBehind(use), label: words, tooltip: verdictLine(verdict, context.now) }];
   });
+}
+
+/** Nothing while the vault is being read. The digits in a setting need not be a thumbprint. */
+function unverifiedLabel({ kind }: ThumbprintUse, verdict: Verdict): string | undefined {
+  const isUnverified =
+    kind === 'certificate' &&
+    verdict.kind === 'unverified' &&
+    verdict.reason.kind !== 'checking' &&
+    verdict.reason.kind !== 'notAsked';
+  return isUnverified ? l10n.t('not verified') : undefined;
 }
 
 /** Behind the quote, or behind the digits where more text follows them. */

@@ -26,7 +26,7 @@ function main(named: readonly string[]): void {
     files++;
     const lines = new LineIndex(decoded.text);
     const context = {
-      verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }) as const,
+      verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }) as const,
       inventory: [],
       now: 0,
       levels: {},

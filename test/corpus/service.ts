@@ -35,7 +35,7 @@ export function* serviceFindings(root: string): Generator<ServiceFindings> {
 
 function findingsOf(text: string, service: Service | undefined): readonly Finding[] {
   const context = {
-    verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }) as const,
+    verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }) as const,
     inventory: [],
     now: 0,
     levels: {},

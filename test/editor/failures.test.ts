@@ -106,7 +106,7 @@ describe('Where the vault cannot be read', () => {
       const document = await openFile(web(entry('Tls', older), entry('None', stranger)), { in: 'other' });
       await until('The status tells', status, (detail) => says.test(detail));
       await hoverThatSays(document, placeOf(document, stranger), 'Not verified:');
-      assert.deepEqual(findingsOf(document), []);
+      await findingsBecome(document, [`hint thumbprint-unverified ‹${older}›`]);
       assert.deepEqual(watched.messages, []);
       await outside.behave();
       await vscode.commands.executeCommand('cscfg.refresh');
@@ -129,7 +129,10 @@ describe('Where the vault cannot be read', () => {
     afterThisTest(forgetAll);
     await outside.setNetwork('refuse');
     await vscode.commands.executeCommand('cscfg.refresh');
-    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    await findingsBecome(document, [
+      `warning certificate-outdated ‹${older}›`,
+      `hint thumbprint-unverified ‹${stranger}›`,
+    ]);
     await hoverThatSays(document, placeOf(document, older), 'Outdated: an older version of web');
     await hoverThatSays(document, placeOf(document, stranger), 'Not verified:');
     assert.equal(watched.messages.length, 1);
@@ -146,9 +149,15 @@ describe('Where the vault cannot be read', () => {
     const [first] = await outside.certificates(vault.name);
     const expired = first?.versions[0]?.thumbprint ?? '';
     const document = await openFile(web(entry('First', expired), entry('None', stranger)), { in: 'other' });
-    await findingsBecome(document, [`error certificate-expired ‹${expired}›`]);
+    await findingsBecome(document, [
+      `error certificate-expired ‹${expired}›`,
+      `hint thumbprint-unverified ‹${stranger}›`,
+    ]);
     await until('The status tells', status, (detail) => detail.includes('internal error'));
-    assert.deepEqual(findingsOf(document), [`error certificate-expired ‹${expired}›`]);
+    assert.deepEqual(findingsOf(document), [
+      `error certificate-expired ‹${expired}›`,
+      `hint thumbprint-unverified ‹${stranger}›`,
+    ]);
   });
 
   it('the log contains host, status and duration, and never a token or a query', async () => {

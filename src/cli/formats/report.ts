@@ -217,7 +217,8 @@ function judgementOf(
   snapshots: readonly VaultSnapshot[],
   { offline, now, expiryWarningDays, levelsOf, serviceOf, deployments }: ReportOptions,
 ): Judgement {
-  const settings = { expiryWarningDays, levels: levelsOf(path) };
+  // The summary and the exit code already report it.
+  const settings = { expiryWarningDays, levels: { 'thumbprint-unverified': 'off' as const, ...levelsOf(path) } };
   const [service, fileName] = [serviceOf(path), basename(path)];
   return judgeDocument(
     {

@@ -75,7 +75,7 @@ export interface Finding extends Problem {
   readonly severity: Severity;
 }
 
-export type Fix = TextFix | ChooseFix | InsertFix | VaultFix;
+export type Fix = TextFix | ChooseFix | InsertFix | VaultFix | SetupFix;
 
 export interface TextFix {
   readonly kind: 'edit';
@@ -107,6 +107,13 @@ export interface VaultFix {
   readonly title: string;
   readonly action: 'enable' | 'recover';
   readonly version: CertificateVersion;
+}
+
+/** Makes a verdict possible: changes neither the file nor a vault. */
+export interface SetupFix {
+  readonly kind: 'setup';
+  readonly title: string;
+  readonly action: 'addKeyVault' | 'signIn' | 'refresh';
 }
 
 /** Asks the user to choose a certificate for a new entry with this name. */

@@ -9,6 +9,7 @@ import {
   thumbprintPlaceholder,
   thumbprintStyle,
 } from './certificates/thumbprints';
+import { thumbprintUnverified } from './certificates/unverified';
 import { verdictRules } from './certificates/verdicts';
 import { deploymentRules } from './deployment/rules';
 import { emulatedStorage } from './network/emulatedStorage';
@@ -81,6 +82,7 @@ export const rules: readonly Rule[] = [
   thumbprintStyle,
   thumbprintPlaceholder,
   thumbprintAlgorithm,
+  thumbprintUnverified,
   ...verdictRules,
   settingThumbprintStale,
   certificateWeakKey,

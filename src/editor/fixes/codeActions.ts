@@ -160,6 +160,8 @@ function actionOf(document: vscode.TextDocument, ranges: Ranges, fix: Fix): vsco
         offset: fix.role.element.span.start,
         name: fix.name,
       });
+    case 'setup':
+      return commandAction(title, kind, commands[fix.action], { uri, offset: 0 });
     case 'vault': {
       const command = fix.action === 'enable' ? commands.enableCertificate : commands.recoverCertificate;
       return commandAction(title, kind, command, { version: fix.version });

@@ -43,6 +43,7 @@ export function hoverLinks(
   const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
   return [
     ...trustLink(verdict),
+    ...setupLink(verdict, place),
     ...(isEditable ? updateLink(verdict, place, now) : []),
     ...(isMatched(verdict) ? changeLinks(verdict, keyVaults) : []),
     ...(vault === undefined ? [] : readinessLinks(vault, readiness)),
@@ -64,6 +65,17 @@ function hasThumbprint({ kind }: Verdict): boolean {
 function trustLink(verdict: Verdict): readonly CommandLink[] {
   return verdict.kind === 'unverified' && verdict.reason.kind === 'untrusted'
     ? [{ title: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' }]
+    : [];
+}
+
+/** The way out for a thumbprint that no vault was asked about. */
+function setupLink(verdict: Verdict, argument: PlaceArgument): readonly CommandLink[] {
+  const reason = verdict.kind === 'unverified' ? verdict.reason : undefined;
+  if (reason?.kind === 'noVault') {
+    return [{ title: vscode.l10n.t('Add Key Vault…'), command: commands.addKeyVault, argument }];
+  }
+  return reason?.kind === 'failed' && reason.signIn === true
+    ? [{ title: vscode.l10n.t('Sign In'), command: commands.signIn, argument }]
     : [];
 }
 
@@ -206,12 +218,17 @@ interface Hovered extends HoverPlace {
   readonly isStated: boolean;
 }
 
-const withoutVerdict: readonly string[] = ['thumbprint-missing', 'thumbprint-malformed', 'thumbprint-placeholder'];
+const otherRules: readonly string[] = [
+  'thumbprint-missing',
+  'thumbprint-malformed',
+  'thumbprint-placeholder',
+  'thumbprint-unverified',
+];
 
 /** Whether the finding is visible at the offset and is about the thumbprint. */
 function statesVerdict({ code, span }: Finding, offset: number): boolean {
   const isAboutIt =
-    withoutVerdict.includes(code) || [...verdictRules, settingThumbprintStale].some((rule) => rule.code === code);
+    otherRules.includes(code) || [...verdictRules, settingThumbprintStale].some((rule) => rule.code === code);
   return isAboutIt && spanContains(span, offset);
 }
 

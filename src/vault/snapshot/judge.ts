@@ -8,7 +8,7 @@ import type {
   Verdict,
 } from '../../certificate/verdict';
 import { stateOf } from '../../certificate/verdictMessages';
-import type { VaultFailure } from '../failure';
+import { isAboutSignIn, type VaultFailure } from '../failure';
 import { failureMessage } from '../failureMessages';
 import { withKnownDetails, holdersOf, seenAt, versionsAreComplete, withTraits } from './inventory';
 import type { VaultSnapshot } from './snapshot';
@@ -180,7 +180,13 @@ function reasonOf(unread: readonly VaultSnapshot[]): UnverifiedReason {
   const failure = unread.map(failureOf).find((one) => one !== undefined);
   return failure === undefined
     ? { kind: 'notAsked' }
-    : { kind: 'failed', vault: failure.vault, failure: failure.kind, message: failureMessage(failure) };
+    : {
+        kind: 'failed',
+        vault: failure.vault,
+        failure: failure.kind,
+        message: failureMessage(failure),
+        ...(isAboutSignIn(failure) ? { signIn: true } : {}),
+      };
 }
 
 function failureOf({ failure, unreadable, deleted, secrets }: VaultSnapshot): VaultFailure | undefined {

@@ -3,7 +3,7 @@ import { parseCscfg } from '../../../src/cscfg/document';
 import { identifierLinks } from '../../../src/cscfg/links';
 import { roleLenses, thumbprintHints } from '../../../src/cscfg/hints';
 import { check } from '../../../src/cscfg/rules/check';
-import type { Verdict } from '../../../src/certificate/verdict';
+import type { UnverifiedReason, Verdict } from '../../../src/certificate/verdict';
 import { now, version } from '../completion/choose';
 import { context } from '../schema/judge';
 
@@ -39,6 +39,27 @@ describe('Behind a thumbprint', () => {
     });
   }
 
+  const unverified: readonly (readonly [reason: UnverifiedReason, label: string | undefined])[] = [
+    [{ kind: 'noVault' }, 'not verified'],
+    [{ kind: 'untrusted' }, 'not verified'],
+    [{ kind: 'failed', vault: 'https://contoso.vault.azure.net', failure: 'offline', message: '' }, 'not verified'],
+    [{ kind: 'checking' }, undefined],
+    [{ kind: 'notAsked' }, undefined],
+  ];
+  for (const [reason, label] of unverified) {
+    it(`shows ${label ?? 'nothing'} where it is unverified (${reason.kind})`, () => {
+      assert.equal(hintsOf({ kind: 'unverified', reason })[0]?.label, label);
+    });
+  }
+
+  it('shows nothing behind digits in a setting that need not be a thumbprint', () => {
+    const written = service(
+      `<ConfigurationSettings><Setting name="Hash" value="${'a'.repeat(40)}" /></ConfigurationSettings>`,
+    );
+    const verdictOf = (): Verdict => ({ kind: 'unverified', reason: { kind: 'noVault' } });
+    assert.deepEqual(thumbprintHints(parseCscfg(written), { verdictOf, now }), []);
+  });
+
   it('shows the certificates of the thumbprints in a setting', () => {
     const setting = (value: string) =>
       service(`<ConfigurationSettings><Setting name="Tokens" value="${value}" /></ConfigurationSettings>`);
@@ -60,7 +81,7 @@ describe('Behind a thumbprint', () => {
 
   it('shows nothing for an unknown thumbprint', () => {
     for (const verdict of [
-      { kind: 'unverified', reason: { kind: 'noVault' } },
+      { kind: 'unverified', reason: { kind: 'checking' } },
       { kind: 'notFound', vaults: [], checked: now },
     ] as const) {
       assert.deepEqual(hintsOf(verdict), []);

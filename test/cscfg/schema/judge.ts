@@ -5,7 +5,7 @@ import type { CheckContext, Finding, TextFix } from '../../../src/cscfg/rules/ru
 import { applyEdits } from '../../../src/text/span';
 
 export const context: CheckContext = {
-  verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }),
+  verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }),
   inventory: [],
   now: Date.UTC(2026, 10, 23),
   levels: {},

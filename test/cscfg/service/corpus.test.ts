@@ -14,7 +14,7 @@ import { serviceFindings } from '../../corpus/service';
 const ofService = new Set(serviceRules.map(({ code }) => code));
 
 const context: CheckContext = {
-  verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }),
+  verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }),
   inventory: [],
   now: 0,
   levels: {},

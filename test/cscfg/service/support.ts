@@ -36,7 +36,7 @@ export function judge(files: Files, path: string, more: Partial<CheckContext> = 
   const document = fileOf(service, path)?.document;
   assert.ok(document);
   const context: CheckContext = {
-    verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }),
+    verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }),
     inventory: [],
     now: Date.UTC(2026, 10, 23),
     levels: {},

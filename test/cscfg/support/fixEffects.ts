@@ -6,7 +6,7 @@ import { applyEdits } from '../../../src/text/span';
 
 /** No vault was asked: only the files are judged. */
 export const offline: CheckContext = {
-  verdictOf: () => ({ kind: 'unverified', reason: { kind: 'noVault' } }),
+  verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }),
   inventory: [],
   now: Date.UTC(2026, 10, 24),
   levels: {},

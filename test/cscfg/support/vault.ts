@@ -51,7 +51,7 @@ export function verdict(kind: VerdictKind, latest?: CertificateVersion): Verdict
     case 'notFound':
       return { kind, vaults: [web.vault], checked };
     case 'unverified':
-      return { kind, reason: { kind: 'noVault' } };
+      return { kind, reason: { kind: 'notAsked' } };
     default:
       return { kind };
   }
