@@ -4,6 +4,7 @@ import { AzureControl } from './editor/vaults/resourceManager';
 import { CertificateActions } from './editor/fixes/codeActions';
 import { cacheFolder, KeyVaults } from './editor/vaults/keyVaults';
 import { registerCertificateCommands } from './editor/commands/certificateCommands';
+import { registerChooseDefinition } from './editor/commands/chooseDefinition';
 import { registerClearCache } from './editor/commands/clearCache';
 import { EntryCommands } from './editor/commands/entryCommands';
 import { registerExplainProblem } from './editor/commands/explainProblem';
@@ -118,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
       ).register(),
       registerReadinessCommands(readiness, log),
       new CopyOsProfile(judge, keyVaults, readiness, files, log).register(),
+      registerChooseDefinition(services, log),
       registerClearCache(keyVaults, diagnostics, log),
       registerVaultChanges(keyVaults, diagnostics, log),
       registerNewFiles(log),

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { chosenDefinition, type DefinitionChoices, definitionChoices } from '../cscfg/service/chosenDefinition';
 import { ruleLevelsIn, type RuleLevels } from '../check/ruleLevels';
-import { parseJson } from '../text/json';
+import { parseJson, property } from '../text/json';
+import { slashed } from './files';
 import { fileProblem, type FileProblem, readTexts } from './readTexts';
 
 /** The rule levels of the folders' `.vscode/settings.json` files. */
@@ -17,28 +19,65 @@ export interface FolderLevels {
  * current folder that contain the file. Never rejects.
  */
 export async function readFolderLevels(files: readonly string[], paths: readonly string[]): Promise<FolderLevels> {
+  const { nearest, all } = await readNearest(files, paths);
+  const levelsOf = (path: string): RuleLevels => {
+    const settings = nearest.get(path)?.settings;
+    return settings !== undefined && 'levels' in settings ? settings.levels : {};
+  };
+  return { levelsOf, problems: all.flatMap((one) => ('problem' in one ? [one.problem] : [])) };
+}
+
+/**
+ * The definitions that the settings of the folders choose for configurations, by the absolute paths of these, all with
+ * forward slashes. Settings are found as for the rule levels. Never rejects.
+ */
+export async function readChosenDefinitions(
+  configurations: readonly string[],
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { nearest } = await readNearest(configurations, paths);
+  return new Map(
+    configurations.flatMap((path) => {
+      const { folder = '', settings } = nearest.get(path) ?? {};
+      const configuration = slashed(resolve(path));
+      const chosen =
+        settings !== undefined && 'choices' in settings
+          ? chosenDefinition(settings.choices, slashed(folder), configuration)
+          : undefined;
+      return chosen === undefined ? [] : [[configuration, chosen] as const];
+    }),
+  );
+}
+
+interface Nearest {
+  readonly folder: string;
+  readonly settings: FolderSettings;
+}
+
+/** The nearest settings at or above each file, by the path of the file, and all that were read. */
+async function readNearest(
+  files: readonly string[],
+  paths: readonly string[],
+): Promise<{ readonly nearest: ReadonlyMap<string, Nearest>; readonly all: readonly FolderSettings[] }> {
   const tops = [...paths, '.'].map((path) => resolve(path));
-  const read = new Map<string, Promise<FolderSettings>>();
-  const settingsIn = (folder: string): Promise<FolderSettings> => {
+  const read = new Map<string, Promise<FolderSettings | 'absent'>>();
+  const settingsIn = (folder: string): Promise<FolderSettings | 'absent'> => {
     const settings = read.get(folder) ?? readSettings(join(folder, '.vscode', 'settings.json'));
     read.set(folder, settings);
     return settings;
   };
-  const levels = new Map<string, RuleLevels>();
+  const nearest = new Map<string, Nearest>();
   for (const file of files) {
     for (const folder of foldersAbove(dirname(resolve(file)), tops)) {
       const settings = await settingsIn(folder);
       if (settings !== 'absent') {
-        levels.set(file, 'levels' in settings ? settings.levels : {});
+        nearest.set(file, { folder, settings });
         break;
       }
     }
   }
   const all = await Promise.all(read.values());
-  return {
-    levelsOf: (path) => levels.get(path) ?? {},
-    problems: all.flatMap((one) => (one !== 'absent' && 'problem' in one ? [one.problem] : [])),
-  };
+  return { nearest, all: all.flatMap((one) => (one === 'absent' ? [] : one)) };
 }
 
 /** The folder and those above it, up to the outermost of `tops` that contains it; without one, only the folder. */
@@ -51,9 +90,10 @@ function foldersAbove(own: string, tops: readonly string[]): readonly string[] {
   return folders.slice(0, Math.max(last, 0) + 1);
 }
 
-type FolderSettings = 'absent' | { readonly levels: RuleLevels } | { readonly problem: FileProblem };
+type FolderSettings =
+  { readonly levels: RuleLevels; readonly choices: DefinitionChoices } | { readonly problem: FileProblem };
 
-async function readSettings(path: string): Promise<FolderSettings> {
+async function readSettings(path: string): Promise<FolderSettings | 'absent'> {
   try {
     await stat(path);
   } catch (error) {
@@ -65,8 +105,12 @@ async function readSettings(path: string): Promise<FolderSettings> {
   }
   const settings = parseJson(read.text);
   return typeof settings === 'object' && settings !== null
-    ? { levels: ruleLevelsIn(settings) }
+    ? { levels: ruleLevelsIn(settings), choices: definitionChoices(choicesIn(settings)) }
     : { problem: { path, message: 'The file is not valid JSON.' } };
+}
+
+function choicesIn(settings: unknown): unknown {
+  return property(settings, 'cscfg.serviceDefinition') ?? property(property(settings, 'cscfg'), 'serviceDefinition');
 }
 
 function isAbsent(error: unknown): boolean {

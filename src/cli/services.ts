@@ -3,7 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { readServices, type ServiceText } from '../cscfg/service/compose';
 import type { Service } from '../cscfg/service/service';
 import { isWithin } from '../text/paths';
-import { type Configuration, filesBelow, isFolder, slashed } from './files';
+import { type Configuration, configurationFiles, filesBelow, isFolder, slashed } from './files';
+import { readChosenDefinitions } from './folderSettings';
 import { readTexts } from './readTexts';
 
 const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
@@ -13,7 +14,8 @@ export type ServiceOf = (path: string) => Service | undefined;
 
 /**
  * Reads the other files of the services: definitions, projects and configurations beside the given configurations, in
- * their parent folders up to the working directory, and below the given folders. Files that cannot be read are ignored,
+ * their parent folders up to the working directory, below the given folders, and where the settings of a folder name
+ * them. Files that cannot be read are ignored,
  * because they were not specified. Never rejects.
  */
 export async function readServicesOf(
@@ -24,12 +26,18 @@ export async function readServicesOf(
   const folders = [...new Set([...read.keys()].flatMap(foldersAbove))];
   const found = await Promise.all([...paths.map(filesAtOrBelow), ...folders.map(filesIn)]);
   const others = new Set(found.flat().map((path) => resolve(path)));
+  // A definition that the settings choose can be anywhere in their folder.
+  const chosen = await readChosenDefinitions(
+    [...new Set([...read.keys(), ...others])].filter((path) => configurationFiles.test(path)),
+    paths,
+  );
+  chosen.forEach((path) => others.add(resolve(path)));
   const texts = await readTexts([...others].filter((path) => !read.has(path)));
   const files = texts.flatMap((one): readonly ServiceText[] =>
     'text' in one ? [{ path: slashed(one.path), text: one.text }] : [],
   );
   const own = [...read].map(([path, document]) => ({ path: slashed(path), text: document.text, document }));
-  const serviceOf = readServices([...own, ...files], '');
+  const serviceOf = readServices([...own, ...files], '', (path) => chosen.get(path));
   return (path) => serviceOf(slashed(resolve(path)));
 }
 

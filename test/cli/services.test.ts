@@ -54,6 +54,19 @@ describe('The command line', () => {
     assert.deepEqual(await found(folder), [`shared/${cloud}: certificate-missing`]);
   });
 
+  it('uses the definition that the settings of the folder choose, wherever it is in the folder', async () => {
+    const folder = folderWith({
+      '.vscode/settings.json': '{ "cscfg.serviceDefinition": { "a/*.cscfg": "shared/B.csdef" } }',
+      [`a/${cloud}`]: tls,
+      'a/A.csdef': definition('Tls'),
+      'a/B.csdef': definition('Tls'),
+      'shared/B.csdef': definition('Tls', 'Signing'),
+    });
+    assert.deepEqual(await found(folder, `a/${cloud}`), [`a/${cloud}: certificate-missing`]);
+    assert.deepEqual(await found(folder), [`a/${cloud}: certificate-missing`]);
+    assert.deepEqual(await found(folder, 'shared/B.csdef'), []);
+  });
+
   it('reports nothing about a configuration whose definition is ambiguous or unreadable', async () => {
     const folder = folderWith({
       [`a/${cloud}`]: tls,

@@ -214,7 +214,49 @@ describe('A configuration', () => {
     await eventually(() => status?.text, cloud);
     await service.open(cloud);
     await service.write('Second.csdef', definition('Tls'));
-    await eventually(() => [status?.text, status?.command], ['Several service definitions', undefined]);
+    await eventually(() => [status?.text, status?.command?.title], ['Several service definitions', 'Choose…']);
+  });
+
+  it('is compared with the definition that the user chooses from the status, until the choice is removed', async () => {
+    const service = await newService({
+      'First.csdef': definition('Tls'),
+      'Second.csdef': definition('Tls', 'Signing'),
+      [cloud]: configuration('Tls'),
+    });
+    const document = await service.open(cloud);
+    const status = (): vscode.LanguageStatusItem | undefined => watched.statusItems.get('cscfg.service');
+    const choose = (): Thenable<unknown> =>
+      vscode.commands.executeCommand('cscfg.chooseDefinition', { uri: document.uri.toString(), offset: 0 });
+    const chosen = (): unknown =>
+      vscode.workspace.getConfiguration('cscfg', folder('shop')).inspect('serviceDefinition')?.workspaceFolderValue;
+    afterThisTest(() =>
+      vscode.workspace
+        .getConfiguration('cscfg', folder('shop'))
+        .update('serviceDefinition', undefined, vscode.ConfigurationTarget.WorkspaceFolder),
+    );
+    await eventually(() => status()?.command?.command, 'cscfg.chooseDefinition');
+    assert.deepEqual(ofService(document), []);
+
+    const choosing = choose();
+    await answer('Second.csdef');
+    await choosing;
+    const [file, definitionFile] = [cloud, 'Second.csdef'].map((name) =>
+      vscode.workspace.asRelativePath(service.uri(name), false),
+    );
+    assert.deepEqual(chosen(), { [file ?? '']: definitionFile });
+    await eventually(() => ofService(document), ['warning certificate-missing ‹<Certificates›']);
+    await eventually(() => status()?.text, 'Second.csdef');
+
+    await vscode.workspace.fs.delete(service.uri('Second.csdef'));
+    await eventually(
+      () => [status()?.text, status()?.detail],
+      ['Service definition not found', `The setting cscfg.serviceDefinition names ${definitionFile ?? ''}.`],
+    );
+    const removing = choose();
+    await answer('Choose Automatically');
+    await removing;
+    assert.equal(chosen(), undefined);
+    await eventually(() => status()?.text, 'First.csdef');
   });
 
   it('shows that there is no definition', async () => {

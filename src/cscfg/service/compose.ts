@@ -14,6 +14,8 @@ export interface ServicePaths {
   readonly definition?: string;
   /** `self` has several possible definitions, so none is used. */
   readonly severalDefinitions: boolean;
+  /** The definition that the user chose for `self` and that does not exist. */
+  readonly missingDefinition?: string;
   readonly configurations: readonly ConfigurationPath[];
   readonly projects: readonly string[];
 }
@@ -38,7 +40,7 @@ export function servicePaths(self: string, files: FolderFiles): ServicePaths {
     self,
     ...group,
     configurations: withinLimit(self, group.configurations),
-    severalDefinitions: known.hasSeveralDefinitions(self),
+    ...known.problemOf(self),
   };
 }
 
@@ -49,7 +51,8 @@ function withinLimit(self: string, all: readonly ConfigurationPath[]): readonly 
   return isLeftOut ? [...first, ...all.filter(({ path }) => path === self)] : first;
 }
 
-type ServiceGroup = Omit<ServicePaths, 'self' | 'severalDefinitions'>;
+type ServiceProblem = Pick<ServicePaths, 'severalDefinitions' | 'missingDefinition'>;
+type ServiceGroup = Omit<ServicePaths, 'self' | keyof ServiceProblem>;
 
 /** The services of one folder: each is put together once and is the same for all of its files. */
 class ServiceGroups {
@@ -75,9 +78,12 @@ class ServiceGroups {
     }
   }
 
-  hasSeveralDefinitions(self: string): boolean {
+  /** Why a configuration has no definition although there could be one. */
+  problemOf(self: string): ServiceProblem {
     const pairing = this.definitions.has(self) ? undefined : this.pairings.definitionFor(self);
-    return pairing?.kind === 'none' && pairing.several === true;
+    return pairing?.kind === 'none'
+      ? { severalDefinitions: pairing.several === true, ...present('missingDefinition', pairing.missing) }
+      : { severalDefinitions: false };
   }
 
   of(self: string): ServiceGroup {
@@ -177,8 +183,13 @@ export interface ServiceText {
  * Puts files together to services, for callers that have read all of them: gives the service of one of the paths, or
  * undefined for a path that is not among `files`. `root` is the folder above which nothing is looked for; it must hold
  * them all. Files of other kinds are ignored, and a .csdef that only transforms another is not a definition.
+ * `chosenFor` gives the definition that the user chose for a configuration.
  */
-export function readServices(files: readonly ServiceText[], root: string): (path: string) => Service | undefined {
+export function readServices(
+  files: readonly ServiceText[],
+  root: string,
+  chosenFor?: FolderFiles['chosenFor'],
+): (path: string) => Service | undefined {
   const ofKind = (extension: string) => files.filter(({ path }) => path.toLowerCase().endsWith(extension));
   const documents = new Map<string, CscfgDocument>();
   const documentOf = ({ path, text, document }: ServiceText): CscfgDocument => {
@@ -188,6 +199,7 @@ export function readServices(files: readonly ServiceText[], root: string): (path
   };
   const folder: FolderFiles = {
     root,
+    chosenFor,
     definitions: ofKind('.csdef')
       .filter((file) => !mayTransform(file.text) || !isTransformDocument(documentOf(file)))
       .map(({ path }) => path),

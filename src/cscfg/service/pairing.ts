@@ -10,6 +10,8 @@ export interface FolderFiles {
   readonly definitions: readonly string[];
   readonly configurations: readonly string[];
   readonly projects: readonly ProjectFile[];
+  /** The path of the definition that the user chose for a configuration, whether it exists or not. */
+  readonly chosenFor?: ((configuration: string) => string | undefined) | undefined;
 }
 
 export interface ProjectFile {
@@ -19,11 +21,17 @@ export interface ProjectFile {
 
 /** The definition of a configuration, with its certainty. */
 export type Pairing =
-  /** A project lists both files, or they are in the same folder. */
+  /** The user chose the definition, a project lists both files, or they are in the same folder. */
   | { readonly kind: 'certain'; readonly definition: string }
   /** The definition is in a folder above, so the contents must also match. */
   | { readonly kind: 'above'; readonly definition: string }
-  | { readonly kind: 'none'; readonly definition?: never; readonly several?: true };
+  | {
+      readonly kind: 'none';
+      readonly definition?: never;
+      readonly several?: true;
+      /** The user chose this definition, which does not exist. */
+      readonly missing?: string;
+    };
 
 /** More projects than this that list one file, or definitions in one project, say nothing for certain. */
 const mostProjects = 64;
@@ -46,12 +54,14 @@ export class Pairings {
   private readonly definitionLists = new Listings<ProjectFile>();
   /** The definitions right in each folder. */
   private readonly beside: ReadonlyMap<string, Candidates>;
+  private readonly definitions: ReadonlySet<string>;
   private readonly known = new Map<string, Pairing>();
   private readonly listing = new Map<string, readonly ProjectFile[]>();
   private readonly definitionsIn = new Map<ProjectFile, string[]>();
   private readonly candidatesIn = new Map<ProjectFile, Candidates>();
 
   constructor(private readonly files: FolderFiles) {
+    this.definitions = new Set(files.definitions);
     const names = new Set(files.configurations.map(configurationKey));
     const isFree = (path: string): boolean => definitionKey(path) === undefined || !names.has(definitionKey(path));
     const folders = [...groupBy(files.definitions, folderOf)];
@@ -70,7 +80,8 @@ export class Pairings {
   }
 
   /**
-   * The definition that a configuration is judged by: of the project that lists the configuration; else
+   * The definition that a configuration is judged by: the user's choice; else of the project that lists the
+   * configuration; else
    * `ServiceDefinition.<Configuration>.csdef`, or the only definition, beside it or in the nearest folder above that
    * has any. None where several come into question, and where the project names one that is not there: builds that put
    * it there first take it from somewhere else.
@@ -94,6 +105,10 @@ export class Pairings {
   }
 
   private findDefinition(configuration: string): Pairing {
+    const chosen = this.files.chosenFor?.(configuration);
+    if (chosen !== undefined) {
+      return this.definitions.has(chosen) ? { kind: 'certain', definition: chosen } : { kind: 'none', missing: chosen };
+    }
     const listing = [...this.configurationLists.of(configuration)];
     if (listing.length > mostProjects) {
       return { kind: 'none' };

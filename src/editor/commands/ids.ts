@@ -12,6 +12,7 @@ export const commands = {
   showOverview: 'cscfg.showOverview',
   exportInventory: 'cscfg.exportInventory',
   fixNextProblem: 'cscfg.fixNextProblem',
+  chooseDefinition: 'cscfg.chooseDefinition',
   explainProblem: 'cscfg.explainProblem',
   insertCertificate: 'cscfg.insertCertificate',
   insertIntoFile: 'cscfg.insertIntoFile',

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { otherConfigurations, type Service } from '../../cscfg/service/service';
 import { notCheckedIn, reasonsLine } from '../../deployment/notChecked';
+import type { PlaceArgument } from '../commands/arguments';
+import { commands } from '../commands/ids';
+import { withoutLinks } from '../convert';
 import type { Deployments } from '../workspace/deployments';
-import { isServiceFile, serviceFiles } from '../workspace/documents';
+import { isCscfg, isServiceFile, serviceFiles } from '../workspace/documents';
 import { isOnFileSystem } from '../workspace/findServiceFiles';
-import type { Services } from '../workspace/services';
+import type { PairingProblem, Services } from '../workspace/services';
 
 /**
  * Shows the files that the active file is compared with, or that there are none: no finding does not mean that it was
@@ -45,11 +48,7 @@ export class ServiceStatus implements vscode.Disposable {
     this.item.busy = service === undefined && isOnFileSystem(document.uri);
     this.item.command = undefined;
     if (service === undefined || definition === undefined) {
-      const several = this.services.hasSeveralDefinitions(document);
-      this.item.text = several ? vscode.l10n.t('Several service definitions') : vscode.l10n.t('No service definition');
-      this.item.detail = several
-        ? vscode.l10n.t('More than one .csdef file could belong to this file. It is not compared with any of them.')
-        : vscode.l10n.t('No .csdef file belongs to this file.');
+      this.showProblem(document, this.services.pairingProblem(document));
     } else if (definition.file === self) {
       this.item.text = configurationsOf(service);
       this.item.detail = vscode.l10n.t('Configurations of this definition');
@@ -61,7 +60,26 @@ export class ServiceStatus implements vscode.Disposable {
     }
     const deployed = this.notChecked(document.uri);
     if (deployed !== undefined) {
-      this.item.detail = `${this.item.detail.replace(/\.$/, '')}. ${deployed}`;
+      this.item.detail = `${(this.item.detail ?? '').replace(/\.$/, '')}. ${deployed}`;
+    }
+  }
+
+  private showProblem(document: vscode.TextDocument, problem: PairingProblem | undefined): void {
+    const { item } = this;
+    if (problem?.missingDefinition !== undefined) {
+      const missing = vscode.workspace.asRelativePath(document.uri.with({ path: problem.missingDefinition }), false);
+      item.text = vscode.l10n.t('Service definition not found');
+      item.detail = withoutLinks(vscode.l10n.t('The setting cscfg.serviceDefinition names {0}.', missing));
+    } else if (problem?.severalDefinitions === true) {
+      item.text = vscode.l10n.t('Several service definitions');
+      item.detail = vscode.l10n.t('More than one .csdef file could belong to this file.');
+    } else {
+      item.text = vscode.l10n.t('No service definition');
+      item.detail = vscode.l10n.t('No .csdef file belongs to this file.');
+    }
+    if (problem?.canChoose === true && isCscfg(document)) {
+      const place: PlaceArgument = { uri: document.uri.toString(), offset: 0 };
+      item.command = { title: vscode.l10n.t('Choose…'), command: commands.chooseDefinition, arguments: [place] };
     }
   }
 

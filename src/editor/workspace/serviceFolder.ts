@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type CscfgDocument, parseCscfg } from '../../cscfg/document';
+import { chosenDefinition, definitionChoices } from '../../cscfg/service/chosenDefinition';
 import { type CloudServiceProject, readProject } from '../../cscfg/model/project';
 import { isTransformDocument, mayTransform } from '../../cscfg/model/transforms';
 import { servicePaths, type ServicePaths } from '../../cscfg/service/compose';
@@ -104,7 +105,8 @@ export class ServiceFolder {
     return [...this.uris.values()];
   }
 
-  private changed(): void {
+  /** The files or the settings have changed. */
+  changed(): void {
     this.known = undefined;
     this.byKind = undefined;
   }
@@ -122,6 +124,10 @@ export class ServiceFolder {
   definitionsAbove(uri: vscode.Uri): readonly vscode.Uri[] {
     const folders = foldersUpTo(this.root.path, uri.path);
     return this.kinds().definitions.filter(({ path }) => folders.includes(folderOf(path)));
+  }
+
+  get definitions(): readonly vscode.Uri[] {
+    return this.kinds().definitions;
   }
 
   get projectFiles(): readonly vscode.Uri[] {
@@ -152,8 +158,11 @@ export class ServiceFolder {
       const project = projects[index];
       return project === undefined ? [] : [{ path, project }];
     });
-    const files = {
-      root: this.root.path,
+    const { root } = this;
+    const choices = definitionChoices(vscode.workspace.getConfiguration('cscfg', root).get('serviceDefinition'));
+    const files: FolderFiles = {
+      root: root.path,
+      chosenFor: (configuration) => chosenDefinition(choices, root.path, configuration),
       definitions: definitions.map(({ path }) => path),
       configurations: this.kinds().configurations.map(({ path }) => path),
       projects: read,

@@ -17,6 +17,11 @@ import {
   rootOf,
 } from './findServiceFiles';
 
+export interface PairingProblem extends Pick<ServicePaths, 'severalDefinitions' | 'missingDefinition'> {
+  /** Whether there are definitions from which the user can choose. */
+  readonly canChoose: boolean;
+}
+
 interface KnownFile {
   readonly document: CscfgDocument;
   readonly service: Service | undefined;
@@ -56,6 +61,14 @@ export class Services implements vscode.Disposable {
       vscode.workspace.onDidChangeWorkspaceFolders(() => {
         this.reset();
       }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('cscfg.serviceDefinition')) {
+          this.found.forEach((folder) => {
+            folder.changed();
+          });
+          this.changed.fire();
+        }
+      }),
     );
   }
 
@@ -75,10 +88,17 @@ export class Services implements vscode.Disposable {
     return compose(folder, folder.servicePaths(uri), this.texts);
   }
 
-  /** Whether several service definitions could belong to the document. */
-  hasSeveralDefinitions({ uri }: vscode.TextDocument): boolean {
+  /** Why the document has no definition although there could be one; undefined before its files have been read. */
+  pairingProblem({ uri }: vscode.TextDocument): PairingProblem | undefined {
     const folder = this.found.get(rootOf(uri).toString());
-    return folder?.has(uri) === true && folder.servicePaths(uri).severalDefinitions;
+    return folder?.has(uri) === true
+      ? { ...folder.servicePaths(uri), canChoose: folder.definitions.length > 0 }
+      : undefined;
+  }
+
+  /** The service definitions in the folder of the document's service, from which the user can choose one. */
+  async definitionsFor({ uri }: vscode.TextDocument): Promise<readonly vscode.Uri[]> {
+    return (await this.read(uri)).definitions;
   }
 
   /** The service of the document, after all of its files have been read. */
