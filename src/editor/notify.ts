@@ -54,6 +54,11 @@ export function withProgress<Result>(
   );
 }
 
+/** Runs the task with the progress bar of a view. */
+export function withViewProgress<Result>(viewId: string, task: () => Thenable<Result>): Thenable<Result> {
+  return vscode.window.withProgress({ location: { viewId } }, task);
+}
+
 /** Runs the task with progress in the status bar, for work that the user did not start. */
 export function withQuietProgress<Result>(title: string, task: () => Thenable<Result>): Thenable<Result> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: withoutLinks(title) }, task);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { afterThisTest } from './support/cleanUp';
+import { answerConfirmations } from './support/confirm';
 import { openFile } from './support/files';
 import { findingsBecome } from './support/findings';
 import { outside } from './support/outside';
@@ -86,6 +87,25 @@ describe('Add Key Vault', () => {
     await answer('walled');
     await again;
     assert.deepEqual(kept(), ['fabrikam', 'walled']);
+  });
+
+  it('asks before it adds a vault that does not exist, because its name may be mistyped', async () => {
+    const type = typing();
+    for (const yes of [false, true]) {
+      const asked = answerConfirmations(yes);
+      const { done } = await ask();
+      await type('contosso');
+      await until('It is offered', labels, (all) => all.includes('$(add) contosso'));
+      await answer('contosso');
+      await done;
+      assert.deepEqual(
+        asked.map(({ question: words, buttons }) => [words, buttons]),
+        [['Add contosso although it cannot be reached?', ['Add Anyway']]],
+      );
+      assert.match(asked[0]?.detail ?? '', /contosso\.vault\.azure\.net/);
+      assert.deepEqual(kept(), yes ? ['contosso'] : []);
+      assert.deepEqual(watched.messages, []);
+    }
   });
 
   it('reads all pages of the response', async () => {

@@ -54,7 +54,7 @@ class SignIn {
   }
 }
 
-const session = { accessToken: 'a token' } as vscode.AuthenticationSession;
+const session = { accessToken: 'a token', account: { id: '1', label: 'dev@contoso.com' } } as vscode.AuthenticationSession;
 
 function request(change: Partial<SessionRequest> = {}): SessionRequest {
   return {
@@ -77,7 +77,7 @@ describe('The editor’s Microsoft account', () => {
 
   it('returns a token for the tenant of the vault silently, and the number of accounts', async () => {
     signIn.answer = () => session;
-    assert.deepEqual(await signIn.account.session(request()), { token: 'a token', expiresOnTimestamp: 0, accounts: 1 });
+    assert.deepEqual(await signIn.account.session(request()), { token: 'a token', expiresOnTimestamp: 0, accounts: 1, account: 'dev@contoso.com' });
     assert.deepEqual(signIn.questions, [['microsoft', scopes, { silent: true }]]);
   });
 

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { settingsTargetFor } from '../../src/editor/workspace/vaultSettings';
+import { homeTenant } from '../emulator/vault';
+import { afterThisTest } from './support/cleanUp';
 import { openFile } from './support/files';
 import { findingsBecome } from './support/findings';
 import { outside } from './support/outside';
 import { entry, web } from './support/service';
-import { folder, setInFolder, type FolderName } from './support/settings';
+import { folder, setInFolder, setInWindow, type FolderName } from './support/settings';
 import { itemsOf, row, tree } from './support/tree';
-import { until } from './support/until';
+import { eventually, until } from './support/until';
 import { newVault, ownVault, single } from './support/vaults';
-import { watched } from './support/watch';
+import { replace, watched } from './support/watch';
 
 async function settingsFile(name: FolderName): Promise<unknown> {
   const file = vscode.Uri.joinPath(folder(name).uri, '.vscode', 'settings.json');
@@ -75,6 +77,39 @@ describe('Refreshing', () => {
     assert.match(watched.messages[0] ?? '', /denied access to its certificates \(403\)/);
   });
 
+  it('shows its progress in the view', async () => {
+    await ownVault([single]);
+    const places: unknown[] = [];
+    afterThisTest(
+      replace(vscode.window, 'withProgress', (original) => (options, task) => {
+        places.push(options.location);
+        return original(options, task);
+      }),
+    );
+    await vscode.commands.executeCommand('cscfg.refresh');
+    assert.deepEqual(places, [{ viewId: 'cscfg.keyVaultCertificates' }]);
+  });
+
+  it('reports several vaults in one notification, which can sign in, try again and show the log', async () => {
+    const [first, second] = [await ownVault([single]), await newVault([single])];
+    await setInFolder('other', 'keyVaults', [first.name, second.name]);
+    await outside.deny(first.name, 'bare');
+    await outside.fail(second.name, { kind: 'status', status: 500 });
+    const shown = pressing('Retry');
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await until(
+      'It is tried again',
+      () => shown.length,
+      (count) => count === 2,
+    );
+    const [{ text, buttons } = { text: '', buttons: [] }] = shown;
+    assert.match(
+      text,
+      new RegExp(`^2 key vaults could not be read: ${first.name} \\(.+\\), ${second.name} \\(internal error\\)\\.$`),
+    );
+    assert.deepEqual(buttons, ['Retry', 'Show Log']);
+  });
+
   it('reports that there is nothing to read', async () => {
     await setInFolder('shop', 'keyVaults', []);
     await setInFolder('shop', 'keyVaultsByFile', {});
@@ -83,6 +118,65 @@ describe('Refreshing', () => {
     assert.deepEqual(watched.messages, ['No key vault is configured. Add one first.']);
   });
 });
+
+describe('Signing in by command', () => {
+  it('says who is signed in and to which tenant, as the view does', async () => {
+    await setInFolder('shop', 'keyVaults', []);
+    await setInFolder('shop', 'keyVaultsByFile', {});
+    await ownVault([single]);
+    await vscode.commands.executeCommand('cscfg.signIn');
+    assert.deepEqual(watched.messages, [`Signed in with Azure CLI account. Tenant: ${homeTenant}`]);
+    await eventually(() => tree().view.description, `Azure CLI account · ${homeTenant}`);
+  });
+
+  it('is a button of the notification about a vault that nobody is signed in to', async () => {
+    await setInFolder('shop', 'keyVaults', []);
+    await setInFolder('shop', 'keyVaultsByFile', {});
+    await setInWindow('cscfg', 'requestTimeout', 21);
+    await outside.signInAs('signed-out');
+    await ownVault([single]);
+    const shown = pressing('Sign In');
+    await vscode.commands.executeCommand('cscfg.refresh');
+    await until(
+      'Signing in was tried',
+      () => shown.length,
+      (count) => count === 2,
+    );
+    assert.deepEqual(shown[0]?.buttons, ['Sign In', 'Retry', 'Show Log']);
+  });
+});
+
+describe('A vault in the tree', () => {
+  it('is refreshed by itself, and its URL copied', async () => {
+    const [first, second] = [await ownVault([single]), await newVault([single])];
+    await setInFolder('other', 'keyVaults', [first.name, second.name]);
+    const [one] = [await row(first.name), await row(first.name, 'api'), await row(second.name, 'api')];
+    const listings = async (name: string): Promise<number> =>
+      (await outside.asked(name)).filter((line) => line === 'GET /certificates').length;
+    const before = [await listings(first.name), await listings(second.name)];
+    await vscode.commands.executeCommand('cscfg.refreshVault', one);
+    assert.deepEqual([await listings(first.name), await listings(second.name)], [(before[0] ?? 0) + 1, before[1]]);
+    await vscode.commands.executeCommand('cscfg.copyVaultUrl', one);
+    assert.equal(await vscode.env.clipboard.readText(), first.url);
+  });
+});
+
+/** Presses the button in the first notification with buttons; the result collects the notifications. */
+function pressing(button: string): { readonly text: string; readonly buttons: readonly string[] }[] {
+  const shown: { readonly text: string; readonly buttons: readonly string[] }[] = [];
+  afterThisTest(
+    replace(
+      vscode.window,
+      'showWarningMessage',
+      () =>
+        ((text: string, ...buttons: string[]) => {
+          shown.push({ text, buttons });
+          return Promise.resolve(shown.length === 1 ? button : undefined);
+        }) as never,
+    ),
+  );
+  return shown;
+}
 
 describe('Finding in the tree', () => {
   it('shows the tree', async () => {

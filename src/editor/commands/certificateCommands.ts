@@ -55,7 +55,8 @@ export function registerCertificateCommands(
   );
 }
 
-async function copy(text: string, confirmation: string): Promise<void> {
+/** Copies the text and confirms it in the status bar. */
+export async function copy(text: string, confirmation: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(confirmation, 3000);
 }

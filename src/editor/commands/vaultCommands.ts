@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
+import type { VaultFailure } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureMessages';
 import { placeIn, vaultIn } from './arguments';
 import { commands } from './ids';
@@ -7,12 +8,16 @@ import { isCscfg } from '../workspace/documents';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { Judge } from '../workspace/judgement';
 import type { KeyVaults } from '../vaults/keyVaults';
-import { showInformation, showWarning, withProgress } from '../notify';
+import { confirm, showInformation, withProgress, withViewProgress } from '../notify';
+import { viewId } from '../tree/nodes';
+import { signedInMessage } from '../vaults/account';
 import type { Readiness } from '../vaults/readiness';
 import { configuredVaults, fileSettings } from '../workspace/settings';
 import { abortSignal } from '../convert';
 import { addVault, removeVault } from '../workspace/vaultSettings';
+import { copy } from './certificateCommands';
 import { command } from './command';
+import { reportFailures } from './reportFailures';
 import { uniqueBy } from '../../text/objects';
 
 /** The vaults to read and the documents to check again. */
@@ -42,8 +47,17 @@ export class VaultCommands {
           await removeVault(vault);
         }
       }),
-      command(this.log, commands.refresh, (argument) => this.refresh(scopeOf(argument))),
-      command(this.log, commands.signIn, (argument) => this.signIn(scopeOf(argument))),
+      command(this.log, commands.refresh, (argument) => this.refresh(argument)),
+      command(this.log, commands.signIn, (argument) => this.signIn(argument)),
+      // The same with the short names of the context menu of a vault.
+      command(this.log, commands.refreshVault, (argument) => this.refresh(argument)),
+      command(this.log, commands.signInToVault, (argument) => this.signIn(argument)),
+      command(this.log, commands.copyVaultUrl, async (argument) => {
+        const vault = vaultIn(argument);
+        if (vault !== undefined) {
+          await copy(vault.url, vscode.l10n.t('Copied the URL of the key vault'));
+        }
+      }),
       command(this.log, commands.filter, async () => {
         await vscode.commands.executeCommand('cscfg.keyVaultCertificates.focus');
         this.find();
@@ -54,55 +68,98 @@ export class VaultCommands {
     );
   }
 
+  /** Reads the vault before it enters the settings, so that a mistyped name does not. */
   private async add(): Promise<void> {
     const vault = await this.askForVault();
-    if (vault !== undefined) {
+    if (vault === undefined) {
+      return;
+    }
+    await this.readInteractively(vscode.l10n.t('Reading {0}…', vault.name), [vault]);
+    const { failure } = this.keyVaults.snapshot(vault);
+    if (failure === undefined || !isDoubtful(failure) || (await confirmDoubtful(vault, failure))) {
       await addVault(vault, activeFile());
-      await this.read(vscode.l10n.t('Reading {0}…', vault.name), [vault], (signal) =>
-        this.keyVaults.list([vault], { signal, refresh: true, interactive: true }),
-      );
+      this.diagnostics.openAll();
+      if (failure !== undefined && !isDoubtful(failure)) {
+        void reportFailures([failure], { vaultUrl: vault.url });
+      }
+    }
+  }
+
+  private async refresh(argument: unknown): Promise<void> {
+    const { vaults, documents } = scopeOf(argument);
+    if (isSomething(vaults)) {
+      this.readiness.forget(vaults);
+      await withViewProgress(viewId, async () => {
+        await Promise.all([
+          this.keyVaults.list(vaults, { refresh: true }),
+          ...documents.map((document) => this.judge.verify(document, { refresh: true })),
+        ]);
+      });
+      void reportFailures(this.failuresOf(vaults), argument);
+    }
+  }
+
+  private async signIn(argument: unknown): Promise<void> {
+    const { vaults } = scopeOf(argument);
+    if (isSomething(vaults)) {
+      await this.readInteractively(vscode.l10n.t('Signing in…'), vaults);
+      const message = signedInMessage(vaults.map((vault) => this.keyVaults.snapshot(vault)));
+      const failures = this.failuresOf(vaults);
+      if (message !== undefined && failures.length === 0) {
+        void showInformation(message);
+      }
+      void reportFailures(failures, argument);
       this.diagnostics.openAll();
     }
   }
 
-  private refresh({ vaults, documents }: Scope): Promise<void> {
-    return this.read(vscode.l10n.t('Reading the key vaults…'), vaults, async (signal) => {
-      await Promise.all([
-        this.keyVaults.list(vaults, { signal, refresh: true }),
-        ...documents.map((document) => this.judge.verify(document, { signal, refresh: true })),
-      ]);
-    });
-  }
-
-  private async signIn({ vaults }: Scope): Promise<void> {
-    await this.read(vscode.l10n.t('Signing in…'), vaults, (signal) =>
-      this.keyVaults.list(vaults, { signal, refresh: true, interactive: true }),
-    );
-    this.diagnostics.openAll();
-  }
-
-  /** Reads with cancellable progress, and shows failures because the user started it. */
-  private async read(
-    title: string,
-    vaults: readonly VaultAddress[],
-    work: (signal: AbortSignal) => Promise<void>,
-  ): Promise<void> {
-    if (vaults.length === 0) {
-      void showInformation(vscode.l10n.t('No key vault is configured. Add one first.'));
-      return;
-    }
+  /** Signing in may show a dialog. The progress can be canceled. */
+  private async readInteractively(title: string, vaults: readonly VaultAddress[]): Promise<void> {
     this.readiness.forget(vaults);
-    await withProgress(title, (token) => work(abortSignal(token)));
-    const failures = vaults.flatMap((vault) => this.keyVaults.snapshot(vault).failure ?? []);
-    if (failures.length > 0) {
-      const words = failures.map((failure) => failureMessage(failure)).join(' ');
-      void showWarning(words);
-    }
+    await withProgress(title, (token) =>
+      this.keyVaults.list(vaults, { signal: abortSignal(token), refresh: true, interactive: true }),
+    );
+  }
+
+  private failuresOf(vaults: readonly VaultAddress[]): readonly VaultFailure[] {
+    return vaults.flatMap((vault) => this.keyVaults.snapshot(vault).failure ?? []);
   }
 }
 
-/** A link or status item refers to one file and its vaults; otherwise the command applies to all. */
+/** Reports to the user that there is nothing to read. */
+function isSomething(vaults: readonly VaultAddress[]): boolean {
+  if (vaults.length === 0) {
+    void noVault();
+  }
+  return vaults.length > 0;
+}
+
+async function noVault(): Promise<void> {
+  const add = vscode.l10n.t('Add Key Vault…');
+  if ((await showInformation(vscode.l10n.t('No key vault is configured. Add one first.'), add)) === add) {
+    await vscode.commands.executeCommand(commands.addKeyVault);
+  }
+}
+
+/** Whether the vault may not exist, and its name be mistyped. */
+function isDoubtful({ kind }: VaultFailure): boolean {
+  return kind === 'offline' || kind === 'notFound' || kind === 'notAVault';
+}
+
+function confirmDoubtful(vault: VaultAddress, failure: VaultFailure): Promise<boolean> {
+  return confirm({
+    question: vscode.l10n.t('Add {0} although it cannot be reached?', vault.name),
+    detail: failureMessage(failure),
+    yes: vscode.l10n.t('Add Anyway'),
+  });
+}
+
+/** A row or link refers to one vault, a link or status item to one file and its vaults; otherwise all are meant. */
 function scopeOf(argument: unknown): Scope {
+  const vault = vaultIn(argument);
+  if (vault !== undefined) {
+    return { vaults: [vault], documents: [] };
+  }
   const place = placeIn(argument);
   const open = vscode.workspace.textDocuments.filter(isCscfg);
   const matching = open.filter(({ uri }) => uri.toString() === place?.uri);

@@ -58,7 +58,12 @@ async function sessionOf(
     const session = await ask(signIn, provider, request, accounts);
     return session === undefined
       ? { none: await whyNot(provider, request, accounts) }
-      : { token: session.accessToken, expiresOnTimestamp: 0, accounts: await accounts.of(provider) };
+      : {
+          token: session.accessToken,
+          expiresOnTimestamp: 0,
+          accounts: await accounts.of(provider),
+          account: session.account.label,
+        };
   } catch (error) {
     // The user closed the dialog or denied access to the account: the next credential can still succeed.
     const detail = error instanceof Error ? error.message : String(error);

@@ -6,6 +6,7 @@ import { failureMessage, failureReason } from '../../vault/failureMessages';
 import { problemReason } from '../../vault/management/readiness';
 import { withTraits } from '../../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
+import { accountsOf } from '../vaults/account';
 import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessFacts } from '../vaults/readinessFacts';
 import { type CertificateNode, nodeId, type VaultNode, type VersionNode } from './nodes';
@@ -42,7 +43,9 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
   const { Expanded, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(vault.name, snapshot.newest.size === 0 ? None : Expanded);
   const { failure } = snapshot;
-  item.tooltip = failure === undefined ? vault.url : `${vault.url}\n${failureMessage(failure)}`;
+  const account = accountsOf([snapshot]);
+  const known = failure === undefined ? account : failureMessage(failure);
+  item.tooltip = [vault.url, known].filter(isWritten).join('\n');
   item.description = vaultDescription(snapshot);
   item.accessibilityInformation = { label: spoken(vscode.l10n.t('Key vault {0}', vault.name), item.description) };
   item.iconPath =

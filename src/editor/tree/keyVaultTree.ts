@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { CertificateVersion } from '../../certificate/verdict';
 import type { VaultAddress } from '../../vault/address';
 import type { VaultFailure } from '../../vault/failure';
-import { failureMessage } from '../../vault/failureMessages';
 import { certificateKey } from '../../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import { isCancellation, abortSignal } from '../convert';
 import { CertificateFacts } from '../hover/certificateFacts';
 import type { Diagnostics } from '../diagnostics/diagnostics';
+import { reportFailures } from '../commands/reportFailures';
+import { accountsOf } from '../vaults/account';
 import type { KeyVaults } from '../vaults/keyVaults';
-import { showError } from '../notify';
 import type { Readiness } from '../vaults/readiness';
 import { configuredVaults, expiryWarningDays } from '../workspace/settings';
 import type { WorkspaceUses } from '../workspace/workspaceUses';
@@ -21,6 +21,7 @@ import {
   type UseNode,
   type VaultNode,
   type VersionNode,
+  viewId,
 } from './nodes';
 import { VisibleRows, refreshDelay, TreeFilter } from './filter';
 import { itemOf, showReadiness, showUnused } from './items';
@@ -28,8 +29,6 @@ import { showProblems } from './problemBadge';
 import type { UsedBy } from './usedBy';
 import { missingItem, missingListItem, useItem } from './useItems';
 import { welcomeOf } from './welcome';
-
-const viewId = 'cscfg.keyVaultCertificates';
 
 /** The tree of vaults, certificates and versions. Versions are read when a certificate is expanded. */
 export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -223,6 +222,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.usedBy.update(snapshots);
     const welcome = welcomeOf(snapshots, refused.length);
     void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
+    this.view.description = accountsOf(snapshots);
     const kept = vaults.map((vault) => this.filteredNodes(vault).length);
     const all = snapshots.reduce((sum, { newest }) => sum + newest.size, 0);
     this.view.message = this.filter.message(
@@ -297,7 +297,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     const isFirst = failed.size === 0;
     this.failedRows.set(vault.url, failed.add(nodeId(node)));
     if (isFirst) {
-      void showError(failureMessage(failure));
+      void reportFailures([failure], { vaultUrl: vault.url });
     }
     return versionNodes(vault, this.keyVaults.snapshot(vault).versions.get(certificateKey(version.certificate)) ?? []);
   }

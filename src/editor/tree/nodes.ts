@@ -3,6 +3,9 @@ import type { VaultAddress } from '../../vault/address';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { PlacedUse } from '../workspace/workspaceUses';
 
+/** The view of the tree in package.json. */
+export const viewId = 'cscfg.keyVaultCertificates';
+
 /** The tree as plain data; tree items are built from it when VS Code requests them. */
 export type Node = VaultNode | CertificateNode | VersionNode | MissingListNode | MissingNode | UseNode;
 

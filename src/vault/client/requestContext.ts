@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { VaultCredential } from '../options';
+import type { SignedIn } from '../signIn/session';
 
 /** The context of a request, for policies and credentials that the SDK does not pass it to. */
 export interface RequestContext {
@@ -18,6 +19,8 @@ export interface RequestContext {
   credential?: VaultCredential['kind'];
   accounts?: number;
   hasToken?: boolean;
+  /** Who the token belongs to, set by the credential. */
+  signedIn?: SignedIn;
   /** The URLs that returned 200, to detect a page that links to an earlier one. */
   readonly readUrls: Set<string>;
 }

@@ -4,6 +4,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { VaultAddress, Cloud } from '../address';
 import type { contradiction, unreadableEntry, VaultFailure, Outcome } from '../failure';
 import type { VaultLog } from '../options';
+import type { SignedIn } from '../signIn/session';
 import { failureOf } from './failures';
 import { createHttpClient } from './httpClient';
 import { newRequestContext, runWith, type RequestContext } from './requestContext';
@@ -36,6 +37,7 @@ export class VaultRequests {
   #httpClient: HttpClient | undefined;
   readonly #requestCount = new RequestCount();
   #tenant: string | undefined;
+  #signedIn: SignedIn | undefined;
 
   constructor(
     readonly vault: VaultAddress,
@@ -50,6 +52,11 @@ export class VaultRequests {
   /** The tenant of the vault from its challenge; undefined before the first request. */
   get tenant(): string | undefined {
     return this.#tenant;
+  }
+
+  /** Who reads the vault; undefined before the first token. */
+  get signedIn(): SignedIn | undefined {
+    return this.#signedIn;
   }
 
   /** Uses a new client and credential for the next request, because another account may be signed in. */
@@ -74,6 +81,7 @@ export class VaultRequests {
       return { ok: false, failure };
     } finally {
       this.#tenant = context.tenant ?? this.#tenant;
+      this.#signedIn = context.signedIn ?? this.#signedIn;
     }
   }
 

@@ -1,4 +1,5 @@
 import type { GetTokenOptions, TokenCredential } from '@azure/core-auth';
+import { present } from '../../text/objects';
 import { unlessAborted } from '../abort';
 import type { Cloud } from '../address';
 import type { VaultReaderOptions } from '../options';
@@ -59,7 +60,11 @@ export function tokenSource(cloud: Cloud, { credential, timeoutMs }: CredentialO
     if (credential.kind === 'default') {
       await requireRegularFiles(request.tenantId);
     }
-    return source(request);
+    const token = await source(request);
+    if (credential.kind === 'azureCli' || credential.kind === 'default') {
+      currentRequestContext().signedIn = { credential: credential.kind };
+    }
+    return token;
   };
 }
 
@@ -101,7 +106,9 @@ function accountThenCli(askAccount: Account, cli: TokenSource): TokenSource {
       return account;
     }
     try {
-      return await cli(request);
+      const token = await cli(request);
+      currentRequestContext().signedIn = { credential: 'azureCli' };
+      return token;
     } catch (error) {
       if (!(error instanceof NotSignedIn)) {
         throw error;
@@ -149,6 +156,7 @@ async function sessionToken(
     return sessionCause(answer, tenantId);
   }
   context.accounts = answer.accounts;
+  context.signedIn = { credential: 'vscode', ...present('account', answer.account) };
   return answer;
 }
 

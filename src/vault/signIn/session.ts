@@ -24,6 +24,15 @@ export interface SessionRequest {
 /** A token of an account in the editor, and the number of accounts that are signed in. */
 export interface SessionToken extends AccessToken {
   readonly accounts: number;
+  /** The name of the account, such as `dev@contoso.com`. */
+  readonly account?: string;
+}
+
+/** Who reads a vault. */
+export interface SignedIn {
+  readonly credential: 'vscode' | 'azureCli' | 'default';
+  /** The name of the account, if the credential tells it. */
+  readonly account?: string;
 }
 
 /** Why the editor returned no token. */

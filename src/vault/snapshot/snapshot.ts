@@ -5,6 +5,7 @@ import type {
   ThumbprintSecret,
 } from '../../certificate/verdict';
 import type { VaultFailure } from '../failure';
+import type { SignedIn } from '../signIn/session';
 
 /** The public part of a certificate version. It contains no private key and no secret value. */
 export interface CertificateDetails extends CertificateTraits {
@@ -76,6 +77,8 @@ export interface VaultSnapshot {
   readonly details: ReadonlyMap<string, CertificateDetails>;
   /** The tenant of the vault, from its challenge; absent before the first request. */
   readonly tenant?: string;
+  /** Who read the vault last; absent before the first request. */
+  readonly signedIn?: SignedIn;
   /** The failure of the last request; absent if it succeeded. */
   readonly failure?: VaultFailure;
   /** The number of requests since the extension started. */

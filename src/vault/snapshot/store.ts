@@ -1,4 +1,5 @@
 import type { CertificateVersion } from '../../certificate/verdict';
+import { present } from '../../text/objects';
 import type { VaultAddress } from '../address';
 import type { VaultFailure } from '../failure';
 import type { VaultRequests } from '../client/requests';
@@ -20,7 +21,7 @@ export class SnapshotStore {
 
   constructor(
     { url }: VaultAddress,
-    private readonly requests: Pick<VaultRequests, 'count' | 'tenant'>,
+    private readonly requests: Pick<VaultRequests, 'count' | 'tenant' | 'signedIn'>,
     private readonly changed: () => void,
   ) {
     this.#snapshot = unreadSnapshot(url);
@@ -41,8 +42,8 @@ export class SnapshotStore {
   }
 
   update(changes: Partial<VaultSnapshot>, cleared: readonly TransientField[] = []): void {
-    const { count, tenant } = this.requests;
-    const counts = { requests: count, ...(tenant === undefined ? {} : { tenant }) };
+    const { count, tenant, signedIn } = this.requests;
+    const counts = { requests: count, ...present('tenant', tenant), ...present('signedIn', signedIn) };
     const next: VaultSnapshot = { ...this.#snapshot, ...changes, ...counts, unreadable: this.#unreadable };
     if (this.#unreadable.size === 0) {
       Reflect.deleteProperty(next, 'unreadable');
