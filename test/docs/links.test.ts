@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
+import { packagedReadme } from '../../scripts/readme';
 
 /** The documents of the repository by their path. */
 const pages = new Map(
@@ -30,7 +31,7 @@ describe('The links of the documents', () => {
 
   for (const [path, page] of [...pages].filter(([path]) => isPackaged(path))) {
     it(`lead from ${path}, which is in the .vsix, to files in the .vsix`, () => {
-      const files = linksOf(page).map((link) => fileOf(path, link));
+      const files = linksOf(asPackaged(path, page)).map((link) => fileOf(path, link));
       assert.deepEqual(
         files.filter((file) => !isPackaged(file)),
         [],
@@ -46,6 +47,11 @@ describe('The links of the documents', () => {
     );
   });
 });
+
+function asPackaged(path: string, page: string): string {
+  const tour = pages.get(join('docs', 'tour.md')) ?? '';
+  return path === 'README.md' ? packagedReadme(page, { hasRepository: false, tour }) : page;
+}
 
 /** The targets of a page's links that stay within the repository. */
 function linksOf(page: string): readonly string[] {

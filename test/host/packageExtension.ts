@@ -4,17 +4,21 @@ import { step } from './progress';
 
 const root = join(__dirname, '..', '..');
 
-/** Packages the extension into `folder` as `npm run package` does; resolves to the path of the .vsix. */
-export async function packageExtension(folder: string): Promise<string> {
+/** Builds and packages the extension into `folder` as a user does; resolves to the path of the .vsix. */
+export async function packageExtension(folder: string, env: Readonly<Record<string, string>> = {}): Promise<string> {
   const file = join(folder, 'cscfg-certificates.vsix');
-  await step('Packaging the extension', () => npmRun('package', '--', '--out', file));
+  await step('Packaging the extension', () => npmRun(env, 'package', '--', '--out', file));
   return file;
 }
 
 /** The output is in the error if it fails. */
-function npmRun(...args: readonly string[]): Promise<void> {
+function npmRun(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<void> {
   const windows = process.platform === 'win32';
-  const child = spawn(windows ? 'npm.cmd' : 'npm', ['run', ...args], { cwd: root, shell: windows });
+  const child = spawn(windows ? 'npm.cmd' : 'npm', ['run', ...args], {
+    cwd: root,
+    shell: windows,
+    env: { ...process.env, ...env },
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

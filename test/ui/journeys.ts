@@ -4,6 +4,7 @@ import { certificateTree } from './journeys/certificateTree';
 import { cloudFile } from './journeys/cloudFile';
 import { demo } from './journeys/demo';
 import { explanation } from './journeys/explanation';
+import { extensionPage } from './journeys/extensionPage';
 import { inBrowser } from './journeys/inBrowser';
 import { firstVault } from './journeys/firstVault';
 import { mistakes } from './journeys/mistakes';
@@ -12,6 +13,7 @@ import { readiness } from './journeys/readiness';
 import { refusedVault } from './journeys/refusedVault';
 import { rollOver } from './journeys/rollOver';
 import { restrictedMode } from './journeys/restrictedMode';
+import { tour } from './journeys/tour';
 import { usedBy } from './journeys/usedBy';
 import { writing } from './journeys/writing';
 import type { Stage } from './stage';
@@ -31,6 +33,8 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   restrictedMode,
   inBrowser,
   firstVault,
+  tour,
+  extensionPage,
   anotherLanguage,
   demo,
   appearance,

@@ -6,16 +6,23 @@ import { runCommand, type Lifetime } from '../host/lifetime';
 import { becomes } from './becomes';
 import { Camera } from './camera';
 import { setStage, type Stage } from './stage';
+import { takeTour, tourPage, type Scene } from './tour';
 
-/** `npm run pictures`: draws the icon, and takes the picture at the top of the README. */
+/** `npm run pictures`: draws the icon, and takes the pictures of the README. */
 
 const root = join(__dirname, '..', '..');
 const media = join(root, 'media');
 
+/** Milliseconds that each picture of the tour is visible. */
+const sceneMs = 3500;
+
 async function makePictures(lifetime: Lifetime): Promise<number> {
   const stage = await setStage(lifetime, new Camera(join(root, 'screenshots')));
-  await save('icon.png', await icon(stage.browser));
-  await save('screenshot.png', await screenshot(stage));
+  save('icon.png', await small(await icon(stage.browser)));
+  save('screenshot.png', await small(await screenshot(stage)));
+  const scenes = await takeTour(stage);
+  save('tour.gif', await animation(scenes));
+  writeFileSync(join(root, 'docs', 'tour.md'), tourPage(scenes));
   return 0;
 }
 
@@ -52,11 +59,23 @@ async function widenSideBar({ mouse }: Page): Promise<void> {
   await mouse.up();
 }
 
-/** Writes a picture with 256 colors, which makes it three times smaller without a visible difference. */
-async function save(name: string, image: Buffer): Promise<void> {
-  const small = await sharp(image).png({ palette: true, effort: 10 }).toBuffer();
-  writeFileSync(join(media, name), small);
-  console.log(`media/${name}: ${String(small.length)} bytes`);
+/** 256 colors make a picture three times smaller without a visible difference. */
+function small(image: Buffer): Promise<Buffer> {
+  return sharp(image).png({ palette: true, effort: 10 }).toBuffer();
+}
+
+/** One scene after the other, each long enough to read it. */
+function animation(scenes: readonly Scene[]): Promise<Buffer> {
+  const pictures = scenes.map(({ picture }) => picture);
+  const delay = scenes.map(() => sceneMs);
+  return sharp(pictures, { join: { animated: true } })
+    .gif({ delay, loop: 0, dither: 0, effort: 10 })
+    .toBuffer();
+}
+
+function save(name: string, image: Buffer): void {
+  writeFileSync(join(media, name), image);
+  console.log(`media/${name}: ${String(image.length)} bytes`);
 }
 
 runCommand(makePictures, 300_000);

@@ -31,6 +31,11 @@ export class Stage {
     return this.#sample;
   }
 
+  /** The same service in a window of its own, whose files a journey may leave changed. */
+  anotherSample(): Promise<Workbench> {
+    return this.open(throwAwaySample(this.emulator, this.lifetime));
+  }
+
   openEmptyFolder(): Promise<Workbench> {
     const parent = shortTemporaryFolder();
     this.lifetime.onEnd(() => {

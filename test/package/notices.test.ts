@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { programPath, temporaryFolder } from '../cli/program';
-import { readManifest } from './manifest';
+import { readManifest } from '../docs/manifest';
 
 type Notices = (outputs: Readonly<Record<string, unknown>>) => string;
 
