@@ -25,6 +25,8 @@ import { WorkspaceCheck } from './editor/diagnostics/workspaceCheck';
 import { CertificateHover } from './editor/hover/certificateHover';
 import { Judge } from './editor/workspace/judgement';
 import { registerLanguageFeatures } from './editor/languageFeatures';
+import { registerLanguageModelTools } from './editor/languageModel/tools';
+import { EditorWorkspace } from './editor/languageModel/workspace';
 import { showError } from './editor/notify';
 import { editorSession } from './editor/signIn/session';
 import { CertificateOverview } from './editor/overview/overview';
@@ -125,6 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
       registerNewFiles(log),
       registerFixNextProblem(log),
       registerExplainProblem(context.extensionUri, judge, log),
+      registerLanguageModelTools(new EditorWorkspace(documents, services, judge, workspaceFiles, uses, keyVaults)),
       followSettingsAndSessions(keyVaults, diagnostics, log),
     );
     diagnostics.openSoon();

@@ -3,6 +3,7 @@ import { getL10nJson } from '@vscode/l10n-dev';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { Rule } from '../../src/cscfg/rules/rule';
+import { toolDefinitions } from '../../src/check/tools/definitions';
 import { rules } from '../../src/cscfg/rules/rules';
 import { readManifest, readTexts, type Manifest, type Setting, type Texts } from './manifest';
 import { ruleSections, rulesPage, sectionStart } from './sections';
@@ -15,13 +16,14 @@ export interface GeneratedFile {
 }
 
 /**
- * The files that are generated in part, in full: `package.json` and `package.nls.json` have the settings of the rules,
+ * The files that are generated in part, in full: `package.json` and `package.nls.json` have the settings of the rules and
+ * the tools for agents,
  * `README.md` has the tables, and `docs/rules.md` has a section for each rule, with its facts and its reference. The
  * rest of each file stays as it is. `l10n/bundle.l10n.json` has every text that can be translated.
  */
 export async function generatedFiles(): Promise<readonly GeneratedFile[]> {
-  const manifest = withRuleSettings(readManifest());
-  const texts = withRuleTexts(readTexts());
+  const manifest = withTools(withRuleSettings(readManifest()));
+  const texts = withToolTexts(withRuleTexts(readTexts()));
   const readme = withTables(readFileSync('README.md', 'utf8'), tables(manifest, texts, rules));
   return [
     await formatted('package.json', JSON.stringify(manifest, null, 2)),
@@ -82,6 +84,36 @@ function withRuleTexts(texts: Texts): Texts {
   const own = rules.map(({ code, summary, remedy }) => [
     textKey(code),
     [`Severity of \`${code}\`: ${sentence(summary)}`, ...(remedy === '' ? [] : [`Fix: ${sentence(remedy)}`])].join(' '),
+  ]);
+  return Object.fromEntries([...others, ...own]) as Texts;
+}
+
+/** The tools for agents, from the same definitions as those of the MCP server. */
+function withTools(manifest: Manifest): Manifest {
+  const languageModelTools = toolDefinitions.map(({ name, referenceName, icon, description, inputSchema }) => ({
+    name,
+    displayName: `%${toolKey(name)}.title%`,
+    userDescription: `%${toolKey(name)}.summary%`,
+    modelDescription: description,
+    toolReferenceName: referenceName,
+    canBeReferencedInPrompt: true,
+    icon,
+    when: 'cscfg.active',
+    tags: ['cscfg', 'azure', 'key vault', 'certificates'],
+    inputSchema,
+  }));
+  return { ...manifest, contributes: { ...manifest.contributes, languageModelTools } };
+}
+
+function toolKey(name: string): string {
+  return `tools.${name}`;
+}
+
+function withToolTexts(texts: Texts): Texts {
+  const others = Object.entries(texts).filter(([key]) => !key.startsWith(toolKey('')));
+  const own = toolDefinitions.flatMap(({ name, title, summary }) => [
+    [`${toolKey(name)}.title`, title],
+    [`${toolKey(name)}.summary`, summary],
   ]);
   return Object.fromEntries([...others, ...own]) as Texts;
 }

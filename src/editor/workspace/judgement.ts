@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { CscfgDocument } from '../../cscfg/document';
 import { namedInstead } from '../../cscfg/entries';
 import { wantedIn } from '../../check/wanted';
-import { type Judgement as DocumentJudgement, Judgements } from '../../check/judge';
+import type { DocumentState } from '../../check/context';
+import { judgeDocument, type Judgement as DocumentJudgement, Judgements } from '../../check/judge';
 import { certificateUrlsOf } from '../../deployment/deployments';
 import { present } from '../../text/objects';
 import { nameOf } from '../../text/paths';
@@ -60,17 +61,36 @@ export class Judge implements vscode.Disposable {
 
   /** The same for a file that need not be open, with its text and its service. */
   ofFile(file: FileIdentity, cscfg: CscfgDocument, service: Service | undefined): Judgement {
+    return this.judgements.of(file.uri.toString(), this.stateOf(file, cscfg, service), Date.now());
+  }
+
+  /** The same against other vaults than those of the settings. */
+  against(
+    vaults: readonly VaultAddress[],
+    file: FileIdentity,
+    cscfg: CscfgDocument,
+    service: Service | undefined,
+  ): Judgement {
+    return judgeDocument(this.stateOf(file, cscfg, service, vaults), Date.now());
+  }
+
+  private stateOf(
+    file: FileIdentity,
+    cscfg: CscfgDocument,
+    service: Service | undefined,
+    others?: readonly VaultAddress[],
+  ): DocumentState<FileSettings> {
     const settings = this.settingsOf(file);
-    const state = {
+    const vaults = others ?? settings.vaults;
+    return {
       cscfg,
       settings,
-      snapshots: settings.vaults.map((vault) => this.keyVaults.snapshot(vault)),
+      snapshots: vaults.map((vault) => this.keyVaults.snapshot(vault)),
       service,
       fileName: nameOf(file.uri.path),
-      untrusted: this.untrusted.nameOthers(file, settings.vaults),
+      untrusted: this.untrusted.nameOthers(file, vaults),
       ...present('deployment', this.deployments.of(file.uri)),
     };
-    return this.judgements.of(file.uri.toString(), state, Date.now());
   }
 
   settingsOf(file: FileIdentity): FileSettings {

@@ -133,6 +133,13 @@ export class Services implements vscode.Disposable {
     );
   }
 
+  /** The same, and reads the texts again: a program can have changed one just before it asks. */
+  async readAgain(): Promise<void> {
+    await this.searchAgain();
+    const folders = await Promise.all(this.folders.values());
+    await Promise.all(folders.flatMap(({ all }) => all.map((uri) => this.texts.read(uri))));
+  }
+
   /** Reads all service files of the workspace, except in build output. Resolves to the definitions and configurations. */
   async readAll(): Promise<readonly vscode.Uri[]> {
     const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);

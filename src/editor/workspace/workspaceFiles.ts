@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { wantedIn } from '../../check/wanted';
+import type { CscfgDocument } from '../../cscfg/document';
 import { groupBy } from '../../text/objects';
+import type { VaultAddress } from '../../vault/address';
 import type { ReadOptions } from '../../vault/reader';
 import { nextTurn } from '../shared';
 import type { KeyVaults } from '../vaults/keyVaults';
@@ -15,6 +17,13 @@ import type { UntrustedSettings } from './untrustedSettings';
 export interface JudgedFile {
   readonly uri: vscode.Uri;
   readonly judgement: Judgement;
+}
+
+/** A file with the vaults that it is verified against. */
+export interface FileToVerify {
+  readonly uri: vscode.Uri;
+  readonly document: CscfgDocument;
+  readonly vaults: readonly VaultAddress[];
 }
 
 /** `files`: the vaults have to be asked again for what the files, their settings and the date require now. */
@@ -121,6 +130,11 @@ export class WorkspaceFiles implements vscode.Disposable {
       const document = this.services.textOf(uri);
       return document === undefined ? [] : [{ uri, document, vaults: this.judge.settingsOf(identityOf(uri)).vaults }];
     });
+    await this.verify(files, options);
+  }
+
+  /** The same for some files, each against its vaults. */
+  async verify(files: readonly FileToVerify[], options?: ReadOptions): Promise<void> {
     const sameVaults = groupBy(files, ({ vaults }) => vaults.map(({ url }) => url).join(' '));
     const paired = this.deployments.whenRead();
     await Promise.all([

@@ -15,6 +15,8 @@ export interface Watched {
   readonly sessionListeners: ((event: vscode.AuthenticationSessionsChangeEvent) => unknown)[];
   /** Lists and input boxes that were shown, the newest last. */
   readonly questions: Question[];
+  /** The tools for agents, by their names. */
+  readonly tools: Map<string, vscode.LanguageModelTool<object>>;
 }
 
 /** A list or input box with its items. */
@@ -50,6 +52,7 @@ export const watched: Watched = {
   messages: [],
   sessionListeners: [],
   questions: [],
+  tools: new Map(),
 };
 
 /** Replaces a function of the API, even if it is read-only; the result restores it. */
@@ -72,6 +75,7 @@ export function watchEditor(): void {
   watchPanels();
   watchMessages();
   watchQuestions();
+  watchAgents();
   replace(vscode.authentication, 'onDidChangeSessions', (original) => (listener, ...rest) => {
     watched.sessionListeners.push(listener);
     return original(listener, ...rest);
@@ -81,6 +85,18 @@ export function watchEditor(): void {
     watched.statusItems.set(id, item);
     return item;
   });
+}
+
+function watchAgents(): void {
+  replace(
+    vscode.lm,
+    'registerTool',
+    (original) =>
+      ((name: string, tool: vscode.LanguageModelTool<object>) => {
+        watched.tools.set(name, tool);
+        return original(name, tool);
+      }) as typeof original,
+  );
 }
 
 function watchViews(): void {
