@@ -4,7 +4,7 @@ import { pairDeployments } from '../cscfg/service/deploymentPairing';
 import { mayDescribeDeployment, readDeployments } from '../deployment/deployments';
 import type { ServiceFile } from '../cscfg/service/service';
 import { nameOf } from '../text/paths';
-import { type Configuration, filesBelow, isFolder, slashed } from './files';
+import { type Configuration, type Folders, isFolder, slashed } from './files';
 import { readTexts } from './readTexts';
 import type { ServiceOf } from './services';
 import { uniqueBy } from '../text/objects';
@@ -30,9 +30,10 @@ export async function readDeploymentsOf(
   configurations: readonly Configuration[],
   paths: readonly string[],
   serviceOf: ServiceOf,
+  folders: Folders,
 ): Promise<ReadDeployments> {
-  const folders = new Set(paths.map((path) => (isFolder(path) ? path : dirname(path))));
-  const found = await Promise.all([...folders].map((folder) => filesBelow(folder, deploymentFile)));
+  const searched = new Set(paths.map((path) => (isFolder(path) ? path : dirname(path))));
+  const found = await Promise.all([...searched].map((folder) => folders.filesBelow(folder, deploymentFile)));
   const names = new Map(
     found
       .flatMap((one) => one.files)

@@ -22,11 +22,15 @@ export const serviceFiles = /\.(?:cscfg|csdef)$/i;
  * forward slashes. A file that several paths lead to keeps its first name. A folder without a configuration is a
  * problem. Never rejects: failures are in the problems.
  */
-export async function findFiles(paths: readonly string[], extensions: RegExp): Promise<FoundFiles> {
+export async function findFiles(
+  paths: readonly string[],
+  extensions: RegExp,
+  folders = new Folders(),
+): Promise<FoundFiles> {
   const files = new Map<string, string>();
   const problems: FileProblem[] = [];
   for (const path of paths) {
-    const found = await filesAt(path, extensions);
+    const found = await filesAt(path, extensions, folders);
     problems.push(...found.problems);
     for (const file of [...found.files].sort(byUnits)) {
       const identity = identityOf(file);
@@ -36,28 +40,40 @@ export async function findFiles(paths: readonly string[], extensions: RegExp): P
   return { files: [...files.values()].sort(byUnits), problems };
 }
 
-async function filesAt(path: string, extensions: RegExp): Promise<FoundFiles> {
+async function filesAt(path: string, extensions: RegExp, folders: Folders): Promise<FoundFiles> {
   try {
     return (await stat(path)).isDirectory()
-      ? await serviceFilesBelow(path, extensions)
+      ? await serviceFilesBelow(path, extensions, folders)
       : { files: [path], problems: [] };
   } catch (error) {
     return { files: [], problems: [fileProblem(path, error)] };
   }
 }
 
-async function serviceFilesBelow(folder: string, extensions: RegExp): Promise<FoundFiles> {
-  const { files, problems } = await filesBelow(folder, extensions);
+async function serviceFilesBelow(folder: string, extensions: RegExp, folders: Folders): Promise<FoundFiles> {
+  const { files, problems } = await folders.filesBelow(folder, extensions);
   return problems.length === 0 && !files.some((file) => configurationFiles.test(file))
     ? { files, problems: [{ path: folder, message: 'no .cscfg file found in this folder' }] }
     : { files, problems };
 }
 
-/**
- * The files with this extension below a folder, except in build output. Links to folders are not followed, because they
- * can form cycles.
- */
-export async function filesBelow(folder: string, extension: RegExp): Promise<FoundFiles> {
+/** The folders of one run: each is searched once, whatever is looked for in it. */
+export class Folders {
+  private readonly searches = new Map<string, Promise<FoundFiles>>();
+
+  /**
+   * The files with this extension below a folder, except in build output. Links to folders are not followed, because
+   * they can form cycles. Never rejects.
+   */
+  async filesBelow(folder: string, extension: RegExp): Promise<FoundFiles> {
+    const search = this.searches.get(folder) ?? allBelow(folder);
+    this.searches.set(folder, search);
+    const { files, problems } = await search;
+    return { files: files.filter((file) => extension.test(file)), problems };
+  }
+}
+
+async function allBelow(folder: string): Promise<FoundFiles> {
   const files: string[] = [];
   const problems: FileProblem[] = [];
   const waiting = [folder];
@@ -70,7 +86,7 @@ export async function filesBelow(folder: string, extension: RegExp): Promise<Fou
     for (const entry of listed) {
       if (entry.isDirectory()) {
         waiting.push(...(skipped.has(entry.name) ? [] : [joined(current, entry.name)]));
-      } else if (extension.test(entry.name)) {
+      } else {
         // Any type of file: reading it reports a problem.
         files.push(joined(current, entry.name));
       }

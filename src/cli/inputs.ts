@@ -1,7 +1,7 @@
 import type { VaultFailure } from '../vault/failure';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
 import type { JudgeRequest } from './options';
-import { type Configuration, findFiles, readFiles } from './files';
+import { type Configuration, findFiles, Folders, readFiles } from './files';
 import { readServicesOf, type ServiceOf } from './services';
 import type { FileProblem } from './readTexts';
 import type { Terminal } from './terminal';
@@ -13,6 +13,8 @@ export interface Inputs {
   /** Every file and folder of the request could be read. */
   readonly complete: boolean;
   readonly serviceOf: ServiceOf;
+  /** What was searched for the files. */
+  readonly folders: Folders;
   readonly snapshots: readonly VaultSnapshot[];
   /** Failures after a vault was listed; they do not change a verdict. */
   readonly failures: readonly VaultFailure[];
@@ -27,7 +29,8 @@ export async function readInputs(
   terminal: Terminal,
   extensions: RegExp,
 ): Promise<Inputs> {
-  const found = await findFiles(paths, extensions);
+  const folders = new Folders();
+  const found = await findFiles(paths, extensions, folders);
   const { configurations, problems: unreadable } = await readFiles(found.files);
   const problems = [...found.problems, ...unreadable];
   reportProblems(problems, terminal);
@@ -35,8 +38,8 @@ export async function readInputs(
   const asked = offline || configurations.length === 0 ? [] : vaults;
   const { snapshots, failures } = await askVaults(asked, configurations, terminal.signal);
   terminal.signal.throwIfAborted();
-  const serviceOf = await readServicesOf(configurations, paths);
-  return { configurations, complete: problems.length === 0, serviceOf, snapshots, failures };
+  const serviceOf = await readServicesOf(configurations, paths, folders);
+  return { configurations, complete: problems.length === 0, serviceOf, folders, snapshots, failures };
 }
 
 /** Writes an error for each file that could not be read or written. */

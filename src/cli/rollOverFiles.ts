@@ -3,7 +3,7 @@ import type { OtherFile } from '../check/rollOver/request';
 import { deploymentFileTest, mayBeDeploymentFile } from '../deployment/deploymentFile';
 import { readDeployments } from '../deployment/deployments';
 import { type WrittenUrls, writtenUrls } from '../deployment/writtenUrls';
-import { type Configuration, configurationFiles, filesBelow, findFiles, isFolder, readFiles } from './files';
+import { type Configuration, configurationFiles, findFiles, Folders, isFolder, readFiles } from './files';
 import { filesMatching } from './globs';
 import { type DecodedFile, type FileProblem, readTexts } from './readTexts';
 import { uniqueBy } from '../text/objects';
@@ -25,14 +25,15 @@ const deploymentPath = /\.(?:jsonc?|bicep|bicepparam|tf)$/i;
  * files that the globs match. Never rejects.
  */
 export async function readRollOverFiles(paths: readonly string[], globs: readonly string[]): Promise<RollOverFiles> {
-  const found = await findFiles(paths, configurationFiles);
+  const folders = new Folders();
+  const found = await findFiles(paths, configurationFiles, folders);
   const configurations = await readFiles(found.files.filter((path) => !deploymentPath.test(path)));
   const named = found.files.filter((path) => deploymentPath.test(path));
-  const below = await Promise.all(paths.filter(isFolder).map((folder) => filesBelow(folder, deploymentPath)));
+  const below = await Promise.all(paths.filter(isFolder).map((folder) => folders.filesBelow(folder, deploymentPath)));
   const candidates = await decoded([...named, ...below.flatMap(({ files }) => files)]);
   const { isDeployment, deployed } = deploymentsIn(candidates.files);
   const templates = candidates.files.filter((file) => named.includes(file.path) || isDeployment(file));
-  const also = await Promise.all(globs.map(filesMatching));
+  const also = await Promise.all(globs.map((glob) => filesMatching(glob, folders)));
   const known = new Set([...configurations.configurations, ...templates].map(({ path }) => resolve(path)));
   const texts = await decoded(also.flatMap(({ files }) => files).filter((path) => !known.has(resolve(path))));
   return {

@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import { readServices, type ServiceText } from '../cscfg/service/compose';
 import type { Service } from '../cscfg/service/service';
 import { isWithin } from '../text/paths';
-import { type Configuration, configurationFiles, filesBelow, isFolder, slashed } from './files';
 import { readChosenDefinitions } from './folderSettings';
+import { type Configuration, configurationFiles, type Folders, isFolder, slashed } from './files';
 import { readTexts } from './readTexts';
 
 const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
@@ -21,10 +21,11 @@ export type ServiceOf = (path: string) => Service | undefined;
 export async function readServicesOf(
   configurations: readonly Configuration[],
   paths: readonly string[],
+  folders: Folders,
 ): Promise<ServiceOf> {
   const read = new Map(configurations.map(({ path, document }) => [resolve(path), document]));
-  const folders = [...new Set([...read.keys()].flatMap(foldersAbove))];
-  const found = await Promise.all([...paths.map(filesAtOrBelow), ...folders.map(filesIn)]);
+  const above = [...new Set([...read.keys()].flatMap(foldersAbove))];
+  const found = await Promise.all([...paths.map((path) => filesAtOrBelow(path, folders)), ...above.map(filesIn)]);
   const others = new Set(found.flat().map((path) => resolve(path)));
   // A definition that the settings choose can be anywhere in their folder.
   const chosen = await readChosenDefinitions(
@@ -54,8 +55,8 @@ function foldersAbove(file: string): readonly string[] {
   return folders;
 }
 
-async function filesAtOrBelow(path: string): Promise<readonly string[]> {
-  return isFolder(path) ? (await filesBelow(path, serviceFile)).files : [];
+async function filesAtOrBelow(path: string, folders: Folders): Promise<readonly string[]> {
+  return isFolder(path) ? (await folders.filesBelow(path, serviceFile)).files : [];
 }
 
 async function filesIn(folder: string): Promise<readonly string[]> {

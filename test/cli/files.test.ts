@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { Folders } from '../../src/cli/files';
 import { run, type Circumstances, type Ended } from './program';
 import { folderWith, reportOf, sound } from './service';
 
@@ -125,5 +126,17 @@ describe('The files that the command line checks', () => {
     assert.deepEqual([ended.code, ended.stderr], [1, '']);
     const codes = reportOf(ended).files.map(({ findings }) => findings.map(({ code }) => code));
     assert.deepEqual(codes, [['xml-syntax'], ['xml-syntax']]);
+  });
+});
+
+describe('The folders of one run', () => {
+  it('are searched once, for whatever files', async () => {
+    const folder = folderWith({ 'a.cscfg': sound, 'sub/a.json': '{}', 'sub/a.txt': '' });
+    const folders = new Folders();
+    const found = async (extension: RegExp): Promise<readonly string[]> =>
+      (await folders.filesBelow(folder, extension)).files.map((file) => basename(file));
+    assert.deepEqual(await found(/\.cscfg$/), ['a.cscfg']);
+    writeFileSync(join(folder, 'sub', 'later.json'), '{}');
+    assert.deepEqual(await found(/\.json$/), ['a.json']);
   });
 });

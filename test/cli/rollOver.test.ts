@@ -78,6 +78,21 @@ osProfile.secrets with https://contoso.vault.azure.net/secrets/contoso-api/${api
     assert.deepEqual([again.code, again.stdout], [0, '']);
   });
 
+  it('leaves a file that changes between reading and writing, and changes the others', async () => {
+    const folder = serviceFolder();
+    const vault = emulator.vault('contoso');
+    const changed = Buffer.from('<configuration />\r\n');
+    // When the vault is read, the files are read and not yet written.
+    vault.beforePage = () => {
+      writeFileSync(join(folder, 'Web', 'web.config'), changed);
+    };
+    const { code, stderr } = await fix(folder, '--also', '**/web.config', '--write');
+    vault.beforePage = undefined;
+    assert.match(stderr, /^error: Web\/web\.config: was changed in the meantime$/m);
+    assert.equal(code, 2);
+    assertFiles(folder, (file) => (file.path === 'Web/web.config' ? changed : file.after));
+  });
+
   it('prints a diff that git applies to the same bytes, and writes nothing', async () => {
     const folder = serviceFolder();
     const { code, stdout } = await fix(folder, '--also', 'Web/web.config', '--likely');

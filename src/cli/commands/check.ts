@@ -100,15 +100,15 @@ function ruleLevels(texts: readonly string[]): RuleLevels {
 
 async function checkFiles(request: CheckRequest, terminal: Terminal): Promise<ExitCode> {
   const { configurations, complete, snapshots, ...read } = await readInputs(request, terminal, serviceFiles);
-  const folders = await readFolderLevels(
+  const settings = await readFolderLevels(
     configurations.map(({ path }) => path),
     request.paths,
   );
-  folders.problems.forEach(({ path, message }) => {
+  settings.problems.forEach(({ path, message }) => {
     terminal.warn(`${path}: ${message}`);
   });
-  const deployments = await readDeploymentsOf(configurations, request.paths, read.serviceOf);
-  const levelsOf = (path: string): RuleLevels => ({ ...folders.levelsOf(path), ...request.levels });
+  const deployments = await readDeploymentsOf(configurations, request.paths, read.serviceOf, read.folders);
+  const levelsOf = (path: string): RuleLevels => ({ ...settings.levelsOf(path), ...request.levels });
   const report = reportOn(configurations, snapshots, { ...request, ...read, deployments, levelsOf });
   const { colours } = terminal;
   const { format, offline, failOn } = request;

@@ -55,7 +55,7 @@ async function listCertificates(request: InventoryRequest, terminal: Terminal): 
   const { offline, expiryWarningDays, now, format } = request;
   const inputs = await readInputs(request, terminal, configurationFiles);
   const { snapshots, serviceOf } = inputs;
-  const { deploymentOf } = await readDeploymentsOf(inputs.configurations, request.paths, serviceOf);
+  const { deploymentOf } = await readDeploymentsOf(inputs.configurations, request.paths, serviceOf, inputs.folders);
   const settings = { expiryWarningDays, levels: {} };
   const rows = inputs.configurations.flatMap(({ path, document }) => {
     const [service, fileName] = [serviceOf(path), basename(path)];
