@@ -59,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const account = editorSession(log);
     const keyVaults = new KeyVaults(account.session, cacheFolder(context), log);
     const services = new Services(documents, log);
-    const others = new OtherFiles(log);
+    const others = new OtherFiles(keyVaults, log);
     const uses = new WorkspaceUses(documents, services, others, log);
     const untrusted = new UntrustedSettings(log);
     const files = new DeploymentFiles(log);

@@ -22,6 +22,21 @@ export function mentionsOf(text: string, isKnown: (thumbprint: Thumbprint) => bo
   });
 }
 
+/** The number of a version of a certificate or secret, as its identifier ends with one. */
+export interface VersionNumber {
+  /** 32 lower-case hexadecimal digits. */
+  readonly number: string;
+  readonly span: Span;
+}
+
+/** Everything in the text that can be the number of a version, in its order. */
+export function versionNumbersIn(text: string): readonly VersionNumber[] {
+  return [...text.matchAll(/(?<![0-9a-z-])[0-9a-f]{32}(?![0-9a-z-])/gi)].map(({ 0: written, index }) => ({
+    number: written.toLowerCase(),
+    span: { start: index, end: index + written.length },
+  }));
+}
+
 /** The thumbprint with the separators and the case of the one that is `written`. */
 export function inStyleOf(written: string, thumbprint: Thumbprint): string {
   const isLowerCase = /[a-f]/.test(written) && !/[A-F]/.test(written);

@@ -75,6 +75,23 @@ describe('The references to a thumbprint', () => {
     await eventually(() => referencesAt(document, placeOf(document, thumbprint)), expected);
   });
 
+  it('are in files that contain only the identifier of a version', async () => {
+    const [version] =
+      (await outside.certificates('contoso')).find(({ name }) => name === 'contoso-web')?.versions.slice(-2) ?? [];
+    assert.ok(version);
+    const uri = await newFiles({
+      'ServiceConfiguration.Cloud.cscfg': configuration('', entry('Tls', version.thumbprint)),
+      'deploy.ps1': `$secret = 'https://contoso.vault.azure.net/secrets/contoso-web/${version.version}'`,
+      'other.ps1': `$checksum = '${'0'.repeat(32)}'`,
+    });
+    const document = await show(uri('ServiceConfiguration.Cloud.cscfg'));
+    const places = [11, 6].map((line) => `ServiceConfiguration.Cloud.cscfg:${String(line)} ‹${version.thumbprint}›`);
+    await eventually(
+      () => referencesAt(document, placeOf(document, version.thumbprint)),
+      [...places, `deploy.ps1:1 ‹${version.version}›`],
+    );
+  });
+
   it('follow unsaved changes', async () => {
     const uri = await newFiles({
       'ServiceConfiguration.cscfg': service({ Web: [entry('Tls', stranger)] }),

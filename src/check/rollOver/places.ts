@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { inStyleOf, mentionsOf } from '../../certificate/mentions';
+import { inStyleOf, mentionsOf, versionNumbersIn } from '../../certificate/mentions';
 import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import { vaultName } from '../../certificate/verdictMessages';
 import type { CertificateUrl } from '../../deployment/deployedService';
@@ -138,9 +138,9 @@ function versionIn(snapshot: VaultSnapshot, to: CertificateVersion, name: string
 /** Version numbers without their URLs, such as values of parameters. */
 function numberPlaces(text: string, snapshots: readonly VaultSnapshot[]): readonly Place[] {
   const known = versionsByNumber(snapshots);
-  return [...text.matchAll(/(?<![0-9a-z-])[0-9a-f]{32}(?![0-9a-z-])/gi)].flatMap(({ 0: number, index }) => {
-    const version = known.get(number.toLowerCase());
-    return version === undefined ? [] : [numberPlace(version, { start: index, end: index + number.length }, snapshots)];
+  return versionNumbersIn(text).flatMap(({ number, span }) => {
+    const version = known.get(number);
+    return version === undefined ? [] : [numberPlace(version, span, snapshots)];
   });
 }
 

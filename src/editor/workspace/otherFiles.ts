@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
-import { mentionsOf } from '../../certificate/mentions';
+import { mentionsOf, versionNumbersIn } from '../../certificate/mentions';
 import type { Thumbprint } from '../../certificate/verdict';
 import { LineIndex } from '../../text/lines';
 import { groupBy } from '../../text/objects';
+import { holdersOf, withKnownDetails } from '../../vault/snapshot/inventory';
 import { rangeIn } from '../convert';
 import { eachAtATime, Shared } from '../shared';
+import type { KeyVaults } from '../vaults/keyVaults';
 import { ripgrepOfEditor, searchFiles } from './ripgrep';
 import { bytesOf } from './findServiceFiles';
+import { configuredVaults } from './settings';
 
-/** 40 digits that can be a thumbprint, in a text file that is no service configuration. */
+/** A thumbprint in a text file that is no service configuration, or the number of a version that has it. */
 export interface OtherMention {
   readonly uri: vscode.Uri;
   readonly thumbprint: Thumbprint;
@@ -16,8 +19,19 @@ export interface OtherMention {
   readonly range: vscode.Range;
 }
 
-/** The forms that `mentionsOf` reads, without its conditions. */
-const pattern = '[0-9a-f]{40}|[0-9a-f]{2}(?:[ :-][0-9a-f]{2}){19}';
+/** Digits that can be a thumbprint (40) or the number of a version (32). */
+interface FoundDigits {
+  readonly uri: vscode.Uri;
+  /** Upper-case for a thumbprint, lower-case for a number. */
+  readonly digits: string;
+  readonly range: vscode.Range;
+}
+
+/** The forms that `mentionsOf` and `versionNumbersIn` read, without their conditions. */
+const pattern = '[0-9a-f]{40}|[0-9a-f]{2}(?:[ :-][0-9a-f]{2}){19}|\\b[0-9a-f]{32}\\b';
+
+/** A file with more numbers of 32 digits is a list of checksums. */
+const mostNumbers = 1000;
 
 /** Folders of packages, builds and version control, which contain copies and hashes. */
 const foreign = ['node_modules', 'bower_components', 'bin', 'obj', 'packages', 'csx', '.git', '.vs'];
@@ -37,12 +51,12 @@ const pause = 500;
 
 /**
  * The thumbprints in the other text files of the workspace: code, scripts and settings that nobody thinks of when a certificate
- * changes. Found by one search for runs of 40 digits, so that a newly known thumbprint needs none. Files that Git
+ * changes. Found by one search for runs of 40 or 32 digits, so that a newly known certificate needs none. Files that Git
  * ignores or that `files.exclude` and `search.exclude` name are left out.
  */
 export class OtherFiles implements vscode.Disposable {
-  private byThumbprint: ReadonlyMap<Thumbprint, readonly OtherMention[]> = new Map();
-  private found: readonly OtherMention[] = [];
+  private byDigits: ReadonlyMap<string, readonly FoundDigits[]> = new Map();
+  private found: readonly FoundDigits[] = [];
   private readonly searching = new Shared(() => this.search());
   private watcher: vscode.FileSystemWatcher | undefined;
   private again: NodeJS.Timeout | undefined;
@@ -51,7 +65,10 @@ export class OtherFiles implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(private readonly log: vscode.LogOutputChannel) {
+  constructor(
+    private readonly keyVaults: KeyVaults,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
     const soon = (): void => {
       this.searchAgainSoon();
     };
@@ -72,9 +89,21 @@ export class OtherFiles implements vscode.Disposable {
     );
   }
 
-  /** The places of a thumbprint that the last search found. */
+  /** The places of a thumbprint, and of the versions that are known to have it, that the last search found. */
   of(thumbprint: Thumbprint): readonly OtherMention[] {
-    return this.byThumbprint.get(thumbprint) ?? [];
+    return [thumbprint, ...this.numbersOf(thumbprint)].flatMap((digits) =>
+      (this.byDigits.get(digits) ?? []).map(({ uri, range }) => ({ uri, thumbprint, range })),
+    );
+  }
+
+  private numbersOf(thumbprint: Thumbprint): readonly string[] {
+    const numbers = configuredVaults().vaults.flatMap((vault) => {
+      const snapshot = this.keyVaults.snapshot(vault);
+      return holdersOf(snapshot, thumbprint).flatMap(
+        ({ newest, older }) => (older ?? withKnownDetails(snapshot, newest)).version ?? [],
+      );
+    });
+    return [...new Set(numbers)];
   }
 
   /** Searches if nothing was searched before, or again if `refresh`. Never rejects. */
@@ -127,13 +156,13 @@ export class OtherFiles implements vscode.Disposable {
     const open = vscode.workspace.textDocuments.filter(isOther).map(({ uri }) => uri);
     const uris = new Map([...lists.flat(), ...open].map((uri) => [uri.toString(), uri]));
     const others = [...uris.values()].filter((uri) => !isConfiguration(uri));
-    const found = new Map<string, readonly OtherMention[]>();
+    const found = new Map<string, readonly FoundDigits[]>();
     await eachAtATime(atATime, others, async (uri) => {
-      found.set(uri.toString(), await this.mentionsIn(uri));
+      found.set(uri.toString(), await this.digitsIn(uri));
     });
     const inOrder = [...uris.keys()].sort().flatMap((key) => found.get(key) ?? []);
     const isSame = isSameList(inOrder, this.found);
-    this.byThumbprint = groupBy(inOrder, ({ thumbprint }) => thumbprint);
+    this.byDigits = groupBy(inOrder, ({ digits }) => digits);
     this.found = inOrder;
     if (!isSame) {
       this.changed.fire();
@@ -161,15 +190,17 @@ export class OtherFiles implements vscode.Disposable {
     return vscode.workspace.findFiles(files, `**/{${foreign.join(',')}}/**`, mostReadWithoutRipgrep);
   }
 
-  private async mentionsIn(uri: vscode.Uri): Promise<readonly OtherMention[]> {
+  private async digitsIn(uri: vscode.Uri): Promise<readonly FoundDigits[]> {
     try {
       const text = await textOf(uri);
-      const mentions = text === undefined ? [] : mentionsOf(text, () => true);
-      if (text === undefined || mentions.length === 0) {
+      if (text === undefined) {
         return [];
       }
-      const lines = new LineIndex(text);
-      return mentions.map(({ thumbprint, span }) => ({ uri, thumbprint, range: rangeIn(lines, span) }));
+      const thumbprints = mentionsOf(text, () => true).map(({ thumbprint, span }) => ({ digits: thumbprint, span }));
+      const numbers = versionNumbersIn(text).map(({ number, span }) => ({ digits: number, span }));
+      const all = [...thumbprints, ...(numbers.length > mostNumbers ? [] : numbers)];
+      const lines = all.length === 0 ? undefined : new LineIndex(text);
+      return lines === undefined ? [] : all.map(({ digits, span }) => ({ uri, digits, range: rangeIn(lines, span) }));
     } catch (error) {
       // Binary, or it cannot be read.
       this.log.debug(`${uri.toString(true)}: ${String(error)}`);
@@ -201,15 +232,13 @@ function isForeign(uri: vscode.Uri): boolean {
     .some((part) => foreign.includes(part));
 }
 
-function isSameList(a: readonly OtherMention[], b: readonly OtherMention[]): boolean {
+function isSameList(a: readonly FoundDigits[], b: readonly FoundDigits[]): boolean {
   return (
     a.length === b.length &&
     a.every((one, index) => {
       const other = b[index];
       return (
-        other?.thumbprint === one.thumbprint &&
-        other.uri.toString() === one.uri.toString() &&
-        other.range.isEqual(one.range)
+        other?.digits === one.digits && other.uri.toString() === one.uri.toString() && other.range.isEqual(one.range)
       );
     })
   );
