@@ -140,6 +140,49 @@ describe('A roll-over', () => {
     assert.deepEqual(watched.messages, []);
   });
 
+  it('changes nothing if a file is changed while the preview is open', async () => {
+    const service = await serviceFolder();
+    const document = await show(service.uri(cloud));
+    const before = document.getText();
+    const shown = new Promise<void>((resolve) => {
+      afterThisTest(
+        replace(vscode.workspace, 'applyEdit', (applyEdit) => (edit, metadata) => {
+          const applied = applyEdit(edit, metadata);
+          if (metadata?.isRefactoring === true) {
+            resolve();
+          }
+          return applied;
+        }),
+      );
+    });
+    const rollOver = vscode.commands.executeCommand('cscfg.rollOverOutdated', 'workspace');
+    await shown;
+    await replaceText(document, 'count="2"', 'count="3"');
+    await preview(rollOver);
+    await eventually(() => watched.messages, ['A file was changed in the meantime. Start the roll-over again.']);
+    assert.equal(document.getText(), before.replace('count="2"', 'count="3"'));
+    assert.deepEqual(
+      await onDisk(service),
+      expected(service, (file) => file.before),
+    );
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('changes a file that contains only the identifier of a version', async () => {
+    const service = await serviceFolder();
+    const source = await versions();
+    const script = (token: string): string =>
+      `$secret = 'https://contoso.vault.azure.net/secrets/contoso-web/${source.find(token).version.version}'\r\n`;
+    const uri = service.uri('deploy/secret.ps1');
+    await vscode.workspace.fs.writeFile(uri, Buffer.from(script('contoso-web/3')));
+    await show(service.uri(cloud));
+    await preview(vscode.commands.executeCommand('cscfg.rollOverOutdated', 'workspace'));
+    await eventually(
+      async () => Buffer.from(await vscode.workspace.fs.readFile(uri)).toString(),
+      script('contoso-web/4'),
+    );
+  });
+
   it('of one file leaves all others', async () => {
     const service = await serviceFolder();
     const document = await show(service.uri(cloud));

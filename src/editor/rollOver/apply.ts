@@ -68,12 +68,15 @@ function workspaceEdit(
       );
     }
   }
-  const [first] = documents.values();
-  if (first !== undefined) {
+  const visible = new Set(vscode.window.visibleTextEditors.map(({ document }) => document));
+  const all = [...documents.values()];
+  // VS Code does not compare the version of a file that the edit creates: best one that nobody is typing in.
+  const created = all.find((document) => !visible.has(document)) ?? all[0];
+  if (created !== undefined) {
     // VS Code shows a preview only if an edit needs confirmation. This one does nothing, because the file exists, and
     // the preview does not list it.
     const label = vscode.l10n.t('Roll over certificates');
-    result.createFile(first.uri, { ignoreIfExists: true }, { needsConfirmation: true, label });
+    result.createFile(created.uri, { ignoreIfExists: true }, { needsConfirmation: true, label });
   }
   return result;
 }
