@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -11,7 +11,7 @@ const root = import.meta.dirname;
 const isSource = (argument) => argument.startsWith('--bundles=');
 const source = process.argv.find(isSource)?.slice('--bundles='.length) ?? join(root, 'dist');
 const folder = join(source, 'npm');
-const bundles = ['cli.js', 'vault.js', 'mcp.js'].filter((file) => existsSync(join(source, file)));
+const bundles = ['cli.js', 'vault.js', 'mcp.js'];
 const extension = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const manifest = {

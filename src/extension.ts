@@ -25,6 +25,7 @@ import { WorkspaceCheck } from './editor/diagnostics/workspaceCheck';
 import { CertificateHover } from './editor/hover/certificateHover';
 import { Judge } from './editor/workspace/judgement';
 import { registerLanguageFeatures } from './editor/languageFeatures';
+import { registerMcpServer } from './editor/languageModel/mcpServer';
 import { registerLanguageModelTools } from './editor/languageModel/tools';
 import { EditorWorkspace } from './editor/languageModel/workspace';
 import { showError } from './editor/notify';
@@ -127,6 +128,7 @@ export function activate(context: vscode.ExtensionContext): void {
       registerNewFiles(log),
       registerFixNextProblem(log),
       registerExplainProblem(context.extensionUri, judge, log),
+      registerMcpServer(context),
       registerLanguageModelTools(new EditorWorkspace(documents, services, judge, workspaceFiles, uses, keyVaults)),
       followSettingsAndSessions(keyVaults, diagnostics, log),
     );

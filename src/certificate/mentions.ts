@@ -8,6 +8,12 @@ export interface Mention {
   readonly span: Span;
 }
 
+/** The extensions of text files in which thumbprints are looked for where no search program is available. */
+export const mentioningTypes: readonly string[] =
+  'config json jsonc xml yml yaml ps1 psm1 psd1 sh cmd bat cs vb fs ts js py tf tfvars bicep bicepparam props targets csproj ccproj csdef pubxml azurepubxml ini env txt md'.split(
+    ' ',
+  );
+
 /** 40 digits in any case, or 20 pairs with the same separator, as Windows shows and people copy them. */
 const digits = /(?<![0-9A-F])(?:[0-9A-F]{40}|[0-9A-F]{2}([ :-])[0-9A-F]{2}(?:\1[0-9A-F]{2}){18})(?![0-9A-F])/gi;
 

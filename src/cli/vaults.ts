@@ -6,6 +6,7 @@ import { responseEndedEarly, type VaultFailure } from '../vault/failure';
 import type { CertificateVersion } from '../certificate/verdict';
 import { holdersOf } from '../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
+import type { VaultReaderOptions } from '../vault/options';
 import type { VaultReader, Wanted } from '../vault/reader';
 import { escapeInvisible } from '../text/invisible';
 import { unlessLoopEnds } from './loopEnd';
@@ -106,10 +107,13 @@ function endedEarly(snapshots: readonly VaultSnapshot[]): AskedVaults {
     : { snapshots, failures: snapshots.map(failureOf) };
 }
 
-async function openReader(): Promise<VaultReader> {
+/** Opens a reader of vaults. Rejects if the bundle with the Azure SDK is missing. */
+export async function openReader(
+  options: Pick<VaultReaderOptions, 'credential' | 'freshMs'> = { credential: { kind: 'default' } },
+): Promise<VaultReader> {
   const { createVaultReader } = await loadVaultBundle();
   return createVaultReader({
-    credential: { kind: 'default' },
+    ...options,
     timeoutMs,
     log: (level, line) => {
       debug('%s %s', level, escapeInvisible(line));

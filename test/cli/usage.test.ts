@@ -21,7 +21,7 @@ describe('The arguments of the command line', () => {
     [['check', '--vualt', 'contoso'], /^error: Unknown option '--vualt'\n\(Did you mean --vault\?\)\n/],
     [
       ['inventroy'],
-      /^error: Unknown command "inventroy"\. The commands are "check", "fix", "inventory", "osprofile", "rules"\.\n/,
+      /^error: Unknown command "inventroy"\. The commands are "check", "fix", "inventory", "osprofile", "rules", "mcp"\.\n/,
     ],
     [['inventory', '--format', 'text'], /^error: Invalid value "text" for --format\. Valid values: csv, json\./],
     [['inventory', '--rule', 'thumbprint-style=off'], /^error: --rule is not an option of inventory\.\n/],

@@ -18,6 +18,7 @@ export interface Manifest {
     readonly languages: readonly Language[];
     readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly languageModelTools?: readonly { readonly name: string }[];
+    readonly mcpServerDefinitionProviders?: readonly { readonly id: string; readonly label: string }[];
     readonly grammars: readonly { readonly language: string; readonly scopeName: string; readonly path: string }[];
   };
 }

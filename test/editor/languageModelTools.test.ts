@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import * as vscode from 'vscode';
 import { toolDefinitions } from '../../src/check/tools/definitions';
 import type { CheckResult, PlainEdit } from '../../src/check/tools/checkResult';
@@ -238,6 +239,48 @@ describe('The tools for agents in VS Code', () => {
     assert.equal(document.getText(), web(entry('Web', older)));
   });
 });
+
+describe('The MCP server in VS Code', () => {
+  it('is offered for each folder, with the vaults of the settings, and answers', async () => {
+    await vscode.extensions.getExtension('cscfg-certificates.cscfg-certificates')?.activate();
+    const vault = await ownVault([single]);
+    const { token } = new vscode.CancellationTokenSource();
+    const provided = await watched.serverProviders.get('cscfg.certificates')?.provideMcpServerDefinitions(token);
+    const servers = (provided ?? []).filter((one) => one instanceof vscode.McpStdioServerDefinition);
+    assert.deepEqual(
+      servers.map(({ label, cwd }) => [label, cwd?.toString()]),
+      ['shop', 'other'].map((name) => [
+        `Cloud Service Certificates (${name})`,
+        folder(name as 'shop' | 'other').uri.toString(),
+      ]),
+    );
+    const [server] = servers;
+    assert.ok(server !== undefined);
+    const vaults = ['contoso', 'fabrikam', vault.name].map((name) => `--vault=https://${name}.vault.azure.net`);
+    assert.deepEqual(server.args.slice(1), ['mcp', ...vaults]);
+    assert.match(await initialized(server), /"serverInfo":\{"name":"cscfg-certificates"/);
+  });
+});
+
+/** What the server answers first, run as VS Code runs it. */
+function initialized({ command, args, env, cwd }: vscode.McpStdioServerDefinition): Promise<string> {
+  const request = {
+    ...{ jsonrpc: '2.0', id: 1, method: 'initialize' },
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+  };
+  const child = spawn(command, args, { cwd: cwd?.fsPath, env: { ...process.env, ...(env as NodeJS.ProcessEnv) } });
+  afterThisTest(() => child.kill());
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.stderr.once('data', (chunk: Buffer) => {
+      reject(new Error(chunk.toString()));
+    });
+    child.stdout.once('data', (chunk: Buffer) => {
+      resolve(chunk.toString());
+    });
+    child.stdin.write(`${JSON.stringify(request)}\n`);
+  });
+}
 
 /** What VS Code asks the user before the call: as plain text. */
 async function prepared(name: string, input: object): Promise<{ readonly title: unknown; readonly message: string }> {

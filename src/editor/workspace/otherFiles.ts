@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { mentionsOf, versionNumbersIn } from '../../certificate/mentions';
+import { mentioningTypes, mentionsOf, versionNumbersIn } from '../../certificate/mentions';
 import type { Thumbprint } from '../../certificate/verdict';
 import { LineIndex } from '../../text/lines';
 import { groupBy } from '../../text/objects';
@@ -35,10 +35,6 @@ const mostNumbers = 1000;
 
 /** Folders of packages, builds and version control, which contain copies and hashes. */
 const foreign = ['node_modules', 'bower_components', 'bin', 'obj', 'packages', 'csx', '.git', '.vs'];
-/** Where ripgrep is not available, the files are read one by one: those of these types. */
-const types =
-  'config,json,jsonc,xml,yml,yaml,ps1,psm1,psd1,sh,cmd,bat,cs,vb,fs,ts,js,py,tf,tfvars,bicep,bicepparam,props,' +
-  'targets,csproj,ccproj,csdef,pubxml,azurepubxml,ini,env,txt,md';
 
 const mostFiles = 500;
 const mostReadWithoutRipgrep = 2000;
@@ -186,7 +182,7 @@ export class OtherFiles implements vscode.Disposable {
         this.log.warn(`${folder.toString(true)}: ${String(error)}`);
       }
     }
-    const files = new vscode.RelativePattern(folder, `**/*.{${types}}`);
+    const files = new vscode.RelativePattern(folder, `**/*.{${mentioningTypes.join(',')}}`);
     return vscode.workspace.findFiles(files, `**/{${foreign.join(',')}}/**`, mostReadWithoutRipgrep);
   }
 

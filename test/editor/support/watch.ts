@@ -17,6 +17,8 @@ export interface Watched {
   readonly questions: Question[];
   /** The tools for agents, by their names. */
   readonly tools: Map<string, vscode.LanguageModelTool<object>>;
+  /** The providers of MCP servers, by their IDs. */
+  readonly serverProviders: Map<string, vscode.McpServerDefinitionProvider>;
 }
 
 /** A list or input box with its items. */
@@ -53,6 +55,7 @@ export const watched: Watched = {
   sessionListeners: [],
   questions: [],
   tools: new Map(),
+  serverProviders: new Map(),
 };
 
 /** Replaces a function of the API, even if it is read-only; the result restores it. */
@@ -97,6 +100,10 @@ function watchAgents(): void {
         return original(name, tool);
       }) as typeof original,
   );
+  replace(vscode.lm, 'registerMcpServerDefinitionProvider', (original) => (id, provider) => {
+    watched.serverProviders.set(id, provider);
+    return original(id, provider);
+  });
 }
 
 function watchViews(): void {
