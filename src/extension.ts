@@ -50,7 +50,7 @@ import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { UsedBy } from './editor/tree/usedBy';
 import { UntrustedSettings } from './editor/workspace/untrustedSettings';
 import { WorkspaceFiles } from './editor/workspace/workspaceFiles';
-import { followSettingsAndSessions } from './editor/workspace/refresh';
+import { followOutages, followSettingsAndSessions } from './editor/workspace/refresh';
 
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel(vscode.l10n.t('Cloud Service Certificates'), { log: true });
@@ -131,6 +131,7 @@ export function activate(context: vscode.ExtensionContext): void {
       registerMcpServer(context),
       registerLanguageModelTools(new EditorWorkspace(documents, services, judge, workspaceFiles, uses, keyVaults)),
       followSettingsAndSessions(keyVaults, diagnostics, log),
+      followOutages(keyVaults, diagnostics, tree, log),
     );
     diagnostics.openSoon();
     workspaceCheck.start();

@@ -34,7 +34,7 @@ import { welcomeOf } from './welcome';
 export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly view: vscode.TreeView<Node>;
+  readonly view: vscode.TreeView<Node>;
   private readonly subscriptions: vscode.Disposable;
   private readonly filter = new TreeFilter(() => {
     this.changed.fire(undefined);

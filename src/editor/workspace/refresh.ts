@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
+import { uniqueBy } from '../../text/objects';
+import type { VaultAddress } from '../../vault/address';
 import { isAboutAccount } from '../../vault/failure';
 import type { Diagnostics } from '../diagnostics/diagnostics';
+import type { KeyVaultTree } from '../tree/keyVaultTree';
 import type { KeyVaults } from '../vaults/keyVaults';
+import { Outages } from '../vaults/outages';
 import { isMicrosoftProvider } from '../signIn/microsoftAccount';
 import { configuredVaults, fileSettings } from './settings';
 import { isCscfg } from './documents';
@@ -40,16 +44,44 @@ export function followSettingsAndSessions(
   );
 }
 
+/** Reads the vaults again after an outage, while the window has the focus and shows the tree or a .cscfg file. */
+export function followOutages(
+  keyVaults: KeyVaults,
+  diagnostics: Diagnostics,
+  { view }: Pick<KeyVaultTree, 'view'>,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const fire = (): void => {
+    changed.fire();
+  };
+  const isThere = (): boolean =>
+    vscode.window.state.focused &&
+    (view.visible || vscode.window.visibleTextEditors.some(({ document }) => isCscfg(document)));
+  const recovered = (): void => {
+    diagnostics.openAll();
+  };
+  return vscode.Disposable.from(
+    new Outages(keyVaults, vaultsInUse, { isThere, onDidChange: changed.event }, recovered, log),
+    vscode.window.onDidChangeWindowState(fire),
+    vscode.window.onDidChangeVisibleTextEditors(fire),
+    view.onDidChangeVisibility(fire),
+    changed,
+  );
+}
+
+/** The vaults in the settings, and those of the open files, each once. */
+function vaultsInUse(): readonly VaultAddress[] {
+  const ofFiles = vscode.workspace.textDocuments.filter(isCscfg).flatMap((document) => fileSettings(document).vaults);
+  return uniqueBy([...configuredVaults().vaults, ...ofFiles], ({ url }) => url);
+}
+
 /**
  * The accounts have changed: vaults that denied access are read again. Other data stays, because it does not depend on
  * the account.
  */
 async function readDeniedVaults(keyVaults: KeyVaults, diagnostics: Diagnostics): Promise<void> {
-  const vaults = [
-    ...configuredVaults().vaults,
-    ...vscode.workspace.textDocuments.filter(isCscfg).flatMap((document) => fileSettings(document).vaults),
-  ];
-  const refused = vaults.filter((vault) => isAboutAccount(keyVaults.snapshot(vault).failure));
+  const refused = vaultsInUse().filter((vault) => isAboutAccount(keyVaults.snapshot(vault).failure));
   if (refused.length > 0) {
     await keyVaults.list(refused, { refresh: true });
     diagnostics.openAll();
