@@ -4,6 +4,7 @@ import { actionsAt, apply, titled } from './support/actions';
 import { activeEditor, openFile, placeOf } from './support/files';
 import { findingsBecome } from './support/findings';
 import { entry, web } from './support/service';
+import { setInWindow } from './support/settings';
 import { until } from './support/until';
 import { replace, watched } from './support/watch';
 import { afterThisTest } from './support/cleanUp';
@@ -54,5 +55,26 @@ describe('Explaining a problem', () => {
     await vscode.commands.executeCommand('cscfg.explainProblem');
     await until('The preview is open', activeTab, (tab) => tab.includes('markdown.preview'));
     assert.deepEqual(pages, ['rules.md#thumbprint-malformed']);
+  });
+
+  it('adds nothing to the Problems view, even where VS Code checks the links of Markdown', async () => {
+    await setInWindow('markdown', 'validate.enabled', true);
+    const document = await openFile(web(entry('Tls', '1234')));
+    await findingsBecome(document, ['error thumbprint-malformed ‹1234›']);
+    await vscode.commands.executeCommand('cscfg.explainProblem', 'thumbprint-malformed');
+    await until('The preview is open', activeTab, (tab) => tab.includes('markdown.preview'));
+    await vscode.commands.executeCommand('markdown.showSource');
+    await until('The source is open', activeTab, (tab) => tab === 'no preview');
+    // The links of the page were checked when those of a page after it were.
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ language: 'markdown', content: '[nowhere](#nowhere)' }),
+    );
+    const reported = (): readonly string[] =>
+      vscode.languages
+        .getDiagnostics()
+        .filter(([{ path }, problems]) => problems.length > 0 && !path.endsWith('.cscfg'))
+        .map(([{ scheme }]) => scheme);
+    await until('The link that leads nowhere is reported', reported, (schemes) => schemes.includes('untitled'));
+    assert.deepEqual(reported(), ['untitled']);
   });
 });
