@@ -10,10 +10,10 @@ const outdir = process.argv.find((argument) => argument.startsWith('--outdir='))
 
 /** The largest size of each bundle, in bytes. */
 const budgets = {
-  'extension.js': 600_000,
-  'vault.js': 600_000,
+  'extension.js': 700_000,
+  'vault.js': 620_000,
   'pfx.js': 170_000,
-  'cli.js': 500_000,
+  'cli.js': 600_000,
   'mcp.js': 320_000,
   'overview.js': 10_000,
 };

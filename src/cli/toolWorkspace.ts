@@ -16,15 +16,7 @@ import type { VaultFailure } from '../vault/failure';
 import type { VaultReader } from '../vault/reader';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
 import { readDeploymentsOf } from './deployments';
-import {
-  type Configuration,
-  configurationFiles,
-  filesBelow,
-  findFiles,
-  readFiles,
-  serviceFiles,
-  slashed,
-} from './files';
+import { type Configuration, configurationFiles, findFiles, Folders, readFiles, serviceFiles, slashed } from './files';
 import { rangesIn } from './formats/finding';
 import { readFolderLevels } from './folderSettings';
 import { readTexts } from './readTexts';
@@ -97,8 +89,9 @@ export class FolderWorkspace implements ToolWorkspace {
 
   readonly uses = async (thumbprint: Thumbprint, { signal, report }: ToolCall): Promise<readonly FoundUse[]> => {
     const uses: FoundUse[] = [];
-    const { files: configurations } = await filesBelow('.', configurationFiles);
-    const { files: others } = await filesBelow('.', mentioningFiles);
+    const folders = new Folders();
+    const { files: configurations } = await folders.filesBelow('.', configurationFiles);
+    const { files: others } = await folders.filesBelow('.', mentioningFiles);
     const files = [...configurations, ...others.slice(0, mostTextFiles)].filter((path) => this.isInside(path));
     for (let done = 0; done < files.length; done += atATime) {
       report(l10n.t('Searching the files'), done, files.length);
@@ -114,7 +107,8 @@ export class FolderWorkspace implements ToolWorkspace {
   }
 
   private async read(paths: readonly string[]): Promise<Read & { readonly problems: readonly FileProblem[] }> {
-    const found = await findFiles(paths, serviceFiles);
+    const folders = new Folders();
+    const found = await findFiles(paths, serviceFiles, folders);
     const refused = found.files.flatMap((path): readonly FileProblem[] => {
       if (!this.isInside(path)) {
         return [{ path, message: l10n.t('is a link out of the workspace') }];
@@ -123,17 +117,17 @@ export class FolderWorkspace implements ToolWorkspace {
     });
     const names = new Set(refused.map(({ path }) => path));
     const { configurations, problems } = await readFiles(found.files.filter((path) => !names.has(path)));
-    const serviceOf = await readServicesOf(configurations, paths);
-    const { deploymentOf } = await readDeploymentsOf(configurations, paths, serviceOf);
-    const folders = await readFolderLevels(
+    const serviceOf = await readServicesOf(configurations, paths, folders);
+    const { deploymentOf } = await readDeploymentsOf(configurations, paths, serviceOf, folders);
+    const ruleLevels = await readFolderLevels(
       configurations.map(({ path }) => path),
       ['.'],
     );
     return {
       configurations,
-      problems: [...found.problems, ...refused, ...problems, ...folders.problems],
+      problems: [...found.problems, ...refused, ...problems, ...ruleLevels.problems],
       judge: ({ path, document }, snapshots) => {
-        const settings = { expiryWarningDays, levels: folders.levelsOf(path) };
+        const settings = { expiryWarningDays, levels: ruleLevels.levelsOf(path) };
         const known = { service: serviceOf(path), ...present('deployment', deploymentOf(path)) };
         const state = { cscfg: document, settings, snapshots, fileName: basename(path), ...known };
         return judgeDocument(state, Date.now());
