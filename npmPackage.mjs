@@ -11,6 +11,7 @@ const root = import.meta.dirname;
 const isSource = (argument) => argument.startsWith('--bundles=');
 const source = process.argv.find(isSource)?.slice('--bundles='.length) ?? join(root, 'dist');
 const folder = join(source, 'npm');
+const notices = 'THIRD-PARTY-NOTICES.txt';
 const bundles = ['cli.js', 'vault.js', 'mcp.js'];
 const extension = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
@@ -23,7 +24,7 @@ const manifest = {
   // Provenance requires the repository of the workflow that publishes.
   ...(extension.repository === undefined ? {} : { repository: extension.repository }),
   bin: { 'cscfg-certificates': 'cli.js' },
-  files: bundles,
+  files: [...bundles, notices],
   engines: { node: extension.engines.node },
   publishConfig: { access: 'public', provenance: true },
 };
@@ -36,7 +37,7 @@ const readme = readFileSync(join(root, 'docs', 'command-line.md'), 'utf8').repla
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-for (const file of bundles) {
+for (const file of [...bundles, notices]) {
   copyFileSync(join(source, file), join(folder, file));
 }
 copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));

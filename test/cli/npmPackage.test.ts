@@ -39,8 +39,12 @@ describe('The npm package', function () {
     }
   };
 
-  it('contains the bundles, the license and the guide, and nothing else', () => {
-    assert.deepEqual(listed, ['LICENSE', 'README.md', 'cli.js', 'mcp.js', 'package.json', 'vault.js']);
+  it('contains the bundles, the licenses and the guide, and nothing else', () => {
+    const bundles = ['cli.js', 'mcp.js', 'vault.js'];
+    assert.deepEqual(
+      listed,
+      [...['LICENSE', 'README.md', 'THIRD-PARTY-NOTICES.txt', 'package.json'], ...bundles].sort(),
+    );
   });
 
   it('runs with npx in an empty folder, where there is nothing to check', async () => {

@@ -5,6 +5,7 @@ export interface Manifest {
   readonly version: string;
   readonly icon: string;
   readonly activationEvents?: readonly string[];
+  readonly scripts: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };

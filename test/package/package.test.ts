@@ -11,7 +11,7 @@ const allowed = [
   /^LICENSE$/,
   /^README\.md$/,
   /^SUPPORT\.md$/,
-  /^dist\/(?:cli|extension|overview|vault)\.js$/,
+  /^dist\/(?:cli|extension|mcp|overview|pfx|vault)\.js$/,
   /^dist\/THIRD-PARTY-NOTICES\.txt$/,
   /^docs\/[\w-]+\.md$/,
   /^docs\/light-bulb\.svg$/,
