@@ -14,7 +14,6 @@ import { pickVault } from './editor/commands/addKeyVault';
 import { CopyOsProfile } from './editor/commands/copyOsProfile';
 import { registerReadinessCommands } from './editor/commands/readinessCommands';
 import { registerUseCommands } from './editor/commands/useCommands';
-import { registerVaultChanges } from './editor/commands/vaultChanges';
 import { VaultCommands } from './editor/commands/vaultCommands';
 import { CscfgDocuments } from './editor/workspace/documents';
 import { DeploymentFiles } from './editor/workspace/deploymentFiles';
@@ -50,6 +49,7 @@ import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { UsedBy } from './editor/tree/usedBy';
 import { UntrustedSettings } from './editor/workspace/untrustedSettings';
 import { WorkspaceFiles } from './editor/workspace/workspaceFiles';
+import { registerVaultChanges } from './editor/vaultChanges/vaultChanges';
 import { followOutages, followSettingsAndSessions } from './editor/workspace/refresh';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -124,7 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new CopyOsProfile(judge, keyVaults, readiness, files, log).register(),
       registerChooseDefinition(services, log),
       registerClearCache(keyVaults, diagnostics, log),
-      registerVaultChanges(keyVaults, diagnostics, log),
+      registerVaultChanges({ keyVaults, diagnostics, services, uses, log }),
       registerNewFiles(log),
       registerFixNextProblem(log),
       registerExplainProblem(context.extensionUri, judge, log),

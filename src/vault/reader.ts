@@ -2,22 +2,13 @@ import type { CertificateVersion, Thumbprint } from '../certificate/verdict';
 import type { VaultAddress } from './address';
 import type { CertificateDetails, VaultSnapshot } from './snapshot/snapshot';
 import type { VaultFailure } from './failure';
+import type { ReadOptions } from './readOptions';
+import type { CreateOptions, CreateRequest, CreateResult, ImportRequest, ImportResult } from './write/requests';
 
 /** A thumbprint to find. `name` is the name in the .cscfg file, which is often similar to the name in the vault. */
 export interface Wanted {
   readonly thumbprint: Thumbprint;
   readonly name?: string;
-}
-
-export interface ReadOptions {
-  /** Aborting rejects with an AbortError; a request that other callers share continues. */
-  readonly signal?: AbortSignal;
-  /** Ignore fresh results and read every list to its end. */
-  readonly refresh?: boolean;
-  /** Read the list to its end even if fewer pages are enough. */
-  readonly whole?: boolean;
-  /** Signing in may show a dialog. */
-  readonly interactive?: boolean;
 }
 
 /** Reads Key Vault. All features share one reader, so that no two identical requests run at the same time. */
@@ -50,6 +41,28 @@ export interface VaultReader {
   readonly recover: (certificate: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
   /** Enables the version with this thumbprint, then reads the vault again. Returns undefined on success. */
   readonly enable: (version: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
+  /** Disables the version with this thumbprint, then reads the vault again. Returns undefined on success. */
+  readonly disable: (version: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
+  /** Imports a PFX file as a new certificate or version, then reads the vault again. */
+  readonly importCertificate: (
+    vault: VaultAddress,
+    request: ImportRequest,
+    options?: ReadOptions,
+  ) => Promise<ImportResult>;
+  /** Creates a certificate or a new version. Aborting cancels the creation in the vault. */
+  readonly createCertificate: (
+    vault: VaultAddress,
+    request: CreateRequest,
+    options?: CreateOptions,
+  ) => Promise<CreateResult>;
+  /** Creates a new version by the policy of the certificate. */
+  readonly renew: (vault: VaultAddress, certificate: string, options?: CreateOptions) => Promise<CreateResult>;
+  /** Cancels the creation of a version, as far as the vault and the issuer still can. */
+  readonly cancelPending: (vault: VaultAddress, certificate: string, options?: CreateOptions) => Promise<CreateResult>;
+  /** Reads the creations that have not finished into the snapshot; a failure keeps what is known. */
+  readonly readPending: (vault: VaultAddress, options?: ReadOptions) => Promise<void>;
+  /** The names of the issuers of the vault, besides `Self`. */
+  readonly issuers: (vault: VaultAddress, options?: ReadOptions) => Promise<readonly string[] | VaultFailure>;
   readonly snapshot: (vault: VaultAddress) => VaultSnapshot;
   /** Calls the listener after a snapshot changes; returns a function that removes the listener. */
   readonly onDidChange: (listener: (vault: string) => void) => () => void;

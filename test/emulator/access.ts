@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TokenClaims } from './tokens';
 
 /** What a request wants to do, as access is scripted. */
-export type Action = 'list' | 'versions' | 'get' | 'deleted' | 'secrets' | 'write';
+export type Action = 'list' | 'versions' | 'get' | 'deleted' | 'secrets' | 'issuers' | 'write' | 'import' | 'create';
 
 export type Denial =
   /** Access policies without the permission: `AccessDenied`, what such vaults have always said. */
@@ -72,8 +72,13 @@ function permission(action: Action): string {
       return 'certificates get';
     case 'secrets':
       return 'secrets list';
+    case 'issuers':
+      return 'certificates listissuers';
     case 'write':
       return 'certificates update';
+    case 'import':
+    case 'create':
+      return `certificates ${action}`;
     case 'list':
     case 'versions':
     case 'deleted':
@@ -82,7 +87,7 @@ function permission(action: Action): string {
 }
 
 function rbacMessage(caller: string, vault: string, action: Action, where: string): string {
-  const verb = action === 'write' ? 'write' : 'read';
+  const verb = { write: 'update/action', import: 'import/action', create: 'create/action' }[action as string] ?? 'read';
   const kind = action === 'secrets' ? 'secrets' : 'certificates';
   const operation = `Microsoft.KeyVault/vaults/${kind}/${action === 'secrets' ? 'readMetadata/action' : verb}`;
   const subscription = '/subscriptions/00000000-0000-0000-0000-000000000000';

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { makeCertificate, newEcKeys, newRsaKeys, type CertificateRequest, type KeyPair, type Name } from './x509';
 
 const day = 86_400_000;
@@ -66,6 +66,10 @@ export interface CertificateSpec {
   readonly versions: readonly VersionSpec[];
   /** Its creation has not finished: listed only with includePending, disabled and without an x5t. */
   readonly pending?: boolean;
+  /** It came as a file: its policy's issuer is `Unknown`. */
+  readonly imported?: boolean;
+  /** The policy that it was created with, as it was sent. */
+  readonly policy?: Readonly<Record<string, unknown>>;
   /** Soft-deleted, days from now. */
   readonly deleted?: { readonly on: number; readonly purge: number };
 }
@@ -123,6 +127,23 @@ export function seedVersion(path: string, spec: CertificateSpec, version: Versio
     created,
     updated: created,
     enabled: version.enabled ?? true,
+  };
+}
+
+/** A version made elsewhere, as it is after its import. */
+export function importedVersion(path: string, der: Buffer, now: number): SeededVersion {
+  const { validFrom, validTo } = new X509Certificate(der);
+  const hash = createHash('sha1').update(der).digest();
+  return {
+    version: createHash('md5').update(path).digest('hex'),
+    der,
+    thumbprint: hash.toString('hex').toUpperCase(),
+    x5t: hash.toString('base64url'),
+    notBefore: Date.parse(validFrom),
+    expires: Date.parse(validTo),
+    created: wholeSeconds(now),
+    updated: wholeSeconds(now),
+    enabled: true,
   };
 }
 

@@ -80,7 +80,7 @@ export function bundle(vault: EmulatedVault, certificate: SeededCertificate, ver
 }
 
 function isSelfSigned({ spec }: SeededCertificate): boolean {
-  return (spec.issuer ?? 'self') === 'self';
+  return spec.imported !== true && (spec.issuer ?? 'self') === 'self';
 }
 
 export function policy(vault: EmulatedVault, certificate: SeededCertificate): object {
@@ -113,6 +113,7 @@ export function policy(vault: EmulatedVault, certificate: SeededCertificate): ob
     ],
     issuer: { name: isSelfSigned(certificate) ? 'Self' : 'Unknown' },
     attributes: { enabled: true, created, updated },
+    ...spec.policy,
   };
 }
 
@@ -142,23 +143,5 @@ export function secretItem(vault: EmulatedVault, certificate: SeededCertificate)
     id: `${vault.url}/secrets/${alone ? newest.thumbprint : certificate.name}`,
     ...(alone ? {} : { managed: true }),
     attributes: attributes(newest),
-  };
-}
-
-export function pendingOperation(vault: EmulatedVault, { name, spec }: SeededCertificate): object {
-  const done = spec.pending !== true;
-  return {
-    id: `${vault.url}/certificates/${name}/pending`,
-    issuer: { name: 'Self' },
-    cancellation_requested: false,
-    status: done ? 'completed' : 'inProgress',
-    ...(done
-      ? { target: `${vault.url}/certificates/${name}` }
-      : {
-          status_details:
-            'Pending certificate created. Certificate request is in progress. This may take some time based on the ' +
-            'issuer provider. Please check again later.',
-        }),
-    request_id: 'a35ef27d7a2444afa3fe971c3bb99c9b',
   };
 }

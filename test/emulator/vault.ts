@@ -1,4 +1,5 @@
 import {
+  importedVersion,
   seedCertificate,
   seedVersion,
   type CertificateSpec,
@@ -10,6 +11,7 @@ import {
 import type { Action, Denial, DenialRule } from './access';
 import { Faults, type Fault, type FaultOptions } from './faults';
 import { cloudHosts, type CloudName } from './hosts';
+import { lookedAt, usualIssuing, type Issuing, type Operation } from './operations';
 import type { PagingMode } from './paging';
 import { newResource, type EmulatedResource } from './resource';
 
@@ -44,6 +46,8 @@ export class EmulatedVault {
   latency = 0;
   /** How many times a certificate that was just recovered is still not there: the service takes its time. */
   slowRecovery = 0;
+  /** How it makes certificates. */
+  issuing: Issuing = usualIssuing();
   /** Called before a page of a list is made, with its number from 0: the moment to add or remove a certificate. */
   beforePage: ((page: number) => void) | undefined;
 
@@ -52,6 +56,7 @@ export class EmulatedVault {
   readonly #paging: PagingMode;
   readonly #certificates = new Map<string, SeededCertificate>();
   readonly #recovering = new Map<string, number>();
+  readonly #operations = new Map<string, Operation>();
   readonly #faults = new Faults();
   readonly #closed: readonly DenialRule[];
   #denials: readonly DenialRule[];
@@ -100,6 +105,7 @@ export class EmulatedVault {
   }
 
   remove(name: string): void {
+    this.#operations.delete(name.toLowerCase());
     this.#certificates.delete(name.toLowerCase());
   }
 
@@ -113,6 +119,76 @@ export class EmulatedVault {
     const added = { ...made, created: Math.max(created, made.created), updated: Math.max(created, made.created) };
     this.#certificates.set(name.toLowerCase(), { ...old, versions: [...old.versions, added] });
     return added;
+  }
+
+  /** Adds what somebody sent as a file as the newest version. */
+  import(name: string, der: Buffer, spec: Omit<CertificateSpec, 'name' | 'versions'>): SeededCertificate {
+    const old = this.find(name)?.versions ?? [];
+    const created = Math.max(Math.floor(Date.now() / 1000) * 1000, ...old.map((one) => one.created + 1000));
+    const version = importedVersion(`${this.name}/${name}/${String(old.length)}`, der, created);
+    const added = { name, spec: { ...spec, name, imported: true, versions: [] }, versions: [...old, version] };
+    this.#certificates.set(name.toLowerCase(), added);
+    return added;
+  }
+
+  /** The number of operations so far. */
+  get operations(): number {
+    return this.#operations.size;
+  }
+
+  /** The last making of a version of this certificate; one that was seeded as pending is still going on. */
+  operation(name: string): Operation | undefined {
+    const found = this.find(name);
+    const seeded: Operation = {
+      issuer: 'Self',
+      requestId: 'a35ef27d7a2444afa3fe971c3bb99c9b',
+      asked: 0,
+      status: found?.spec.pending === true ? 'inProgress' : 'completed',
+      cancelling: false,
+    };
+    return this.#operations.get(name.toLowerCase()) ?? (found === undefined ? undefined : seeded);
+  }
+
+  /** Starts making a version. A certificate without a version is listed as pending. */
+  begin(name: string, operation: Operation, spec: Omit<CertificateSpec, 'name' | 'versions'>): void {
+    this.#operations.set(name.toLowerCase(), operation);
+    const old = this.find(name);
+    if (old === undefined) {
+      this.add({ ...spec, name, pending: true, versions: [{ from: 0, to: 365 }] });
+    } else {
+      this.#replace(name, { spec: { ...old.spec, ...spec } });
+    }
+  }
+
+  cancel(name: string): void {
+    const operation = this.operation(name);
+    if (operation !== undefined) {
+      this.#operations.set(name.toLowerCase(), { ...operation, cancelling: true });
+    }
+  }
+
+  /** Looks at the making of a version, which is over after so many looks. */
+  look(name: string): Operation | undefined {
+    const before = this.#operations.get(name.toLowerCase());
+    // One that was seeded as pending stays so until somebody cancels it.
+    if (before === undefined) {
+      return this.operation(name);
+    }
+    const after = lookedAt(before, this.issuing);
+    this.#operations.set(name.toLowerCase(), after);
+    if (before.status === 'inProgress' && after.status === 'completed') {
+      this.#complete(name);
+    }
+    return after;
+  }
+
+  #complete(name: string): void {
+    const { spec } = this.certificate(name);
+    if (spec.pending === true) {
+      this.#replace(name, { spec: { ...spec, pending: false } });
+    } else {
+      this.rotate(name, { from: 0, to: 365 });
+    }
   }
 
   setEnabled(name: string, version: string, enabled: boolean): void {
@@ -173,6 +249,7 @@ export class EmulatedVault {
     this.latency = 0;
     this.slowRecovery = 0;
     this.#recovering.clear();
+    this.issuing = usualIssuing();
     this.paging = this.#paging;
     this.tenant = this.#tenant;
     this.beforePage = undefined;

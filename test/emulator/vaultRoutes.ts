@@ -7,6 +7,7 @@ import { readToken, type TokenClaims } from './tokens';
 import type { EmulatedVault } from './vault';
 import * as act from './vaultActions';
 import type { VaultRequest } from './vaultRequest';
+import * as write from './writeActions';
 
 const apiVersions = /^(7\.[0-6]|2025-07-01|2026-04-01)$/;
 
@@ -58,12 +59,15 @@ const one = (suffix: string, collection = 'certificates'): RegExp => new RegExp(
 
 /** First match answers: issuers and contacts come before certificates that could have such a name. */
 const rows: readonly Row[] = [
-  ['GET', /^\/certificates\/issuers\/?$/, 'list', () => json(200, { value: [], nextLink: null })],
+  ['GET', /^\/certificates\/issuers\/?$/, 'issuers', write.listIssuers],
   ['GET', /^\/certificates\/contacts\/?$/, 'list', () => error(404, 'ContactsNotFound', 'Contacts not found')],
   ['GET', /^\/certificates\/?$/, 'list', act.listCertificates],
   ['GET', one('/versions/?'), 'versions', act.listVersions],
   ['GET', one('/policy/?'), 'get', act.get(payload.policy)],
-  ['GET', one('/pending/?'), 'get', act.get(payload.pendingOperation)],
+  ['GET', one('/pending/?'), 'get', write.getPending],
+  ['PATCH', one('/pending'), 'write', write.cancelPending],
+  ['POST', one('/import'), 'import', write.importCertificate],
+  ['POST', one('/create'), 'create', write.createCertificate],
   ['GET', one('/?'), 'get', act.get((vault, found) => payload.bundle(vault, found, payload.newestOf(found)))],
   ['GET', one('/([0-9a-f]{32})'), 'get', act.getVersion],
   ['PATCH', one('/([0-9a-f]{32})'), 'write', act.updateVersion],

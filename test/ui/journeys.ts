@@ -14,6 +14,7 @@ import { refusedVault } from './journeys/refusedVault';
 import { rollOver } from './journeys/rollOver';
 import { restrictedMode } from './journeys/restrictedMode';
 import { tour } from './journeys/tour';
+import { uploadAndReference } from './journeys/uploadAndReference';
 import { usedBy } from './journeys/usedBy';
 import { writing } from './journeys/writing';
 import type { Stage } from './stage';
@@ -35,6 +36,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   firstVault,
   tour,
   extensionPage,
+  uploadAndReference,
   anotherLanguage,
   demo,
   appearance,

@@ -25,6 +25,11 @@ export class Stage {
     private readonly lifetime: Lifetime,
   ) {}
 
+  /** The folder with the settings, extensions, data, and logs of VS Code. */
+  get data(): string {
+    return this.server.data;
+  }
+
   /** The window with the sample service, opened once: journeys restore its files. */
   sample(): Promise<Workbench> {
     this.#sample ??= this.open(throwAwaySample(this.emulator, this.lifetime));

@@ -1,3 +1,4 @@
+import { certificateNameProblem } from '../../certificate/certificateRequest';
 import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import { type VaultAddress, parseVaultReference } from '../../vault/address';
 
@@ -56,6 +57,19 @@ export function vaultIn(argument: unknown): VaultAddress | undefined {
     return undefined;
   }
   return typeof resourceId === 'string' ? { ...reference.address, resourceId } : reference.address;
+}
+
+/** The creation that a tree item refers to. */
+export function pendingIn(
+  argument: unknown,
+): { readonly vault: VaultAddress; readonly certificate: string } | undefined {
+  const { kind, vault, pending } = partsOf(argument);
+  const { url } = partsOf(vault);
+  const { certificate } = partsOf(pending);
+  const reference = kind === 'pending' && isVaultUrl(url) ? parseVaultReference(url) : undefined;
+  return reference?.ok === true && typeof certificate === 'string' && certificateNameProblem(certificate) === undefined
+    ? { vault: reference.address, certificate }
+    : undefined;
 }
 
 function isVaultUrl(text: unknown): text is string {

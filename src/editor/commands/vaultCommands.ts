@@ -91,7 +91,7 @@ export class VaultCommands {
       this.readiness.forget(vaults);
       await withViewProgress(viewId, async () => {
         await Promise.all([
-          this.keyVaults.list(vaults, { refresh: true }),
+          this.keyVaults.listWithPending(vaults, { refresh: true }),
           ...documents.map((document) => this.judge.verify(document, { refresh: true })),
         ]);
       });
@@ -117,7 +117,7 @@ export class VaultCommands {
   private async readInteractively(title: string, vaults: readonly VaultAddress[]): Promise<void> {
     this.readiness.forget(vaults);
     await withProgress(title, (token) =>
-      this.keyVaults.list(vaults, { signal: abortSignal(token), refresh: true, interactive: true }),
+      this.keyVaults.listWithPending(vaults, { signal: abortSignal(token), refresh: true, interactive: true }),
     );
   }
 

@@ -75,9 +75,10 @@ export class VisibleRows {
    * Whether the rows of the vault have changed since the last call. `opened`: the keys of its expanded certificates.
    */
   isOutdated(snapshot: VaultSnapshot, opened: Iterable<string>): boolean {
-    const { vault, newest, busy, failure, listedAt, restoredAt, details, versions, signedIn, tenant } = snapshot;
+    const { vault, newest, busy, failure, listedAt, restoredAt, details, versions, signedIn, tenant, pending } =
+      snapshot;
     const looks = [
-      ...[newest, busy, failure, listedAt, restoredAt, details, signedIn?.account, tenant],
+      ...[newest, busy, failure, listedAt, restoredAt, details, signedIn?.account, tenant, pending],
       ...[...opened].flatMap((key) => [key, versions.get(key)]),
     ];
     const before = this.shown.get(vault);

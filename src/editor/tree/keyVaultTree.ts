@@ -27,6 +27,7 @@ import { VisibleRows, refreshDelay, TreeFilter } from './filter';
 import { itemOf, showReadiness, showUnused } from './items';
 import { showProblems } from './problemBadge';
 import type { UsedBy } from './usedBy';
+import { pendingItem, pendingNodes } from './pendingItems';
 import { missingItem, missingListItem, useItem } from './useItems';
 import { welcomeOf } from './welcome';
 
@@ -100,13 +101,14 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case undefined:
         return this.vaultNodes();
       case 'vault':
-        return this.filteredNodes(node.vault);
+        return [...pendingNodes(node.vault, this.keyVaults.snapshot(node.vault)), ...this.filteredNodes(node.vault)];
       case 'certificate':
         return [...this.usedBy.of(node), ...(await this.versionNodes(node))];
       case 'missingList':
         return [...node.thumbprints];
       case 'missing':
         return this.usedBy.of(node);
+      case 'pending':
       case 'version':
       case 'use':
         return [];
@@ -117,6 +119,8 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     switch (node.kind) {
       case 'use':
         return useItem(node);
+      case 'pending':
+        return pendingItem(node);
       case 'missing':
         return missingItem(node, namesOf(this.usedBy.of(node)));
       case 'missingList': {
@@ -177,6 +181,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         return { kind: 'missingList', thumbprints: this.usedBy.missing };
       case 'use':
         return node.parent;
+      case 'pending':
       case 'certificate':
         return { kind: 'vault', vault: node.vault };
       case 'version': {
@@ -268,7 +273,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       return listedAt === undefined && failure === undefined && busy !== true;
     });
     if (unread.length > 0) {
-      this.keyVaults.list(unread).catch((error: unknown) => {
+      this.keyVaults.listWithPending(unread).catch((error: unknown) => {
         this.log.error(String(error));
       });
     }

@@ -1,5 +1,6 @@
 import type { CertificateVersion, Thumbprint, Verdict } from '../../certificate/verdict';
 import type { VaultAddress } from '../../vault/address';
+import type { PendingCertificate } from '../../vault/client/pending';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { PlacedUse } from '../workspace/workspaceUses';
 
@@ -7,11 +8,18 @@ import type { PlacedUse } from '../workspace/workspaceUses';
 export const viewId = 'cscfg.keyVaultCertificates';
 
 /** The tree as plain data; tree items are built from it when VS Code requests them. */
-export type Node = VaultNode | CertificateNode | VersionNode | MissingListNode | MissingNode | UseNode;
+export type Node = VaultNode | PendingNode | CertificateNode | VersionNode | MissingListNode | MissingNode | UseNode;
 
 export interface VaultNode {
   readonly kind: 'vault';
   readonly vault: VaultAddress;
+}
+
+/** A version that is being created, or was not created. */
+export interface PendingNode {
+  readonly kind: 'pending';
+  readonly vault: VaultAddress;
+  readonly pending: PendingCertificate;
 }
 
 export interface CertificateNode {
@@ -55,6 +63,8 @@ export function nodeId(node: Node): string {
   switch (node.kind) {
     case 'vault':
       return node.vault.url;
+    case 'pending':
+      return `${node.vault.url}/certificates/${node.pending.certificate}/pending`;
     case 'certificate':
       return `${node.vault.url}/certificates/${node.version.certificate}`;
     case 'version':

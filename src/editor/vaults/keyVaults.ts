@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Thumbprint } from '../../certificate/verdict';
 import type { VaultAddress } from '../../vault/address';
-import type { ReadOptions, VaultReader, Wanted } from '../../vault/reader';
+import type { ReadOptions } from '../../vault/readOptions';
+import type { VaultReader, Wanted } from '../../vault/reader';
 import type { EditorSession } from '../../vault/signIn/session';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { Change } from '../../vault/write/messages';
@@ -56,8 +57,36 @@ export class KeyVaults implements vscode.Disposable {
     return (await this.loaded.get()).enable(...question);
   }
 
+  async disable(...question: Parameters<VaultReader['disable']>): ReturnType<VaultReader['disable']> {
+    return (await this.loaded.get()).disable(...question);
+  }
+
   async recover(...question: Parameters<VaultReader['recover']>): ReturnType<VaultReader['recover']> {
     return (await this.loaded.get()).recover(...question);
+  }
+
+  async importCertificate(
+    ...question: Parameters<VaultReader['importCertificate']>
+  ): ReturnType<VaultReader['importCertificate']> {
+    return (await this.loaded.get()).importCertificate(...question);
+  }
+
+  async createCertificate(
+    ...question: Parameters<VaultReader['createCertificate']>
+  ): ReturnType<VaultReader['createCertificate']> {
+    return (await this.loaded.get()).createCertificate(...question);
+  }
+
+  async renew(...question: Parameters<VaultReader['renew']>): ReturnType<VaultReader['renew']> {
+    return (await this.loaded.get()).renew(...question);
+  }
+
+  async cancelPending(...question: Parameters<VaultReader['cancelPending']>): ReturnType<VaultReader['cancelPending']> {
+    return (await this.loaded.get()).cancelPending(...question);
+  }
+
+  async issuers(...question: Parameters<VaultReader['issuers']>): ReturnType<VaultReader['issuers']> {
+    return (await this.loaded.get()).issuers(...question);
   }
 
   /** The vault with this URL denied the change: it is not offered until the vault is read again. */
@@ -85,6 +114,14 @@ export class KeyVaults implements vscode.Disposable {
     }
     const reader = await this.loaded.get();
     await Promise.all(vaults.map((vault) => reader.list(vault, options)));
+  }
+
+  /** Like `list`, and then reads the creations that have not finished, for the tree. */
+  async listWithPending(vaults: readonly VaultAddress[], options?: ReadOptions): Promise<void> {
+    await this.list(vaults, options);
+    const reader = await this.loaded.get();
+    const readable = vaults.filter((vault) => this.snapshot(vault).failure === undefined);
+    await Promise.all(readable.map((vault) => reader.readPending(vault, options)));
   }
 
   async versions(...question: Parameters<VaultReader['versions']>): ReturnType<VaultReader['versions']> {

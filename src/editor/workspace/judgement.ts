@@ -10,7 +10,7 @@ import { nameOf } from '../../text/paths';
 import type { Service } from '../../cscfg/service/service';
 import type { Finding, Fix } from '../../cscfg/rules/rule';
 import type { VaultAddress } from '../../vault/address';
-import type { ReadOptions } from '../../vault/reader';
+import type { ReadOptions } from '../../vault/readOptions';
 import type { CscfgDocuments, FileIdentity } from './documents';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Deployments } from './deployments';

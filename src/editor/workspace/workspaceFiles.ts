@@ -3,7 +3,7 @@ import { wantedIn } from '../../check/wanted';
 import type { CscfgDocument } from '../../cscfg/document';
 import { groupBy } from '../../text/objects';
 import type { VaultAddress } from '../../vault/address';
-import type { ReadOptions } from '../../vault/reader';
+import type { ReadOptions } from '../../vault/readOptions';
 import { nextTurn } from '../shared';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Deployments } from './deployments';

@@ -1,17 +1,12 @@
-import { createPipelineRequest, type HttpClient, type Pipeline, RestError } from '@azure/core-rest-pipeline';
+import { RestError } from '@azure/core-rest-pipeline';
 import type { CertificateClient } from '@azure/keyvault-certificates';
 import type { CertificateVersion, DeletedCertificate, ThumbprintSecret } from '../../certificate/verdict';
 import { certificateKey } from '../snapshot/inventory';
 import { NotAVault } from './errors';
-import { createHttpClient } from './httpClient';
 import { ListBounds } from './listBounds';
 import { deletedOf, type ListEntry, secretOf, versionOf } from './listEntries';
+import { apiVersion, sendJson } from './pipeline';
 import { currentRequestContext } from './requestContext';
-
-/** The API version that the certificate client uses too. */
-const apiVersion = '2025-07-01';
-
-let httpClient: HttpClient | undefined;
 
 export interface Page {
   /** The parsed JSON, not validated. */
@@ -25,13 +20,17 @@ export interface Page {
  * which discards the whole list for one invalid entry and follows links to other lists. Throws if the list does not
  * end.
  */
-export async function* pagesOf(client: CertificateClient, vault: string, path: string): AsyncGenerator<Page> {
-  const pipeline = pipelineOf(client);
-  const first = new URL(`${vault}${path}?api-version=${apiVersion}`);
+export async function* pagesOf(
+  client: CertificateClient,
+  vault: string,
+  path: string,
+  query = '',
+): AsyncGenerator<Page> {
+  const first = new URL(`${vault}${path}?api-version=${apiVersion}${query === '' ? '' : `&${query}`}`);
   const bounds = new ListBounds(currentRequestContext().timeoutMs);
   const seen = new Set<unknown>();
   for (let next: URL | undefined = first; next !== undefined;) {
-    const { value, nextLink } = listIn(await get(pipeline, next.href, path));
+    const { value, nextLink } = listIn(await get(client, next.href, path));
     const before = seen.size;
     value.forEach((entry) => seen.add(idOf(entry)));
     next = linkIn(nextLink, first);
@@ -43,24 +42,15 @@ export async function* pagesOf(client: CertificateClient, vault: string, path: s
   }
 }
 
-/** The SDK does not export the pipeline of the client. */
-function pipelineOf(client: CertificateClient): Pipeline {
-  const { client: inner } = client as unknown as { readonly client: { readonly pipeline: Pipeline } };
-  return inner.pipeline;
-}
-
-async function get(pipeline: Pipeline, url: string, path: string): Promise<unknown> {
-  httpClient ??= createHttpClient();
-  const request = createPipelineRequest({ url, method: 'GET' });
-  request.headers.set('accept', 'application/json');
-  const response = await pipeline.sendRequest(httpClient, request);
-  if (response.status === 404 && !path.endsWith('/versions')) {
-    throw new NotAVault(`There is no list at ${path} (404).`);
+async function get(client: CertificateClient, url: string, path: string): Promise<unknown> {
+  try {
+    return await sendJson(client, { method: 'GET', url });
+  } catch (error) {
+    if (error instanceof RestError && error.statusCode === 404 && !path.endsWith('/versions')) {
+      throw new NotAVault(`There is no list at ${path} (404).`);
+    }
+    throw error;
   }
-  if (response.status !== 200) {
-    throw new RestError('The list was refused.', { statusCode: response.status, request, response });
-  }
-  return JSON.parse(response.bodyAsText ?? '');
 }
 
 function listIn(body: unknown): { readonly value: readonly unknown[]; readonly nextLink: unknown } {

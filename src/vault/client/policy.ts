@@ -29,6 +29,39 @@ export class Deadlines {
   }
 }
 
+/** The requests that add a version to a certificate. */
+const adding = /\/(?:import|create)\?/;
+
+/**
+ * Keeps the SDK from repeating a request that adds a version. After a lost response, the vault may have carried it out,
+ * and a repetition would add a second version.
+ */
+class SentOnce {
+  readonly #failed = new WeakMap<PipelineRequest, () => PipelineResponse>();
+
+  async send(request: PipelineRequest, send: () => Promise<PipelineResponse>): Promise<PipelineResponse> {
+    const before = this.#failed.get(request);
+    if (before !== undefined) {
+      return before();
+    }
+    const isAdding = request.method === 'POST' && adding.test(request.url);
+    try {
+      const response = await send();
+      if (isAdding && response.status >= 500) {
+        this.#failed.set(request, () => response);
+      }
+      return response;
+    } catch (error) {
+      if (isAdding) {
+        this.#failed.set(request, () => {
+          throw error;
+        });
+      }
+      throw error;
+    }
+  }
+}
+
 export interface RequestPolicyOptions {
   /** The only host that requests and tokens are sent to, such as `contoso.vault.azure.net`. */
   readonly host: string;
@@ -48,6 +81,7 @@ const retryAfterHeaders = ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms
  */
 export function requestPolicy(options: RequestPolicyOptions): PipelinePolicy {
   const deadlines = new Deadlines(options.timeoutMs);
+  const once = new SentOnce();
   return {
     name: 'cscfgRequestPolicy',
     sendRequest: async (request, next) => {
@@ -58,7 +92,9 @@ export function requestPolicy(options: RequestPolicyOptions): PipelinePolicy {
       Reflect.deleteProperty(context, 'last');
       // The retries of the SDK use the signal too.
       request.abortSignal = context.signal;
-      const response = await sendWithRetries({ request, next, context, deadlines, ...options });
+      const response = await once.send(request, () =>
+        sendWithRetries({ request, next, context, deadlines, ...options }),
+      );
       recordResponse(context, request, response);
       if (response.status === 401) {
         deadlines.restart(request);
@@ -143,7 +179,9 @@ async function sendLogged(sending: Sending): Promise<PipelineResponse> {
   try {
     const response = await sendInTime(sending);
     const id = response.headers.get('x-ms-request-id') ?? request.requestId;
-    log(response.status < 400 || response.status === 401 ? 'debug' : 'warn', line(`${String(response.status)} ${id}`));
+    const isChange = request.method !== 'GET' && response.status < 400;
+    const level = isChange ? 'info' : response.status < 400 || response.status === 401 ? 'debug' : 'warn';
+    log(level, line(`${String(response.status)} ${id}`));
     return response;
   } catch (error) {
     log(context.signal.aborted ? 'debug' : 'warn', line(`${request.requestId} ${messageOf(error)}`));

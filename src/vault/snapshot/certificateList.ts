@@ -2,7 +2,7 @@ import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import { listNewest, type NewestList } from '../client/lists';
 import type { RequestOptions } from '../client/requests';
 import { isAboutAccount, isRefusedAccount, unreadableEntry, type VaultFailure } from '../failure';
-import type { ReadOptions } from '../reader';
+import type { ReadOptions } from '../readOptions';
 import { isFresh, type VaultContext } from './context';
 import { certificateKey } from './inventory';
 import type { OnDemandList } from './sideList';

@@ -4,7 +4,7 @@ import type { VaultFailure, Outcome } from '../failure';
 import { certificateKey, holderOf, newestByName } from './inventory';
 import { isRefusal } from './judge';
 import { readBundle } from '../client/details';
-import type { ReadOptions } from '../reader';
+import type { ReadOptions } from '../readOptions';
 import { isFresh, type VaultContext } from './context';
 import type { VersionLists } from './versionLists';
 

@@ -6,7 +6,9 @@ import type { VaultFailure, Outcome } from '../failure';
 import type { VaultReaderOptions } from '../options';
 import { vaultCredential } from '../signIn/credential';
 import type { VaultReader } from '../reader';
-import { enableVersion, recoverCertificate } from '../write/changes';
+import { recoverCertificate, setEnabled } from '../write/changes';
+import { cancelPending, createCertificate, listIssuers, renewCertificate } from '../write/create';
+import { importCertificate } from '../write/import';
 import { neverEnough } from './certificateList';
 import { VaultClient, type VaultClientSetup } from './vaultClient';
 import { search } from './search';
@@ -56,8 +58,22 @@ export function createVaultReader(options: VaultReaderOptions): VaultReader {
     },
     enable: async (version, options = {}) => {
       const vault = await vaultOf(version);
-      return vault instanceof VaultClient ? enableVersion(vault, version, options) : vault;
+      return vault instanceof VaultClient ? setEnabled(vault, version, true, options) : vault;
     },
+    disable: async (version, options = {}) => {
+      const vault = await vaultOf(version);
+      return vault instanceof VaultClient ? setEnabled(vault, version, false, options) : vault;
+    },
+    importCertificate: async (address, request, options = {}) =>
+      importCertificate(await vaults.ready(address), request, options),
+    createCertificate: async (address, request, options = {}) =>
+      createCertificate(await vaults.ready(address), request, options),
+    renew: async (address, certificate, options = {}) =>
+      renewCertificate(await vaults.ready(address), certificate, options),
+    cancelPending: async (address, certificate, options = {}) =>
+      cancelPending(await vaults.ready(address), certificate, options),
+    readPending: async (address, options = {}) => (await vaults.ready(address)).readPending(options),
+    issuers: async (address, options = {}) => valueOf(await listIssuers(await vaults.ready(address), options)),
     snapshot: (address) => vaults.open(address).snapshot,
     onDidChange: (listener) => {
       listeners.add(listener);

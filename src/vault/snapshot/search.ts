@@ -4,7 +4,8 @@ import type { CertificateVersion } from '../../certificate/verdict';
 import { throwIfAborted } from '../abort';
 import { holderOf, versionsAreComplete } from './inventory';
 import { isReadWhole } from './judge';
-import type { ReadOptions, Wanted } from '../reader';
+import type { ReadOptions } from '../readOptions';
+import type { Wanted } from '../reader';
 import { neverEnough } from './certificateList';
 import type { VaultClient } from './vaultClient';
 

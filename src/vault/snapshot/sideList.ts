@@ -3,7 +3,7 @@ import { unreadableEntry, type VaultFailure } from '../failure';
 import { isRefusal } from './judge';
 import { listDeleted, listThumbprintSecrets } from '../client/lists';
 import type { VaultSnapshot } from './snapshot';
-import type { ReadOptions } from '../reader';
+import type { ReadOptions } from '../readOptions';
 import { isFresh, type VaultContext } from './context';
 import { listKey } from './store';
 

@@ -6,6 +6,7 @@ import type {
 } from '../../certificate/verdict';
 import type { VaultFailure } from '../failure';
 import type { SignedIn } from '../signIn/session';
+import type { PendingCertificate } from '../client/pending';
 
 /** The public part of a certificate version. It contains no private key and no secret value. */
 export interface CertificateDetails extends CertificateTraits {
@@ -73,6 +74,8 @@ export interface VaultSnapshot {
    * from such a list. Absent if there is none.
    */
   readonly unreadable?: ReadonlyMap<string, VaultFailure>;
+  /** The versions that are being created, or were not created, by lower-case name; absent if there is none. */
+  readonly pending?: ReadonlyMap<string, PendingCertificate>;
   /** The contents of certificates that were read, by `detailsKey`. */
   readonly details: ReadonlyMap<string, CertificateDetails>;
   /** The tenant of the vault, from its challenge; absent before the first request. */

@@ -1,14 +1,16 @@
 import type { CertificateClient } from '@azure/keyvault-certificates';
 import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import type { VaultAddress } from '../address';
+import type { PendingCertificate } from '../client/pending';
 import type { VaultCacheFile } from '../cache/cacheFile';
 import { contradiction, type VaultFailure, type Outcome } from '../failure';
 import { VaultRequests, type RequestSetup } from '../client/requests';
 import type { VaultSnapshot } from './snapshot';
-import type { ReadOptions } from '../reader';
+import type { ReadOptions } from '../readOptions';
 import { CertificateList, type IsEnough } from './certificateList';
 import { Contents } from './contents';
 import type { VaultContext } from './context';
+import { PendingList } from './pendingList';
 import { SharedRequests } from './sharedRequests';
 import { SnapshotCache } from '../cache/snapshotCache';
 import { SnapshotStore } from './store';
@@ -34,6 +36,7 @@ export class VaultClient {
   readonly #versions: VersionLists;
   readonly #deleted: OnDemandList;
   readonly #secrets: OnDemandList;
+  readonly #pending: PendingList;
   readonly contents: Contents;
   /** The time-out of one request, in milliseconds. */
   readonly timeoutMs: number;
@@ -63,6 +66,7 @@ export class VaultClient {
     this.#versions = new VersionLists(this.#context);
     this.#deleted = new OnDemandList(this.#context, deletedCertificates);
     this.#secrets = new OnDemandList(this.#context, thumbprintSecrets);
+    this.#pending = new PendingList(this.#context);
     this.#list = new CertificateList(this.#context, this.#versions, [this.#deleted, this.#secrets]);
     this.contents = new Contents(this.#context, this.#versions);
     const parts = { versions: this.#versions, deleted: this.#deleted, secrets: this.#secrets };
@@ -145,6 +149,16 @@ export class VaultClient {
   ): Promise<Outcome<T>> {
     const { store, requests } = this.#context;
     return store.whileBusy(() => requests.send({ signal, interactive }, work));
+  }
+
+  /** Records the state of a creation; a completed one is no longer pending. */
+  setPending(pending: PendingCertificate): void {
+    this.#pending.set([pending]);
+  }
+
+  /** Reads the creations that have not finished; see `PendingList.read`. */
+  readPending(options: ReadOptions): Promise<void> {
+    return this.#pending.read(options);
   }
 
   /** Reports that two lists disagree about a certificate after they were read again. */

@@ -3,7 +3,7 @@ import type { CachedVersions } from '../cache/format';
 import { unreadableEntry, type Outcome } from '../failure';
 import { certificateKey, newestByName } from './inventory';
 import { listVersions } from '../client/lists';
-import type { ReadOptions } from '../reader';
+import type { ReadOptions } from '../readOptions';
 import { isFresh, type VaultContext } from './context';
 import { newestFirst } from './store';
 

@@ -1,7 +1,7 @@
 import { unlessAborted } from '../abort';
 import type { CertificateVersion } from '../../certificate/verdict';
 import type { VaultFailure } from '../failure';
-import type { ReadOptions } from '../reader';
+import type { ReadOptions } from '../readOptions';
 import { neverEnough } from '../snapshot/certificateList';
 import { stillRecovering } from './messages';
 import type { VaultClient } from '../snapshot/vaultClient';
@@ -45,10 +45,11 @@ export async function recoverCertificate(
     : { kind: 'timeout', code: stillRecovering, vault: vault.address.url, at: Date.now() };
 }
 
-/** Enables the version that has this thumbprint, and reads the vault anew. */
-export async function enableVersion(
+/** Enables or disables the version that has this thumbprint, and reads the vault anew. */
+export async function setEnabled(
   vault: VaultClient,
   version: CertificateVersion,
+  enabled: boolean,
   options: ReadOptions,
 ): Promise<VaultFailure | undefined> {
   const { certificate, thumbprint } = version;
@@ -61,7 +62,7 @@ export async function enableVersion(
     return { kind: 'notFound', vault: vault.address.url, at: Date.now() };
   }
   const outcome = await vault.change(options, (client) =>
-    client.updateCertificateProperties(certificate, number, { enabled: true }),
+    client.updateCertificateProperties(certificate, number, { enabled }),
   );
   if (!outcome.ok) {
     return outcome.failure;
@@ -70,7 +71,8 @@ export async function enableVersion(
   return undefined;
 }
 
-async function refresh(vault: VaultClient, certificate: string, { signal }: ReadOptions): Promise<void> {
+/** Reads the vault anew after a change. */
+export async function refresh(vault: VaultClient, certificate: string, { signal }: ReadOptions): Promise<void> {
   const again: ReadOptions = { refresh: true, ...(signal === undefined ? {} : { signal }) };
   await vault.list(again, neverEnough);
   await Promise.all([vault.versions(certificate, again), vault.deleted(again)]);

@@ -3,7 +3,7 @@ import type { VaultFailure } from '../failure';
 import { failureMessage } from '../failureMessages';
 import { isRefusal } from '../snapshot/judge';
 
-export type Change = 'enable' | 'recover';
+export type Change = 'enable' | 'disable' | 'recover';
 
 /** The failure code of a recovery that has started and not finished. */
 export const stillRecovering = 'stillRecovering';
@@ -20,7 +20,28 @@ export function changeFailureMessage(change: Change, certificate: string, failur
   if (!isRefusal(failure)) {
     return failureMessage(failure);
   }
-  return change === 'enable' ? enableRefused(certificate, failure, host) : recoverRefused(certificate, failure, host);
+  switch (change) {
+    case 'enable':
+      return enableRefused(certificate, failure, host);
+    case 'disable':
+      return disableRefused(certificate, failure, host);
+    case 'recover':
+      return recoverRefused(certificate, failure, host);
+  }
+}
+
+function disableRefused(certificate: string, { kind }: VaultFailure, host: string): string {
+  return kind === 'forbiddenByPolicy'
+    ? l10n.t(
+        'Your account is not allowed to disable {0} in {1}. Ask for an access policy with the certificate permission Update.',
+        certificate,
+        host,
+      )
+    : l10n.t(
+        'Your account is not allowed to disable {0} in {1}. Ask for the role Key Vault Certificates Officer.',
+        certificate,
+        host,
+      );
 }
 
 function enableRefused(certificate: string, { kind }: VaultFailure, host: string): string {
@@ -49,4 +70,91 @@ function recoverRefused(certificate: string, { kind }: VaultFailure, host: strin
         certificate,
         host,
       );
+}
+
+/** The codes of a 409. Source: responses of the service. */
+const deletedName = 'ObjectIsDeletedButRecoverable';
+const beingDeleted = 'ObjectIsBeingDeleted';
+
+/** Whether the name belongs to a deleted certificate, which can be recovered. */
+export function isDeletedName({ code }: VaultFailure): boolean {
+  return code === deletedName;
+}
+
+/** Why a file was not imported, and what to do about it. */
+export function importFailureMessage(certificate: string, failure: VaultFailure, isUnknown: boolean): string {
+  const { host } = new URL(failure.vault);
+  if (isRefusal(failure)) {
+    return failure.kind === 'forbiddenByPolicy'
+      ? l10n.t(
+          'Your account is not allowed to import a certificate into {0}. Ask for an access policy with the certificate permission Import.',
+          host,
+        )
+      : l10n.t(
+          'Your account is not allowed to import a certificate into {0}. Ask for the role Key Vault Certificates Officer.',
+          host,
+        );
+  }
+  if (failure.status === 400 && failure.detail !== undefined) {
+    return l10n.t('{0} does not accept the file: {1}', host, failure.detail);
+  }
+  return (
+    nameTaken(certificate, failure, host) ??
+    [
+      failureMessage(failure),
+      isUnknown
+        ? l10n.t('It is not known whether {0} was imported. Refresh when the vault can be reached.', certificate)
+        : l10n.t('{0} was not imported.', certificate),
+    ].join(' ')
+  );
+}
+
+/** Why a certificate was not created, and what to do about it. */
+export function createFailureMessage(certificate: string, failure: VaultFailure, isUnknown: boolean): string {
+  const { host } = new URL(failure.vault);
+  if (isRefusal(failure)) {
+    return failure.kind === 'forbiddenByPolicy'
+      ? l10n.t(
+          'Your account is not allowed to create a certificate in {0}. Ask for an access policy with the certificate permission Create.',
+          host,
+        )
+      : l10n.t(
+          'Your account is not allowed to create a certificate in {0}. Ask for the role Key Vault Certificates Officer.',
+          host,
+        );
+  }
+  if (failure.status === 400 && failure.detail !== undefined) {
+    return l10n.t('{0} does not accept the certificate: {1}', host, failure.detail);
+  }
+  return (
+    nameTaken(certificate, failure, host) ??
+    [
+      failureMessage(failure),
+      isUnknown
+        ? l10n.t('It is not known whether {0} is created. Refresh when the vault can be reached.', certificate)
+        : l10n.t('{0} was not created.', certificate),
+    ].join(' ')
+  );
+}
+
+function nameTaken(certificate: string, { status, code }: VaultFailure, host: string): string | undefined {
+  if (status !== 409) {
+    return undefined;
+  }
+  switch (code) {
+    case deletedName:
+      return l10n.t(
+        '{0} is the name of a deleted certificate in {1}. Recover that certificate, or use another name.',
+        certificate,
+        host,
+      );
+    case beingDeleted:
+      return l10n.t('{0} is being deleted in {1}. Try again in a minute, or use another name.', certificate, host);
+    default:
+      return l10n.t(
+        'A version of {0} is being created in {1}. Wait until it is finished, or cancel it.',
+        certificate,
+        host,
+      );
+  }
 }
