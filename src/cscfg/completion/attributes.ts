@@ -229,7 +229,8 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
   }
   const edit = (value: string) => ({ ...place.span, newText: written(value, place, scope) });
   if (attribute.refersTo === 'thumbprint') {
-    return thumbprintItems(valueOf(place.tag, 'name') ?? '', scope.context, edit);
+    const text = place.attribute.value;
+    return thumbprintItems({ entry: valueOf(place.tag, 'name') ?? '', text }, scope.context, edit);
   }
   if (place.tag.localName === 'Setting' && attribute.name === 'value') {
     return listedThumbprintItems(place, scope, edit);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { namedCertificate } from '../../certificate/namedCertificates';
 import { similarity } from '../../certificate/similarity';
 import { normalizedThumbprint } from '../../certificate/thumbprint';
 import type { Span, TextEdit } from '../../text/span';
@@ -19,19 +20,27 @@ const tiers: Readonly<Record<VersionState, number>> = {
 };
 
 /**
- * The certificates of the vaults by their thumbprints: those that can be used first and expired ones last, and among
- * their like the ones named most like the entry. They are found by name, subject, or digits.
+ * The certificates of the vaults by their thumbprints: the one that the text in their place names, then those that can
+ * be used and expired ones last, and among their like the ones named most like the entry. They are found by name,
+ * subject, or digits, and the named one by the text.
  */
 export function thumbprintItems(
-  entry: string,
+  { entry, text }: { readonly entry: string; readonly text: string },
   { certificates, now }: CompletionContext,
   edit: (thumbprint: string) => TextEdit,
 ): readonly Completion[] {
-  const rank = ({ version }: OfferedCertificate) =>
-    tiers[stateOf(version, now, 0)] * 2 + similarity(entry, version.certificate);
+  const named = namedCertificate(
+    text,
+    certificates.map(({ version }) => version),
+  )?.versions;
+  const isNamed = ({ version }: OfferedCertificate): boolean => named?.includes(version) === true;
+  const rank = (offered: OfferedCertificate): number =>
+    (isNamed(offered) ? 10 : 0) +
+    tiers[stateOf(offered.version, now, 0)] * 2 +
+    similarity(entry, offered.version.certificate);
   return [...certificates]
     .sort((a, b) => rank(b) - rank(a) || a.version.certificate.localeCompare(b.version.certificate, 'en'))
-    .map((offered) => item(offered, now, edit));
+    .map((offered) => item(offered, isNamed(offered) ? text : '', now, edit));
 }
 
 /**
@@ -50,7 +59,7 @@ export function listedThumbprintItems(
     return [];
   }
   const isLowerCase = /[a-f]/.test(old) && !/[A-F]/.test(old);
-  return thumbprintItems(name, context, (thumbprint) =>
+  return thumbprintItems({ entry: name, text: old }, context, (thumbprint) =>
     attribute.quote === undefined
       ? whole(thumbprint)
       : { ...item, newText: isLowerCase ? thumbprint.toLowerCase() : thumbprint },
@@ -69,6 +78,7 @@ function itemAround(text: string, { start, end }: Span, offset: number): Span {
 
 function item(
   { version, subject = '' }: OfferedCertificate,
+  text: string,
   now: number,
   edit: (thumbprint: string) => TextEdit,
 ): Completion {
@@ -85,7 +95,7 @@ function item(
     kind: 'certificate',
     detail: [vaultName(vault), ...(mark === undefined ? [] : [mark]), datedExpiry(version, now)].join(', '),
     doc: subject === '' ? thumbprint : `${thumbprint}, ${subject}`,
-    filterText: [certificate, subject, thumbprint].filter((part) => part !== '').join(' '),
+    filterText: [text, certificate, subject, thumbprint].filter((part) => part !== '').join(' '),
     edit: edit(thumbprint),
     isSnippet: false,
     ...(isUsable(version, now) ? {} : { isDiscouraged: true }),

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { namedCertificate } from '../../certificate/namedCertificates';
 import { mostSimilar } from '../../certificate/similarity';
-import { visibleText } from '../../certificate/thumbprint';
-import { vaultIdentifier } from '../../certificate/vaultIdentifier';
 import type { CertificateVersion } from '../../certificate/verdict';
 import { isoDate, isUsable, vaultName } from '../../certificate/verdictMessages';
 import { editDistance } from '../../text/editDistance';
@@ -108,20 +107,14 @@ interface Named {
 
 /** The certificate that the text in place of the thumbprint names; undefined if it names none. */
 export function namedBy(entry: CertificateEntry, { inventory, known, now }: CheckContext): Named | undefined {
-  const text = visibleText(entry.thumbprint?.value ?? '');
-  const identifier = vaultIdentifier(text);
-  const name = (identifier?.certificate ?? text).toLowerCase();
-  const named = (known?.() ?? inventory).filter(
-    ({ certificate, vault }) =>
-      certificate.toLowerCase() === name && (identifier === undefined || vault === identifier.vault),
-  );
-  if (identifier === undefined && named.length === 0) {
+  const named = namedCertificate(entry.thumbprint?.value ?? '', known?.() ?? inventory);
+  if (named === undefined) {
     return undefined;
   }
-  const usable = named.filter((one) => isUsable(one, now));
+  const usable = named.versions.filter((one) => isUsable(one, now));
   const newest = inventory.filter((one) => usable.some((version) => isSame(version, one)));
   const versions = newest.length > 0 ? newest : latestOf(usable);
-  const asked = identifier?.version;
+  const asked = named.identifier?.version;
   if (asked === undefined) {
     return { versions, ...(versions.length === 1 ? present('certain', versions[0]) : {}) };
   }

@@ -359,6 +359,18 @@ describe('A thumbprint', () => {
     assert.equal(signing?.filterText, `signing CN=signing.contoso.com ${'C'.repeat(40)}`);
   });
 
+  it('is first that of the certificate that the text in its place names, and is found by that text', () => {
+    const address = 'https://contoso.vault.azure.net/certificates/signing';
+    for (const text of [address, 'Signing']) {
+      const [first, second] = itemsAt(entry('web').replace('"|"', `"${text}|"`));
+      assert.equal(first?.label, 'signing');
+      assert.match(first.filterText ?? '', new RegExp(`^${text} signing `));
+      assert.equal(second?.label, 'contoso-web');
+    }
+    const other = entry('web').replace('"|"', '"https://contoso.example/certificates/signing|"');
+    assert.equal(labelsAt(other)[0], 'contoso-web');
+  });
+
   it('takes the place of what is there', () => {
     const text = entry('web').replace('"|"', '"7cb8 |b753"');
     assert.equal(chosenAt(text, 'contoso-web'), entry('web').replace('|', 'A'.repeat(40)));
