@@ -52,15 +52,15 @@ export const lists = {
 } as const satisfies Readonly<Record<string, ListKind>>;
 
 /**
- * Adds an empty element with these attributes to the owner's list, as its last one and written as the one before it;
+ * Adds empty elements with these attributes to the owner's list, as its last ones and written as the one before them;
  * the list is created where there is none. Indentation, quotes, prefix and line ends are those of the place. No edit
- * where the tags that it would go into are not finished: first they must be typed.
+ * where the tags that they would go into are not finished: first they must be typed.
  */
 export function insertInList(
   text: string,
   owner: XmlElement,
   kind: ListKind,
-  values: AttributeValues,
+  elements: readonly AttributeValues[],
   list: XmlElement | undefined = childrenNamed(owner, kind.list)[0],
 ): readonly TextEdit[] {
   const container = list ?? owner;
@@ -68,29 +68,29 @@ export function insertInList(
     return [];
   }
   const last = list && childrenNamed(list, kind.element).findLast(isWhole);
-  const written =
-    (last && elementLike(text, last, values)) ?? new ElementWriter(text, container).empty(kind.element, values);
+  const writer = new ElementWriter(text, container);
+  const written = elements.map(
+    (values) => (last && elementLike(text, last, values)) ?? writer.empty(kind.element, values),
+  );
   const place = { owner, name: kind.list, list, last, predecessor: listPredecessor(owner, kind.behind) };
-  return insertListed(text, place, [written]);
+  return insertListed(text, place, written);
 }
 
 /**
- * Adds a certificate to a role: after its last one, or as the first in its `Certificates`, which is created behind
+ * Adds certificates to a role: after its last one, or as the first in its `Certificates`, which is created behind
  * the settings where there is none. Indentation, quotes, prefix and line ends are those of the place. No edit where
- * the tags that it would go into are not finished: first they must be typed.
+ * the tags that they would go into are not finished: first they must be typed.
  */
-export function insertCertificate({ text }: CscfgDocument, role: Role, values: EntryValues): readonly TextEdit[] {
-  return insertInList(text, role.element, lists.certificates, entryAttributes(values), role.certificatesElement);
+export function insertCertificates(
+  { text }: CscfgDocument,
+  { element, certificatesElement }: Role,
+  entries: readonly EntryValues[],
+): readonly TextEdit[] {
+  return insertInList(text, element, lists.certificates, entries.map(entryAttributes), certificatesElement);
 }
 
-/** A name for the certificate's entry in the role: the vault's name for it, unless the role has that already. */
-export function proposedName(role: Role, certificate: string): string {
-  const taken = new Set(role.certificates.map(({ name }) => name?.value.trim().toLowerCase()));
-  let proposed = certificate;
-  for (let number = 2; taken.has(proposed.toLowerCase()); number++) {
-    proposed = `${certificate}-${String(number)}`;
-  }
-  return proposed;
+export function insertCertificate(document: CscfgDocument, role: Role, values: EntryValues): readonly TextEdit[] {
+  return insertCertificates(document, role, [values]);
 }
 
 /** Gives the entry this thumbprint, and leaves everything else of it as it is. */

@@ -27,14 +27,33 @@ export interface FileEdits {
 
 /** Edits of a service definition that declare what a configuration has. */
 
-/** Declares a certificate that is installed into the computer's personal store, as certificates of endpoints are. */
-export function declareCertificate({ text }: CscfgDocument, role: DefinedRole, name: string): readonly TextEdit[] {
-  const last = role.certificates.at(-1)?.element;
-  return insertInList(text, role.element, lists.certificates, certificateValues(name, last), role.certificatesElement);
+/** A store of certificates on the virtual machines of a role. */
+export interface CertificateStore {
+  readonly location: string;
+  readonly name: string;
+}
+
+/** The computer's personal store, where the certificates of endpoints must be. */
+export const personalStore: CertificateStore = { location: 'LocalMachine', name: 'My' };
+
+export function declareCertificate(document: CscfgDocument, role: DefinedRole, name: string): readonly TextEdit[] {
+  return declareCertificates(document, role, [name], personalStore);
+}
+
+/** Declares certificates that are installed into the store. */
+export function declareCertificates(
+  { text }: CscfgDocument,
+  { element, certificates, certificatesElement }: DefinedRole,
+  names: readonly string[],
+  store: CertificateStore,
+): readonly TextEdit[] {
+  const last = certificates.at(-1)?.element;
+  const values = names.map((name) => certificateValues(name, last, store));
+  return insertInList(text, element, lists.certificates, values, certificatesElement);
 }
 
 export function declareSetting({ text }: CscfgDocument, role: DefinedRole, name: string): readonly TextEdit[] {
-  return insertInList(text, role.element, lists.settings, { name }, role.settingsElement);
+  return insertInList(text, role.element, lists.settings, [{ name }], role.settingsElement);
 }
 
 /** Declares a role with the settings and certificates that the configuration gives it; a web role with a site on port 80. */
@@ -90,12 +109,16 @@ function site(write: ElementWriter): readonly string[] {
 }
 
 /** Where the certificate before states the permission level that everyone has anyway, so does this one. */
-function certificateValues(name: string, before: XmlElement | undefined): AttributeValues {
+function certificateValues(
+  name: string,
+  before: XmlElement | undefined,
+  store: CertificateStore = personalStore,
+): AttributeValues {
   const level = before && attributeOf(before, 'permissionLevel');
   return {
     name,
-    storeLocation: 'LocalMachine',
-    storeName: 'My',
+    storeLocation: store.location,
+    storeName: store.name,
     ...(level === undefined ? {} : { permissionLevel: 'limitedOrElevated' }),
   };
 }
@@ -110,13 +133,13 @@ function ownNames(items: readonly Named[]): readonly string[] {
 /** Edits of a configuration that add what its definition, or another configuration, has. */
 
 export function addSetting({ text }: CscfgDocument, role: Role, name: string, value: string): readonly TextEdit[] {
-  return insertInList(text, role.element, lists.settings, { name, value }, role.settingsElement);
+  return insertInList(text, role.element, lists.settings, [{ name, value }], role.settingsElement);
 }
 
 /** Adds a certificate entry with the attributes that it has in another configuration. */
 export function copyCertificate({ text }: CscfgDocument, role: Role, entry: XmlElement): readonly TextEdit[] {
   const values = Object.fromEntries(entry.attributes.map(({ name, value }) => [name, value]));
-  return insertInList(text, role.element, lists.certificates, values, role.certificatesElement);
+  return insertInList(text, role.element, lists.certificates, [values], role.certificatesElement);
 }
 
 /** Adds a declared role with one instance and its settings, which have no values yet. */

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { type CertificateVersion, isMatched, type Verdict } from '../../certificate/verdict';
 import { isUsable } from '../../certificate/verdictMessages';
-import { insertCertificate, proposedName, replaceThumbprint } from '../../cscfg/certificateEdits';
+import { insertCertificate, replaceThumbprint } from '../../cscfg/certificateEdits';
 import type { CscfgDocument } from '../../cscfg/document';
 import { verdictFor } from '../../cscfg/entries';
+import { entryNames } from '../../cscfg/entryNames';
 import { entryAt, roleAt } from '../../cscfg/model/at';
 import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
+import { namedBy } from '../../cscfg/rules/fixes';
 import type { CheckContext } from '../../cscfg/rules/rule';
 import { replaceUse, settingUses, type SettingUse } from '../../cscfg/uses';
 import { present } from '../../text/objects';
@@ -20,7 +22,7 @@ import { command } from './command';
 import { confirmUsable } from './confirmUsable';
 import { commands } from './ids';
 import { pickCertificate } from './pickCertificate';
-import { pickName, pickRole } from './pickRole';
+import { markOfEntry, pickName, pickRole } from './pickRole';
 
 export interface EntryReference {
   readonly role: Role;
@@ -144,11 +146,22 @@ export class EntryCommands {
     const given = versionIn(argument);
     const role = await this.roleFor(place, given !== undefined);
     const version = role && (await this.usable(given ?? (await this.choose(document, place.name))));
-    const name = role && version && (place.name ?? (await pickName(role, proposedName(role, version.certificate))));
+    const name = role && version && (place.name ?? (await this.nameFor(document, role, version)));
     if (role !== undefined && version !== undefined && name !== undefined) {
       const { thumbprint } = version;
       await writeCertificate(document, thumbprint, () => this.insertion(document, role, { name, thumbprint }));
     }
+  }
+
+  /** The names come from the service definition, so its text must have been read. */
+  private async nameFor(
+    document: vscode.TextDocument,
+    role: Role,
+    { certificate }: CertificateVersion,
+  ): Promise<string | undefined> {
+    const { cscfg, context } = await this.judge.whenServiceRead(document);
+    const names = entryNames(cscfg, sameRole(cscfg, role) ?? role, certificate, context);
+    return pickName({ role, names, mark: markOfEntry(context.service) });
   }
 
   private insertion(
@@ -177,12 +190,18 @@ export class EntryCommands {
         vscode.l10n.t('Place the cursor in a <Certificate> element, or on a thumbprint in a setting, first.'),
       );
     }
-    const like = 'entry' in target ? target.entry.name?.value : target.name;
+    const like = 'entry' in target ? this.meantBy(target.entry, document) : target.name;
     const chosen = versionIn(argument) ?? (await this.choose(document, like));
     const version = await this.usable(chosen);
     if (version !== undefined) {
       await this.writeReplacement(document, target, version.thumbprint);
     }
+  }
+
+  /** The name of the certificate that the text in place of the thumbprint names, otherwise that of the entry. */
+  private meantBy(entry: CertificateEntry, document: vscode.TextDocument): string | undefined {
+    const { context } = this.judge.of(document);
+    return namedBy(entry, context)?.versions[0]?.certificate ?? entry.name?.value;
   }
 
   private async update(argument: unknown): Promise<void> {

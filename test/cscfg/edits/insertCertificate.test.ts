@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { insertCertificate, proposedName } from '../../../src/cscfg/certificateEdits';
+import { insertCertificate, insertCertificates } from '../../../src/cscfg/certificateEdits';
 import {
   certificateElement,
   documentOf,
@@ -261,25 +261,17 @@ describe('A certificate is inserted', () => {
   });
 });
 
-describe('The name that is proposed for a certificate', () => {
-  const [role] = documentOf(
-    webRoleWith(
-      [
-        certificateElement(knownThumbprint, 'web'),
-        certificateElement(knownThumbprint, 'API'),
-        certificateElement(knownThumbprint, ' api-2 '),
-        '<Certificate/>',
-      ].join(''),
-    ),
-  ).model.roles;
-  assert.ok(role);
-
-  it('is that in the vault', () => {
-    assert.equal(proposedName(role, 'Payments'), 'Payments');
-  });
-
-  it('has the next free number where the role has that name, whatever its case and blanks', () => {
-    assert.equal(proposedName(role, 'Web'), 'Web-2');
-    assert.equal(proposedName(role, 'api'), 'api-3');
+describe('Several certificates are inserted', () => {
+  it('one below the other, written as the last one is', () => {
+    const text = webRoleWith(`\n  ${certificateElement(knownThumbprint, 'a')}\n`);
+    const document = documentOf(text);
+    const [role] = document.model.roles;
+    assert.ok(role);
+    const entries = ['b', 'c'].map((name) => ({ name, thumbprint: otherThumbprint }));
+    const [b, c] = entries.map(({ name }) => certificateElement(otherThumbprint, name));
+    assert.equal(
+      applyEdits(text, insertCertificates(document, role, entries)),
+      webRoleWith(`\n  ${certificateElement(knownThumbprint, 'a')}\n  ${b ?? ''}\n  ${c ?? ''}\n`),
+    );
   });
 });

@@ -110,10 +110,10 @@ export function certificateTree(stage: Stage): void {
       await dialog.getByText('it is stored as PEM, but roles support only PFX').waitFor();
       await workbench.picture('an unusable certificate');
       await dialog.getByRole('button', { name: 'Use Anyway' }).click();
-      await becomes(() => quickInput.input.inputValue().then((name) => name.length > 0), true);
+      await quickInput.row('contoso-linux-gateway').waitFor();
       await workbench.picture('which name');
       await quickInput.type('Gateway');
-      await workbench.press('Enter');
+      await quickInput.row('Gateway').click();
       const thumbprint = stage.emulator.thumbprint('contoso-linux-gateway');
       await workbench.editor.thumbprint(thumbprint).waitFor();
       await workbench.picture('the element in the file');

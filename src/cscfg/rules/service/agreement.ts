@@ -29,7 +29,10 @@ export interface Agreement {
  * The definition of a configuration. Undefined if the document is not a configuration, or if its definition is
  * uncertain or not well-formed.
  */
-export function agreementOf({ model }: CscfgDocument, { service }: CheckContext): Agreement | undefined {
+export function agreementOf(
+  { model }: CscfgDocument,
+  { service }: Pick<CheckContext, 'service'>,
+): Agreement | undefined {
   const file = service?.definition;
   if (service === undefined || file === undefined || model.element === undefined) {
     return undefined;
