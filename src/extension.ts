@@ -49,6 +49,8 @@ import { KeyVaultTree } from './editor/tree/keyVaultTree';
 import { UsedBy } from './editor/tree/usedBy';
 import { UntrustedSettings } from './editor/workspace/untrustedSettings';
 import { WorkspaceFiles } from './editor/workspace/workspaceFiles';
+import { CertificateDrops } from './editor/transfer/dropCertificates';
+import { CertificatePastes } from './editor/transfer/pasteCertificates';
 import { registerVaultChanges } from './editor/vaultChanges/vaultChanges';
 import { followOutages, followSettingsAndSessions } from './editor/workspace/refresh';
 
@@ -105,6 +107,8 @@ export function activate(context: vscode.ExtensionContext): void {
       tree,
       new VaultStatus(keyVaults, untrusted),
       new ServiceStatus(services, deployments),
+      new CertificateDrops(judge, keyVaults, log).register(),
+      new CertificatePastes(judge, keyVaults).register(),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       new RollOverCommands(rollOver, rollOverFiles, documents, services, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, () => tree.focusedRow(), log),

@@ -10,6 +10,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import { reportFailures } from '../commands/reportFailures';
 import { accountsOf } from '../vaults/account';
 import type { KeyVaults } from '../vaults/keyVaults';
+import { certificateDrag } from '../transfer/transferred';
 import type { Readiness } from '../vaults/readiness';
 import { configuredVaults, expiryWarningDays } from '../workspace/settings';
 import type { WorkspaceUses } from '../workspace/workspaceUses';
@@ -61,7 +62,12 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     diagnostics: Diagnostics,
     private readonly log: vscode.LogOutputChannel,
   ) {
-    this.view = vscode.window.createTreeView(viewId, { treeDataProvider: this, showCollapseAll: true });
+    this.view = vscode.window.createTreeView(viewId, {
+      treeDataProvider: this,
+      showCollapseAll: true,
+      canSelectMany: true,
+      dragAndDropController: certificateDrag,
+    });
     this.subscriptions = vscode.Disposable.from(
       this.view,
       this.changed,

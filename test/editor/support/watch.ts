@@ -13,12 +13,20 @@ export interface Watched {
   readonly log: string[];
   readonly messages: string[];
   readonly sessionListeners: ((event: vscode.AuthenticationSessionsChangeEvent) => unknown)[];
+  readonly dropProviders: Provided<vscode.DocumentDropEditProvider>[];
+  readonly pasteProviders: Provided<vscode.DocumentPasteEditProvider>[];
   /** Lists and input boxes that were shown, the newest last. */
   readonly questions: Question[];
   /** The tools for agents, by their names. */
   readonly tools: Map<string, vscode.LanguageModelTool<object>>;
   /** The providers of MCP servers, by their IDs. */
   readonly serverProviders: Map<string, vscode.McpServerDefinitionProvider>;
+}
+
+/** A provider and the documents for which it is registered. */
+export interface Provided<Provider> {
+  readonly selector: vscode.DocumentSelector;
+  readonly provider: Provider;
 }
 
 /** A list or input box with its items. */
@@ -43,6 +51,7 @@ export interface Panel {
 export interface TreeView {
   readonly provider: vscode.TreeDataProvider<unknown>;
   readonly view: vscode.TreeView<unknown>;
+  readonly drag: vscode.TreeDragAndDropController<unknown> | undefined;
 }
 
 export const watched: Watched = {
@@ -53,6 +62,8 @@ export const watched: Watched = {
   log: [],
   messages: [],
   sessionListeners: [],
+  dropProviders: [],
+  pasteProviders: [],
   questions: [],
   tools: new Map(),
   serverProviders: new Map(),
@@ -79,6 +90,7 @@ export function watchEditor(): void {
   watchMessages();
   watchQuestions();
   watchAgents();
+  watchTransfers();
   replace(vscode.authentication, 'onDidChangeSessions', (original) => (listener, ...rest) => {
     watched.sessionListeners.push(listener);
     return original(listener, ...rest);
@@ -112,6 +124,7 @@ function watchViews(): void {
     watched.treeViews.set(id, {
       provider: options.treeDataProvider,
       view: view,
+      drag: options.dragAndDropController,
     });
     return view;
   });
@@ -246,4 +259,15 @@ function ask(question: Omit<Question, 'isAnswered'>): Question {
   const asked = { ...question, isAnswered: false };
   watched.questions.push(asked);
   return asked;
+}
+
+function watchTransfers(): void {
+  replace(vscode.languages, 'registerDocumentDropEditProvider', (original) => (selector, provider, metadata) => {
+    watched.dropProviders.push({ selector, provider });
+    return original(selector, provider, metadata);
+  });
+  replace(vscode.languages, 'registerDocumentPasteEditProvider', (original) => (selector, provider, metadata) => {
+    watched.pasteProviders.push({ selector, provider });
+    return original(selector, provider, metadata);
+  });
 }

@@ -24,7 +24,7 @@ export const settings = element(
   { groups: inAnyOrder(many(setting, 'name')) },
 );
 
-const stores = choices(
+export const stores = choices(
   [
     { value: 'My', doc: l10n.t('Personal certificates, which have a private key.') },
     { value: 'Root', doc: l10n.t('Trusted root authorities.') },
@@ -39,6 +39,11 @@ const stores = choices(
   filled,
 );
 
+export const storeLocations = choices([
+  { value: 'LocalMachine', doc: l10n.t('The certificate stores of the virtual machine.') },
+  { value: 'CurrentUser', doc: l10n.t('The certificate stores of the user that runs the role.') },
+]);
+
 const certificate = element(
   'Certificate',
   l10n.t('A certificate to install on the virtual machines of the role. The configurations set its thumbprint.'),
@@ -50,10 +55,7 @@ const certificate = element(
       }),
       required(
         'storeLocation',
-        choices([
-          { value: 'LocalMachine', doc: l10n.t('The certificate stores of the virtual machine.') },
-          { value: 'CurrentUser', doc: l10n.t('The certificate stores of the user that runs the role.') },
-        ]),
+        storeLocations,
         l10n.t('The location of the certificate store.'),
       ),
       required('storeName', stores, l10n.t('The name of the certificate store. It is created if it does not exist.')),
