@@ -2,6 +2,7 @@ import './editor/translations';
 import * as vscode from 'vscode';
 import { AzureControl } from './editor/vaults/resourceManager';
 import { CertificateActions } from './editor/fixes/codeActions';
+import { registerDisableRule } from './editor/fixes/ruleActions';
 import { cacheFolder, KeyVaults } from './editor/vaults/keyVaults';
 import { registerCertificateCommands } from './editor/commands/certificateCommands';
 import { registerChooseDefinition } from './editor/commands/chooseDefinition';
@@ -132,6 +133,7 @@ export function activate(context: vscode.ExtensionContext): void {
       registerNewFiles(log),
       registerFixNextProblem(log),
       registerExplainProblem(context.extensionUri, judge, log),
+      registerDisableRule(log),
       registerMcpServer(context),
       registerLanguageModelTools(new EditorWorkspace(documents, services, judge, workspaceFiles, uses, keyVaults)),
       followSettingsAndSessions(keyVaults, diagnostics, log),

@@ -96,11 +96,43 @@ describe('A quick fix', () => {
         ['Update to the newest version of contoso-web', true],
         ['Choose from Key Vault…', false],
         ['Explain this problem (certificate-outdated)', false],
+        ['Disable certificate-outdated for this line', false],
+        ['Disable certificate-outdated in this workspace', false],
+        ['Configure certificate-outdated…', false],
       ],
     );
     await apply(titled(actions, /^Update/));
     assert.equal(document.getText(), web(entry('Web', newest)));
     await findingsBecome(document, []);
+  });
+
+  it('disables the rule for the line, which leaves no finding', async () => {
+    const older = await outside.thumbprint('contoso-web/3');
+    const document = await openFile(web(entry('Web', older)));
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    const actions = await actionsAt(document, placeOf(document, older), QuickFix);
+    await apply(titled(actions, 'Disable certificate-outdated for this line'));
+    const comment = '<!-- cscfg-disable-next-line certificate-outdated -->';
+    assert.match(document.getText(), new RegExp(`^( *)${comment}\\n\\1<Certificate name="Web"`, 'm'));
+    await findingsBecome(document, []);
+  });
+
+  it('disables the rule in the settings of the workspace', async () => {
+    const older = await outside.thumbprint('contoso-web/3');
+    const document = await openFile(web(entry('Web', older)));
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    const actions = await actionsAt(document, placeOf(document, older), QuickFix);
+    const settings = vscode.workspace.getConfiguration('cscfg.rules');
+    try {
+      await apply(titled(actions, 'Disable certificate-outdated in this workspace'));
+      await findingsBecome(document, []);
+      assert.equal(
+        vscode.workspace.getConfiguration('cscfg.rules').inspect('certificate-outdated')?.workspaceValue,
+        'off',
+      );
+    } finally {
+      await settings.update('certificate-outdated', undefined, vscode.ConfigurationTarget.Workspace);
+    }
   });
 
   it('replaces an unknown thumbprint with the certificate that has the name of the entry', async () => {

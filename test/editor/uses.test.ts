@@ -29,6 +29,9 @@ describe('A thumbprint in a setting', () => {
         ['Update to the newest version of contoso-web', true],
         ['Choose from Key Vault…', false],
         ['Explain this problem (setting-thumbprint-stale)', false],
+        ['Disable setting-thumbprint-stale for this line', false],
+        ['Disable setting-thumbprint-stale in this workspace', false],
+        ['Configure setting-thumbprint-stale…', false],
       ],
     );
     await apply(titled(actions, /^Update/));

@@ -3,29 +3,57 @@ import type { TextEdit } from '../../text/span';
 import { setAttribute } from '../../xml/edit';
 import type { CscfgDocument } from '../document';
 import { isTransformDocument } from '../model/transforms';
-import type { CheckContext, Finding, Fix } from './rule';
-import { rules } from './rules';
+import type { CheckContext, Finding, Fix, Problem, Rule } from './rule';
+import { rules, serviceRules } from './rules';
 import { soundFix } from './soundFix';
+import { isSuppressedBy, type Suppression, suppressionsIn } from './suppressions';
+import { unusedProblems, unusedSuppression } from './unusedSuppression';
 
-/** The findings of all enabled rules, in document order. Pure: the same input gives the same findings. */
+/**
+ * The findings of all enabled rules that no comment suppresses, in document order. Pure: the same input gives the same
+ * findings.
+ */
 export function check(document: CscfgDocument, context: CheckContext): readonly Finding[] {
-  const findings: Finding[] = [];
   const isPatch = isTransformDocument(document);
-  for (const rule of rules) {
-    const level = context.levels[rule.code] ?? rule.severity;
-    if (level === 'off' || (isPatch && rule.appliesToTransforms !== true)) {
-      continue;
-    }
-    for (const problem of rule.check(document, context)) {
-      if (problem.unless !== undefined && context.levels[problem.unless] !== 'off') {
-        continue;
-      }
+  const found = rules
+    .filter(({ code, appliesToTransforms }) => context.levels[code] !== 'off' && (!isPatch || appliesToTransforms))
+    .flatMap((rule) => findingsOf(rule, rule.check(document, context), context));
+  const suppressions = suppressionsIn(document);
+  const findings = suppressions.length === 0 ? found : unsuppressed(found, suppressions, document, context);
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function findingsOf(rule: Rule, problems: Iterable<Problem>, { levels }: CheckContext): Finding[] {
+  const level = levels[rule.code] ?? rule.severity;
+  if (level === 'off') {
+    return [];
+  }
+  const findings: Finding[] = [];
+  for (const problem of problems) {
+    if (problem.unless === undefined || levels[problem.unless] === 'off') {
       // A level equal to the default of the rule was not set by the user.
       const severity = level === rule.severity ? (problem.severity ?? level) : level;
       findings.push({ ...problem, code: rule.code, severity });
     }
   }
-  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return findings;
+}
+
+function unsuppressed(
+  found: readonly Finding[],
+  suppressions: readonly Suppression[],
+  document: CscfgDocument,
+  context: CheckContext,
+): Finding[] {
+  const used = new Set<Suppression>();
+  const left = found.filter((finding) => {
+    const by = suppressions.filter((one) => isSuppressedBy(one, finding));
+    by.forEach((one) => used.add(one));
+    return by.length === 0;
+  });
+  const unused = suppressions.filter((one) => !used.has(one));
+  const problems = unusedProblems(unused, rules, serviceRules, document, context);
+  return [...left, ...findingsOf(unusedSuppression, problems, context)];
 }
 
 /**

@@ -30,6 +30,7 @@ import { certificateMissing, settingMissing } from './service/missing';
 import { retiredPluginRules } from './service/retiredPlugins';
 import { roleMissing, roleUndeclared, serviceNameMismatch } from './service/roles';
 import { undeclaredRules } from './service/undeclared';
+import { unusedSuppression } from './unusedSuppression';
 import { xmlSyntax } from './xml';
 
 /** Requirements of Cloud Services (extended support) beyond the schemas. */
@@ -91,4 +92,5 @@ export const rules: readonly Rule[] = [
   ...serviceRules,
   ...networkRules,
   ...deploymentRules,
+  unusedSuppression,
 ];

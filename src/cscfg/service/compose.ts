@@ -175,7 +175,7 @@ function isOfSameName(a: CscfgDocument, b: CscfgDocument): boolean {
 export interface ServiceText {
   readonly path: string;
   readonly text: string;
-  /** The parsed text, if available. */
+  /** The parsed text, if available; read whenever it is needed. */
   readonly document?: CscfgDocument;
 }
 
@@ -192,9 +192,13 @@ export function readServices(
 ): (path: string) => Service | undefined {
   const ofKind = (extension: string) => files.filter(({ path }) => path.toLowerCase().endsWith(extension));
   const documents = new Map<string, CscfgDocument>();
-  const documentOf = ({ path, text, document }: ServiceText): CscfgDocument => {
-    const read = document ?? documents.get(path) ?? parseCscfg(text);
-    documents.set(path, read);
+  const documentOf = (file: ServiceText): CscfgDocument => {
+    const known = file.document ?? documents.get(file.path);
+    if (known !== undefined) {
+      return known;
+    }
+    const read = parseCscfg(file.text);
+    documents.set(file.path, read);
     return read;
   };
   const folder: FolderFiles = {

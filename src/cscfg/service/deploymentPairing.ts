@@ -21,9 +21,15 @@ export type DeployedServices = ReadonlyMap<string, readonly DeployedService[]>;
  */
 export function pairDeployments(
   deployments: readonly Deployment[],
-  configurations: readonly ServiceFile[],
+  configurations: Iterable<ServiceFile>,
 ): DeployedServices {
-  const deployable = configurations.filter(isDeployable);
+  if (!deployments.some(({ services }) => services.length > 0)) {
+    return new Map();
+  }
+  const deployable: Candidate[] = [];
+  for (const configuration of configurations) {
+    deployable.push(...candidateOf(configuration));
+  }
   const pairs = new Map<string, DeployedService[]>();
   for (const { template, parameters, services } of deployments) {
     for (const service of services) {
@@ -37,27 +43,33 @@ export function pairDeployments(
   return pairs;
 }
 
-function isDeployable({ name, document }: ServiceFile): boolean {
-  return (
-    document.model.element !== undefined &&
-    !isTransformDocument(document) &&
-    !/(?:^|[._\s-])(?:local|emulators?)(?:[._\s-]|$)/i.test(name)
-  );
+/** What decides about a configuration, without its document: the memory does not grow with the documents. */
+interface Candidate extends Pick<ServiceFile, 'file' | 'name'> {
+  readonly service: string | undefined;
+  readonly roles: string | undefined;
 }
 
-function candidates(service: DeployedService, configurations: readonly ServiceFile[]): readonly ServiceFile[] {
+/** Nothing for a configuration that is not deployed. */
+function candidateOf({ file, name, document }: ServiceFile): readonly Candidate[] {
+  const { element, serviceName, roles } = document.model;
+  if (
+    element === undefined ||
+    isTransformDocument(document) ||
+    /(?:^|[._\s-])(?:local|emulators?)(?:[._\s-]|$)/i.test(name)
+  ) {
+    return [];
+  }
+  const names = roles.map((role) => role.name);
+  const service = isPlainName(serviceName) ? nameKey(serviceName.value) : undefined;
+  const isWhole = names.length > 0 && names.every(isPlainName);
+  return [{ file, name, service, roles: isWhole ? keyOf(names.map((one) => one.value)) : undefined }];
+}
+
+function candidates(service: DeployedService, configurations: readonly Candidate[]): readonly Candidate[] {
   const name = isKnown(service.name) ? nameKey(service.name.value) : undefined;
-  const named = configurations.filter(({ document: { model } }) => {
-    const { serviceName } = model;
-    return serviceName !== undefined && isPlainName(serviceName) && nameKey(serviceName.value) === name;
-  });
+  const named = configurations.filter((one) => one.service !== undefined && one.service === name);
   const roles = roleKeys(service);
-  return named.length > 0 || roles === undefined
-    ? named
-    : configurations.filter(({ document }) => {
-        const names = document.model.roles.map((role) => role.name);
-        return names.length > 0 && names.every(isPlainName) && keyOf(names.map((one) => one.value)) === roles;
-      });
+  return named.length > 0 || roles === undefined ? named : configurations.filter((one) => one.roles === roles);
 }
 
 /** The names of all roles as one text; undefined if not all of them are known. */
@@ -72,7 +84,7 @@ function keyOf(names: readonly string[]): string {
 }
 
 /** The configurations of the folder that shares most with the path of the template; none if two folders do. */
-function nearest(template: string, configurations: readonly ServiceFile[]): readonly ServiceFile[] {
+function nearest(template: string, configurations: readonly Candidate[]): readonly Candidate[] {
   const folders = [...groupBy(configurations, ({ file }) => folderOf(file))].map(([folder, files]) => ({
     files,
     shared: sharedParts(folder, folderOf(template)),
@@ -91,8 +103,8 @@ function sharedParts(one: string, other: string): number {
 function chosen(
   { configurationUrl }: DeployedService,
   parameters: string | undefined,
-  configurations: readonly ServiceFile[],
-): ServiceFile | undefined {
+  configurations: readonly Candidate[],
+): Candidate | undefined {
   const url = isKnown(configurationUrl) ? configurationUrl.value.replace(/[?#].*$/s, '') : '';
   const named = configurations.filter(({ name }) => nameKey(nameOf(url)) === nameKey(name));
   const words = new Set(nameKey(parameters === undefined ? '' : nameOf(parameters)).split(/[.\-_\s]/));

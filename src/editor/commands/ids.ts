@@ -17,6 +17,7 @@ export const commands = {
   fixNextProblem: 'cscfg.fixNextProblem',
   chooseDefinition: 'cscfg.chooseDefinition',
   explainProblem: 'cscfg.explainProblem',
+  disableRule: 'cscfg.disableRule',
   insertCertificate: 'cscfg.insertCertificate',
   insertIntoFile: 'cscfg.insertIntoFile',
   replaceCertificate: 'cscfg.replaceCertificate',

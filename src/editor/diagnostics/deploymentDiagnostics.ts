@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { type DeploymentFinding, findingsInDeployments } from '../../cscfg/rules/deployment/rules';
 import { rules } from '../../cscfg/rules/rules';
+import { disableDeploymentLineEdit } from '../../cscfg/rules/suppressions';
 import { rangeOf, severityOf } from '../convert';
+import { ruleActions } from '../fixes/ruleActions';
 import { commands } from '../commands/ids';
 import type { Deployments } from '../workspace/deployments';
 import { identityOf } from '../workspace/documents';
@@ -76,7 +78,11 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
       const title = vscode.l10n.t('Explain this problem ({0})', finding.code);
       const explanation = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
       explanation.command = { title, command: commands.explainProblem, arguments: [finding.code] };
-      return [...actions, explanation].map((action) => {
+      const inLine = new vscode.WorkspaceEdit();
+      const edit = disableDeploymentLineEdit(document.getText(), finding);
+      inLine.insert(document.uri, document.positionAt(edit.start), edit.newText);
+      const disabling = ruleActions(finding.code, diagnostic, inLine);
+      return [...actions, explanation, ...disabling].map((action) => {
         action.diagnostics = [diagnostic];
         return action;
       });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { entryAt, roleAt } from '../../cscfg/model/at';
 import { fixAll } from '../../cscfg/rules/check';
 import type { Finding, Fix } from '../../cscfg/rules/rule';
+import { disableLineEdit } from '../../cscfg/rules/suppressions';
 import { useAt } from '../../cscfg/uses';
 import type { PlaceArgument, VersionArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
@@ -11,6 +12,7 @@ import type { UpdateAllUses } from '../rollOver/updateAllUses';
 import type { Judge, Judgement } from '../workspace/judgement';
 import { Ranges } from '../workspace/ranges';
 import { rangeOf, workspaceEdit } from '../convert';
+import { ruleActions } from './ruleActions';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
 
@@ -61,7 +63,7 @@ export class CertificateActions implements vscode.CodeActionProvider {
     ];
   }
 
-  /** Fixes first, then explanations. */
+  /** Fixes first, then explanations, then the ways to turn the rules off. */
   private async quickFixes(
     document: vscode.TextDocument,
     range: vscode.Range,
@@ -82,7 +84,16 @@ export class CertificateActions implements vscode.CodeActionProvider {
       });
       return [all, ...fixes];
     });
-    return [...withOnePreferred(actions), ...here.map((finding) => explanation(ranges, finding))];
+    const { cscfg } = judgement;
+    return [
+      ...withOnePreferred(actions),
+      ...here.map((finding) => explanation(ranges, finding)),
+      ...here.flatMap((finding) => {
+        const edit = disableLineEdit(cscfg, finding);
+        const inLine = edit === undefined ? undefined : ranges.workspaceEdit([edit]);
+        return ruleActions(finding.code, diagnosticOf(ranges, finding), inLine);
+      }),
+    ];
   }
 }
 

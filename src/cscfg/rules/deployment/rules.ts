@@ -13,6 +13,7 @@ import {
 import { type DeploymentProblem, reserved } from './problem';
 import { roleProblems } from './roleProfile';
 import { secretProblems } from './secrets';
+import { isSuppressedInDeployment } from '../suppressions';
 import { groupProblems } from './vaultGroups';
 import { uniqueBy } from '../../../text/objects';
 
@@ -132,7 +133,8 @@ export function findingsInDeployments(document: CscfgDocument, context: CheckCon
   return deploymentProblems(document, context).flatMap((problem) => {
     const { code, here, there, fixes } = problem;
     const level = context.levels[code] ?? 'error';
-    if (level === 'off') {
+    const text = context.deployment?.textOf(there.file) ?? '';
+    if (level === 'off' || isSuppressedInDeployment(text, { code, span: there.span })) {
       return [];
     }
     const severity = level === 'error' ? (severityOf(problem).severity ?? level) : level;
