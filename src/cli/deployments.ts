@@ -7,7 +7,6 @@ import { nameOf } from '../text/paths';
 import { type Configuration, type Folders, isFolder, slashed } from './files';
 import { readTexts } from './readTexts';
 import type { ServiceOf } from './services';
-import { uniqueBy } from '../text/objects';
 
 const deploymentFile = /\.(?:json|bicep|bicepparam|tf)$/i;
 const mostFiles = 1000;
@@ -58,12 +57,17 @@ export async function readDeploymentsOf(
   };
 }
 
-/** The configurations and the others of their services, which a deployment can belong to as well. */
-function candidates(configurations: readonly Configuration[], serviceOf: ServiceOf): readonly ServiceFile[] {
-  const own = configurations.map(({ path, document }): ServiceFile => {
-    const file = slashed(resolve(path));
-    return { file, name: nameOf(file), document };
-  });
-  const others = configurations.flatMap(({ path }) => serviceOf(path)?.configurations ?? []);
-  return uniqueBy([...others, ...own], ({ file }) => file);
+/** The configurations and the others of their services, which a deployment can belong to as well; one at a time. */
+function* candidates(configurations: readonly Configuration[], serviceOf: ServiceOf): Iterable<ServiceFile> {
+  const seen = new Set<string>();
+  for (const configuration of configurations) {
+    const file = slashed(resolve(configuration.path));
+    const own = { file, name: nameOf(file), document: configuration.document };
+    for (const one of [own, ...(serviceOf(configuration.path)?.configurations ?? [])]) {
+      if (!seen.has(one.file)) {
+        seen.add(one.file);
+        yield one;
+      }
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import type { Severity } from '../cscfg/rules/rule';
-import type { Report } from './formats/report';
+import type { ReportedVault } from './formats/report';
 
 /** The lowest severity that sets exit code 1. */
 export type FailOn = 'error' | 'warning' | 'never';
@@ -22,24 +22,24 @@ const failing: Readonly<Record<FailOn, readonly Severity[]>> = {
   never: [],
 };
 
+/** What the exit code depends on. */
+export interface Outcome {
+  /** The number of findings with a severity. */
+  readonly count: (severity: Severity) => number;
+  readonly vaults: readonly Pick<ReportedVault, 'state'>[];
+  /** The number of certificates that were not verified. */
+  readonly unverified: number;
+  readonly allFilesRead: boolean;
+}
+
 /** If more than one code applies: 2 before 3 before 1. */
-export function exitCodeOf(report: Report, allFilesRead: boolean, failOn: FailOn): ExitCode {
+export function exitCodeOf({ count, vaults, unverified, allFilesRead }: Outcome, failOn: FailOn): ExitCode {
   if (!allFilesRead) {
     return exitCodes.failed;
   }
-  if (report.vaults.some(({ state }) => state === 'failed') || isLeftUnverified(report)) {
+  // A thumbprint is unverified although vaults were read: a pipeline must not pass it.
+  if (vaults.some(({ state }) => state === 'failed') || (vaults.length > 0 && unverified > 0)) {
     return exitCodes.vaultFailed;
   }
-  const found = report.files.some(({ findings }) =>
-    findings.some(({ severity }) => failing[failOn].includes(severity)),
-  );
-  return found ? exitCodes.findings : exitCodes.fine;
-}
-
-/** A thumbprint is unverified although vaults were read: a pipeline must not pass it. */
-function isLeftUnverified({ files, vaults }: Report): boolean {
-  return (
-    vaults.length > 0 &&
-    files.some(({ certificates }) => certificates.some(({ verdict }) => verdict.kind === 'unverified'))
-  );
+  return failing[failOn].some((severity) => count(severity) > 0) ? exitCodes.findings : exitCodes.fine;
 }

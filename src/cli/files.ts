@@ -1,8 +1,9 @@
 import { realpathSync, statSync, type Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { type CscfgDocument, parseCscfg } from '../cscfg/document';
-import { fileProblem, type FileProblem, readTexts } from './readTexts';
+import type { CscfgDocument } from '../cscfg/document';
+import { Documents } from './documents';
+import { eachText, fileProblem, type FileProblem } from './readTexts';
 
 /** The files as named in the report, sorted and without duplicates, and the problems. */
 export interface FoundFiles {
@@ -139,6 +140,7 @@ function byUnits(a: string, b: string): number {
 /** A service configuration or definition, and its path in the report. */
 export interface Configuration {
   readonly path: string;
+  /** Parsed when it is needed; throws if the file can no longer be read. */
   readonly document: CscfgDocument;
   /** The file starts with a byte order mark. */
   readonly bom: boolean;
@@ -153,12 +155,26 @@ export interface ReadFiles {
 export async function readFiles(files: readonly string[]): Promise<ReadFiles> {
   const configurations: Configuration[] = [];
   const problems: FileProblem[] = [];
-  for (const read of await readTexts(files)) {
+  const documents = new Documents();
+  for await (const read of eachText(files)) {
     if ('text' in read) {
-      configurations.push({ path: read.path, document: parseCscfg(read.text), bom: read.bom });
+      documents.add(read.path, read.text);
+      configurations.push(new ReadConfiguration(read.path, read.bom, documents));
     } else {
       problems.push(read);
     }
   }
   return { configurations, problems };
+}
+
+class ReadConfiguration implements Configuration {
+  constructor(
+    readonly path: string,
+    readonly bom: boolean,
+    private readonly documents: Documents,
+  ) {}
+
+  get document(): CscfgDocument {
+    return this.documents.of(this.path);
+  }
 }

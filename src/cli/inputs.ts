@@ -10,8 +10,8 @@ import { askVaults } from './vaults';
 /** The files of a request, with what judging them takes. */
 export interface Inputs {
   readonly configurations: readonly Configuration[];
-  /** Every file and folder of the request could be read. */
-  readonly complete: boolean;
+  /** The files and folders of the request that could not be read. */
+  readonly problems: readonly FileProblem[];
   readonly serviceOf: ServiceOf;
   /** What was searched for the files. */
   readonly folders: Folders;
@@ -20,12 +20,18 @@ export interface Inputs {
   readonly failures: readonly VaultFailure[];
 }
 
+export interface InputRequest extends Pick<JudgeRequest, 'paths' | 'vaults'> {
+  readonly offline?: boolean;
+  /** List all certificates, even if fewer are enough to find all thumbprints. Default: true. */
+  readonly wholeVault?: boolean;
+}
+
 /**
  * Reads the files of the request with these extensions, the other files of their services, and the vaults. Reports
  * files that cannot be read. Rejects with an AbortError when interrupted.
  */
 export async function readInputs(
-  { paths, vaults, offline = false }: Pick<JudgeRequest, 'paths' | 'vaults'> & Partial<JudgeRequest>,
+  { paths, vaults, offline = false, wholeVault = true }: InputRequest,
   terminal: Terminal,
   extensions: RegExp,
 ): Promise<Inputs> {
@@ -36,10 +42,10 @@ export async function readInputs(
   reportProblems(problems, terminal);
   // Every specified vault, even if no thumbprint needs it: whether it can be read is part of the result.
   const asked = offline || configurations.length === 0 ? [] : vaults;
-  const { snapshots, failures } = await askVaults(asked, configurations, terminal.signal);
+  const { snapshots, failures } = await askVaults(asked, configurations, terminal, { wholeVault });
   terminal.signal.throwIfAborted();
   const serviceOf = await readServicesOf(configurations, paths, folders);
-  return { configurations, complete: problems.length === 0, serviceOf, folders, snapshots, failures };
+  return { configurations, problems, serviceOf, folders, snapshots, failures };
 }
 
 /** Writes an error for each file that could not be read or written. */

@@ -35,20 +35,27 @@ export type ReadText = DecodedFile | FileProblem;
 /** Number of files that are read before signals, such as Ctrl+C, are handled. */
 const atATime = 64;
 
-/** Reads the files in order, synchronously, which needs a third of the time for many small files. Never rejects. */
+/** Reads the files in order. Never rejects. */
 export async function readTexts(paths: readonly string[]): Promise<readonly ReadText[]> {
   const texts: ReadText[] = [];
-  for (const [index, path] of paths.entries()) {
-    texts.push(readText(path));
-    if (index % atATime === 0) {
-      await turn();
-    }
+  for await (const text of eachText(paths)) {
+    texts.push(text);
   }
   return texts;
 }
 
+/** Reads the files one by one, synchronously, which needs a third of the time for many small files. Never throws. */
+export async function* eachText(paths: readonly string[]): AsyncGenerator<ReadText> {
+  for (const [index, path] of paths.entries()) {
+    yield readText(path);
+    if (index % atATime === 0) {
+      await turn();
+    }
+  }
+}
+
 /** Follows links, but reads only regular files: reading a pipe or a device may never end. */
-function readText(path: string): ReadText {
+export function readText(path: string): ReadText {
   try {
     const stats = statSync(path);
     if (!stats.isFile()) {

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { CscfgDocument } from '../cscfg/document';
 import { readServices, type ServiceText } from '../cscfg/service/compose';
 import type { Service } from '../cscfg/service/service';
 import { isWithin } from '../text/paths';
@@ -23,7 +24,7 @@ export async function readServicesOf(
   paths: readonly string[],
   folders: Folders,
 ): Promise<ServiceOf> {
-  const read = new Map(configurations.map(({ path, document }) => [resolve(path), document]));
+  const read = new Map(configurations.map((configuration) => [resolve(configuration.path), configuration]));
   const above = [...new Set([...read.keys()].flatMap(foldersAbove))];
   const found = await Promise.all([...paths.map((path) => filesAtOrBelow(path, folders)), ...above.map(filesIn)]);
   const others = new Set(found.flat().map((path) => resolve(path)));
@@ -37,7 +38,7 @@ export async function readServicesOf(
   const files = texts.flatMap((one): readonly ServiceText[] =>
     'text' in one ? [{ path: slashed(one.path), text: one.text }] : [],
   );
-  const own = [...read].map(([path, document]) => ({ path: slashed(path), text: document.text, document }));
+  const own = [...read].map(([path, configuration]) => new OwnText(slashed(path), configuration));
   const serviceOf = readServices([...own, ...files], '', (path) => chosen.get(path));
   return (path) => serviceOf(slashed(resolve(path)));
 }
@@ -64,5 +65,21 @@ async function filesIn(folder: string): Promise<readonly string[]> {
     return (await readdir(folder)).filter((name) => serviceFile.test(name)).map((name) => join(folder, name));
   } catch {
     return [];
+  }
+}
+
+/** Does not hold the document, which would then stay in memory. */
+class OwnText implements ServiceText {
+  constructor(
+    readonly path: string,
+    private readonly configuration: Configuration,
+  ) {}
+
+  get document(): CscfgDocument {
+    return this.configuration.document;
+  }
+
+  get text(): string {
+    return this.document.text;
   }
 }

@@ -1,5 +1,6 @@
 import { debuglog } from 'node:util';
 import { wantedIn } from '../check/wanted';
+import type { CscfgDocument } from '../cscfg/document';
 import type { VaultAddress } from '../vault/address';
 import type * as VaultModule from '../vault/index';
 import { responseEndedEarly, type VaultFailure } from '../vault/failure';
@@ -11,6 +12,7 @@ import type { VaultReader, Wanted } from '../vault/reader';
 import { escapeInvisible } from '../text/invisible';
 import { unlessLoopEnds } from './loopEnd';
 import type { Configuration } from './files';
+import type { Terminal } from './terminal';
 
 /** Maximum milliseconds for one request. */
 const timeoutMs = 20_000;
@@ -29,6 +31,12 @@ export interface NamedCertificate {
   readonly name: string;
 }
 
+export interface AskOptions {
+  /** List all certificates, even if fewer are enough to find all thumbprints. */
+  readonly wholeVault: boolean;
+  readonly named?: readonly NamedCertificate[];
+}
+
 /**
  * Reads from the vaults what the verdicts on all files need: each vault is listed once, and each matching certificate
  * is read once. With `named`, all versions of these and of the matching certificates are read as well. Rejects with an
@@ -37,16 +45,22 @@ export interface NamedCertificate {
 export async function askVaults(
   vaults: readonly VaultAddress[],
   configurations: readonly Configuration[],
-  signal: AbortSignal,
-  named?: readonly NamedCertificate[],
+  terminal: Pick<Terminal, 'signal' | 'progress'>,
+  options: AskOptions,
 ): Promise<AskedVaults> {
   if (vaults.length === 0) {
     return { snapshots: [], failures: [] };
   }
   const reader = await openReader();
+  reader.onDidChange(() => {
+    const counts = vaults.map(
+      (vault) => `${new URL(vault.url).host} (${String(reader.snapshot(vault).newest.size)} certificates)`,
+    );
+    terminal.progress(`Reading ${counts.join(', ')}`);
+  });
   try {
-    const wanted = wantedIn(configurations.map(({ document }) => document));
-    const failures = await unlessLoopEnds(ask(reader, vaults, wanted, named, signal));
+    const wanted = wantedIn(documentsOf(configurations));
+    const failures = await unlessLoopEnds(ask(reader, vaults, wanted, options, terminal.signal));
     const snapshots = vaults.map((vault) => reader.snapshot(vault));
     return failures === undefined ? endedEarly(snapshots) : { snapshots, failures };
   } finally {
@@ -54,15 +68,20 @@ export async function askVaults(
   }
 }
 
+function* documentsOf(configurations: readonly Configuration[]): Iterable<CscfgDocument> {
+  for (const { document } of configurations) {
+    yield document;
+  }
+}
+
 async function ask(
   reader: VaultReader,
   vaults: readonly VaultAddress[],
   wanted: readonly Wanted[],
-  named: readonly NamedCertificate[] | undefined,
+  { wholeVault, named }: AskOptions,
   signal: AbortSignal,
 ): Promise<readonly VaultFailure[]> {
-  // Completely, because the report contains the number of certificates.
-  await reader.find(vaults, wanted, { signal, whole: true });
+  await reader.find(vaults, wanted, { signal, whole: wholeVault });
   const thumbprints = wanted.map(({ thumbprint }) => thumbprint);
   if (named === undefined) {
     return reader.examine(vaults, [...new Set(thumbprints)], { signal });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { exitCodeOf } from '../../src/cli/exitCode';
 import { onLoopEnd, unlessLoopEnds } from '../../src/cli/loopEnd';
 import { breaks } from '../emulator/brokenAnswer';
 import type { EmulatedVault } from '../emulator/vault';
@@ -180,18 +179,5 @@ describe('A promise that nothing will settle any more', () => {
   it('has no effect after the response', async () => {
     const answer = {};
     assert.equal(await unlessLoopEnds(Promise.resolve(answer)), answer);
-  });
-});
-
-describe('A thumbprint that is left unverified', () => {
-  const start = { line: 0, character: 0 };
-  it('sets exit code 3 if a vault was read, and 0 if none was', () => {
-    const verdict = { kind: 'unverified', reason: 'notAsked' } as const;
-    const one = { role: 'Web', name: 'One', thumbprint: '', normalized: null, range: { start, end: start }, verdict };
-    const files = [{ path: 'a.cscfg', certificates: [one], findings: [] }];
-    const summary = { files: 1, certificates: 1, errors: 0, warnings: 0 };
-    const vault = { url: '', state: 'listed', certificates: 0, requests: 1, milliseconds: 1 } as const;
-    const codes = [[], [vault]].map((vaults) => exitCodeOf({ version: 1, files, vaults, summary }, true, 'error'));
-    assert.deepEqual(codes, [0, 3]);
   });
 });

@@ -33,6 +33,7 @@ describe('The bundle of the vault side', () => {
   });
 
   const reader = (find: string): string => `exports.createVaultReader = () => ({
+    onDidChange: () => () => undefined,
     find: () => new Promise((resolve, reject) => { ${find} }),
     dispose: () => undefined,
   });`;
@@ -55,6 +56,7 @@ describe('The bundle of the vault side', () => {
   it('does not keep the program running after the report', async () => {
     const program = await programWith(`setInterval(() => undefined, 1000);
       exports.createVaultReader = () => ({
+        onDidChange: () => () => undefined,
         find: () => Promise.resolve(),
         examine: () => Promise.resolve([]),
         snapshot: ({ url }) => ({
@@ -71,6 +73,7 @@ describe('The bundle of the vault side', () => {
 
   it('is reported as an unreadable vault if it never responds and the event loop is empty', async () => {
     const snapshot = `exports.createVaultReader = () => ({
+      onDidChange: () => () => undefined,
       find: () => new Promise(() => undefined),
       snapshot: ({ url }) => ({ vault: url, busy: true, newest: new Map(), versions: new Map(), details: new Map(),
         deleted: { state: 'unread' }, secrets: { state: 'unread' }, requests: 1, milliseconds: 0 }),

@@ -33,7 +33,16 @@ describe('The arguments of the command line', () => {
     [['check', '--vault', 'https://contoso.example'], /^error: --vault: contoso\.example is not a Key Vault host/],
     [['check', '--vault='], /^error: --vault: Enter the name, the URL, or the resource ID of a key vault/],
     [['check', '--offline', '--vault', 'a'], /^error: --vault: "a" is not a valid key vault name/],
-    [['check', '--format', 'xml'], /^error: Invalid value "xml" for --format\. Valid values: text, json\./],
+    [
+      ['check', '--format', 'xml'],
+      /^error: Invalid value "xml" for --format\. Valid values: text, json, sarif, junit, github, azure-pipelines\./,
+    ],
+    [
+      ['check', '--format', 'json', '--format', 'text'],
+      /^error: Standard output cannot contain json and another format\./,
+    ],
+    [['check', '--format', 'sarif='], /^error: --format sarif= requires the name of a file\./],
+    [['check', '--format', 'json=a', '--format', 'junit=./a'], /^error: Each --format requires a file of its own\./],
     [
       ['check', '--fail-on', 'information'],
       /^error: Invalid value "information" for --fail-on\. Valid values: error, warning, never\./,
@@ -204,6 +213,8 @@ async function runInProcess(args: readonly string[]): Promise<Ended> {
       result.stdout += text;
       return Promise.resolve();
     },
+    progress: () => undefined,
+    turn: () => Promise.resolve(),
     flush: () => Promise.resolve(),
     complain: (...lines) => {
       result.stderr += `error: ${lines.join('\n')}\n`;

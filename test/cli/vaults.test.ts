@@ -60,14 +60,20 @@ describe('The command line and its vaults', () => {
     }
   });
 
-  it('lists a vault completely, even if its first page contains all thumbprints', async () => {
+  it('reads a vault no further than the page with the last thumbprint, unless --whole-vault is specified', async () => {
     lab.emulator.seedMany('many', 60);
     const folder = folderWith({ 'a.cscfg': service(certificate('Tls', lab.emulator.thumbprint('many:bulk-0001'))) });
-    const found = await lab.report(folder, '--vault', 'many');
-    assert.deepEqual(
-      found.report.vaults.map(({ state, certificates: count }) => [state, count]),
-      [['listed', 60]],
-    );
+    for (const [args, complete, count] of [
+      [[], false, 25],
+      [['--whole-vault'], true, 60],
+    ] as const) {
+      const { report, code } = await lab.report(folder, '--vault', 'many', ...args);
+      assert.equal(code, 0);
+      assert.deepEqual(
+        report.vaults.map((vault) => [vault.state === 'listed' && vault.complete, vault.certificates]),
+        [[complete, count]],
+      );
+    }
     lab.emulator.removeVault('many');
   });
 
@@ -175,26 +181,24 @@ describe('The command line and its vaults', () => {
   it('writes findings, vaults and a summary as text, without colors in a pipe', async () => {
     const { report } = await lab.report(file('Verdicts'), '--vault', 'contoso', '--vault', 'northwind');
     const { code, stdout, stderr } = await lab.check(file('Verdicts'), '--vault', 'contoso', '--vault', 'northwind');
-    const findings = report.files.flatMap((one) => one.findings);
-    const lines = findings.map(({ code, severity, message, range: { start } }) =>
-      [`${file('Verdicts')}:${String(start.line + 1)}:${String(start.character + 1)}`, severity, code, message].join(
-        ' ',
+    const lines = report.files.flatMap((one) =>
+      one.findings.map(({ code, severity, message, range: { start } }) =>
+        [`${one.path}:${String(start.line + 1)}:${String(start.character + 1)}`, severity, code, message].join(' '),
       ),
     );
     const failed = report.vaults.find(({ state }) => state === 'failed');
     assert.deepEqual([code, stderr], [3, '']);
-    assert.equal(
-      stdout,
-      [
-        ...lines,
-        '',
-        `${contoso} 13 certificates`,
-        `${northwind} could not be read: ${failed?.state === 'failed' ? failed.error.message : ''}`,
-        '',
-        '1 file, 13 certificates (1 not verified): 6 errors, 3 warnings, 2 informational',
-        '',
-      ].join('\n'),
+    const [found = '', vaults = '', , summary] = stdout.split('\n\n');
+    assert.deepEqual(
+      found.split('\n').filter((line) => line.startsWith(file('Verdicts'))),
+      lines,
     );
+    assert.equal(
+      vaults,
+      `${contoso} 13 certificates
+${northwind} could not be read: ${failed?.state === 'failed' ? failed.error.message : ''}`,
+    );
+    assert.equal(summary, '1 file, 13 certificates (1 not verified): 6 errors, 3 warnings, 2 informational\n');
   });
 
   (process.platform === 'win32' ? it.skip : it)(

@@ -141,7 +141,7 @@ describe('The JSON of the command line, on the sample service', () => {
         ['.files[].certificates[].verdict.latest', 'version thumbprint expires'],
         ['.files[].findings[]', 'code severity message range'],
         ...range('.files[].findings[].range'),
-        ['.vaults[]', 'url state certificates requests milliseconds'],
+        ['.vaults[]', 'url state complete certificates requests milliseconds'],
         ['.summary', 'files certificates errors warnings'],
       ]),
     );

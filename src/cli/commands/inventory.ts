@@ -75,7 +75,7 @@ async function listCertificates(request: InventoryRequest, terminal: Terminal): 
   failures.forEach((failure) => {
     terminal.complain(failure);
   });
-  if (!inputs.complete) {
+  if (inputs.problems.length > 0) {
     return exitCodes.failed;
   }
   const isUnverified = snapshots.length > 0 && rows.some(({ verdict }) => verdict === 'unverified');

@@ -113,7 +113,7 @@ async function writeSecrets(request: OsProfileRequest, terminal: Terminal): Prom
   new Set(failed.map((failure) => `${failure.vault}: ${failureMessage(failure)}`)).forEach((line) => {
     terminal.complain(line);
   });
-  if (!inputs.complete) {
+  if (inputs.problems.length > 0) {
     return exitCodes.failed;
   }
   return failed.length > 0 ? exitCodes.vaultFailed : profile.leftOut.length > 0 ? exitCodes.findings : exitCodes.fine;

@@ -108,7 +108,10 @@ async function rollOver(request: FixRequest, terminal: Terminal): Promise<ExitCo
   const { vaults, now } = request;
   const read = await readRollOverFiles(request.paths, request.also);
   reportProblems(read.problems, terminal);
-  const { snapshots, failures } = await askVaults(vaults, read.configurations, terminal.signal, read.deployed.urls);
+  const { snapshots, failures } = await askVaults(vaults, read.configurations, terminal, {
+    wholeVault: true,
+    named: read.deployed.urls,
+  });
   terminal.signal.throwIfAborted();
   const vaultFailures = [...snapshots.flatMap(({ failure }) => failure ?? []), ...failures];
   vaultFailures.forEach((failure) => {

@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { normalizedThumbprint } from '../../certificate/thumbprint';
 import {
   type CertificateVersion,
@@ -8,22 +7,14 @@ import {
   type Verdict,
   type VerdictKind,
 } from '../../certificate/verdict';
-import { type Judgement, judgeDocument } from '../../check/judge';
-import type { RuleLevels } from '../../check/ruleLevels';
 import type { CscfgDocument } from '../../cscfg/document';
 import { verdictFor } from '../../cscfg/entries';
 import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
-import { findingSubject } from '../../cscfg/rules/entries';
-import type { CheckContext, Finding } from '../../cscfg/rules/rule';
-import { present } from '../../text/objects';
+import type { CheckContext } from '../../cscfg/rules/rule';
 import type { FailureKind, VaultFailure } from '../../vault/failure';
 import { failureMessage } from '../../vault/failureMessages';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
-import type { Configuration } from '../files';
-import type { ReadDeployments } from '../deployments';
-import type { ServiceOf } from '../services';
-import { deploymentFiles } from './deploymentFiles';
-import { type Range, type RangeOf, rangesIn, type ReportedFinding, type ReportedReason } from './finding';
+import type { Range, RangeOf, ReportedFinding, ReportedReason } from './finding';
 
 /** The facts of a verdict, without undefined ones. Dates are ISO 8601 in UTC. */
 export interface ReportedVerdict {
@@ -113,23 +104,23 @@ export function certificatesOf(
 /** A vault that was read. `failed`: some required data could not be read. */
 export type ReportedVault = {
   readonly url: string;
-  /** Number of certificates. */
+  /** Number of certificates that were listed. */
   readonly certificates: number;
   /** HTTP requests, including retries. */
   readonly requests: number;
   /** Time to list the vault, including sign-in. */
   readonly milliseconds: number;
 } & (
-  | { readonly state: 'listed' }
+  | { readonly state: 'listed'; /** All certificates were listed. */ readonly complete: boolean }
   | { readonly state: 'failed'; readonly error: { readonly kind: FailureKind; readonly message: string } }
 );
 
 /** `other`: a failure that is not in the snapshot. */
 export function reportedVault(snapshot: VaultSnapshot, other?: VaultFailure): ReportedVault {
-  const { vault, failure = other, newest, requests, milliseconds } = snapshot;
+  const { vault, failure = other, newest, requests, milliseconds, listedAt } = snapshot;
   const counts = { certificates: newest.size, requests, milliseconds };
   return failure === undefined
-    ? { url: vault, state: 'listed', ...counts }
+    ? { url: vault, state: 'listed', complete: listedAt !== undefined, ...counts }
     : {
         url: vault,
         state: 'failed',
@@ -144,6 +135,8 @@ export interface Report {
   readonly files: readonly ReportedFile[];
   readonly vaults: readonly ReportedVault[];
   readonly summary: Summary;
+  /** Only with `--baseline`: the numbers of its findings that still exist, and that no longer do. */
+  readonly baseline?: { readonly known: number; readonly gone: number };
 }
 
 export interface ReportedFile {
@@ -159,93 +152,4 @@ export interface Summary {
   readonly certificates: number;
   readonly errors: number;
   readonly warnings: number;
-}
-
-interface ReportOptions {
-  /** The user asked not to read any vault. */
-  readonly offline: boolean;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  readonly expiryWarningDays: number;
-  /** The user's levels for the file of this path. */
-  readonly levelsOf: (path: string) => RuleLevels;
-  readonly serviceOf: ServiceOf;
-  readonly deployments?: ReadDeployments;
-  /** Failures after the list was read; they do not change a verdict. */
-  readonly failures?: readonly VaultFailure[];
-}
-
-/** Checks the files with the vault data. Pure: the same input gives the same report. */
-export function reportOn(
-  configurations: readonly Configuration[],
-  snapshots: readonly VaultSnapshot[],
-  options: ReportOptions,
-): Report {
-  const judged = configurations.map((configuration) => ({
-    path: configuration.path,
-    judgement: judgementOf(configuration, snapshots, options),
-  }));
-  const nameOf = options.deployments?.nameOf ?? ((file: string) => file);
-  const files = [
-    ...judged.map(({ path, judgement }) => reportedFile(path, judgement)),
-    ...deploymentFiles(
-      judged.map(({ judgement }) => judgement),
-      nameOf,
-    ),
-  ];
-  const severities = files.flatMap(({ findings }) => findings.map(({ severity }) => severity));
-  return {
-    version: 1,
-    files,
-    vaults: snapshots.map((snapshot) =>
-      reportedVault(
-        snapshot,
-        options.failures?.find(({ vault }) => vault === snapshot.vault),
-      ),
-    ),
-    summary: {
-      files: files.length,
-      certificates: files.reduce((sum, { certificates }) => sum + certificates.length, 0),
-      errors: severities.filter((severity) => severity === 'error').length,
-      warnings: severities.filter((severity) => severity === 'warning').length,
-    },
-  };
-}
-
-function judgementOf(
-  { path, document }: Configuration,
-  snapshots: readonly VaultSnapshot[],
-  { offline, now, expiryWarningDays, levelsOf, serviceOf, deployments }: ReportOptions,
-): Judgement {
-  // The summary and the exit code already report it.
-  const settings = { expiryWarningDays, levels: { 'thumbprint-unverified': 'off' as const, ...levelsOf(path) } };
-  const [service, fileName] = [serviceOf(path), basename(path)];
-  return judgeDocument(
-    {
-      cscfg: document,
-      settings,
-      snapshots,
-      service,
-      fileName,
-      offline,
-      ...present('deployment', deployments?.deploymentOf(path)),
-    },
-    now,
-  );
-}
-
-function reportedFile(path: string, { cscfg, context, findings }: Judgement): ReportedFile {
-  const rangeOf = rangesIn(cscfg.text);
-  return {
-    path,
-    certificates: certificatesOf(cscfg, context, rangeOf),
-    findings: findings.map((finding) => reportedFinding(finding, rangeOf)),
-  };
-}
-
-function reportedFinding(finding: Finding, rangeOf: RangeOf): ReportedFinding {
-  const { code, severity, span } = finding;
-  const subject = findingSubject(finding);
-  const words = [...(subject === undefined ? [] : [subject]), finding.message].join(' ');
-  return { code, severity, message: words, range: rangeOf(span) };
 }
