@@ -7,7 +7,7 @@ import { afterThisTest } from './support/cleanUp';
 import { openFile, replaceText } from './support/files';
 import { folder } from './support/settings';
 import { outside } from './support/outside';
-import { watched } from './support/watch';
+import { replace, watched } from './support/watch';
 import { entry, web } from './support/service';
 import { until } from './support/until';
 import { newVault, ownVault, rotated, single } from './support/vaults';
@@ -182,9 +182,23 @@ describe('The tools for agents in VS Code', () => {
         certificates.map(({ verdict }) => verdict),
         findings.map(({ code }) => code),
       ]),
-      [['unverified'], []],
+      [['unverified'], ['thumbprint-unverified']],
     );
     assert.deepEqual([vaults[0]?.state, vaults[0]?.error?.kind], ['failed', 'forbiddenByRbac']);
+  });
+
+  it('read no vault that only the call names while the workspace is not trusted', async () => {
+    const vault = await newVault([single]);
+    const document = await openFile(web(entry('Api', await vault.thumbprint('api'))));
+    afterThisTest(replace(vscode.workspace, 'isTrusted', () => false));
+    const message = `${vault.url} is not read, because this workspace is not trusted. Trust the workspace first.`;
+    const hasMessage = ({ message: own }: Error): boolean => own.includes(message);
+    await assert.rejects(call('cscfg_list_certificates', { vault: vault.name }), hasMessage);
+    await assert.rejects(check({ paths: [pathOf(document)], vaults: [vault.name] }), hasMessage);
+    assert.deepEqual(await outside.requests(`${vault.name}.vault.azure.net`), []);
+    const { token } = new vscode.CancellationTokenSource();
+    const provider = watched.serverProviders.get('cscfg.certificates');
+    assert.deepEqual(await provider?.provideMcpServerDefinitions(token), []);
   });
 
   it('end a request to a vault when the call is canceled', async () => {
