@@ -125,7 +125,10 @@ export class FolderWorkspace implements ToolWorkspace {
     );
     return {
       configurations,
-      problems: [...found.problems, ...refused, ...problems, ...ruleLevels.problems],
+      problems: [...found.problems, ...refused, ...problems, ...ruleLevels.problems].map(({ path, message }) => ({
+        path: slashed(relative(process.cwd(), resolve(path))),
+        message,
+      })),
       judge: ({ path, document }, snapshots) => {
         const settings = { expiryWarningDays, levels: ruleLevels.levelsOf(path) };
         const known = { service: serviceOf(path), ...present('deployment', deploymentOf(path)) };
@@ -151,7 +154,10 @@ export class FolderWorkspace implements ToolWorkspace {
     const used = await reader.examine(vaults, [...new Set(wanted.map(({ thumbprint }) => thumbprint))], { signal });
     const proposed = configurations
       .map((configuration) => judge(configuration, snapshots()))
-      .flatMap(({ findings, fixesOf }) => findings.flatMap((finding) => fixesOf(finding)))
+      // Other fixes insert no certificate, and take longer to compute.
+      .flatMap(({ findings, fixesOf }) =>
+        findings.flatMap((one) => (one.entry === undefined && one.setting === undefined ? [] : fixesOf(one))),
+      )
       .flatMap((fix) => (fix.kind === 'edit' && fix.version?.traits === undefined ? (fix.version ?? []) : []));
     const thumbprints = [...new Set(proposed.map(({ thumbprint }) => thumbprint))].slice(0, mostExamined);
     const others = thumbprints.length === 0 ? [] : await reader.examine(vaults, thumbprints, { signal });

@@ -289,6 +289,22 @@ describe('The MCP server', () => {
     assert.deepEqual(lab.emulator.log.requests, []);
   });
 
+  it('names files that it cannot read by their paths in the folder', async () => {
+    const folder = folderWith({ 'a.cscfg': sound, 'src/notes.txt': 'text', '.vscode/settings.json': '{ "a": ' });
+    const { result } = await call(await connect(folder), 'cscfg_check', {
+      paths: ['a.cscfg', 'src/notes.txt', 'src/none.cscfg'],
+    });
+    assert.deepEqual(
+      result.files.map(({ path }) => path),
+      ['a.cscfg'],
+    );
+    assert.deepEqual(result.problems, [
+      { path: 'src/none.cscfg', message: 'no such file or folder' },
+      { path: 'src/notes.txt', message: 'is not a .cscfg or .csdef file' },
+      { path: '.vscode/settings.json', message: 'The file is not valid JSON.' },
+    ]);
+  });
+
   it('serves the folder that it is started with', async () => {
     const folder = folderWith({ 'src/a.cscfg': sound, 'b.cscfg': sound });
     const { result } = await call(await connect(folder, ['src']), 'cscfg_check', {});
