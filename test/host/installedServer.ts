@@ -3,7 +3,7 @@ import type { Emulator } from '../emulator/emulator';
 import type { Lifetime } from './lifetime';
 import { packageExtension } from './packageExtension';
 import { shortTemporaryFolder, startServer, type RunningServer, type ServerOptions } from './server';
-import { installVSCode } from './vscode';
+import { installVSCode, type Edition } from './vscode';
 
 /** Maximum milliseconds to install the extension; a busy machine is slow. */
 const timeoutMs = 60_000;
@@ -12,9 +12,9 @@ const timeoutMs = 60_000;
 export async function startInstalledServer(
   emulator: Emulator,
   lifetime: Lifetime,
-  options: Partial<Pick<ServerOptions, 'settings' | 'asksForTrust' | 'locale'>> = {},
+  options: Partial<Pick<ServerOptions, 'settings' | 'asksForTrust' | 'locale'>> & { readonly edition?: Edition } = {},
 ): Promise<RunningServer> {
-  const vscode = await installVSCode();
+  const vscode = await installVSCode(options.edition);
   const folder = shortTemporaryFolder();
   lifetime.onEnd(() => {
     rmSync(folder, { recursive: true, force: true });

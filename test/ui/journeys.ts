@@ -7,6 +7,7 @@ import { explanation } from './journeys/explanation';
 import { extensionPage } from './journeys/extensionPage';
 import { inBrowser } from './journeys/inBrowser';
 import { firstVault } from './journeys/firstVault';
+import { minimumVersion } from './journeys/minimumVersion';
 import { mistakes } from './journeys/mistakes';
 import { overview } from './journeys/overview';
 import { readiness } from './journeys/readiness';
@@ -37,6 +38,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   tour,
   extensionPage,
   uploadAndReference,
+  minimumVersion,
   anotherLanguage,
   demo,
   appearance,

@@ -87,6 +87,13 @@ export class Stage {
     return this.visit(workbenchAddress(server, { folder }), folder);
   }
 
+  /** The sample service in the oldest VS Code that package.json supports. */
+  async inMinimum(): Promise<Workbench> {
+    const server = await startInstalledServer(this.emulator, this.lifetime, { edition: 'minimum' });
+    const folder = throwAwaySample(this.emulator, this.lifetime);
+    return this.visit(workbenchAddress(server, { folder }), folder);
+  }
+
   /** The sample service in a VS Code with the pseudo language. */
   async translated(): Promise<Workbench> {
     const server = await startInstalledServer(this.emulator, this.lifetime, { locale: pseudoLanguage });
