@@ -19,7 +19,7 @@ export async function takeTour(stage: Stage): Promise<readonly Scene[]> {
   const workbench = await stage.anotherSample();
   const { editor, page, tree } = workbench;
   const outdated = stage.emulator.thumbprint('contoso-web/3');
-  await page.setViewportSize({ width: 1120, height: 560 });
+  await page.setViewportSize({ width: 1120, height: 640 });
   await workbench.openFile(file);
   await workbench.run('View: Close Primary Side Bar');
   await becomes(() => workbench.problems(), 'Errors: 2, Warnings: 1, Infos: 2');
@@ -38,7 +38,7 @@ export async function takeTour(stage: Stage): Promise<readonly Scene[]> {
   await becomes(() => workbench.problems(), 'Errors: 2, Infos: 2');
   await scene('The fix changes only the thumbprint', await lineOf(workbench, 'name="Web"', '355 d'));
   await tree.open();
-  await tree.row('contoso-web').waitFor();
+  await tree.row('contoso-api').waitFor();
   await becomes(() => page.locator('.sidebar .monaco-progress-container.active').count(), 0);
   await scene('The view lists the certificates of your key vaults', await rowsOf(tree.rows, /^contoso-/));
   await workbench.close();
