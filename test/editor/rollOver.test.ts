@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { rollOverService, type RolledFile, type VersionSource } from '../emulator/rollOverService';
 import { actionsAt, titled } from './support/actions';
 import { afterThisTest } from './support/cleanUp';
-import { placeOf, replaceText, show } from './support/files';
+import { forgetDocuments, placeOf, replaceText, show } from './support/files';
 import { outside } from './support/outside';
+import { preview } from './support/preview';
 import { answer, offered, question } from './support/questions';
 import { folder } from './support/settings';
 import { eventually, until } from './support/until';
@@ -29,15 +30,6 @@ async function serviceFolder(): Promise<ServiceFolder> {
   afterThisTest(() => vscode.workspace.fs.delete(root, { recursive: true }));
   afterThisTest(forgetDocuments);
   return { files, uri };
-}
-
-/** VS Code closes documents that no editor shows only after minutes: until then, they are text for the extension. */
-async function forgetDocuments(): Promise<void> {
-  const shown = new Set(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)));
-  const hidden = vscode.workspace.textDocuments.filter(
-    ({ languageId, uri }) => languageId === 'cscfg' && !shown.has(uri.path.split('/').at(-1) ?? ''),
-  );
-  await Promise.all(hidden.map((document) => vscode.languages.setTextDocumentLanguage(document, 'plaintext')));
 }
 
 async function versions(): Promise<VersionSource> {
@@ -66,21 +58,6 @@ async function onDisk({ files, uri }: ServiceFolder): Promise<Readonly<Record<st
 
 function expected({ files }: ServiceFolder, state: (file: RolledFile) => Buffer): Readonly<Record<string, string>> {
   return Object.fromEntries(files.map((file) => [file.path, state(file).toString('latin1')]));
-}
-
-/** Accepts or discards the refactor preview of a running command as soon as it is open. */
-async function preview(command: Thenable<unknown>, accept = true): Promise<void> {
-  let done = false;
-  const running = Promise.resolve(command).finally(() => (done = true));
-  await until(
-    'The preview is answered',
-    async () => {
-      await vscode.commands.executeCommand(accept ? 'refactorPreview.apply' : 'refactorPreview.discard');
-      return done;
-    },
-    (isDone) => isDone,
-  );
-  await running;
 }
 
 /** Presses the first button of the next notification with buttons; the result collects the texts. */

@@ -8,12 +8,15 @@ import {
 } from '../../deployment/deployments';
 import { placementsOf, type ServicePlacement, vaultsIn } from '../../deployment/placement';
 import { mostCharacters } from '../../text/json';
+import { uniqueBy } from '../../text/objects';
 import { eachAtATime, Shared } from '../shared';
+import { filesBelow } from './filesBelow';
 import { bytesOf } from './findServiceFiles';
 
-const pattern = '**/*.{json,bicep,bicepparam,tf}';
+const extensions = ['json', 'bicep', 'bicepparam', 'tf'];
+const pattern = `**/*.{${extensions.join(',')}}`;
 const extension = /\.(?:json|bicep|bicepparam|tf)$/i;
-const foreign = '**/{node_modules,bower_components,bin,obj,packages,.git,.vs,.terraform}/**';
+const foreign = ['node_modules', 'bower_components', 'bin', 'obj', 'packages', '.git', '.vs', '.terraform'];
 const isForeign = /[\\/](?:node_modules|bower_components|bin|obj|packages|\.git|\.vs|\.terraform)[\\/]/;
 
 const mostFiles = 1000;
@@ -87,7 +90,10 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 
   private async readAll(): Promise<KnownDeployments> {
-    const uris = await vscode.workspace.findFiles(pattern, foreign, mostFiles);
+    const search = { extensions, excluded: foreign, most: mostFiles };
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const found = await Promise.all(folders.map(({ uri }) => filesBelow(uri, search)));
+    const uris = uniqueBy(found.flat(), (uri) => uri.toString()).slice(0, mostFiles);
     const texts = new Map<string, string>();
     await eachAtATime(atATime, uris, async (uri) => {
       try {

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { foldersUpTo, isWithin } from '../../text/paths';
+import { filesBelow } from './filesBelow';
 
+const extensions = ['csdef', 'cscfg', 'ccproj'];
 const extension = /\.(?:csdef|cscfg|ccproj)$/i;
 
 /** Output folders of builds and packages, which contain copies. */
@@ -40,9 +42,7 @@ export function anythingIn(root: vscode.Uri): vscode.RelativePattern {
 
 /** The service files below a workspace folder, except in build output, or directly in another folder. */
 export async function findServiceFiles(root: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  return isWorkspaceFolder(root)
-    ? vscode.workspace.findFiles(patternIn(root), `**/{${builds.join(',')}}/**`)
-    : listFolder(root);
+  return isWorkspaceFolder(root) ? filesBelow(root, { extensions, excluded: builds }) : listFolder(root);
 }
 
 /**

@@ -8,6 +8,7 @@ import { rangeIn } from '../convert';
 import { eachAtATime, Shared } from '../shared';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { ripgrepOfEditor, searchFiles } from './ripgrep';
+import { filesBelow } from './filesBelow';
 import { bytesOf } from './findServiceFiles';
 import { configuredVaults } from './settings';
 
@@ -182,8 +183,7 @@ export class OtherFiles implements vscode.Disposable {
         this.log.warn(`${folder.toString(true)}: ${String(error)}`);
       }
     }
-    const files = new vscode.RelativePattern(folder, `**/*.{${mentioningTypes.join(',')}}`);
-    return vscode.workspace.findFiles(files, `**/{${foreign.join(',')}}/**`, mostReadWithoutRipgrep);
+    return filesBelow(folder, { extensions: mentioningTypes, excluded: foreign, most: mostReadWithoutRipgrep });
   }
 
   private async digitsIn(uri: vscode.Uri): Promise<readonly FoundDigits[]> {

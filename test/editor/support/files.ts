@@ -77,3 +77,15 @@ export function placeOf(document: vscode.TextDocument, text: string, shift = 0):
   }
   return document.positionAt(start + shift);
 }
+
+/** VS Code closes documents that no editor shows only after minutes: until then, they are text for the extension. */
+export async function forgetDocuments(): Promise<void> {
+  const inputs = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const shown = new Set(
+    inputs.flatMap((input) => (input instanceof vscode.TabInputText ? [input.uri.toString()] : [])),
+  );
+  const hidden = vscode.workspace.textDocuments.filter(
+    ({ languageId, uri }) => languageId === 'cscfg' && !shown.has(uri.toString()),
+  );
+  await Promise.all(hidden.map((document) => vscode.languages.setTextDocumentLanguage(document, 'plaintext')));
+}
