@@ -106,7 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new ServiceRename(names).register(),
       new ServiceSymbols(documents, services).register(),
       tree,
-      new VaultStatus(keyVaults, untrusted),
+      new VaultStatus(keyVaults, judge, untrusted, deployments),
       new ServiceStatus(services, deployments),
       new CertificateDrops(judge, keyVaults, log).register(),
       new CertificatePastes(judge, keyVaults).register(),

@@ -48,21 +48,23 @@ describe('While the workspace is not trusted', () => {
       settings.dispose();
     });
     const [contoso, fabrikam] = [address('contoso'), address('fabrikam')];
-    assert.ok(settings.nameOthers(other, [contoso]), 'nothing is read yet');
+    assert.ok(settings.nameOthers(other, [contoso], []), 'nothing is read yet');
     await until(
       'The settings are read',
-      () => settings.nameOthers(other, [contoso]),
+      () => settings.nameOthers(other, [contoso], []),
       (others) => !others,
     );
-    assert.ok(settings.nameOthers(cloud, []));
-    assert.ok(settings.nameOthers(cloud, [fabrikam]));
-    assert.ok(!settings.nameOthers(cloud, [fabrikam, contoso]));
-    assert.ok(settings.nameOthers(staging, [contoso]));
-    assert.ok(!settings.nameOthers(staging, [fabrikam]));
+    assert.ok(settings.nameOthers(cloud, [], []));
+    assert.ok(settings.nameOthers(cloud, [fabrikam], []));
+    assert.ok(!settings.nameOthers(cloud, [fabrikam, contoso], []));
+    assert.ok(settings.nameOthers(staging, [contoso], []));
+    assert.ok(!settings.nameOthers(staging, [fabrikam], []));
+    assert.ok(settings.nameOthers(staging, [fabrikam], [contoso.url]), 'a template names another vault');
+    assert.ok(!settings.nameOthers(staging, [fabrikam], [fabrikam.url]));
     await setInFolder('other', 'keyVaults', ['northwind']);
     await until(
       'The change is read',
-      () => settings.nameOthers(other, [contoso]),
+      () => settings.nameOthers(other, [contoso], []),
       (others) => others,
     );
   });

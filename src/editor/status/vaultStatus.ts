@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { isCscfg, language } from '../workspace/documents';
 import type { KeyVaults } from '../vaults/keyVaults';
+import type { Deployments } from '../workspace/deployments';
+import type { Judge } from '../workspace/judgement';
 import { fileSettings } from '../workspace/settings';
 import type { UntrustedSettings } from '../workspace/untrustedSettings';
 import { vaultState } from './vaultState';
@@ -12,7 +14,9 @@ export class VaultStatus implements vscode.Disposable {
 
   constructor(
     private readonly keyVaults: KeyVaults,
-    private readonly untrusted: UntrustedSettings,
+    private readonly judge: Judge,
+    untrusted: UntrustedSettings,
+    deployments: Deployments,
   ) {
     this.item.name = vscode.l10n.t('Key Vault');
     const update = (): void => {
@@ -24,6 +28,7 @@ export class VaultStatus implements vscode.Disposable {
       // Changing the language of the active file does not change the active editor.
       vscode.workspace.onDidOpenTextDocument(update),
       untrusted.onDidChange(update),
+      deployments.onDidChange(update),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('cscfg')) {
           this.update();
@@ -44,7 +49,7 @@ export class VaultStatus implements vscode.Disposable {
       const { vaults, refused } = fileSettings(document);
       const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
       const place = { uri: document.uri.toString(), offset: 0 };
-      const namesOthers = this.untrusted.nameOthers(document, vaults);
+      const namesOthers = this.judge.namesOthers(document);
       Object.assign(this.item, vaultState({ place, vaults, refused, snapshots, namesOthers }));
     }
   }

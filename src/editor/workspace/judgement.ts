@@ -88,9 +88,16 @@ export class Judge implements vscode.Disposable {
       snapshots: vaults.map((vault) => this.keyVaults.snapshot(vault)),
       service,
       fileName: nameOf(file.uri.path),
-      untrusted: this.untrusted.nameOthers(file, vaults),
+      untrusted: this.namesOthers(file, vaults),
       ...present('deployment', this.deployments.of(file.uri)),
     };
+  }
+
+  /** Whether the workspace, which is not trusted, names vaults for the file that are not read. */
+  namesOthers(file: FileIdentity, vaults = this.settingsOf(file).vaults): boolean {
+    const { services = [] } = this.deployments.of(file.uri) ?? {};
+    const deployed = certificateUrlsOf([{ services }]).map(({ vault }) => vault);
+    return this.untrusted.nameOthers(file, vaults, deployed);
   }
 
   settingsOf(file: FileIdentity): FileSettings {

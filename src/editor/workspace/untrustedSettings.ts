@@ -34,12 +34,16 @@ export class UntrustedSettings implements vscode.Disposable {
     this.start();
   }
 
-  /** Whether the workspace settings contain, or could contain, a vault for the file that is not in `asked`. */
-  nameOthers(file: FileIdentity, asked: readonly VaultAddress[]): boolean {
+  /**
+   * Whether the workspace names, or could name, a vault for the file that is not in `asked`: in its settings, or in the
+   * deployment templates of the file, whose vaults have the URLs `deployed`.
+   */
+  nameOthers(file: FileIdentity, asked: readonly VaultAddress[], deployed: readonly string[]): boolean {
     if (vscode.workspace.isTrusted) {
       return false;
     }
-    if (!this.isRead) {
+    const isOther = (url: string): boolean => asked.every((one) => one.url !== url);
+    if (!this.isRead || deployed.some(isOther)) {
       return true;
     }
     const folder = vscode.workspace.getWorkspaceFolder(file.uri);
@@ -59,7 +63,7 @@ export class UntrustedSettings implements vscode.Disposable {
             },
       { keyVaults: [], keyVaultsByFile: {} },
     );
-    return vaultsFor(lists, file).vaults.some(({ url }) => asked.every((one) => one.url !== url));
+    return vaultsFor(lists, file).vaults.some(({ url }) => isOther(url));
   }
 
   dispose(): void {
