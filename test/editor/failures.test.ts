@@ -70,7 +70,7 @@ const troubles: readonly Trouble[] = [
       await forgetAll();
       await outside.signInAs('signed-out');
     },
-    says: /^not signed in$/,
+    says: /^not signed in(?:$|\. Your local Azure CLI)/,
   },
   {
     when: 'it does not answer in time',

@@ -10,7 +10,7 @@ import type { KeyVaults } from '../vaults/keyVaults';
 export interface CommandLink {
   readonly title: string;
   readonly command: string;
-  readonly argument?: PlaceArgument | VersionArgument | VaultArgument;
+  readonly argument?: PlaceArgument | VersionArgument | VaultArgument | string;
 }
 
 /**

@@ -20,6 +20,7 @@ import { type PlaceArgument, vaultIn, type VersionArgument } from '../commands/a
 import { commands } from '../commands/ids';
 import { rangeOf } from '../convert';
 import type { KeyVaults } from '../vaults/keyVaults';
+import { credentialSetting, isSignInMissing, remoteSignInNote } from '../signIn/remote';
 import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessLinks } from '../vaults/readinessFacts';
 import { isEditable, language } from '../workspace/documents';
@@ -74,9 +75,23 @@ function setupLink(verdict: Verdict, argument: PlaceArgument): readonly CommandL
   if (reason?.kind === 'noVault') {
     return [{ title: vscode.l10n.t('Add Key Vault…'), command: commands.addKeyVault, argument }];
   }
-  return reason?.kind === 'failed' && reason.signIn === true
-    ? [{ title: vscode.l10n.t('Sign In'), command: commands.signIn, argument }]
+  return needsSignIn(verdict)
+    ? [
+        { title: vscode.l10n.t('Sign In'), command: commands.signIn, argument },
+        ...(remoteNoteOn(verdict) === undefined
+          ? []
+          : [{ title: vscode.l10n.t('Change Credential…'), ...credentialSetting }]),
+      ]
     : [];
+}
+
+function needsSignIn(verdict: Verdict): boolean {
+  return verdict.kind === 'unverified' && verdict.reason.kind === 'failed' && verdict.reason.signIn === true;
+}
+
+function remoteNoteOn(verdict: Verdict): string | undefined {
+  const reason = verdict.kind === 'unverified' ? verdict.reason : undefined;
+  return reason?.kind === 'failed' && isSignInMissing(reason.failure) ? remoteSignInNote() : undefined;
 }
 
 function updateLink(verdict: Verdict, place: PlaceArgument, now: number): readonly CommandLink[] {
@@ -177,6 +192,7 @@ export class CertificateHover implements vscode.HoverProvider {
       await this.describe(facts, verdict.match, verdict.kind === 'deleted', now, token);
     }
     notFoundFacts(facts, verdict);
+    facts.fact(vscode.l10n.t('Remote'), remoteNoteOn(verdict) ?? '');
     if ('checked' in verdict) {
       facts.fact(vscode.l10n.t('Checked'), new Date(verdict.checked).toLocaleString());
     }

@@ -6,6 +6,7 @@ import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { PlaceArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
 import type { RefusedVault } from '../workspace/settings';
+import { isSignInMissing } from '../signIn/remote';
 import { withoutLinks } from '../convert';
 
 export interface FileVaults {
@@ -16,6 +17,8 @@ export interface FileVaults {
   readonly snapshots: readonly VaultSnapshot[];
   /** The workspace settings name vaults for the file that are not read until the user trusts the workspace. */
   readonly namesOthers: boolean;
+  /** The extension runs on another computer, where a sign-in of the user's Azure CLI does not count. */
+  readonly isRemote?: boolean;
 }
 
 export interface VaultState {
@@ -84,18 +87,22 @@ function untrustedState(snapshots: readonly VaultSnapshot[]): VaultState {
 }
 
 function failedState(
-  { place, snapshots }: FileVaults,
+  { place, snapshots, isRemote = false }: FileVaults,
   first: VaultFailure,
   failures: readonly VaultFailure[],
 ): VaultState {
   const names = failures.map(({ vault }) => new URL(vault).host.split('.', 1)[0] ?? vault).join(', ');
   return {
     text: vscode.l10n.t('{0}: not verified', names),
-    detail: withoutLinks(failureReason(first)),
+    detail: withoutLinks(isRemote && isSignInMissing(first.kind) ? remoteReason(first) : failureReason(first)),
     severity: vscode.LanguageStatusSeverity.Error,
     busy: isBusy(snapshots),
     command: commandFor(first, place),
   };
+}
+
+function remoteReason(failure: VaultFailure): string {
+  return vscode.l10n.t('{0}. Your local Azure CLI sign-in does not count here.', failureReason(failure));
 }
 
 function commandFor(failure: VaultFailure, place: PlaceArgument): vscode.Command | undefined {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCscfg, language } from '../workspace/documents';
+import { remoteSignInNote } from '../signIn/remote';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Deployments } from '../workspace/deployments';
 import type { Judge } from '../workspace/judgement';
@@ -50,7 +51,10 @@ export class VaultStatus implements vscode.Disposable {
       const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
       const place = { uri: document.uri.toString(), offset: 0 };
       const namesOthers = this.judge.namesOthers(document);
-      Object.assign(this.item, vaultState({ place, vaults, refused, snapshots, namesOthers }));
+      Object.assign(
+        this.item,
+        vaultState({ place, vaults, refused, snapshots, namesOthers, isRemote: remoteSignInNote() !== undefined }),
+      );
     }
   }
 }
