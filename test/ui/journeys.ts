@@ -16,6 +16,7 @@ import { rollOver } from './journeys/rollOver';
 import { restrictedMode } from './journeys/restrictedMode';
 import { tour } from './journeys/tour';
 import { uploadAndReference } from './journeys/uploadAndReference';
+import { transfer } from './journeys/transfer';
 import { usedBy } from './journeys/usedBy';
 import { writing } from './journeys/writing';
 import type { Stage } from './stage';
@@ -28,6 +29,7 @@ export const journeys: readonly ((stage: Stage) => void)[] = [
   overview,
   mistakes,
   writing,
+  transfer,
   refusedVault,
   readiness,
   explanation,

@@ -21,6 +21,11 @@ export class QuickInput {
     return this.box.locator('.monaco-list-row .quick-input-list-label, .monaco-list-row .label-name').allInnerTexts();
   }
 
+  /** The labels of the rows, without what is known of them. */
+  async labels(): Promise<readonly string[]> {
+    return this.box.locator('.monaco-list-row .label-name').allInnerTexts();
+  }
+
   async type(text: string): Promise<void> {
     await this.input.waitFor();
     await this.input.fill(text);

@@ -53,6 +53,31 @@ export class Workbench {
     await this.quickInput.row(command).click();
   }
 
+  /**
+   * Drags with the mouse until VS Code shows the choices of the drop or asks a question. Again, as a user does, if the
+   * button was released before the extension said what is dragged.
+   */
+  async drag(from: Locator, to: Locator): Promise<void> {
+    const effect = this.page.locator('.post-edit-widget, .quick-input-widget').filter({ visible: true }).first();
+    await becomes(async () => {
+      await this.dragOnce(from, to);
+      return effect.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+    }, true);
+  }
+
+  private async dragOnce(from: Locator, to: Locator): Promise<void> {
+    const { mouse } = this.page;
+    await from.hover();
+    await mouse.down();
+    await to.hover({ force: true });
+    const { x, y, width, height } = (await to.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await mouse.move(x + width / 2, y + height / 2, { steps: 20 });
+    await mouse.up();
+  }
+
   /** Saves the active file until it has that content on disk: an edit can be applied after a request to a vault. */
   async saves(name: string, expected: string): Promise<void> {
     await becomes(async () => {
