@@ -11,7 +11,7 @@ import { EntryCommands } from './editor/commands/entryCommands';
 import { registerExplainProblem } from './editor/commands/explainProblem';
 import { registerFixNextProblem } from './editor/commands/fixNextProblem';
 import { registerNewFiles } from './editor/commands/newFiles';
-import { pickVault } from './editor/commands/addKeyVault';
+import { pickVault, signInToAzure } from './editor/commands/addKeyVault';
 import { CopyOsProfile } from './editor/commands/copyOsProfile';
 import { registerReadinessCommands } from './editor/commands/readinessCommands';
 import { registerUseCommands } from './editor/commands/useCommands';
@@ -41,6 +41,7 @@ import { VaultStatus } from './editor/status/vaultStatus';
 import { ServiceNames } from './editor/navigation/serviceNames';
 import { ServiceRename } from './editor/navigation/serviceRename';
 import { ServiceSymbols } from './editor/navigation/serviceSymbols';
+import { registerRetirement } from './editor/status/retirement';
 import { ServiceStatus } from './editor/status/serviceStatus';
 import { Services } from './editor/workspace/services';
 import { OtherFiles } from './editor/workspace/otherFiles';
@@ -110,6 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
       new ServiceStatus(services, deployments),
       new CertificateDrops(judge, keyVaults, log).register(),
       new CertificatePastes(judge, keyVaults).register(),
+      registerRetirement(context.globalState, log),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       new RollOverCommands(rollOver, rollOverFiles, documents, services, keyVaults, log).register(),
       registerCertificateCommands(keyVaults, () => tree.focusedRow(), log),
@@ -120,6 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
         judge,
         diagnostics,
         () => pickVault(control, files),
+        () => signInToAzure(control, log),
         () => {
           tree.find();
         },

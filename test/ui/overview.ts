@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator, Page } from 'playwright-core';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** The tab of the Certificate Overview: a page in a frame of its own. */
 export class Overview {
@@ -25,6 +25,16 @@ export class Overview {
     const cells = await this.rows.locator(`td.${column}`).allTextContents();
     // Without the icon of the verdict.
     return cells.map((text) => text.replace(/^[✖▲●✔○]/, ''));
+  }
+
+  /** The frame of the page itself. */
+  async content(): Promise<Frame> {
+    const body = await this.frame.locator('body').elementHandle();
+    const frame = await body.ownerFrame();
+    if (frame === null) {
+      throw new Error('The page of the overview has no frame.');
+    }
+    return frame;
   }
 
   heading(name: string): Locator {

@@ -5,7 +5,10 @@ import type { ListedVault } from '../../vault/management/resourceGraph';
 import { isAboutSignIn, type VaultFailure } from '../../vault/failure';
 import type { AzureControl } from '../vaults/resourceManager';
 import type { DeploymentFiles } from '../workspace/deploymentFiles';
+import { abortSignal } from '../convert';
+import { showInformation, showWarning, withProgress } from '../notify';
 import { homeCloud } from '../signIn/session';
+import { commands } from './ids';
 import { configuredVaults } from '../workspace/settings';
 
 interface VaultItem extends vscode.QuickPickItem {
@@ -20,6 +23,35 @@ interface VaultItem extends vscode.QuickPickItem {
  */
 export function pickVault(control: AzureControl, files: DeploymentFiles): Promise<VaultAddress | undefined> {
   return new Picking(control, files).run();
+}
+
+/** Signs in where no vault is configured yet, and says how many the account can choose from. */
+export async function signInToAzure(control: AzureControl, log: vscode.LogOutputChannel): Promise<void> {
+  const found = new Set<string>();
+  const failure = await withProgress(vscode.l10n.t('Signing in…'), async (token) =>
+    (await control.load()).discover(
+      homeCloud(),
+      (vaults) => {
+        vaults.forEach(({ resource }) => found.add(resource.url));
+      },
+      { signal: abortSignal(token), interactive: true },
+    ),
+  );
+  if (failure?.kind === 'cancelled') {
+    return;
+  }
+  if (failure !== undefined) {
+    const showLog = vscode.l10n.t('Show Log');
+    if ((await showWarning(discoveryMessage(failure), showLog)) === showLog) {
+      log.show();
+    }
+    return;
+  }
+  const add = vscode.l10n.t('Add Key Vault…');
+  const message = vscode.l10n.t('Signed in. Key vaults that your account can see: {0}', found.size);
+  if ((await showInformation(message, add)) === add) {
+    await vscode.commands.executeCommand(commands.addKeyVault);
+  }
 }
 
 class Picking {

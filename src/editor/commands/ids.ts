@@ -16,6 +16,7 @@ export const commands = {
   exportInventory: 'cscfg.exportInventory',
   fixNextProblem: 'cscfg.fixNextProblem',
   chooseDefinition: 'cscfg.chooseDefinition',
+  showRetirement: 'cscfg.showRetirement',
   explainProblem: 'cscfg.explainProblem',
   disableRule: 'cscfg.disableRule',
   insertCertificate: 'cscfg.insertCertificate',

@@ -34,6 +34,8 @@ export class VaultCommands {
     private readonly judge: Judge,
     private readonly diagnostics: Diagnostics,
     private readonly askForVault: () => Promise<VaultAddress | undefined>,
+    /** Signs in where there is no vault yet. */
+    private readonly signInToAzure: () => Promise<void>,
     private readonly find: () => void,
     private readonly log: vscode.LogOutputChannel,
   ) {}
@@ -87,30 +89,34 @@ export class VaultCommands {
 
   private async refresh(argument: unknown): Promise<void> {
     const { vaults, documents } = scopeOf(argument);
-    if (isSomething(vaults)) {
-      this.readiness.forget(vaults);
-      await withViewProgress(viewId, async () => {
-        await Promise.all([
-          this.keyVaults.listWithPending(vaults, { refresh: true }),
-          ...documents.map((document) => this.judge.verify(document, { refresh: true })),
-        ]);
-      });
-      void reportFailures(this.failuresOf(vaults), argument);
+    if (vaults.length === 0) {
+      void noVault();
+      return;
     }
+    this.readiness.forget(vaults);
+    await withViewProgress(viewId, async () => {
+      await Promise.all([
+        this.keyVaults.listWithPending(vaults, { refresh: true }),
+        ...documents.map((document) => this.judge.verify(document, { refresh: true })),
+      ]);
+    });
+    void reportFailures(this.failuresOf(vaults), argument);
   }
 
   private async signIn(argument: unknown): Promise<void> {
     const { vaults } = scopeOf(argument);
-    if (isSomething(vaults)) {
-      await this.readInteractively(vscode.l10n.t('Signing in…'), vaults);
-      const message = signedInMessage(vaults.map((vault) => this.keyVaults.snapshot(vault)));
-      const failures = this.failuresOf(vaults);
-      if (message !== undefined && failures.length === 0) {
-        void showInformation(message);
-      }
-      void reportFailures(failures, argument);
-      this.diagnostics.openAll();
+    if (vaults.length === 0) {
+      await this.signInToAzure();
+      return;
     }
+    await this.readInteractively(vscode.l10n.t('Signing in…'), vaults);
+    const message = signedInMessage(vaults.map((vault) => this.keyVaults.snapshot(vault)));
+    const failures = this.failuresOf(vaults);
+    if (message !== undefined && failures.length === 0) {
+      void showInformation(message);
+    }
+    void reportFailures(failures, argument);
+    this.diagnostics.openAll();
   }
 
   /** Signing in may show a dialog. The progress can be canceled. */
@@ -127,13 +133,6 @@ export class VaultCommands {
 }
 
 /** Reports to the user that there is nothing to read. */
-function isSomething(vaults: readonly VaultAddress[]): boolean {
-  if (vaults.length === 0) {
-    void noVault();
-  }
-  return vaults.length > 0;
-}
-
 async function noVault(): Promise<void> {
   const add = vscode.l10n.t('Add Key Vault…');
   if ((await showInformation(vscode.l10n.t('No key vault is configured. Add one first.'), add)) === add) {

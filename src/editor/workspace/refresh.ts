@@ -23,8 +23,18 @@ export function followSettingsAndSessions(
     const isActive = isCscfg(vscode.window.activeTextEditor?.document);
     void vscode.commands.executeCommand('setContext', 'cscfg.fileActive', isActive);
   };
+  const updateProgress = (): void => {
+    const isRead = vaultsInUse().some((vault) => keyVaults.snapshot(vault).listedAt !== undefined);
+    if (isRead) {
+      void vscode.commands.executeCommand('setContext', 'cscfg.vaultRead', true);
+      following.dispose();
+    }
+  };
+  // The walkthrough needs to know it only once.
+  const following = keyVaults.onDidChange(updateProgress);
   updateMenuContext();
   return vscode.Disposable.from(
+    following,
     vscode.window.onDidChangeActiveTextEditor(updateMenuContext),
     vscode.workspace.onDidOpenTextDocument(updateMenuContext),
     vscode.workspace.onDidChangeConfiguration((event) => {

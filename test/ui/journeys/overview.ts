@@ -3,6 +3,7 @@ import { becomes } from '../becomes';
 import { inWindow } from '../journey';
 import { Overview } from '../overview';
 import type { Stage } from '../stage';
+import { violations } from '../violations';
 
 export function overview(stage: Stage): void {
   describe('The Certificate Overview', () => {
@@ -119,10 +120,13 @@ export function overview(stage: Stage): void {
       assert.equal(await page().focused.getAttribute('aria-level'), '1');
     });
 
-    it('is readable in high contrast', async () => {
+    it('has no fault that axe finds, and is readable in high contrast', async () => {
+      assert.deepEqual(await violations(await page().content()), []);
       await chooseTheme('Dark High Contrast', 'hc-black');
+      assert.deepEqual(await violations(await page().content()), []);
       await window().picture('overview in high contrast');
       await chooseTheme('Light High Contrast', 'hc-light');
+      assert.deepEqual(await violations(await page().content()), []);
       await window().picture('overview in light high contrast');
       await chooseTheme('Dark Modern', 'vs-dark');
     });

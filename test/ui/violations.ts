@@ -1,0 +1,12 @@
+import axe from 'axe-core';
+import type { Frame } from 'playwright-core';
+
+/** What axe finds in the part of the page that the selector names: `rule: element` each. */
+export async function violations(frame: Frame, part = 'body'): Promise<readonly string[]> {
+  await frame.evaluate(axe.source);
+  return frame.evaluate(async (selector) => {
+    const { axe: checker } = globalThis as unknown as { readonly axe: typeof axe };
+    const { violations: found } = await checker.run(selector);
+    return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 120)}`));
+  }, part);
+}
