@@ -19,9 +19,11 @@ export class Baseline {
   private readonly found = new Map<string, Known>();
   private readonly listed: ReadonlyMap<string, Known>;
   private readonly folder: string;
+  private readonly isUsed: boolean;
 
   /** Without a file: nothing is known. */
   constructor(file?: string, known: readonly Known[] = []) {
+    this.isUsed = file !== undefined;
     this.folder = file === undefined ? process.cwd() : dirname(resolve(file));
     this.listed = new Map(known.map((one) => [keyOf(one), one]));
   }
@@ -31,6 +33,9 @@ export class Baseline {
     file: string,
     findings: readonly CheckedFinding[],
   ): { readonly findings: readonly CheckedFinding[]; readonly known: readonly CheckedFinding[] } {
+    if (!this.isUsed) {
+      return { findings, known: [] };
+    }
     const path = slashed(relative(this.folder, resolve(file)));
     const isKnown = findings.map(({ code, fingerprint }) => {
       const one = { path, code, fingerprint };

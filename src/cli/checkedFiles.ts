@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import { type Judgement, judgeDocument } from '../check/judge';
 import type { RuleLevels } from '../check/ruleLevels';
 import { findingsInDeployments } from '../cscfg/rules/deployment/rules';
+import { proposedFixes } from '../cscfg/rules/check';
 import { findingSubject } from '../cscfg/rules/entries';
-import type { Finding } from '../cscfg/rules/rule';
+import type { Finding, Fix } from '../cscfg/rules/rule';
 import { type DeployedService } from '../deployment/deployedService';
 import { notCheckedIn } from '../deployment/notChecked';
 import { present } from '../text/objects';
@@ -68,10 +69,16 @@ function checkedFile(path: string, { cscfg, context, findings, fixesOf }: Judgem
     const subject = findingSubject(finding);
     const message = [...(subject === undefined ? [] : [subject]), finding.message].join(' ');
     const fixes = (): readonly CheckedFix[] => editsIn(fixesOf(finding), rangeOf);
-    return { code, severity, message, range: rangeOf(span), fingerprint: fingerprintOf(finding), fixes };
+    const nextStep = (): string | undefined => proposedFixes(finding, cscfg, context).find(isEdit)?.title;
+    return { code, severity, message, range: rangeOf(span), fingerprint: fingerprintOf(finding), nextStep, fixes };
   });
   const certificates = certificatesOf(cscfg, context, rangeOf);
   return { path, text, certificates, ...baseline.divide(path, checked) };
+}
+
+/** Others need the editor, such as a choice of a certificate. */
+function isEdit({ kind }: Fix): boolean {
+  return kind === 'edit';
 }
 
 /** The fixes that are edits of this file alone. */
@@ -128,7 +135,7 @@ class DeploymentFindings {
       );
       const checked = [...different.values()].map((one): CheckedFinding => ({
         ...{ code: one.code, severity: one.severity, message: one.message },
-        ...{ range: rangeOf(one.span), fingerprint: fingerprintOf(one), fixes: () => [] },
+        ...{ range: rangeOf(one.span), fingerprint: fingerprintOf(one), nextStep: () => undefined, fixes: () => [] },
       }));
       const unknown = notCheckedIn([...this.services].filter((service) => service.file === file));
       const path = deployments.nameOf(file);

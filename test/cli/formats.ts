@@ -9,7 +9,15 @@ export function findingWith(
   ...fixes: readonly CheckedFix[]
 ): CheckedFinding {
   const range = { start: { line: 1, character: 6 }, end: { line: 1, character: 11 } };
-  return { code, severity, message, range, fingerprint: `${code}-1`, fixes: () => fixes };
+  return {
+    code,
+    severity,
+    message,
+    range,
+    fingerprint: `${code}-1`,
+    nextStep: () => fixes[0]?.title,
+    fixes: () => fixes,
+  };
 }
 
 export function fileWith(path: string, ...findings: readonly CheckedFinding[]): CheckedFile {

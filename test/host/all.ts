@@ -4,7 +4,7 @@ import { runCommand, type Lifetime } from './lifetime';
 
 /** `npm test`: runs all parts, even after a failure, and prints a summary. */
 
-const parts = ['test:unit', 'test:vscode', 'test:ui'] as const;
+const parts = ['test:unit', 'test:node', 'test:vscode', 'test:ui'] as const;
 const limit = 2_400_000;
 
 interface Outcome {

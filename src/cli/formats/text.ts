@@ -57,7 +57,7 @@ function findingLines({ path, text }: CheckedFile, finding: CheckedFinding, pain
   const place = `${escapeInvisible(path)}:${String(range.start.line + 1)}:${String(range.start.character + 1)}`;
   const source = sourceLines(text, range);
   const mark = (caret: string): string => paint(colourOf[severity], caret);
-  const step = nextStep(finding);
+  const step = stepOf(finding);
   return [
     `${place} ${paint(colourOf[severity], severity)} ${paint('grey', code)} ${escapeInvisible(message)}`,
     ...(source === undefined
@@ -71,10 +71,9 @@ function findingLines({ path, text }: CheckedFile, finding: CheckedFinding, pain
 }
 
 /** What the first fix does, or what the rule says about its fixes. */
-function nextStep({ code, fixes }: CheckedFinding): string | undefined {
-  const [fix] = fixes();
+function stepOf({ code, nextStep }: CheckedFinding): string | undefined {
   const rule = rules.find((one) => one.code === code);
-  const title = fix?.title ?? rule?.remedy ?? '';
+  const title = nextStep() ?? rule?.remedy ?? '';
   return title === '' ? rule?.reference : escapeInvisible(title);
 }
 

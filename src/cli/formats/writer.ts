@@ -23,7 +23,9 @@ export interface CheckedFile extends Omit<ReportedFile, 'findings'> {
 export interface CheckedFinding extends ReportedFinding {
   /** The same for the same problem, also after its line has moved; different for all findings of a file. */
   readonly fingerprint: string;
-  /** The edits of the file that fix the finding; computed when called. */
+  /** What the first fix does, if there is one; computed when called. */
+  readonly nextStep: () => string | undefined;
+  /** The verified edits of the file that fix the finding; computed when called, which takes longer. */
   readonly fixes: () => readonly CheckedFix[];
 }
 
