@@ -64,7 +64,7 @@ describe('The log of a whole run of the demo', () => {
     const text = [...watched.log, ...watched.messages].join('\n');
     assert.match(text, /^debug contoso\.vault\.azure\.net GET \/certificates\/contoso-web\/versions 200 \S+ \d+ ms$/m);
     assert.match(text, /^error northwind\.vault\.azure\.net forbiddenByRbac status=403 /m);
-    assert.match(text, /^debug management\.azure\.com PATCH \/subscriptions\/\S+\/fabrikam 200 \S+ \d+ ms$/m);
+    assert.match(text, /^info management\.azure\.com PATCH \/subscriptions\/\S+\/fabrikam 200 \S+ \d+ ms$/m);
     const payload = Buffer.from('{"identity"').toString('base64url');
     assert.doesNotMatch(
       text,

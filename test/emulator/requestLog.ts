@@ -48,7 +48,9 @@ export class RequestLog {
 
   /** `METHOD path` of a host's requests that carried a token: what was asked, without the challenge's noise. */
   asked(host: string): readonly string[] {
-    return this.of(host).flatMap(({ tokenPresent, method, path }) => (tokenPresent ? [`${method} ${path}`] : []));
+    return this.of(host).flatMap(({ tokenPresent, method, path, query }) =>
+      tokenPresent ? [`${method} ${path}${query['includePending'] === 'true' ? '?includePending=true' : ''}`] : [],
+    );
   }
 
   /** The greatest number of requests a host had at the same time since the log was last cleared. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
+import { failureMessage } from '../../vault/failureMessages';
 import { vaultIn, versionIn } from '../commands/arguments';
 import { commands } from '../commands/ids';
 import { showInformation } from '../notify';
+import { isInBrowser } from '../vaults/browserVaults';
 import { configuredVaults } from '../workspace/settings';
 
 /** The vault of the row, the only configured vault, or the one that the user selects. Undefined when the user cancels. */
@@ -10,6 +12,16 @@ export async function chooseVault(argument: unknown, title: string): Promise<Vau
   const { vaults } = configuredVaults();
   const version = versionIn(argument);
   const given = vaultIn(argument) ?? vaults.find(({ url }) => url === version?.vault);
+  if (isInBrowser) {
+    // Before a file is chosen, which a browser cannot read either.
+    throw new Error(
+      failureMessage({
+        kind: 'browser',
+        vault: (given ?? vaults[0])?.url ?? 'https://vault.azure.net',
+        at: Date.now(),
+      }),
+    );
+  }
   if (given !== undefined) {
     return given;
   }

@@ -179,7 +179,8 @@ async function sendLogged(sending: Sending): Promise<PipelineResponse> {
   try {
     const response = await sendInTime(sending);
     const id = response.headers.get('x-ms-request-id') ?? request.requestId;
-    const isChange = request.method !== 'GET' && response.status < 400;
+    // A query of Resource Graph is a POST, and changes nothing.
+    const isChange = request.method !== 'GET' && !pathname.endsWith('/resources') && response.status < 400;
     const level = isChange ? 'info' : response.status < 400 || response.status === 401 ? 'debug' : 'warn';
     log(level, line(`${String(response.status)} ${id}`));
     return response;
