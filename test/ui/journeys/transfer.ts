@@ -142,6 +142,33 @@ export function transfer(stage: Stage): void {
       await row('contoso-web').click();
     });
 
+    it('offers the identifiers and the thumbprint instead after a drop', async () => {
+      const workbench = window();
+      const { page, editor } = workbench;
+      await workbench.drag(row('contoso-api'), editor.thumbprint(web));
+      await becomesText(withTls(api));
+      await page.locator('.post-edit-widget').waitFor();
+      await editor.pointAway();
+      await workbench.press('ControlOrMeta+.');
+      const choices = page.locator('.action-widget .monaco-list-row.action');
+      await choices.first().waitFor();
+      assert.deepEqual(await choices.allInnerTexts(), [
+        'Replace thumbprint',
+        'Insert thumbprint',
+        'Insert certificate identifier',
+        'Insert secret identifier',
+      ]);
+      await workbench.picture('choices of a drop');
+      await choices.getByText('Insert secret identifier').click();
+      const url = `https://contoso.vault.azure.net/secrets/contoso-api/${emulator.find('contoso-api').version.version}`;
+      const half = web.length / 2;
+      await becomes(() => text().includes(url), true);
+      const at = text().indexOf(url);
+      assert.equal(text().slice(0, at) + text().slice(at + url.length), original);
+      assert.ok(Math.abs(at - original.indexOf(web) - half) < half, 'where it was dropped');
+      await undo();
+    });
+
     it('inserts the thumbprint into another text', async () => {
       const workbench = window();
       await workbench.openFile(notes);
