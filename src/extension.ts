@@ -26,6 +26,7 @@ import { CertificateHover } from './editor/hover/certificateHover';
 import { Judge } from './editor/workspace/judgement';
 import { registerLanguageFeatures } from './editor/languageFeatures';
 import { registerMcpServer } from './editor/languageModel/mcpServer';
+import { registerCheckTasks } from './editor/tasks/checkTasks';
 import { registerLanguageModelTools } from './editor/languageModel/tools';
 import { EditorWorkspace } from './editor/languageModel/workspace';
 import { showError } from './editor/notify';
@@ -138,6 +139,7 @@ export function activate(context: vscode.ExtensionContext): void {
       registerExplainProblem(context.extensionUri, judge, log),
       registerDisableRule(log),
       registerMcpServer(context),
+      registerCheckTasks(context),
       registerLanguageModelTools(new EditorWorkspace(documents, services, judge, workspaceFiles, uses, keyVaults)),
       followSettingsAndSessions(keyVaults, diagnostics, log),
       followOutages(keyVaults, diagnostics, tree, log),
