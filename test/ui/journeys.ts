@@ -9,6 +9,7 @@ import { inBrowser } from './journeys/inBrowser';
 import { firstVault } from './journeys/firstVault';
 import { minimumVersion } from './journeys/minimumVersion';
 import { mistakes } from './journeys/mistakes';
+import { newcomer } from './journeys/newcomer';
 import { overview } from './journeys/overview';
 import { readiness } from './journeys/readiness';
 import { refusedVault } from './journeys/refusedVault';
@@ -23,6 +24,7 @@ import type { Stage } from './stage';
 
 /** In the order of a new user; the journey that changes the appearance is last. */
 export const journeys: readonly ((stage: Stage) => void)[] = [
+  newcomer,
   cloudFile,
   certificateTree,
   usedBy,

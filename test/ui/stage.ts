@@ -53,6 +53,10 @@ export class Stage {
 
   /** A folder with these files. */
   openFolder(files: Readonly<Record<string, Buffer>>): Promise<Workbench> {
+    return this.open(this.newFolder(files));
+  }
+
+  private newFolder(files: Readonly<Record<string, Buffer>>): string {
     const folder = shortTemporaryFolder();
     this.lifetime.onEnd(() => {
       rmSync(folder, { recursive: true, force: true });
@@ -61,7 +65,14 @@ export class Stage {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), bytes);
     }
-    return this.open(folder);
+    return folder;
+  }
+
+  /** A folder with these files, in a VS Code that nobody has used. */
+  async newcomer(files: Readonly<Record<string, Buffer>>): Promise<Workbench> {
+    const server = await startInstalledServer(this.emulator, this.lifetime);
+    const folder = this.newFolder(files);
+    return this.visit(workbenchAddress(server, { folder }), folder);
   }
 
   /** The sample service in Restricted Mode, in a VS Code with the vault fabrikam in its user settings. */
