@@ -1,10 +1,9 @@
 import type { Span } from '../text/span';
 import type { Thumbprint } from './verdict';
 
-/** A known thumbprint in a text of any kind. */
 export interface Mention {
   readonly thumbprint: Thumbprint;
-  /** Its digits, from the first to the last. */
+  /** From its first digit to its last. */
   readonly span: Span;
 }
 
@@ -17,10 +16,7 @@ export const mentioningTypes: readonly string[] =
 /** 40 digits in any case, or 20 pairs with the same separator, as Windows shows and people copy them. */
 const digits = /(?<![0-9A-F])(?:[0-9A-F]{40}|[0-9A-F]{2}([ :-])[0-9A-F]{2}(?:\1[0-9A-F]{2}){18})(?![0-9A-F])/gi;
 
-/**
- * The thumbprints in the text for which `isKnown`, in its order. Other digits of the same length are left out: a text
- * can contain commit hashes and checksums.
- */
+/** Only those for which `isKnown`: other texts of 40 digits are commit hashes and checksums. */
 export function mentionsOf(text: string, isKnown: (thumbprint: Thumbprint) => boolean): readonly Mention[] {
   return [...text.matchAll(digits)].flatMap(({ 0: written, index }) => {
     const thumbprint = written.replace(/[^0-9A-F]/gi, '').toUpperCase();
@@ -28,14 +24,13 @@ export function mentionsOf(text: string, isKnown: (thumbprint: Thumbprint) => bo
   });
 }
 
-/** The number of a version of a certificate or secret, as its identifier ends with one. */
+/** The version of a certificate or secret at the end of its identifier. */
 export interface VersionNumber {
-  /** 32 lower-case hexadecimal digits. */
   readonly number: string;
   readonly span: Span;
 }
 
-/** Everything in the text that can be the number of a version, in its order. */
+/** Everything that can be a version number. */
 export function versionNumbersIn(text: string): readonly VersionNumber[] {
   return [...text.matchAll(/(?<![0-9a-z-])[0-9a-f]{32}(?![0-9a-z-])/gi)].map(({ 0: written, index }) => ({
     number: written.toLowerCase(),
@@ -43,7 +38,7 @@ export function versionNumbersIn(text: string): readonly VersionNumber[] {
   }));
 }
 
-/** The thumbprint with the separators and the case of the one that is `written`. */
+/** With the separators and the case of `written`. */
 export function inStyleOf(written: string, thumbprint: Thumbprint): string {
   const isLowerCase = /[a-f]/.test(written) && !/[A-F]/.test(written);
   const cased = isLowerCase ? thumbprint.toLowerCase() : thumbprint;

@@ -1,9 +1,9 @@
 /**
- * Texts that stand where a thumbprint will: tokens that a release pipeline fills in, words that ask the reader to, and
- * the zeros of samples. All forms were seen in public .cscfg files and in the documentation of pipelines.
+ * Values in place of a thumbprint: tokens of release pipelines, words for the reader, zeros of samples. All forms occur
+ * in public .cscfg files and the documentation of pipelines.
  */
 
-/** Tokens that are recognized within a longer value, because their delimiters have no other meaning. */
+/** Found within a longer value, because their delimiters have no other meaning. */
 const anywhere: readonly RegExp[] = [
   /#\{[^{}]+\}#?/,
   /\$\([^()]+\)/,
@@ -13,17 +13,17 @@ const anywhere: readonly RegExp[] = [
   /__(?:[^_\s]|_(?!_))+__/,
 ];
 
-/** Tokens that must be the whole value. */
+/** Only as the whole value. */
 const whole: readonly RegExp[] = [/^%[^%]+%$/, /^\$[^$]+\$$/, /^\[[^[\]]+\]$/, /^<[^<>]+>$/];
 
-/** Octopus chooses one of the texts in between, which may be thumbprints: `#{if Production}…#{else}…#{/if}`. */
+/** Octopus chooses one of the texts in it, which may be thumbprints: `#{if Production}…#{else}…#{/if}`. */
 const octopusBlock = /#\{\s*(?:if|unless|each)\s/;
 
 /** A thumbprint in brackets is not a placeholder. */
 const fortyDigits = /(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/i;
 
 const zeros = /^0+$/;
-/** A sample value of Microsoft's bots: `ABC`, zeros, `CBA`. */
+/** A sample value of Microsoft's bots. */
 const sample = /^ABC0{6,}CBA$/;
 const filler = /^(?:x{2,}|n\/?a|[*.?…_-]+)$/i;
 
@@ -34,12 +34,11 @@ const words: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-/** Whether the value is zeros, a token or the like; `digits` is the value without separators, in upper case. */
+/** `digits`: the value without separators, in upper case. */
 export function isPlaceholder(value: string, digits: string): boolean {
   return zeros.test(digits) || sample.test(digits) || filler.test(value) || filler.test(digits) || isToken(value);
 }
 
-/** Whether the value is or contains a token that a tool replaces. */
 export function isToken(value: string): boolean {
   if (!/[#$({@_%[<]/.test(value)) {
     return false;
@@ -51,7 +50,7 @@ export function isToken(value: string): boolean {
   return !isFilled && [...anywhere, ...whole].some((token) => token.test(value));
 }
 
-/** Words for a reader, of which one is about thumbprints or filling in, and no long run of digits beside them. */
+/** Words about thumbprints or filling something in, without a long run of digits. */
 export function isProse(value: string): boolean {
   if (/(?:[0-9a-f][ :-]?){16}/i.test(value)) {
     return false;

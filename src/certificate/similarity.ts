@@ -5,15 +5,13 @@ const noise: ReadonlySet<string> = new Set([
   ...['cert', 'certificate', 'certs', 'certificates', 'crt', 'pfx', 'ssl', 'tls', 'https', 'thumbprint', 'the'],
 ]);
 
-/** The maximum length of names in Key Vault; longer text is not compared. */
+/** The longest name in Key Vault; longer text is not compared. */
 const longest = 127;
 
-/** Names with a lower similarity are unrelated. */
 const enough = 0.5;
 
 /**
- * How alike two names of certificates are, from 0 (nothing in common) to 1 (the same but for case, punctuation and
- * words such as "ssl" or "cert"). Symmetric.
+ * Symmetric, from 0 (nothing in common) to 1 (the same except for case, punctuation and words such as "ssl" or "cert").
  */
 export function similarity(a: string, b: string): number {
   const [left, right] = [partsOf(a.slice(0, longest)), partsOf(b.slice(0, longest))];
@@ -29,7 +27,7 @@ export function similarity(a: string, b: string): number {
   return Math.max(contained, 0.95 * dice(left, right), 0.9 * dice(pairsOf(leftName), pairsOf(rightName)));
 }
 
-/** The `most` certificates whose names are likest to `name`, the likest first; none that is not like it at all. */
+/** The `most` certificates with similar names, the most similar first. */
 export function mostSimilar(
   name: string,
   certificates: readonly CertificateVersion[],
@@ -59,7 +57,7 @@ function pairsOf(name: string): readonly string[] {
   return Array.from({ length: Math.max(0, name.length - 1) }, (_, index) => name.slice(index, index + 2));
 }
 
-/** Sørensen's and Dice's measure of two collections: twice what they share, by what they hold together. */
+/** The Sørensen–Dice coefficient. */
 function dice(a: readonly string[], b: readonly string[]): number {
   const left = [...b];
   let shared = 0;

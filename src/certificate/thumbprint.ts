@@ -3,28 +3,22 @@ import { onlyThumbprint, printedThumbprints } from './printedThumbprints';
 import { vaultIdentifier, type VaultIdentifier } from './vaultIdentifier';
 import type { Thumbprint } from './verdict';
 
-/** What an invalid thumbprint looks like. */
 export type LooksLike =
   | { readonly kind: 'sha256' }
-  /** A SHA-1 hash in base64url, as Key Vault returns it; `thumbprint` is the converted value. */
+  /** A SHA-1 hash in base64url, as Key Vault returns it. */
   | { readonly kind: 'x5t'; readonly thumbprint: Thumbprint }
-  /** A thumbprint with other text, such as `SHA1 Fingerprint=7C:B8:…`. */
+  /** With other text, such as `SHA1 Fingerprint=7C:B8:…`. */
   | { readonly kind: 'embedded'; readonly thumbprint: Thumbprint }
   | { readonly kind: 'digits'; readonly count: number }
-  /** About as long as a thumbprint, but for `character`, the first that is no hexadecimal digit. */
+  /** About as long as a thumbprint, but `character` is not a hexadecimal digit. */
   | { readonly kind: 'letter'; readonly character: string }
   | { readonly kind: 'pem' }
   | { readonly kind: 'guid' }
-  /** The Key Vault identifier of a certificate, secret or key. */
   | { readonly kind: 'identifier'; readonly identifier: VaultIdentifier }
-  /** Another URL. */
   | { readonly kind: 'url' }
   | { readonly kind: 'other' };
 
-/**
- * What the text of a thumbprint attribute looks like instead of a thumbprint. `visible` is free of hidden characters
- * and of white space at its ends; `digits` is `visible` without separators, in upper case.
- */
+/** `visible`: without hidden characters and outer white space; `digits`: also without separators, in upper case. */
 export function looksLike(visible: string, digits: string): LooksLike {
   const identifier = vaultIdentifier(visible);
   // The identifier of a secret named by a thumbprint contains that thumbprint.
@@ -69,7 +63,7 @@ function almost(digits: string): LooksLike | undefined {
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** Whether the text is that many bytes in base64 or base64url, padded or not, with no bit left over. */
+/** Base64 or base64url of exactly that many bytes, padded or not. */
 function isBase64(text: string, bytes: number): boolean {
   const unpadded = text.replace(/={1,2}$/, '');
   if (!/^[A-Za-z0-9+/_-]+$/.test(unpadded) || unpadded.length !== Math.ceil((bytes * 4) / 3)) {
@@ -92,31 +86,30 @@ function sextet(character: string): number {
   return alphabet.indexOf(character.replace('-', '+').replace('_', '/'));
 }
 
-/** What the value of a `thumbprint` attribute is. Only the kinds with `thumbprint` may be looked up in a vault. */
+/** Only the kinds with `thumbprint` may be looked up in a vault. */
 export type ThumbprintText =
   | { readonly kind: 'missing' }
   /** 40 uppercase hexadecimal digits, as the documentation requires. */
   | { readonly kind: 'exact'; readonly thumbprint: Thumbprint }
   /** Valid after removing white space, colons and dashes, or converting to uppercase. */
   | { readonly kind: 'style'; readonly thumbprint: Thumbprint }
-  /** Holds characters that cannot be seen. `thumbprint` where the rest is one. Indexes are UTF-16 units of the value. */
+  /** Valid, or not, without its invisible characters; their indexes are UTF-16 units of the value. */
   | { readonly kind: 'hidden'; readonly thumbprint: Thumbprint; readonly hidden: readonly number[] }
   /** `hidden`: the characters that remain after a pipeline replaces its token. */
   | { readonly kind: 'placeholder'; readonly hidden: readonly number[] }
   | { readonly kind: 'malformed'; readonly looksLike: LooksLike; readonly hidden: readonly number[] };
 
 /**
- * What cannot be seen, or cannot be told from a space: control characters, formats (U+200E and its kin, zero-width
- * ones, the soft hyphen, the byte order mark), what a font may ignore, and every space but ASCII's.
+ * Control and format characters (such as U+200E, zero-width ones, the byte order mark), what a font may ignore, and
+ * every space except ASCII's.
  */
 const hiddenCharacter = /(?![ \t\r\n])[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** White space, colons, and dashes of every length that other tools write between the digits. */
+/** Other tools write white space, colons, and all kinds of dashes between the digits. */
 const separator = /[ \t\r\n:\-\u2010-\u2015\u2212]/g;
 
-/** Classifies the decoded value of a `thumbprint` attribute. Every text has exactly one kind. */
 export function classifyThumbprint(value: string): ThumbprintText {
-  // A fast path for the most common value.
+  // The most common value.
   if (/^[0-9A-F]{40}$/.test(value) && !isPlaceholder(value, value)) {
     return { kind: 'exact', thumbprint: value };
   }
@@ -131,7 +124,7 @@ export function classifyThumbprint(value: string): ThumbprintText {
   }
   if (!/^[0-9A-F]{40}$/.test(digits)) {
     const like = looksLike(visible, digits);
-    // A certificate or a hash in base64 may spell a word by chance: what a value looks like comes first.
+    // A certificate or a hash in base64 may contain a word by chance.
     return like.kind === 'other' && isProse(visible)
       ? { kind: 'placeholder', hidden: [] }
       : { kind: 'malformed', looksLike: like, hidden };
@@ -142,18 +135,18 @@ export function classifyThumbprint(value: string): ThumbprintText {
   return { kind: value === digits ? 'exact' : 'style', thumbprint: digits };
 }
 
-/** The value without hidden characters and without white space at its ends. */
+/** Without hidden characters and outer white space. */
 export function visibleText(value: string): string {
   return value.replace(hiddenCharacter, '').trim();
 }
 
-/** The normalized thumbprint; undefined for other values. */
+/** Undefined if the value is not a thumbprint, whatever its style. */
 export function normalizedThumbprint(value: string): Thumbprint | undefined {
   const text = classifyThumbprint(value);
   return 'thumbprint' in text ? text.thumbprint : undefined;
 }
 
-/** Where the hidden characters of a value are (UTF-16 units of it), and none where there is nothing but them. */
+/** Indexes of hidden characters in UTF-16 units; none if there are no other characters. */
 export function hiddenIn(text: ThumbprintText): readonly number[] {
   return 'hidden' in text ? text.hidden : [];
 }

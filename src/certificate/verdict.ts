@@ -1,18 +1,14 @@
-/**
- * The plain data in which the vault side answers "whose thumbprint is this?". The language side only ever sees
- * these types: no client, no network, no clock.
- */
+/** The result of looking up a thumbprint, as plain data: no client, network or clock. */
 
-/** A SHA-1 thumbprint as 40 uppercase hexadecimal digits. */
+/** 40 uppercase hexadecimal digits (SHA-1). */
 export type Thumbprint = string;
 
-/** One version of a certificate, as Key Vault lists it. Dates are milliseconds since 1970-01-01T00:00Z. */
+/** As Key Vault lists it. Dates are milliseconds since 1970-01-01T00:00Z. */
 export interface CertificateVersion {
-  /** The vault's URL without a trailing slash, such as `https://contoso.vault.azure.net`. */
+  /** A URL without a trailing slash, such as `https://contoso.vault.azure.net`. */
   readonly vault: string;
-  /** The name of the certificate object in the vault. */
   readonly certificate: string;
-  /** 32 hexadecimal digits; absent where only the vault's list, which names no version, was read. */
+  /** 32 hexadecimal digits; absent if only the list of certificates was read, which has no version numbers. */
   readonly version?: string;
   readonly thumbprint: Thumbprint;
   readonly enabled: boolean;
@@ -20,44 +16,37 @@ export interface CertificateVersion {
   readonly expires?: number;
   readonly created?: number;
   readonly updated?: number;
-  /** The contents of the certificate; absent until they are read. */
   readonly traits?: CertificateTraits;
 }
 
 /** Why a role cannot use a certificate of the vault. */
 export type UnusableReason =
-  /** The vault stores it as PEM, but roles support only PFX. */
+  /** Roles support only PFX. */
   | 'pem'
-  /** The private key is not exportable. */
   | 'notExportable'
-  /** The private key is in an HSM and cannot be exported. */
+  /** Keys in an HSM cannot be exported. */
   | 'hsm';
 
-/** The properties of the certificate and its policy that rules check. */
 export interface CertificateTraits {
   /** Distinguished names on one line, such as `CN=www.contoso.com, O=Contoso`. */
   readonly subject: string;
   readonly issuer: string;
-  /** A self-signed certificate needs no other certificate to be trusted. */
+  /** Then no other certificate is needed to trust it. */
   readonly selfSigned: boolean;
-  /** A certificate authority, by its basic constraints. */
   readonly authority: boolean;
   /** The issuer is a trusted root, so no intermediate certificate is needed. */
   readonly issuedByRoot: boolean;
   /** Such as `RSA 2048` or `EC P-256`. */
   readonly key: string;
-  /** The length of an RSA key in bits. */
+  /** Only for RSA. */
   readonly rsaBits?: number;
-  /** The broken hash algorithm of the signature; absent for a secure one. */
+  /** Absent for a secure algorithm. */
   readonly weakSignature?: 'MD5' | 'SHA-1';
   /** Absent if a role can use the certificate, or if the policy is unknown. */
   readonly unusable?: UnusableReason;
 }
 
-/**
- * A secret whose name is a thumbprint: what became of the certificates of a service that was migrated from classic.
- * Its value is never read.
- */
+/** A secret named by a thumbprint: a certificate of a service migrated from classic. Its value is never read. */
 export interface ThumbprintSecret {
   readonly vault: string;
   readonly name: string;
@@ -65,31 +54,26 @@ export interface ThumbprintSecret {
   readonly enabled: boolean;
 }
 
-/** A list of the vault that could contain the thumbprint but that the user cannot read. */
+/** A list that could contain the thumbprint but that the user cannot read. */
 export interface Unseen {
   readonly vault: string;
   readonly what: 'deleted' | 'secrets';
 }
 
-/** A soft-deleted certificate: recoverable until `scheduledPurge` (milliseconds since 1970). */
+/** Recoverable until `scheduledPurge` (milliseconds since 1970). */
 export interface DeletedCertificate extends CertificateVersion {
   readonly deletedOn?: number;
   readonly scheduledPurge?: number;
 }
 
-/** Why a valid thumbprint could not be verified. */
 export type UnverifiedReason =
   | { readonly kind: 'noVault' }
-  /** The vaults were not asked, because the user said so (`--offline`) or nothing has been read yet. */
+  /** No vault was read, because of `--offline` or because nothing has been read yet. */
   | { readonly kind: 'notAsked' }
-  /** The workspace names vaults that are not asked until the user trusts it. */
+  /** The vaults in workspace settings are not read until the user trusts the workspace. */
   | { readonly kind: 'untrusted' }
-  /** The request is in progress. */
   | { readonly kind: 'checking' }
-  /**
-   * At least one vault could not be read whole. `message` is the failure in words, its next step included. `signIn`:
-   * signing in, or choosing another account, can fix it.
-   */
+  /** A vault could not be read completely. `message` includes the next step; `signIn`: signing in can fix it. */
   | {
       readonly kind: 'failed';
       readonly vault: string;
@@ -98,7 +82,6 @@ export type UnverifiedReason =
       readonly signIn?: true;
     };
 
-/** A version that the vault holds, and the newest version of the same certificate where that is another one. */
 interface Match {
   readonly match: CertificateVersion;
   readonly latest?: CertificateVersion;
@@ -115,16 +98,16 @@ export type Verdict =
   | ({ readonly kind: 'unusable'; readonly why: UnusableReason } & Match)
   | ({ readonly kind: 'disabled' } & Match)
   | ({ readonly kind: 'deleted'; readonly match: DeletedCertificate } & Match)
-  /** A vault contains it as a secret named by the thumbprint, but no vault as a certificate. */
+  /** No vault has it as a certificate. */
   | { readonly kind: 'secretOnly'; readonly secret: ThumbprintSecret; readonly checked: number }
-  /** Every configured vault was listed whole, older versions too, and none has it; `unseen` is what no one may list. */
+  /** Every vault was listed completely, except for the lists in `unseen`. */
   | {
       readonly kind: 'notFound';
       readonly vaults: readonly string[];
       readonly checked: number;
       readonly unseen?: readonly Unseen[];
     }
-  /** `since`: when the vaults were last read (milliseconds since 1970), where they ever were. */
+  /** `since`: when the vaults were last read (milliseconds since 1970), if ever. */
   | { readonly kind: 'unverified'; readonly reason: UnverifiedReason; readonly since?: number }
   | { readonly kind: 'malformed' }
   | { readonly kind: 'placeholder' };
@@ -132,7 +115,7 @@ export type Verdict =
 export type VerdictKind = Verdict['kind'];
 export type MatchedVerdict = Extract<Verdict, { readonly match: CertificateVersion }>;
 
-/** Whether a vault contains it, as a certificate or only as a secret. */
+/** Whether a vault contains it, even if only as a secret. */
 export function isKnown(verdict: Verdict): boolean {
   return verdict.kind === 'secretOnly' || isMatched(verdict);
 }

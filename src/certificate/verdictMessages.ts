@@ -14,10 +14,7 @@ const day = 86_400_000;
 
 export type VersionState = 'current' | 'expiring' | 'expired' | 'notYetValid' | 'unusable' | 'disabled';
 
-/**
- * What can be done with a version at `now` (milliseconds since 1970), whatever newer ones there are. It is expiring
- * when it ends within `expiryWarningDays`.
- */
+/** Ignores newer versions. `now`: milliseconds since 1970; expiring: the version ends within `expiryWarningDays`. */
 export function stateOf(version: CertificateVersion, now: number, expiryWarningDays: number): VersionState {
   const { enabled, notBefore = -Infinity, expires = Infinity, traits } = version;
   if (!enabled) {
@@ -35,12 +32,12 @@ export function stateOf(version: CertificateVersion, now: number, expiryWarningD
   return expires - now <= expiryWarningDays * day ? 'expiring' : 'current';
 }
 
-/** Whether the version is enabled, valid at `now`, and not known to be unusable. */
+/** Enabled, valid at `now`, and not known to be unusable. */
 export function isUsable(version: CertificateVersion, now: number): boolean {
   return stateOf(version, now, 0) === 'current';
 }
 
-/** "expires in 12 days", "expires today", "expired 3 days ago": whole days between two moments (milliseconds). */
+/** "expires in 12 days", "expires today", "expired 3 days ago". Milliseconds since 1970. */
 export function expiryPhrase(expires: number, now: number): string {
   const days = Math.floor(Math.abs(expires - now) / day);
   if (expires > now) {
@@ -57,7 +54,7 @@ export function expiryPhrase(expires: number, now: number): string {
       : l10n.t('expired {0} days ago', days);
 }
 
-/** The same in a few letters, for narrow places: "12 d", "ends today", "expired 3 d ago". */
+/** For narrow places: "12 d", "ends today", "expired 3 d ago". */
 export function expiryAbbreviated(expires: number, now: number): string {
   const days = Math.floor(Math.abs(expires - now) / day);
   if (expires > now) {
@@ -66,7 +63,7 @@ export function expiryAbbreviated(expires: number, now: number): string {
   return days === 0 ? l10n.t('expired today') : l10n.t('expired {0} d ago', days);
 }
 
-/** The one line in which every surface states the verdict, without a full stop. `now`: milliseconds since 1970. */
+/** The verdict in one line without a full stop. `now`: milliseconds since 1970. */
 export function verdictLine(verdict: Verdict, now: number): string {
   switch (verdict.kind) {
     case 'secretOnly':
@@ -135,7 +132,6 @@ function unusableLine(why: UnusableReason, name: string, vault: string): string 
   }
 }
 
-/** Why a role cannot use a certificate, as a clause. */
 export function unusablePhrase(why: UnusableReason): string {
   switch (why) {
     case 'pem':
@@ -153,7 +149,6 @@ function secretLine({ vault, enabled }: ThumbprintSecret): string {
     : l10n.t('Secret only: {0} contains it as a disabled secret, not as a certificate', vaultName(vault));
 }
 
-/** The list that could contain the thumbprint but could not be read, as a sentence. */
 export function unseenLine({ vault, what }: Unseen): string {
   return what === 'deleted'
     ? l10n.t('Your account does not have permission to list the deleted certificates of {0}.', vaultName(vault))
@@ -228,12 +223,12 @@ function unverifiedLine(reason: UnverifiedReason, since: number | undefined): st
   }
 }
 
-/** A vault's name: the first label of its host. */
+/** The first label of its host. */
 export function vaultName(url: string): string {
   return /^https:\/\/([^./:]+)/i.exec(url)?.[1] ?? url;
 }
 
-/** The UTC date of a moment (milliseconds since 1970), as certificates state theirs: `2026-12-05`. */
+/** The UTC date of a moment (milliseconds since 1970): `2026-12-05`. */
 export function isoDate(time: number): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? '?' : date.toISOString().slice(0, 10);

@@ -1,6 +1,6 @@
 import type { Span } from './span';
 
-/** One match for each string and comment of a language; only comments are in the group `comment`. */
+/** One match for each string and comment; only comments are in the group `comment`. */
 const languages: readonly { readonly extensions: string; readonly parts: RegExp }[] = [
   {
     extensions:
@@ -30,10 +30,7 @@ const languages: readonly { readonly extensions: string; readonly parts: RegExp 
   { extensions: 'sql', parts: /'[^']*'|(?<comment>--[^\r\n]*|\/\*[^]*?(?:\*\/|$))/g },
 ];
 
-/**
- * The comments in the text of a file, in the language that the extension of its name stands for, in their order. None
- * where the language is unknown.
- */
+/** The comments in a file's text, in the language that its extension stands for; none if the language is unknown. */
 export function commentsIn(path: string, text: string): readonly Span[] {
   const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   const language = languages.find(({ extensions }) => extensions.split(' ').includes(extension));

@@ -6,25 +6,23 @@ export type DecodedText =
   | { readonly ok: true; readonly text: string; readonly encoding: Encoding; readonly bom: boolean }
   | { readonly ok: false; readonly message: string };
 
-/** The most bytes of a file that are read: a large service has a few thousandths of it. */
+/** Read no more bytes of a file: even a large service has only a few thousandths of it. */
 export const mostBytes = 64 * 1024 * 1024;
 
-/** The byte order marks, by encoding. */
 export const byteOrderMarks: readonly (readonly [encoding: Encoding, mark: readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
   ['utf-16be', [0xfe, 0xff]],
 ];
 
-/** `<` and another ASCII character without a byte order mark. */
 const starts: readonly (readonly [encoding: Encoding, first: readonly [number, number]])[] = [
   ['utf-16le', [0x3c, 0]],
   ['utf-16be', [0, 0x3c]],
 ];
 
 /**
- * The text of a file's bytes, its byte order mark taken away. The bytes decide, not the XML declaration: editors
- * save as UTF-8 what still declares utf-16. Only when they are no UTF-8 is a declared single-byte encoding believed.
+ * Decodes a file without its byte order mark. The bytes decide, not the XML declaration: editors save as UTF-8 what
+ * still declares utf-16. A declared single-byte encoding counts only if the bytes are not valid UTF-8.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
@@ -38,15 +36,15 @@ export function decodeText(bytes: Uint8Array): DecodedText {
     : { ok: false, message: l10n.t('The file is not valid {0} text.', encoding.toUpperCase()) };
 }
 
-/** What Windows-1252 has for the bytes 80 to 9F: letters and signs, where ISO 8859-1 has control characters. */
+/** The bytes 80 to 9F in Windows-1252, where ISO 8859-1 has control characters. */
 export const windowsSigns = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
 
-/** Not by TextDecoder: that of Node.js 20 reads windows-1252 as if it were ISO 8859-1. */
+/** TextDecoder in Node.js 20 reads windows-1252 as if it were ISO 8859-1. */
 function fromWindows1252(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => windowsSigns[byte - 0x80] ?? String.fromCharCode(byte)).join('');
 }
 
-/** The text without its byte order mark; undefined where the bytes are not valid in the encoding, or hold NULs. */
+/** Without the byte order mark; undefined if the bytes are not valid in the encoding or contain NULs. */
 function decoded(bytes: Uint8Array, encoding: Encoding): string | undefined {
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);

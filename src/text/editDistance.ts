@@ -1,13 +1,12 @@
 /**
- * The fewest slips of the hand that make `a` into `b`, as long as they are at most `most`; `most + 1` otherwise. A slip
- * inserts, removes or replaces a character, or swaps it with its neighbour. Counts UTF-16 units. Looks only at the cells
- * that can be within `most`, so that the time is the length times `most`.
+ * The fewest typing mistakes (a UTF-16 unit inserted, removed, replaced or swapped with the next) that make `a` into
+ * `b`; `most + 1` if there are more than `most`. Takes time in proportion to the length times `most`.
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) {
     return most + 1;
   }
-  // Each row holds the columns from `line - most` to `line + most`, the first of them at index 0.
+  // Each row has the columns from `line - most` to `line + most`, the first at index 0.
   let above: readonly number[] = [];
   let row: readonly number[] = Array.from({ length: 2 * most + 1 }, (_, index) => outside(index - most));
   for (let line = 1; line <= a.length; line++) {

@@ -1,9 +1,6 @@
 import { byteOrderMarks, type Encoding, windowsSigns } from './decode';
 
-/**
- * The bytes of a text that `decodeText` gave, in the encoding that it found. Undefined if the encoding does not have
- * one of the characters.
- */
+/** Encodes what `decodeText` returned; undefined if the encoding does not have one of the characters. */
 export function encodeText(text: string, encoding: Encoding, bom: boolean): Uint8Array | undefined {
   const bytes = encoded(text, encoding);
   const mark = bom ? (byteOrderMarks.find(([of]) => of === encoding)?.[1] ?? []) : [];

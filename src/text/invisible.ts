@@ -2,15 +2,12 @@
 const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const invisibleButLineFeed = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/**
- * The text on one line, with escapes such as `\u200E` for invisible characters, so that untrusted text cannot control
- * the terminal.
- */
+/** The text on one line, with escapes such as `\u200E`: untrusted text must not control the terminal. */
 export function escapeInvisible(text: string): string {
   return text.replace(invisible, escapeUnits);
 }
 
-/** The same for JSON, without changing its meaning: outside of strings, only line feeds are such characters. */
+/** The same for JSON, without changing its meaning: outside strings, only line feeds are such characters. */
 export function escapeInvisibleInJson(json: string): string {
   return json.replace(invisibleButLineFeed, escapeUnits);
 }

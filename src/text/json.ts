@@ -1,24 +1,21 @@
 import { type Node, parse, type ParseOptions, parseTree, visit } from 'jsonc-parser';
 
-/** The most characters that Resource Manager takes for a template: 4 MB. */
+/** The longest template that Resource Manager accepts: 4 MB. */
 export const mostCharacters = 4 * 1024 * 1024;
 
-/** Values in values. A template that nests three deployments has some forty; the parser calls itself at each. */
+/** Levels of nesting, because the parser is recursive. A template with three nested deployments has about forty. */
 const mostLevels = 200;
 
-/** What Resource Manager reads as well. Comments are allowed unless one says otherwise. */
+/** Resource Manager accepts comments and trailing commas. */
 const options: ParseOptions = { allowTrailingComma: true };
 
-/** The value of a template's text; undefined where it is no JSON, too long or nested too deep. Never throws. */
+/** Undefined if the text is not JSON, too long or nested too deeply. Never throws. */
 export function parseJson(text: string): unknown {
   const json = text.replace(/^\uFEFF/, '');
   return json.length <= mostCharacters && isReadable(json) ? parse(json, [], options) : undefined;
 }
 
-/**
- * The tree of a template's text, with UTF-16 offsets in `text`, a byte order mark included; undefined where it is no
- * JSON, too long or nested too deep. Never throws.
- */
+/** As `parseJson`; offsets are UTF-16 units of `text`, with its byte order mark. */
 export function parseJsonTree(text: string): Node | undefined {
   const json = text.replace(/^\uFEFF/, ' ');
   return json.length <= mostCharacters && isReadable(json) ? parseTree(json, [], options) : undefined;
@@ -26,7 +23,7 @@ export function parseJsonTree(text: string): Node | undefined {
 
 class Unreadable extends Error {}
 
-/** Stops at the first mistake: of a text that is no JSON the parser would list as many as it has characters. */
+/** Stops at the first mistake: in text that is not JSON, the parser would report as many as it has characters. */
 function isReadable(json: string): boolean {
   let levels = 0;
   const begin = (): void => {
@@ -52,14 +49,14 @@ function isReadable(json: string): boolean {
   }
 }
 
-/** A property of what came as JSON; undefined where there is none. */
+/** Undefined if the value has no such property. */
 export function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Readonly<Record<string, unknown>>)[name]
     : undefined;
 }
 
-/** A text among the properties; an empty one counts as none. */
+/** A property that is a text; an empty one counts as none. */
 export function text(value: unknown, name: string): string | undefined {
   const found = property(value, name);
   return typeof found === 'string' && found !== '' ? found : undefined;

@@ -1,11 +1,10 @@
 import type { Span } from './span';
 
-/** The white space that starts the line of `offset`. */
 export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
 }
 
-/** Whether nothing but blanks stands before `offset` on its line. */
+/** Whether only blanks come before `offset` on its line. */
 export function startsLine(text: string, offset: number): boolean {
   return isLineStart(text, beforeBlanks(text, offset));
 }
@@ -18,14 +17,14 @@ export function lineStart(text: string, offset: number): number {
   return start;
 }
 
-/** The end of the line that comes before `offset`, or else of its own; undefined in a text of one line. */
+/** The line end before `offset`, or else that of its line; undefined in a text of one line. */
 export function lineEndNear(text: string, offset: number): string | undefined {
   const start = lineStart(text, offset);
   const before = /\r\n$|\r$|\n$/.exec(text.slice(Math.max(start - 2, 0), start));
   return (before ?? /\r\n|\r|\n/.exec(text.slice(offset)))?.[0];
 }
 
-/** The span with the lines it is on, the last one's end included, where nothing else is on them; as it is otherwise. */
+/** The span with its whole lines, including the last line end, if nothing else is on them; otherwise unchanged. */
 export function wholeLines(text: string, span: Span): Span {
   const rest = /[ \t]*(?:\r\n|\r|\n|$)/y;
   rest.lastIndex = span.end;
@@ -34,7 +33,7 @@ export function wholeLines(text: string, span: Span): Span {
     : span;
 }
 
-/** The offset of the blanks that come right before `offset`, which is `offset` where there are none. */
+/** Where the blanks before `offset` begin. */
 export function beforeBlanks(text: string, offset: number): number {
   let at = offset;
   while (at > 0 && isBlank(text, at - 1)) {
@@ -47,7 +46,7 @@ function isBlank(text: string, at: number): boolean {
   return text[at] === ' ' || text[at] === '\t';
 }
 
-/** A byte order mark that the reader left in the text is no part of the first line. */
+/** A byte order mark is not part of the first line. */
 function isLineStart(text: string, at: number): boolean {
   return at === 0 || isLineEnd(text, at - 1) || (at === 1 && text.startsWith('\uFEFF'));
 }
@@ -56,13 +55,13 @@ function isLineEnd(text: string, at: number): boolean {
   return text[at] === '\n' || text[at] === '\r';
 }
 
-/** Zero-based; `character` counts UTF-16 code units from the start of the line. */
+/** Zero-based; `character` counts UTF-16 units. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** Offsets as lines and columns and back. Lines end with LF, CRLF or CR. */
+/** Converts offsets to lines and columns and back. Lines end with LF, CRLF or CR. */
 export class LineIndex {
   private readonly starts: readonly number[];
   private readonly length: number;
@@ -72,7 +71,7 @@ export class LineIndex {
     this.length = text.length;
   }
 
-  /** Offsets outside the text count as its nearest end. */
+  /** An offset outside the text counts as its nearest end. */
   positionAt(offset: number): Position {
     const within = Math.min(Math.max(offset, 0), this.length);
     let low = 0;
@@ -87,7 +86,7 @@ export class LineIndex {
     return { line: low, character: within - (this.starts[low] ?? 0) };
   }
 
-  /** A column beyond its line's end reaches into the next line, but never out of the text. */
+  /** A column beyond the end of its line reaches into the next line, but never out of the text. */
   offsetAt({ line, character }: Position): number {
     const start = line < 0 ? 0 : (this.starts[line] ?? this.length);
     return Math.min(Math.max(start + character, 0), this.length);

@@ -1,17 +1,17 @@
 import { editDistance } from './editDistance';
 
-/** Longer names resemble no others. UTF-16 units. */
+/** Longer names are not compared. UTF-16 units. */
 const longestName = 100;
 
 /**
- * Whether `written` is `name`, misspelt: at most two letters differ, and at most a third of them. Letter case makes no
- * difference. For names that a schema or a text fixes; those that people choose differ by less (`nearestName`).
+ * Whether `written` is a misspelled `name` of a schema: at most two letters differ, and at most a third of them, in any
+ * case. For names that people choose, use `nearestName`.
  */
 export function resembles(written: string, name: string): boolean {
   return name !== '' && resembling(written, [name]) !== undefined;
 }
 
-/** The one of the names that `written` resembles most; undefined if it resembles none. */
+/** The name most similar to `written`; undefined if none is similar. */
 export function resembling(written: string, names: readonly string[]): string | undefined {
   const most = written.length > longestName ? -1 : Math.min(2, Math.floor(written.length / 3));
   const lower = written.toLowerCase();
@@ -26,7 +26,7 @@ export function resembling(written: string, names: readonly string[]): string | 
   return nearest;
 }
 
-/** The one item whose name is as good as the same: a letter or two apart, and no other as near. */
+/** The only item whose name differs from it by a letter or two. */
 export function nearestName<Item>(
   written: string,
   candidates: readonly Item[],
@@ -41,7 +41,9 @@ export function nearestName<Item>(
   return first === undefined || first.distance === second?.distance ? undefined : first.one;
 }
 
-/** Infinity where it is more likely another name. Of three letters, one more or less is; two that are swapped are not. */
+/**
+ * Infinity if it is more likely another name: for three letters if one is added or missing, but not if two are swapped.
+ */
 function slips(name: string, other: string): number {
   const most = Math.min(3, Math.floor(name.length / 4));
   const distance = editDistance(name, other, Math.max(most, 1));
@@ -53,18 +55,17 @@ function sorted(name: string): string {
   return Array.from(name).sort().join('');
 }
 
-/** Of so many names, each is compared; of more, those that share a part with the name. */
+/** Up to this number of names, each is compared; of more, those that share a part with the name. */
 const most = 32;
 
-/** A part that more names share says nothing about which one is meant. */
+/** A part that more names share does not show which one is meant. */
 const mostSharing = 8;
 
-/** Longer names are found only where all are compared. UTF-16 units. */
+/** Longer names are found only if all are compared. UTF-16 units. */
 const longest = 200;
 
 /**
- * Finds the names that another one may be a misspelling of, without comparing all of them: at most
- * `most` in the time that the name's length takes. Letter case makes no difference.
+ * Finds at most `most` names that another one may be a misspelling of, in any case, in time proportional to its length.
  */
 export class NearNames<Item> {
   private readonly byPart = new Map<string, Item[]>();
@@ -86,7 +87,6 @@ export class NearNames<Item> {
     }
   }
 
-  /** In the order in which they were given where these are few. */
   near(written: string): readonly Item[] {
     const name = written.toLowerCase();
     if (this.items.length <= most || name.length > longest) {
@@ -106,7 +106,7 @@ export class NearNames<Item> {
   }
 }
 
-/** Of one length, but for the last, which has the rest. */
+/** Of equal length, except that the last one has the rest. */
 function partsOf(name: string): ReadonlySet<string> {
   const [length, count] = [partLength(name.length), partCount(name.length)];
   const starts = Array.from({ length: count }, (_, index) => index * length);
@@ -115,7 +115,7 @@ function partsOf(name: string): ReadonlySet<string> {
     : new Set(starts.map((start, index) => name.slice(start, index === count - 1 ? undefined : start + length)));
 }
 
-/** All that can be a part of a name that is three slips away, wherever in this one it is; the longest first. */
+/** Every text that can be a part of a name three typing mistakes away, the longest first. */
 function* runsOf(name: string): Generator<string> {
   const lengths = [-3, -2, -1, 0, 1, 2, 3]
     .map((slips) => Math.max(1, name.length + slips))
@@ -127,7 +127,7 @@ function* runsOf(name: string): Generator<string> {
   }
 }
 
-/** Of a name with that many letters: one more than the slips that it may have, so that one is left as it is. */
+/** For a name of that length: one more than its possible typing mistakes, so that one part stays unchanged. */
 function partCount(length: number): number {
   return Math.min(3, Math.max(1, Math.floor(length / 4))) + 1;
 }

@@ -1,9 +1,9 @@
-/** `{ key: value }`, or nothing: absent is absent, not undefined. */
+/** `{ key: value }`, or `{}` instead of an undefined value. */
 export function present<Key extends string, Value>(key: Key, value: Value | undefined): Partial<Record<Key, Value>> {
   return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }
 
-/** `compute`, called when its result is first asked for and never again. */
+/** Calls `compute` at most once, for the first result needed. */
 export function once<Result>(compute: () => Result): () => Result {
   let known: { readonly result: Result } | undefined;
   return () => {
@@ -12,7 +12,7 @@ export function once<Result>(compute: () => Result): () => Result {
   };
 }
 
-/** The items by what `keyOf` gives for them, in their order. `Map.groupBy` is not in every Node.js that we run on. */
+/** `Map.groupBy` is not in every Node.js that we support. */
 export function groupBy<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,
@@ -27,7 +27,7 @@ export function groupBy<Item, Key>(
   return groups;
 }
 
-/** One item for each key, in the order of the keys: the last of those with the same key. */
+/** One item for each key, in the order of the keys: the last item with that key. */
 export function uniqueBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
   return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }

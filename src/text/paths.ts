@@ -1,17 +1,16 @@
-/** Paths with `/`, such as those of a URI or of a folder on the disk: pure text, nothing is looked up. */
+/** Paths with `/`, such as those of a URI or a folder on disk: text only, nothing is looked up. */
 
-/** The folder of the path, without a slash at its end unless it is the root; '' for a name alone. */
+/** Without a slash at its end unless it is the root; '' for a name alone. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
   return slash === 0 ? '/' : path.slice(0, Math.max(0, slash));
 }
 
-/** The last part of the path. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** `relative` as seen from `folder`, with its `.` and `..` resolved. What leads above the root stays there. */
+/** `relative` to `folder`, with `.` and `..` resolved. A path that leads above the root stays at the root. */
 export function resolvePath(folder: string, relative: string): string {
   const absolute = relative.startsWith('/') || folder === '' ? relative : `${folder}/${relative}`;
   const parts: string[] = [];
@@ -25,12 +24,12 @@ export function resolvePath(folder: string, relative: string): string {
   return (absolute.startsWith('/') ? '/' : '') + parts.join('/');
 }
 
-/** Whether the path is `folder` or lies below it; everything lies below ''. */
+/** Whether the path is `folder` or below it; everything is below ''. */
 export function isWithin(folder: string, path: string): boolean {
   return folder === '' || path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 }
 
-/** The folder of the path and those above it, up to `root` and the nearest first; none where it is not within. */
+/** The folder of the path and those above it up to `root`, the nearest first; none if the path is outside `root`. */
 export function foldersUpTo(root: string, path: string): readonly string[] {
   const folders: string[] = [];
   for (let folder = folderOf(path); isWithin(root, folder); folder = folderOf(folder)) {
@@ -43,9 +42,9 @@ export function foldersUpTo(root: string, path: string): readonly string[] {
 }
 
 /**
- * Whether the pattern names the path, both as their parts between slashes: `?` is one character and `*` any number of
- * them within a part, `**` any number of folders. Takes no more steps than the product of both lengths. Regular
- * expressions, and the glob libraries that build them, need exponentially many for `*a*a*a`.
+ * Whether the pattern matches the path, both split at slashes: `?` is one character, `*` any characters within a part,
+ * `**` any folders. Time is at most the product of both lengths; regular expressions, which glob libraries use, need
+ * exponential time for `*a*a*a`.
  */
 export function matchesWildcard(pattern: readonly string[], path: readonly string[]): boolean {
   return matchesSequence(pattern, path, '**', matchesPart);
@@ -55,10 +54,7 @@ function matchesPart(pattern: string, part: string): boolean {
   return matchesSequence(pattern, part, '*', (sign, character) => sign === '?' || sign === character);
 }
 
-/**
- * Whether the parts name the items in turn; `any` stands for any number of items. Where a part fails, it is enough to
- * let the last `any` before it stand for one item more.
- */
+/** `any` stands for any number of items. After a mismatch it is enough to let the last `any` stand for one more. */
 function matchesSequence(
   parts: ArrayLike<string>,
   items: ArrayLike<string>,

@@ -1,10 +1,9 @@
-/** A half-open stretch of a document's text, in UTF-16 code units from its start. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** A replacement of `start`..`end` (UTF-16 offsets in the text before the edit) by `newText`. */
+/** Offsets are UTF-16 units of the text before the edit. */
 export interface TextEdit extends Span {
   readonly newText: string;
 }
@@ -14,8 +13,7 @@ export function spanContains(span: Span, offset: number): boolean {
 }
 
 /**
- * The text after all of `edits`, whose offsets refer to `text` as it is given and which must not overlap.
- * Two insertions at the same offset keep the order they are listed in.
+ * `edits` must not overlap; their offsets refer to the original text. Insertions at the same offset keep their order.
  */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -31,7 +29,6 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result + text.slice(from);
 }
 
-/** One way to fix a problem, under the title that the user chooses. */
 export interface ProposedEdit {
   readonly title: string;
   readonly edits: readonly TextEdit[];

@@ -11,10 +11,9 @@ import { plainValueEnd, reportNoValue, scanValue } from './values';
 /** The attributes of a tag so far. */
 export class AttributeList {
   readonly items: XmlAttribute[] = [];
-  /** Faster than the items if these are many. */
+  /** Faster than searching the items if there are many. */
   private names: Set<string> | undefined;
 
-  /** Whether there is one of that name with its `=`. */
   has(name: string): boolean {
     if (this.items.length < 8) {
       return this.items.some((one) => one.name === name && one.equals !== undefined);
@@ -35,13 +34,14 @@ export class AttributeList {
   }
 }
 
-/** Whether a name and an equals sign are at `at`. */
 export function isAttributeAt(text: string, at: number): boolean {
   const end = nameEnd(text, at);
   return end > at && text[skipSpace(text, end)] === '=';
 }
 
-/** Reads an attribute, or what is in its place, after white space from `after` to `start`; gives the offset after it. */
+/**
+ * Reads an attribute, or what is in its place, after white space from `after` to `start`. Returns the offset after it.
+ */
 export function scanAttribute(scanner: Scanner, after: number, start: number, list: AttributeList): number {
   const { text, source, problems } = scanner;
   const end = nameEnd(text, start);
@@ -67,13 +67,13 @@ export function scanAttribute(scanner: Scanner, after: number, start: number, li
   const before = problems.length;
   const { end: valueEnd, inner = { start: -1, end: -1 } } = scanValue(scanner, name, equals + 1);
   if (isRepeated) {
-    // Whatever else is wrong with it goes when it goes.
+    // Its other problems end with it.
     problems.length = before;
     const removal = { start: after, end: valueEnd, newText: '' };
     const what = l10n.t('The attribute {0} occurs twice. Remove one of them.', name);
     scanner.report({ start, end }, what, [fix(l10n.t('Remove the second {0}', name), removal)]);
   } else if (start === after && !/[,;=\s]/.test(text.charAt(start - 1))) {
-    // After a wrong separator or a missing value, which are reported, their fixes write a space.
+    // After a wrong separator or a missing value, whose fixes write a space.
     const space = fix(l10n.t('Insert a space'), insertion(start, ' '));
     scanner.report({ start, end }, l10n.t('White space is missing before the attribute {0}.', name), [space]);
   }
@@ -122,7 +122,7 @@ function scanExtraQuote(scanner: Scanner, at: number): number | undefined {
   return at + 1;
 }
 
-/** `name="value", name="value"`, or a space that is not white space in XML, such as the no-break space. */
+/** `name="value", name="value"`, or a space that XML does not know, such as the no-break space. */
 function scanSeparator(scanner: Scanner, after: number, start: number): number | undefined {
   const { text } = scanner;
   const end = endOf(/[,;]|[^\S \t\r\n]+/y, text, start);
@@ -142,7 +142,6 @@ function scanSeparator(scanner: Scanner, after: number, start: number): number |
   return end;
 }
 
-/** Anything that is not an attribute. */
 function scanJunk(scanner: Scanner, after: number, start: number, list: AttributeList): number {
   const { text } = scanner;
   const end = Math.max(junkEnd(scanner, start), start + 1);
@@ -160,11 +159,10 @@ function scanJunk(scanner: Scanner, after: number, start: number, list: Attribut
   return end;
 }
 
-/** The end of what is not an attribute from `at` on, without the white space before what follows. */
+/** Without the white space before what follows. */
 function junkEnd(scanner: Scanner, at: number): number {
   const { text } = scanner;
   const end = scanner.findOnce('junk end', at, () => {
-    // Before the tag's end, another tag, or an attribute.
     const orderly = /\/?>|<|\s(?=[^\s=<>"'/]+\s*=\s*["'])/g;
     orderly.lastIndex = at;
     return orderly.exec(text)?.index ?? text.length;
@@ -173,7 +171,7 @@ function junkEnd(scanner: Scanner, at: number): number {
   return Math.max(at, start);
 }
 
-/** Whether what is at `at` can follow an attribute: white space or the tag's end, even if the tag is not closed. */
+/** Whether white space or the end of the tag is at `at`, even if the tag is not closed. */
 function canFollowAttribute(text: string, at: number): boolean {
   return isSpaceAt(text, at) || /[<>]|^$/.test(text.charAt(at)) || text.startsWith('/>', at);
 }

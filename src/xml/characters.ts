@@ -5,7 +5,7 @@ const nameStart =
   '\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
 const nameRest = `${nameStart}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}-\\u{2040}`;
 
-/** An expression for a name, to be used with the flag `u`. */
+/** For expressions with the flag `u`. */
 export const namePattern = `[${nameStart}][${nameRest}]*`;
 
 // The class lists combining characters and joiners by range, on purpose.
@@ -23,7 +23,7 @@ for (const character of '0123456789.-') {
   asciiNames[character.charCodeAt(0)] = 1;
 }
 
-/** The end of the name that starts at `start`; `start` if none does. */
+/** `start` if no name starts there. */
 export function nameEnd(text: string, start: number): number {
   let at = start;
   let code = text.charCodeAt(at);
@@ -39,18 +39,17 @@ export function nameEnd(text: string, start: number): number {
   return endOf(name, text, start);
 }
 
-/** The end of the name characters from `start` on. */
 export function nameRestEnd(text: string, start: number): number {
   return endOf(restOfName, text, start);
 }
 
-/** The match of a sticky expression at `at`. */
+/** `pattern` must be sticky. */
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
   pattern.lastIndex = at;
   return pattern.exec(text);
 }
 
-/** The end of that match; `at` if there is none. */
+/** `at` if the sticky pattern does not match. */
 export function endOf(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
@@ -64,7 +63,6 @@ export function isSpaceAt(text: string, at: number): boolean {
   return isSpaceCode(text.charCodeAt(at));
 }
 
-/** The first offset from `offset` on that is not white space. */
 export function skipSpace(text: string, offset: number): number {
   let at = offset;
   while (isSpaceCode(text.charCodeAt(at))) {
@@ -73,7 +71,7 @@ export function skipSpace(text: string, offset: number): number {
   return at;
 }
 
-/** The start of the white space that ends at `end`, not before `from`. */
+/** Where the white space that ends at `end` begins, not before `from`. */
 export function beforeSpace(text: string, end = text.length, from = 0): number {
   let at = end;
   while (at > from && isSpaceCode(text.charCodeAt(at - 1))) {
@@ -82,16 +80,15 @@ export function beforeSpace(text: string, end = text.length, from = 0): number {
   return at;
 }
 
-/** What no XML 1.0 document can contain: control characters, U+FFFE, U+FFFF, lone surrogates. */
+/** What XML 1.0 forbids: control characters, U+FFFE, U+FFFF, lone surrogates. */
 const forbidden =
   // eslint-disable-next-line no-control-regex
   /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 const forbiddenRun = new RegExp(`(?:${forbidden.source})+`, 'g');
-/** Surrogates are forbidden only if they are not in pairs, but this is much faster. */
+/** Only unpaired surrogates are forbidden, but testing for any is much faster. */
 // eslint-disable-next-line no-control-regex
 const suspicious = /[\0-\x08\x0B\x0C\x0E-\x1F\uD800-\uDFFF\uFFFE\uFFFF]/;
 
-/** The offsets of forbidden characters. */
 export function* forbiddenCharacters(text: string): Generator<number, undefined> {
   for (const { index } of suspicious.test(text) ? text.matchAll(forbidden) : []) {
     yield index;
@@ -102,10 +99,10 @@ export function removeForbidden(text: string): string {
   return text.replace(forbidden, '');
 }
 
-/** Replaces a forbidden character in a name: a code point of names that no script uses. */
+/** Replaces a forbidden character in a name: no script uses this code point in names. */
 const standIn = '\u2FEF';
 
-/** The text with other characters in place of forbidden ones: name characters within names, elsewhere white space. */
+/** Replaces forbidden characters: within names by a name character, elsewhere by white space. */
 export function withoutForbidden(text: string): string {
   return text.replace(forbiddenRun, (run: string, start: number) => {
     const before = text.charAt(start - 1);
@@ -116,12 +113,11 @@ export function withoutForbidden(text: string): string {
   });
 }
 
-/** A name without the characters that replace forbidden ones. */
+/** The opposite of `withoutForbidden` for a name. */
 export function cleanName(written: string): string {
   return written.includes(standIn) ? written.replaceAll(standIn, '') : written;
 }
 
-/** Whether XML 1.0 allows the code point, directly or by reference. */
 export function isCharacter(codePoint: number): boolean {
   return codePoint <= 0x10ffff && String.fromCodePoint(codePoint).search(forbidden) === -1;
 }

@@ -6,21 +6,19 @@ import { skipSpace } from './characters';
 import { fix, insert, insertion, remove, write, type ProblemList } from './problem';
 import type { CloseTag, OpenTag, Token } from './tree';
 
-/** An element that is open. */
 export interface OpenElement {
   readonly tag: OpenTag;
-  /** The index of its tag among the tokens. */
   readonly index: number;
-  /** The place of the next outer one of the same name among those that are open; -1 if there is none. */
+  /** The place of the next outer open element of the same name; -1 if there is none. */
   readonly outer: number;
 }
 
-/** A misspelled close tag can belong to one of so many of the innermost elements. */
+/** A misspelled close tag can belong to one of this many innermost elements. */
 const mostCandidates = 50;
 
 /**
- * The index in `open` of the element that a close tag is meant for; undefined for a tag too many. `named`: the innermost
- * one with its name, -1 if there is none. `next`: the name of the next close tag whose element is open already.
+ * The index in `open` of the element that a close tag is meant for; undefined if the tag is superfluous. `named`: the
+ * innermost element with its name, or -1. `next`: the name of the next close tag of an element already open.
  */
 export function closedBy(
   { name }: CloseTag,
@@ -34,7 +32,7 @@ export function closedBy(
     return last < 0 ? undefined : last;
   }
   if (named >= 0) {
-    // If the one around the innermost is closed again, this is the innermost's, misspelled.
+    // If a close tag for the one around the innermost follows, this one is the misspelled tag of the innermost.
     return named === last - 1 && next() === name && nameOf(named - 1) !== name ? last : named;
   }
   if (next() === nameOf(last) || next() === name) {
@@ -50,9 +48,9 @@ export function closedBy(
   return last;
 }
 
-/** For an index, gives the name of the first close tag from there on whose element is not opened on the way to it. */
+/** Returns the name of the first close tag from an index on whose element is not opened after that index. */
 export function closersAhead(tokens: readonly Token[]): (from: number) => string | undefined {
-  // For each index the index of that close tag, from the last token to the first; -1 if there is none.
+  // For each index the index of that close tag; -1 if there is none. Filled from the last token to the first.
   const closers = new Int32Array(tokens.length + 1).fill(-1);
   const closerAt = (index: number): number => closers[index] ?? -1;
   for (let index = tokens.length - 1; index >= 0; index--) {
@@ -66,17 +64,17 @@ export function closersAhead(tokens: readonly Token[]): (from: number) => string
   };
 }
 
-/** `<name` of an open tag, or its name if its `<` is missing. */
+/** `<name`, or only the name if the `<` is missing. */
 export function openerSpan({ start, nameEnd }: OpenTag): Span {
   return { start, end: nameEnd };
 }
 
-/** The child with the element's own name, which is rather its next sibling. */
+/** A child with the element's own name is more likely its next sibling. */
 export function nextSibling({ name, children }: OpenTag): OpenTag | undefined {
   return children.find((child) => child.name === name);
 }
 
-/** Closes an element in its own tag if it is empty, before its next sibling, or else before the close tag at `closer`. */
+/** Closes an empty element in its own tag, others before the next sibling or else before the close tag at `closer`. */
 export function closingFix(text: string, tag: OpenTag, closer: number): ProposedEdit {
   const sibling = nextSibling(tag);
   const at = sibling?.start ?? closer;
@@ -92,7 +90,7 @@ export function closingFix(text: string, tag: OpenTag, closer: number): Proposed
     : insert(at, `</${name}>`);
 }
 
-/** The close tags of `open` at the end of the text, each on its own line below its open tag if that has a line. */
+/** The close tags for the end of the text, each on its own line if its open tag starts a line. */
 export function closersAtEnd(text: string, open: readonly OpenTag[], end: number): string {
   const line = lineStart(text, end);
   const lineEnd = lineEndNear(text, end) ?? '\n';
@@ -105,7 +103,7 @@ export function closersAtEnd(text: string, open: readonly OpenTag[], end: number
     .join('');
 }
 
-/** Reports what is wrong with a close tag, if anything: its name, what follows it, or its end. */
+/** Reports problems of a close tag: its name, what follows it, or its end. */
 export function reportCloseTag(problems: ProblemList, text: string, tag: CloseTag, closed: OpenTag): void {
   const { name, start, end, nameStart, nameEnd, rest, finished } = tag;
   const unfinished = finished ? undefined : 'unfinished';
@@ -114,7 +112,7 @@ export function reportCloseTag(problems: ProblemList, text: string, tag: CloseTa
     const edits = [write(written, finished ? closed.name : `${closed.name}>`, `</${closed.name}>`)];
     if (finished && rest === undefined && resembles(name, closed.name)) {
       edits.push(write(closed.nameSpan, name, `<${name}>`));
-      // A colon that got into the open tag makes a prefix that nothing declares.
+      // A colon typed into the open tag makes an undeclared prefix.
       if (closed.name.length > name.length && name.replaceAll(':', '') === closed.name.replaceAll(':', '')) {
         edits.reverse();
       }

@@ -5,7 +5,7 @@ import { remove, write } from './problem';
 import { referenceAt } from './references';
 import type { Scanner } from './scanner';
 
-/** Reports what must be escaped in text, or in an attribute value. */
+/** Reports what must be escaped in text or in an attribute value. */
 export function reportContent(scanner: Scanner, { start, end }: Span, where: 'text' | 'value'): void {
   const { text } = scanner;
   const notable = where === 'text' ? /[<&]|\]\]>/g : /[<&]/g;
@@ -31,7 +31,7 @@ function reportLessThan(scanner: Scanner, span: Span): void {
   const { text } = scanner;
   const before = beforeSpace(text, span.start);
   const after = skipSpace(text, span.end);
-  // With nothing but tags around it, it starts a tag that was never typed.
+  // With only tags around it, it starts a tag that was never typed.
   const isAlone = [undefined, '>'].includes(text[before - 1]) && ['<', undefined].includes(text[after]);
   const edits = [write(span, '&lt;'), remove(span)];
   const what = l10n.t('A lone "<" is not allowed in text. Write &lt; or finish the tag.');

@@ -3,9 +3,9 @@ import type { XmlText } from './reader';
 import { OpenTag, type CloseTag, type Token, type XmlAttribute, type XmlElement } from './tree';
 
 /**
- * Where something is typed, and what is around it; `span` is replaced by what is chosen there. An `element` is between
- * tags or on the name of one, which is `tag` if its `<` is typed. An `attribute` is wherever one is or can be typed in a
- * tag. A `value` is between quotes, or after the `=` if it has none yet. A `close` is after `</`.
+ * What the cursor is on; `span` is replaced on completion. An `element` is between tags or on a tag name, with `tag` if
+ * its `<` is typed. An `attribute` is one or a place for one. A `value` is between quotes, or after an `=` without a
+ * value. A `close` is after `</`.
  */
 export type Place = Surroundings & { readonly span: Span } & (
     | { readonly kind: 'element'; readonly tag?: OpenTag }
@@ -15,14 +15,13 @@ export type Place = Surroundings & { readonly span: Span } & (
   );
 
 export interface Surroundings {
-  /** The elements around it, the outermost first. */
+  /** The outermost first. */
   readonly around: readonly XmlElement[];
-  /** Its siblings before and behind it. */
   readonly before: readonly XmlElement[];
   readonly behind: readonly XmlElement[];
 }
 
-/** Where `offset` (UTF-16 units) is in the text. Undefined where nothing can be completed: in comments and the like. */
+/** `offset`: UTF-16 units. Undefined where nothing can be completed, such as in comments. */
 export function placeAt(xml: XmlText, offset: number): Place | undefined {
   const { text, tokens, markup } = xml;
   const before = markup.findLast(({ start }) => start < offset);
@@ -43,7 +42,7 @@ export function placeAt(xml: XmlText, offset: number): Place | undefined {
   return inText(text, offset, surroundings(xml, index, offset));
 }
 
-/** Whether the offset is in the tag, or in white space after an unfinished one, where an attribute can be typed. */
+/** Whether the offset is in the tag, or in white space after an unfinished tag, where an attribute can be typed. */
 function isIn(text: string, { end, finished }: OpenTag | CloseTag, offset: number): boolean {
   return offset < end || (!finished && text.slice(end, offset).trim() === '');
 }
@@ -63,7 +62,6 @@ function surroundings({ tokens, roots }: XmlText, last: number, start: number, h
   };
 }
 
-/** The innermost element that is open after that token. */
 function openAfter(tokens: readonly Token[], last: number): OpenTag | undefined {
   for (let index = last; index >= 0; index--) {
     const token = tokens[index];
@@ -78,7 +76,7 @@ function openAfter(tokens: readonly Token[], last: number): OpenTag | undefined 
   return undefined;
 }
 
-/** A word that is typed without its `<` is replaced by what is chosen. */
+/** A word typed without its `<` is replaced. */
 function inText(text: string, offset: number, around: Surroundings): Place | undefined {
   let start = offset;
   while (start > 0 && /[\w.:-]/.test(text.charAt(start - 1))) {
@@ -98,7 +96,7 @@ function inTag(text: string, tag: OpenTag, offset: number, around: Surroundings)
     // The name of a tag without its `<` can begin after white space.
     return { kind: 'element', ...around, tag, span: offset < tag.nameStart ? here : tag.nameSpan };
   }
-  // Right before a name another one can be typed.
+  // Directly before a name, another one can be typed.
   const attribute = tag.attributes.find(({ start, end }) => start < offset && offset <= end);
   if (attribute === undefined) {
     const isInSlash = text[offset - 1] === '/' && text[offset] === '>';
@@ -119,8 +117,8 @@ function inTag(text: string, tag: OpenTag, offset: number, around: Surroundings)
 }
 
 /**
- * What to insert at `offset` (UTF-16 units) after a `>` or a `</` that was just typed: the close tag of the element that
- * it opens, or the rest of the close tag of the innermost open one. Undefined if the element has its close tag.
+ * What to insert at `offset` (UTF-16 units) after a typed `>` or `</`: the close tag, or the rest of it. Undefined if
+ * the element is already closed.
  */
 export function closeTagBehind({ text, tokens }: XmlText, offset: number): string | undefined {
   const token = tokens.findLast(({ start }) => start < offset);

@@ -6,7 +6,7 @@ import { attributeOf, walk, type XmlAttribute, type XmlElement } from './tree';
 
 const options = { headless: true, renderOpts: { pretty: false } };
 
-/** The value as written between two quotes, escaped as xml2js does, without what XML cannot contain even escaped. */
+/** Escaped as xml2js does, without what XML cannot contain even escaped. */
 export function escapeAttribute(value: string, quote: '"' | "'" = '"'): string {
   const written = new Builder(options).buildObject({ a: { $: { value: removeForbidden(value) } } });
   const escaped = written.slice('<a value="'.length, -'"/>'.length);
@@ -14,8 +14,8 @@ export function escapeAttribute(value: string, quote: '"' | "'" = '"'): string {
 }
 
 /**
- * One step of indentation near `element`: how much it, its children, its siblings, or else any element is indented beyond
- * its parent. Two spaces if no element is on its own line within another one; '' if none of them is indented.
+ * One step of indentation: of the element, its children, its siblings, or else of any element. Two spaces if no element
+ * is on its own line within another one; '' if none is indented.
  */
 export function indentUnit(text: string, element: XmlElement): string {
   let otherwise = '  ';
@@ -32,7 +32,7 @@ export function indentUnit(text: string, element: XmlElement): string {
   return otherwise;
 }
 
-/** The quote of the nearest attribute: the element's own, its last descendant's, or else its ancestors'. */
+/** The quote of the nearest attribute: the element's, its last descendant's, or else its ancestors'. */
 export function quoteNear(element: XmlElement): '"' | "'" {
   for (let around: XmlElement | undefined = element; around !== undefined; around = around.parent) {
     const quoted = [...walk([around])].flatMap(({ attributes }) => attributes).findLast(({ quote }) => quote);
@@ -48,12 +48,12 @@ export function prefixOf({ name, localName }: XmlElement): string {
   return name.slice(0, name.length - localName.length);
 }
 
-/** Whether the element has all its tags: only then is its extent what the author means. */
+/** Only if the element has all its tags is its extent what the author means. */
 export function isWhole(element: XmlElement): boolean {
   return element.selfClosing || element.closeTag !== undefined;
 }
 
-/** Whether the open tag has its `>`: otherwise its author may be about to type what is missing. */
+/** Without the `>` of the open tag, the author may be about to type what is missing. */
 export function isTyped(text: string, { openTag }: XmlElement): boolean {
   return text.charAt(openTag.end - 1) === '>';
 }
@@ -75,7 +75,9 @@ function rootOf(element: XmlElement): XmlElement {
   return root;
 }
 
-/** Sets an attribute: between its quotes, or as a new one after the first of `after` that the element has, or its name. */
+/**
+ * Replaces the value, or adds the attribute after the first of `after` that the element has, or else after its name.
+ */
 export function setAttribute(
   text: string,
   element: XmlElement,
@@ -97,7 +99,7 @@ export function setAttribute(
   return { start: at, end: at, newText: `${gapAt(text, element, predecessor)}${written}` };
 }
 
-/** The white space before the neighbor of a new attribute: it gets its own line if the others have theirs. */
+/** A new attribute gets its own line if the others have theirs. */
 function gapAt(text: string, { attributes, nameSpan }: XmlElement, predecessor: XmlAttribute | undefined): string {
   const index = predecessor === undefined ? -1 : attributes.indexOf(predecessor);
   const neighbour = attributes[index + 1] ?? predecessor;
@@ -106,10 +108,9 @@ function gapAt(text: string, { attributes, nameSpan }: XmlElement, predecessor: 
   return gap !== '' && gap.trim() === '' ? gap : ' ';
 }
 
-/** The values of an element's attributes by name, in the order in which they are written. */
+/** By name, in the order in which they are written. */
 export type AttributeValues = Readonly<Record<string, string>>;
 
-/** `<Setting name="…" value="…" />` */
 export function emptyElement(name: string, values: AttributeValues, quote: '"' | "'" = '"'): string {
   const attributes = Object.entries(values).map(
     ([key, value]) => ` ${key}=${quote}${escapeAttribute(value, quote)}${quote}`,
@@ -117,7 +118,7 @@ export function emptyElement(name: string, values: AttributeValues, quote: '"' |
   return `<${name}${attributes.join('')} />`;
 }
 
-/** The same in the style of `sibling`: order, quotes, line breaks. Undefined if the sibling has not just these attributes. */
+/** In the style of `sibling`: order, quotes, line breaks. Undefined if the sibling has other attributes. */
 export function elementLike(text: string, sibling: XmlElement, values: AttributeValues): string | undefined {
   const wanted = Object.entries(values);
   const inner = text.slice(sibling.openTag.end, sibling.closeTag?.start ?? sibling.openTag.end);
@@ -134,21 +135,20 @@ export function elementLike(text: string, sibling: XmlElement, values: Attribute
   return edits.length === wanted.length ? applyEdits(text.slice(start, end), edits) : undefined;
 }
 
-/** Where an element goes that belongs in a list, such as a `Setting` in the `ConfigurationSettings` of a role. */
+/** Where to add an element to a list, such as a `Setting` to the `ConfigurationSettings` of a role. */
 export interface ListPlace {
-  /** What the list belongs to. */
+  /** Contains the list. */
   readonly owner: XmlElement;
-  /** The list's local name. */
   readonly name: string;
   /** Undefined if the owner has no list yet. */
   readonly list?: XmlElement | undefined;
-  /** The last element in the list, which must be whole. */
+  /** The last element of the list; must be whole. */
   readonly last?: XmlElement | undefined;
-  /** The child of the owner that a new list follows; without it, the list goes first. */
+  /** The child of the owner before a new list; undefined to put the list first. */
   readonly predecessor?: XmlElement | undefined;
 }
 
-/** Adds an element, given by its lines without indentation, after the last one of its list, which is created if missing. */
+/** `lines` without indentation; after the last element of the list, which is created if missing. */
 export function insertListed(text: string, place: ListPlace, lines: readonly string[]): readonly TextEdit[] {
   const { owner, list, last, predecessor } = place;
   if (list !== undefined && last !== undefined) {
@@ -163,14 +163,14 @@ export function insertListed(text: string, place: ListPlace, lines: readonly str
   return predecessor === undefined ? insertFirst(text, owner, block) : [insertAfter(text, predecessor, block)];
 }
 
-/** The child of `owner` that a new list follows: the first of `names` that it has, or else its last whole child. */
+/** The child of `owner` before a new list: the first of `names` that it has, or else its last whole child. */
 export function listPredecessor({ children }: XmlElement, names: readonly string[]): XmlElement | undefined {
   const whole = children.filter(isWhole);
   const found = names.map((name) => whole.findLast(({ localName }) => localName === name));
   return found.find((one) => one !== undefined) ?? whole.at(-1);
 }
 
-/** After `element`: on the next line, beyond a comment, or directly after it if it does not start its line. */
+/** On the next line, after a comment on the same line, or directly after an element that does not start its line. */
 export function insertAfter(text: string, { span }: XmlElement, lines: readonly string[]): TextEdit {
   const lineEnd = lineEndNear(text, span.start);
   if (!startsLine(text, span.start) || lineEnd === undefined) {
@@ -183,14 +183,13 @@ export function insertAfter(text: string, { span }: XmlElement, lines: readonly 
   return { start: at, end: at, newText: lines.map((line) => lineStarts + line).join('') };
 }
 
-/** Before `element`, which moves to the next line. */
+/** `element` moves to the next line. */
 export function insertBefore(text: string, { span: { start } }: XmlElement, lines: readonly string[]): TextEdit {
   const lineEnd = startsLine(text, start) ? lineEndNear(text, start) : undefined;
   const lineStarts = (lineEnd ?? '') + indentAt(text, start);
   return { start, end: start, newText: lineEnd === undefined ? onOneLine(lines) : lines.join(lineStarts) + lineStarts };
 }
 
-/** As the last thing in an element. */
 export function insertFirst(text: string, element: XmlElement, lines: readonly string[]): readonly TextEdit[] {
   const lineEnd = startsLine(text, element.span.start) ? lineEndNear(text, element.span.start) : undefined;
   const own = indentAt(text, element.span.start);
@@ -218,19 +217,19 @@ function onOneLine(lines: readonly string[]): string {
   return lines.map((line) => line.trimStart()).join('');
 }
 
-/** Removes an element, with its line if nothing else is on it. */
+/** With its line if nothing else is on it. */
 export function removeElement(text: string, { span }: Pick<XmlElement, 'span'>): TextEdit {
   const lines = wholeLines(text, span);
   const start = lines === span && !startsLine(text, span.start) ? beforeBlanks(text, span.start) : lines.start;
   return { start, end: lines.end, newText: '' };
 }
 
-/** `<name` of the open tag: the place of problems that concern the whole element. */
+/** `<name` of the open tag: where problems of the whole element are shown. */
 export function tagName({ openTag, nameSpan }: XmlElement): Span {
   return { start: openTag.start, end: nameSpan.end };
 }
 
-/** The value, or the whole attribute if the value is empty. */
+/** The whole attribute if the value is empty. */
 export function valueSpanOf({ span, valueSpan }: XmlAttribute): Span {
   return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
 }

@@ -6,7 +6,7 @@ import { fix, insert, remove, write } from './problem';
 import type { Scanner } from './scanner';
 import type { Markup } from './tree';
 
-/** How each kind of markup is read (gives the offset after it), and what ends it. */
+/** How each kind of markup is read (returns the offset after it), and what ends it. */
 const kinds = {
   comment: { scan: scanComment, closer: '-->' },
   cdata: { scan: scanCdata, closer: ']]>' },
@@ -15,13 +15,12 @@ const kinds = {
   other: { scan: scanUnknown, closer: '>' },
 };
 
-/** Whether the `<` at `start` begins a comment or other markup that is not a tag. */
 export function isMarkupAt(text: string, start: number): boolean {
   const next = text.charCodeAt(start + 1);
   return next === 33 || next === 63;
 }
 
-/** Reads what begins with `<!` or `<?` at `start`, or as an XML declaration. */
+/** Reads what begins with `<!` or `<?`, or as an XML declaration. */
 export function scanMarkup(scanner: Scanner, start: number): Markup {
   const kind = kindAt(scanner.text, start);
   const { scan, closer } = kinds[kind];
@@ -62,7 +61,7 @@ function scanComment(scanner: Scanner, start: number): number {
   return end + 3;
 }
 
-/** The end of a comment with another one inside; -1 if the outer one is rather not closed. */
+/** The end of a comment with another one inside; -1 if the outer one is more likely not closed. */
 function nestedEnd(scanner: Scanner, inside: number, opening: number, closing: number): number {
   const outer = scanner.find('-->', closing + 3, 'outer -->');
   const next = scanner.find('<!--', closing + 3, 'next <!--');
@@ -73,7 +72,7 @@ function nestedEnd(scanner: Scanner, inside: number, opening: number, closing: n
   return lineEnd < opening ? -1 : closing;
 }
 
-/** A space after every hyphen that another one follows, including those of the `-->` at `end`. */
+/** Inserts a space after each hyphen before another hyphen, including those of the `-->` at `end`. */
 function spacedHyphens(text: string, start: number, end: number): readonly TextEdit[] {
   return [...text.slice(start, end + 1).matchAll(/-{2,}/g)].map(({ index, 0: { length } }) => ({
     start: start + index + 1,
@@ -82,7 +81,7 @@ function spacedHyphens(text: string, start: number, end: number): readonly TextE
   }));
 }
 
-/** Most likely it ends on its first line: the rest of the text is read as if it did. */
+/** Most likely it ends on its first line, so the text after that is read. */
 function scanUnclosedComment(scanner: Scanner, start: number): number {
   const inside = start + 4;
   const [line = ''] = matchAt(/[^\r\n]*/y, scanner.text, inside) ?? [];
@@ -136,7 +135,7 @@ function scanInstruction(scanner: Scanner, start: number): number {
   return end;
 }
 
-/** `<!` that starts nothing in XML: most often a comment without its two hyphens. */
+/** `<!` that starts nothing in XML: usually a comment without its two hyphens. */
 function scanUnknown(scanner: Scanner, start: number): number {
   const { text } = scanner;
   const opener = { start, end: endOf(/<!(?:\[\s*[A-Za-z]*|CDATA)\s*\[?/y, text, start) };

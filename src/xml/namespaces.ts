@@ -11,7 +11,7 @@ const usual: ReadonlyMap<string, string> = new Map([
   ['xsd', 'http://www.w3.org/2001/XMLSchema'],
 ]);
 
-/** What is wrong with prefixes in a text that is well-formed otherwise (Namespaces in XML 1.0). */
+/** Problems by Namespaces in XML 1.0 in an otherwise well-formed text. */
 export function namespaceProblems(text: string, tokens: readonly Token[]): readonly SyntaxProblem[] {
   return tokens.some(isPrefixed) ? new PrefixCheck(text, tokens).problems : [];
 }
@@ -24,9 +24,8 @@ function isPrefixed(token: Token): boolean {
 }
 
 class PrefixCheck extends ProblemList {
-  /** How many elements around declare each prefix. */
+  /** How many open elements declare each prefix. */
   private readonly declared = new Map<string, number>([['xml', 1]]);
-  /** The names with each prefix that is not declared. */
   private readonly undeclared = new Map<string, Span[]>();
 
   constructor(
@@ -114,7 +113,7 @@ class PrefixCheck extends ProblemList {
     }
   }
 
-  /** One problem, at the first name that has it. `at`: where the root can declare the prefix. */
+  /** Reported once, at the first name with the prefix. `at`: where the root can declare it. */
   private reportUndeclared(prefix: string, names: readonly Span[], at: number): void {
     const start = names[0]?.start ?? 0;
     const uri = usual.get(prefix);

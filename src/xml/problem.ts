@@ -5,20 +5,20 @@ import type { ProposedEdit, Span, TextEdit } from '../text/span';
 export interface SyntaxProblem {
   readonly span: Span;
   readonly message: string;
-  /** Ways to fix it, the likeliest first. */
+  /** The most likely first. */
   readonly edits: readonly ProposedEdit[];
-  /** Its end is missing: at the end of the text, this can be one mistake together with others. */
+  /** At the end of the text, a missing end can be one mistake together with others. */
   readonly unfinished?: true;
 }
 
-/** More problems of one kind are not reported: such a text is not a document with mistakes. */
+/** A text with more problems is not a document with mistakes. */
 export const mostProblems = 100;
 
 /** Collects problems up to the limit. */
 export class ProblemList {
   readonly problems: SyntaxProblem[] = [];
 
-  /** If so, a problem whose fix is costly need not be made. */
+  /** Then a problem whose fix is costly need not be made. */
   get isFull(): boolean {
     return this.problems.length >= mostProblems;
   }

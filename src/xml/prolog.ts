@@ -8,14 +8,14 @@ import type { Scanner } from './scanner';
 const wellFormed =
   /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.[0-9]+\1(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(?:yes|no)\3)?[ \t\r\n]*\?>/y;
 
-/** Whether an XML declaration begins at `start`, even if misspelled. */
+/** Accepts a misspelled one. */
 export function isDeclarationAt(text: string, start: number): boolean {
   const next = text[start + 1];
   const pattern = /<\?[ \t]*xml(?![\w:.-])|<xml[ \t\r\n][^<>]*\?>/iy;
   return (next === '?' || next === 'x' || next === 'X') && matchAt(pattern, text, start) !== null;
 }
 
-/** Reads the XML declaration at `start`, wherever that is; gives the offset after it. */
+/** Wherever the declaration is; returns the offset after it. */
 export function scanDeclaration(scanner: Scanner, start: number): number {
   const { text } = scanner;
   const goodEnd = endOf(wellFormed, text, start);
@@ -58,7 +58,7 @@ function reportMisplaced(scanner: Scanner, first: number, span: Span): void {
   // If only text is before it, that text is reported.
 }
 
-/** After its `?>`, or what was meant as that: it contains no tag and normally no second line. */
+/** After its `?>` or what was meant as that. It contains no tag and normally no second line. */
 function likelyEnd(text: string, start: number): number {
   const end = /[?/]?>|(?=<)|$/g;
   end.lastIndex = start + 1;
@@ -71,7 +71,7 @@ const name = `[^\\s<>"'%&;()|,?*+[\\]]+`;
 const external = `(?:SYSTEM\\s+${literal}|PUBLIC\\s+${literal}\\s+${literal})`;
 const head = new RegExp(`<!(?:DOCTYPE|doctype)\\s+${name}(\\s+${external})?\\s*`, 'y');
 
-/** A declaration of the internal subset; the first group is the name of a general entity. */
+/** Of the internal subset; the first group is the name of a general entity. */
 const declaration = new RegExp(
   `^(?:${[
     `<!ENTITY\\s+(${name})\\s+(?:${literal}|${external}(?:\\s+NDATA\\s+${name})?)\\s*>`,
@@ -85,17 +85,17 @@ const declaration = new RegExp(
   ].join('|')})[ \\t\\r\\n]*`,
 );
 
-/** Bounds the stack of the expression. UTF-16 units. */
+/** Limits the stack of the expression. UTF-16 units. */
 const longestDeclaration = 100_000;
 
-/** Whether a document type declaration begins at `start`, even if in lower case. */
+/** Accepts lower case. */
 export function isDoctypeAt(text: string, start: number): boolean {
   return text.startsWith('<!DOCTYPE', start) || text.startsWith('<!doctype', start);
 }
 
 /**
- * Reads the document type declaration at `start` with its internal subset; gives the offset after it. No service
- * configuration has one: it is read only to find its end and the entities that it declares.
+ * Returns the offset after the declaration. No service configuration has one: it is read only to find its end and its
+ * entities.
  */
 export function scanDoctype(scanner: Scanner, start: number): number {
   const { text } = scanner;
@@ -126,7 +126,7 @@ export function scanDoctype(scanner: Scanner, start: number): number {
   return end > at ? end : scanDisorder(scanner, hasSubset ? headEnd : undefined, at);
 }
 
-/** Reports a document type that is not well-formed at `at`. `subset`: the offset of its `[`, if it has one. */
+/** `at`: the mistake. `subset`: the offset of `[`, if there is one. */
 function scanDisorder(scanner: Scanner, subset: number | undefined, at: number): number {
   const { text } = scanner;
   const span = { start: at, end: Math.min(at + 1, text.length) };
@@ -137,7 +137,7 @@ function scanDisorder(scanner: Scanner, subset: number | undefined, at: number):
   return end === 0 ? text.length : Math.max(end, at);
 }
 
-/** After the `]>` that ends the subset; -1 if there is none. */
+/** -1 if no `]>` ends the subset. */
 function subsetEnd(scanner: Scanner, from: number): number {
   return scanner.findOnce(']>', from, () => {
     const end = /\]\s*>/g;

@@ -12,19 +12,19 @@ import { buildTree } from './structure';
 import { isTagAt, scanTag } from './tags';
 import type { Markup, OpenTag, Token } from './tree';
 
-/** Everything that is read from a text, whatever state it is in. */
+/** What is read from a text in any state. */
 export interface XmlText {
   readonly text: string;
-  /** The top-level elements: one in well-formed text. */
+  /** One in well-formed text. */
   readonly roots: readonly OpenTag[];
   readonly tokens: readonly Token[];
-  /** Comments and whatever else is neither tag nor character data. */
+  /** Everything that is neither a tag nor character data, such as comments. */
   readonly markup: readonly Markup[];
-  /** What makes the text not well-formed by XML 1.0 and its namespaces, in document order, a hundred at most. */
+  /** By XML 1.0 and its namespaces, in document order, at most a hundred. */
   readonly problems: readonly SyntaxProblem[];
 }
 
-/** Reads a text as XML: its elements and its mistakes, in one pass. Never throws, whatever the text is. */
+/** Elements and mistakes in one pass. Never throws. */
 export function readXml(text: string): XmlText {
   const characters = characterProblems(text);
   const scanner = new Scanner(text, characters.length === 0 ? text : withoutForbidden(text));
@@ -39,10 +39,10 @@ export function readXml(text: string): XmlText {
   return { text, roots, tokens, markup, problems: problems.length === 0 ? problems : mergeUnfinished(text, problems) };
 }
 
-/** Reads a text from its start to its end by the productions of XML 1.0, going on after each mistake. */
+/** Reads by the productions of XML 1.0 and continues after each mistake. */
 function scan(scanner: Scanner): void {
   const { text, tokens, markup } = scanner;
-  // A byte order mark is not part of the text, but not every caller removes it.
+  // Not every caller removes the byte order mark.
   for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length;) {
     if (text.charCodeAt(at) !== 60) {
       at = scanText(scanner, at);
@@ -65,7 +65,6 @@ function scan(scanner: Scanner): void {
   }
 }
 
-/** Reads character data. */
 function scanText(scanner: Scanner, start: number): number {
   const { text } = scanner;
   const first = skipSpace(text, start);
@@ -82,7 +81,7 @@ function scanText(scanner: Scanner, start: number): number {
   return end;
 }
 
-/** Text that only the edge of a CDATA section divides is one. */
+/** Text on both sides of a CDATA section's edge is one text. */
 function addText({ text, tokens }: Scanner, { start, end }: Span): void {
   const last = tokens.at(-1);
   if (last?.kind === 'text' && skipSpace(text, last.end) === start) {
@@ -92,7 +91,7 @@ function addText({ text, tokens }: Scanner, { start, end }: Span): void {
   }
 }
 
-/** Whether the `<` at `at` begins a tag, a comment or the like: otherwise it is text and must be escaped. */
+/** Otherwise the `<` is text and must be escaped. */
 function isNotText(scanner: Scanner, at: number): boolean {
   return isMarkupAt(scanner.text, at) || isTagAt(scanner, at);
 }
@@ -112,8 +111,8 @@ function characterProblems(text: string): readonly SyntaxProblem[] {
 }
 
 /**
- * The problems in document order. What is not ended at one and the same place is one mistake: a text that ends too early
- * leaves a value, its tag and every element around it open.
+ * In document order. What is unfinished at the same place is one mistake: a text that ends too early leaves a value,
+ * its tag and every element around it open.
  */
 function mergeUnfinished(text: string, problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
   const last = beforeSpace(text);
@@ -133,7 +132,7 @@ function mergeUnfinished(text: string, problems: readonly SyntaxProblem[]): read
     .slice(0, mostProblems);
 }
 
-/** The first of two problems, with an edit that fixes both. */
+/** The first problem, with an edit that fixes both. */
 function merged(first: SyntaxProblem, second: SyntaxProblem): SyntaxProblem {
   const edits = [first, second].flatMap((problem) => problem.edits[0]?.edits ?? []);
   const missing = edits

@@ -11,9 +11,9 @@ const predefined: ReadonlyMap<string, string> = new Map([
 
 interface Reference {
   readonly written: string;
-  /** The name of the entity; undefined in a reference to a character by its number. */
+  /** Undefined for a character reference. */
   readonly name: string | undefined;
-  /** Undefined if the entity is not predefined, or if XML does not allow the character. */
+  /** Undefined if the entity is not predefined or XML does not allow the character. */
   readonly character: string | undefined;
 }
 
@@ -33,15 +33,15 @@ export function referenceAt(text: string, at: number): Reference | undefined {
   return { written, name, character: isCharacter(code) ? String.fromCodePoint(code) : undefined };
 }
 
-/** A value as XML readers see it, and where each of its UTF-16 units is in the document. */
+/** A value as XML readers see it, and the document offset of each of its UTF-16 units. */
 export interface DecodedValue {
   readonly value: string;
   readonly offsetOf: (index: number) => number;
 }
 
 /**
- * Decodes the text between the quotes: references to characters and predefined entities, and white space as XML 1.0
- * sections 2.11 and 3.3.3 say (a line end of any kind, or a tab, is one space). An invalid reference stays as written.
+ * Decodes references and normalizes white space as in XML 1.0, sections 2.11 and 3.3.3 (a line end or a tab is one
+ * space). An invalid reference stays as written.
  */
 export function decodeValue(text: string, span: Span): DecodedValue {
   const written = text.slice(span.start, span.end);

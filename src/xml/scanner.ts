@@ -2,17 +2,17 @@ import { nameEnd } from './characters';
 import { ProblemList } from './problem';
 import type { Markup, Token } from './tree';
 
-/** What the parts of the reader share while they read one text from its start to its end. */
+/** What the parts of the reader share while they read one text. */
 export class Scanner extends ProblemList {
   readonly tokens: Token[] = [];
-  /** What is in the text beside tags and character data, in document order. */
+  /** Everything except tags and character data, in document order. */
   readonly markup: Markup[] = [];
-  /** General entities that the document type declares; `undefined` if it may declare others. */
+  /** Entities that the document type declares; `undefined` if it may declare others. */
   entities: ReadonlySet<string> | undefined = new Set();
   private readonly found = new Map<string, { readonly from: number; readonly at: number }>();
   private names: TagNames | undefined;
 
-  /** `text`: the source with other characters in place of those that XML forbids. */
+  /** `text`: the source with forbidden characters replaced. */
   constructor(
     readonly source: string,
     readonly text: string,
@@ -25,7 +25,7 @@ export class Scanner extends ProblemList {
     return this.findOnce(purpose, from, () => this.text.indexOf(needle, from));
   }
 
-  /** The same for any other search from an offset on. */
+  /** The same for any other search. */
   findOnce(purpose: string, from: number, search: () => number): number {
     const before = this.found.get(purpose);
     if (before !== undefined && before.from <= from && (from <= before.at || before.at === -1)) {
@@ -42,11 +42,11 @@ export class Scanner extends ProblemList {
   }
 }
 
-/** Where the text has something like a tag, by name: the evidence for what a mistake was meant to be. */
+/** Where something like a tag is, by name: the evidence for what a mistake was meant to be. */
 class TagNames {
   /** The offsets of tags by `/name` or `name`, in document order. */
   private readonly places = new Map<string, number[]>();
-  /** The names that are followed by a mistake. */
+  /** The names that a mistake follows. */
   private readonly unfinished = new Set<string>();
   private sorted: readonly string[] | undefined;
 
@@ -76,13 +76,11 @@ class TagNames {
     return this.places.has(`/${name}`);
   }
 
-  /** Whether a tag name starts with it. */
   hasPrefix(prefix: string): boolean {
     this.sorted ??= [...[...this.places.keys()].map((name) => name.replace('/', '')), ...this.unfinished].sort();
     return this.sorted[firstFrom(this.sorted, prefix)]?.startsWith(prefix) === true;
   }
 
-  /** Whether the next close tag of that name comes before the next open tag. */
   closesBeforeNext(name: string, from: number): boolean {
     return this.next(`/${name}`, from) < this.next(name, from);
   }
@@ -93,7 +91,7 @@ class TagNames {
   }
 }
 
-/** The index of the first of the sorted values that is not less than `value`. */
+/** The index of the first sorted value that is not less than `value`. */
 function firstFrom<T extends string | number>(values: readonly T[], value: T): number {
   let low = 0;
   for (let high = values.length; low < high;) {

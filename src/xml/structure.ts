@@ -18,8 +18,8 @@ import { tagWithoutOpener } from './tags';
 import { CloseTag, OpenTag, type TextToken, type Token } from './tree';
 
 /**
- * Builds the elements from their tags: what it decides about a tag that does not fit is also what it reports. Text that
- * is a tag without its `<` is replaced by that tag in `tokens`.
+ * Builds the elements and reports tags that do not fit. Replaces text that is a tag without its `<` by that tag in
+ * `tokens`.
  */
 export function buildTree(text: string, tokens: Token[]): Pick<TreeBuilder, 'roots' | 'problems' | 'outside'> {
   const builder = new TreeBuilder(text, tokens);
@@ -32,7 +32,7 @@ export function buildTree(text: string, tokens: Token[]): Pick<TreeBuilder, 'roo
 
 class TreeBuilder extends ProblemList {
   readonly roots: OpenTag[] = [];
-  /** What must be removed because it is outside the root: other problems inside it do not matter. */
+  /** What must be removed because it is outside the root: problems inside it are not reported. */
   readonly outside: Span[] = [];
   private readonly open: OpenElement[] = [];
   /** The place in `open` of the innermost element of each name. */
@@ -88,7 +88,6 @@ class TreeBuilder extends ProblemList {
     }
   }
 
-  /** At the end of the text. */
   private reportUnclosed(innermost: OpenTag): void {
     const end = beforeSpace(this.text);
     const tags = this.open.map(({ tag }) => tag);
@@ -133,7 +132,7 @@ class TreeBuilder extends ProblemList {
     return [fix(title, { ...wholeLines(text, { start: rootCloser.start, end: rootCloser.end }), newText: '' }, closer)];
   }
 
-  /** This says all about the text: other problems of its structure do not matter. */
+  /** Other problems of the structure are not reported then. */
   private reportNoRoot(): void {
     const stray = this.tokens.find(({ kind }) => kind === 'text' || kind === 'close');
     const start = stray?.start ?? beforeSpace(this.text);
@@ -166,7 +165,7 @@ class TreeBuilder extends ProblemList {
       following !== 'close' &&
       next() === name
     ) {
-      // The name is closed again, and what is in between would be a second root.
+      // The name is closed again, and the text between would be a second root.
       this.reportExtra(tag, l10n.t('</{0}> closes the root element too early: more elements follow. Remove it.', name));
     } else {
       reportCloseTag(this, this.text, tag, closed);
@@ -175,7 +174,7 @@ class TreeBuilder extends ProblemList {
     }
   }
 
-  /** Removes the innermost elements, down to that depth, from those that are open; gives them, the outermost first. */
+  /** Removes the open elements below that depth; returns them, the outermost first. */
   private leave(depth: number): OpenElement[] {
     const left = this.open.splice(depth);
     for (const { tag, outer } of left.toReversed()) {
@@ -184,7 +183,7 @@ class TreeBuilder extends ProblemList {
     return left;
   }
 
-  /** Closes the element at `depth`; those that are open inside it were never closed. */
+  /** Elements still open inside it were never closed. */
   private close(depth: number, closer: CloseTag): void {
     if (depth < this.open.length - 1) {
       this.endUnclosed(this.leave(depth + 1), closer);
@@ -199,7 +198,7 @@ class TreeBuilder extends ProblemList {
     }
   }
 
-  /** Ends elements without a close tag, the outermost first, where they were most likely meant to end. */
+  /** Ends elements without a close tag where they were most likely meant to end, the outermost first. */
   private endUnclosed(unclosed: OpenElement[], closer: CloseTag): void {
     const name = this.innermost?.name ?? '';
     const end = beforeSpace(this.text, closer.start, unclosed.at(-1)?.tag.end);
@@ -214,7 +213,7 @@ class TreeBuilder extends ProblemList {
     }
   }
 
-  /** A child of the same name is rather the next sibling: it and what follows belong to the parent. */
+  /** A child of the same name is more likely the next sibling: it and what follows belong to the parent. */
   private endBeforeSibling(tag: OpenTag): void {
     const sibling = nextSibling(tag);
     if (sibling !== undefined) {
@@ -253,7 +252,7 @@ class TreeBuilder extends ProblemList {
     }
   }
 
-  /** Whether the text is a tag without its `<` and the tags around it need that tag: then it is reported and read so. */
+  /** Whether a tag without its `<` is needed by the tags around it. Reports it and reads it as a tag. */
   private isTagWithoutOpener(token: TextToken, index: number): boolean {
     const tag = tagWithoutOpener(this.text, token);
     if (tag === undefined) {
@@ -285,7 +284,7 @@ class TreeBuilder extends ProblemList {
     this.addElement(tag, index);
   }
 
-  /** `<Role>` where `</Role>` was meant: without attributes, and directly in another `<Role>`. Removes both from `open`. */
+  /** `<Role>` where `</Role>` was meant: without attributes, directly in another `<Role>`. Removes both from `open`. */
   private readAsCloseTag(open: OpenElement[]): void {
     const [outer, inner] = open.slice(-2);
     if (outer === undefined || inner?.tag.name !== outer.tag.name) {

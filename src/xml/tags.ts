@@ -6,7 +6,7 @@ import { insert, remove, write } from './problem';
 import { Scanner } from './scanner';
 import { CloseTag, OpenTag } from './tree';
 
-/** Whether the `<` at `start` begins a tag, even one with white space or an extra character before its name. */
+/** Accepts white space or an extra character before the name. */
 export function isTagAt(scanner: Scanner, start: number): boolean {
   const { text } = scanner;
   const next = text.charAt(start + 1);
@@ -19,7 +19,7 @@ export function isTagAt(scanner: Scanner, start: number): boolean {
   );
 }
 
-/** `< Role name="…">`, `< Role />`, or `< Role>` in a text with a `<Role>`: not a sentence with a "less than" in it. */
+/** `< Role name="…">`, `< Role />`, or `< Role>` in a text with a `<Role>`: not a "less than" in a sentence. */
 function isSpacedTag(scanner: Scanner, start: number): boolean {
   const { text } = scanner;
   const { nameStart } = openerAt(text, start);
@@ -33,7 +33,7 @@ function isSpacedTag(scanner: Scanner, start: number): boolean {
   );
 }
 
-/** What opens the tag at `start`, and where its name should be, beyond what is not allowed before it. */
+/** What opens the tag, and where its name is after characters that are not allowed there. */
 function openerAt(text: string, start: number): { readonly opener: '<' | '</'; readonly nameStart: number } {
   const opener = text[start + 1] === '/' ? '</' : '<';
   const nameStart = start + opener.length;
@@ -44,7 +44,7 @@ function openerAt(text: string, start: number): { readonly opener: '<' | '</'; r
   return { opener: slash === '/' ? '</' : '<', nameStart: start + written.length };
 }
 
-/** Reads the tag at `start`, where `isTagAt`. */
+/** Call only if `isTagAt`. */
 export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
   const { text } = scanner;
   for (let begin = start; ;) {
@@ -52,7 +52,7 @@ export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
     const end = nameEnd(text, nameStart);
     const isNamed = end > nameStart;
     if (isNamed && text[end] === '<' && text.startsWith(opener + text.slice(nameStart, end), end)) {
-      // `<Role<Role name="Web">`: only the second one goes on.
+      // `<Role<Role name="Web">`: only the second one continues.
       const span = { start: begin, end };
       const what = l10n.t('The tag {0} starts twice. Remove one.', cleanName(text.slice(begin, end)));
       scanner.report(span, what, [remove(span)]);
@@ -73,7 +73,7 @@ export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
   }
 }
 
-/** Reads a close tag. Which mistakes it has depends on the element that it closes: `closing.ts` reports them. */
+/** `closing.ts` reports its mistakes, which depend on the element that it closes. */
 function scanCloseTag(text: string, start: number, { start: nameStart, end: nameStop }: Span): CloseTag {
   const name = cleanName(text.slice(nameStart, nameStop));
   const space = skipSpace(text, nameStop);
@@ -92,7 +92,6 @@ function scanOpenTag(scanner: Scanner, start: number, nameStart: number, { name,
   for (let at = nameStop; ;) {
     const next = skipSpace(text, at);
     const isEmpty = text[next] === '/';
-    // Where its `>` is or should be.
     const last = isEmpty ? afterSlash(text, next + 1) : next;
     if (text[last] === '>') {
       if (isEmpty && last > next + 1) {
@@ -116,7 +115,7 @@ function scanOpenTag(scanner: Scanner, start: number, nameStart: number, { name,
   }
 }
 
-/** Where the `>` after a slash is or should be, beyond white space or one or two characters before it. */
+/** Where the `>` after a slash is or should be, after white space or one or two other characters. */
 function afterSlash(text: string, at: number): number {
   if (text[at] === '>') {
     return at;
@@ -130,10 +129,10 @@ interface TagName {
   readonly end: number;
 }
 
-/** No name of a tag is longer. UTF-16 units. */
+/** No tag name is longer. UTF-16 units. */
 const longestName = 100;
 
-/** The name at `start`, even if white space or another character divides it or it runs into the first attribute. */
+/** Also a name divided by white space or another character, or joined with the first attribute. */
 function scanTagName(scanner: Scanner, { start, end }: Span): TagName {
   const { text } = scanner;
   const whole = { name: cleanName(text.slice(start, end)), end };
@@ -156,7 +155,7 @@ function scanTagName(scanner: Scanner, { start, end }: Span): TagName {
   return { name, end: Math.min(nameRestEnd(text, next), next + longestName) };
 }
 
-/** `<Rolename="Web">`: the longest part that other tags have as their name. */
+/** `<Rolename="Web">`: the longest beginning that is the name of other tags. */
 function nameBeforeAttribute({ text, tagNames }: Scanner, start: number, end: number): TagName | undefined {
   for (let at = Math.min(end - 1, start + longestName); at > start; at--) {
     const name = text.slice(start, at);
@@ -167,7 +166,7 @@ function nameBeforeAttribute({ text, tagNames }: Scanner, start: number, end: nu
   return undefined;
 }
 
-/** Where the name goes on: `<Ro;le>`, or `<Ro/le>` or `<Ro le>` in a text that has a `</Role>`. */
+/** Where the name continues: `<Ro;le>`, or `<Ro/le>` or `<Ro le>` in a text with a `</Role>`. */
 function nameContinues(scanner: Scanner, start: number, end: number): number | undefined {
   const { text } = scanner;
   const isKnown = (next: number): boolean => scanner.tagNames.hasCloseTag(joined(text, start, end, next));
@@ -181,7 +180,6 @@ function nameContinues(scanner: Scanner, start: number, end: number): number | u
   return isStray ? next : undefined;
 }
 
-/** The name that is written in two parts. */
 function joined(text: string, start: number, end: number, next: number): string {
   return text.slice(start, end) + text.slice(next, Math.min(nameRestEnd(text, next), next + longestName));
 }
@@ -190,7 +188,7 @@ const space = '[ \\t\\r\\n]';
 const attribute = `${namePattern}${space}*=${space}*(?:"[^"<]*"|'[^'<]*')`;
 const lost = new RegExp(`(/?)(${namePattern})(?:${space}+${attribute})*${space}*>`, 'uy');
 
-/** The open or close tag that a text would be if it began with `<`; undefined if it would be anything else. */
+/** The tag that the text would be if it began with `<`; undefined if it would not be one. */
 export function tagWithoutOpener(text: string, { start, end }: Span): OpenTag | CloseTag | undefined {
   const [written, slash = '', name = ''] = matchAt(lost, text, start) ?? [];
   if (written?.length !== end - start || name.length > longestName) {

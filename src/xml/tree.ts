@@ -1,14 +1,13 @@
 import type { Span } from '../text/span';
 import { decodeValue, type DecodedValue } from './references';
 
-/** An element with the places of its parts. All offsets are UTF-16 units from the start of the text. */
+/** All offsets are UTF-16 units from the start of the text. */
 export interface XmlElement {
-  /** As written, with its prefix; '' if it has none yet. */
+  /** With its prefix; '' if it has none yet. */
   readonly name: string;
-  /** Without its prefix. */
   readonly localName: string;
   readonly nameSpan: Span;
-  /** From `<` of the open tag to `>` of the close tag, or as far as an unfinished element goes. */
+  /** From the `<` of the open tag to the `>` of the close tag, or the extent of an unfinished element. */
   readonly span: Span;
   readonly openTag: Span;
   /** Undefined if self-closing or not closed. */
@@ -21,7 +20,7 @@ export interface XmlElement {
   readonly textSpans: readonly Span[];
 }
 
-/** What the structure of a text is made of, in document order. */
+/** The structure of a text, in document order. */
 export type Token = OpenTag | CloseTag | TextToken | Doctype;
 
 /** Character data that is not only white space, or a CDATA section. */
@@ -29,10 +28,9 @@ export interface TextToken extends Span {
   readonly kind: 'text';
 }
 
-/** What is neither tag nor text; a CDATA section is both text and this. */
+/** Neither tag nor text, except that a CDATA section is both text and markup. */
 export interface Markup extends Span {
   readonly kind: 'comment' | 'cdata' | 'instruction' | 'doctype' | 'other';
-  /** Whether its end is there. */
   readonly finished: boolean;
 }
 
@@ -40,10 +38,9 @@ export type Doctype = Markup & { readonly kind: 'doctype' };
 
 export class CloseTag {
   readonly kind = 'close';
-  /** The element that it closes, if any. */
   closes: OpenTag | undefined = undefined;
 
-  /** `rest`: what follows the name but must not. `finished`: whether its `>` is there. */
+  /** `rest`: what must not follow the name. `finished`: whether it has its `>`. */
   constructor(
     readonly start: number,
     readonly end: number,
@@ -58,17 +55,16 @@ export class CloseTag {
 /** Shared, because most elements have none. */
 const none: readonly never[] = [];
 
-/** An open or empty tag, and the element that it begins. Spans are made on demand: most are never asked for. */
+/** An open or empty tag, and the element that it begins. Spans are made on demand, because most are never used. */
 export class OpenTag implements XmlElement {
   readonly localName: string;
   parent: OpenTag | undefined = undefined;
   children: readonly OpenTag[] = none;
   textSpans: readonly Span[] = none;
-  /** After the last character of the element. */
   elementEnd: number;
   closeStart = -1;
 
-  /** `kind`: whether it can have content. `end`: after the tag, as far as it is typed. */
+  /** `kind`: whether it can have content. `end`: after the typed part of the tag. */
   constructor(
     readonly kind: 'open' | 'empty',
     readonly name: string,
@@ -112,7 +108,7 @@ export class OpenTag implements XmlElement {
     this.textSpans = appended(this.textSpans, span);
   }
 
-  /** Removes the children from `index` on, and gives them. */
+  /** Removes and returns the children from `index` on. */
   release(index: number): readonly OpenTag[] {
     const released = this.children.slice(index);
     this.children = this.children.slice(0, index);
@@ -132,7 +128,7 @@ export class XmlAttribute {
   private plain: string | undefined = undefined;
   private decoded: DecodedValue | undefined = undefined;
 
-  /** `equalsAt` and `valueStart` are -1 if there is none. `isPlain`: whether the value is what is written. */
+  /** `equalsAt` and `valueStart` are -1 if there is none. `isPlain`: whether the value needs no decoding. */
   constructor(
     private readonly text: string,
     readonly name: string,
@@ -145,7 +141,7 @@ export class XmlAttribute {
     private readonly isPlain: boolean,
   ) {}
 
-  /** From the first character of the name to the closing quote. */
+  /** From the name to the closing quote. */
   get span(): Span {
     return { start: this.start, end: this.end };
   }
@@ -154,12 +150,11 @@ export class XmlAttribute {
     return { start: this.start, end: this.nameEnd };
   }
 
-  /** The offset of its `=`, if it has one. */
   get equals(): number | undefined {
     return this.equalsAt === -1 ? undefined : this.equalsAt;
   }
 
-  /** The text between the quotes, as written; undefined if the value is missing or not quoted. */
+  /** Between the quotes; undefined if the value is missing or not quoted. */
   get valueSpan(): Span | undefined {
     return this.valueStart === -1 ? undefined : { start: this.valueStart, end: this.valueEnd };
   }
@@ -168,14 +163,14 @@ export class XmlAttribute {
     return this.valueStart === -1 ? undefined : this.text[this.valueStart - 1] === "'" ? "'" : '"';
   }
 
-  /** The value with references decoded and white space normalized (XML 1.0, section 3.3.3); '' if there is none. */
+  /** With references decoded and white space normalized (XML 1.0, section 3.3.3); '' if there is none. */
   get value(): string {
     const { text, valueStart, valueEnd } = this;
     this.plain ??= valueStart === -1 ? '' : this.isPlain ? text.slice(valueStart, valueEnd) : this.decode().value;
     return this.plain;
   }
 
-  /** The document offset of the `index`-th UTF-16 unit of `value` (`value.length` gives the end of the value). */
+  /** The document offset of a UTF-16 unit of `value` (`value.length` for its end). */
   offsetOf(index: number): number {
     return this.valueStart === -1 ? this.end : this.decode().offsetOf(index);
   }
@@ -190,7 +185,7 @@ export function localNameOf(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-/** The attribute of that exact name (XML is case-sensitive), the first if it is repeated. */
+/** By its exact name (XML is case-sensitive); the first if it is repeated. */
 export function attributeOf({ attributes }: XmlElement, name: string): XmlAttribute | undefined {
   for (const attribute of attributes) {
     if (attribute.name === name) {
@@ -204,7 +199,7 @@ export function childrenNamed({ children }: XmlElement, localName: string): read
   return children.filter((child) => child.localName === localName);
 }
 
-/** The elements and everything below them, in document order, but nothing below an element that `enter` refuses. */
+/** In document order, with nothing below an element that `enter` refuses. */
 export function* walk(
   elements: readonly XmlElement[],
   enter: (element: XmlElement) => boolean = () => true,
@@ -223,7 +218,7 @@ export function* walk(
   }
 }
 
-/** The elements of that name at any depth, but not below a barrier: half-typed text nests elements anywhere. */
+/** At any depth, because half-typed text nests elements anywhere, but not below a barrier. */
 export function below(
   elements: readonly XmlElement[],
   localName: string,
@@ -231,7 +226,7 @@ export function below(
   most = Infinity,
 ): readonly XmlElement[] {
   const found: XmlElement[] = [];
-  // Models are read by this, and it is faster than `walk`.
+  // Every model is read by this, and it is faster than `walk`.
   const rest = elements.toReversed();
   for (let element = rest.pop(); element !== undefined && found.length < most; element = rest.pop()) {
     if (element.localName === localName) {
@@ -246,12 +241,11 @@ export function below(
   return found;
 }
 
-/** The first of them. */
 export function firstBelow(elements: readonly XmlElement[], localName: string): XmlElement | undefined {
   return below(elements, localName, undefined, 1)[0];
 }
 
-/** The elements of that name below `owner` that belong to no nearer element of the owner's kind, in document order. */
+/** Those that belong to no nearer element of the owner's kind, in document order. */
 export function within(owner: XmlElement, localName: string): readonly XmlElement[] {
   return below(owner.children, localName, (element) => element.localName === owner.localName);
 }

@@ -5,18 +5,17 @@ import { reportContent } from './content';
 import { fix, insert, insertion, remove } from './problem';
 import type { Scanner } from './scanner';
 
-/** An attribute value: the offset after it, and what is between its quotes, unless one of them is missing. */
+/** `end`: after the value. The span is between its quotes, undefined if one of them is missing. */
 export interface WrittenValue {
   readonly end: number;
   readonly inner?: Span;
 }
 
-/** The end of the quoted value at `start` if it is plain text, as nearly every value is; -1 otherwise. */
+/** The end of a quoted value that needs no decoding, as nearly all; -1 for others. */
 export function plainValueEnd(text: string, start: number): number {
   const quote = text.charCodeAt(start);
   let at = start + 1;
   for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at)) {
-    // `<`, `&`, white space that is read as a space, or the end of the text.
     if (code === 60 || code === 38 || code < 32 || !(code >= 0)) {
       return -1;
     }
@@ -24,13 +23,13 @@ export function plainValueEnd(text: string, start: number): number {
   return canEndValue(text, at + 1) ? at + 1 : -1;
 }
 
-/** Whether a value can end before `at`: white space, `/`, `>` or `?` follows, or the end of the text. */
+/** Whether white space, `/`, `>`, `?` or the end of the text is at `at`. */
 function canEndValue(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return isSpaceCode(code) || code === 62 || code === 47 || code === 63 || at >= text.length;
 }
 
-/** Reads the value after the `=` of the attribute `name`, whatever is wrong with it. */
+/** Reads the value after the `=`, with any mistake. */
 export function scanValue(scanner: Scanner, name: string, afterEquals: number): WrittenValue {
   const { text } = scanner;
   const start = skipSpace(text, afterEquals);
@@ -81,7 +80,7 @@ function scanQuoted(scanner: Scanner, name: string, start: number, quote: string
   if (closing !== -1 && closing <= end) {
     return withContent(scanner, closing + 1, { start: start + 1, end: closing });
   }
-  // Another quote at its end was meant to close it.
+  // A different quote at its end was meant to close it.
   const isMisquoted = /["'“”„‟‘’‚‛]/.test(text.charAt(end - 1)) && end > start + 2;
   const innerEnd = isMisquoted ? end - 1 : end;
   const what = l10n.t('The value of {0} has no closing quote: {1} is missing.', name, quote);
@@ -91,25 +90,27 @@ function scanQuoted(scanner: Scanner, name: string, start: number, quote: string
   return { end, inner: { start: start + 1, end: innerEnd } };
 }
 
-/** Whether the quote at `closing` opens another value: a tag begins before it, or what follows cannot follow a value. */
+/**
+ * Whether the quote at `closing` opens another value: a tag begins before it, or what follows cannot follow a value.
+ */
 function isQuoteMissing(text: string, start: number, closing: number): boolean {
   const value = text.slice(start + 1, closing);
   if (!canEndValue(text, closing + 1)) {
     return /[<>=\r\n]/.test(value);
   }
   const before = value.slice(0, Math.max(value.search(/<[/!?A-Za-z_:]/), 0));
-  // Markup that was meant as the value, such as <b>…</b>, does not end with an equals sign.
+  // Markup meant as the value, such as <b>…</b>, does not end with an equals sign.
   return /[\r\n]/.test(before) || (before.includes('>') && /=\s*$/.test(value));
 }
 
-/** The likely end of a value without its closing quote: before the tag's end, the next attribute or the line's end. */
+/** Before the end of the tag, the next attribute or the line end. */
 function likelyEnd(text: string, start: number): number {
   const likely = /\/?>|[<\r\n]|\s[^\s=<>"']+\s*=\s*["']/g;
   likely.lastIndex = start;
   return beforeSpace(text, likely.exec(text)?.index, start);
 }
 
-/** `name= name="value"`, or without the space. */
+/** `name= name="value"`, with or without the space. */
 function isNextAttribute(text: string, afterEquals: number, start: number): boolean {
   const end = nameEnd(text, start);
   const equals = skipSpace(text, end);
@@ -133,7 +134,7 @@ function scanAfterMark(scanner: Scanner, start: number): WrittenValue | undefine
   return withContent(scanner, start + whole.length, { start: span.end + 1, end: start + whole.length - 1 });
 }
 
-/** Quotes as word processors and web pages write them, or one of them and a straight one. */
+/** Quotes of word processors and web pages, or one of them and a straight one. */
 function scanCurly(scanner: Scanner, name: string, start: number): WrittenValue | undefined {
   const curly = /[“”„‟‘’‚‛″′]([^“”„‟‘’‚‛″′"'<>\r\n]*)[“”„‟‘’‚‛″′"']/y;
   const [, value] = matchAt(curly, scanner.text, start) ?? [];
