@@ -2,10 +2,7 @@ export function abortError(): Error {
   return new DOMException('The operation was aborted.', 'AbortError');
 }
 
-/**
- * Returns the outcome of the promise, or rejects with an AbortError when one of the signals fires. It listens to a
- * derived signal, because Node.js warns about more than ten listeners on one signal.
- */
+/** Listens to a derived signal, because Node.js warns about more than ten listeners on one signal. */
 export async function unlessAborted<T>(promise: Promise<T>, ...signals: (AbortSignal | undefined)[]): Promise<T> {
   const either = AbortSignal.any(signals.filter((signal) => signal !== undefined));
   const listening = new AbortController();

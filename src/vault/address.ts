@@ -1,16 +1,15 @@
 import * as l10n from '@vscode/l10n';
 
-/** The endpoints of an Azure cloud. Source: learn.microsoft.com, "Key Vault DNS suffixes". */
+/** Source: learn.microsoft.com, "Key Vault DNS suffixes". */
 export interface Cloud {
   readonly name: 'public' | 'usGovernment' | 'china';
   readonly vaultSuffix: string;
   readonly portal: string;
   readonly authority: string;
-  /** The endpoint of Azure Resource Manager. */
   readonly management: string;
 }
 
-/** The public cloud comes first: a vault name without a host means a vault of the public cloud. */
+/** The public cloud comes first: it is the default for a vault name without a host. */
 export const clouds = [
   {
     name: 'public',
@@ -35,13 +34,12 @@ export const clouds = [
   },
 ] as const satisfies readonly Cloud[];
 
-/** A vault whose host has one of the Key Vault suffixes: tokens are sent to no other hosts. */
+/** Its host has one of the Key Vault suffixes: tokens are sent to no other hosts. */
 export interface VaultAddress {
   /** `https://NAME.vault.azure.net`, lower-case, no port, no trailing slash. */
   readonly url: string;
   readonly name: string;
   readonly cloud: Cloud;
-  /** The ARM resource ID, if the user entered one. */
   readonly resourceId?: string;
 }
 
@@ -56,9 +54,8 @@ const hostLike = /^[^/?#\s]+\.[^/?#\s]+(?:[/?#]|$)/;
 const managedHsm = /\.managedhsm\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
 
 /**
- * Parses the name of a vault, its URL, an identifier of a certificate, secret, or key in it, or its ARM resource ID.
- * A name or a resource ID means a vault of the cloud `home`. Other hosts are refused, because tokens are sent to the
- * hosts that this function accepts.
+ * Parses a name, a URL, the identifier of a certificate, secret, or key, or an ARM resource ID. A name or a resource ID
+ * means a vault of the cloud `home`. Tokens are sent to the hosts that this function accepts, so it refuses all others.
  */
 export function parseVaultReference(text: string, home: Cloud = clouds[0]): VaultReference {
   const trimmed = text.trim();

@@ -1,9 +1,7 @@
 import type { VaultCredential } from './options';
 import type { TokenProblem } from './signIn/tokenProblem';
 
-/** Why a vault could not be read. */
 export type FailureKind =
-  /** No account is signed in. */
   | 'signedOut'
   /** An account is signed in, but not to the tenant of the vault, where it is a guest. */
   | 'otherTenant'
@@ -13,7 +11,7 @@ export type FailureKind =
   | 'claims'
   /** No access token for another reason: a credential is missing, times out, fails, or is misconfigured. */
   | 'credential'
-  /** The vault refused the token (401). */
+  /** 401. */
   | 'unauthorized'
   /** The token came from another tenant than the vault's (401, AKV10032). */
   | 'wrongTenant'
@@ -26,9 +24,9 @@ export type FailureKind =
   | 'throttled'
   /** Host not found, no route, connection refused or reset. */
   | 'offline'
-  /** The TLS handshake failed, for example because a proxy inspects connections. */
+  /** For example because a proxy inspects connections. */
   | 'tls'
-  /** The response is not from a key vault (HTML, unexpected JSON, a challenge for another host). */
+  /** HTML, unexpected JSON, or a challenge for another host. */
   | 'notAVault'
   | 'notFound'
   | 'timeout'
@@ -49,28 +47,23 @@ export const contradiction = 'CONTRADICTION';
 
 export interface VaultFailure {
   readonly kind: FailureKind;
-  /** The vault's URL without a trailing slash. */
   readonly vault: string;
-  /** The HTTP status, if there was a response. */
   readonly status?: number;
   /** `error.innererror.code`, or else `error.code`, of the response body. */
   readonly code?: string;
-  /** The error message of the server, unescaped. For a failure of a credential it is for the log only. */
+  /** From the server, unescaped. For a failure of a credential it is for the log only. */
   readonly detail?: string;
-  /** Why the credential returned no access token, if that is known. */
+  /** If it is known why there is no access token. */
   readonly problem?: TokenProblem;
   readonly requestId?: string;
-  /** The address that the firewall of the vault blocked. */
   readonly clientAddress?: string;
-  /** The tenant of the vault, from its challenge. */
   readonly tenant?: string;
-  /** The credential that was used; absent if no token was requested. */
+  /** Absent if no token was requested. */
   readonly credential?: VaultCredential['kind'];
-  /** The number of accounts signed in to the editor, if one of them was refused. */
+  /** Signed in to the editor; absent unless one of them was refused. */
   readonly accounts?: number;
-  /** The name of the setting for the time-out, if a request timed out in the editor. */
+  /** The setting for the time-out, if a request timed out in the editor. */
   readonly setting?: string;
-  /** Milliseconds since 1970. */
   readonly at: number;
 }
 
@@ -84,17 +77,17 @@ const aboutSignIn: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'wrongTenant',
 ]);
 
-/** Whether signing in, or choosing another account, can fix the failure. */
+/** Whether signing in, or choosing another account, can fix it. */
 export function isAboutSignIn(failure: VaultFailure | undefined): boolean {
   return failure !== undefined && (aboutSignIn.has(failure.kind) || (isRefusedAccount(failure) && hasOthers(failure)));
 }
 
-/** Whether signing in, or more permissions, can fix the failure. */
+/** Whether signing in, or more permissions, can fix it. */
 export function isAboutAccount(failure: VaultFailure | undefined): boolean {
   return failure !== undefined && (aboutSignIn.has(failure.kind) || isForbidden(failure));
 }
 
-/** Whether an account of the editor was refused, so that the user can choose another one. */
+/** Then the user can choose another account of the editor. */
 export function isRefusedAccount(failure: VaultFailure | undefined): boolean {
   const isRefusal = failure?.kind === 'unauthorized' || failure?.kind === 'wrongTenant';
   return failure?.accounts !== undefined && (isRefusal || isForbidden(failure));
@@ -108,6 +101,5 @@ function hasOthers({ accounts = 0 }: VaultFailure): boolean {
   return accounts > 1;
 }
 
-/** The result of a request. */
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: VaultFailure };

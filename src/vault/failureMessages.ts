@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { contradiction, responseEndedEarly, unreadableEntry, type VaultFailure } from './failure';
 import { signInMessage } from './signIn/messages';
 
-/** What happened, then what the user can do. */
 export function failureMessage(failure: VaultFailure): string {
   const vault = new URL(failure.vault).host;
   switch (failure.kind) {
@@ -76,7 +75,6 @@ const reasons: Readonly<Record<VaultFailure['kind'], string>> = {
   browser: l10n.t('not available in a browser'),
 };
 
-/** The failure as a phrase for a status or a row. */
 export function failureReason({ kind, clientAddress }: VaultFailure): string {
   return kind === 'firewall' && clientAddress !== undefined
     ? l10n.t("{0} is blocked by the vault's firewall", clientAddress)

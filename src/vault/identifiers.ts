@@ -2,22 +2,18 @@ import type { CertificateVersion } from '../certificate/verdict';
 import { type VaultAddress, clouds } from './address';
 import { vaultPath } from '../deployment/resourceId';
 
-/** `https://NAME.vault.azure.net/certificates/CERTIFICATE/VERSION`, without the version if it is not known. */
 export function certificateUrl(version: CertificateVersion): string {
   return identifier(version, 'certificates');
 }
 
-/**
- * `https://NAME.vault.azure.net/secrets/CERTIFICATE/VERSION` for `osProfile.secrets.vaultCertificates.certificateUrl`,
- * which requires a version.
- */
+/** For `osProfile.secrets.vaultCertificates.certificateUrl`, which requires a version. */
 export function secretUrl(version: CertificateVersion): string {
   return identifier(version, 'secrets');
 }
 
 /**
- * The portal page of a certificate or of a vault. For a vault without a known resource ID it is the list of key vaults,
- * because the URL of the page contains the subscription and the resource group.
+ * Without a known resource ID the list of key vaults, because the URL of the page contains the subscription and the
+ * resource group.
  */
 export function portalUrl(thing: CertificateVersion | VaultAddress): string {
   return 'cloud' in thing
@@ -30,14 +26,13 @@ function vaultPage({ resourceId }: VaultAddress): string {
   return path === undefined ? '#browse/Microsoft.KeyVault%2Fvaults' : `#resource${path}`;
 }
 
-/** The portal page of a certificate or secret. */
 export function identifierPortalUrl({ vault, kind, name, version }: ParsedIdentifier): string {
   const asset = kind === 'secrets' ? 'Secret' : 'Certificate';
   const path = `${vault}/${kind}/${name}${version === undefined ? '' : `/${version}`}`;
   return `${portalOf(vault)}/#asset/Microsoft_Azure_KeyVault/${asset}/${path}`;
 }
 
-/** A parsed Key Vault identifier; `vault` is a URL without a trailing slash. */
+/** `vault` is a URL without a trailing slash. */
 export interface ParsedIdentifier {
   readonly vault: string;
   readonly kind: 'certificates' | 'secrets';

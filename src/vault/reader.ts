@@ -5,7 +5,7 @@ import type { VaultFailure } from './failure';
 import type { ReadOptions } from './readOptions';
 import type { CreateOptions, CreateRequest, CreateResult, ImportRequest, ImportResult } from './write/requests';
 
-/** A thumbprint to find. `name` is the name in the .cscfg file, which is often similar to the name in the vault. */
+/** `name` is the name in the .cscfg file, which is often similar to the name in the vault. */
 export interface Wanted {
   readonly thumbprint: Thumbprint;
   readonly name?: string;
@@ -19,27 +19,26 @@ export interface VaultReader {
    */
   readonly find: (vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions) => Promise<void>;
   /**
-   * Reads the contents of the certificates with these thumbprints, one request each: keys, issuers, and whether a role
-   * can receive them. Returns failures other than 403.
+   * Reads the contents of certificates, one request each: keys, issuers, and whether a role can receive them. Returns
+   * failures other than 403.
    */
   readonly examine: (
     vaults: readonly VaultAddress[],
     thumbprints: readonly Thumbprint[],
     options?: ReadOptions,
   ) => Promise<readonly VaultFailure[]>;
-  /** Lists all certificates of a vault. */
   readonly list: (vault: VaultAddress, options?: ReadOptions) => Promise<VaultSnapshot>;
-  /** All versions of one certificate, newest first. */
+  /** Newest first. */
   readonly versions: (
     vault: VaultAddress,
     certificate: string,
     options?: ReadOptions,
   ) => Promise<readonly CertificateVersion[] | VaultFailure>;
-  /** The contents, identifiers, and policy of a version: one request, then cached. */
+  /** One request, then cached. */
   readonly details: (version: CertificateVersion, options?: ReadOptions) => Promise<CertificateDetails | VaultFailure>;
-  /** Recovers a deleted certificate, then reads the vault again. Returns undefined on success. */
+  /** Then reads the vault again. Returns undefined on success. */
   readonly recover: (certificate: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
-  /** Enables the version with this thumbprint, then reads the vault again. Returns undefined on success. */
+  /** Then reads the vault again. Returns undefined on success. */
   readonly enable: (version: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
   /** Disables the version with this thumbprint, then reads the vault again. Returns undefined on success. */
   readonly disable: (version: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;
@@ -64,9 +63,9 @@ export interface VaultReader {
   /** The names of the issuers of the vault, besides `Self`. */
   readonly issuers: (vault: VaultAddress, options?: ReadOptions) => Promise<readonly string[] | VaultFailure>;
   readonly snapshot: (vault: VaultAddress) => VaultSnapshot;
-  /** Calls the listener after a snapshot changes; returns a function that removes the listener. */
+  /** Called after a snapshot changes. Returns a function that removes the listener. */
   readonly onDidChange: (listener: (vault: string) => void) => () => void;
-  /** Clears everything that was read, including the cache on disk. */
+  /** Also clears the cache on disk. */
   readonly forget: () => Promise<void>;
   /** Resolves when the cache on disk is up to date; never rejects. */
   readonly kept: () => Promise<void>;

@@ -5,15 +5,13 @@ import type { VaultLog } from '../options';
 import { readCached, writeCached, type CachedVault } from './format';
 import { mergeCached } from './merge';
 
-/** Caches vaults between sessions. Its functions never reject, because the vaults can be read without a cache. */
+/** Never rejects, because the vaults can be read without a cache. */
 export interface VaultCacheFile {
-  /** Returns undefined if the cache has no usable data for the vault. */
+  /** Returns undefined if there is no usable data. */
   readonly load: (vault: string) => Promise<CachedVault | undefined>;
   /** Merges the data with what other windows cached since. */
   readonly save: (kept: CachedVault) => Promise<void>;
-  /** Resolves when all pending writes are done. */
   readonly written: () => Promise<void>;
-  /** Deletes all cached data. */
   readonly clear: () => Promise<void>;
 }
 
@@ -26,16 +24,16 @@ export const noCache: VaultCacheFile = {
 
 const day = 86_400_000;
 
-/** The maximum age of cached data, in milliseconds. */
+/** Milliseconds. */
 const maxAge = 30 * day;
 
-/** The age at which a temporary file is deleted, in milliseconds. */
+/** Milliseconds. */
 const maxTemporaryAge = day / 24;
 
-/** The maximum size of a cache file in bytes, ten times that of a vault with 10,000 certificates. */
+/** Ten times the size of a vault with 10,000 certificates. */
 const maxBytes = 64_000_000;
 
-/** The number of attempts to write a file that another window writes at the same time. */
+/** Another window may write the file at the same time. */
 const attempts = 3;
 
 const suffix = '.vault.json';
@@ -43,13 +41,13 @@ const suffix = '.vault.json';
 export interface FileCacheOptions {
   readonly folder: string;
   readonly log: VaultLog;
-  /** Returns the current time, milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 /**
- * Caches each vault in one file of the folder. Files are replaced atomically, because several windows read and write
- * them, and are readable by the current user only.
+ * One file for each vault, replaced atomically, because several windows read and write it, and readable by the current
+ * user only.
  */
 export function fileCache(options: FileCacheOptions): VaultCacheFile {
   const files = new CacheFiles(options);
@@ -63,11 +61,11 @@ export function fileCache(options: FileCacheOptions): VaultCacheFile {
 }
 
 class CacheFiles {
-  /** The state of each file after the last write, which shows whether another window wrote it since. */
+  /** The state of each file after the last write, to detect a write of another window. */
   readonly #written = new Map<string, string | undefined>();
-  /** The data to write; newer data replaces older data of the same vault. */
+  /** Newer data replaces older data of the same vault. */
   readonly #waiting = new Map<string, CachedVault>();
-  /** The last of a sequence of operations, so that a file is never read, written, and deleted concurrently. */
+  /** Runs operations in sequence, so that a file is never read, written, and deleted concurrently. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: FileCacheOptions) {}
@@ -100,7 +98,6 @@ class CacheFiles {
     });
   }
 
-  /** Deletes expired files and abandoned temporary files. */
   sweep(): Promise<void> {
     return this.#inTurn('sweep', undefined, async () => {
       const names = await this.#names();
@@ -127,7 +124,7 @@ class CacheFiles {
     return kept !== undefined && this.options.now() - kept.readAt <= maxAge ? kept : undefined;
   }
 
-  /** Another window may write the same file at the same time, so its data is merged. */
+  /** Merges what another window wrote at the same time. */
   async #write(kept: CachedVault): Promise<void> {
     const path = this.#path(kept.vault);
     let known = this.#written.get(path);
@@ -144,7 +141,7 @@ class CacheFiles {
     }
   }
 
-  /** Replaces the file atomically if `isWanted` still returns true after the text is written. */
+  /** Replaces the file only if `isWanted` still returns true after the text is written. */
   async #replace(path: string, text: string, isWanted: () => Promise<boolean>): Promise<boolean> {
     await this.#secureFolder();
     const temporary = `${path}.${String(process.pid)}-${randomUUID()}`;
@@ -178,7 +175,6 @@ class CacheFiles {
     }
   }
 
-  /** The cache files, including temporary ones. */
   async #names(): Promise<readonly string[]> {
     const names = await readdir(this.options.folder).catch(() => []);
     return names.filter((name) => name.includes(suffix));

@@ -7,7 +7,7 @@ export const isText: Guard<string> = (value) => typeof value === 'string';
 export const isTruth: Guard<boolean> = (value) => typeof value === 'boolean';
 export const isNumber: Guard<number> = (value): value is number => typeof value === 'number' && Number.isFinite(value);
 
-/** A time in the range of `Date`, in milliseconds since 1970. */
+/** Milliseconds since 1970, in the range of `Date`. */
 export const isTime: Guard<number> = (value): value is number => isNumber(value) && Math.abs(value) <= 8.64e15;
 
 export function matching(pattern: RegExp): Guard<string> {
@@ -26,7 +26,7 @@ export function optional<T>(guard: Guard<T>): Guard<T | undefined> {
   return (value): value is T | undefined => value === undefined || guard(value);
 }
 
-/** A guard for objects. The type requires a guard for every property, so that a new property is not forgotten. */
+/** Requires a guard for every property, so that a new property is not forgotten. */
 export function shapeOf<T extends object>(guards: { readonly [Key in keyof T]-?: Guard<T[Key]> }): Guard<T> {
   const entries = Object.entries<Guard<unknown>>(guards);
   return (value): value is T =>
@@ -36,15 +36,13 @@ export function shapeOf<T extends object>(guards: { readonly [Key in keyof T]-?:
 }
 
 /**
- * The cached data of a vault: names, thumbprints, dates, and versions, and the public part of certificates. It contains
- * no secrets. Times are milliseconds since 1970.
+ * Names, thumbprints, dates, and versions, and the public part of certificates; no secrets. Times are milliseconds
+ * since 1970.
  */
 export interface CachedVault {
-  /** The vault's URL without a trailing slash. */
   readonly vault: string;
-  /** When the last complete listing finished; absent before the first one. */
+  /** Absent before the first complete listing. */
   readonly listedAt?: number;
-  /** When the vault was last read. */
   readonly readAt: number;
   readonly newest: readonly CachedCertificate[];
   readonly versions: readonly CachedVersions[];
@@ -60,10 +58,9 @@ export interface CachedCertificate {
 }
 
 export interface CachedVersions {
-  /** The name of the certificate in lower case. */
   readonly key: string;
   readonly at: number;
-  /** The `updated` time of the certificate in the list when the versions were read. */
+  /** As listed when the versions were read. */
   readonly updated?: number;
   readonly versions: readonly CertificateVersion[];
 }
@@ -74,19 +71,18 @@ export interface CachedList<T> {
 }
 
 export interface CachedDetails {
-  /** See `detailsKey`. */
   readonly key: string;
   readonly details: CertificateDetails;
 }
 
-/** Increase it when the shape or the meaning of the data changes: files of another format are ignored. */
+/** Increase it when the shape or meaning changes: files of another format are ignored. */
 const format = 1;
 
 export function writeCached(kept: CachedVault): string {
   return JSON.stringify({ ...kept, format });
 }
 
-/** Returns undefined if the text is incomplete, of another format, or of another vault. */
+/** Undefined if the text is incomplete, of another format, or of another vault. */
 export function readCached(text: string, vault: string): CachedVault | undefined {
   let value: unknown;
   try {

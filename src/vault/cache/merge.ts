@@ -1,7 +1,7 @@
 import { certificateKey } from '../snapshot/inventory';
 import type { CachedCertificate, CachedVault } from './format';
 
-/** Merges the data of two windows; the more recent value wins. */
+/** The more recent value wins. */
 export function mergeCached(ours: CachedVault, theirs: CachedVault): CachedVault {
   const newest = mergeNewest(ours, theirs);
   const present = new Set(newest.map(({ version }) => certificateKey(version.certificate)));
@@ -37,7 +37,6 @@ function mergeNewest(ours: CachedVault, theirs: CachedVault): readonly CachedCer
     .map(({ version, seenAt }) => ({ version, seenAt }));
 }
 
-/** Merges by key; the more recent value wins, or ours if both are from the same time. */
 function byKey<T extends { readonly key: string }>(
   ours: readonly T[],
   theirs: readonly T[],

@@ -13,11 +13,10 @@ interface Parts {
 }
 
 /**
- * Restores the snapshot of an earlier session and caches changes. Restored data does not count as listed: it can match
- * a thumbprint, but never proves that a certificate is missing.
+ * Restores the snapshot of an earlier session. Restored data can match a thumbprint, but never proves that a
+ * certificate is missing.
  */
 export class SnapshotCache {
-  /** Resolves when the snapshot is restored. */
   readonly ready: Promise<void>;
   #last: VaultSnapshot;
   #isOver = false;
@@ -32,7 +31,6 @@ export class SnapshotCache {
     this.ready = this.#restore();
   }
 
-  /** Caches the snapshot if it changed. */
   save(): void {
     const { snapshot } = this.context.store;
     const isChanged = hasChanged(this.#last, snapshot);

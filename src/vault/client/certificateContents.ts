@@ -2,10 +2,9 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { CertificateTraits } from '../../certificate/verdict';
 import { isIssuedByRoot, weakSignatureHash } from './x509';
 
-/** What a certificate says of itself, whether it is in a vault or in a file. */
+/** From a vault or a file. */
 export interface CertificateContents extends Omit<CertificateTraits, 'unusable'> {
   readonly dnsNames: readonly string[];
-  /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly expires: number;
 }
@@ -27,12 +26,12 @@ export function contentsOf(certificate: X509Certificate): CertificateContents {
   };
 }
 
-/** Formats `C=US\nO=Contoso\nCN=www` as `CN=www, O=Contoso, C=US`, as Windows and the Azure portal do. */
+/** Reverses the order, as Windows and the Azure portal do: `CN=www, O=Contoso, C=US`. */
 function onOneLine(name: string): string {
   return name.split('\n').reverse().join(', ');
 }
 
-/** The DNS names of `DNS:a.example, IP Address:…, DNS:"strange, name"`. */
+/** Parses `DNS:a.example, IP Address:…, DNS:"strange, name"`. */
 function dnsNames(alternatives: string): readonly string[] {
   const entries = alternatives.matchAll(/(?:^|, )([^:]+):("(?:[^"\\]|\\.)*"|[^,]*)/g);
   return [...entries].flatMap(([, kind, value = '']) =>
@@ -46,7 +45,7 @@ const curves: ReadonlyMap<string, string> = new Map([
   ['secp521r1', 'P-521'],
 ]);
 
-/** Returns a label such as `RSA 2048` or `EC P-256`, and the size of an RSA key. */
+/** Such as `RSA 2048` or `EC P-256`. */
 function keyOf(key: KeyObject): Pick<CertificateContents, 'key' | 'rsaBits'> {
   const { asymmetricKeyType: type = 'rsa', asymmetricKeyDetails: { namedCurve: curve, modulusLength: bits } = {} } =
     key;

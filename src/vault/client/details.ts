@@ -6,18 +6,18 @@ import { NotAVault } from './errors';
 import { contentsOf } from './certificateContents';
 import { property } from '../../text/json';
 
-/** The properties of a policy that decide whether a role can receive the certificate. */
+/** The properties that decide whether a role can receive the certificate. */
 export interface KeyPolicy {
   /** `application/x-pkcs12` or `application/x-pem-file`. */
   readonly contentType?: string;
   readonly exportable?: boolean;
   /** `RSA`, `EC`, or one of them with `-HSM`. */
   readonly keyType?: string;
-  /** When the policy was last changed, milliseconds since 1970. */
+  /** Milliseconds since 1970. */
   readonly updated?: number;
 }
 
-/** Reads the policy from the JSON of a certificate bundle; unknown or missing properties are left out. */
+/** `bundle`: the JSON of a certificate bundle. */
 export function keyPolicyOf(bundle: unknown): KeyPolicy {
   const policy = property(bundle, 'policy');
   const contentType = property(property(policy, 'secret_props'), 'contentType');
@@ -36,10 +36,9 @@ export function keyPolicyOf(bundle: unknown): KeyPolicy {
 const policyDelayMs = 600_000;
 
 /**
- * Why a role cannot receive a version created at `created` (milliseconds since 1970). A policy that was changed after
- * the version was created applies to the next version only. Sources: learn.microsoft.com, "About Azure Key Vault
- * certificates" (exportable or non-exportable key) and "Use certificates with Azure Cloud Services (extended support)"
- * (PFX).
+ * `created`: milliseconds since 1970. A policy changed after that applies to the next version only. Sources:
+ * learn.microsoft.com, "About Azure Key Vault certificates" (exportable or non-exportable key) and "Use certificates
+ * with Azure Cloud Services (extended support)" (PFX).
  */
 export function unusableBy(policy: KeyPolicy, created: number | undefined): UnusableReason | undefined {
   const { contentType, exportable, keyType = '', updated = -Infinity } = policy;
@@ -55,10 +54,7 @@ export function unusableBy(policy: KeyPolicy, created: number | undefined): Unus
   return contentType === 'application/x-pem-file' ? 'pem' : undefined;
 }
 
-/**
- * Reads the details from a bundle and its certificate. `body` is the JSON of the bundle. Throws if it contains no
- * certificate.
- */
+/** `body` is the JSON of the bundle. Throws if the bundle contains no certificate. */
 export function detailsOf(vault: string, bundle: KeyVaultCertificate, body: unknown): CertificateDetails {
   const { cer, secretId, properties } = bundle;
   const { id, version, createdOn } = properties;
@@ -81,7 +77,6 @@ export function detailsOf(vault: string, bundle: KeyVaultCertificate, body: unkn
   };
 }
 
-/** The details and the thumbprint of the version that the service returned. */
 export interface Bundle {
   readonly details: CertificateDetails;
   /** 40 upper-case hexadecimal digits. */
@@ -89,8 +84,8 @@ export interface Bundle {
 }
 
 /**
- * Reads a version, or the newest one, with its policy in one request. The policy is read from the JSON, because the SDK
- * returns it for the newest version only and without the time of its last change.
+ * Reads a version, or the newest one, with its policy in one request. The SDK returns the policy for the newest version
+ * only and without the time of its last change, so it is read from the JSON.
  */
 export async function readBundle(
   client: CertificateClient,

@@ -4,7 +4,7 @@ export class TimedOut extends Error {
   override readonly name = 'TimedOut';
 }
 
-/** No credential returned a token. The message is for the log only. */
+/** The message is for the log only. */
 export class NotSignedIn extends Error {
   override readonly name = 'NotSignedIn';
 
@@ -20,7 +20,7 @@ export class NotSignedIn extends Error {
 
 /**
  * The connection closed within a response body, or the body cannot be decompressed. The name and the code make the SDK
- * retry the request.
+ * retry.
  */
 export class ResponseEndedEarly extends Error {
   override readonly name = 'RestError';

@@ -21,12 +21,12 @@ const offlineCodes = new Set([
 ]);
 /** The SDK uses this code for errors without a code, for example when a proxy closes the connection. */
 const sendError = 'REQUEST_SEND_ERROR';
-/** The prefix of parser errors of Node.js: the response is not valid HTTP. */
+/** Parser errors of Node.js: the response is not valid HTTP. */
 const notHttp = 'HPE_';
 const tlsCode =
   /^(?:ERR_SSL_|ERR_TLS_|EPROTO$|CERT_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|HOSTNAME_MISMATCH$|INVALID_CA$)/;
 
-/** Converts an error of a request to a failure. `at` is milliseconds since 1970. */
+/** `at`: milliseconds since 1970. */
 export function failureOf(
   error: unknown,
   context: RequestContext,
@@ -74,7 +74,7 @@ function causeOf(error: unknown, { signal, last }: RequestContext): Cause {
   );
 }
 
-/** An error other than a RestError after a 401 means that the challenge was invalid, not that access was refused. */
+/** An error other than a RestError after a 401: the challenge is invalid, but access was not refused. */
 function isChallenge({ status }: RawResponse, error: unknown): boolean {
   return status === 401 && !isRestError(error);
 }
@@ -110,7 +110,7 @@ function codeOf(error: unknown): string | undefined {
   return typeof code === 'string' ? code : undefined;
 }
 
-/** The response is not from a key vault: HTML, incomplete JSON, a redirect, or a challenge for another host. */
+/** HTML, incomplete JSON, a redirect, or a challenge for another host. */
 function unexpectedResponse(error: unknown, last: RawResponse | undefined): Cause {
   return { kind: 'notAVault', ...detailOf(messageOf(error)), ...(last === undefined ? {} : { status: last.status }) };
 }
@@ -155,7 +155,7 @@ interface ServiceError {
   readonly message: string;
 }
 
-/** Reads the message and the code of an error; only the inner code distinguishes the causes of a 403. */
+/** Only the inner code distinguishes the causes of a 403. */
 function serviceError(body: string): ServiceError | undefined {
   const outer = property(parseJson(body), 'error');
   const message = property(outer, 'message');
@@ -197,7 +197,7 @@ const forbiddenCodes: ReadonlyMap<string, FailureKind> = new Map([
   ['ForbiddenByConnection', 'privateLink'],
 ]);
 
-/** For answers without an inner code, and for `AccessDenied`, which stands for more than missing access policies. */
+/** For answers without an inner code, and for `AccessDenied`, which has several causes. */
 const forbiddenWords: readonly (readonly [RegExp, FailureKind])[] = [
   [/does not have certificates \w+ permission/i, 'forbiddenByPolicy'],
   [/client address is not authorized/i, 'firewall'],
@@ -211,7 +211,7 @@ function forbidden({ code, message }: ServiceError): Pick<Cause, 'kind' | 'clien
   return { kind, ...(kind === 'firewall' && clientAddress !== undefined ? { clientAddress } : {}) };
 }
 
-/** Shortens the text to one line for messages and for the log. */
+/** Shortens the text to one line for messages and the log. */
 function detailOf(words: string): { readonly detail?: string } {
   const line = words.replace(/\s+/g, ' ').trim();
   return line === '' ? {} : { detail: line.length > 400 ? `${line.slice(0, 399)}…` : line };

@@ -5,14 +5,14 @@ import { createDefaultHttpClient, type HttpClient, type PipelineRequest } from '
 import { throwIfAborted } from '../abort';
 import { messageOf, NotAVault, ResponseEndedEarly } from './errors';
 
-/** The maximum size of a response in bytes, after decompression. A page of 25 certificates with all possible tags needs a tenth. */
+/** Bytes after decompression. A page of 25 certificates with all possible tags needs a tenth. */
 const maxBytes = 32_000_000;
 
 const everyStatus = new Set([Number.POSITIVE_INFINITY]);
 
 /**
- * An HTTP client that reads the body of a response itself. The SDK's own reader does not notice a connection that closes
- * within the body, so that its promise never settles, and it leaves the error of a broken gzip stream uncaught.
+ * Reads bodies itself: the SDK's reader never settles if a connection closes within the body, and does not catch the
+ * error of a broken gzip stream.
  */
 export function createHttpClient(): HttpClient {
   const client = createDefaultHttpClient();
@@ -27,11 +27,11 @@ export function createHttpClient(): HttpClient {
   };
 }
 
-/** Sends the request so that the SDK does not decompress or buffer the body. */
+/** Keeps the SDK from decompressing or buffering the body. */
 async function sendUndecoded(client: HttpClient, request: PipelineRequest): ReturnType<HttpClient['sendRequest']> {
   const { requestOverrides, streamResponseStatusCodes } = request;
   const accepted = request.headers.get('accept-encoding');
-  // The overrides reach the server; the client decompresses only where the request itself has the header.
+  // The overrides reach the server; the client decompresses only if the request itself has the header.
   const headers = request.headers.toJSON({ preserveCase: true });
   request.requestOverrides = { ...requestOverrides, headers, ...keepConnection(request) };
   request.headers.delete('accept-encoding');
@@ -48,8 +48,8 @@ async function sendUndecoded(client: HttpClient, request: PipelineRequest): Retu
 }
 
 /**
- * Lets the SDK's agent for a proxy reuse its tunnels, which would otherwise cost a CONNECT and a TLS handshake for each
- * request. Without the protocol, the agent cannot recognize a tunnel that has become free.
+ * Without the protocol, the SDK's agent for a proxy cannot reuse its tunnels, and each request would cost a CONNECT and
+ * a TLS handshake.
  */
 function keepConnection({ agent, url }: PipelineRequest): { readonly protocol?: string } {
   if (agent === undefined || !('proxy' in agent)) {

@@ -1,18 +1,15 @@
 import { NotAVault, TimedOut } from './errors';
 
-/** The maximum number of consecutive pages without a new entry. Key Vault sometimes returns empty pages. */
+/** Consecutive pages without a new entry. Key Vault sometimes returns empty pages. */
 const maxIdlePages = 100;
 
-/** The maximum number of pages of a list with few entries per page. */
+/** Pages of a list with few entries per page. */
 const maxSparsePages = 200;
 
-/**
- * The minimum average of entries per page of a longer list. Key Vault returns up to 25 entries per page, and sometimes
- * a single one.
- */
+/** For a longer list, on average. Key Vault returns up to 25 entries per page, and sometimes a single one. */
 const minEntriesPerPage = 5;
 
-/** The maximum number of pages, enough for 50,000 certificates. */
+/** Enough for 50,000 certificates. */
 const maxPages = 2000;
 
 /** The time-out of a list as a multiple of the time-out of a request. */
@@ -25,10 +22,10 @@ export class ListBounds {
   #entries = 0;
   #idle = 0;
 
-  /** `timeoutMs` is the time-out of one request. */
+  /** The time-out of one request. */
   constructor(private readonly timeoutMs: number) {}
 
-  /** Counts a page by its new entries; returns an error if no more pages may be requested. */
+  /** Returns an error if no more pages may be requested. */
   problemAfter(newEntries: number): NotAVault | TimedOut | undefined {
     this.#pages++;
     this.#entries += newEntries;

@@ -1,7 +1,6 @@
 import type { CertificateVersion, DeletedCertificate, ThumbprintSecret } from '../../certificate/verdict';
 import { property } from '../../text/json';
 
-/** A parsed list entry. */
 export type ListEntry<T> =
   | { readonly state: 'read'; readonly value: T }
   /** The newest version is still being created, so that it is disabled and has no thumbprint. */
@@ -11,7 +10,6 @@ export type ListEntry<T> =
   /** The entry does not describe a certificate. */
   | { readonly state: 'foreign'; readonly why: string };
 
-/** Parses an entry of `GET /certificates` or of the versions of a certificate. */
 export function versionOf(vault: string, item: unknown): ListEntry<CertificateVersion> {
   const named = nameOf(item, 'certificates');
   if (named === undefined) {
@@ -39,10 +37,7 @@ export function versionOf(vault: string, item: unknown): ListEntry<CertificateVe
   return { state: 'read', value: { ...value, ...times({ notBefore, expires }), ...changes(attributes) } };
 }
 
-/**
- * Parses an entry of `GET /deletedcertificates`. Invalid attributes are ignored, because only the thumbprint is
- * compared.
- */
+/** Ignores invalid attributes, because only the thumbprint is compared. */
 export function deletedOf(vault: string, item: unknown): ListEntry<DeletedCertificate> {
   const attributes = property(item, 'attributes');
   const [expires, notBefore] = [readable(property(attributes, 'exp')), readable(property(attributes, 'nbf'))];
@@ -58,10 +53,7 @@ export function deletedOf(vault: string, item: unknown): ListEntry<DeletedCertif
   return { state: 'read', value: { ...entry.value, ...dates, ...changes(attributes) } };
 }
 
-/**
- * Parses an entry of `GET /secrets`. `value` is undefined if the name is not a thumbprint or the secret belongs to a
- * certificate.
- */
+/** `value` is undefined if the name is not a thumbprint or the secret belongs to a certificate. */
 export function secretOf(vault: string, item: unknown): ListEntry<ThumbprintSecret | undefined> {
   const id = property(item, 'id');
   if (typeof id !== 'string' || !/\/secrets\/[^/]/i.test(id)) {
@@ -81,7 +73,7 @@ interface EntryName {
   readonly version: { readonly version?: string };
 }
 
-/** `https://contoso.vault.azure.net/certificates/NAME[/VERSION]`, `/deletedcertificates` included. */
+/** `https://contoso.vault.azure.net/certificates/NAME[/VERSION]`, or `/deletedcertificates/NAME`. */
 function nameOf(item: unknown, collection: string): EntryName | undefined {
   const id = property(item, 'id');
   const parts = typeof id === 'string' ? idPattern(collection).exec(id) : null;
@@ -95,14 +87,13 @@ function idPattern(collection: string): RegExp {
   return new RegExp(`^https://[^/?#]+/(?:deleted)?${collection}/([0-9a-z-]{1,127})(?:/([0-9a-f]{32}))?/?$`, 'i');
 }
 
-/** Returns 40 upper-case hexadecimal digits, or undefined if `x5t` is not a SHA-1 in base64url. */
+/** 40 upper-case hexadecimal digits; undefined if `x5t` is not a SHA-1 in base64url. */
 function thumbprintOf(x5t: unknown): string | undefined {
   return typeof x5t === 'string' && /^[\w+/-]{27}=?$/.test(x5t)
     ? Buffer.from(x5t, 'base64url').toString('hex').toUpperCase()
     : undefined;
 }
 
-/** The maximum of `Date`, in seconds. */
 const latest = 8.64e12;
 
 /** Converts Unix seconds to milliseconds; undefined if there is no date. */

@@ -9,16 +9,15 @@ import { apiVersion, sendJson } from './pipeline';
 import { currentRequestContext } from './requestContext';
 
 export interface Page {
-  /** The parsed JSON, not validated. */
+  /** Not validated. */
   readonly entries: readonly unknown[];
   readonly isLast: boolean;
 }
 
 /**
- * Reads the pages of a list; short and empty pages are normal. `path` is `/certificates` or
- * `/certificates/NAME/versions`. The list is read through the pipeline of the client, but not by its deserializer,
- * which discards the whole list for one invalid entry and follows links to other lists. Throws if the list does not
- * end.
+ * Reads the pages of `/certificates`, `/certificates/NAME/versions` and the like; short and empty pages are normal.
+ * Does not use the deserializer of the client, which discards the whole list for one invalid entry and follows links to
+ * other lists. Throws if the list does not end.
  */
 export async function* pagesOf(
   client: CertificateClient,
@@ -61,7 +60,7 @@ function listIn(body: unknown): { readonly value: readonly unknown[]; readonly n
   return { value, nextLink };
 }
 
-/** The URL of the next page. A link to another list, such as the secrets, is refused. */
+/** Refuses a link to another list, such as the secrets. */
 function linkIn(nextLink: unknown, first: URL): URL | undefined {
   if (nextLink === undefined || nextLink === null || nextLink === '') {
     return undefined;
@@ -98,16 +97,16 @@ interface ReadList<T> {
   readonly unreadable?: string;
 }
 
-/** The result of a listing whose pages were passed to the listener. */
+/** The pages were passed to the listener. */
 export interface NewestList {
   /** False if the listener stopped the listing before the last page. */
   readonly isWhole: boolean;
-  /** The names of certificates whose newest version is still being created, which have no thumbprint in the list. */
+  /** Certificates whose newest version is still being created, so that the list has no thumbprint. */
   readonly pending: readonly string[];
   readonly unreadable?: string;
 }
 
-/** Lists the newest version of every certificate. Throws if there are entries and no entry is a certificate. */
+/** Throws if there are entries and no entry is a certificate. */
 export async function listNewest(
   client: CertificateClient,
   vault: string,
@@ -124,7 +123,7 @@ export async function listNewest(
   return { isWhole: true, pending: reading.pending, ...reading.unreadable };
 }
 
-/** Lists all versions of a certificate, unsorted. */
+/** Unsorted. */
 export async function listVersions(
   client: CertificateClient,
   vault: string,
@@ -143,7 +142,6 @@ export async function listVersions(
   return { entries: versions, ...reading.unreadable };
 }
 
-/** Lists the deleted certificates with the thumbprint of their newest version. */
 export async function listDeleted(client: CertificateClient, vault: string): Promise<ReadList<DeletedCertificate>> {
   const reading = new Reading<DeletedCertificate>();
   const deleted: DeletedCertificate[] = [];
@@ -153,10 +151,7 @@ export async function listDeleted(client: CertificateClient, vault: string): Pro
   return { entries: deleted, ...reading.unreadable };
 }
 
-/**
- * Lists the secrets whose names are thumbprints. Requires the permission to list secrets; no value of a secret is ever
- * requested.
- */
+/** Only secrets named by a thumbprint. Needs the permission to list secrets; never requests a value. */
 export async function listThumbprintSecrets(
   client: CertificateClient,
   vault: string,
@@ -169,7 +164,6 @@ export async function listThumbprintSecrets(
   return { entries: found, ...reading.unreadable };
 }
 
-/** Collects the entries of a list and the first unreadable one. */
 class Reading<T> {
   readonly pending: string[] = [];
   #isCertificates = false;

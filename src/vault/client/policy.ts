@@ -7,15 +7,15 @@ import type { RequestCount } from './requestCount';
 import { backOff, retryAfter } from './retry';
 
 /**
- * The deadline of each request, which all its attempts share. The time for signing in does not count, so the deadline
- * restarts after a challenge.
+ * All attempts of a request share one deadline. The time for signing in does not count, so the deadline restarts after
+ * a challenge.
  */
 export class Deadlines {
   readonly #ends = new WeakMap<PipelineRequest, number>();
 
   constructor(private readonly timeoutMs: number) {}
 
-  /** Returns the remaining milliseconds, and starts the deadline on the first call. */
+  /** Remaining milliseconds; the first call starts the deadline. */
   left(request: PipelineRequest): number {
     const now = performance.now();
     const end = this.#ends.get(request) ?? now + this.timeoutMs;
@@ -23,7 +23,6 @@ export class Deadlines {
     return Math.max(0, Math.ceil(end - now));
   }
 
-  /** Restarts the deadline after a challenge. */
   restart(request: PipelineRequest): void {
     this.#ends.delete(request);
   }
@@ -63,21 +62,20 @@ class SentOnce {
 }
 
 export interface RequestPolicyOptions {
-  /** The only host that requests and tokens are sent to, such as `contoso.vault.azure.net`. */
   readonly host: string;
   readonly count: RequestCount;
-  /** The time-out of a request, including all attempts and pauses. */
+  /** Includes all attempts and pauses. */
   readonly timeoutMs: number;
   readonly log: VaultLog;
 }
 
-/** The headers that tell when to retry; the SDK retries without limit while a response has one of them. */
+/** The SDK retries without limit while a response has one of these headers. */
 const retryAfterHeaders = ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'];
 
 /**
- * Adds to the SDK what it lacks: it does not retry a 429 without Retry-After (the service sends none), does not apply
- * the signal or a time-out to pages after the first, follows links to other hosts, and drops the error message of a
- * refused list.
+ * Adds what the SDK lacks: it does not retry a 429 without Retry-After (the service sends none), does not apply the
+ * signal or a time-out to pages after the first, follows links to other hosts, and drops the error message of a refused
+ * list.
  */
 export function requestPolicy(options: RequestPolicyOptions): PipelinePolicy {
   const deadlines = new Deadlines(options.timeoutMs);
@@ -155,7 +153,7 @@ async function sendWithRetries(sending: Sending): Promise<PipelineResponse> {
   }
 }
 
-/** Waits for a pause that this or another request to the vault caused. */
+/** Another request to the vault may have caused the pause. */
 async function waitForPause({ request, context, deadlines, count, timeoutMs }: Sending): Promise<void> {
   const timer = AbortSignal.timeout(deadlines.left(request));
   try {

@@ -2,30 +2,28 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { VaultCredential } from '../options';
 import type { SignedIn } from '../signIn/session';
 
-/** The context of a request, for policies and credentials that the SDK does not pass it to. */
+/** For policies and credentials that the SDK does not pass it to. */
 export interface RequestContext {
   readonly signal: AbortSignal;
-  /** Signing in may show a dialog. */
   readonly interactive: boolean;
   /** The current account was refused, so that the user can choose another one. */
   readonly another: boolean;
-  /** The time-out of one request, in milliseconds. */
+  /** Milliseconds, for one request. */
   readonly timeoutMs: number;
-  /** The last response, set by the request policy. */
+  /** Set by the request policy. */
   last?: RawResponse;
-  /** The tenant of the vault, set by the credential from the challenge. */
+  /** Set by the credential from the challenge. */
   tenant?: string;
-  /** The credential and the number of accounts in the editor, set by the credential. */
+  /** Set by the credential, with the number of accounts in the editor. */
   credential?: VaultCredential['kind'];
   accounts?: number;
   hasToken?: boolean;
-  /** Who the token belongs to, set by the credential. */
+  /** Set by the credential. */
   signedIn?: SignedIn;
   /** The URLs that returned 200, to detect a page that links to an earlier one. */
   readonly readUrls: Set<string>;
 }
 
-/** A response with its body, which the errors of the SDK do not contain for a refused list. */
 export interface RawResponse {
   readonly status: number;
   readonly body: string;

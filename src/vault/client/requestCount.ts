@@ -9,7 +9,7 @@ export class RequestCount {
     this.#pausedUntil = Math.max(this.#pausedUntil, performance.now() + milliseconds);
   }
 
-  /** Resolves when no pause is active; rejects with an AbortError when the signal fires. */
+  /** Rejects with an AbortError when the signal fires. */
   async waitForPause(signal: AbortSignal): Promise<void> {
     for (let wait = this.#wait(); wait > 0; wait = this.#wait()) {
       await sleep(wait, undefined, { signal });

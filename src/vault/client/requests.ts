@@ -12,12 +12,11 @@ import { RequestCount } from './requestCount';
 import { requestPolicy } from './policy';
 
 export interface RequestSetup {
-  /** Returns the credential that all vaults of the cloud share. */
   readonly credential: (cloud: Cloud) => TokenCredential;
-  /** Discards the cached tokens of the cloud, because another account may be signed in. */
+  /** Another account may be signed in. */
   readonly renewCredential: (cloud: Cloud) => void;
   readonly timeoutMs: number;
-  /** The name of the setting for the time-out; undefined on the command line. */
+  /** Undefined on the command line. */
   readonly timeoutSetting: string | undefined;
   readonly log: VaultLog;
   readonly now: () => number;
@@ -25,13 +24,11 @@ export interface RequestSetup {
 
 export interface RequestOptions {
   readonly signal: AbortSignal;
-  /** Signing in may show a dialog. */
   readonly interactive?: boolean;
-  /** The current account was refused. */
   readonly another?: boolean;
 }
 
-/** Sends requests to one vault through one SDK client, because each new client is challenged again. */
+/** Uses one SDK client, because each new client is challenged again. */
 export class VaultRequests {
   #client: CertificateClient | undefined;
   #httpClient: HttpClient | undefined;
@@ -44,28 +41,27 @@ export class VaultRequests {
     private readonly setup: RequestSetup,
   ) {}
 
-  /** The number of HTTP requests sent. */
   get count(): number {
     return this.#requestCount.requests;
   }
 
-  /** The tenant of the vault from its challenge; undefined before the first request. */
+  /** From the challenge; undefined before the first request. */
   get tenant(): string | undefined {
     return this.#tenant;
   }
 
-  /** Who reads the vault; undefined before the first token. */
+  /** Undefined before the first token. */
   get signedIn(): SignedIn | undefined {
     return this.#signedIn;
   }
 
-  /** Uses a new client and credential for the next request, because another account may be signed in. */
+  /** The next request uses a new client and credential, because another account may be signed in. */
   renew(): void {
     this.#client = undefined;
     this.setup.renewCredential(this.vault.cloud);
   }
 
-  /** Calls `work` with the SDK client. Errors, including cancellation, are returned as failures. */
+  /** Returns errors, including cancellation, as failures. */
   async send<T>(
     { signal, interactive, another }: RequestOptions,
     work: (client: CertificateClient) => Promise<T>,
@@ -85,7 +81,7 @@ export class VaultRequests {
     }
   }
 
-  /** Logs and returns the failure of a list with an unreadable entry or a contradiction. */
+  /** Logs a list with an unreadable entry or a contradiction. */
   listFailure(code: typeof unreadableEntry | typeof contradiction, detail: string): VaultFailure {
     const failure: VaultFailure = { kind: 'service', vault: this.vault.url, at: this.setup.now(), code, detail };
     this.#logFailure(failure);

@@ -1,15 +1,15 @@
 const second = 1000;
 
-/** Source: learn.microsoft.com, "Azure Key Vault throttling guidance": 1, 2, 4, 8, 16 seconds. */
+/** Source: learn.microsoft.com, "Azure Key Vault throttling guidance". */
 const backOffSeconds = [1, 2, 4, 8, 16] as const;
 
-/** The share of the remaining time that a pause may use; the rest is for the response. */
+/** The share of the remaining time for a pause; the rest is for the response. */
 const maxShare = 0.75;
 
-/** Shorter values of `Retry-After` are ignored, because an immediate retry would be throttled again. Milliseconds. */
+/** Milliseconds. A shorter `Retry-After` is ignored, because an immediate retry would be throttled again. */
 const minRetryAfter = 500;
 
-/** A throttled request. Times are in milliseconds. */
+/** Times are in milliseconds. */
 export interface Throttled {
   /** Starts at 0. */
   readonly attempt: number;
@@ -17,14 +17,10 @@ export interface Throttled {
   readonly retryAfter: number | undefined;
   /** In [0, 1). */
   readonly random: number;
-  /** The remaining time of the request. */
   readonly left: number;
 }
 
-/**
- * Returns the milliseconds to wait before the next attempt, or undefined if too little time would remain for a
- * response.
- */
+/** Milliseconds to wait before the next attempt; undefined if too little time would remain for a response. */
 export function backOff({ attempt, retryAfter, random, left }: Throttled): number | undefined {
   const step = backOffSeconds[attempt];
   if (step === undefined) {
@@ -36,7 +32,7 @@ export function backOff({ attempt, retryAfter, random, left }: Throttled): numbe
   return wait < left * maxShare ? wait : undefined;
 }
 
-/** Parses a `Retry-After` header (seconds or a date) to milliseconds. `now` is milliseconds since 1970. */
+/** Converts seconds or a date to milliseconds. `now` is milliseconds since 1970. */
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined || header.trim() === '') {
     return undefined;

@@ -1,7 +1,7 @@
 import { AzureLogger } from '@azure/logger';
 import { format } from 'node:util';
 
-/** Patterns of access tokens, refresh tokens, client secrets, and passwords. */
+/** Access tokens, refresh tokens, client secrets, and passwords. */
 const secrets: readonly (readonly [RegExp, string])[] = [
   [/(?:authorization["'\\\s]{0,9}:["'\\\s]{0,9})?\b(?:bearer|basic)\s+[^\s"'\\,]{16,}/gi, 'REDACTED'],
   [
@@ -15,14 +15,13 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/[\w.~+-]{80,}={0,2}/g, 'REDACTED'],
 ];
 
-/** Removes everything that looks like a secret. Use it for all text from other programs. */
 export function redact(text: string): string {
   return secrets.reduce((rest, [secret, instead]) => rest.replace(secret, instead), text);
 }
 
 /**
- * Redacts what the SDK writes to stderr when the user sets AZURE_LOG_LEVEL or DEBUG. A logged request contains its
- * agent, whose sockets contain the `authorization` headers of earlier requests.
+ * Redacts what the SDK writes to stderr if AZURE_LOG_LEVEL or DEBUG is set: a logged request contains its agent, whose
+ * sockets contain the `authorization` headers of earlier requests.
  */
 export function redactSdkLog(write: (text: string) => void = (text) => void process.stderr.write(text)): void {
   AzureLogger.log = (...parts: unknown[]) => {

@@ -4,8 +4,8 @@ import { rootCertificates } from 'node:tls';
 let known: ReadonlyMap<string, readonly X509Certificate[]> | undefined;
 
 /**
- * Whether a root signed the certificate: a public root that Node.js includes, or an issuer with "root" in its common
- * name. A certificate does not say whether its issuer is a root.
+ * A certificate does not say whether its issuer is a root: the issuer is one that Node.js includes, or has "root" in
+ * its common name.
  */
 export function isIssuedByRoot(certificate: X509Certificate): boolean {
   const commonName = /^CN=(.*)$/m.exec(certificate.issuer)?.[1] ?? '';
@@ -13,7 +13,7 @@ export function isIssuedByRoot(certificate: X509Certificate): boolean {
   return /\broot\b/i.test(commonName) || publicRoots.some((root) => isSignedBy(certificate, root));
 }
 
-/** The public roots by subject, parsed on first use because it takes about 20 ms. */
+/** By subject; parsed on first use because it takes about 20 ms. */
 function roots(): ReadonlyMap<string, readonly X509Certificate[]> {
   known ??= readRoots();
   return known;
@@ -36,7 +36,7 @@ function isSignedBy(certificate: X509Certificate, root: X509Certificate): boolea
   }
 }
 
-/** The encoded object identifiers of signature algorithms with weak hashes. Sources: RFC 3279, RFC 4055. */
+/** Encoded object identifiers of signature algorithms. Sources: RFC 3279, RFC 4055. */
 const weak: ReadonlyMap<string, 'MD5' | 'SHA-1'> = new Map([
   ['2a864886f70d010104', 'MD5'], // md5WithRSAEncryption
   ['2b0e030203', 'MD5'], // md5WithRSA, of the OIW
@@ -52,7 +52,7 @@ const sequence = 0x30;
 const identifier = 0x06;
 const firstParameter = 0xa0;
 
-/** Returns the weak hash that an X.509 certificate (DER) is signed with, or undefined. Node.js 20 has no API for it. */
+/** `der`: an X.509 certificate. Node.js 20 has no API for it. */
 export function weakSignatureHash(der: Uint8Array): 'MD5' | 'SHA-1' | undefined {
   const [, algorithm] = children(children(Buffer.from(der), sequence)[0]?.content, sequence);
   const [name, parameters] = children(algorithm?.content);
@@ -72,7 +72,7 @@ interface Element {
   readonly content: Buffer;
 }
 
-/** Parses consecutive DER elements up to the first invalid one; returns only those with `tag` if it is given. */
+/** Stops at the first invalid element; returns only those with `tag` if it is given. */
 function children(bytes: Buffer = Buffer.alloc(0), tag?: number): readonly Element[] {
   const found: Element[] = [];
   for (let at = 0; at + 2 <= bytes.length;) {

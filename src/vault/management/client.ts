@@ -18,8 +18,7 @@ import type { VaultLog } from '../options';
 import type { TokenRequest, TokenSource } from '../signIn/tokenSource';
 
 /**
- * Adds a token for Resource Manager to each request. The request policy below it sends nothing to other hosts. A 401
- * with another tenant or with claims is retried once.
+ * The request policy below it sends nothing to other hosts. A 401 with another tenant or with claims is retried once.
  */
 export function armToken(cloud: Cloud, tokens: TokenSource): PipelinePolicy {
   const scope = `${cloud.management}/.default`;
@@ -60,23 +59,18 @@ export interface ManagementClientSetup {
 
 export interface ArmRequest {
   readonly method: 'GET' | 'POST' | 'PATCH';
-  /** The path and the query of the URL. */
   readonly path: string;
   readonly body?: unknown;
-  /** The tenant to sign in to; by default, the tenant of the account. */
+  /** By default, the tenant of the account. */
   readonly tenant?: string;
 }
 
 export interface ArmRequestOptions {
   readonly signal: AbortSignal;
-  /** Signing in may show a dialog. */
   readonly interactive: boolean;
 }
 
-/**
- * Sends requests to Azure Resource Manager of one cloud, with the same retries, time-outs, and log as requests to a
- * vault.
- */
+/** For one cloud; with the same retries, time-outs, and log as requests to a vault. */
 export class ManagementClient {
   #pipeline: Pipeline | undefined;
   #client: HttpClient | undefined;
@@ -135,7 +129,7 @@ export class ManagementClient {
     return pipeline;
   }
 
-  /** A refusal is logged as information: the readiness is then not checked. */
+  /** A refusal is only information: the readiness is then not checked. */
   #logFailure({ kind, status, code, requestId }: VaultFailure): void {
     const facts = Object.entries({ status, code, requestId })
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${String(value)}`]))

@@ -1,9 +1,9 @@
 import type { VaultResource } from './vaultResource';
 
 /**
- * The commands that enable a vault for deployment. The Azure CLI requires `=` before a value that starts with a hyphen.
- * `Set-AzKeyVaultAccessPolicy` changes a vault of the selected subscription. Sources: learn.microsoft.com, `az keyvault
- * update`, `Set-AzContext` and `Set-AzKeyVaultAccessPolicy`.
+ * The Azure CLI requires `=` before a value that starts with a hyphen. `Set-AzKeyVaultAccessPolicy` changes a vault of
+ * the selected subscription. Sources: learn.microsoft.com, `az keyvault update`, `Set-AzContext` and
+ * `Set-AzKeyVaultAccessPolicy`.
  */
 export function deploymentLines({ name, resourceGroup, subscription }: VaultResource): {
   readonly azureCli: string;
@@ -28,8 +28,8 @@ function option(name: string, value: string): string {
 }
 
 /**
- * Quotes a name for bash, cmd, and PowerShell. Names of resource groups can contain letters of any script and
- * parentheses; throws for other characters.
+ * For bash, cmd, and PowerShell. Names of resource groups can contain letters of any script and parentheses; throws for
+ * other characters.
  */
 function quoted(name: string): string {
   if (/^[A-Za-z0-9][\w.-]*$/.test(name)) {

@@ -5,7 +5,6 @@ import { isAboutSignIn, type VaultFailure } from '../failure';
 import { failureReason } from '../failureMessages';
 import type { NotChecked } from './controlPlane';
 
-/** Why the readiness of a vault for deployment is not known. */
 export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, 'url'>): string {
   if (why.kind === 'unseen' || isRefused(why.failure)) {
     return l10n.t(
@@ -27,7 +26,6 @@ export function notCheckedMessage(why: NotChecked, { url }: Pick<VaultAddress, '
     : l10n.t('Not checked: the request to Azure Resource Manager failed ({0}).', reasonOf(failure));
 }
 
-/** Why no vaults are listed. */
 export function discoveryMessage(failure: VaultFailure): string {
   if (failure.kind === 'browser') {
     return l10n.t('A browser cannot list the key vaults in Azure');
@@ -37,7 +35,7 @@ export function discoveryMessage(failure: VaultFailure): string {
     : l10n.t('The request to Azure Resource Manager failed ({0})', reasonOf(failure));
 }
 
-/** Why a vault was not enabled for deployment. Source of the least privilege: learn.microsoft.com, "Azure built-in roles". */
+/** Source of the least privilege: learn.microsoft.com, "Azure built-in roles". */
 export function enableFailureMessage(why: NotChecked, { url }: Pick<VaultAddress, 'url'>): string {
   if (why.kind === 'unseen') {
     return l10n.t('{0} was not changed: the response describes another key vault.', vaultName(url));

@@ -4,7 +4,6 @@ import type { ServicePlacement } from '../../deployment/placement';
 import { parseResourceId, sameText } from '../../deployment/resourceId';
 import type { VaultResource } from './vaultResource';
 
-/** What prevents a Cloud Service from reading its certificates from a vault. */
 export type ReadinessProblem =
   /** Azure Virtual Machines are not allowed to read from it during deployment. */
   | { readonly kind: 'notForDeployment' }
@@ -16,8 +15,8 @@ export type ReadinessProblem =
   | { readonly kind: 'deploymentsBlocked' };
 
 /**
- * The problems of a vault, most severe first. `services` are the services that use certificates from it.
- * Source: learn.microsoft.com, "Use certificates with Azure Cloud Services (extended support)" and its FAQ.
+ * Most severe first. `services` use certificates from the vault. Source: learn.microsoft.com, "Use certificates with
+ * Azure Cloud Services (extended support)" and its FAQ.
  */
 export function readinessProblems(
   resource: VaultResource,
@@ -50,7 +49,7 @@ function expectedSubscription(service: ServicePlacement, { name }: VaultResource
   return service.subscription ?? ids[0]?.subscription;
 }
 
-/** The services that use certificates from the vault. `home` is the cloud of vaults given by name only. */
+/** `home` is the cloud of vaults given by name only. */
 export function servicesOf(
   { url }: Pick<VaultAddress, 'url'>,
   services: readonly ServicePlacement[],
@@ -64,7 +63,6 @@ export function servicesOf(
   );
 }
 
-/** What is wrong and what to do about it. */
 export function problemMessage(problem: ReadinessProblem, { name, region, subscription }: VaultResource): string {
   switch (problem.kind) {
     case 'notForDeployment':
@@ -93,7 +91,6 @@ export function problemMessage(problem: ReadinessProblem, { name, region, subscr
   }
 }
 
-/** The problem as a phrase for a row that names the vault. */
 export function problemReason({ kind }: ReadinessProblem): string {
   switch (kind) {
     case 'notForDeployment':
@@ -107,12 +104,11 @@ export function problemReason({ kind }: ReadinessProblem): string {
   }
 }
 
-/** The permission model of the vault, in the words of the Azure portal. */
+/** In the words of the Azure portal. */
 export function accessMessage({ access }: VaultResource): string {
   return access === 'rbac' ? l10n.t('Azure role-based access control') : l10n.t('Vault access policy');
 }
 
-/** The networks that can reach the vault. */
 export function networkMessage({ network: { reach, trustedServices } }: VaultResource): string {
   switch (reach) {
     case 'all':

@@ -1,18 +1,17 @@
 import { property, text } from '../../text/json';
 import { vaultResourceOf, type VaultResource } from './vaultResource';
 
-/** A vault from Resource Graph, whose data can be minutes old: read the vault itself before a change. */
+/** From Resource Graph, whose data can be minutes old: read the vault itself before a change. */
 export interface ListedVault {
   readonly resource: VaultResource;
-  /** The name of the subscription, if the account is allowed to read it. */
+  /** Absent if the account is not allowed to read it. */
   readonly subscriptionName?: string;
 }
 
-/** The maximum page size. Source: learn.microsoft.com, "Working with large Azure resource data sets". */
+/** The maximum. Source: learn.microsoft.com, "Working with large Azure resource data sets". */
 export const pageSize = 1000;
 
 const vaults = "resources | where type =~ 'microsoft.keyvault/vaults'";
-/** Access policies and tags are not requested. */
 const projection =
   'project id, location, subscriptionId, vaultUri = tostring(properties.vaultUri), ' +
   'forDeployment = tobool(properties.enabledForDeployment), rbac = tobool(properties.enableRbacAuthorization), ' +
@@ -22,10 +21,9 @@ const subscriptionNames =
   "join kind=leftouter (resourcecontainers | where type =~ 'microsoft.resources/subscriptions' " +
   '| project subscriptionId, subscriptionName = name) on subscriptionId';
 
-/** The query for all vaults that are visible to the account in the tenant, with the names of subscriptions. */
 export const allVaults = `${vaults} | ${projection} | ${subscriptionNames} | project-away subscriptionId1 | order by id asc`;
 
-/** The query for vaults with this name. Throws if the name is invalid, because it becomes a part of the query. */
+/** Throws if the name is invalid, because it becomes a part of the query. */
 export function vaultsNamed(name: string): string {
   if (!/^[a-z0-9-]{3,24}$/i.test(name)) {
     throw new Error('The name of the key vault is invalid.');
@@ -35,11 +33,11 @@ export function vaultsNamed(name: string): string {
 
 export interface GraphPage {
   readonly vaults: readonly ListedVault[];
-  /** The token of the next page; undefined on the last one. */
+  /** Undefined on the last page. */
   readonly next: string | undefined;
 }
 
-/** Parses a response; undefined if it is not a page. Rows that are not vaults are skipped. */
+/** Undefined if the response is not a page. Rows that are not vaults are skipped. */
 export function graphPageOf(body: unknown): GraphPage | undefined {
   const data = property(body, 'data');
   return Array.isArray(data)

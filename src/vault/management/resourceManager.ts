@@ -24,7 +24,7 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 class ResourceManager implements ControlPlane {
   readonly #clients = new Map<Cloud, ManagementClient>();
   readonly #tokens = new Map<Cloud, TokenSource>();
-  /** Resource IDs by the URL of the vault. */
+  /** By the URL of the vault. */
   readonly #ids = new Map<string, string>();
 
   constructor(private readonly options: ControlPlaneOptions) {}
@@ -51,7 +51,6 @@ class ResourceManager implements ControlPlane {
       const before = known.size;
       vaults.forEach(({ resource }) => known.add(resource.id));
       const why = next === undefined ? undefined : bounds.problemAfter(known.size - before);
-      // A page that links to an earlier one would never end.
       if (why !== undefined || requested.has(next ?? '')) {
         const kind = why instanceof TimedOut ? 'timeout' : 'notAVault';
         return { kind, vault: cloud.management, at: this.#now() };
@@ -134,7 +133,7 @@ class ResourceManager implements ControlPlane {
     return client.send({ ...request, ...(tenant === undefined ? {} : { tenant }) }, { signal, interactive });
   }
 
-  /** Discards tokens before an interactive sign-in, because another account may be signed in. */
+  /** Before an interactive sign-in, because another account may be signed in. */
   #renew(cloud: Cloud, { interactive = false }: ControlOptions): void {
     if (interactive) {
       this.#clients.delete(cloud);

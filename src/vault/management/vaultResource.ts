@@ -1,7 +1,6 @@
 import { property, text } from '../../text/json';
 import { parseResourceId, regionKey } from '../../deployment/resourceId';
 
-/** A key vault as a resource of Azure Resource Manager. */
 export interface VaultResource {
   /** `/subscriptions/…/resourceGroups/…/providers/Microsoft.KeyVault/vaults/NAME` */
   readonly id: string;
@@ -14,7 +13,6 @@ export interface VaultResource {
   readonly region: string;
   /** Azure Virtual Machines, and therefore Cloud Services, can read certificates from the vault during deployment. */
   readonly forDeployment: boolean;
-  /** The permission model of the vault. */
   readonly access: 'rbac' | 'policies';
   readonly network: VaultNetwork;
 }
@@ -26,7 +24,6 @@ export interface VaultNetwork {
   readonly trustedServices: boolean;
 }
 
-/** Parses the JSON of a resource; undefined if it is not a vault. */
 export function vaultResourceOf(body: unknown): VaultResource | undefined {
   const [id, location, properties] = [text(body, 'id'), text(body, 'location'), property(body, 'properties')];
   const parts = id === undefined ? undefined : parseResourceId(id);

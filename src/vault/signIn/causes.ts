@@ -22,8 +22,8 @@ export function sessionTimeout(tenant: string | undefined): NotSignedIn {
 }
 
 /**
- * Returns the failure that is easiest to fix, with what the other one adds to it. `before` was tried first; if both
- * rank equally, `after` is returned.
+ * The failure that is easiest to fix, with what the other one adds to it; `after` if both rank equally. `before` was
+ * tried first.
  */
 export function nearestCause(before: NotSignedIn, after: NotSignedIn): NotSignedIn {
   const [near, far] = rank(before) < rank(after) ? [before, after] : [after, before];
@@ -34,7 +34,7 @@ export function nearestCause(before: NotSignedIn, after: NotSignedIn): NotSigned
 
 const ranks: readonly NotSignedIn['kind'][] = ['claims', 'sessionExpired', 'otherTenant', 'wrongTenant', 'credential'];
 
-/** Problems of credentials that are not set up, which rank after signing in. */
+/** Credentials that are not set up; they rank after signing in. */
 const absent: ReadonlySet<string | undefined> = new Set([
   'azMissing',
   'noIdentity',
@@ -50,7 +50,6 @@ function rank({ kind, problem }: NotSignedIn): number {
   return isAbsent ? ranks.length + 1 : ranks.indexOf(kind);
 }
 
-/** An error of Microsoft Entra ID. */
 export interface Refusal {
   readonly kind: NotSignedIn['kind'];
   /** The error code and the first sentence, without secrets. */
@@ -66,10 +65,9 @@ const kinds: readonly (readonly [RegExp, Refusal['kind']])[] = [
   [/^AADSTS(?:50020|50034|51004|90072)$/, 'wrongTenant'],
 ];
 
-/** The maximum number of characters to search. */
 const maxSearched = 20_000;
 
-/** Finds the first error of Microsoft Entra ID in the text of another program. */
+/** The first error of Microsoft Entra ID in the output of another program. */
 export function refusalIn(text: string): Refusal | undefined {
   const [, code, rest = ''] = /\b(AADSTS\d{4,8})\b:?\s*([^\r\n]*)/.exec(text.slice(0, maxSearched)) ?? [];
   if (code === undefined) {
@@ -80,10 +78,9 @@ export function refusalIn(text: string): Refusal | undefined {
   return { kind, words: sentence === '' ? code : `${code}: ${sentence}` };
 }
 
-/** The maximum number of characters to show of the text of another program. */
 const maxShown = 300;
 
-/** The first sentence of a text, on one line, without secrets. */
+/** On one line, without secrets. */
 export function firstSentence(text: string): string {
   const line = redact(text.slice(0, maxSearched)).replace(/\s+/g, ' ').trim();
   const sentence = /^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;

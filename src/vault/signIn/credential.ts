@@ -16,9 +16,8 @@ import type { AbortableTokenSource, TokenRequest, TokenSource } from './tokenSou
 type CredentialOptions = Pick<VaultReaderOptions, 'credential' | 'timeoutMs'>;
 
 /**
- * A credential for the vaults of one cloud, which returns tokens for Key Vault of that cloud only. Tokens are cached
- * here by tenant. The SDK gets an expiry of 0, because it would otherwise renew tokens in the background, where nothing
- * handles a rejection.
+ * Returns tokens for Key Vault of one cloud only, cached by tenant. The SDK gets an expiry of 0, because it would
+ * otherwise renew tokens in the background, where nothing handles a rejection.
  */
 export function vaultCredential(cloud: Cloud, options: CredentialOptions): TokenCredential {
   const source = tokenSource(cloud, options);
@@ -52,7 +51,7 @@ function checked(cloud: Cloud, scopes: string | string[], { tenantId, claims }: 
   return { scope: own, ...(tenantId === undefined ? {} : { tenantId }), ...(claims === undefined ? {} : { claims }) };
 }
 
-/** The source of tokens of one cloud. The caller must restrict the scope. */
+/** For one cloud. The caller must restrict the scope. */
 export function tokenSource(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): TokenSource {
   const source = sourceOf(cloud, { credential, timeoutMs });
   return async (request) => {
@@ -94,8 +93,8 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
 type Account = (request: TokenRequest, interactive?: boolean) => Promise<SessionToken | NotSignedIn>;
 
 /**
- * Tries the account of the editor, then the Azure CLI. A dialog comes last, so that users of the Azure CLI do not see
- * one, unless the current account was refused or claims are required.
+ * A dialog comes last, so that users of the Azure CLI do not see one, unless the current account was refused or claims
+ * are required.
  */
 function accountThenCli(askAccount: Account, cli: TokenSource): TokenSource {
   return async (request) => {
@@ -127,9 +126,7 @@ function cached(source: AbortableTokenSource): TokenSource {
   return (request) => cache.get(request, currentRequestContext().signal, (signal) => source(request, signal));
 }
 
-/**
- * Requests a token from the editor. The time-out applies only without a dialog, because the user may need more time.
- */
+/** The time-out applies only without a dialog, because the user may need more time. */
 async function sessionToken(
   session: EditorSession,
   timeoutMs: number,

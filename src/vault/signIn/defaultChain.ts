@@ -7,7 +7,7 @@ import { redact } from '../client/sdkLog';
 import { refusalIn, nearestCause } from './causes';
 import type { AbortableTokenSource, TokenRequest } from './tokenSource';
 
-/** The values of AZURE_TOKEN_CREDENTIALS that are passed to the SDK, in lower case. */
+/** Values of AZURE_TOKEN_CREDENTIALS that are passed to the SDK, in lower case. */
 const sdkNames: ReadonlySet<string> = new Set([
   'prod',
   'environmentcredential',
@@ -19,8 +19,8 @@ const sdkNames: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The chain of `DefaultAzureCredential` with our Azure CLI credential instead of that of the SDK. Visual Studio Code
- * and the broker are omitted, because they require packages that are not included.
+ * `DefaultAzureCredential` with our Azure CLI credential. Visual Studio Code and the broker are omitted, because they
+ * require packages that are not included.
  */
 export function defaultChain(cloud: Cloud, timeoutMs: number, azureCli: AbortableTokenSource): AbortableTokenSource {
   const name = (process.env['AZURE_TOKEN_CREDENTIALS'] ?? '').trim();
@@ -69,10 +69,10 @@ function defaultCredential(names: string, construct: () => TokenCredential): Tok
   }
 }
 
-/** A source without an identity: the search goes on. */
+/** The search continues. */
 class NoIdentity extends NotSignedIn {}
 
-/** The first token that one of the sources gives. An identity that is set up and fails ends the search. */
+/** An identity that is set up and fails ends the search. */
 function firstOf(sources: readonly AbortableTokenSource[], name: string): AbortableTokenSource {
   return async (request, signal) => {
     let cause: NotSignedIn = noIdentity('', request);
@@ -111,7 +111,7 @@ function noIdentity(words: string, { tenantId }: TokenRequest): NoIdentity {
   return new NoIdentity(words, 'credential', tenantId, { kind: 'noIdentity' });
 }
 
-/** Wraps a credential of the SDK in a time-out. A process that it started may end later. */
+/** Adds a time-out. A process that the credential started may end later. */
 function fromSdk(timeoutMs: number, open: () => TokenCredential): AbortableTokenSource {
   let credential: TokenCredential | undefined;
   return async (request, signal) => {
@@ -138,7 +138,7 @@ function fromSdk(timeoutMs: number, open: () => TokenCredential): AbortableToken
   };
 }
 
-/** The names of SDK errors for credentials that are not set up. */
+/** Errors of the SDK for credentials that are not set up. */
 const unavailable = ['CredentialUnavailableError', 'AuthenticationRequiredError', 'AggregateAuthenticationError'];
 
 function causeOf(error: unknown, request: TokenRequest): NotSignedIn {

@@ -6,8 +6,8 @@ export type SignInKind =
   'signedOut' | 'otherTenant' | 'sessionExpired' | 'claims' | 'credential' | 'unauthorized' | 'wrongTenant';
 
 /**
- * What is wrong, the reason if it is known, and one next step. Of the text that other programs wrote, only the errors
- * of Microsoft Entra ID and the Azure CLI are shown.
+ * What is wrong, the reason if it is known, and one next step. Of the text of other programs, only the errors of
+ * Microsoft Entra ID and the Azure CLI are shown.
  */
 export function signInMessage(kind: SignInKind, failure: VaultFailure, vault: string): string {
   const { problem } = failure;
@@ -184,7 +184,7 @@ function accountStep(tenant: string | undefined, command: string | undefined): s
     : l10n.t('Sign in with an account of the tenant {0}, or run "{1}".', tenant, command);
 }
 
-/** Without the scope, a policy that holds for key vaults alone is not answered by the new sign-in. */
+/** Without the scope, the new sign-in does not satisfy a policy for key vaults alone. */
 function loginCommand({ tenant }: VaultFailure, vault: string): string {
   return `az login${tenant === undefined ? '' : ` --tenant ${tenant}`} --scope ${resourceOf(vault)}/.default`;
 }

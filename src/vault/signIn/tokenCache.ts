@@ -11,14 +11,10 @@ interface TokenKey {
   readonly isRefused?: boolean;
 }
 
-/** Caches tokens by tenant and scope. Concurrent callers share one request. */
+/** By tenant and scope. Concurrent callers share one request. */
 export class TokenCache {
   readonly #tokens = new Map<string, SharedToken>();
 
-  /**
-   * Failures are not cached, and a token is requested again if it expired, was refused, or does not satisfy claims. The
-   * signal of `ask` fires when no caller waits for the token.
-   */
   async get(
     { scope, tenantId = '', claims, isRefused = false }: TokenKey,
     signal: AbortSignal,

@@ -5,8 +5,8 @@ import { NotSignedIn } from '../client/errors';
 const variables = ['AZURE_FEDERATED_TOKEN_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH'] as const;
 
 /**
- * Rejects with a `NotSignedIn` if one of the files exists and is not a regular file: reading a pipe can block, and a
- * process cannot exit while it reads.
+ * Rejects with a `NotSignedIn` if one of the files is not a regular file: reading a pipe can block, and a process
+ * cannot exit while it reads.
  */
 export async function requireRegularFiles(tenant: string | undefined): Promise<void> {
   for (const variable of variables) {

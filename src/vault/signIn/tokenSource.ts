@@ -1,6 +1,6 @@
 import type { AccessToken } from './session';
 
-/** A token request whose scope was checked. */
+/** The scope was checked. */
 export interface TokenRequest {
   readonly scope: string;
   readonly tenantId?: string;
@@ -9,7 +9,7 @@ export interface TokenRequest {
   readonly isRefused?: boolean;
 }
 
-/** Returns a token, or rejects with a `NotSignedIn`. */
+/** Rejects with a `NotSignedIn`. */
 export type TokenSource = (request: TokenRequest) => Promise<AccessToken>;
 
 /** The signal fires when no caller waits for the token. */

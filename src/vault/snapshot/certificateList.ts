@@ -10,7 +10,7 @@ import type { VaultSnapshot } from './snapshot';
 import { listKey } from './store';
 import type { VersionLists } from './versionLists';
 
-/** The certificates that were listed, with the time of the listing in milliseconds since 1970. */
+/** With the time of the listing in milliseconds since 1970. */
 export class ListedCertificates {
   readonly #byKey = new Map<string, CertificateVersion>();
   readonly #enabledAt = new Map<Thumbprint, number>();
@@ -35,33 +35,29 @@ export class ListedCertificates {
     this.add(all, at);
   }
 
-  /** When the thumbprint was last listed as the newest, enabled version of a certificate. */
   enabledAt(thumbprint: Thumbprint): number | undefined {
     return this.#enabledAt.get(thumbprint);
   }
 }
 
-/** Limits how often the list is copied while it is read: one copy for each page would take quadratic time. */
+/** How often the list is copied while it is read: a copy for each page would take quadratic time. */
 const maxCopies = 20;
 
-/** Limits how many certificates without a thumbprint in the list have their versions read with the list. */
+/** How many certificates without a thumbprint in the list have their versions read with the list. */
 const maxPending = 50;
 
-/** Whether a caller needs no more pages of a list; called after every page. */
+/** Whether a caller needs no more pages; called after every page. */
 export type IsEnough = () => boolean;
 
-/** Reads the list to its end. */
 export const neverEnough: IsEnough = () => false;
 
 /**
- * The list of certificates of a vault. Concurrent callers share one listing, which stops when all of them have enough;
- * a second listing runs to the end, so that no third one is needed. Only a complete list proves that a certificate is
- * missing.
+ * Concurrent callers share one listing, which stops when all of them have enough; a second listing runs to the end, so
+ * that no third one is needed. Only a complete list proves that a certificate is missing.
  */
 export class CertificateList {
   readonly #conditions = new Set<IsEnough>();
   readonly #listed = new ListedCertificates();
-  /** When a listing stopped before its last page. */
   #stoppedAt: number | undefined;
 
   constructor(
@@ -71,17 +67,13 @@ export class CertificateList {
   ) {}
 
   /**
-   * Whether the thumbprint was recently listed as the newest, enabled version of a certificate: no other match can be
-   * better, so nothing more is read for it.
+   * Recently listed as the newest, enabled version of a certificate: no other match can be better, so nothing more is
+   * read for it.
    */
   hasCurrent(thumbprint: Thumbprint): boolean {
     return isFresh(this.context, this.#listed.enabledAt(thumbprint));
   }
 
-  /**
-   * Lists until `enough` or to the end, unless the list is fresh. Failures are in the snapshot; rejects only when
-   * aborted.
-   */
   async read({ signal, refresh = false, interactive = false }: ReadOptions, enough: IsEnough): Promise<void> {
     const { store, sharedRequests, requests } = this.context;
     const { listedAt, failure } = store.snapshot;
@@ -163,7 +155,7 @@ export class CertificateList {
     });
   }
 
-  /** The newest version with a thumbprint of each certificate whose newest version is still being created. */
+  /** Finds the newest version with a thumbprint of each certificate whose newest version is still being created. */
   async #settlePending(
     pending: readonly string[],
     signal: AbortSignal,

@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../abort';
 
-/** Runs at most `count` tasks at a time, in the order of arrival. */
+/** In the order of arrival. */
 export class ConcurrencyLimit {
   readonly #waiting: (() => void)[] = [];
   #free: number;

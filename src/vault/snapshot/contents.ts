@@ -11,9 +11,9 @@ import type { VersionLists } from './versionLists';
 /** The key of a 403, which applies to every certificate of the vault. */
 const wholeVault = '';
 
-/** Reads the contents of certificates on demand, one request each, and adds them to the snapshot. */
+/** Reads certificates on demand, one request each, and adds them to the snapshot. */
 export class Contents {
-  /** When reading failed, by `detailsKey`, milliseconds since 1970. */
+  /** By `detailsKey`, in milliseconds since 1970. */
   readonly #failedAt = new Map<string, number>();
 
   constructor(
@@ -21,7 +21,7 @@ export class Contents {
     private readonly versions: VersionLists,
   ) {}
 
-  /** Reads a version once, because a version never changes. */
+  /** Once, because a version never changes. */
   async read(version: CertificateVersion, { signal }: ReadOptions): Promise<Outcome<CertificateDetails>> {
     const { store, sharedRequests, limit } = this.context;
     const key = detailsKey(version);
@@ -41,8 +41,8 @@ export class Contents {
   }
 
   /**
-   * Reads the versions with these thumbprints, and the newest versions that could replace them. Recent failures are not
-   * retried unless the user refreshes. Returns new failures other than 403.
+   * Includes the newest versions that could replace them. Recent failures are not retried unless the user refreshes.
+   * Returns new failures other than 403.
    */
   async examine(thumbprints: readonly Thumbprint[], options: ReadOptions): Promise<readonly VaultFailure[]> {
     const { snapshot } = this.context.store;
@@ -84,7 +84,7 @@ export class Contents {
     return outcome.ok ? { ok: true, value: outcome.value.details } : outcome;
   }
 
-  /** Finds the version number of a thumbprint that is no longer the newest one. */
+  /** For a thumbprint that is no longer the newest one. */
   async #numberOf(
     { certificate, thumbprint }: CertificateVersion,
     signal: AbortSignal,

@@ -2,7 +2,7 @@ import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import { isUsable } from '../../certificate/verdictMessages';
 import { detailsKey, traitsOf, type VaultSnapshot } from './snapshot';
 
-/** The key of a certificate: names are case-insensitive. */
+/** Names are case-insensitive. */
 export function certificateKey(name: string): string {
   return name.toLowerCase();
 }
@@ -10,7 +10,7 @@ export function certificateKey(name: string): string {
 /** Indexes each immutable list once. */
 const named = new WeakMap<VaultSnapshot['newest'], ReadonlyMap<string, CertificateVersion>>();
 
-/** The newest version of the certificate with this name, compared case-insensitively. */
+/** The name is case-insensitive. */
 export function newestByName({ newest }: Pick<VaultSnapshot, 'newest'>, name: string): CertificateVersion | undefined {
   let byKey = named.get(newest);
   if (byKey === undefined) {
@@ -25,7 +25,7 @@ export function usableCertificates(snapshots: readonly VaultSnapshot[], now: num
   return snapshots.flatMap((snapshot) => newestVersions(snapshot).filter((version) => isUsable(version, now)));
 }
 
-/** All known versions; newest versions come first in each vault. */
+/** Newest versions come first in each vault. */
 export function knownVersions(snapshots: readonly VaultSnapshot[]): readonly CertificateVersion[] {
   return snapshots.flatMap((snapshot) => {
     const newest = newestVersions(snapshot);
@@ -34,7 +34,7 @@ export function knownVersions(snapshots: readonly VaultSnapshot[]): readonly Cer
   });
 }
 
-/** The newest version of every certificate, with its version number and traits if they are known. */
+/** With version numbers and traits if they are known. */
 export function newestVersions(snapshot: VaultSnapshot): readonly CertificateVersion[] {
   return [...snapshot.newest.values()].map((newest) => withKnownDetails(snapshot, newest));
 }
@@ -48,7 +48,7 @@ export function withTraits({ details }: VaultSnapshot, version: CertificateVersi
   return known === undefined ? version : { ...version, traits: traitsOf(known) };
 }
 
-/** Whether the versions of a certificate include the newest one of the list: then no version is missing. */
+/** They are if they include the newest version of the list. */
 export function versionsAreComplete(snapshot: VaultSnapshot, newest: CertificateVersion): boolean {
   return matchingVersion(snapshot, newest) !== undefined;
 }
@@ -64,13 +64,13 @@ function matchingVersion({ versions }: VaultSnapshot, newest: CertificateVersion
   return versions.get(certificateKey(newest.certificate))?.find(({ thumbprint }) => thumbprint === newest.thumbprint);
 }
 
-/** A certificate that has a thumbprint; `older` is set if an older version has it. */
+/** `older` is set if an older version has the thumbprint. */
 export interface Holder {
   readonly newest: CertificateVersion;
   readonly older?: CertificateVersion;
 }
 
-/** Snapshots never change: what was looked up in one once, holds for as long as it is used. */
+/** Snapshots are immutable, so each is indexed once. */
 const indexes = new WeakMap<VaultSnapshot, ReadonlyMap<Thumbprint, readonly Holder[]>>();
 
 export function holdersOf(snapshot: VaultSnapshot, thumbprint: Thumbprint): readonly Holder[] {
@@ -85,7 +85,6 @@ export function holdersOf(snapshot: VaultSnapshot, thumbprint: Thumbprint): read
 function indexOf({ newest, versions }: VaultSnapshot): ReadonlyMap<Thumbprint, readonly Holder[]> {
   const index = new Map<Thumbprint, Holder[]>();
   for (const certificate of newest.values()) {
-    // The newest version replaces an older one with the same thumbprint, which occurs when a certificate is imported twice.
     const holders = new Map<Thumbprint, Holder>([[certificate.thumbprint, { newest: certificate }]]);
     for (const older of versions.get(certificateKey(certificate.certificate)) ?? []) {
       if (!holders.has(older.thumbprint)) {
@@ -104,7 +103,7 @@ function indexOf({ newest, versions }: VaultSnapshot): ReadonlyMap<Thumbprint, r
   return index;
 }
 
-/** The certificate with the thumbprint, preferably by its newest version. */
+/** Preferably by its newest version. */
 export function holderOf(
   snapshot: VaultSnapshot,
   thumbprint: Thumbprint,
@@ -114,7 +113,7 @@ export function holderOf(
   return holder && { newest: holder.newest, older: holder.older !== undefined };
 }
 
-/** When a certificate was last listed, milliseconds since 1970. */
+/** When the certificate was last listed, milliseconds since 1970. */
 export function seenAt(snapshot: VaultSnapshot, certificate: string): number | undefined {
   return snapshot.seenAt?.get(certificateKey(certificate)) ?? snapshot.listedAt ?? snapshot.readAt;
 }

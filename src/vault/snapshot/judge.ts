@@ -16,20 +16,18 @@ import type { VaultSnapshot } from './snapshot';
 const day = 86_400_000;
 
 export interface JudgeOptions {
-  /** Milliseconds since 1970. */
   readonly now: number;
-  /** A certificate that expires within this number of days is expiring. */
   readonly expiryWarningDays: number;
-  /** The workspace is not trusted, so that not all vaults of the file are read. */
+  /** Not all vaults of the file are read. */
   readonly untrusted?: boolean;
 }
 
-/** Verdicts that another vault cannot change. */
+/** Another vault cannot change these verdicts. */
 const certain: readonly Verdict['kind'][] = ['current', 'expiring'];
 
 /**
- * The verdict of several matches is the first of these kinds. A usable certificate comes before an unusable one, and
- * one that can be enabled before one that must be recovered.
+ * Several matches: the first kind wins. A usable certificate comes before an unusable one, and one that can be enabled
+ * before one that must be recovered.
  */
 const preference = [
   'current',
@@ -43,8 +41,8 @@ const preference = [
 ] as const;
 
 /**
- * The verdict on a thumbprint. A match in one vault is enough, even if another vault failed; a thumbprint is reported
- * as not found only if every vault was read completely, and no problem is reported in an untrusted workspace.
+ * A match in one vault is enough, even if another vault failed; a thumbprint is not found only if every vault was read
+ * completely, and no problem is reported in an untrusted workspace.
  */
 export function judge(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[], options: JudgeOptions): Verdict {
   const live = snapshots.flatMap((snapshot) => matchesIn(snapshot, thumbprint, options));
@@ -81,7 +79,7 @@ function deletedIn(snapshot: VaultSnapshot, thumbprint: Thumbprint, options: Jud
     .map((match) => ({ kind: 'deleted', match, checked: snapshot.listedAt ?? snapshot.readAt ?? options.now }));
 }
 
-/** A secret named by the thumbprint. It ranks before deleted certificates, because a deployment can read a secret. */
+/** Ranks before deleted certificates, because a deployment can read a secret. */
 function secretOnly(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[]): Verdict | undefined {
   for (const snapshot of snapshots) {
     const { secrets, listedAt } = snapshot;
@@ -95,9 +93,9 @@ function secretOnly(thumbprint: Thumbprint, snapshots: readonly VaultSnapshot[])
 }
 
 /**
- * The first verdict that applies of disabled, expired, notYetValid, unusable, outdated, expiring, and current.
- * Properties from the list come first, because they do not change when the contents are read. `latest` is the newest
- * version if it differs from `match`.
+ * The first that applies of disabled, expired, notYetValid, unusable, outdated, expiring, and current. Properties from
+ * the list come first, because they do not change when the contents are read. `latest` is the newest version if it
+ * differs from `match`.
  */
 function judgeMatch(
   match: CertificateVersion,
@@ -136,7 +134,6 @@ function unmatched(snapshots: readonly VaultSnapshot[]): Verdict {
   return { kind: 'notFound', vaults, checked, ...(unseen.length === 0 ? {} : { unseen }) };
 }
 
-/** The lists that this user is not allowed to read. */
 function unreadableListsIn({ vault, deleted, secrets }: VaultSnapshot): readonly Unseen[] {
   return [
     ...(deleted.state === 'failed' ? [{ vault, what: 'deleted' } as const] : []),
@@ -148,8 +145,8 @@ function unreadableListsIn({ vault, deleted, secrets }: VaultSnapshot): readonly
 const readWhole = new WeakMap<VaultSnapshot, boolean>();
 
 /**
- * Whether every list that could contain a thumbprint was read. A list that returns 403 counts as read, because another
- * attempt would not change it.
+ * Every list that could contain a thumbprint. A list that returns 403 counts as read, because another attempt would not
+ * change it.
  */
 export function isReadWhole(snapshot: VaultSnapshot): boolean {
   const known = readWhole.get(snapshot) ?? hasAllLists(snapshot);

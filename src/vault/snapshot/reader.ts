@@ -15,7 +15,7 @@ import { search } from './search';
 
 const quarterOfAnHour = 900_000;
 
-/** Creates a reader in which all callers share one client for each vault. */
+/** All callers share one client for each vault. */
 export function createVaultReader(options: VaultReaderOptions): VaultReader {
   const listeners = new Set<(vault: string) => void>();
   const vaults = new Vaults(options, (vault) => {
@@ -125,7 +125,7 @@ class Vaults {
     return vault;
   }
 
-  /** Resolves when the cache of the vault is loaded. */
+  /** The cache of the vault is loaded. */
   async ready(address: VaultAddress): Promise<VaultClient> {
     const vault = this.open(address);
     await vault.ready;

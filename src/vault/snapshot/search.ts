@@ -9,12 +9,12 @@ import type { Wanted } from '../reader';
 import { neverEnough } from './certificateList';
 import type { VaultClient } from './vaultClient';
 
-/** The number of concurrent version requests for each vault. */
+/** Concurrent version requests for each vault. */
 const atATime = 8;
 
 /**
- * How long the search for older versions waits for the lists of other vaults, in milliseconds: another list may contain
- * the thumbprint, but one slow vault must not delay the others.
+ * Milliseconds to wait for the lists of other vaults before reading older versions: another list may contain the
+ * thumbprint, but one slow vault must not delay the others.
  */
 const otherListsMs = 2000;
 
@@ -76,7 +76,7 @@ class Missing {
   }
 }
 
-/** The search in one vault after its certificates are listed. */
+/** In one vault after its certificates are listed. */
 class Search {
   /** A listed certificate was deleted before its versions were read. */
   #hasMissing = false;
@@ -199,5 +199,5 @@ class Search {
   }
 }
 
-/** The minimum similarity of names for each tier; see `similarity`. */
+/** See `similarity`. */
 const tierSimilarity = [1, 0.5, 0.25, 0] as const;

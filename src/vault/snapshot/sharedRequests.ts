@@ -4,14 +4,14 @@ import { throwIfAborted, unlessAborted } from '../abort';
 export class SharedRequests {
   readonly #running = new Map<string, SharedRequest<unknown>>();
 
-  /** Joins the request with this key, or starts it. Rejects with an AbortError when `signal` fires first. */
+  /** Rejects with an AbortError when `signal` fires first. */
   async join<T>(key: string, signal: AbortSignal | undefined, start: (signal: AbortSignal) => Promise<T>): Promise<T> {
     throwIfAborted(signal);
     const running = this.#running.get(key) as SharedRequest<T> | undefined;
     return (running ?? this.#start(key, start)).join(signal);
   }
 
-  /** Resolves when no request with this key is running; failures of the request are ignored. */
+  /** Ignores failures of the request. */
   async settled(key: string, signal: AbortSignal | undefined): Promise<void> {
     for (let running = this.#running.get(key); running !== undefined; running = this.#running.get(key)) {
       await running.join(signal).catch(() => {

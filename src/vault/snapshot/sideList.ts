@@ -15,7 +15,6 @@ interface ListSource {
 
 interface Answer {
   readonly changes: Partial<VaultSnapshot>;
-  /** Why an entry of the list is unreadable. */
   readonly unreadable: string | undefined;
 }
 
@@ -35,13 +34,13 @@ export const thumbprintSecrets: ListSource = {
   },
 };
 
-/** The changes to the snapshot, and the failure if it is not a 403. */
+/** `failure`: absent for a 403. */
 interface Reading {
   readonly changes: Partial<VaultSnapshot>;
   readonly failure?: VaultFailure;
 }
 
-/** A list that is read only if a thumbprint matches no certificate. */
+/** Read only if a thumbprint matches no certificate. */
 export class OnDemandList {
   #readAt: number | undefined;
   #restoredAt: number | undefined;
@@ -51,7 +50,7 @@ export class OnDemandList {
     private readonly source: ListSource,
   ) {}
 
-  /** When the list was last read, in this session or an earlier one: milliseconds since 1970. */
+  /** In this session or an earlier one: milliseconds since 1970. */
   get listedAt(): number | undefined {
     return this.#readAt ?? this.#restoredAt;
   }

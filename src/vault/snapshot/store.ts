@@ -5,7 +5,7 @@ import type { VaultFailure } from '../failure';
 import type { VaultRequests } from '../client/requests';
 import { unreadSnapshot, type VaultSnapshot } from './snapshot';
 
-/** The fields that a later update can remove. */
+/** A later update can remove these. */
 type TransientField = 'failure' | 'seenAt' | 'restoredAt';
 
 /** The key of a list in `VaultSnapshot.unreadable`. The colon distinguishes it from the name of a certificate. */
@@ -13,7 +13,7 @@ export function listKey(list: 'certificates' | 'deleted' | 'secrets'): string {
   return `list:${list}`;
 }
 
-/** Stores the snapshot of one vault and reports each replacement. */
+/** Reports each replacement of the snapshot. */
 export class SnapshotStore {
   #snapshot: VaultSnapshot;
   #reads = 0;
@@ -31,7 +31,7 @@ export class SnapshotStore {
     return this.#snapshot;
   }
 
-  /** Sets or clears the failure of a list (see `VaultSnapshot.unreadable`); takes effect with the next update. */
+  /** See `VaultSnapshot.unreadable`; takes effect with the next update. */
   setUnreadable(list: string, failure: VaultFailure | undefined): void {
     if (failure === undefined && !this.#unreadable.has(list)) {
       return;
@@ -53,14 +53,13 @@ export class SnapshotStore {
     this.changed();
   }
 
-  /** Stores the failure until a request succeeds. A canceled request is not a failure. */
+  /** Kept until a request succeeds. A canceled request is not a failure. */
   fail(failure: VaultFailure): void {
     if (failure.kind !== 'cancelled') {
       this.update({ failure });
     }
   }
 
-  /** The snapshot is busy while any call is running. */
   async whileBusy<T>(work: () => Promise<T>): Promise<T> {
     this.#reads++;
     if (this.#reads === 1) {
@@ -77,7 +76,7 @@ export class SnapshotStore {
   }
 }
 
-/** Sorts newest first; the version that the list of certificates contains always comes first. */
+/** The version that the list of certificates contains always comes first. */
 export function newestFirst(
   versions: readonly CertificateVersion[],
   listed: CertificateVersion | undefined,

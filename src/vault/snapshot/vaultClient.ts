@@ -18,17 +18,17 @@ import { deletedCertificates, OnDemandList, thumbprintSecrets } from './sideList
 import { ConcurrencyLimit } from './concurrencyLimit';
 import { VersionLists } from './versionLists';
 
-/** The number of concurrent requests to one vault. Key Vault allows 4,000 requests in ten seconds. */
+/** Key Vault allows 4,000 requests in ten seconds. */
 const atATime = 8;
 
 export interface VaultClientSetup extends RequestSetup {
-  /** How long a response is reused, in milliseconds. */
+  /** Milliseconds. */
   readonly freshMs: number;
   readonly changed: (vault: string) => void;
   readonly cache: VaultCacheFile;
 }
 
-/** Reads one vault and stores its snapshot. Identical concurrent requests are sent once. */
+/** Identical concurrent requests are sent once. */
 export class VaultClient {
   readonly #context: VaultContext;
   readonly #cache: SnapshotCache;
@@ -38,7 +38,6 @@ export class VaultClient {
   readonly #secrets: OnDemandList;
   readonly #pending: PendingList;
   readonly contents: Contents;
-  /** The time-out of one request, in milliseconds. */
   readonly timeoutMs: number;
 
   constructor(
@@ -73,7 +72,6 @@ export class VaultClient {
     this.#cache = new SnapshotCache(this.#context, parts, setup.cache);
   }
 
-  /** Resolves when the cache is loaded; never rejects. */
   get ready(): Promise<void> {
     return this.#cache.ready;
   }
@@ -94,24 +92,20 @@ export class VaultClient {
     this.#context.sharedRequests.abortAll();
   }
 
-  /** See `CertificateList.read`. */
   list(options: ReadOptions, enough: IsEnough): Promise<void> {
     return this.#list.read(options, enough);
   }
 
-  /** See `CertificateList.hasCurrent`. */
   hasCurrent(thumbprint: Thumbprint): boolean {
     return this.#list.hasCurrent(thumbprint);
   }
 
-  /** All versions of a certificate, newest first; reused if they are fresh and complete. */
+  /** Newest first; reused if they are fresh and complete. */
   versions(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
     return this.#versions.read(certificate, options);
   }
 
-  /**
-   * Like `versions`, but updates the snapshot in batches and on `publishVersions`, for searches in many certificates.
-   */
+  /** Updates the snapshot in batches and on `publishVersions`, for searches in many certificates. */
   searchVersions(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
     return this.#versions.search(certificate, options);
   }
@@ -132,17 +126,15 @@ export class VaultClient {
     return this.#versions.areFresh(certificate);
   }
 
-  /** Lists the deleted certificates unless the list is fresh. */
   deleted(options: ReadOptions): Promise<void> {
     return this.#deleted.read(options);
   }
 
-  /** Lists the secrets named by a thumbprint unless the list is fresh. */
   secrets(options: ReadOptions): Promise<void> {
     return this.#secrets.read(options);
   }
 
-  /** Changes the vault. The snapshot does not change until the caller reads the vault again. */
+  /** The snapshot does not change until the caller reads the vault again. */
   change<T>(
     { signal = new AbortController().signal, interactive = false }: ReadOptions,
     work: (client: CertificateClient) => Promise<T>,

@@ -7,36 +7,34 @@ import type { ReadOptions } from '../readOptions';
 import { isFresh, type VaultContext } from './context';
 import { newestFirst } from './store';
 
-/** Limits how often the lists are copied while their number doubles. */
+/** How often the lists are copied while their number doubles. */
 const maxCopies = 50;
 
-/** When versions were read, and the `updated` time of the certificate in the list at that moment. */
+/** `updated`: as listed at that moment. */
 interface Reading {
-  /** Milliseconds since 1970. */
   readonly at: number;
   readonly updated: number | undefined;
-  /** The versions come from the cache. */
+  /** From the cache. */
   readonly isRestored?: boolean;
 }
 
-/** Reads the versions of a certificate on demand. */
 export class VersionLists {
   readonly #readings = new Map<string, Reading>();
   /** Newest first, by the certificate's key. */
   readonly #lists = new Map<string, readonly CertificateVersion[]>();
-  /** The number of lists that are not in the snapshot yet. */
+  /** Lists that are not in the snapshot yet. */
   #unpublished = 0;
 
   constructor(private readonly context: VaultContext) {}
 
-  /** Returns newest versions first; reuses a list that is fresh and complete. */
+  /** Newest first; reuses a list that is fresh and complete. */
   async read(certificate: string, options: ReadOptions): Promise<Outcome<readonly CertificateVersion[]>> {
     const outcome = await this.search(certificate, options);
     this.publish();
     return outcome;
   }
 
-  /** Like `read`, but updates the snapshot in batches: one copy for each response would take quadratic time. */
+  /** Updates the snapshot in batches: one copy for each response would take quadratic time. */
   async search(
     certificate: string,
     { signal, refresh = false }: ReadOptions,
@@ -52,7 +50,7 @@ export class VersionLists {
     );
   }
 
-  /** Sends a request. The caller must hold a place in the concurrency limit. */
+  /** The caller must hold a place in the concurrency limit. */
   async ask(certificate: string, signal: AbortSignal): Promise<Outcome<readonly CertificateVersion[]>> {
     const { requests, store, address, now } = this.context;
     const key = certificateKey(certificate);
@@ -73,7 +71,6 @@ export class VersionLists {
     return { ok: true, value: sorted };
   }
 
-  /** Updates the snapshot. */
   publish(): void {
     if (this.#unpublished > 0) {
       this.#unpublished = 0;
@@ -81,13 +78,13 @@ export class VersionLists {
     }
   }
 
-  /** Whether all versions of a certificate are known and it has not changed since they were read. */
+  /** Whether all versions are known and the certificate has not changed since they were read. */
   areComplete(newest: CertificateVersion): boolean {
     const reading = this.#readings.get(certificateKey(newest.certificate));
     return reading?.updated === newest.updated && this.#includes(newest);
   }
 
-  /** Whether the versions were read recently in this session and are complete. */
+  /** Read recently in this session and complete. */
   areFresh(certificate: string): boolean {
     const key = certificateKey(certificate);
     const newest = newestByName(this.context.store.snapshot, certificate);
@@ -96,7 +93,7 @@ export class VersionLists {
     return isRead && (newest === undefined || this.areComplete(newest));
   }
 
-  /** Whether versions that were read after the list show that the certificate was rotated or deleted since. */
+  /** Versions that were read after the list show that the certificate was rotated or deleted since. */
   isRotated(newest: CertificateVersion): boolean {
     const { listedAt = 0 } = this.context.store.snapshot;
     const key = certificateKey(newest.certificate);

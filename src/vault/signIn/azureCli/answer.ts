@@ -4,10 +4,7 @@ import { NotSignedIn } from '../../client/errors';
 import { firstSentence, refusalIn } from '../causes';
 import type { AzEnd } from './process';
 
-/**
- * Parses the output of `az` to a token or an error. Source: Azure CLI 2.91 and earlier (`azure/cli/core/auth/util.py`,
- * `_profile.py`).
- */
+/** Source: Azure CLI 2.91 and earlier (`azure/cli/core/auth/util.py`, `_profile.py`). */
 export function tokenOf(end: AzEnd, tenant: string | undefined): AccessToken | NotSignedIn {
   switch (end.kind) {
     case 'missing':
@@ -25,7 +22,6 @@ function tokenIn(stdout: string): AccessToken | undefined {
   if (typeof token !== 'string' || token === '') {
     return undefined;
   }
-  // Versions before 2.54 print only the local time.
   const ends = Number(seconds) * 1000 || Date.parse(typeof local === 'string' ? local : '');
   return { token, expiresOnTimestamp: Number.isFinite(ends) ? ends : 0 };
 }
@@ -39,7 +35,7 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** The exit codes of shells for a program that does not exist. */
+/** Shells return these for a program that does not exist. */
 const notFoundCodes: readonly (number | null)[] = [127, 9009];
 
 function refused(code: number | null, stderr: string, tenant: string | undefined): NotSignedIn {
@@ -67,9 +63,7 @@ function refused(code: number | null, stderr: string, tenant: string | undefined
   return failed(words === '' ? { kind: 'azNoToken' } : { kind: 'azReported', words }, tenant);
 }
 
-/**
- * Returns the first sentence of the error message. The first line of an unexpected error is generic, so it is skipped.
- */
+/** The first line of an unexpected error is generic, so it is skipped. */
 function errorOf(stderr: string): string {
   const lines = stderr.split(/\r?\n/).filter((line) => line.startsWith('ERROR: '));
   const line = lines.find((one) => !one.includes('The command failed with an unexpected error')) ?? '';

@@ -9,12 +9,12 @@ export interface Command {
   readonly isVerbatim: boolean;
 }
 
-/** Arguments that no shell interprets. */
+/** No shell interprets these. */
 const plainArgument = /^[\w:/.-]+$/;
 
 /**
- * Returns the folders of a PATH that programs may be run from. Relative folders, `node_modules/.bin`, and workspace
- * folders are excluded, because their files are not trusted. A workspace that contains the home folder is trusted.
+ * The folders of a PATH that programs may be run from: no relative folders, `node_modules/.bin`, or workspace folders,
+ * because their files are not trusted. A workspace that contains the home folder is trusted.
  */
 export function trustedFolders(path: string, workspace: readonly string[]): readonly string[] {
   const strange = workspace.filter((folder) => !isWithin(homedir(), folder));
@@ -29,10 +29,7 @@ function isWithin(folder: string, outer: string): boolean {
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
-/**
- * Returns the full path of the Azure CLI, or undefined. On Windows, folders with a character that cmd.exe interprets
- * even in quotes are skipped.
- */
+/** The full path. On Windows, skips folders with a character that cmd.exe interprets even in quotes. */
 export async function findAz(folders: readonly string[], platform = process.platform): Promise<string | undefined> {
   const isWindows = platform === 'win32';
   const names = isWindows ? ['az.cmd', 'az.exe'] : ['az'];
@@ -55,8 +52,8 @@ async function isExecutable(file: string): Promise<boolean> {
 }
 
 /**
- * Returns the command for `az`. On Windows `az` is a batch file, which requires cmd.exe of the system folder. Throws if
- * an argument contains a character that a shell could interpret.
+ * On Windows `az` is a batch file, which requires cmd.exe of the system folder. Throws if an argument contains a
+ * character that a shell could interpret.
  */
 export function azCommand(
   az: string,

@@ -3,13 +3,10 @@ import type { AbortableTokenSource } from '../tokenSource';
 import { tokenOf } from './answer';
 import { runAz } from './process';
 
-/** The maximum time-out of the Azure CLI, in milliseconds. */
+/** Milliseconds. */
 const maxTimeoutMs = 10_000;
 
-/**
- * A token source for the Azure CLI. `AzureCliCredential` of the SDK drops the error messages of `az` 2.91, cannot stop
- * it, and logs its output.
- */
+/** `AzureCliCredential` of the SDK drops the error messages of `az` 2.91, cannot stop it, and logs its output. */
 export function azureCli(timeoutMs: number, workspace: () => readonly string[] = () => []): AbortableTokenSource {
   return async ({ scope, tenantId, claims }, signal) => {
     if (claims !== undefined) {

@@ -3,7 +3,7 @@ import { delimiter } from 'node:path';
 import { abortError } from '../../abort';
 import { azCommand, findAz, trustedFolders, windowsFolder } from './command';
 
-/** The result of running `az`. `missing`: `az` is not installed; `late`: it timed out. */
+/** `missing`: `az` is not installed; `late`: it timed out. */
 export type AzEnd =
   | { readonly kind: 'ended'; readonly code: number | null; readonly stdout: string; readonly stderr: string }
   | { readonly kind: 'missing' | 'late' };
@@ -11,16 +11,16 @@ export type AzEnd =
 export interface AzRun {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
-  /** Folders that no program is run from. */
+  /** No program is run from these folders. */
   readonly workspace: readonly string[];
 }
 
-/** The maximum output of `az` in characters. */
+/** Characters. */
 const maxOutput = 1_000_000;
 
 /**
- * Runs `az`. When the signal fires (then it rejects with an AbortError), on time-out, and when this process exits, `az`
- * and all its child processes are killed. The workspace is neither the current folder nor a source of programs.
+ * `az` and all its child processes are killed when the signal fires (then it rejects with an AbortError), on time-out,
+ * and when this process exits. The workspace is neither the current folder nor a source of programs.
  */
 export async function runAz(args: readonly string[], { signal, timeoutMs, workspace }: AzRun): Promise<AzEnd> {
   const folders = trustedFolders(process.env['PATH'] ?? '', workspace);
@@ -81,7 +81,6 @@ function ending(child: ChildProcess, signal: AbortSignal, timeoutMs: number): Pr
       const { exitCode: code } = child;
       killTree(child);
       end(() => {
-        // A child process of az can keep the pipes open after az exits.
         resolve(code === null ? { kind: 'late' } : { kind: 'ended', code, ...printed });
       });
     }, timeoutMs);
@@ -99,7 +98,6 @@ function ending(child: ChildProcess, signal: AbortSignal, timeoutMs: number): Pr
   });
 }
 
-/** Kills the process and its child processes. */
 function killTree({ pid, stdout, stderr }: ChildProcess): void {
   stdout?.destroy();
   stderr?.destroy();
