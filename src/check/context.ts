@@ -8,9 +8,7 @@ import { judge } from '../vault/snapshot/judge';
 import type { VaultSnapshot } from '../vault/snapshot/snapshot';
 import type { RuleLevels } from './ruleLevels';
 
-/** The settings that a judgement depends on. */
 export interface CheckSettings {
-  /** Report certificates that expire within this number of days. */
   readonly expiryWarningDays: number;
   readonly levels: RuleLevels;
 }
@@ -19,25 +17,23 @@ export interface CheckSettings {
 export interface DocumentState<Settings extends CheckSettings = CheckSettings> {
   readonly cscfg: CscfgDocument;
   readonly settings: Settings;
-  /** What is known of each vault of the file. */
+  /** One for each vault of the file. */
   readonly snapshots: readonly VaultSnapshot[];
   /** Undefined if the other files of the service are unknown. */
   readonly service: Service | undefined;
-  /** The name of the file without its folder. */
   readonly fileName: string;
   /** The file names vaults that are not read because its workspace is not trusted. */
   readonly untrusted?: boolean;
-  /** The user asked not to read any vault. */
+  /** The user chose not to read any vault. */
   readonly offline?: boolean;
-  /** What certainly deploys the file; the same object as long as nothing of it changes. */
+  /** What certainly deploys the file; the same object until it changes. */
   readonly deployment?: DeploymentKnowledge;
 }
 
-/** What the rules judge the document against. `now`: milliseconds since 1970. */
+/** `now`: milliseconds since 1970. */
 export function checkContext(state: DocumentState, now: number): CheckContext {
   const { snapshots, settings, service, fileName, untrusted = false } = state;
-  // Only fixes read these: a check without fixes does not pay for them. A certificate of a vault that is not the file's
-  // own is never proposed.
+  // Only fixes read these. A certificate of a vault that does not belong to the file is never proposed.
   const inventory = once(() => (untrusted ? [] : usableCertificates(snapshots, now)));
   const known = once(() => (untrusted ? [] : knownVersions(snapshots)));
   return {
@@ -54,7 +50,7 @@ export function checkContext(state: DocumentState, now: number): CheckContext {
   };
 }
 
-/** Gives the verdict on a thumbprint; computes each one once. */
+/** Computes each verdict once. */
 function verdicts(state: DocumentState, now: number): CheckContext['verdictOf'] {
   const { snapshots, settings, untrusted = false, offline = false } = state;
   const { expiryWarningDays } = settings;

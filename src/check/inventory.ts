@@ -12,23 +12,23 @@ import type { Judgement } from './judge';
 const day = 86_400_000;
 
 /**
- * One `<Certificate>` element of a configuration. The keys are the columns of the exported inventory, described in
- * docs/inventory.md: they keep their names, order and meaning, and new ones are added at the end. Null is unknown.
+ * One `<Certificate>` element. The keys are the columns of the exported inventory, described in docs/inventory.md: they
+ * keep their names, order and meaning, and new ones are added at the end. Null is unknown.
  */
 export interface InventoryRow {
   /** The `serviceName` of the configuration. */
   readonly service: string | null;
-  /** The path of the configuration file, as the caller names it. */
+  /** As the caller names it. */
   readonly configuration: string;
   readonly role: string | null;
   readonly name: string | null;
-  /** The certificate store that the service definition declares, such as `LocalMachine\My`. */
+  /** Declared by the service definition, such as `LocalMachine\My`. */
   readonly store: string | null;
   /** 40 uppercase hexadecimal digits; otherwise the text in the file. */
   readonly thumbprint: string | null;
   /** The name of the certificate in the vault. */
   readonly certificate: string | null;
-  /** The URL of the vault, without a trailing slash. */
+  /** Without a trailing slash. */
   readonly vault: string | null;
   readonly version: string | null;
   /** ISO 8601 in UTC. */
@@ -51,7 +51,7 @@ export interface InventoryEntry {
   readonly span: Span;
 }
 
-/** The certificates of all roles of a judged configuration, in document order. `configuration`: its path. */
+/** In document order. `configuration`: its path. */
 export function inventoryOf(configuration: string, { cscfg, context }: Judgement): readonly InventoryEntry[] {
   const lines = new LineIndex(cscfg.text);
   const service = textOf(cscfg.model.serviceName?.value);
@@ -116,7 +116,7 @@ function matchOf(verdict: Verdict, now: number): MatchColumns {
   };
 }
 
-/** The verdicts from the most urgent one: what fails now, what will fail, what is unknown, and what is fine. */
+/** From the most urgent verdict: what fails now, what will fail, what is unknown, and what is fine. */
 export const urgency: readonly VerdictKind[] = [
   'expired',
   'notFound',

@@ -1,7 +1,6 @@
 import { escapeInvisible, escapeInvisibleInJson } from '../text/invisible';
 import type { InventoryRow } from './inventory';
 
-/** The columns in their order. */
 const columns = [
   'service',
   'configuration',
@@ -20,15 +19,15 @@ const columns = [
   'column',
 ] as const satisfies readonly (keyof InventoryRow)[];
 
-/** The inventory as JSON, described in docs/inventory.md. An incompatible change increases `version`. */
+/** Described in docs/inventory.md. An incompatible change increases `version`. */
 export function inventoryJson(rows: readonly InventoryRow[]): string {
   const certificates = rows.map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])));
   return `${escapeInvisibleInJson(JSON.stringify({ version: 1, certificates }, undefined, 2))}\n`;
 }
 
 /**
- * The inventory as CSV by RFC 4180: a header, then one line for each row, with CRLF. An unknown value is empty.
- * Invisible characters, and so line breaks in values, are escaped: they could control a terminal or hide text.
+ * RFC 4180: a header, then one line for each row, with CRLF. An unknown value is empty. Invisible characters, including
+ * line breaks in values, are escaped: they could control a terminal or hide text.
  */
 export function inventoryCsv(rows: readonly InventoryRow[]): string {
   const lines = [columns, ...rows.map((row) => columns.map((column) => cell(row[column])))];

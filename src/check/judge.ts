@@ -5,18 +5,18 @@ import { filesOf, type Service } from '../cscfg/service/service';
 import { once } from '../text/objects';
 import { checkContext, type CheckSettings, type DocumentState } from './context';
 
-/** The findings of a document in one state, and what they follow from. */
+/** The findings of a document in one state. */
 export interface Judgement<Settings extends CheckSettings = CheckSettings> {
   readonly cscfg: CscfgDocument;
   readonly settings: Settings;
   readonly context: CheckContext;
-  /** In document order. Computed when first read: completion needs none at every keystroke. */
+  /** In document order. Computed when first read, because completion needs none at every keystroke. */
   readonly findings: readonly Finding[];
-  /** The fixes of one of the findings, the preferred one first. */
+  /** The preferred fix comes first. */
   readonly fixesOf: (finding: Finding) => readonly Fix[];
 }
 
-/** Judges one document. `now`: milliseconds since 1970. Pure: same input, same judgement. */
+/** `now`: milliseconds since 1970. Pure: same input, same judgement. */
 export function judgeDocument<Settings extends CheckSettings>(
   state: DocumentState<Settings>,
   now: number,
@@ -46,10 +46,10 @@ class JudgedState<Settings extends CheckSettings> implements Judgement<Settings>
   };
 }
 
-/** After this time, in milliseconds, an unchanged document is judged again: certificates expire and become valid. */
+/** Milliseconds after which an unchanged document is judged again: certificates expire and become valid. */
 const longestAge = 60_000;
 
-/** The last judgement of each document: every feature that asks in the same state gets the same one. */
+/** The last judgement of each document, shared by all features. */
 export class Judgements<Settings extends CheckSettings> {
   private readonly last = new Map<
     string,
@@ -77,12 +77,12 @@ export class Judgements<Settings extends CheckSettings> {
   }
 }
 
-/** A clock that was set back says nothing about the age. */
+/** A clock that was set back shows nothing about the age. */
 function isFresh({ context }: Judgement, now: number): boolean {
   return context.now <= now && now - context.now < longestAge;
 }
 
-/** Texts, settings and snapshots are immutable: a change makes new ones, so their identity decides. */
+/** Texts, settings and snapshots are immutable, so their identity decides. */
 function isSameState(a: DocumentState, b: DocumentState): boolean {
   return (
     a.cscfg === b.cscfg &&
@@ -96,7 +96,7 @@ function isSameState(a: DocumentState, b: DocumentState): boolean {
   );
 }
 
-/** The services are composed anew for each question; their texts are not. */
+/** Services are composed again each time; their texts are not. */
 function isSameService(a: Service | undefined, b: Service | undefined): boolean {
   if (a === undefined || b === undefined) {
     return a === b;

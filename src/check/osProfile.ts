@@ -14,7 +14,7 @@ import { detailsKey, type VaultSnapshot } from '../vault/snapshot/snapshot';
 /** A configuration whose certificates a deployment needs. */
 export interface ProfiledConfiguration {
   readonly document: CscfgDocument;
-  /** Its service definition, which says the certificate stores. */
+  /** Declares the certificate stores. */
   readonly definition?: CscfgDocument;
 }
 
@@ -22,15 +22,13 @@ export interface ProfileOptions {
   readonly verdictOf: (thumbprint: Thumbprint) => Verdict;
   readonly snapshots: readonly VaultSnapshot[];
   readonly target: DeploymentTarget;
-  /** The resource ID of the vault with this URL; undefined if it is not known. */
   readonly vaultIdOf: (url: string) => string | undefined;
-  /** Milliseconds since 1970. */
   readonly now: number;
 }
 
 /**
- * The secrets that a deployment of the configurations needs: each certificate once, in the order of the files. A
- * certificate that no vault has, or that a deployment could not read, is left out with the reason.
+ * Each certificate once, in the order of the files. A certificate that no vault has, or that a deployment could not
+ * read, is left out with the reason.
  */
 export function osProfileOf(configurations: readonly ProfiledConfiguration[], options: ProfileOptions): OsProfile {
   const found: { readonly vault: string; readonly certificate: GroupCertificate }[] = [];
@@ -76,7 +74,7 @@ function deployable(verdict: Verdict): CertificateVersion | undefined {
   return isMatched(verdict) && !['deleted', 'disabled', 'unusable'].includes(verdict.kind) ? verdict.match : undefined;
 }
 
-/** The versioned secret identifier of the version; undefined if its number is not known. */
+/** Undefined if the version number is not known. */
 export function secretIdOf(snapshots: readonly VaultSnapshot[], version: CertificateVersion): string | undefined {
   const snapshot = snapshots.find(({ vault }) => vault === version.vault);
   const number = version.version ?? snapshot?.details.get(detailsKey(version))?.version;
@@ -106,7 +104,7 @@ function reasonOf(
     : `${verdictLine(verdict, now).replace(/\.$/, '')}.`;
 }
 
-/** The store that the service definition declares for the certificate, or the personal one. */
+/** As the service definition declares it, or the personal store. */
 function storeOf(definition: CscfgDocument | undefined, role: Role, entry: CertificateEntry): string {
   const declared = definition && findNamed(definition.definition.roles, role.name?.value ?? '');
   const certificate = declared && findNamed(declared.certificates, entry.name?.value ?? '');

@@ -2,7 +2,7 @@ import type { SeverityLevel } from '../cscfg/rules/rule';
 import { rules } from '../cscfg/rules/rules';
 import { property } from '../text/json';
 
-/** The user's level of each rule, by its code; the rule's own severity applies to a rule without one. */
+/** The user's level of each rule by its code; a rule without one uses its own severity. */
 export type RuleLevels = Readonly<Partial<Record<string, SeverityLevel>>>;
 
 export const severityLevels = [
@@ -13,14 +13,13 @@ export const severityLevels = [
   'off',
 ] as const satisfies readonly SeverityLevel[];
 
-/** Undefined if the value is not a level. */
 export function severityLevel(value: unknown): SeverityLevel | undefined {
   return severityLevels.find((one) => one === value);
 }
 
 /**
- * The levels that a `settings.json` file contains, in each form that VS Code reads: `"cscfg.rules.CODE"`,
- * `"cscfg.rules": { "CODE": … }`, or `"cscfg": { "rules": { "CODE": … } }`. Ignores values that are not levels.
+ * In each form that VS Code reads: `"cscfg.rules.CODE"`, `"cscfg.rules": { "CODE": … }`, or `"cscfg": { "rules": {
+ * "CODE": … } }`. Ignores values that are not levels.
  */
 export function ruleLevelsIn(settings: unknown): RuleLevels {
   const forms = [property(settings, 'cscfg.rules'), property(property(settings, 'cscfg'), 'rules')];

@@ -13,8 +13,8 @@ import { type Changes, type Left, type PlannedEdit, type RollOverFile, type Roll
 const prose = /\.(?:md|markdown|txt|rst|adoc|log|csv)$/i;
 
 /**
- * The changes of a file at places that are found by their digits: everywhere in a template or another text, and in a
- * configuration outside of the spans in `covered`, which are its certificates and settings.
+ * Changes wherever the digits are: everywhere in a template or another text, and in a configuration outside the spans
+ * in `covered`, which are its certificates and settings.
  */
 export function planDigits(
   file: RollOverFile,
@@ -62,7 +62,7 @@ function doubtAbout(place: Place, file: RollOverFile, replacements: Replacements
   return prose.test(file.path) ? l10n.t('The file is text for readers') : replacements.doubtOutside(place.from);
 }
 
-/** URLs that name no version, and those whose version the vaults do not tell. */
+/** URLs without a version, and those whose version is unknown to the vaults. */
 function unchangedUrls(
   urls: readonly CertificateUrl[],
   request: RollOverRequest,
@@ -77,7 +77,7 @@ function unchangedUrls(
       const isRolledOver = listed?.some(({ thumbprint }) => replacements.everywhere(thumbprint).kind === 'version');
       return isRolledOver === true ? [{ ...place, reason: l10n.t('The URL has no version'), failed: false }] : [];
     }
-    // Whoever asks for one certificate does not ask for other vaults.
+    // A request for one certificate does not include other vaults.
     if (request.certificate !== undefined || listed?.some((one) => one.version === version) === true) {
       return [];
     }

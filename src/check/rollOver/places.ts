@@ -7,7 +7,7 @@ import type { Span, TextEdit } from '../../text/span';
 import { certificateKey, holdersOf, withKnownDetails } from '../../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
-/** A place of a text that identifies a version of a certificate. */
+/** Identifies a version of a certificate. */
 export interface Place {
   readonly span: Span;
   readonly label: string;
@@ -24,11 +24,11 @@ export interface PlaceSearch {
   readonly urls: readonly CertificateUrl[];
   readonly snapshots: readonly VaultSnapshot[];
   readonly isKnown: (thumbprint: Thumbprint) => boolean;
-  /** Nothing is looked for at these spans. */
+  /** Ignores these spans. */
   readonly covered: readonly Span[];
 }
 
-/** The thumbprints, identifiers and version numbers in a text, in its order; never overlapping. */
+/** Thumbprints, identifiers and version numbers in the order of the text; never overlapping. */
 export function placesIn({ text, urls, snapshots, isKnown, covered }: PlaceSearch): readonly Place[] {
   const taken = [...covered];
   const isFree = ({ start, end }: Span): boolean => !taken.some((one) => start < one.end && one.start < end);
@@ -59,14 +59,13 @@ interface WrittenUrl {
   readonly vault: string;
   readonly name: string;
   readonly version?: string;
-  /** Of a `certificateUrl`: whether no pipeline can override it. */
+  /** For a `certificateUrl`: whether no pipeline can override it. */
   readonly certain?: boolean;
 }
 
 const identifier =
   /(https:\/\/[a-z0-9-]{3,24}\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn))(?::443)?\/(?:certificates|secrets|keys)\/([0-9a-z-]{1,127})\/([0-9a-f]{32})(?![0-9a-z-])/gi;
 
-/** The identifiers with a version. */
 function urlsIn(text: string): readonly WrittenUrl[] {
   return [...text.matchAll(identifier)].map(({ 0: whole, 1: vault = '', 2: name = '', 3: version = '', index }) => ({
     span: { start: index, end: index + whole.length },
@@ -111,7 +110,7 @@ interface NumberedVersion {
   readonly version: string;
 }
 
-/** The smallest edit: the host is kept as it is written, and so is all that stays the same before the version. */
+/** The smallest edit: keeps the host and everything else that does not change before the version. */
 function editUrl(text: string, { start, end }: Span, { certificate, version }: NumberedVersion, isDeployed: boolean) {
   const written = text.slice(start, end);
   const [collection = '', name = '', number = ''] = written.split('/').slice(-3);

@@ -17,7 +17,7 @@ import {
   type RollOverRequest,
 } from './request';
 
-/** What a roll-over changes, and what it finds and leaves. Pure: the same request gives the same plan. */
+/** Pure: the same request gives the same plan. */
 export function planRollOver(request: RollOverRequest): RollOverPlan {
   const replacements = new Replacements(request);
   const plans = request.files.map((file) => ({ file, ...planFile(file, request, replacements) }));
@@ -47,7 +47,7 @@ function planUses(file: ConfigurationFile, request: RollOverRequest, replacement
     const place = { path, span: use.span, label: useLabel(use) };
     if (replacement.kind === 'left') {
       const { reason, verdict } = replacement;
-      // Whoever asks for this certificate wants to know of every use.
+      // A request for this certificate includes every use.
       if (request.certificate !== undefined || !isForeign(use, verdict)) {
         const unverified = verdict === 'unverified' ? ({ unverified: true } as const) : {};
         left.push({ ...place, reason, failed: verdict !== 'secretOnly', ...unverified });
@@ -71,12 +71,12 @@ function planUses(file: ConfigurationFile, request: RollOverRequest, replacement
   return { edits, left };
 }
 
-/** A setting may hold the thumbprint of a certificate of somebody else. */
+/** A setting may contain the thumbprint of another party's certificate. */
 function isForeign({ kind }: ThumbprintUse, verdict: string): boolean {
   return kind === 'setting' && (verdict === 'notFound' || verdict === 'unverified');
 }
 
-/** Whether the value of the setting has the thumbprint as well: a list of what is trusted during a roll-over. */
+/** Whether the value of the setting also has this thumbprint: a list of what is trusted during a roll-over. */
 function isListed(use: ThumbprintUse, thumbprint: string, { document }: ConfigurationFile): boolean {
   return (
     use.kind === 'setting' &&
@@ -86,7 +86,7 @@ function isListed(use: ThumbprintUse, thumbprint: string, { document }: Configur
   );
 }
 
-/** The vaults of the configuration were read whole, and none has the new certificate. */
+/** The vaults of the configuration were read completely, and none has the new certificate. */
 function doubtIn({ snapshots }: ConfigurationFile, thumbprint: string): string | undefined {
   const isMissing =
     snapshots.length > 0 &&

@@ -14,8 +14,8 @@ export type Replacement =
   | { readonly kind: 'left'; readonly reason: string; readonly verdict: Verdict['kind'] };
 
 /**
- * The newest usable version of the certificate that has the thumbprint. `now`: milliseconds since 1970. A certificate
- * that is valid only later, and has no newer version, is in the file on purpose.
+ * `now`: milliseconds since 1970. A certificate that is valid only later, and has no newer version, is in the file on
+ * purpose.
  */
 export function newestReplacement(
   thumbprint: Thumbprint,
@@ -44,7 +44,7 @@ export function newestReplacement(
       };
 }
 
-/** The same if the user asks for it: one vault may have a newer version though it is the newest one of another vault. */
+/** For a request of the user: another vault may have a newer version of what is the newest one here. */
 export function requestedReplacement(
   thumbprint: Thumbprint,
   snapshots: readonly VaultSnapshot[],
@@ -54,7 +54,7 @@ export function requestedReplacement(
   return to === undefined ? newestReplacement(thumbprint, snapshots, now) : { kind: 'version', to };
 }
 
-/** The usable versions that are newer than the one with the thumbprint, the newest first. */
+/** Usable versions newer than the one with the thumbprint, the newest first. */
 function newerVersions(
   thumbprint: Thumbprint,
   snapshots: readonly VaultSnapshot[],

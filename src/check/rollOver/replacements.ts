@@ -9,7 +9,7 @@ import type { ConfigurationFile, RollOverRequest } from './request';
 
 const none: Replacement = { kind: 'none' };
 
-/** What replaces each thumbprint of a roll-over. Every answer is computed once. */
+/** Computes each replacement once. */
 export class Replacements {
   readonly #inFiles = new Map<readonly VaultSnapshot[], Map<Thumbprint, Replacement>>();
   readonly #everywhere = new Map<Thumbprint, Replacement>();
@@ -29,7 +29,7 @@ export class Replacements {
     }
   }
 
-  /** In a configuration, by its own vaults. */
+  /** In a configuration, from its own vaults. */
   in(thumbprint: Thumbprint, { snapshots }: Pick<ConfigurationFile, 'snapshots'>): Replacement {
     const { certificate } = this.request;
     if (certificate !== undefined && certificate.from !== thumbprint) {
@@ -60,7 +60,7 @@ export class Replacements {
       : certificate.from === thumbprint;
   }
 
-  /** Why the files that do not belong to one service may need to keep the thumbprint; undefined if they need not. */
+  /** Why files outside the service may need to keep the thumbprint; undefined if they need not. */
   doubtOutside(thumbprint: Thumbprint): string | undefined {
     const file = this.#outside.get(thumbprint);
     return file && l10n.t('{0}, which is not part of this roll-over, uses the same certificate', nameOf(file.path));

@@ -7,7 +7,7 @@ import { holdersOf, withKnownDetails } from '../../vault/snapshot/inventory';
 import { secretUrl } from '../../vault/identifiers';
 import { textOf, type FilePlan, type Left, type RollOverRequest } from './request';
 
-/** What a roll-over did, for a person to read. Lines are one-based. */
+/** For a person to read. Lines are one-based. */
 export interface RollOverSummary {
   readonly changed: readonly SummaryLine[];
   readonly left: readonly SummaryLine[];
@@ -31,7 +31,7 @@ export interface RollOverDeployment {
 /** A certificate that `osProfile.secrets` must contain before the configurations can be deployed. */
 export interface DeployedCertificate {
   readonly version: CertificateVersion;
-  /** Its secret identifier; absent if the vault did not list the number of the version. */
+  /** Absent if the vault did not list the number of the version. */
   readonly url?: string;
   /** The templates and parameter files that contain the identifier after the changes. */
   readonly templates: readonly string[];
