@@ -15,14 +15,13 @@ import type { CscfgDocument } from './document';
 import { ElementWriter } from './elementWriter';
 import type { CertificateEntry, Role } from './model/configuration';
 
-/** What a certificate entry says. */
 export interface EntryValues {
   readonly name: string;
   readonly thumbprint: Thumbprint;
 }
 
 interface Style {
-  /** Of the namespace, its colon included. */
+  /** With its colon. */
   readonly prefix?: string;
   readonly quote?: '"' | "'";
 }
@@ -32,20 +31,18 @@ export function certificateElement(values: EntryValues, { prefix = '', quote = '
   return emptyElement(`${prefix}Certificate`, entryAttributes(values), quote);
 }
 
-/** The attributes of an entry, in their usual order. */
 export function entryAttributes({ name, thumbprint }: EntryValues): AttributeValues {
   return { name, thumbprint, thumbprintAlgorithm: 'sha1' };
 }
 
-/** The local names of an element and of the list that contains it. */
 export interface ListKind {
   readonly list: string;
   readonly element: string;
-  /** What a new list goes behind, the best place first; behind the last child where there is none of them. */
+  /** The elements that a new list follows, the best place first; otherwise the list becomes the last child. */
   readonly behind: readonly string[];
 }
 
-/** The lists of a role: in a configuration Visual Studio has them in this order, in a definition in any. */
+/** In a configuration Visual Studio writes the lists in this order, in a definition in any. */
 export const lists = {
   settings: { list: 'ConfigurationSettings', element: 'Setting', behind: ['Instances', 'Endpoints', 'Sites'] },
   certificates: { list: 'Certificates', element: 'Certificate', behind: ['ConfigurationSettings', 'Endpoints'] },
@@ -93,7 +90,7 @@ export function insertCertificate(document: CscfgDocument, role: Role, values: E
   return insertCertificates(document, role, [values]);
 }
 
-/** Gives the entry this thumbprint, and leaves everything else of it as it is. */
+/** Changes nothing else of the entry. */
 export function replaceThumbprint(
   { text }: CscfgDocument,
   { element }: CertificateEntry,

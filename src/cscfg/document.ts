@@ -6,31 +6,28 @@ import { readDefinition, type ServiceDefinition } from './model/definition';
 import { applyEdits, type TextEdit } from '../text/span';
 
 /**
- * One state of a .cscfg's or .csdef's text with everything read from it, each part computed once and only when asked
- * for. Immutable: an edit gives another document.
+ * One state of a .cscfg or .csdef with everything read from it, each part computed once, on demand. Immutable: an edit
+ * returns another document.
  */
 export interface CscfgDocument {
   readonly text: string;
-  /** The top-level elements: one in well-formed text. */
   readonly roots: readonly XmlElement[];
-  /** The text as XML: its parts, whatever state it is in. */
   readonly xml: XmlText;
-  /** The text as a service configuration; without an element where it is none. */
+  /** `model` and `definition` have no element if the text is not such a file. */
   readonly model: ServiceConfiguration;
-  /** The text as a service definition (.csdef); without an element where it is none. */
   readonly definition: ServiceDefinition;
-  /** What makes the text not well-formed by XML 1.0, in document order; empty when it is. */
+  /** By XML 1.0, in document order; empty if the text is well-formed. */
   readonly syntaxProblems: readonly SyntaxProblem[];
   /**
-   * `compute(document, input)`, computed anew only when `input` is another than the last time. What is remembered goes
-   * with the document: in a `WeakMap` it would outlive a document that is gone until a full garbage collection.
+   * Computes `compute(document, input)` again only if `input` differs from the last one. The result is kept in the
+   * document: in a `WeakMap` it would outlive the document until a full garbage collection.
    */
   readonly derive: <Input, Result>(compute: (document: CscfgDocument, input: Input) => Result, input: Input) => Result;
-  /** The document after `edits` (offsets in this document's text, not overlapping). */
+  /** `edits`: offsets in this document's text, not overlapping. */
   readonly edited: (edits: readonly TextEdit[]) => CscfgDocument;
 }
 
-/** Reads a .cscfg or .csdef. Never throws, whatever the text is. */
+/** Reads a .cscfg or .csdef. Never throws. */
 export function parseCscfg(text: string): CscfgDocument {
   return new ParsedText(text);
 }

@@ -1,7 +1,7 @@
 import { type AttributeValues, emptyElement, indentUnit, prefixOf, quoteNear } from '../xml/edit';
 import type { XmlElement } from '../xml/tree';
 
-/** Writes elements as those around `place` are written; blocks as lines that are indented within themselves only. */
+/** Writes elements in the style of `place`; blocks are lines with relative indentation. */
 export class ElementWriter {
   private readonly unit: string;
   private readonly quote: '"' | "'";

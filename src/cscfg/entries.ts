@@ -6,14 +6,14 @@ import type { VaultIdentifier } from '../certificate/vaultIdentifier';
 import type { Thumbprint, Verdict } from '../certificate/verdict';
 import { thumbprintUses, type ThumbprintUse } from './uses';
 
-/** A thumbprint that the vaults can be asked for. */
+/** A thumbprint to look up in the vaults. */
 export interface ThumbprintToVerify {
   readonly thumbprint: Thumbprint;
-  /** The name of the certificate or setting, if it has one: certificates with a similar name are searched first. */
+  /** Of the certificate or setting: certificates with a similar name are searched first. */
   readonly name?: string;
 }
 
-/** Every use of a thumbprint that is likely one, in document order. */
+/** In document order, without digits that are probably something else. */
 export function thumbprintsToVerify(document: CscfgDocument): readonly ThumbprintToVerify[] {
   return thumbprintUses(document)
     .filter(isLikely)
@@ -21,14 +21,14 @@ export function thumbprintsToVerify(document: CscfgDocument): readonly Thumbprin
 }
 
 /**
- * The 40 digits of a setting can also be a commit or a checksum. A search for digits that no vault has reads the versions of
+ * The 40 digits of a setting can also be a commit or a checksum. A search for unknown digits reads the versions of
  * every certificate, so only a name that suggests a certificate causes one. Other settings match what is known anyway.
  */
 function isLikely({ kind, name }: ThumbprintUse): boolean {
   return kind === 'certificate' || /cert|thumb|print|x509|x5t|pfx|ssl|tls|sign|crypt/i.test(name);
 }
 
-/** What stands in place of thumbprints: addresses of certificates, and whether there is a text that may be a name. */
+/** What is written instead of thumbprints: addresses of certificates, and whether a text may be a name. */
 export function namedInstead({ model }: CscfgDocument): {
   readonly identifiers: readonly VaultIdentifier[];
   readonly isNamed: boolean;
@@ -44,8 +44,7 @@ export function namedInstead({ model }: CscfgDocument): {
 }
 
 /**
- * What is to be said of the entry: `malformed` (also where there is no thumbprint) or `placeholder` without asking
- * anyone, and the vaults' verdict on the thumbprint otherwise.
+ * `malformed` (also without a thumbprint) or `placeholder` without a vault, otherwise the verdict on the thumbprint.
  */
 export function verdictFor(entry: CertificateEntry, context: Pick<CheckContext, 'verdictOf'>): Verdict {
   const text = entry.thumbprintText;

@@ -4,15 +4,15 @@ import type { CloseTag, Markup, OpenTag } from '../xml/tree';
 import type { Span, TextEdit } from '../text/span';
 
 export interface FormatOptions {
-  /** One step of indentation: a tab, or spaces. */
+  /** A tab, or spaces. */
   readonly unit: string;
 }
 
 /**
- * Indents the lines that begin with a tag, a comment, or an attribute, by how deep they stand; nothing else is touched:
- * no line is broken or joined, and values, comments and text stay as they are. Attributes on lines of their own stand
- * below the first one where that is on the line of the tag's name, else one step deeper than the tag. No edit in text
- * that is not well-formed, for how deep its lines stand nobody knows. `range`: only lines that begin in it.
+ * Indents lines that begin with a tag, a comment, or an attribute by their depth; breaks and joins no lines and keeps
+ * values, comments and text. Attributes on their own lines are aligned with the first one if that is on the line of the
+ * tag's name, otherwise they are one step deeper than the tag. No edit in text that is not well-formed. `range`: only
+ * lines that begin in it.
  */
 export function formatEdits(
   { text, xml, syntaxProblems }: CscfgDocument,
@@ -32,7 +32,7 @@ export function formatEdits(
   return edits;
 }
 
-/** Where the line of `at` begins; undefined where something else than white space comes before it on the line. */
+/** Undefined if anything except white space comes before `at` on its line. */
 function lineStartOf(text: string, at: number): number | undefined {
   let start = at;
   while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) {
@@ -42,7 +42,7 @@ function lineStartOf(text: string, at: number): number | undefined {
 }
 
 interface WantedIndent {
-  /** What is to be indented, if it is the first on its line. */
+  /** Indented if it is the first on its line. */
   readonly at: number;
   readonly indent: string;
 }
@@ -73,7 +73,7 @@ function* wantedIndents({ text, tokens, markup }: XmlText, unit: string): Genera
   }
 }
 
-/** Tags and what else can begin a line, in document order. */
+/** Everything that can begin a line, in document order. */
 function* partsOf(tokens: XmlText['tokens'], markup: readonly Markup[]): Generator<OpenTag | CloseTag | Markup> {
   let next = 0;
   for (const token of tokens) {
@@ -97,7 +97,7 @@ function* attributeIndents(
   if (first !== undefined) {
     const isBeside = !/[\r\n]/.test(text.slice(nameEnd, first.start));
     const own = isBeside ? indent + ' '.repeat(first.start - start) : indent + unit;
-    // Below the first attribute of a tag that does not begin its line is nowhere in particular.
+    // If the tag does not begin its line, its first attribute is not a place to align with.
     const placed = isBeside ? (lineStartOf(text, start) === undefined ? [] : others) : attributes;
     for (const attribute of placed) {
       yield { at: attribute.start, indent: own };

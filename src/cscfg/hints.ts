@@ -7,13 +7,12 @@ import type { CscfgDocument } from './document';
 import type { CheckContext, Finding } from './rules/rule';
 import { thumbprintUses, type ThumbprintUse } from './uses';
 
-/** A line above a role. */
 export interface RoleLens {
   readonly span: Span;
   readonly title: string;
 }
 
-/** How many certificates each role has, and how many problems there are in it. */
+/** How many certificates each role has, and how many problems. */
 export function roleLenses({ model }: CscfgDocument, findings: readonly Finding[]): readonly RoleLens[] {
   return model.roles.map(({ element, certificates }) => {
     const { start, end } = element.span;
@@ -30,7 +29,6 @@ function title(certificates: number, problems: number): string {
 
 const day = 86_400_000;
 
-/** What a thumbprint stands for, to be shown right behind it. */
 export interface ThumbprintHint {
   readonly offset: number;
   /** `= contoso-web, 41 d` */
@@ -38,10 +36,7 @@ export interface ThumbprintHint {
   readonly tooltip: string;
 }
 
-/**
- * One for each thumbprint in a certificate or setting that a vault knows, and for each of a certificate that is not
- * verified, in document order.
- */
+/** For each thumbprint that a vault knows, and for each unverified one of a certificate, in document order. */
 export function thumbprintHints(
   document: CscfgDocument,
   context: Pick<CheckContext, 'verdictOf' | 'now'>,
@@ -55,7 +50,7 @@ export function thumbprintHints(
   });
 }
 
-/** Nothing while the vault is being read. The digits in a setting need not be a thumbprint. */
+/** None while the vault is being read. The digits in a setting need not be a thumbprint. */
 function unverifiedLabel({ kind }: ThumbprintUse, verdict: Verdict): string | undefined {
   const isUnverified =
     kind === 'certificate' &&
@@ -65,7 +60,7 @@ function unverifiedLabel({ kind }: ThumbprintUse, verdict: Verdict): string | un
   return isUnverified ? l10n.t('not verified') : undefined;
 }
 
-/** Behind the quote, or behind the digits where more text follows them. */
+/** After the quote, or after the digits if more text follows. */
 function offsetBehind(use: ThumbprintUse): number {
   const attribute = use.kind === 'certificate' ? use.entry.thumbprint : use.setting.value;
   return attribute?.valueSpan?.end === use.span.end ? attribute.span.end : use.span.end;

@@ -1,10 +1,9 @@
 import type { CscfgDocument } from './document';
 import type { Span } from '../text/span';
 
-/** A Key Vault identifier in a setting's value, and what it names. */
 export interface IdentifierLink {
   readonly span: Span;
-  /** `https://NAME.vault.azure.net`, with the host of whichever cloud. */
+  /** `https://NAME.vault.azure.net`, with the host of any cloud. */
   readonly vault: string;
   readonly kind: 'certificates' | 'secrets';
   readonly name: string;
@@ -14,7 +13,7 @@ export interface IdentifierLink {
 const identifier =
   /(https:\/\/[a-z0-9-]{3,24}\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn))(?::443)?\/(certificates|secrets)\/([0-9a-z-]{1,127})(?:\/([0-9a-f]{32}))?(?![0-9a-z/-])/gi;
 
-/** The identifiers of certificates and secrets in the values of settings, in document order. */
+/** In the values of settings, in document order. */
 export function identifierLinks({ model }: CscfgDocument): readonly IdentifierLink[] {
   return model.roles
     .flatMap(({ settings }) => settings)

@@ -12,7 +12,6 @@ export interface FoldingRange {
   readonly kind: 'element' | 'comment' | 'region';
 }
 
-/** Elements of several lines, whose close tags stay to be seen, tags and comments of several lines, and `#region`s. */
 export function foldingRanges(document: CscfgDocument): readonly FoldingRange[] {
   const lines = new LineIndex(document.text);
   const lineOf = (offset: number) => lines.positionAt(offset).line;
@@ -48,7 +47,7 @@ function* markupRanges({ text, xml }: CscfgDocument, lineOf: (offset: number) =>
   }
 }
 
-/** What a growing selection takes in, the smallest first: a value, its attribute, the tag, the content, the element … */
+/** The spans of a growing selection, the smallest first: a value, its attribute, the tag, the content, the element … */
 export function selectionSpans({ roots, text }: CscfgDocument, offset: number): readonly Span[] {
   const around = [...walk(roots, ({ span }) => spanContains(span, offset))]
     .filter(({ span }) => spanContains(span, offset))
@@ -79,7 +78,7 @@ function attributeSpans({ nameSpan, valueSpan, span }: XmlAttribute, offset: num
     : [valueSpan, { start: valueSpan.start - 1, end: span.end }, span];
 }
 
-/** Each larger than the one before, and around it. */
+/** Each span is larger than the one before, and around it. */
 function growing(spans: readonly Span[]): readonly Span[] {
   const grown: Span[] = [];
   for (const span of spans) {
@@ -92,7 +91,9 @@ function growing(spans: readonly Span[]): readonly Span[] {
   return grown;
 }
 
-/** The names of an element's two tags, for changing both at once; undefined where `offset` is in none, or they differ. */
+/**
+ * The names in both tags of an element, for changing both at once; undefined if `offset` is in neither, or they differ.
+ */
 export function linkedNames({ roots, text }: CscfgDocument, offset: number): readonly [Span, Span] | undefined {
   for (const { nameSpan, closeTag, name } of walk(roots, ({ span }) => spanContains(span, offset))) {
     if (closeTag === undefined || name === '') {
@@ -107,7 +108,7 @@ export function linkedNames({ roots, text }: CscfgDocument, offset: number): rea
   return undefined;
 }
 
-/** What is to be inserted at `offset` (UTF-16 units), right behind a `>` or a `</` that was just typed, if anything. */
+/** What to insert at `offset` (UTF-16 units) after a typed `>` or `</`, if anything. */
 export function closeTagBehind(text: string, offset: number): string | undefined {
   return behind(readXml(text), offset);
 }

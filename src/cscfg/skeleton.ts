@@ -14,17 +14,17 @@ export type SkeletonKind = 'configuration' | 'definition';
 const prolog = '<?xml version="1.0" encoding="utf-8"?>\n';
 const schemaVersion = '2015-04.2.6';
 
-/** The text of a new service file with sample names. It has no problems. */
+/** With sample names; has no problems. */
 export function skeleton(kind: SkeletonKind): string {
   return textOf(kind, (_, sample) => sample);
 }
 
-/** The same as a snippet of VS Code, in which Tab moves from name to name. */
+/** As a snippet of VS Code: Tab moves from name to name. */
 export function skeletonSnippet(kind: SkeletonKind): string {
   return textOf(kind, (stop, sample) => `\${${String(stop)}:${sample}}`);
 }
 
-/** The text of a new configuration with the service name and all roles of the definition. */
+/** With the service name and all roles of the definition. */
 export function configurationFor({ name, roles }: ServiceDefinition): string {
   const root = configurationRoot(escapeAttribute(name?.value ?? ''));
   const withRoles = plainlyNamed(roles).reduce<CscfgDocument>(
@@ -38,7 +38,7 @@ export function configurationFor({ name, roles }: ServiceDefinition): string {
   return prolog + whole;
 }
 
-/** The value of a name: the number of its tab stop, and a sample. */
+/** For the number of its tab stop, and a sample. */
 type Value = (stop: number, sample: string) => string;
 
 function textOf(kind: SkeletonKind, value: Value): string {

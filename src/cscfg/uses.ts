@@ -6,18 +6,16 @@ import type { XmlAttribute } from '../xml/tree';
 import type { CscfgDocument } from './document';
 import type { CertificateEntry, Role, Setting } from './model/configuration';
 
-/** A place of a configuration that holds a thumbprint. */
 export type ThumbprintUse = CertificateUse | SettingUse;
 
 interface Use {
   /** 40 uppercase digits. */
   readonly thumbprint: Thumbprint;
-  /** What a replacement replaces: the value of a Certificate, or the 40 digits in the value of a Setting. */
+  /** The value of a Certificate, or the 40 digits in the value of a Setting. */
   readonly span: Span;
   readonly owner: Role;
-  /** The name of the role, if it has one. */
   readonly role: string | undefined;
-  /** The name of the Certificate or the Setting; '' without one. */
+  /** '' without a name. */
   readonly name: string;
 }
 
@@ -32,14 +30,13 @@ export interface SettingUse extends Use {
 }
 
 /**
- * Every thumbprint of the configuration, in document order: those of the certificates, whatever their style, and those
- * in the values of settings, alone or in a list with commas or semicolons. No placeholder and no malformed one.
+ * In document order: of certificates in any style, and in the values of settings, alone or in a list with commas or
+ * semicolons. No placeholders or malformed values.
  */
 export function thumbprintUses(document: CscfgDocument): readonly ThumbprintUse[] {
   return document.derive(readUses, undefined);
 }
 
-/** Those in the values of settings. */
 export function settingUses(document: CscfgDocument): readonly SettingUse[] {
   return document.derive(readSettingUses, undefined);
 }
@@ -64,7 +61,7 @@ function readSettingUses({ model }: CscfgDocument): readonly SettingUse[] {
   return uses;
 }
 
-/** Whether 40 digits follow each other: the last of 40 characters that is none decides where the next 40 begin. */
+/** Whether there are 40 consecutive digits: after the last other character of 40, the next 40 begin. */
 function has40Digits(value: string): boolean {
   for (let start = 0; start + 40 <= value.length;) {
     let at = start + 39;
@@ -79,24 +76,23 @@ function has40Digits(value: string): boolean {
   return false;
 }
 
-/** Whether the code is that of a hexadecimal digit. */
 function isDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
 }
 
-/** The use whose thumbprint holds `offset` (UTF-16 units), its edges included. */
+/** `offset`: UTF-16 units, including both ends of the thumbprint. */
 export function useAt(document: CscfgDocument, offset: number): ThumbprintUse | undefined {
   return thumbprintUses(document).find(({ span }) => spanContains(span, offset));
 }
 
-/** Writes the thumbprint in place of the used one: uppercase in a Certificate, in the case of the value in a Setting. */
+/** Uppercase in a Certificate, in the case of the value in a Setting. */
 export function replaceUse(
   { text }: CscfgDocument,
   { kind, span: { start, end } }: ThumbprintUse,
   thumbprint: Thumbprint,
 ): TextEdit {
   const written = text.slice(start, end);
-  // A longer text has character references, which are not worth keeping.
+  // A longer text has character references, which are not kept.
   const keepsCase = kind === 'setting' && written.length === thumbprint.length;
   return { start, end, newText: keepsCase ? inStyleOf(written, thumbprint) : thumbprint };
 }
@@ -116,7 +112,7 @@ function usesOfCertificate(entry: CertificateEntry, owner: Role): readonly Certi
       ];
 }
 
-/** 40 digits with nothing but spaces up to the next comma or semicolon. */
+/** 40 digits with only spaces up to the next comma or semicolon. */
 const token = /(?<=^|[,;])\s*([0-9A-F]{40})\s*(?=[,;]|$)/gi;
 
 function usesOfSetting(setting: Setting, owner: Role): readonly SettingUse[] {

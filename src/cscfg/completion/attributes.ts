@@ -12,17 +12,14 @@ import { type Scope, valueOf } from './scope';
 import { listedThumbprintItems, thumbprintItems } from './thumbprints';
 import { transformAttributes, transformItems } from './transforms';
 
-/** An element whose attribute is to be filled in: what stands around it, and its tag as far as it is typed. */
+/** An element whose attribute is edited: its surroundings, and its tag if that is typed. */
 export interface Owner {
   readonly place: Surroundings;
   readonly name: string;
   readonly tag?: XmlElement;
 }
 
-/**
- * The names that the attribute can have, as far as they are known: those that its siblings have already are left out
- * where every one must have its own.
- */
+/** Names that the attribute can have, without those of siblings if the names must differ. */
 export function offeredNames({ name, refersTo }: AttributeType, owner: Owner, scope: Scope): readonly string[] {
   const { names } = scope.context;
   switch (refersTo) {
@@ -59,7 +56,7 @@ export function offeredNames({ name, refersTo }: AttributeType, owner: Owner, sc
   }
 }
 
-/** … or, where there are no names, the values that the schema has for it: those that must go only if there is no other. */
+/** The names, or else the values in the schema; values that must be replaced only if there are no others. */
 export function offeredValues(attribute: AttributeType, owner: Owner, scope: Scope): readonly string[] {
   const names = offeredNames(attribute, owner, scope);
   if (names.length > 0) {
@@ -84,7 +81,7 @@ function roleNamed(name: string, all: readonly RoleNames[]): RoleNames | undefin
   return all.find((one) => isSameName(one.name, name));
 }
 
-/** Those of the role that another attribute of the same element names; of all roles while it names none. */
+/** Of the role that another attribute of the element names, or of all roles without it. */
 function endpointsOfNamed({ tag }: Owner, { context }: Scope): readonly string[] {
   const name = tag && (valueOf(tag, 'role') ?? valueOf(tag, 'roleName'));
   const all = context.names.roles;
@@ -97,7 +94,7 @@ function unused(names: readonly string[], attribute: string, owner: Owner): read
   return names.filter((one) => !used.has(nameKey(one)));
 }
 
-/** The values, by `nameKey`, that the attribute has in the siblings of the same name. */
+/** By `nameKey`; only siblings with the same element name. */
 export function usedBySiblings({ place, name }: Owner, attribute: string): ReadonlySet<string> {
   const siblings = [...place.before, ...place.behind].filter(({ localName }) => localName === name);
   return new Set(siblings.map((one) => nameKey(valueOf(one, attribute) ?? '')));
@@ -115,8 +112,8 @@ function plain(items: readonly Named[]): readonly string[] {
 }
 
 /**
- * `name="…"` as a snippet: the values to choose from where they are known, else one to begin with. A thumbprint begins
- * empty, for it is chosen from the vault.
+ * `name="…"` as a snippet with the known values to choose from, or a sample. A thumbprint is empty, because it is
+ * chosen from the vault.
  */
 export function attributeSnippet(attribute: AttributeType, owner: Owner, scope: Scope, number: number): string {
   const { name, refersTo } = attribute;
@@ -137,7 +134,7 @@ function usualFirst(values: readonly string[], { sample }: AttributeType): reado
   return [...values].sort((a, b) => Number(b === sample) - Number(a === sample));
 }
 
-/** What numbers are put behind where a sibling has it already: names, and numbers count on. */
+/** If a sibling has the value already, a number is appended or increased. */
 const countable: readonly ValueType['kind'][] = ['name', 'identifier', 'pattern', 'integer'];
 
 function unusedSample({ name, sample, value }: AttributeType, owner: Owner): string {
@@ -149,14 +146,13 @@ function unusedSample({ name, sample, value }: AttributeType, owner: Owner): str
   return valueProblem(value, { attribute: '', element: '', value: unused }) === undefined ? unused : sample;
 }
 
-/** The attributes that are written with a new element, in the schema's order. */
+/** The attributes that are written with a new element, in the order of the schema. */
 export function initialAttributes({ attributes }: ElementType): readonly AttributeType[] {
   return attributes.filter(({ required, name }) => required || name === 'moduleName');
 }
 
 type AttributePlace = Extract<Place, { readonly kind: 'attribute' }>;
 
-/** The attributes that the tag does not have yet, those that it must have first. */
 export function attributeItems(place: AttributePlace, scope: Scope): readonly Completion[] {
   const { tag, attribute: present } = place;
   const type = typeOfTag(tag, scope);
@@ -188,7 +184,7 @@ export function typeOfTag({ localName }: XmlElement, { parent, types }: Scope): 
     : childType(parent, localName)?.type;
 }
 
-/** Whether an attribute with a value may get the name: its own, or another in place of one that there is not. */
+/** Whether an attribute with a value can be renamed to it: an unknown one, in place of a missing one. */
 function isSafeRenaming(type: ElementType, written: string, { name, value }: AttributeType): boolean {
   return name === written || (attributeType(type, written) === undefined && ['text', 'name'].includes(value.kind));
 }
@@ -217,7 +213,6 @@ function spaced(written: string, { span }: AttributePlace, { text }: Scope): str
 
 type ValuePlace = Extract<Place, { readonly kind: 'value' }>;
 
-/** The values that the attribute can have, as far as they are known. */
 export function valueItems(place: ValuePlace, scope: Scope): readonly Completion[] {
   const type = typeOfTag(place.tag, scope);
   const isNamed = ({ name }: AttributeType): boolean => name === place.attribute.name;
@@ -249,7 +244,7 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
   ];
 }
 
-/** Between the quotes that are there, or with quotes. */
+/** Adds quotes if there are none. */
 function written(value: string, { attribute }: ValuePlace, { quote }: Scope): string {
   const own = attribute.quote;
   return own === undefined ? `${quote}${escapeAttribute(value, quote)}${quote}` : escapeAttribute(value, own);

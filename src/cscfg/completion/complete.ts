@@ -6,8 +6,8 @@ import { placeAt } from '../../xml/cursor';
 import { scopeOf } from './scope';
 
 /**
- * What can be written at `offset` (UTF-16 units) of a .cscfg or .csdef, the likeliest first, whatever state the text is
- * in. Whatever is chosen, the schema has no more to object to than before.
+ * What can be typed at `offset` (UTF-16 units) of a .cscfg or .csdef in any state, the most likely first. No item
+ * causes a new violation of the schema.
  */
 export function complete(document: CscfgDocument, offset: number, context: CompletionContext): readonly Completion[] {
   const place = placeAt(document.xml, offset);

@@ -21,10 +21,7 @@ export interface RoleNames {
 
 export const noNames: ServiceNames = { roles: [], loadBalancers: [] };
 
-/**
- * The names that `document` can use: of the service definition's things in a configuration, of the configurations'
- * in a definition, which has its own ones itself.
- */
+/** For a configuration the names in the definition; for a definition those in the configurations. */
 export function namesFor(document: CscfgDocument, service: Service | undefined): ServiceNames {
   const definition =
     document.definition.element === undefined ? service?.definition?.document.definition : document.definition;
@@ -59,56 +56,54 @@ function plainNames(items: readonly Named[]): readonly string[] {
   return items.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
 }
 
-/** A completion item. */
 export interface Completion {
   readonly label: string;
   readonly kind: 'element' | 'attribute' | 'value' | 'name' | 'certificate';
   readonly detail?: string;
   readonly doc?: string;
   readonly source?: Source;
-  /** The text that typing is matched with; by default the label. */
+  /** Typed text is matched with it; by default the label. */
   readonly filterText?: string;
-  /** On one line, and around the place. The new text is a snippet where `isSnippet`. */
+  /** On one line, around the place. The new text is a snippet if `isSnippet`. */
   readonly edit: TextEdit;
   readonly isSnippet: boolean;
-  /** Additional edits elsewhere in the text. */
+  /** Elsewhere in the text. */
   readonly more?: readonly TextEdit[];
-  /** The item is available but not recommended. */
+  /** Available but not recommended. */
   readonly isDiscouraged?: boolean;
-  /** Open the completion list again after insertion. */
   readonly asksAgain?: boolean;
 }
 
 /** The input in addition to the text. */
 export interface CompletionContext {
   readonly names: ServiceNames;
-  /** The certificates of the file's vaults, the newest version of each. */
+  /** The newest version of each certificate in the vaults of the file. */
   readonly certificates: readonly OfferedCertificate[];
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The root that the file is to have, where its kind is known: an empty one is offered this alone. */
+  /** Offered alone in an empty file of a known kind. */
   readonly root?: 'ServiceConfiguration' | 'ServiceDefinition';
 }
 
 export interface OfferedCertificate {
   readonly version: CertificateVersion;
-  /** Where it was read. */
+  /** Absent until it is read. */
   readonly subject?: string;
 }
 
-/** The parts of a snippet in the syntax of VS Code and LSP: https://code.visualstudio.com/docs/editor/userdefinedsnippets */
-
-/** Escapes text for a snippet. */
 export function literal(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/** A tab stop with `value` as its placeholder. */
+/**
+ * A tab stop with `value` as its placeholder (syntax of VS Code and LSP:
+ * https://code.visualstudio.com/docs/editor/userdefinedsnippets).
+ */
 export function placeholder(number: number, value: string): string {
   return value === '' ? `$${String(number)}` : `\${${String(number)}:${literal(value)}}`;
 }
 
-/** A tab stop with a choice; a single value needs no choice. */
+/** A single value needs no choice. */
 export function choiceOf(number: number, values: readonly string[]): string {
   const [only = '', ...others] = values;
   return others.length === 0

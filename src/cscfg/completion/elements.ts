@@ -8,13 +8,12 @@ import { attributeSnippet, initialAttributes } from './attributes';
 import type { Completion } from './completion';
 import type { Scope } from './scope';
 
-/** The place of an element that there is not yet: nothing is beside it. */
+/** The place of a new element: it has no siblings yet. */
 const alone: Pick<Surroundings, 'before' | 'behind'> = { before: [], behind: [] };
 
 /**
- * The element as a snippet: with the attributes and the children that it must have, and those it usually has. Lines
- * are indented by tabs from the place on, which editors make what is usual in the file. It ends where typing most
- * likely goes on: inside where there is more to put in, or else behind.
+ * With the required and the usual attributes and children. Indented by tabs, which editors convert to the style of the
+ * file. The final tab stop is inside if there is more to add, otherwise after the element.
  */
 export function elementSnippet(type: ElementType, place: Surroundings, scope: Scope): string {
   const writer = new SnippetWriter(place, scope);
@@ -37,7 +36,7 @@ class SnippetWriter {
     private readonly scope: Scope,
   ) {}
 
-  /** `place`: of the element itself. `last`: lines at the end of what is in it. */
+  /** `place`: of the element itself. `last`: lines at the end of its content. */
   lines(type: ElementType, place: Surroundings, last: readonly string[]): readonly string[] {
     const name = this.scope.prefix + type.name;
     const open = `<${name}${this.attributes(type, place)}`;
@@ -63,7 +62,6 @@ class SnippetWriter {
 
 type ElementPlace = Extract<Place, { readonly kind: 'element' }>;
 
-/** The elements that may stand at the place, in the schema's order. */
 export function elementItems(place: ElementPlace, scope: Scope): readonly Completion[] {
   const { tag } = place;
   const allowed = allowedTypes(place, scope);
@@ -88,7 +86,7 @@ function allowedTypes(place: ElementPlace, { parent, context }: Scope): readonly
         .map(({ type }) => type);
 }
 
-/** There is room for one more, and it stands in order between its siblings. */
+/** Whether there can be one more, and in this order. */
 function isAllowed({ type, most }: ChildType, parent: ElementType, { before, behind }: ElementPlace): boolean {
   const isSame = ({ localName }: XmlElement) => localName === type.name;
   const groups = (elements: readonly XmlElement[]) => elements.flatMap((one) => groupOf(parent, one.localName) ?? []);
@@ -102,12 +100,12 @@ function isAllowed({ type, most }: ChildType, parent: ElementType, { before, beh
   );
 }
 
-/** Whether another one stands in its place, of those of which there can be one only. */
+/** Whether a sibling excludes it, because only one of both can occur. */
 function isTaken({ name }: ElementType, { exactlyOneOf = [] }: ElementType, siblings: readonly XmlElement[]): boolean {
   return exactlyOneOf.includes(name) && siblings.some(({ localName }) => exactlyOneOf.includes(localName));
 }
 
-/** Whether the tag, and what is in its element, could be of the type: nothing is unknown then that was known. */
+/** Whether the tag and its content are valid for the type: nothing known would become unknown. */
 function suits(type: ElementType, { attributes, children }: XmlElement): boolean {
   const written = attributes.map(({ name }) => name).filter((name) => !name.includes(':'));
   return (
@@ -118,7 +116,6 @@ function suits(type: ElementType, { attributes, children }: XmlElement): boolean
   );
 }
 
-/** Replaces only the name, in both tags. */
 function renaming(type: ElementType, { span }: ElementPlace, tag: OpenTag, { text, prefix }: Scope): Completion {
   const newText = prefix + type.name;
   const start = (tag.closeTag?.start ?? 0) + 2;
@@ -138,7 +135,7 @@ function described({ name, doc, source }: ElementType): Pick<Completion, 'label'
   return { label: name, kind: 'element', doc, source };
 }
 
-/** The name of the innermost element that is open, and the `>` where there is none yet. */
+/** The name of the innermost open element, and the `>` if it is missing. */
 export function closeTagItems(
   { around, tag, span }: Extract<Place, { readonly kind: 'close' }>,
   { text }: Scope,

@@ -5,16 +5,15 @@ import { rootType } from '../schema/typeOf';
 import { localNameOf, attributeOf, type XmlElement } from '../../xml/tree';
 import type { CompletionContext } from './completion';
 
-/** The context of a place in the text. */
 export interface Scope {
   readonly document: CscfgDocument;
   readonly text: string;
   /** Of the cursor, in UTF-16 units. */
   readonly offset: number;
   readonly context: CompletionContext;
-  /** Of what is around the place, the outermost first; only as far as the schema knows it. */
+  /** Of the elements around the place, the outermost first, up to the first unknown one. */
   readonly types: readonly ElementType[];
-  /** Of the innermost element around the place; undefined at the top and in what the schema does not know. */
+  /** Of the innermost element around the place; undefined at the top and in unknown elements. */
   readonly parent: ElementType | undefined;
   /** `c:`, or '' */
   readonly prefix: string;

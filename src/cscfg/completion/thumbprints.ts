@@ -44,8 +44,8 @@ export function thumbprintItems(
 }
 
 /**
- * The same for the value of a setting, in place of the item of a list at the cursor and in its case. Settings repeat
- * thumbprints for the role's code, most often under a name that says so. `whole`: writes a value without quotes.
+ * The same for the value of a setting: replaces the item of a list at the cursor, in its case. Code of the role reads
+ * thumbprints from settings, whose names usually say so. `whole`: writes a value without quotes.
  */
 export function listedThumbprintItems(
   { tag, span, attribute }: ValuePlace,
@@ -66,7 +66,7 @@ export function listedThumbprintItems(
   );
 }
 
-/** The text between commas or semicolons, without the spaces around it. */
+/** Between commas or semicolons, without the spaces around it. */
 function itemAround(text: string, { start, end }: Span, offset: number): Span {
   const before = /[^,;]*$/.exec(text.slice(start, offset))?.[0] ?? '';
   const behind = /^[^,;]*/.exec(text.slice(offset, end))?.[0] ?? '';

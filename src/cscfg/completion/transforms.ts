@@ -8,12 +8,12 @@ import type { XmlElement } from '../../xml/tree';
 
 type InTag = Extract<Place, { readonly kind: 'attribute' | 'value' }>;
 
-/** The attributes of a transformation, where the root of the file makes it one. */
+/** None unless the root makes the file a transformation. */
 export function transformAttributes({ around, tag }: InTag): readonly AttributeType[] {
   return transformAttributesIn((around[0] ?? tag).attributes);
 }
 
-/** How a transformation or a locator is written, with the attributes of the element that it can name. */
+/** How to write a transformation or a locator, with the attributes that it can name. */
 export function transformItems(
   { value }: AttributeType,
   { tag, span }: InTag,

@@ -2,12 +2,12 @@ import type { CscfgDocument } from '../document';
 import { spanContains } from '../../text/span';
 import type { CertificateEntry, Role } from './configuration';
 
-/** The role whose element holds `offset` (UTF-16 units), its edges included; the innermost where text is half-typed. */
+/** The innermost role whose element contains `offset` (UTF-16 units), including its edges. */
 export function roleAt(document: CscfgDocument, offset: number): Role | undefined {
   return document.model.roles.findLast(({ element }) => spanContains(element.span, offset));
 }
 
-/** The certificate entry whose element holds `offset`, its edges included, and its role. */
+/** The same for a certificate entry. */
 export function entryAt(
   document: CscfgDocument,
   offset: number,

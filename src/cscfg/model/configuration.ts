@@ -4,9 +4,9 @@ import type { Span } from '../../text/span';
 import { attributeOf, below, firstBelow, within, type XmlAttribute, type XmlElement } from '../../xml/tree';
 import { readNetwork, type Network } from './network';
 
-/** What a .cscfg says, each thing with the syntax it was read from. Built from any text, however broken. */
+/** Each part with the syntax that it was read from. Built from any text. */
 export interface ServiceConfiguration {
-  /** The first `ServiceConfiguration` element; absent while the text has none. */
+  /** Absent while the text has no `ServiceConfiguration`. */
   readonly element?: XmlElement;
   readonly serviceName?: XmlAttribute;
   readonly osFamily?: XmlAttribute;
@@ -23,9 +23,8 @@ export interface Role {
   readonly instances: { readonly element: XmlElement; readonly count?: XmlAttribute } | undefined;
   readonly settingsElement: XmlElement | undefined;
   readonly settings: readonly Setting[];
-  /** The first `Certificates` element of the role. */
   readonly certificatesElement: XmlElement | undefined;
-  /** Those of every `Certificates` element of the role, in document order. */
+  /** Of every `Certificates` element of the role, in document order. */
   readonly certificates: readonly CertificateEntry[];
 }
 
@@ -39,21 +38,21 @@ export interface CertificateEntry {
   readonly element: XmlElement;
   readonly name: XmlAttribute | undefined;
   readonly thumbprint: XmlAttribute | undefined;
-  /** What the value of `thumbprint` is; missing where there is none. */
+  /** Missing without a value. */
   readonly thumbprintText: ThumbprintText;
   readonly thumbprintAlgorithm: XmlAttribute | undefined;
-  /** A path to a certificate file, seen in Microsoft's own files in place of a thumbprint. */
+  /** A path to a certificate file, which occurs in Microsoft's own files instead of a thumbprint. */
   readonly sourceLocation: XmlAttribute | undefined;
 }
 
-/** Where a problem with the entry's thumbprint is shown: its value, or the element's open tag where there is none. */
+/** Where a problem with the thumbprint is shown: its value, or else the open tag. */
 export function thumbprintSpan(entry: CertificateEntry): Span {
   return entry.thumbprint?.valueSpan ?? entry.element.openTag;
 }
 
 /**
- * Reads what the elements say of the service. Half-typed text nests things where they do not belong (a `Certificate`
- * whose tag is not finished takes the next one in as its child): each is found at whatever depth below its owner.
+ * Half-typed text nests elements wrongly (an unfinished `Certificate` contains the next one), so each is found at any
+ * depth below its owner.
  */
 export function readModel(roots: readonly XmlElement[]): ServiceConfiguration {
   const element = firstBelow(roots, 'ServiceConfiguration');

@@ -1,9 +1,9 @@
 import { present } from '../../text/objects';
 import { attributeOf, below, firstBelow, walk, type XmlAttribute, type XmlElement } from '../../xml/tree';
 
-/** What a .csdef says, each thing with the syntax it was read from. Built from any text, however broken. */
+/** Each part with the syntax that it was read from. Built from any text. */
 export interface ServiceDefinition {
-  /** The first `ServiceDefinition` element; absent in text that is no service definition. */
+  /** Absent if the text is not a service definition. */
   readonly element?: XmlElement;
   readonly name?: XmlAttribute;
   readonly roles: readonly DefinedRole[];
@@ -15,9 +15,8 @@ export interface DefinedRole {
   readonly element: XmlElement;
   readonly kind: RoleKind;
   readonly name?: XmlAttribute;
-  /** The first `ConfigurationSettings` element of the role. */
   readonly settingsElement?: XmlElement;
-  /** Those of every `ConfigurationSettings` element, in document order; the same holds for what follows. */
+  /** Of every `ConfigurationSettings` element, in document order; the same applies to the other lists. */
   readonly settings: readonly DefinedSetting[];
   readonly certificatesElement?: XmlElement;
   readonly certificates: readonly DefinedCertificate[];
@@ -41,13 +40,13 @@ export interface DefinedEndpoint {
   readonly element: XmlElement;
   readonly name?: XmlAttribute;
   readonly protocol?: XmlAttribute;
-  /** The name of the role's certificate that the endpoint is bound to. */
+  /** The name of a certificate of the role. */
   readonly certificate?: XmlAttribute;
-  /** The name of the configuration's internal load balancer that the endpoint is behind. */
+  /** The name of an internal load balancer in the configuration. */
   readonly loadBalancer?: XmlAttribute;
 }
 
-/** An `Import`, which adds the settings, certificates and endpoints of a plugin of the platform to the role. */
+/** An `Import`, which adds settings, certificates and endpoints of a plugin to the role. */
 export interface ModuleImport {
   readonly element: XmlElement;
   readonly moduleName?: XmlAttribute;
@@ -62,7 +61,7 @@ const kinds: Readonly<Record<string, RoleKind>> = {
 const endpoints: ReadonlySet<string> = new Set(['InputEndpoint', 'InternalEndpoint', 'InstanceInputEndpoint']);
 
 /**
- * Reads what the elements say of the service, however deep half-typed text has nested them. Schema of the file:
+ * Finds elements at any depth, because of half-typed text. Schema of the file:
  * https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-file
  */
 export function readDefinition(roots: readonly XmlElement[]): ServiceDefinition {
@@ -74,7 +73,6 @@ export function readDefinition(roots: readonly XmlElement[]): ServiceDefinition 
   };
 }
 
-/** Whether it is a role's element in a service definition. */
 export function isDefinedRole(element: XmlElement): boolean {
   return kindOf(element) !== undefined;
 }
@@ -107,7 +105,7 @@ function readRole(element: XmlElement): readonly DefinedRole[] {
   ];
 }
 
-/** Below `owner`, but not in a role that stands inside of it only because its own end is not typed yet. */
+/** Below `owner`, but not in another role, which is inside it only because `owner` is not closed yet. */
 function inRole(owner: XmlElement, localName: string): readonly XmlElement[] {
   return below(owner.children, localName, isDefinedRole);
 }

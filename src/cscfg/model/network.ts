@@ -1,7 +1,7 @@
 import { below, firstBelow, attributeOf, type XmlAttribute, type XmlElement } from '../../xml/tree';
 import { present } from '../../text/objects';
 
-/** What a .cscfg says of its network, as far as rules and completion ask. */
+/** What rules and completion need of the network. */
 export interface Network {
   /** The first `NetworkConfiguration`. */
   readonly element: XmlElement;

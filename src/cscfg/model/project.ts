@@ -2,21 +2,21 @@ import { Parser } from 'xml2js';
 import { present } from '../../text/objects';
 import type { RoleKind } from './definition';
 
-/** What a Visual Studio cloud service project (.ccproj) says of the service's files. */
+/** What a Visual Studio project (.ccproj) says about the files of the service. */
 export interface CloudServiceProject {
   readonly configurations: readonly ProjectItem[];
-  /** Usually one; several where conditions choose among them. */
+  /** Usually one; several if conditions choose among them. */
   readonly definitions: readonly ProjectItem[];
   readonly roles: readonly ProjectRole[];
 }
 
 export interface ProjectItem {
   /**
-   * From the project's folder, with `/`. May hold MSBuild's wildcards `*`, `?` and `**`, and `$(TargetProfile)`,
-   * which stands for the name of the configuration that is packaged.
+   * Relative to the project's folder, with `/`. Can contain MSBuild's wildcards `*`, `?` and `**`, and
+   * `$(TargetProfile)`, the name of the packaged configuration.
    */
   readonly path: string;
-  /** Whether a condition decides if it counts, which is not evaluated. */
+  /** It has a condition, which is not evaluated. */
   readonly conditional: boolean;
 }
 
@@ -25,14 +25,14 @@ export interface ProjectRole {
   readonly kind?: RoleKind;
 }
 
-/** An element as xml2js reads it: its attributes, its text, and its children by their names. */
+/** As xml2js reads it: attributes, text, and children by name. */
 export interface MsbuildElement {
   readonly $?: Readonly<Record<string, string>>;
   readonly _?: string;
   readonly [child: string]: unknown;
 }
 
-/** The root element of an MSBuild project; undefined where the text is no well-formed XML or no project. */
+/** Undefined if the text is not well-formed or not a project. */
 export function parseMsbuild(text: string): MsbuildElement | undefined {
   let root: unknown;
   try {
@@ -41,7 +41,7 @@ export function parseMsbuild(text: string): MsbuildElement | undefined {
       explicitCharkey: true,
       tagNameProcessors: [(name) => name.slice(name.indexOf(':') + 1)],
     });
-    // Without `async` the callback has been called, with an error or without, when this returns.
+    // Without `async` the callback was called, with or without an error, when this returns.
     parser.parseString(text, (error, result: unknown) => {
       root = error === null ? result : undefined;
     });
@@ -51,13 +51,12 @@ export function parseMsbuild(text: string): MsbuildElement | undefined {
   return isElement(root) && Object.hasOwn(root, 'Project') ? asElement(root['Project']) : undefined;
 }
 
-/** The children of that name, in document order. */
 export function childrenOf(element: MsbuildElement, name: string): readonly MsbuildElement[] {
   const children: unknown = Object.hasOwn(element, name) ? element[name] : undefined;
   return Array.isArray(children) ? children.map(asElement) : [];
 }
 
-/** The children with their names, those of one name together. */
+/** Grouped by name. */
 export function namedChildren(element: MsbuildElement): readonly (readonly [name: string, child: MsbuildElement])[] {
   const names = Object.keys(element).filter((name) => name !== '$' && name !== '_');
   return names.flatMap((name) => childrenOf(element, name).map((child) => [name, child] as const));
@@ -72,7 +71,7 @@ export function attribute(element: MsbuildElement, name: string): string | undef
   return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
 }
 
-/** An element without attributes, children and text is an empty string to xml2js. */
+/** xml2js returns an empty string for an element without attributes, children and text. */
 function asElement(value: unknown): MsbuildElement {
   return isElement(value) ? value : {};
 }
@@ -82,8 +81,8 @@ function isElement(value: unknown): value is MsbuildElement {
 }
 
 /**
- * What no project of real life comes near. The project of a stranger is read as well: a few hundred characters can
- * expand to gigabytes. Paths are those of Windows, where Visual Studio stops at 260 characters.
+ * Limits that no real project reaches. Projects of strangers are read too, and a few hundred characters can expand to
+ * gigabytes. Paths are those of Windows, where Visual Studio stops at 260 characters.
  */
 const most = {
   characters: 1_000_000,
@@ -96,7 +95,7 @@ const most = {
   valueCharacters: 1_000,
 } as const;
 
-/** What MSBuild itself knows of the project's own place. */
+/** The location properties that MSBuild itself defines. */
 const ownPlace: Readonly<Record<string, string>> = {
   msbuildprojectdirectory: '.',
   msbuildthisfiledirectory: './',
@@ -106,9 +105,8 @@ const ownPlace: Readonly<Record<string, string>> = {
 const roleKinds: Readonly<Record<string, RoleKind>> = { web: 'web', worker: 'worker' };
 
 /**
- * Reads a .ccproj. Of MSBuild no more is evaluated than can be taken literally: properties that the project gives one
- * value without a condition. An item whose path needs more is left out. Undefined where the text is no project, or one
- * beyond all measure. Never throws.
+ * Evaluates only properties with a single unconditional value; omits an item whose path needs more. Undefined if the
+ * text is not a project or exceeds a limit. Never throws.
  */
 export function readProject(text: string): CloudServiceProject | undefined {
   const project = text.length > most.characters ? undefined : parseMsbuild(text);
@@ -143,7 +141,7 @@ interface ItemGroup {
   readonly conditional: boolean;
 }
 
-/** The item groups that are evaluated before anything is built, those of `Choose` included. */
+/** Evaluated before a build, including those of `Choose`. */
 function itemGroups(project: MsbuildElement, left: number = most.nestedChoices): readonly ItemGroup[] {
   const branches = (left === 0 ? [] : childrenOf(project, 'Choose')).flatMap((choose) => [
     ...childrenOf(choose, 'When'),
@@ -168,8 +166,8 @@ function itemsOf(
 }
 
 /**
- * The path with its properties filled in; undefined where it holds something that is not known. Only `TargetProfile`
- * stays: each configuration is packaged with its own name as this property.
+ * With its properties expanded; undefined if one is unknown. Only `TargetProfile` stays, because each configuration is
+ * packaged with its own name.
  */
 function literalPath(include: string, properties: ReadonlyMap<string, string>): string | undefined {
   const known = expanded(include, properties);
@@ -180,7 +178,7 @@ function literalPath(include: string, properties: ReadonlyMap<string, string>): 
   return /[$@%]\(/.test(rest) ? undefined : unescaped(known).replaceAll('\\', '/');
 }
 
-/** The text with the values of known properties; undefined where that is longer than a path or name can be. */
+/** Undefined if the text becomes longer than a path or name can be. */
 function expanded(text: string, properties: ReadonlyMap<string, string>): string | undefined {
   let [result, end] = ['', 0];
   for (const { 0: reference, 1: name = '', index } of text.matchAll(/\$\(([^()]*)\)/g)) {
@@ -194,12 +192,12 @@ function expanded(text: string, properties: ReadonlyMap<string, string>): string
   return result.length > most.valueCharacters ? undefined : result;
 }
 
-/** MSBuild writes characters that mean something to it as `%XX`. */
+/** MSBuild writes its special characters as `%XX`. */
 function unescaped(path: string): string {
   return path.replace(/%([0-9a-f]{2})/gi, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
 }
 
-/** The properties with one value, whatever is built: neither conditional nor made of others that are not known. */
+/** Properties with one value in every build: unconditional and made only of known properties. */
 function literalProperties(project: MsbuildElement): ReadonlyMap<string, string> {
   const properties = new Map(Object.entries(ownPlace));
   const uncertain = new Set<string>();
@@ -228,7 +226,7 @@ function isConditional(element: MsbuildElement): boolean {
   return attribute(element, 'Condition') !== undefined;
 }
 
-/** Properties are named regardless of case. */
+/** Names of properties are case-insensitive. */
 function key(name: string): string {
   return name.trim().toLowerCase();
 }

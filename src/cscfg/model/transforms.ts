@@ -4,23 +4,19 @@ import type { XmlElement } from '../../xml/tree';
 import { optional, type AttributeType } from '../schema/types';
 import { choices, text } from '../schema/values';
 
-/** The namespace of XML Document Transform, which SlowCheetah, Octopus and MSBuild use for files per environment. */
+/** XML Document Transform, which SlowCheetah, Octopus and MSBuild use for files per environment. */
 export const transformNamespace = 'http://schemas.microsoft.com/XML-Document-Transform';
 
-/**
- * Whether the root is that of a transformation of a configuration file: it says what to change in another one, and need
- * not repeat what stays.
- */
+/** Whether the root is a transformation: it says what to change in another file, and omits what stays. */
 export function isTransform({ attributes }: XmlElement): boolean {
   return attributes.some(declaresTransforms);
 }
 
-/** Whether the document only changes another file. */
 export function isTransformDocument({ roots: [root] }: Pick<CscfgDocument, 'roots'>): boolean {
   return root !== undefined && isTransform(root);
 }
 
-/** Whether the text, not read yet, can be a transformation. */
+/** Before the text is parsed. */
 export function mayTransform(text: string): boolean {
   return text.includes(transformNamespace);
 }
@@ -30,7 +26,7 @@ export function declaresTransforms({ name, value }: { readonly name: string; rea
   return name.startsWith('xmlns:') && value.trim() === transformNamespace;
 }
 
-/** Those in the namespace of transformations, by their local names. */
+/** In the namespace of transformations, by local name. */
 const transformAttributes: readonly AttributeType[] = [
   optional(
     'Transform',
@@ -72,7 +68,7 @@ const transformAttributes: readonly AttributeType[] = [
   ),
 ];
 
-/** The attributes of transformations as they are written in a file whose root has these attributes; none elsewhere. */
+/** With the prefix that these attributes of the root declare; none without it. */
 export function transformAttributesIn(
   rootAttributes: readonly { readonly name: string; readonly value: string }[],
 ): readonly AttributeType[] {

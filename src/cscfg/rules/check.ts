@@ -57,8 +57,8 @@ function unsuppressed(
 }
 
 /**
- * The fixes of one finding that `check` gave for this very document and context; the preferred one first. A fix that
- * would leave its finding, or bring an error, is not offered. `findings`: all of them, for a caller that has them.
+ * For a finding of `check` with the same document and context; the preferred fix first. A fix that would leave its
+ * finding, or cause an error, is omitted. `findings`: all findings, if the caller has them.
  */
 export function fixesFor(
   finding: Finding,
@@ -70,15 +70,15 @@ export function fixesFor(
   return proposedFixes(finding, document, context).filter((fix) => fix.kind !== 'edit' || isSound(fix));
 }
 
-/** The fixes without verification, which would parse the document again for each fix. */
+/** Without verification, which would parse the document again for each fix. */
 export function proposedFixes(finding: Finding, document: CscfgDocument, context: CheckContext): readonly Fix[] {
   const rule = rules.find(({ code }) => code === finding.code);
   return rule?.fixes === undefined ? [] : [...rule.fixes(finding, document, context)];
 }
 
 /**
- * The edits of "fix all": the automatic fixes of every finding. Rewrites a thumbprint with hidden characters in its
- * final style, so that one run is enough.
+ * The automatic fixes of all findings. Rewrites a thumbprint with hidden characters in its final style, so that one run
+ * is enough.
  */
 export function fixAll(
   document: CscfgDocument,

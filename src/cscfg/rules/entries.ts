@@ -9,7 +9,6 @@ import { attributeType } from '../schema/types';
 import { meantAttribute } from '../schema/violations/attributes';
 import type { Finding, Problem } from './rule';
 
-/** The role's entries whose tags have their `>`: nothing is missing from half a tag yet. */
 export function closedEntries(
   { text, syntaxProblems }: CscfgDocument,
   { certificates }: Role,
@@ -17,7 +16,7 @@ export function closedEntries(
   return syntaxProblems.length === 0 ? certificates : certificates.filter(({ element }) => isTyped(text, element));
 }
 
-/** Whether the tag has no unfinished part: a value without its end quote includes following text. */
+/** A value without its end quote includes the text that follows. */
 export function isFinished(
   { syntaxProblems }: CscfgDocument,
   { element: { openTag } }: Pick<CertificateEntry, 'element'>,
@@ -27,13 +26,11 @@ export function isFinished(
   );
 }
 
-/** The entries of the role without unfinished parts. */
 export function typedEntries(document: CscfgDocument, role: Role): readonly CertificateEntry[] {
   const entries = closedEntries(document, role);
   return document.syntaxProblems.length === 0 ? entries : entries.filter((entry) => isFinished(document, entry));
 }
 
-/** A check of one role at a time. */
 export function ofRoles(
   problemsOf: (role: Role, document: CscfgDocument) => Iterable<Problem>,
 ): (document: CscfgDocument) => Iterable<Problem> {
@@ -44,7 +41,6 @@ export function ofRoles(
   };
 }
 
-/** A check of one entry at a time. */
 export function ofEntries(
   problemOf: (
     entry: CertificateEntry,
@@ -76,7 +72,7 @@ export function attributeSpan(entry: CertificateEntry, attribute: XmlAttribute |
   return valueSpan === undefined || valueSpan.start === valueSpan.end ? span : valueSpan;
 }
 
-/** Whether the attribute has no readable value, which the syntax rule reports. */
+/** Without a readable value; the syntax rule reports it. */
 export function isBroken(attribute: XmlAttribute | undefined): boolean {
   return attribute !== undefined && attribute.valueSpan === undefined;
 }
@@ -91,8 +87,8 @@ export function causeOf({ element }: CertificateEntry, name: string): Pick<Probl
 }
 
 /**
- * The certificate or setting and the role of a finding, as a prefix for lists of findings with similar messages.
- * Undefined if the message names its subject.
+ * The certificate or setting and the role, as a prefix in lists of similar messages. Undefined if the message names its
+ * subject.
  */
 export function findingSubject({ entry, setting, role }: Finding): string | undefined {
   const owner = role?.name?.value.trim() ?? '';

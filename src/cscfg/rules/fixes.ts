@@ -11,7 +11,7 @@ import type { CscfgDocument } from '../document';
 import type { CertificateEntry } from '../model/configuration';
 import type { CheckContext, ChooseFix, TextFix, VaultFix } from './rule';
 
-/** A fix that edits text; "fix all" applies it only if it is `automatic`. */
+/** "Fix all" applies it only if it is `automatic`. */
 export function textFix(
   title: string,
   edits: readonly TextEdit[],
@@ -24,7 +24,7 @@ export function textFix(
   return { kind: 'edit', title, edits, preferred, automatic, ...(reveals ? { reveals } : {}) };
 }
 
-/** `place`: a certificate element, or a thumbprint in a setting. */
+/** `span`: of a certificate element, or of a thumbprint in a setting. */
 export function chooseFix({ span }: { readonly span: Span }): ChooseFix {
   return { kind: 'choose', title: l10n.t('Choose from Key Vault…'), offset: span.start };
 }
@@ -39,7 +39,6 @@ export function vaultFix(action: VaultFix['action'], version: CertificateVersion
   return { kind: 'vault', title, action, version };
 }
 
-/** Sets the thumbprint of the entry to that of the version. */
 export function useVersion(
   title: string,
   document: CscfgDocument,
@@ -50,19 +49,17 @@ export function useVersion(
   return { ...textFix(title, replaceThumbprint(document, entry, version.thumbprint), { preferred }), version };
 }
 
-/** The maximum number of proposed certificates. */
+/** Proposed certificates. */
 const most = 3;
 
 /**
- * The maximum edit distance in digits of a mistyped thumbprint: unrelated thumbprints of 160 random bits are never this
- * close.
+ * The most different digits of a mistyped thumbprint: unrelated thumbprints of 160 random bits are never this close.
  */
 const mistyped = 4;
 
 /**
- * The certificates that the entry most likely means: the one that its text names by identifier or name; otherwise those
- * with a similar thumbprint, then those with a similar name. A named or mistyped certificate is certain enough to be
- * the preferred fix.
+ * The certificate that the text names by identifier or name; otherwise those with a similar thumbprint, then those with
+ * a similar name. Only a named or mistyped certificate is certain enough for a preferred fix.
  */
 export function* candidateFixes(
   document: CscfgDocument,
@@ -98,14 +95,14 @@ function replaceTitle({ certificate, expires }: CertificateVersion, asked: strin
 }
 
 interface Named {
-  /** The usable versions, the most likely first. */
+  /** Usable, the most likely first. */
   readonly versions: readonly CertificateVersion[];
   /** The version that the text names unambiguously. */
   readonly certain?: CertificateVersion;
   readonly asked?: string;
 }
 
-/** The certificate that the text in place of the thumbprint names; undefined if it names none. */
+/** The certificate that the text in place of the thumbprint names. */
 export function namedBy(entry: CertificateEntry, { inventory, known, now }: CheckContext): Named | undefined {
   const named = namedCertificate(entry.thumbprint?.value ?? '', known?.() ?? inventory);
   if (named === undefined) {
@@ -124,7 +121,7 @@ export function namedBy(entry: CertificateEntry, { inventory, known, now }: Chec
     : { versions: [exact, ...versions.filter((one) => !isSame(one, exact))], certain: exact, asked };
 }
 
-/** Used when the list of the vault was not read. */
+/** If the list of the vault was not read. */
 function latestOf(versions: readonly CertificateVersion[]): readonly CertificateVersion[] {
   return [...versions].sort((a, b) => (b.created ?? 0) - (a.created ?? 0)).slice(0, 1);
 }

@@ -13,49 +13,49 @@ export type SeverityLevel = Severity | 'off';
 /** The input of the rules in addition to the text. No rule reads a clock or a vault. */
 export interface CheckContext {
   readonly verdictOf: (thumbprint: Thumbprint) => Verdict;
-  /** The newest usable versions in the vaults of the file, to propose as replacements. */
+  /** The newest usable versions, to propose as replacements. */
   readonly inventory: readonly CertificateVersion[];
-  /** Every known version in the vaults of the file, usable or not; absent if only `inventory` is known. */
+  /** Every known version, usable or not; absent if only `inventory` is known. */
   readonly known?: () => readonly CertificateVersion[];
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** The levels that the user set, by rule code. */
+  /** Set by the user, by rule code. */
   readonly levels: Readonly<Partial<Record<string, SeverityLevel>>>;
-  /** The file name without the folder, if known. */
+  /** Without the folder. */
   readonly fileName?: string;
-  /** The service of the document; absent if unknown. */
+  /** Absent if unknown. */
   readonly service?: Service;
-  /** What certainly deploys the document; absent if nothing is known to. */
+  /** What certainly deploys the document. */
   readonly deployment?: DeploymentKnowledge;
 }
 
 export interface DeploymentKnowledge {
   readonly services: readonly DeployedService[];
-  /** The text of a deployment file, in which the places of the services are. */
+  /** The deployment files that `Place`s refer to. */
   readonly textOf: (file: string) => string | undefined;
-  /** The resource ID of the vault with this URL, if it is known from elsewhere, such as from the settings. */
+  /** Undefined unless known from elsewhere, such as from the settings. */
   readonly vaultIdOf?: (url: string) => string | undefined;
 }
 
-/** A rule's finding before its severity is known. */
+/** A finding before its severity is known. */
 export interface Problem {
   readonly span: Span;
   readonly message: string;
   readonly related?: readonly Related[];
-  /** The certificate entry that the fixes change. */
+  /** The fixes change it. */
   readonly entry?: CertificateEntry;
-  /** The setting that the fixes change. */
+  /** The fixes change it. */
   readonly setting?: Setting;
   readonly role?: Role;
-  /** The element that the problem is about, if it is not an entry or role. */
+  /** Absent for an entry or role. */
   readonly element?: XmlElement;
   /** Overrides the default severity of the rule, but not a level that the user set. */
   readonly severity?: Severity;
-  /** The code of the rule that reports the cause; this problem is reported only if that rule is off. */
+  /** This problem is reported only if the rule with this code, which reports the cause, is off. */
   readonly unless?: string;
   /** The name of what is missing or unexpected. */
   readonly name?: string;
-  /** `deprecated`: editors strike the text through. */
+  /** Editors strike the text through. */
   readonly tag?: 'deprecated';
   /** Edits that the check already computed. */
   readonly edits?: readonly ProposedEdit[];
@@ -64,7 +64,7 @@ export interface Problem {
 }
 
 export interface Related {
-  /** The file of the service; absent for the document itself. */
+  /** Absent for the document itself. */
   readonly file?: string;
   readonly span: Span;
   readonly message: string;
@@ -83,21 +83,20 @@ export interface TextFix {
   readonly edits: readonly TextEdit[];
   /** The certificate whose thumbprint the fix writes. */
   readonly version?: CertificateVersion;
-  /** Edits of other files of the service. */
   readonly elsewhere?: readonly FileEdits[];
   /** At most one fix of a finding is preferred. */
   readonly preferred: boolean;
   /** Whether "fix all" applies the fix. */
   readonly automatic: boolean;
-  /** The fix can reveal other problems, because the element becomes known to the schema. */
+  /** The element becomes known to the schema, so that other problems can appear. */
   readonly reveals?: boolean;
 }
 
-/** Asks the user to choose a certificate. */
+/** The user chooses a certificate. */
 export interface ChooseFix {
   readonly kind: 'choose';
   readonly title: string;
-  /** An offset in the certificate entry, or in the thumbprint of a setting; UTF-16 units. */
+  /** UTF-16 units; in the certificate entry, or in the thumbprint of a setting. */
   readonly offset: number;
 }
 
@@ -116,7 +115,7 @@ export interface SetupFix {
   readonly action: 'addKeyVault' | 'signIn' | 'refresh';
 }
 
-/** Asks the user to choose a certificate for a new entry with this name. */
+/** The user chooses a certificate for a new entry with this name. */
 export interface InsertFix {
   readonly kind: 'insert';
   readonly title: string;
@@ -125,16 +124,15 @@ export interface InsertFix {
 }
 
 export interface Rule {
-  /** In kebab case. Never changes, because settings and suppressions use it. */
   readonly code: string;
   readonly severity: Severity;
-  /** One line for the README table and the settings: the condition that is reported. */
+  /** One line for the README table and the settings. */
   readonly summary: string;
-  /** The effect of the fixes, for the README table; '' without fixes. */
+  /** For the README table; '' without fixes. */
   readonly remedy: string;
   /** The page that documents the rule. */
   readonly reference: string;
-  /** The rule also applies to transformations, because it does not report missing content. */
+  /** It does not report missing content. */
   readonly appliesToTransforms?: true;
   readonly check: (document: CscfgDocument, context: CheckContext) => Iterable<Problem>;
   readonly fixes?: (finding: Finding, document: CscfgDocument, context: CheckContext) => Iterable<Fix>;

@@ -47,7 +47,7 @@ export const networkRules: readonly Rule[] = [
   xpathCertificateUnsupported,
 ];
 
-/** The rules of the schema, except those that certificate rules cover. */
+/** Without those that certificate rules cover. */
 export const schemaRules: readonly Rule[] = [
   schemaUnknownElement,
   schemaUnknownAttribute,
@@ -58,7 +58,7 @@ export const schemaRules: readonly Rule[] = [
   schemaText,
 ];
 
-/** The rules that compare files of a service or check its definition. */
+/** Compare files of a service or check its definition. */
 export const serviceRules: readonly Rule[] = [
   serviceNameMismatch,
   roleUndeclared,
@@ -71,7 +71,7 @@ export const serviceRules: readonly Rule[] = [
   configurationDrift,
 ];
 
-/** All rules, in the order of the README table. */
+/** In the order of the README table. */
 export const rules: readonly Rule[] = [
   xmlSyntax,
   ...schemaRules,

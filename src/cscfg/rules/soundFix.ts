@@ -3,12 +3,12 @@ import { fileOf, type Service, type ServiceFile } from '../service/service';
 import type { Span, TextEdit } from '../../text/span';
 import type { CheckContext, Finding, TextFix } from './rule';
 
-/** `check` is a parameter because importing it would create a cycle. */
+/** A parameter, because importing it would create a cycle. */
 type Check = (document: CscfgDocument, context: CheckContext) => readonly Finding[];
 
 /**
- * Verifies a fix by applying it: the finding must disappear, and no new error can occur in any changed file. Fixes of
- * certificate entries are not verified, because the vaults are not asked again.
+ * Verifies a fix by applying it: the finding must disappear, and no new error may occur in any changed file. Fixes of
+ * certificate entries are not verified, because the vaults are not read again.
  */
 export function soundFix(
   finding: Finding,
@@ -54,7 +54,7 @@ function isGone({ code }: Finding, before: readonly Finding[], now: readonly Fin
   return count(now) < count(before);
 }
 
-/** The errors of the rules that report more errors than before. */
+/** Errors of the rules that report more errors than before. */
 function risen(before: readonly Finding[], now: readonly Finding[]): readonly Finding[] {
   const [had, has] = [errorsByCode(before), errorsByCode(now)];
   return now.filter(({ code, severity }) => severity === 'error' && (has.get(code) ?? 0) > (had.get(code) ?? 0));
@@ -74,7 +74,7 @@ function isFlawOfForm({ code }: Finding): boolean {
   return /^(?:schema-|xml-)/.test(code);
 }
 
-/** Whether the finding is in inserted text or in a changed tag. `text`: the text after the edits. */
+/** In inserted text or in a changed tag. `text`: after the edits. */
 function touches({ span }: Finding, text: string, edits: readonly TextEdit[]): boolean {
   return writtenSpans(edits).some((written) => {
     const { start, end } = wholeTags(text, written);
@@ -82,7 +82,7 @@ function touches({ span }: Finding, text: string, edits: readonly TextEdit[]): b
   });
 }
 
-/** Extends the span to whole tags at both ends. */
+/** To whole tags at both ends. */
 function wholeTags(text: string, { start, end }: Span): Span {
   const opener = text.lastIndexOf('<', start - 1);
   const [closer, next] = [text.indexOf('>', end), text.indexOf('<', end)];
@@ -92,7 +92,6 @@ function wholeTags(text: string, { start, end }: Span): Span {
   };
 }
 
-/** The spans of the new text after all edits. */
 function writtenSpans(edits: readonly TextEdit[]): readonly Span[] {
   let shift = 0;
   return [...edits]
@@ -124,7 +123,7 @@ function changedDocument(document: CscfgDocument, edits: readonly TextEdit[]): C
   return edits.length === 0 ? document : document.edited(edits);
 }
 
-/** The service after the fix. `own`: the edited document of the finding. */
+/** `own`: the edited document of the finding. */
 function changedService(service: Service, own: CscfgDocument, { elsewhere = [] }: TextFix): Service {
   const edits = new Map(elsewhere.map((one) => [one.file, one.edits]));
   const changed = (file: ServiceFile): ServiceFile => ({

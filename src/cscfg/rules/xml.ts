@@ -34,7 +34,6 @@ export function syntaxBySchema(document: CscfgDocument): readonly SyntaxProblem[
   });
 }
 
-/** The elements whose names start at these offsets. */
 function openedAt({ roots }: CscfgDocument, offsets: ReadonlySet<number>): ReadonlyMap<number, XmlElement> {
   const found = new Map<number, XmlElement>();
   for (const element of walk(roots)) {
@@ -53,7 +52,7 @@ export function isMismatchedOpener(document: CscfgDocument, element: XmlElement)
   });
 }
 
-/** The edit that renames the open tag to match the close tag. */
+/** Renames the open tag to match the close tag. */
 function openerRename(text: string, { span, edits }: SyntaxProblem): TextEdit | undefined {
   const closer = text.slice(span.start, span.end);
   return edits
@@ -118,7 +117,7 @@ function unclosedBySchema(text: string, problem: SyntaxProblem, element: XmlElem
   return { ...problem, edits: [{ title, edits }] };
 }
 
-/** Reports an unescaped placeholder in a value (`<your_connection_string>`) as a placeholder instead of a stray `<`. */
+/** Reports an unescaped placeholder (`<your_connection_string>`) instead of a stray `<`. */
 export function* withPlaceholders(document: CscfgDocument, problems: Iterable<Problem>): Generator<Problem> {
   for (const problem of problems) {
     const span = placeholderAt(document.text, problem);
@@ -126,7 +125,7 @@ export function* withPlaceholders(document: CscfgDocument, problems: Iterable<Pr
   }
 }
 
-/** The fixes of a placeholder, none preferred; undefined for other findings. */
+/** None is preferred; undefined for other findings. */
 export function placeholderFixes(finding: Finding, { text }: CscfgDocument): readonly Fix[] | undefined {
   const { edits = [], entry } = finding;
   if (placeholderAt(text, finding) === undefined) {
@@ -152,7 +151,7 @@ function placeholderProblem({ text, model }: CscfgDocument, problem: Problem, sp
 
 const placeholder = /<[\p{L}_][^<>="'&/\r\n]{0,199}>/uy;
 
-/** The placeholder that starts at the problem. Text with a matching end tag is HTML, not a placeholder. */
+/** Text with a matching end tag is HTML, not a placeholder. */
 function placeholderAt(text: string, { span, edits = [] }: Pick<Problem, 'span' | 'edits'>): Span | undefined {
   if (edits[0]?.edits[0]?.newText !== '&lt;') {
     return undefined;
@@ -164,7 +163,7 @@ function placeholderAt(text: string, { span, edits = [] }: Pick<Problem, 'span' 
   return found === '' || isTag ? undefined : { start: span.start, end };
 }
 
-/** The problem of a text without elements, unless there are others; empty where nothing else is written. */
+/** For a text without elements, unless it has other problems; empty if nothing else is written. */
 function missingRoot({ roots, syntaxProblems: [problem, another] }: CscfgDocument): SyntaxProblem | undefined {
   return roots.length === 0 && another === undefined && problem?.edits.length === 0 ? problem : undefined;
 }
@@ -182,7 +181,7 @@ function definitionWithoutRoot({ span, edits }: SyntaxProblem): Problem {
   };
 }
 
-/** Fills an empty file; a configuration gets the roles of its definition. `at`: after comments, in UTF-16 units. */
+/** A configuration gets the roles of its definition. `at`: after comments, in UTF-16 units. */
 function* skeletonFixes({ text }: CscfgDocument, at: number, context: CheckContext): Generator<Fix> {
   const isDefinition = isDefinitionFile(context);
   const { definition } = context.service?.definition?.document ?? {};

@@ -7,7 +7,6 @@ import { functionOf, transformAttributesIn } from '../model/transforms';
 import { typeOf } from './typeOf';
 import { choicesOf, type ValueType } from './values';
 
-/** The documentation of a place in the text. */
 export interface Explanation {
   readonly span: Span;
   /** The XML notation: `<Role>`, `osFamily`, `osFamily="7"`. */
@@ -16,7 +15,7 @@ export interface Explanation {
   readonly source: Source;
 }
 
-/** Explains the element, the attribute or the value at `offset` (UTF-16 units), where the schema knows it. */
+/** Explains the element, attribute or value at `offset` (UTF-16 units) if the schema knows it. */
 export function explain(document: CscfgDocument, offset: number): Explanation | undefined {
   const element = elementAt(document, offset);
   const attribute = element?.attributes.find(({ span }) => spanContains(span, offset));
@@ -36,7 +35,6 @@ export function explain(document: CscfgDocument, offset: number): Explanation | 
   return known && explainAttribute(attribute, known, type.source, offset);
 }
 
-/** The innermost element with a tag at the offset. */
 function elementAt({ roots }: CscfgDocument, offset: number): XmlElement | undefined {
   let found: XmlElement | undefined;
   for (const element of walk(roots, ({ span }) => spanContains(span, offset))) {

@@ -18,9 +18,8 @@ import { childTypes, type ElementType } from './types';
 import { groupOf } from './violations/children';
 
 /**
- * Adds a child, given by its lines without the indentation of the place, where the schema has its place among those
- * that are there: behind the last that comes before it, or else before the first. No edit while the parent's tags are
- * not typed.
+ * `lines` without indentation; at the child's place in the schema: after the last child that comes before it, or before
+ * the first one. No edit while the parent's tags are unfinished.
  */
 export function insertChild(
   text: string,
@@ -43,8 +42,8 @@ export function insertChild(
 }
 
 /**
- * Moves the content of `element` to the end of `first`, comments included, and removes the one that is then empty.
- * Undefined if one of them has attributes, or is unfinished.
+ * Moves the content of `element`, with comments, to the end of `first` and removes `element`. Undefined if one of them
+ * has attributes or is unfinished.
  */
 export function mergeInto(text: string, first: XmlElement, element: XmlElement): readonly TextEdit[] | undefined {
   if (![first, element].every((one) => isWhole(one) && one.attributes.length === 0)) {
@@ -67,8 +66,8 @@ function innerText(text: string, { openTag, closeTag }: XmlElement): string {
 }
 
 /**
- * Moves an element that stands beside its list, or that would have one, into the list. Undefined where no list for it
- * belongs there, or where it might go into one of several.
+ * Moves an element into the list that it belongs to, which may be new. Undefined if the schema has no such list here,
+ * or if there are several.
  */
 export function moveInto(
   text: string,
@@ -99,7 +98,7 @@ function holds(groups: ElementType['groups'], localName: string): boolean {
   return groups.some((group) => group.some(({ type }) => type.name === localName));
 }
 
-/** The lines of the element without the indentation of its place. */
+/** Without the indentation of its place. */
 function linesOf(text: string, { span }: XmlElement): readonly string[] {
   const indent = indentAt(text, span.start);
   return text
@@ -117,13 +116,11 @@ function wrap(text: string, element: XmlElement, name: string, lines: readonly s
   return { ...span, newText: block.join(lineEnd + indent) };
 }
 
-/** Removes the attribute and the white space before it. */
 export function removeAttribute(text: string, { span }: XmlAttribute): TextEdit {
   const blank = /\s*$/.exec(text.slice(0, span.start))?.[0].length ?? 0;
   return { start: span.start - blank, end: span.end, newText: '' };
 }
 
-/** Renames both tags of the element. */
 export function renameElement(element: XmlElement, localName: string): readonly TextEdit[] {
   const { nameSpan, closeTag } = element;
   const newText = prefixOf(element) + localName;
@@ -136,14 +133,14 @@ export function renameElement(element: XmlElement, localName: string): readonly 
 }
 
 interface Piece {
-  /** The child with the white space and comments before it. */
+  /** With the white space and comments before it. */
   readonly text: string;
   readonly group: number;
 }
 
 /**
- * Puts the children into the order of the schema; those of one group keep theirs. A child takes the comments before it
- * along, and one that follows it on its line. What the schema has no place for stays behind what it follows.
+ * In the order of the schema; those of one group keep their order. Comments before a child, or after it on its line,
+ * move with it. An unknown child stays after the one that it follows.
  */
 export function reorderChildren(
   text: string,
@@ -169,14 +166,14 @@ export function reorderChildren(
   return [{ start: at, end: at + length, newText: written(ordered.slice(from, to + 1)) }];
 }
 
-/** The end of a comment that follows on the same line. */
+/** Includes a comment that follows on the same line. */
 function endOfPiece(text: string, end: number): number {
   const comment = /(?:[ \t]*<!--(?:(?!-->)[^\r\n])*-->)+(?=[ \t]*(?:[\r\n]|$))/y;
   comment.lastIndex = end;
   return comment.test(text) ? comment.lastIndex : end;
 }
 
-/** The edit that puts the element into the namespace of its parent. */
+/** Puts the element into the namespace of its parent. */
 export function joinNamespace(text: string, element: XmlElement, parent: XmlElement): ProposedEdit {
   const [prefix, wanted] = [prefixOf(element), prefixOf(parent)];
   const declaration = attributeOf(element, prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`);

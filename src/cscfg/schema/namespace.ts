@@ -2,7 +2,7 @@ import { prefixOf } from '../../xml/edit';
 import { attributeOf, type XmlElement } from '../../xml/tree';
 import { transformNamespace } from '../model/transforms';
 
-/** The namespace of the element; '' where it has none, undefined where its prefix is not declared. */
+/** '' if there is none, undefined if the prefix is not declared. */
 export function namespaceOf(element: XmlElement): string | undefined {
   const prefix = prefixOf(element);
   const name = prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`;
@@ -15,7 +15,7 @@ export function namespaceOf(element: XmlElement): string | undefined {
   return prefix === '' ? '' : undefined;
 }
 
-/** Whether the element is in another namespace than its parent, and not in `expected`, that of the schema. */
+/** Whether the namespace differs from the parent's and from `expected`, that of the schema. */
 export function isInOtherNamespace(
   element: XmlElement,
   parent: XmlElement,
@@ -48,8 +48,8 @@ function rootOf(element: XmlElement): XmlElement {
 }
 
 /**
- * The namespace to report of an element that is in another one than its parent. Undefined where the syntax check
- * reports its prefix or that of its parent, and for transformations.
+ * Of an element in another namespace than its parent. Undefined if the syntax check reports a prefix, and for
+ * transformations.
  */
 export function reportedNamespace(element: XmlElement, parent: XmlElement): string | undefined {
   const namespace = namespaceOf(element);

@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-/** A guest operating system family. */
 export interface OsFamily {
   readonly family: string;
   readonly os: string;
-  /** When Microsoft retired it, as the announcement says; '' where only the fact is known. Absent while it is alive. */
+  /** As announced by Microsoft; '' if the date is unknown. Absent while the family is supported. */
   readonly retired?: string;
 }
 
@@ -21,7 +20,7 @@ export const osFamilies: readonly OsFamily[] = [
   { family: '1', os: 'Windows Server 2008', retired: '' },
 ];
 
-/** The family that Microsoft recommends. */
+/** Recommended by Microsoft. */
 export const recommendedFamily = '7';
 
 /** "Windows Server 2012 R2, retired in 2025-02". */

@@ -11,10 +11,7 @@ export function rootType(localName: string): ElementType | undefined {
   return rootTypes.find(({ name }) => name === localName);
 }
 
-/**
- * What the schema says of the element where it stands. Undefined where it says nothing: an unknown element, one in the
- * wrong place, and all that is inside of such a one.
- */
+/** Undefined for an unknown element, one in the wrong place, and everything inside them. */
 export function typeOf(element: XmlElement): ElementType | undefined {
   return pathOf(element).reduce<ElementType | undefined>(
     (type, { localName }, depth) => (depth === 0 ? rootType(localName) : type && childType(type, localName)?.type),
@@ -33,12 +30,12 @@ function pathOf(element: XmlElement): readonly XmlElement[] {
   return path;
 }
 
-/** Whether the element is in another namespace than its parent and the schema: the schema says nothing of it. */
+/** In another namespace than its parent and the schema, so the schema does not apply. */
 export function isForeign(element: XmlElement, parent: XmlElement): boolean {
   return isInOtherNamespace(element, parent, schemaNamespace);
 }
 
-/** The namespace that the schema gives the root element of the file. */
+/** For the root element of the file. */
 export function schemaNamespace({ localName }: XmlElement): string | undefined {
   const type = rootType(localName);
   const value = type && attributeType(type, 'xmlns')?.value;

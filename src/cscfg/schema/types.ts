@@ -1,7 +1,7 @@
 import { present } from '../../text/objects';
 import type { ValueType } from './values';
 
-/** The source of a fact in the schema. */
+/** The source of a fact. */
 export interface Source {
   readonly name: string;
   readonly url?: string;
@@ -22,7 +22,7 @@ export const sources = {
   workerRole: page('schema-csdef-workerrole'),
   probe: page('schema-csdef-loadbalancerprobe'),
   traffic: page('schema-csdef-networktrafficrules'),
-  /** Only in the schema of the SDK, not in the documentation. */
+  /** Not in the documentation. */
   sdkConfiguration: { name: 'ServiceConfigurationSchema.xsd, Azure SDK 2.4' },
   sdkDefinition: { name: 'ServiceDefinitionSchema.xsd, Azure SDK 2.4' },
   /** XML Document Transform, for transformation files. */
@@ -30,35 +30,34 @@ export const sources = {
     name: 'Web.config Transformation Syntax',
     url: 'https://learn.microsoft.com/previous-versions/aspnet/dd465326(v=vs.110)',
   },
-  /** Used in samples from Microsoft only. */
+  /** Only in samples from Microsoft. */
   samples: { name: 'azure-powershell, cloud-services-extended-support' },
 } as const satisfies Readonly<Record<string, Source>>;
 
-/** What the schema says of an element: the platform's rules as data, for checking, completing and explaining alike. */
+/** The platform's rules as data, for checking, completion and documentation. */
 export interface ElementType {
   readonly name: string;
-  /** One sentence of documentation. */
   readonly doc: string;
   readonly source: Source;
   readonly attributes: readonly AttributeType[];
-  /** In the order they must stand in; those of one group stand in any order among themselves. */
+  /** Groups occur in this order; the children of one group in any order. */
   readonly groups: readonly (readonly ChildType[])[];
-  /** The names of children of which exactly one must occur. */
+  /** Exactly one of these children must occur. */
   readonly exactlyOneOf?: readonly string[];
-  /** Nothing is known of what is inside: it is seen in Microsoft's own files and in no published schema. */
+  /** The content is undocumented: the element occurs only in Microsoft's own files. */
   readonly open: boolean;
 }
 
 export interface ChildType {
   readonly type: ElementType;
-  /** The minimum and maximum number of occurrences in the parent. */
+  /** Minimum and maximum number in the parent. */
   readonly least: 0 | 1;
   readonly most: number;
-  /** Overrides the severity of a missing child. */
+  /** Of a missing child. */
   readonly severityIfMissing?: 'warning';
   /** Whether a new parent gets this child even if it is optional. */
   readonly isUsual: boolean;
-  /** The attribute whose value no two of them may share, by the platform's comparison regardless of case. */
+  /** Its value must be unique; the platform compares case-insensitively. */
   readonly key?: string;
 }
 
@@ -75,7 +74,7 @@ export interface AttributeType {
   readonly sample: string;
   /** What the value refers to; known names are offered. */
   readonly refersTo?: Reference;
-  /** Another spelling that occurs in Microsoft's documentation. */
+  /** Another spelling in Microsoft's documentation. */
   readonly alsoPrinted?: string;
   /** Other rules check the value. */
   readonly judgedElsewhere: boolean;
@@ -135,7 +134,7 @@ type Extras = Partial<
 
 export interface Parts {
   readonly attributes?: readonly AttributeType[];
-  /** Groups of children; see `ElementType`. */
+  /** See `ElementType`. */
   readonly groups?: readonly (readonly ChildType[])[];
   readonly exactlyOneOf?: readonly string[];
   readonly open?: boolean;
@@ -205,7 +204,7 @@ export function many(
   return { type, least, most, isUsual: least > 0, ...(key === undefined ? {} : { key }) };
 }
 
-/** An optional child that nearly always occurs. */
+/** Optional, but nearly always present. */
 export function usually(child: ChildType): ChildType {
   return { ...child, isUsual: true };
 }

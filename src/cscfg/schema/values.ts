@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { present } from '../../text/objects';
 
-/** The type of an attribute value. */
 export type ValueType =
   | { readonly kind: 'text' }
   /** A name that is not empty. */
@@ -21,7 +20,6 @@ export type ValueType =
   /** `others`: the type of values that are not listed. */
   | { readonly kind: 'choice'; readonly choices: readonly Choice[]; readonly others?: ValueType };
 
-/** An attribute as a message names it. */
 export interface ValuePlace {
   readonly attribute: string;
   readonly element: string;
@@ -31,7 +29,7 @@ export interface ValuePlace {
 export interface Choice {
   readonly value: string;
   readonly doc?: string;
-  /** The value still occurs but must be removed. */
+  /** Still occurs but must be removed. */
   readonly retired?: boolean;
 }
 
@@ -60,7 +58,6 @@ export function choices(values: readonly Choice[], others?: ValueType): ValueTyp
   return { kind: 'choice', choices: values, ...present('others', others) };
 }
 
-/** The values to choose from, if the type has a list. */
 export function choicesOf(type: ValueType): readonly Choice[] {
   switch (type.kind) {
     case 'choice':

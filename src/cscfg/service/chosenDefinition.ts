@@ -3,7 +3,7 @@ import { isWithin, matchesWildcard, resolvePath } from '../../text/paths';
 /** The setting `cscfg.serviceDefinition`: the path of a .csdef file by path or glob of configurations. */
 export type DefinitionChoices = Readonly<Record<string, string>>;
 
-/** The entries of the value of the setting whose text is the path of a .csdef file; anything else counts as empty. */
+/** Ignores everything except paths of .csdef files. */
 export function definitionChoices(value: unknown): DefinitionChoices {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(
@@ -15,9 +15,9 @@ export function definitionChoices(value: unknown): DefinitionChoices {
 }
 
 /**
- * The path of the definition that the user chose for a configuration: by the entry with its path, otherwise by the
- * first glob that matches, in which `*` and `?` stand for characters of a name and `**` for folders. A glob without a
- * slash matches a file name in any folder. `root` is the folder of the settings: paths start there.
+ * The definition that the user chose for a configuration: the entry with its path, otherwise the first glob that
+ * matches, in which `*` and `?` stand for characters of a name and `**` for folders. A glob without a slash matches a
+ * file name in any folder. Paths start at `root`, the folder of the settings.
  */
 export function chosenDefinition(choices: DefinitionChoices, root: string, configuration: string): string | undefined {
   if (!isWithin(root, configuration)) {

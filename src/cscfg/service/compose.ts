@@ -7,9 +7,9 @@ import { configurationName, type FolderFiles, Pairings, type ProjectFile } from 
 import { folderOf, nameOf } from '../../text/paths';
 import type { Service, ServiceFile } from './service';
 
-/** The paths of a service's files, before anybody has looked into them. */
+/** The files of a service by path, before they are read. */
 export interface ServicePaths {
-  /** The file of the request. */
+  /** The requested file. */
   readonly self: string;
   readonly definition?: string;
   /** `self` has several possible definitions, so none is used. */
@@ -22,16 +22,16 @@ export interface ServicePaths {
 
 export interface ConfigurationPath {
   readonly path: string;
-  /** Whether it belongs to the service whatever it says. */
+  /** Whether it belongs to the service regardless of its content. */
   readonly certain: boolean;
 }
 
-/** The maximum number of configurations to compare. */
+/** Configurations to compare. */
 const mostConfigurations = 100;
 
 const groups = new WeakMap<FolderFiles, ServiceGroups>();
 
-/** The paths of the service that the file at `self` (.cscfg or .csdef) belongs to. */
+/** Of the service of `self` (.cscfg or .csdef). */
 export function servicePaths(self: string, files: FolderFiles): ServicePaths {
   const known = groups.get(files) ?? new ServiceGroups(files);
   groups.set(files, known);
@@ -44,7 +44,7 @@ export function servicePaths(self: string, files: FolderFiles): ServicePaths {
   };
 }
 
-/** The first of them, and the file itself. */
+/** Always includes the file itself. */
 function withinLimit(self: string, all: readonly ConfigurationPath[]): readonly ConfigurationPath[] {
   const first = all.slice(0, mostConfigurations);
   const isLeftOut = all.length > first.length && !first.some(({ path }) => path === self);
@@ -54,12 +54,12 @@ function withinLimit(self: string, all: readonly ConfigurationPath[]): readonly 
 type ServiceProblem = Pick<ServicePaths, 'severalDefinitions' | 'missingDefinition'>;
 type ServiceGroup = Omit<ServicePaths, 'self' | keyof ServiceProblem>;
 
-/** The services of one folder: each is put together once and is the same for all of its files. */
+/** The services of one folder: each is composed once for all of its files. */
 class ServiceGroups {
   private readonly pairings: Pairings;
   private readonly definitions: ReadonlySet<string>;
   private readonly paired: ReadonlyMap<string | undefined, readonly string[]>;
-  /** Configurations with the usual names, by their folders. */
+  /** By folder; configurations with the usual names. */
   private readonly conventional: ReadonlyMap<string, readonly string[]>;
   private readonly listed = new Map<ProjectFile, string[]>();
   private readonly known = new Map<string, ServiceGroup>();
@@ -127,10 +127,7 @@ function isConventional(path: string): boolean {
   return configurationName(path) !== undefined || nameOf(path).toLowerCase() === 'serviceconfiguration.cscfg';
 }
 
-/**
- * The service, made of its files' texts. `read` gives a file's text and its address, or undefined for what cannot be
- * read: that counts as if it were not there. Undefined where `self` cannot be read.
- */
+/** `read` returns the text and address of a file; undefined counts as missing. Undefined if `self` cannot be read. */
 export function composeService(
   paths: ServicePaths,
   read: (path: string) => Pick<ServiceFile, 'file' | 'document'> | undefined,
@@ -171,7 +168,7 @@ function isOfSameName(a: CscfgDocument, b: CscfgDocument): boolean {
   return isSameName(a.model.serviceName?.value ?? '', b.model.serviceName?.value ?? '');
 }
 
-/** A file of a service (.cscfg, .csdef or .ccproj) as it was read; its path has `/`. */
+/** A .cscfg, .csdef or .ccproj; its path has `/`. */
 export interface ServiceText {
   readonly path: string;
   readonly text: string;
@@ -180,10 +177,9 @@ export interface ServiceText {
 }
 
 /**
- * Puts files together to services, for callers that have read all of them: gives the service of one of the paths, or
- * undefined for a path that is not among `files`. `root` is the folder above which nothing is looked for; it must hold
- * them all. Files of other kinds are ignored, and a .csdef that only transforms another is not a definition.
- * `chosenFor` gives the definition that the user chose for a configuration.
+ * For callers that have read all files: returns the service of one of the paths, or undefined for other paths. Searches
+ * nothing above `root`, which must contain all files. Ignores files of other kinds and definitions that are
+ * transformations. `chosenFor` returns the definition that the user chose for a configuration.
  */
 export function readServices(
   files: readonly ServiceText[],

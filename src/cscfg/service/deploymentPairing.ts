@@ -8,16 +8,16 @@ import { isPlainName, nameKey } from './names';
 import { configurationName } from './pairing';
 import type { ServiceFile } from './service';
 
-/** The deployed services of each configuration, by its address. */
+/** By the address of the configuration. */
 export type DeployedServices = ReadonlyMap<string, readonly DeployedService[]>;
 
 /**
- * Which deployment deploys which of the workspace's configurations, as far as that is certain:
+ * Which deployment certainly deploys which configuration of the workspace:
  *
- * - The service has the name of the configuration, or else exactly its roles.
- * - Of several folders with such configurations, the nearest one.
- * - Of several configurations in that folder, the one that the deployment names by its file (`configurationUrl`) or that
- *   the parameter file names as its environment. Configurations for local use are not deployed.
+ * - The service has the name of the configuration, or else exactly its roles. - Of several folders with such
+ * configurations, the nearest one. - Of several configurations in that folder, the one that the deployment names by its
+ * file (`configurationUrl`) or that the parameter file names as its environment. Configurations for local use are not
+ * deployed.
  */
 export function pairDeployments(
   deployments: readonly Deployment[],
@@ -72,7 +72,7 @@ function candidates(service: DeployedService, configurations: readonly Candidate
   return named.length > 0 || roles === undefined ? named : configurations.filter((one) => one.roles === roles);
 }
 
-/** The names of all roles as one text; undefined if not all of them are known. */
+/** Undefined if not all roles are known. */
 function roleKeys({ roles }: DeployedService): string | undefined {
   const names = (roles?.items ?? []).flatMap(({ name }) => (isKnown(name) ? [name.value] : []));
   const isWhole = roles?.notChecked.length === 0 && names.length === roles.items.length && names.length > 0;

@@ -19,7 +19,7 @@ import { type DefinedRole, isDefinedRole } from '../model/definition';
 import { pluginOf } from '../model/plugins';
 import { type Named, plainlyNamed, type WithName } from './names';
 
-/** Edits of one file of a service, by the address that the service gives it. */
+/** By the address that the service gives the file. */
 export interface FileEdits {
   readonly file: string;
   readonly edits: readonly TextEdit[];
@@ -56,7 +56,7 @@ export function declareSetting({ text }: CscfgDocument, role: DefinedRole, name:
   return insertInList(text, role.element, lists.settings, [{ name }], role.settingsElement);
 }
 
-/** Declares a role with the settings and certificates that the configuration gives it; a web role with a site on port 80. */
+/** With the settings and certificates of the configuration; a web role with a site on port 80. */
 export function declareRole(
   { text, definition }: CscfgDocument,
   role: Role & { readonly name: { readonly value: string } },
@@ -84,7 +84,7 @@ export function declareRole(
   return insertRole(text, root, isDefinedRole, lines);
 }
 
-/** Adds a role after the last role, or before the other children of the root. */
+/** After the last role, or before the other children of the root. */
 export function insertRole(
   text: string,
   root: XmlElement,
@@ -123,7 +123,7 @@ function certificateValues(
   };
 }
 
-/** The names that the role gives values to; what plugins add is not for declaring. */
+/** Without those that plugins add, which are not declared. */
 function ownNames(items: readonly Named[]): readonly string[] {
   return plainlyNamed(items)
     .map(({ name }) => name.value)
@@ -136,13 +136,13 @@ export function addSetting({ text }: CscfgDocument, role: Role, name: string, va
   return insertInList(text, role.element, lists.settings, [{ name, value }], role.settingsElement);
 }
 
-/** Adds a certificate entry with the attributes that it has in another configuration. */
+/** With the attributes that it has in another configuration. */
 export function copyCertificate({ text }: CscfgDocument, role: Role, entry: XmlElement): readonly TextEdit[] {
   const values = Object.fromEntries(entry.attributes.map(({ name, value }) => [name, value]));
   return insertInList(text, role.element, lists.certificates, [values], role.certificatesElement);
 }
 
-/** Adds a declared role with one instance and its settings, which have no values yet. */
+/** With one instance and its settings, which have no values yet. */
 export function addRole(
   { text, model }: CscfgDocument,
   { name, settings }: WithName<DefinedRole>,
@@ -165,7 +165,7 @@ export function addRole(
   return insertRole(text, root, isRole, lines);
 }
 
-/** Adds a role as another configuration has it. No edit where the two files' elements have different prefixes. */
+/** As in another configuration. No edit if the elements have different prefixes. */
 export function copyRole(document: CscfgDocument, from: CscfgDocument, role: Role & Named): readonly TextEdit[] {
   const root = document.model.element;
   if (root === undefined || !isTyped(document.text, root) || prefixOf(root) !== prefixOf(role.element)) {
@@ -175,7 +175,7 @@ export function copyRole(document: CscfgDocument, from: CscfgDocument, role: Rol
   return insertRole(document.text, root, isRole, lines);
 }
 
-/** The element's lines without the indentation it has where it stands, each step within it as wide as `unit`. */
+/** The lines without the element's indentation, each step in it as wide as `unit`. */
 function reindented(text: string, element: XmlElement, unit: string): readonly string[] {
   const own = indentAt(text, element.span.start);
   const step = indentUnit(text, element);

@@ -1,15 +1,15 @@
 import { folderOf, foldersUpTo, resolvePath, matchesWildcard } from '../../text/paths';
 import type { ProjectItem } from '../model/project';
 
-/** What an item of a project names, in lower case: Windows, where projects are written, ignores case. */
+/** In lower case: projects are written on Windows, which ignores case. */
 type Target =
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'wildcard'; readonly folder: string; readonly pattern: readonly string[] };
 
-/** Stands for the name of the configuration that is packaged. */
+/** Stands for the name of the packaged configuration. */
 const targetProfile = /\$\(TargetProfile\)/gi;
 
-/** The most wildcards that are compared with the files below one folder; a project needs two. */
+/** Wildcards that are compared with the files below one folder; a project needs two. */
 const mostPatterns = 20;
 
 interface Pattern<Owner> {
@@ -18,14 +18,14 @@ interface Pattern<Owner> {
 }
 
 /**
- * Who lists a path, for many owners of lists. Paths are looked up and wildcards are compared only with the files below
- * their folders, so that the time grows with the number of files and not with its square.
+ * Which owners list a path. Wildcards are compared only with the files below their folders, so that the time is not
+ * quadratic in the number of files.
  */
 export class Listings<Owner> {
   private readonly files = new Map<string, Owner[]>();
   private readonly patterns = new Map<string, Map<string, Pattern<Owner>>>();
 
-  /** Adds what the project at `project` lists. */
+  /** `items`: of the project at `project`. */
   add(items: readonly ProjectItem[], project: string, owner: Owner): void {
     for (const item of items) {
       const target = targetOf(item, project);
@@ -50,7 +50,7 @@ export class Listings<Owner> {
     }
   }
 
-  /** The owners of the lists that name the path, each once. */
+  /** Each owner once. */
   of(path: string): ReadonlySet<Owner> {
     const wanted = path.toLowerCase();
     const owners = new Set(this.files.get(wanted));
@@ -70,7 +70,7 @@ export function hasProfile(path: string): boolean {
   return path.search(targetProfile) >= 0;
 }
 
-/** Whether the item of the project at `project` names `path`, when the configuration `profile` is packaged. */
+/** Whether the item names `path` when the configuration `profile` is packaged. */
 export function namesPath(item: ProjectItem, project: string, path: string, profile: string): boolean {
   const target = targetOf(item, project, profile);
   const wanted = path.toLowerCase();
@@ -91,7 +91,7 @@ function namesBelow(folder: string, path: string): readonly string[] {
     .filter((name) => name !== '');
 }
 
-/** Undefined where `..` follows a wildcard: what that leads to depends on the folders that are there. */
+/** Undefined if `..` follows a wildcard, because the result depends on the existing folders. */
 function targetOf({ path }: ProjectItem, project: string, profile = '*'): Target | undefined {
   const written = path.replace(targetProfile, () => profile);
   const wild = written.search(/[*?]/);
@@ -109,7 +109,7 @@ function targetOf({ path }: ProjectItem, project: string, profile = '*'): Target
     : {
         kind: 'wildcard',
         folder: resolvePath(folderOf(project), written.slice(0, start)).toLowerCase(),
-        // What a project calls `folder\**` are the files in it, at any depth.
+        // In a project `folder\**` means the files at any depth.
         pattern: pattern.at(-1) === '**' ? [...pattern, '*'] : pattern,
       };
 }

@@ -6,7 +6,7 @@ export interface Named {
   readonly name?: XmlAttribute | undefined;
 }
 
-/** Compares as `New-AzCloudService` does, which lowercases names. */
+/** As `New-AzCloudService` does, which lowercases names. */
 export function isSameName(a: string, b: string): boolean {
   return nameKey(a) === nameKey(b);
 }
@@ -32,12 +32,12 @@ export function byName<Item extends Named>(items: readonly Item[]): ReadonlyMap<
   return map;
 }
 
-/** Whether the name can be compared: it is there, and no release pipeline will put another one in its place. */
+/** Whether the name exists and is not set by a release pipeline. */
 export function isPlainName(name: XmlAttribute | undefined): name is XmlAttribute {
   return name?.valueSpan !== undefined && name.value.trim() !== '' && !isToken(name.value);
 }
 
-/** The items with names that can be compared, each name once. */
+/** Each comparable name once. */
 export function plainlyNamed<Item extends Named>(
   items: readonly Item[],
 ): readonly (Item & { readonly name: XmlAttribute })[] {
@@ -53,10 +53,10 @@ export function plainlyNamed<Item extends Named>(
 
 export type WithName<Item> = Item & { readonly name: XmlAttribute };
 
-/** The differences between the names in a configuration and in the definition. */
+/** The differences between a configuration and the definition. */
 export interface NameComparison<Entry, Declared> {
   readonly undeclared: readonly WithName<Entry>[];
-  /** Declared names that the configuration does not use. */
+  /** The configuration does not use them. */
   readonly absent: readonly WithName<Declared>[];
   /** Absent names, except those that an undeclared name misspells. */
   readonly missing: readonly WithName<Declared>[];
@@ -65,8 +65,8 @@ export interface NameComparison<Entry, Declared> {
 }
 
 /**
- * Compares names as the platform does. Names that a release pipeline fills in are no one's: where an entry has one,
- * or none yet, nothing can be said to be missing.
+ * Compares names as the platform does. If an entry is unnamed or named by a release pipeline, nothing is reported as
+ * missing.
  */
 export function compareNames<Entry extends Named, Declared extends Named>(
   entries: readonly Entry[],
@@ -95,7 +95,7 @@ export function compareNames<Entry extends Named, Declared extends Named>(
   return { undeclared, absent, missing, meant };
 }
 
-/** Whether both lists have the same names in the same order, as nearly all do: most comparisons end here. */
+/** The fast path: nearly always both lists have the same names in the same order. */
 function isSameList(entries: readonly Named[], declared: readonly Named[]): boolean {
   return (
     entries.length === declared.length &&

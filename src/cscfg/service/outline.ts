@@ -5,23 +5,21 @@ import { isDefinedRole } from '../model/definition';
 
 export type OutlineKind = 'service' | 'role' | 'certificate' | 'setting' | 'endpoint' | 'network' | 'group' | 'other';
 
-/** An element of the outline. */
 export interface OutlineItem {
   /** The name, or the element name. Never empty. */
   readonly label: string;
-  /** Additional text that identifies the element; can be empty. */
+  /** Identifies the element together with the label; can be empty. */
   readonly detail: string;
   readonly kind: OutlineKind;
   readonly span: Span;
-  /** What is selected when it is chosen; within `span`. */
+  /** Within `span`. */
   readonly selection: Span;
   readonly children: readonly OutlineItem[];
 }
 
-/** Attributes that name an element, in order of preference. */
+/** In order of preference. */
 const names = ['name', 'serviceName', 'moduleName', 'roleName', 'role', 'commandLine'];
 
-/** Attributes that describe elements. */
 const details: Readonly<Record<string, readonly string[]>> = {
   Instances: ['count'],
   Certificate: ['thumbprint', 'storeName'],
@@ -46,10 +44,10 @@ const kinds: Readonly<Record<string, OutlineKind>> = {
   VirtualNetworkSite: 'network',
 };
 
-/** The maximum depth; deeper text is broken. */
+/** Deeper text is broken. */
 const deepest = 12;
 
-/** The elements of a .cscfg or .csdef as a tree, in document order. An element whose name is not typed yet is left out. */
+/** In document order, without elements whose names are not typed yet. */
 export function outlineOf({ roots }: CscfgDocument): readonly OutlineItem[] {
   return itemsOf(roots, 0);
 }

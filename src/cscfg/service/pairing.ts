@@ -3,14 +3,14 @@ import { hasProfile, Listings, namesPath } from './listings';
 import { foldersUpTo, folderOf, nameOf } from '../../text/paths';
 import type { CloudServiceProject } from '../model/project';
 
-/** The files of services below one folder, by their paths (with `/`). */
+/** Paths have `/`. */
 export interface FolderFiles {
-  /** The folder that holds them all: nothing is looked for above it. */
+  /** Contains all files: nothing above it is searched. */
   readonly root: string;
   readonly definitions: readonly string[];
   readonly configurations: readonly string[];
   readonly projects: readonly ProjectFile[];
-  /** The path of the definition that the user chose for a configuration, whether it exists or not. */
+  /** The definition that the user chose for a configuration, even if it does not exist. */
   readonly chosenFor?: ((configuration: string) => string | undefined) | undefined;
 }
 
@@ -19,11 +19,10 @@ export interface ProjectFile {
   readonly project: CloudServiceProject;
 }
 
-/** The definition of a configuration, with its certainty. */
 export type Pairing =
   /** The user chose the definition, a project lists both files, or they are in the same folder. */
   | { readonly kind: 'certain'; readonly definition: string }
-  /** The definition is in a folder above, so the contents must also match. */
+  /** In a folder above, so the contents must also match. */
   | { readonly kind: 'above'; readonly definition: string }
   | {
       readonly kind: 'none';
@@ -33,26 +32,26 @@ export type Pairing =
       readonly missing?: string;
     };
 
-/** More projects than this that list one file, or definitions in one project, say nothing for certain. */
+/** With more projects for one file, or more definitions in one project, nothing is certain. */
 const mostProjects = 64;
 const mostDefinitions = 256;
 
-/** The definitions among which a configuration's one is chosen. */
+/** The definitions among which a configuration's definition is chosen. */
 interface Candidates {
-  /** Those that are for a configuration, by its name in lower case. */
+  /** For a configuration, by its name in lower case. */
   readonly named: ReadonlyMap<string | undefined, readonly string[]>;
-  /** The possible definitions of a configuration without a definition of its name. */
+  /** Without a definition of the configuration's name. */
   readonly others: readonly string[];
 }
 
 /**
- * What the files of one folder say of each other. Who lists which file is worked out once and looked up for each of
- * them: to ask every project anew for every file takes a time that grows with the square of their number.
+ * Which files of a folder belong together. Computed once for all files, because comparing every file with every project
+ * takes quadratic time.
  */
 export class Pairings {
   private readonly configurationLists = new Listings<ProjectFile>();
   private readonly definitionLists = new Listings<ProjectFile>();
-  /** The definitions right in each folder. */
+  /** The definitions directly in each folder. */
   private readonly beside: ReadonlyMap<string, Candidates>;
   private readonly definitions: ReadonlySet<string>;
   private readonly known = new Map<string, Pairing>();
@@ -80,11 +79,10 @@ export class Pairings {
   }
 
   /**
-   * The definition that a configuration is judged by: the user's choice; else of the project that lists the
-   * configuration; else
-   * `ServiceDefinition.<Configuration>.csdef`, or the only definition, beside it or in the nearest folder above that
-   * has any. None where several come into question, and where the project names one that is not there: builds that put
-   * it there first take it from somewhere else.
+   * The user's choice; else the definition of the project that lists the configuration; else
+   * `ServiceDefinition.<Configuration>.csdef`, or the only definition, in its folder or in the nearest folder above
+   * that has any. None if several are possible, or if the one in the project does not exist: builds copy that from
+   * another place.
    */
   definitionFor(configuration: string): Pairing {
     const pairing = this.known.get(configuration) ?? this.findDefinition(configuration);
@@ -92,7 +90,7 @@ export class Pairings {
     return pairing;
   }
 
-  /** The projects that list the file, as a configuration or as the definition. */
+  /** As a configuration or as the definition. */
   projectsOf(path: string): readonly ProjectFile[] {
     const known = this.listing.get(path);
     if (known !== undefined) {
@@ -144,7 +142,7 @@ export class Pairings {
   }
 }
 
-/** `Cloud` of `ServiceConfiguration.Cloud.cscfg`; undefined where the name has another form. */
+/** `Cloud` of `ServiceConfiguration.Cloud.cscfg`; undefined for other names. */
 export function configurationName(path: string): string | undefined {
   return /^ServiceConfiguration\.(.+)\.cscfg$/i.exec(nameOf(path))?.[1];
 }

@@ -16,7 +16,6 @@ import {
   type SymbolKind,
 } from './symbols';
 
-/** Renames the symbol in all files of the service. Does not check the new name. */
 export function renameInService(service: Service, symbol: ServiceSymbol, newName: string): readonly FileEdits[] {
   return occurrencesInService(service, symbol).map(({ file: { file }, occurrences }) => ({
     file,
@@ -24,7 +23,6 @@ export function renameInService(service: Service, symbol: ServiceSymbol, newName
   }));
 }
 
-/** Renames the symbol in one file. */
 export function renameInDocument(document: CscfgDocument, symbol: ServiceSymbol, newName: string): readonly TextEdit[] {
   return occurrencesOf(document, symbol).map((one) => renamed(one, newName));
 }
@@ -33,7 +31,7 @@ function renamed({ span, quote }: Occurrence, newName: string): TextEdit {
   return { ...span, newText: escapeAttribute(newName, quote) };
 }
 
-/** The names that the schemas ask for (`NamedElementNameString` of the service definition's). */
+/** Names that the schemas allow (`NamedElementNameString` of the service definition's). */
 const named = /^[\p{L}_][^\\/:*?"<>|`'^]*(?<![.\s])$/u;
 
 /** The platform uses these names for files, computers and endpoints, so it restricts them. */
@@ -45,14 +43,14 @@ const strict: ReadonlySet<SymbolKind> = new Set([
   'loadBalancerProbe',
 ]);
 
-/** The reason why the symbol cannot be renamed; undefined if it can. */
+/** Undefined if the symbol can be renamed. */
 export function cannotRename({ name }: ServiceSymbol): string | undefined {
   return pluginOf(name) === undefined
     ? undefined
     : l10n.t('"{0}" cannot be renamed because a plugin of the platform uses this name.', name);
 }
 
-/** The reason why the new name is not allowed; undefined if it is. */
+/** Undefined if the new name is allowed. */
 export function renameProblem(service: Service, symbol: ServiceSymbol, newName: string): string | undefined {
   if (newName.trim() === '') {
     return l10n.t('Enter a name.');

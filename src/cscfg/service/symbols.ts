@@ -7,8 +7,8 @@ import { isSameName } from './names';
 import { filesOf, type Service, type ServiceFile } from './service';
 
 /**
- * What has a name in several places of a service. Roles and the service itself are the service's; certificates,
- * settings and endpoints a role's; the rest is what endpoints of the definition refer to.
+ * A kind of name that occurs in several places. Roles and the service itself belong to the service; certificates,
+ * settings and endpoints to a role; endpoints of the definition refer to the others.
  */
 export type SymbolKind =
   'service' | 'role' | 'certificate' | 'setting' | 'endpoint' | 'loadBalancer' | 'loadBalancerProbe' | 'accessControl';
@@ -16,20 +16,18 @@ export type SymbolKind =
 export interface ServiceSymbol {
   readonly kind: SymbolKind;
   readonly name: string;
-  /** The role it belongs to; absent where it is the service's. */
+  /** Absent for symbols of the service. */
   readonly role?: string;
 }
 
-/** An occurrence of a symbol name. */
 export interface Occurrence {
   readonly symbol: ServiceSymbol;
-  /** The span of the name. */
   readonly span: Span;
-  /** Of the attribute that it stands in; absent in the text of an element. */
+  /** Absent in the text of an element. */
   readonly quote?: '"' | "'";
   /**
-   * `definition` declares it; `entry` is where a configuration gives it its values (the definition of what no .csdef
-   * declares); `reference` only names it.
+   * `definition` declares it; `entry` gives it its values in a configuration (the definition, if no .csdef declares
+   * it); `reference` only names it.
    */
   readonly part: 'definition' | 'entry' | 'reference';
 }
@@ -40,14 +38,14 @@ export function isSameSymbol(a: ServiceSymbol, b: ServiceSymbol): boolean {
 
 /** An attribute that contains a symbol name. */
 export interface Place {
-  /** The local name of its element. */
+  /** Its local name. */
   readonly element: string;
   readonly attribute: string;
   readonly kind: SymbolKind;
   readonly part: Occurrence['part'];
-  /** Whose it is: of the role around the element, or of the one that another attribute of the element names. */
+  /** The role around the element, or the one that another attribute of the element names. */
   readonly of?: 'enclosing' | { readonly attribute: string };
-  /** Where the name is only a part of the value: its first group. */
+  /** If the name is only a part of the value: its first group. */
   readonly pattern?: RegExp;
 }
 
@@ -126,7 +124,7 @@ const places: Readonly<Record<string, ReadonlyMap<string, readonly Place[]>>> = 
   ServiceConfiguration: byElement(configurationPlaces),
 };
 
-/** The places of names in a document with that root element (its local name), by the local names of their elements. */
+/** By the local names of the elements. `root`: the local name of the root element. */
 export function placesIn(root: string): ReadonlyMap<string, readonly Place[]> {
   return (Object.hasOwn(places, root) ? places[root] : undefined) ?? new Map<string, readonly Place[]>();
 }
@@ -139,12 +137,12 @@ function byElement(all: readonly Place[]): ReadonlyMap<string, readonly Place[]>
   return map;
 }
 
-/** The symbol whose name is written at `offset` (UTF-16 units; the ends of the name included). */
+/** `offset`: UTF-16 units, including both ends of the name. */
 export function symbolAt(document: CscfgDocument, offset: number): Occurrence | undefined {
   return occurrencesIn(document).find(({ span }) => spanContains(span, offset));
 }
 
-/** Every name in the document that stands for something of the service, in document order. Empty names are none. */
+/** In document order. Ignores empty names. */
 export function occurrencesIn(document: CscfgDocument): readonly Occurrence[] {
   const root = document.roots[0];
   if (root === undefined) {
@@ -160,7 +158,6 @@ export function occurrencesIn(document: CscfgDocument): readonly Occurrence[] {
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** The occurrences of the symbol in the document. */
 export function occurrencesOf(document: CscfgDocument, symbol: ServiceSymbol): readonly Occurrence[] {
   return occurrencesIn(document).filter((one) => isSameSymbol(one.symbol, symbol));
 }
@@ -170,7 +167,7 @@ export interface FileOccurrences {
   readonly occurrences: readonly Occurrence[];
 }
 
-/** Where the symbol is written in the files of the service; only those files that have it. */
+/** Only files that contain the symbol. */
 export function occurrencesInService(service: Service, symbol: ServiceSymbol): readonly FileOccurrences[] {
   return filesOf(service)
     .map((file) => ({ file, occurrences: occurrencesOf(file.document, symbol) }))
@@ -199,7 +196,7 @@ function occurrenceAt(element: XmlElement, place: Place): readonly Occurrence[] 
       ];
 }
 
-/** The name of the role that the element belongs to; undefined where it has none. */
+/** Undefined without a role. */
 function roleOf(element: XmlElement, of: NonNullable<Place['of']>): string | undefined {
   if (of !== 'enclosing') {
     return attributeOf(element, of.attribute)?.value;

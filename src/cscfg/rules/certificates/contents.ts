@@ -8,10 +8,10 @@ import { chooseFix } from '../fixes';
 import { type CheckContext, type Problem, references, type Rule } from '../rule';
 import { entriesWith, roleVerdicts } from './judgedEntries';
 
-/** The minimum for certificate authorities. Source: learn.microsoft.com, "Trusted Root Program requirements". */
+/** For certificate authorities. Source: learn.microsoft.com, "Trusted Root Program requirements". */
 const leastBits = 2048;
 
-/** A check of the certificate contents. Reports nothing while the contents are unknown. */
+/** Reports nothing while the contents are unknown. */
 function ofTraits(problemOf: (name: string, traits: CertificateTraits) => string | undefined) {
   const wordsOf = (verdict: Verdict): string | undefined =>
     isMatched(verdict) && verdict.match.traits !== undefined
@@ -116,7 +116,7 @@ function traitsOf(verdict: Verdict | undefined): CertificateTraits | undefined {
   return verdict !== undefined && isMatched(verdict) ? verdict.match.traits : undefined;
 }
 
-/** The contents of the certificates of the role; undefined if one is unknown. */
+/** Undefined if the contents of a certificate of the role are unknown. */
 function allTraits(role: Role, context: CheckContext): ReadonlyMap<CertificateEntry, CertificateTraits> | undefined {
   const found = new Map<CertificateEntry, CertificateTraits>();
   for (const entry of role.certificates) {

@@ -10,15 +10,13 @@ export interface JudgedEntry {
   readonly verdict: Verdict;
 }
 
-/**
- * The verdicts on the complete entries of a role, in their order; undefined for an entry that no vault is asked about.
- */
+/** In the order of the complete entries; undefined for an entry that is not looked up. */
 export interface RoleVerdicts {
   readonly role: Role;
   readonly verdicts: readonly (Verdict | undefined)[];
 }
 
-/** The typed entries of the document that a vault says something of, in document order: the same for every rule. */
+/** The typed entries with a verdict of a vault, in document order. */
 export function judgedEntries(document: CscfgDocument, context: CheckContext): readonly JudgedEntry[] {
   return document.derive(reportedEntries, context);
 }
@@ -27,7 +25,7 @@ function reportedEntries(document: CscfgDocument, context: CheckContext): readon
   return entriesWith(document, context, ({ kind }) => kind !== 'current' && kind !== 'unverified');
 }
 
-/** The typed entries with such a verdict. Of a role that has none, no more is read than its thumbprints, and those once. */
+/** For a role without such a verdict, reads only its thumbprints, once. */
 export function entriesWith(
   document: CscfgDocument,
   context: CheckContext,

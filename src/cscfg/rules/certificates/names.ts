@@ -6,7 +6,7 @@ import { attributeSpan, causeOf, isBroken, ofEntries, ofRoles, typedEntries } fr
 import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';
 
-/** Names are compared as the platform does, regardless of case. Two names may have the same thumbprint. */
+/** The platform compares names case-insensitively. Two names may have the same thumbprint. */
 export const certificateDuplicateName: Rule = {
   code: 'certificate-duplicate-name',
   severity: 'error',
@@ -46,7 +46,6 @@ export const certificateDuplicateName: Rule = {
   },
 };
 
-/** A copy can be removed without losing information. */
 function isCopy(entry: CertificateEntry | undefined, others: readonly CertificateEntry[]): boolean {
   const thumbprint = normalizedThumbprint(entry?.thumbprint?.value ?? '');
   const name = entry?.name?.value.trim().toLowerCase();

@@ -8,8 +8,8 @@ import { references, type Rule } from '../rule';
 import { updateTitle, usableUpdate } from './verdicts';
 
 /**
- * Code reads the thumbprint of a certificate from a setting. Where only the certificate was updated, the code looks for one
- * that the role no longer gets.
+ * Code reads the thumbprint from a setting. If only the certificate was updated, the code looks for one that the role
+ * no longer has.
  */
 export const settingThumbprintStale: Rule = {
   code: 'setting-thumbprint-stale',
@@ -49,8 +49,8 @@ export const settingThumbprintStale: Rule = {
 };
 
 /**
- * Whether the vault has a newer version. A version that the role also has as a certificate is reported there, unless it is
- * only outdated: then both must change.
+ * A version that the role also has as a certificate is reported there, unless it is only outdated: then both must
+ * change.
  */
 function isStale(verdict: Verdict, { thumbprint, owner }: SettingUse): boolean {
   return verdict.kind === 'outdated' || (isMatched(verdict) && verdict.latest !== undefined && !has(owner, thumbprint));

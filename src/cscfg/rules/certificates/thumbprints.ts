@@ -108,7 +108,7 @@ function malformedMessage(looksLike: LooksLike): string {
   }
 }
 
-/** Includes the code point of a character that can be mistaken for a digit. */
+/** With the code point if the character looks like a digit. */
 function shown(character: string): string {
   return /[ -~]/.test(character) ? `"${character}"` : `"${character}" (${codePointName(character)})`;
 }

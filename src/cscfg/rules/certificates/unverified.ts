@@ -6,7 +6,7 @@ import { attributeSpan } from '../entries';
 import { type CheckContext, references, type Rule, type SetupFix } from '../rule';
 import { entriesWith } from './judgedEntries';
 
-/** Reported once a file, because the cause is the same for all of its thumbprints. */
+/** Reported once in a file, because all of its thumbprints have the same cause. */
 export const thumbprintUnverified: Rule = {
   code: 'thumbprint-unverified',
   severity: 'hint',
@@ -35,7 +35,7 @@ export const thumbprintUnverified: Rule = {
   },
 };
 
-/** The way out; undefined while a vault is being read, and where the user decided that none is. */
+/** Undefined while a vault is being read, and if the user chose not to read one. */
 function setupOf(reason: UnverifiedReason): SetupFix | undefined {
   switch (reason.kind) {
     case 'noVault':

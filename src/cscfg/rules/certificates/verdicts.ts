@@ -104,7 +104,6 @@ const rows: readonly VerdictRow[] = [
   },
 ];
 
-/** One rule for each verdict on a thumbprint. */
 export const verdictRules: readonly Rule[] = rows.map((row) => ({
   code: row.code,
   severity: row.severity,
@@ -149,7 +148,7 @@ export function updateTitle({ certificate, expires }: CertificateVersion): strin
     : l10n.t('Update to the newest version of {0} (expires {1})', certificate, isoDate(expires));
 }
 
-/** The newest version of the certificate, if it is usable and not the one in the file. */
+/** The newest version, if it is usable and not the one in the file. */
 export function usableUpdate(verdict: Verdict, { now }: Pick<CheckContext, 'now'>): CertificateVersion | undefined {
   const latest = isMatched(verdict) ? verdict.latest : undefined;
   return latest !== undefined && isUsable(latest, now) ? latest : undefined;

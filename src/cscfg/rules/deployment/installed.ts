@@ -5,10 +5,7 @@ import { isSameCertificate, type VersionOf, versionsByUrl } from './judgedEntrie
 
 export type Installed = 'yes' | 'no' | 'unknown';
 
-/**
- * Tells whether the deployments of the configuration install the certificate version that a verdict matched, as far as
- * their files say. `no` if one of them does not.
- */
+/** Whether the deployments install the matched version, as far as their files show; `no` if one does not. */
 export function installedIn(context: CheckContext): (verdict: Verdict) => Installed {
   const { services = [] } = context.deployment ?? {};
   const versionOf = versionsByUrl(context);
@@ -19,7 +16,7 @@ export function installedIn(context: CheckContext): (verdict: Verdict) => Instal
 }
 
 function isInstalledBy({ vaultGroups, roles }: DeployedService, verdict: Verdict, versionOf: VersionOf): Installed {
-  // A resource without both changes something else of the service, such as its slot.
+  // A resource without both changes another part of the service, such as its slot.
   if (!isMatched(verdict) || (vaultGroups === undefined && roles === undefined)) {
     return 'unknown';
   }

@@ -15,7 +15,6 @@ export interface JudgedEntry {
   readonly verdict: Verdict;
 }
 
-/** The entries with a thumbprint, and the verdicts on them. */
 export function judgedEntries(document: CscfgDocument, context: CheckContext): readonly JudgedEntry[] {
   return document.model.roles.flatMap((role) =>
     typedEntries(document, role).flatMap((entry): readonly JudgedEntry[] => {
@@ -29,7 +28,7 @@ export function judgedEntries(document: CscfgDocument, context: CheckContext): r
 
 export type VersionOf = (url: CertificateUrl) => Thumbprint | undefined;
 
-/** Gives the thumbprint of what a URL identifies; undefined if it has no version, or one that is not known. */
+/** Undefined if the URL has no version, or an unknown one. */
 export function versionsByUrl(context: CheckContext): VersionOf {
   const thumbprints = once(
     () =>
@@ -52,7 +51,7 @@ export function isSameCertificate({ vault, name }: CertificateUrl, version: Cert
   return vault === version.vault && name.toLowerCase() === version.certificate.toLowerCase();
 }
 
-/** Gives the entries whose certificate a URL identifies, in any version. */
+/** The entries whose certificate a URL identifies, in any version. */
 export function usersIn({ document, context }: Comparison): (url: CertificateUrl) => readonly JudgedEntry[] {
   const versionOf = versionsByUrl(context);
   const entries = judgedEntries(document, context);
@@ -63,7 +62,6 @@ export function usersIn({ document, context }: Comparison): (url: CertificateUrl
     );
 }
 
-/** The place of an entry in the configuration. */
 export function placeOf({ role, entry }: JudgedEntry): Omit<NonNullable<DeploymentProblem['here']>, 'message'> {
   return { span: attributeSpan(entry, entry.thumbprint), entry, role };
 }

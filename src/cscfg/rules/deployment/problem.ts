@@ -10,7 +10,7 @@ import type { CertificateEntry, Role } from '../../model/configuration';
 import { textFix } from '../fixes';
 import type { CheckContext, DeploymentKnowledge, TextFix } from '../rule';
 
-/** A disagreement of a configuration with what deploys it. */
+/** A difference between a configuration and its deployment. */
 export interface DeploymentProblem {
   readonly code: string;
   /** False if a deployment pipeline may override what the deployment files say. */
@@ -22,12 +22,10 @@ export interface DeploymentProblem {
     readonly entry?: CertificateEntry;
     readonly role?: Role;
   };
-  /** In the deployment. */
   readonly there: Place & { readonly message: string };
   readonly fixes: readonly TextFix[];
 }
 
-/** What the checks of one deployed service compare. */
 export interface Comparison {
   readonly document: CscfgDocument;
   readonly context: CheckContext;
@@ -35,12 +33,12 @@ export interface Comparison {
   readonly service: DeployedService;
 }
 
-/** Where a list starts, for what is missing from it. */
+/** The start of a list, for what is missing from it. */
 export function startOf({ file, span }: Place): Place {
   return { file, span: { start: span.start, end: Math.min(span.start + 1, span.end) } };
 }
 
-/** Where the service is named, for what its resource does not contain. */
+/** For what the resource does not contain. */
 export function nameOfService({ name, file, span }: DeployedService): Place {
   return isKnown(name) ? name : startOf({ file, span });
 }
@@ -49,7 +47,7 @@ export function fileName({ file }: Place): string {
   return decodeURIComponent(nameOf(file).replace(/%(?![0-9a-f]{2})/gi, '%25'));
 }
 
-/** The message with the reservation that its problem needs. */
+/** Adds that a pipeline may override it, unless the problem is certain. */
 export function reserved(message: string, { certain }: Pick<DeploymentProblem, 'certain'>): string {
   return certain ? message : l10n.t('{0} A deployment pipeline can override this value.', message);
 }
@@ -59,7 +57,6 @@ export function configurationFile({ fileName, service }: CheckContext): string {
   return fileName ?? nameOf(service?.self ?? '');
 }
 
-/** A fix that edits a deployment file. */
 export function editDeployment(title: string, edits: DeploymentEdits): TextFix {
   return { ...textFix(title, [], { preferred: true }), elsewhere: [edits] };
 }

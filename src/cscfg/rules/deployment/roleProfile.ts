@@ -13,8 +13,8 @@ import { type Comparison, configurationFile, type DeploymentProblem, fileName, s
 const code = 'role-profile-mismatch';
 
 /**
- * The differences between the roles of the deployment and those of the configuration and its definition. With
- * `allowModelOverride`, sizes and numbers of instances may differ.
+ * Compares with the configuration and its definition. With `allowModelOverride`, sizes and numbers of instances may
+ * differ.
  */
 export function* roleProblems(comparison: Comparison): Generator<DeploymentProblem> {
   const { document, service } = comparison;
@@ -147,7 +147,7 @@ function* countProblem(
   };
 }
 
-/** The definition says the size; it is another file, so the configuration itself has no place for it but the role. */
+/** The size is in the definition, which is another file, so the problem is shown at the role. */
 function* sizeProblem({ context }: Comparison, { size }: DeployedRole, role: Role): Generator<DeploymentProblem> {
   const definition = context.service?.definition;
   const name = role.name?.value ?? '';

@@ -17,7 +17,6 @@ import { isSuppressedInDeployment } from '../suppressions';
 import { groupProblems } from './vaultGroups';
 import { uniqueBy } from '../../../text/objects';
 
-/** The disagreements of the configuration with what deploys it: the same for every rule. */
 function deploymentProblems(document: CscfgDocument, context: CheckContext): readonly DeploymentProblem[] {
   return document.derive(compareWithDeployment, context);
 }
@@ -83,7 +82,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-/** The rules that compare a configuration with what deploys it. Their problems in deployment files: `findingsInDeployments`. */
+/** `findingsInDeployments` reports their problems in deployment files. */
 export const deploymentRules: readonly Rule[] = rows.map(({ code, summary, remedy, reference }) => ({
   code,
   severity: 'error',
@@ -114,12 +113,12 @@ function problemHere(problem: DeploymentProblem, here: NonNullable<DeploymentPro
   };
 }
 
-/** What a pipeline may override is no more than likely. */
+/** Only likely if a pipeline may override it. */
 function severityOf({ certain }: DeploymentProblem): { readonly severity?: Severity } {
   return certain ? {} : { severity: 'warning' };
 }
 
-/** A finding in a deployment file, with its fixes: edits of the configuration come first in each. */
+/** Fixes edit the configuration first. */
 export interface DeploymentFinding extends Pick<Finding, 'code' | 'severity' | 'span' | 'message'> {
   /** The deployment file. */
   readonly file: string;
@@ -128,7 +127,6 @@ export interface DeploymentFinding extends Pick<Finding, 'code' | 'severity' | '
   readonly fixes: DeploymentProblem['fixes'];
 }
 
-/** The findings of the deployment rules in the files that deploy the configuration. */
 export function findingsInDeployments(document: CscfgDocument, context: CheckContext): readonly DeploymentFinding[] {
   return deploymentProblems(document, context).flatMap((problem) => {
     const { code, here, there, fixes } = problem;

@@ -25,7 +25,7 @@ import {
 } from './problem';
 import { isOfVault, vaultOf } from './vaultGroups';
 
-/** The mistakes in the secrets, and the certificates of the configuration that are not among them. */
+/** Mistakes in the secrets, and missing certificates. */
 export function* secretProblems(comparison: Comparison): Generator<DeploymentProblem> {
   const { vaultGroups } = comparison.service;
   const groups = vaultGroups?.items ?? [];
@@ -112,7 +112,6 @@ function withVersion({ text }: CertificateUrl, version: string): string {
   return `${unversioned}/${version}`;
 }
 
-/** The entry's certificate is not among the secrets, or only in another version. */
 function* entryProblems(
   comparison: Comparison,
   judged: JudgedEntry,
@@ -207,9 +206,9 @@ function* missing(
   const groups = vaultGroups?.items ?? [];
   const isIncomplete =
     (vaultGroups?.notChecked ?? []).length > 0 || groups.some(({ certificates }) => certificates.notChecked.length > 0);
-  // A resource without both changes something else of the service, such as its slot.
+  // A resource without both changes another part of the service, such as its slot.
   const isPart = vaultGroups === undefined && roles === undefined;
-  // The secret could be that of a certificate that is not known.
+  // The secret could be that of an unknown certificate.
   if (isPart || isIncomplete || urls.some((url) => versionOf(url) === undefined)) {
     return;
   }
@@ -247,7 +246,7 @@ function* missing(
   };
 }
 
-/** With the certificate in the group of its vault, or in a new one. */
+/** In the group of the certificate's vault, or in a new group. */
 function addedTo(
   { deployment, service }: Comparison,
   { vault, certificate, version }: CertificateVersion,

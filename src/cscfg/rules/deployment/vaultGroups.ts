@@ -9,7 +9,7 @@ import type { DeploymentKnowledge } from '../rule';
 import { type JudgedEntry, placeOf, usersIn } from './judgedEntries';
 import { type Comparison, type DeploymentProblem, editDeployment, fileName } from './problem';
 
-/** Mistakes in the groups of the secrets, whatever the configuration contains. */
+/** Mistakes that do not depend on the configuration. */
 export function* groupProblems(comparison: Comparison): Generator<DeploymentProblem> {
   const usersOf = usersIn(comparison);
   yield* repeatedVaults(comparison, usersOf);
@@ -108,14 +108,13 @@ function* otherVaults({ deployment, service }: Comparison, usersOf: UsersOf): Ge
   }
 }
 
-/** Whether the group is for the vault with this URL. */
 export function isOfVault({ vault, certificates }: VaultGroup, url: string): boolean {
   return isKnown(vault)
     ? nameIn(vault.value) === vaultName(url).toLowerCase()
     : certificates.items.some((one) => one.vault === url);
 }
 
-/** The vault with this URL, and its ID if the deployment files contain a single one for its name. */
+/** With the ID of the vault if the deployment files contain exactly one for its name. */
 export function vaultOf(url: string, { services, textOf, vaultIdOf }: DeploymentKnowledge): GroupVault {
   const name = vaultName(url);
   const places = services
@@ -129,7 +128,7 @@ export function vaultOf(url: string, { services, textOf, vaultIdOf }: Deployment
   return { name, ...present('id', vaultIdOf?.(url) ?? (others.length === 0 ? only : undefined)) };
 }
 
-/** The name of the vault in its ID, lower-case. */
+/** In lower case. */
 function nameIn(id: string): string {
   return id
     .slice(id.replace(/\/$/, '').lastIndexOf('/') + 1)

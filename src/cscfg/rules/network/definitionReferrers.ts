@@ -7,7 +7,7 @@ import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
 import { hasMisspelt } from '../schema/missing';
 import { plain, referrer, type Referrer } from './referrer';
 
-/** The references to endpoints, settings, probes and roles in a well-formed service definition. */
+/** References to endpoints, settings, probes and roles in a well-formed definition. */
 export function* definitionReferrers({ definition, syntaxProblems }: CscfgDocument): Generator<Referrer> {
   const { element: root, roles } = definition;
   if (root === undefined || syntaxProblems.length > 0) {
@@ -40,7 +40,7 @@ interface Known {
   readonly root: XmlElement;
 }
 
-/** Many references can have the same role: its names are examined once. */
+/** Many references can have the same role. */
 function oncePerRole(find: (role: DefinedRole) => Referrer['known']): (role: DefinedRole) => Referrer['known'] {
   const found = new Map<DefinedRole, Referrer['known']>();
   return (role) => {
@@ -108,7 +108,7 @@ function endpointsFor(name: string, role: DefinedRole, { endpointsOf }: Known): 
 const settingStep = /\/ConfigurationSetting\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d;
 const endpointStep = /\/Endpoint\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d;
 
-/** The settings and endpoints of the role that the XPath selects by name. */
+/** The settings and endpoints that the XPath selects by name. */
 function* xpathReferrers(element: XmlElement, role: DefinedRole, known: Known): Generator<Referrer> {
   const attribute = attributeOf(element, 'xpath');
   const value = attribute?.value ?? '';
@@ -156,7 +156,7 @@ function misspeltEndpoint({ element }: DefinedRole): string | undefined {
   return misspelt(element, 'Endpoints', ['InputEndpoint', 'InternalEndpoint', 'InstanceInputEndpoint']);
 }
 
-/** The rule that reports a misspelled list or item in the parent. An empty `list` means that the parent is the list. */
+/** The rule that reports a misspelled list or item. An empty `list` means that the parent is the list. */
 function misspelt(parent: XmlElement, list: string, items: readonly string[]): string | undefined {
   const lists = list === '' ? [parent] : parent.children.filter(({ localName }) => localName === list);
   return hasMisspelt(parent, list) || lists.some((one) => items.some((item) => hasMisspelt(one, item)))

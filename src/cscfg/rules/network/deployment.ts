@@ -8,10 +8,7 @@ import { fileOf } from '../../service/service';
 import type { XmlElement } from '../../../xml/tree';
 import type { CheckContext } from '../rule';
 
-/**
- * The root of a complete configuration. Undefined for an unfinished configuration and for a transformation, which omits
- * unchanged parts.
- */
+/** Undefined for an unfinished configuration and for a transformation, which omits unchanged parts. */
 export function wholeRoot({ text, model, syntaxProblems }: CscfgDocument): XmlElement | undefined {
   const { element } = model;
   return element === undefined ||
@@ -24,8 +21,8 @@ export function wholeRoot({ text, model, syntaxProblems }: CscfgDocument): XmlEl
 }
 
 /**
- * Whether the configuration is for the emulators on a developer's machine, which have no network. Its name says so
- * (Visual Studio calls it Local), or everything in it does, unless its name is that of a deployed configuration.
+ * Whether it is for the emulators on a developer's machine, which have no network: by its name (Visual Studio uses
+ * Local) or, unless its name is that of a deployed configuration, by its content.
  */
 export function isForEmulators(document: CscfgDocument, context: CheckContext): boolean {
   const name = configurationOf(context);
@@ -35,7 +32,7 @@ export function isForEmulators(document: CscfgDocument, context: CheckContext): 
   return (name === undefined || isForDevelopers(name)) && holdsEmulatorsOnly(document);
 }
 
-/** `Cloud` of `ServiceConfiguration.Cloud.cscfg`, `Local` of `Local.cscfg`; undefined where the name says nothing. */
+/** `Cloud` of `ServiceConfiguration.Cloud.cscfg`, `Local` of `Local.cscfg`; undefined for other names. */
 function configurationOf({ fileName, service }: CheckContext): string | undefined {
   const name = fileName ?? (service && fileOf(service, service.self)?.name) ?? '';
   return configurationName(name) ?? (isLocal(name) ? name : undefined);
@@ -50,7 +47,7 @@ function isForDevelopers(name: string): boolean {
   return /^(?:dev|debug)/i.test(name);
 }
 
-/** True without a network and certificates, if every setting with a value refers to the local machine. */
+/** No network, no certificates, and every setting with a value refers to the local machine. */
 function holdsEmulatorsOnly({ model }: CscfgDocument): boolean {
   const { element, roles } = model;
   if (element === undefined || model.network !== undefined) {
@@ -62,7 +59,7 @@ function holdsEmulatorsOnly({ model }: CscfgDocument): boolean {
 
 type StorageUse = 'emulated' | 'deployed' | 'unknown';
 
-/** What the role's settings say of where it runs. */
+/** What the settings show about where the role runs. */
 function storageUse({ certificates, settings }: Role): StorageUse {
   const values = settings.filter(({ value }) => (value?.value ?? '').trim() !== '');
   const isOfThisMachine = ({ value }: Setting) => /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(value?.value ?? '');

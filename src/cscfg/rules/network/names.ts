@@ -58,7 +58,7 @@ function mistake({ element, name }: NamedElement): string | undefined {
     : l10n.t('The name of the reserved IP is not in a supported format. Use its name or "Group RESOURCEGROUP NAME".');
 }
 
-/** Compares case-sensitively, because only identical names are known to fail. */
+/** Case-sensitive, because only identical names are known to fail. */
 export const serviceNameIsRole: Rule = {
   code: 'service-name-is-role',
   severity: 'error',

@@ -25,7 +25,6 @@ interface Balancers {
   readonly comparison: NameComparison<NamedElement, Behind>;
 }
 
-/** Reports load balancers that endpoints of the definition use and the configuration lacks. */
 export function* missingBalancers(document: CscfgDocument, context: CheckContext): Generator<Problem> {
   const found = compareBalancers(document, context);
   if (found === undefined) {

@@ -25,10 +25,7 @@ import {
   subnetsLines,
 } from './skeleton';
 
-/**
- * The names of the roles without a subnet. Empty if a pipeline sets the name of an address, which can be that of any
- * role.
- */
+/** The roles without a subnet. Empty if a pipeline sets the name of an address, which can be that of any role. */
 export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: Network): readonly string[] {
   if (instanceAddresses.some(({ name }) => isToken(name?.value ?? ''))) {
     return [];
@@ -42,7 +39,7 @@ export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: 
     });
 }
 
-/** The names of the roles that addresses misspell. */
+/** The roles whose names are misspelled in addresses. */
 export function rolesMeantByAddresses(
   { model }: CscfgDocument,
   { instanceAddresses }: Network,
@@ -53,7 +50,7 @@ export function rolesMeantByAddresses(
   return new Set(unmatched.map(({ name }) => resembling(name.value, near.near(name.value))));
 }
 
-/** Adds the roles to a subnet, with an `InstanceAddress` for each. `before`: lines before new `AddressAssignments`. */
+/** With an `InstanceAddress` for each. `before`: lines before new `AddressAssignments`. */
 export function placeRoles(
   { text, model }: CscfgDocument,
   { element, addressAssignments, instanceAddresses }: Network,
@@ -138,7 +135,7 @@ function completed(document: CscfgDocument, network: Network): readonly TextEdit
       ];
 }
 
-/** Applies only if the service is in a virtual network; otherwise `network-missing` reports it. */
+/** Only if the service is in a virtual network; otherwise `network-missing` reports it. */
 export const instanceAddressMissing: Rule = {
   code: 'instance-address-missing',
   severity: 'error',

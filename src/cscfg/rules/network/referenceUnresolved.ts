@@ -65,7 +65,6 @@ function isRemovable({ localName, parent }: XmlElement, attribute: string): bool
   );
 }
 
-/** Skips the search if the network refers only to roles and all of them exist. */
 function unlessResolved(document: CscfgDocument, context: CheckContext): Iterable<Referrer> {
   if (document.definition.element !== undefined) {
     return definitionReferrers(document);
@@ -76,7 +75,7 @@ function unlessResolved(document: CscfgDocument, context: CheckContext): Iterabl
   return named?.every((role) => roles?.has(role)) === true ? [] : referrers(document, context);
 }
 
-/** The names, by `nameKey`, of the roles that the network refers to; undefined where it refers to something else too. */
+/** By `nameKey`; undefined if the network also refers to other things. */
 function rolesAlone(network: XmlElement): readonly string[] | undefined {
   const named = [...walk([network])];
   return named.some(({ localName }) => localName === 'EndpointAcl')

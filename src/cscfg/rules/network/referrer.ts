@@ -7,17 +7,17 @@ import { valueSpanOf } from '../../../xml/edit';
 export interface Referrer {
   readonly element: XmlElement;
   readonly attribute: XmlAttribute;
-  /** The name: the value of the attribute or a part of it. */
+  /** The value of the attribute or a part of it. */
   readonly written: string;
   readonly span: Span;
-  /** The possible targets by name key, see `byName`; undefined if they are unknown. */
+  /** By name key, see `byName`; undefined if the possible targets are unknown. */
   readonly known: ReadonlyMap<string, Named> | undefined;
   readonly problem: string;
-  /** The code of the rule that reports why the name does not exist. */
+  /** The rule that reports why the name does not exist. */
   readonly cause?: () => string | undefined;
 }
 
-/** The attribute as a reference; nothing if it is absent. */
+/** Nothing if the attribute is absent. */
 export function* referrer(
   element: XmlElement,
   name: string,

@@ -55,7 +55,7 @@ function mayBeReached({ endpoints, imports }: DefinedRole): boolean {
   );
 }
 
-/** The list, because the schema does not allow it to be empty. */
+/** The schema does not allow an empty list. */
 function listOf({ parent }: XmlElement): XmlElement | undefined {
   return parent?.localName === 'ReservedIPs' ? parent : undefined;
 }

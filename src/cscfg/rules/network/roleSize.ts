@@ -9,7 +9,7 @@ import { present } from '../../../text/objects';
 import { textFix } from '../fixes';
 import { references, type Rule } from '../rule';
 
-/** Checks service definitions only. Sizes that are newer than the documentation are unknown here. */
+/** Service definitions only. Sizes that are newer than the documentation are unknown here. */
 export const roleSizeUnsupported: Rule = {
   code: 'role-size-unsupported',
   severity: 'warning',

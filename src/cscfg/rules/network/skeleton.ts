@@ -3,9 +3,7 @@ import { ElementWriter } from '../../elementWriter';
 import { plainlyNamed } from '../../service/names';
 import { attributeOf, walk } from '../../../xml/tree';
 
-/** Network elements with sample names, as lines without the indentation of the place. */
-
-/** `<NetworkConfiguration>` with every role in a subnet. */
+/** With every role in a subnet; sample names, as lines without indentation. */
 export function networkLines(text: string, model: ServiceConfiguration): readonly string[] {
   const root = model.element;
   if (root === undefined) {

@@ -3,7 +3,7 @@ import { isTyped, valueSpanOf } from '../../../xml/edit';
 import { attributeOf, below } from '../../../xml/tree';
 import { references, type Rule } from '../rule';
 
-/** Checks service definitions only. */
+/** Service definitions only. */
 export const xpathCertificateUnsupported: Rule = {
   code: 'xpath-certificate-unsupported',
   severity: 'warning',

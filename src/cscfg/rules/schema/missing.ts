@@ -99,13 +99,12 @@ export const schemaDuplicate: Rule = {
   },
 };
 
-/** A copy can be removed without losing information. */
 function isCopy(text: string, element: XmlElement): boolean {
   const written = ({ span }: XmlElement) => text.slice(span.start, span.end).replace(/\s+/g, ' ');
   return element.parent?.children.some((one) => one !== element && written(one) === written(element)) === true;
 }
 
-/** Whether the element has an unknown child whose name is probably a misspelled `localName`. */
+/** Whether an unknown child is probably a misspelled `localName`. */
 export function hasMisspelt(parent: XmlElement | undefined, localName: string): boolean {
   return (
     parent?.children.some(
@@ -117,7 +116,7 @@ export function hasMisspelt(parent: XmlElement | undefined, localName: string): 
   );
 }
 
-/** Suppresses the report of a missing child that is only misspelled, because the schema rule reports it. */
+/** The schema rule already reports a missing child that is only misspelled. */
 export function unlessMisspelt(
   ...places: readonly (readonly [parent: XmlElement | undefined, localName: string])[]
 ): Pick<Problem, 'unless'> {

@@ -8,7 +8,7 @@ import type { Span } from '../../../text/span';
 import { textFix } from '../fixes';
 import { references, type Problem, type Rule } from '../rule';
 
-/** Limits the number of findings. */
+/** Findings. */
 const most = 100;
 
 export const schemaText: Rule = {
@@ -53,12 +53,12 @@ function* textProblems(document: CscfgDocument): Generator<Problem> {
   }
 }
 
-/** Whether a release pipeline replaces the text: every line is a token, such as Octopus's `#{if Production}`. */
+/** Whether every line is a token that a release pipeline replaces, such as Octopus's `#{if Production}`. */
 function isFilledIn(text: string): boolean {
   return text.split(/[\r\n]+/).every((line) => line.trim() === '' || isToken(line));
 }
 
-/** Whether a syntax problem is in the text: a tag that is not finished can be one cause of both. */
+/** A tag that is not finished can be the cause of both problems. */
 function isReported({ syntaxProblems }: CscfgDocument, { start, end }: Span): boolean {
   return syntaxProblems.some(({ span }) => start <= span.end && span.start <= end);
 }

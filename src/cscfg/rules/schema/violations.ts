@@ -15,7 +15,6 @@ import { textFix } from '../fixes';
 import { type Problem, references, type Rule } from '../rule';
 import { isMismatchedOpener } from '../xml';
 
-/** Reports the schema violations of one kind. */
 export function violationsOfKind(code: ViolationCode): (document: CscfgDocument) => readonly Problem[] {
   return (document) =>
     schemaViolations(document)
@@ -89,7 +88,7 @@ export const schemaUnknownAttribute: Rule = {
   },
 };
 
-/** Reports an unknown element once, without its content. */
+/** Without its content. */
 export const schemaUnknownElement: Rule = {
   code: 'schema-unknown-element',
   severity: 'error',
@@ -141,7 +140,7 @@ export const schemaValue: Rule = {
     }
     const values = attribute.value.kind === 'pattern' ? [] : choicesOf(attribute.value).map(({ value }) => value);
     const meant = resembling(attributeOf(element, name)?.value.trim() ?? '', values);
-    // Which of two is meant, nobody can tell for certain; where there is but one, it is.
+    // Only an obvious or a single value is certain.
     const preferred = meant ?? (values.length === 1 ? values[0] : undefined);
     for (const value of [...values].sort((a, b) => Number(b === preferred) - Number(a === preferred))) {
       const edit = setAttribute(text, element, name, value);

@@ -42,7 +42,7 @@ export function agreementOf(
   return root === undefined || syntaxProblems.length > 0 ? undefined : { service, file, definition, root };
 }
 
-/** Only in a well-formed document is something that does not occur missing. */
+/** In other documents, nothing is certainly missing. */
 export function isWellFormed({ syntaxProblems }: CscfgDocument): boolean {
   return syntaxProblems.length === 0;
 }
@@ -54,7 +54,6 @@ export interface RolePair {
   readonly certificates: NameComparison<CertificateEntry, DefinedCertificate>;
 }
 
-/** The roles in both files, each once. */
 export function pairedRoles(document: CscfgDocument, { definition }: Agreement): readonly RolePair[] {
   return document.derive(pairRoles, definition);
 }
@@ -97,7 +96,7 @@ function compareRoleNames(document: CscfgDocument, { roles }: ServiceDefinition)
   return compareNames(typed(document, document.model.roles), roles);
 }
 
-/** What is missing and not already reported by the rule `undeclared`; all of it if that rule is off. */
+/** What the rule `undeclared` does not report already; all of it if that rule is off. */
 export function missingBeside<Declared>(
   { absent, missing }: NameComparison<unknown, Declared>,
   undeclared: string,
@@ -114,7 +113,7 @@ export function nameSpan(element: XmlElement, name: XmlAttribute | undefined): S
   return name.valueSpan.start === name.valueSpan.end ? name.span : name.valueSpan;
 }
 
-/** The tag of the list, or the name of the role without one. */
+/** The tag of the list, or else the name of the role. */
 export function listSpan({ element, name }: Role, list: XmlElement | undefined): Span {
   return list === undefined ? nameSpan(element, name) : nameSpan(list, undefined);
 }
@@ -127,7 +126,7 @@ export function relatedTo(
   return { file, span: nameSpan(element, name), message };
 }
 
-/** Half a tag still changes: what is wrong with it may be about to be typed. */
+/** An unfinished tag may be about to be completed. */
 function typed<Item extends { readonly element: XmlElement }>(
   { text, syntaxProblems }: CscfgDocument,
   items: readonly Item[],

@@ -15,8 +15,8 @@ import { placeAddedRoles } from './networkOfRole';
 import { fixHere } from './serviceFix';
 
 /**
- * Reports what other configurations have and this one lacks, but only without a definition. With a definition, the
- * rules that compare with it report it.
+ * Reports what other configurations have and this one lacks, but only without a definition; with one, other rules
+ * report it.
  */
 export const configurationDrift: Rule = {
   code: 'configuration-drift',
@@ -50,14 +50,13 @@ interface Missing {
   readonly name: string;
   /** The first configuration that has it. */
   readonly from: ServiceFile;
-  /** The role in that configuration. */
   readonly there: WithName<Role>;
-  /** The same role in this configuration; absent if the role itself is missing. */
+  /** Absent if the role itself is missing. */
   readonly here?: Role;
   readonly entry?: WithName<CertificateEntry>;
 }
 
-/** The missing items by the address of the configuration that has them. */
+/** By the address of the configuration that has them. */
 function missingFrom(document: CscfgDocument, context: CheckContext): ReadonlyMap<string, readonly Missing[]> {
   const { service } = context;
   if (service === undefined || service.definition !== undefined || !isWellFormed(document)) {
@@ -101,7 +100,7 @@ function isFilledIn({ name }: Named): boolean {
   return name !== undefined && isToken(name.value);
 }
 
-/** The span is the place of all missing items, or the root if they are in different places. */
+/** At the place of all missing items, or at the root if they are in different places. */
 function problemOf(root: XmlElement, missing: readonly Missing[]): Problem {
   const [first] = missing;
   const spans = missing.map(({ here }) =>
@@ -120,7 +119,7 @@ function problemOf(root: XmlElement, missing: readonly Missing[]): Problem {
   };
 }
 
-/** The maximum number of names in the message. */
+/** Names in the message. */
 const mostNamed = 3;
 
 function words(missing: readonly Missing[]): string {
@@ -151,10 +150,7 @@ function words(missing: readonly Missing[]): string {
         );
 }
 
-/**
- * Copies all missing items. The first item of a list can create the list, and the others follow it, so the copy takes
- * two steps.
- */
+/** The first item of a list can create the list, and the others follow it, so the copy takes two steps. */
 function copies(document: CscfgDocument, missing: readonly Missing[]): readonly TextEdit[] {
   const firsts = new Map<Role | undefined, Missing>();
   for (const one of missing) {
@@ -183,7 +179,7 @@ function addedRoles(missing: readonly Missing[]): readonly string[] {
   return missing.flatMap(({ here, name }) => (here === undefined ? [name] : []));
 }
 
-/** One edit that changes the first text into the second. */
+/** Changes the first text into the second. */
 function editBetween(before: string, after: string): TextEdit {
   const most = Math.min(before.length, after.length);
   let start = 0;

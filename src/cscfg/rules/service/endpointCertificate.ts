@@ -13,10 +13,10 @@ import { references, type Finding, type Fix, type Rule } from '../rule';
 import { nameSpan } from './agreement';
 import { fixHere } from './serviceFix';
 
-/** The maximum number of offered certificates. */
+/** Offered certificates. */
 const most = 3;
 
-/** Checks service definitions only. */
+/** Service definitions only. */
 export const endpointCertificateUnknown: Rule = {
   code: 'endpoint-certificate-unknown',
   severity: 'error',
@@ -27,7 +27,7 @@ export const endpointCertificateUnknown: Rule = {
     for (const role of document.definition.roles) {
       const declared = byName(role.certificates);
       const near = once(() => new NearNames(namesOf(role.certificates), (name) => name));
-      // A pipeline may fill in the name of any certificate.
+      // A pipeline may set the name of any certificate.
       const isCertain = role.certificates.every((one) => !isToken(one.name?.value ?? ''));
       for (const endpoint of role.endpoints) {
         const isJudged = isTyped(document.text, endpoint.element);

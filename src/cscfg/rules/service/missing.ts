@@ -16,18 +16,18 @@ import { agreementOf, isWellFormed, listSpan, missingBeside, pairedRoles, relate
 import { retiredPluginRule } from './retiredPlugins';
 import { fixHere, fixThere, mostCopies, removal } from './serviceFix';
 
-/** The maximum number of proposed certificates. */
+/** Proposed certificates. */
 const mostProposed = 3;
 
 /** The differences between the certificate rule and the setting rule. */
 interface Kind extends Pick<Rule, 'code' | 'severity' | 'summary' | 'remedy'> {
-  /** The code of the rule that reports the names that misspell a declared one. */
+  /** The rule that reports names that misspell a declared one. */
   readonly undeclared: string;
   readonly compared: (pair: RolePair) => NameComparison<unknown, Declared>;
-  /** The local names of the list and of its elements. */
+  /** Local names. */
   readonly localNames: readonly [list: string, element: string];
   readonly list: (role: Role) => XmlElement | undefined;
-  /** Gives the message for each missing name of the pair. */
+  /** For each missing name of the pair. */
   readonly problem: (pair: RolePair, file: string) => (name: string) => string;
   readonly declaredHere: () => string;
   readonly fixes: (name: string, pair: RolePair, document: CscfgDocument, context: CheckContext) => Iterable<Fix>;
@@ -119,7 +119,7 @@ export const certificateMissing = missingRule({
   },
 });
 
-/** The name of the first endpoint of each certificate, by the `nameKey` of the certificate. */
+/** The first endpoint of each certificate, by the `nameKey` of the certificate. */
 function endpointsOf({ endpoints }: DefinedRole): ReadonlyMap<string, string> {
   const bound = endpoints.flatMap(({ certificate, name }): readonly (readonly [string, string])[] =>
     certificate === undefined || name === undefined ? [] : [[nameKey(certificate.value), name.value]],
@@ -157,7 +157,7 @@ export const settingMissing = missingRule({
   },
 });
 
-/** What `find` finds in the same role of the other configurations of the service. */
+/** In the same role of the other configurations. */
 function elsewhere<Item>(
   { service }: CheckContext,
   { name }: Role,
@@ -170,7 +170,6 @@ function elsewhere<Item>(
   });
 }
 
-/** Removes the declaration from the service definition. */
 function removalThere(
   title: (file: string) => string,
   declared: Declared | undefined,
@@ -182,12 +181,12 @@ function removalThere(
     : fixThere(title(file.name), file, removal(file.document, declared.element));
 }
 
-/** The maximum number of proposed names. */
+/** Proposed names. */
 const most = 3;
 /** Names with a lower similarity are unrelated. */
 const enough = 0.5;
 
-/** Declared names without an entry, for an undeclared name: the probable spelling first, then the most similar ones. */
+/** Declared names without an entry: the probable spelling first, then the most similar ones. */
 export function proposedNames(
   name: string,
   meant: WithName<Named> | undefined,

@@ -6,9 +6,7 @@ import { placeRoles } from '../network/networkMissing';
 import type { Role } from '../../model/configuration';
 import { removal } from './serviceFix';
 
-/** Adding or removing a role also changes the network. */
-
-/** Edits that add new roles to a subnet; none without a virtual network. */
+/** None without a virtual network. */
 export function placeAddedRoles(document: CscfgDocument, roles: readonly string[]): readonly TextEdit[] {
   const network = document.model.network;
   const without = roles.filter((role) => {
@@ -18,7 +16,7 @@ export function placeAddedRoles(document: CscfgDocument, roles: readonly string[
   return network?.site === undefined || without.length === 0 ? [] : placeRoles(document, network, without);
 }
 
-/** Edits that remove the role and its network elements, unless another role has the same name. */
+/** With its network elements, unless another role has the same name. */
 export function removeRole(document: CscfgDocument, role: WithName<Role>): readonly TextEdit[] {
   const { model } = document;
   const name = role.name.value;

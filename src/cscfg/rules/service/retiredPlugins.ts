@@ -42,7 +42,7 @@ const retired: readonly Retired[] = [
   },
 ];
 
-/** The plugins that must be removed from both files before a deployment to Cloud Services (extended support). */
+/** Must be removed from both files before a deployment to Cloud Services (extended support). */
 export const retiredPluginRules: readonly Rule[] = retired.map(({ code, plugins, summary, problem, title }) => ({
   code,
   severity: 'warning',
@@ -78,7 +78,6 @@ interface PluginPart {
   readonly attribute: XmlAttribute;
 }
 
-/** The imports, settings and certificates of the plugins in a role, in document order. */
 function partsOf(role: Role | DefinedRole, plugins: readonly string[]): readonly PluginPart[] {
   const named = namesPlugins(role) ? [...role.settings, ...role.certificates] : [];
   const imports = 'imports' in role ? role.imports : [];
@@ -94,7 +93,7 @@ function partsOf(role: Role | DefinedRole, plugins: readonly string[]): readonly
   ].sort((a, b) => a.element.span.start - b.element.span.start);
 }
 
-/** The code of the rule that asks to remove this name; other rules must not ask to add it. */
+/** The rule that requires the removal of this name; other rules must not require its addition. */
 export function retiredPluginRule(name: string): string | undefined {
   const plugin = pluginOf(name);
   return plugin === undefined ? undefined : retired.find(({ plugins }) => plugins.includes(plugin))?.code;
@@ -105,7 +104,6 @@ function namesPlugins({ settings, certificates }: Role | DefinedRole): boolean {
   return [settings, certificates].some((list) => list.some(({ name }) => pluginOf(name?.value ?? '') !== undefined));
 }
 
-/** Removes the parts, and the lists that become empty. */
 function removals(document: CscfgDocument, plugins: readonly string[]): readonly TextEdit[] {
   const { text } = document;
   const parts = new Set(

@@ -65,7 +65,7 @@ export const roleMissing: Rule = {
   },
 };
 
-/** The maximum number of related declarations. */
+/** Related declarations. */
 const mostRelated = 10;
 
 export const roleUndeclared: Rule = {

@@ -7,19 +7,18 @@ import type { TextEdit } from '../../../text/span';
 import { textFix } from '../fixes';
 import type { TextFix } from '../rule';
 
-/** The maximum number of configurations to copy from. */
+/** Configurations to copy from. */
 export const mostCopies = 3;
 
 type Options = Partial<Pick<TextFix, 'preferred' | 'reveals'>>;
 
-/** A fix that edits this document; nothing without edits. */
+/** Nothing without edits. */
 export function* fixHere(title: string, edits: readonly TextEdit[], options: Options = {}): Generator<TextFix> {
   if (edits.length > 0) {
     yield textFix(title, edits, options);
   }
 }
 
-/** A fix that edits another file of the service; nothing without edits. */
 export function* fixThere(
   title: string,
   { file }: ServiceFile,

@@ -63,7 +63,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** Report what a configuration sets and the definition of the role does not declare. */
+/** What a configuration sets and the definition of the role does not declare. */
 export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
   code: kind.code,
   severity: 'error',
@@ -107,10 +107,10 @@ export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
   },
 }));
 
-/** The maximum number of related declarations. */
+/** Related declarations. */
 const mostRelated = 10;
 
-/** The declarations of all roles, by `nameKey`. */
+/** Of all roles, by `nameKey`. */
 function declaredAnywhere(kind: Kind, { definition }: Agreement): ReadonlyMap<string, readonly Item[]> {
   const found = new Map<string, Item[]>();
   for (const [key, item] of definition.roles.flatMap((role) => [...byName(kind.declared(role))])) {

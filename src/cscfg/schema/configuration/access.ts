@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, many, optional, required, sources } from '../types';
 import { choices, identifier, integer, type ValueType } from '../values';
 
-/** Who may reach an endpoint; the rules, and which endpoints they are for. */
+/** Access to endpoints: rules, and the endpoints that they apply to. */
 
 const remark: ValueType = { kind: 'length', least: 0, most: 256 };
 
 /**
- * An IPv4 address with the length of its prefix. What the platform makes of one without, and of IPv6, nobody has
- * published: both are let pass.
+ * An IPv4 address with the length of its prefix. It is undocumented how the platform treats one without, and IPv6, so
+ * both are accepted.
  */
 const subnet: ValueType = {
   kind: 'pattern',

@@ -119,7 +119,7 @@ const reservedIp = element(
   },
 );
 
-/** Seen in Microsoft’s own sample of a swap; no published schema says what else it can hold. */
+/** Occurs in Microsoft’s own sample of a swap; no published schema describes its other content. */
 const virtualIps = element(
   'VirtualIPs',
   l10n.t('The named public IP addresses of the deployment. Not part of the published schema.'),

@@ -29,7 +29,7 @@ const guestAgentSettings = element(
   },
 );
 
-/** Seen in Microsoft’s own files only. */
+/** Occurs in Microsoft’s own files only. */
 const serviceSettings = element(
   'ServiceSettings',
   l10n.t('Used in files from Microsoft. Not part of the published schema.'),
@@ -57,7 +57,7 @@ export const serviceConfiguration = element(
       required('xmlns', choice(configurationNamespace), l10n.t('The namespace of a service configuration.')),
       optional(
         'osFamily',
-        // Which families are alive is a matter of a rule of its own.
+        // Another rule checks which families are supported.
         choices(
           osFamilies.map((family) => ({
             value: family.family,
@@ -81,7 +81,7 @@ export const serviceConfiguration = element(
     ],
     groups: [
       ...inOrder(many(role, 'name'), maybe(networkConfiguration), maybe(guestAgentSettings)),
-      // Where it stands is not known: it is not asked about.
+      // Its place is unknown, so that completion does not offer it.
       ...inAnyOrder(maybe(serviceSettings)),
     ],
   },

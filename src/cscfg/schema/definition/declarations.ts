@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, inOrder, many, one, optional, required, sources } from '../types';
 import { boolean, choices, filled, identifier, positive, text } from '../values';
 
-/** What a role of a service definition declares and brings along. */
+/** Declarations and resources of a role in a service definition. */
 
 const setting = element(
   'Setting',

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, inOrder, many, one, optional, required, sources } from '../types';
 import { boolean, choice, identifier, port, portOrAny, positive } from '../values';
 
-/** The ports that a role listens at. */
+/** The ports that a role listens on. */
 
 const endpointName = required('name', identifier, l10n.t('The unique name of the endpoint.'), {
   sample: 'EndpointName',
@@ -65,7 +65,7 @@ const fixedPort = element('FixedPort', l10n.t('One port.'), sources.webRole, {
   attributes: [required('port', port, l10n.t('The port, from 1 to 65535.'), { sample: '10000' })],
 });
 
-/** Also, from before there were `Endpoints`, directly in a web role. */
+/** Also directly in a web role, from before there were `Endpoints`. */
 export const internalEndpoint = element(
   'InternalEndpoint',
   l10n.t('A port that only instances of the service can reach.'),

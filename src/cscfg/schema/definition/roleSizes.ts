@@ -1,9 +1,9 @@
 /**
- * The sizes of a role's machines.
- * https://learn.microsoft.com/azure/cloud-services-extended-support/deploy-prerequisite and …/available-sizes
+ * Sizes of a role's machines. https://learn.microsoft.com/azure/cloud-services-extended-support/deploy-prerequisite and
+ * …/available-sizes
  */
 
-/** What the names of Cloud Services (classic) are called in Resource Manager; the keys are in lower case. */
+/** The Resource Manager names of Cloud Services (classic) sizes; the keys are in lower case. */
 const successors: ReadonlyMap<string, readonly string[]> = new Map([
   ['extrasmall', ['Standard_A0']],
   // The second is the documented name, of a series that is deprecated: github.com/MicrosoftDocs/azure-docs/issues/82998
@@ -17,12 +17,12 @@ const successors: ReadonlyMap<string, readonly string[]> = new Map([
   ]),
 ]);
 
-/** The sizes that replace one of Cloud Services (classic), the best first; undefined for every other name. */
+/** What replaces a size of Cloud Services (classic), the best first; undefined for other names. */
 export function successorsOf(size: string): readonly string[] | undefined {
   return successors.get(size.toLowerCase());
 }
 
-/** What a role without a size has. */
+/** Of a role without a size. */
 export const defaultSize = 'Small';
 
 /** The families that roles can have. */
@@ -32,10 +32,10 @@ export const sizeFamilies = 'Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H';
 const supported =
   /^Standard_(?:A\d+m?_v2|D\d+|D\d+i?_v[23]|D\d+a_v4|E\d+a_v4|E\d+i?_v3|G\d+|H\d+m?r?|A\d+|MSODSG5)(?:_Promo)?$/i;
 
-/** Whether a role of Cloud Services (extended support) can have the size, as far as its name tells. */
+/** By its name only, for Cloud Services (extended support). */
 export function isRoleSize(size: string): boolean {
   return supported.test(size);
 }
 
-/** Sizes to choose from, small ones first. */
+/** Small ones first. */
 export const usualSizes = ['Standard_A1_v2', 'Standard_D1_v2', 'Standard_D2_v2', 'Standard_D2_v3', 'Standard_D4_v3'];

@@ -28,7 +28,7 @@ const bindings = element('Bindings', l10n.t('The endpoints of the site.'), sourc
   groups: inOrder(many(binding, undefined, { least: 1 })),
 });
 
-/** An element of a site's tree of folders, which may hold others of its kind. */
+/** An element of a site's tree of folders, which can contain others of its kind. */
 class FolderType implements ElementType {
   readonly source = sources.webRole;
   readonly open = false;

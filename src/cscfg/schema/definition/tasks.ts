@@ -15,7 +15,7 @@ import {
 } from '../types';
 import { boolean, choices, filled, integer, text } from '../values';
 
-/** What runs on a role's machines. */
+/** Programs on a role's machines. */
 
 const roleInstanceValue = element(
   'RoleInstanceValue',

@@ -7,7 +7,7 @@ import { resembling } from '../../../text/misspelling';
 import { valueProblem } from '../values';
 import type { Violation } from './violation';
 
-/** The attribute violations of an element whose open tag is complete. */
+/** Only if the open tag is complete. */
 export function attributeViolations(element: XmlElement, type: ElementType): readonly Violation[] {
   const unknown: XmlAttribute[] = [];
   const found: Violation[] = [];
@@ -93,7 +93,7 @@ function isForeign(name: string): boolean {
   return name === '' || name === 'xmlns' || name.includes(':');
 }
 
-/** Of a root element with a prefix: the namespace of the prefix must be that of the schema. */
+/** The namespace of a root element's prefix must be that of the schema. */
 export function prefixViolations(root: XmlElement, type: ElementType): readonly Violation[] {
   const attribute = attributeOf(root, `xmlns:${prefixOf(root).slice(0, -1)}`);
   const namespace = attributeType(type, 'xmlns');

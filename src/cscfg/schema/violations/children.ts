@@ -9,12 +9,12 @@ import { isForeign, parentsOf } from '../typeOf';
 import { childType, childTypes, type ChildType, type ElementType } from '../types';
 import type { Violation } from './violation';
 
-/** The children of each type, in document order; only those whose open tags are complete. */
+/** By type, in document order; only with complete open tags. */
 type Children = ReadonlyMap<ChildType, readonly XmlElement[]>;
 
 const none: readonly XmlElement[] = [];
 
-/** The violations of which children an element has, and in which order. It must be whole: all of its tags are there. */
+/** Which children an element has, and in which order. All tags of the element must be complete. */
 export function childViolations(
   element: XmlElement,
   type: ElementType,
@@ -97,7 +97,7 @@ function unknownChild(element: XmlElement, type: ElementType, root: ElementType)
   return { ...violation, name: meant, message: words };
 }
 
-/** Of a child in another namespace. It is less sure that a name which the schema does not have is a mistake. */
+/** A child in another namespace. An unknown name is then less certainly a mistake. */
 function otherNamespace(element: XmlElement, parent: XmlElement, isKnown: boolean): readonly Violation[] {
   const namespace = reportedNamespace(element, parent);
   if (namespace === undefined) {
@@ -131,7 +131,7 @@ function namespaceMessage(name: string, parent: string, namespace: string, isDec
     : l10n.t('Element <{0}> is in another namespace, "{2}", and is not allowed in <{1}>.', name, parent, namespace);
 }
 
-/** Of children of which there must be exactly one: none, or others than the first. */
+/** Of these children there must be exactly one. */
 function alternatives(
   element: XmlElement,
   type: ElementType,
@@ -244,7 +244,7 @@ function orderViolation(type: ElementType, other: XmlElement, element: XmlElemen
       };
 }
 
-/** The place in the order of its parent's children; undefined if the element is unknown. */
+/** The place in the order of the children; undefined if the element is unknown. */
 export function groupOf({ groups }: ElementType, localName: string): number | undefined {
   const group = groups.findIndex((children) => children.some(({ type }) => type.name === localName && !type.open));
   return group < 0 ? undefined : group;

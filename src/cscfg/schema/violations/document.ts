@@ -10,7 +10,7 @@ import { attributeViolations, prefixViolations } from './attributes';
 import { childViolations } from './children';
 import type { Violation } from './violation';
 
-/** The violations in the root element. Ignores unfinished elements. */
+/** In the root element. Ignores unfinished elements. */
 export function schemaViolations(document: CscfgDocument): readonly Violation[] {
   return document.derive(violationsOf, undefined);
 }
@@ -40,7 +40,6 @@ function unknownRoot(element: XmlElement): Violation {
       };
 }
 
-/** An element with its type. */
 interface Typed {
   readonly element: XmlElement;
   readonly type: ElementType;
@@ -52,7 +51,7 @@ interface Typed {
 /** No schema goes deeper, except nested folders. */
 const deepest = 50;
 
-/** Not recursive: half-typed text nests elements as deep as it is long. */
+/** Not recursive, because half-typed text can nest elements without limit. */
 function typedViolations(root: XmlElement, type: ElementType, text: string): readonly Violation[] {
   const found: Violation[] = [];
   const waiting: Typed[] = [{ element: root, type, owner: undefined, depth: 1 }];
@@ -81,10 +80,7 @@ function ownViolations({ element, type }: Typed, root: ElementType, text: string
     : [...ofAttributes, ...childViolations(element, type, root, text)];
 }
 
-/**
- * Undefined if the child is unknown. What follows an element that is not closed yet is read as its child, and a tag
- * that is half typed may hold what comes after it.
- */
+/** Undefined if the child is unknown. An unclosed element or an unfinished tag can contain what should follow it. */
 function typedChild(child: XmlElement, parent: Typed, text: string): Typed | undefined {
   let owner: Typed | undefined = parent;
   let type = childType(parent.type, child.localName)?.type;

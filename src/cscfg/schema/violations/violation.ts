@@ -9,19 +9,16 @@ export type ViolationCode =
   | 'schema-duplicate'
   | 'schema-order';
 
-/** Where the document differs from the schema. */
 export interface Violation {
   readonly code: ViolationCode;
   /** Overrides the severity of the rule. */
   readonly severity?: Severity;
   readonly message: string;
   readonly element: XmlElement;
-  /** The attribute of the element, if the violation is about one that it has. */
   readonly attribute?: XmlAttribute;
-  /** The kind of violation that is its cause, or the rule that knows more of it: while that is reported, this is not. */
+  /** This is reported only if that violation or rule, which explains it better, is not. */
   readonly unless?: ViolationCode | 'endpoint-certificate-unknown';
   /** The name that is missing or intended. */
   readonly name?: string;
-  /** The conflicting element. */
   readonly other?: XmlElement;
 }
