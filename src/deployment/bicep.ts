@@ -4,17 +4,17 @@ import { asExpression, type ObjectNode, propertyOf, type SourceNode, unknownExpr
 
 const syntax: Syntax = { quote: "'", assigns: /:/y };
 
-/** A Bicep file as the JSON template that it stands for; a parameter file as such, with the template in `using`. */
+/** A Bicep file as the equivalent JSON template; a parameter file as such, with the template in `using`. */
 export interface BicepFile {
   readonly template: ObjectNode;
-  /** The path of the template, relative to the parameter file. */
+  /** Relative to the parameter file. */
   readonly using?: string;
 }
 
-/** After more, the file is not Bicep: a failure can take time in proportion to the length of the text. */
+/** With more, the file is not Bicep: a failure can take time in proportion to the length of the text. */
 const mostFailures = 100;
 
-/** Reads what a Bicep file declares; a declaration that cannot be read is left out. Never throws. */
+/** Omits declarations that cannot be read. Never throws. */
 export function readBicep(file: string, text: string): BicepFile {
   const reader = new LiteralReader(file, text, syntax);
   const found = new Declarations(reader);
@@ -38,7 +38,7 @@ export function readBicep(file: string, text: string): BicepFile {
   return found.result(file);
 }
 
-/** The next line that starts with a word or a decorator: declarations are not indented. */
+/** Declarations start with a word or a decorator and are not indented. */
 function nextDeclaration(text: string, start: number): number {
   const next = /[\r\n](?=[a-z@])/g;
   next.lastIndex = start + 1;
@@ -199,7 +199,7 @@ class Declarations {
     return this.reader.value();
   }
 
-  /** What follows `=`, with a type before it or not; undefined if the line has none. */
+  /** The value after `=`, with or without a type before it; undefined if the line has none. */
   private assigned(): SourceNode | undefined {
     const { reader } = this;
     while (reader.take(/[^\S\r\n]*=/y) === undefined) {
@@ -216,7 +216,7 @@ class Declarations {
   }
 }
 
-/** What the symbolic name of a resource gives: its `id` and `name`. */
+/** The `id` and `name` of a resource's symbolic name. */
 function symbolOf(type: string, name: SourceNode, place: Pick<SourceNode, 'file' | 'span'>): ObjectNode {
   const id: SourceNode = {
     kind: 'expression',

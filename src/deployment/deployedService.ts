@@ -3,10 +3,9 @@ import { get, isValue, itemsOf, mostItems, type NotChecked, type Scope, unknown,
 import type { ListNode, ObjectNode, Place, SourceNode } from './node';
 import { parseResourceId } from './resourceId';
 
-/** A value that the files give. */
 export interface Known<T> extends Place {
   readonly value: T;
-  /** False for what a deployment pipeline may override: values of parameters, and resources with a condition. */
+  /** False for what a pipeline may override: values of parameters, and resources with a condition. */
   readonly certain: boolean;
   /** The file has exactly this text at the span, so that it can be replaced there. */
   readonly literal: boolean;
@@ -14,31 +13,30 @@ export interface Known<T> extends Place {
 
 export type Found<T> = Known<T> | NotChecked;
 
-/** The items that the files give; `notChecked`: what could be more items. `span`: of the whole list. */
+/** `notChecked`: what could be more items. `span`: of the whole list. */
 export interface FoundList<T> extends Place {
   readonly items: readonly T[];
   readonly notChecked: readonly NotChecked[];
   readonly certain: boolean;
-  /** The lists in the files that the items come from: several where a function joins them. */
+  /** Where the items are: several lists if a function joins them. */
   readonly written: readonly ListNode[];
 }
 
-/** What a deployment says of one Cloud Service. Absent parts are absent in the files. `span`: of the resource. */
+/** What a deployment says about one Cloud Service. `span`: of the resource. */
 export interface DeployedService extends Place {
   /** False if a condition decides whether it is deployed. */
   readonly certain: boolean;
   readonly name: Found<string>;
-  /** As it is written; compare with `regionKey`. */
+  /** As written; compare with `regionKey`. */
   readonly region: Found<string>;
   readonly allowModelOverride?: Found<boolean>;
-  /** Where the deployment takes the service configuration from. */
+  /** The URL of the service configuration. */
   readonly configurationUrl?: Found<string>;
   readonly roles?: FoundList<DeployedRole>;
-  /** `osProfile.secrets`. */
   readonly vaultGroups?: FoundList<VaultGroup>;
   /** Where a missing `osProfile.secrets` belongs: in `properties`, or in `osProfile`. */
   readonly holder?: SecretsHolder;
-  /** The templates that the same deployment contains and that were not read. */
+  /** Templates of the same deployment that were not read. */
   readonly notRead?: readonly NotChecked[];
 }
 
@@ -50,28 +48,25 @@ export interface SecretsHolder {
 /** An entry of `roleProfile.roles`. */
 export interface DeployedRole extends Place {
   readonly name: Found<string>;
-  /** The name of the size of its virtual machines, such as `Standard_D2_v3`. */
   readonly size?: Found<string>;
-  /** The number of instances. */
   readonly capacity?: Found<number>;
 }
 
 /** An entry of `osProfile.secrets`: a vault and certificates of it. */
 export interface VaultGroup extends Place {
-  /** The resource id of the vault; its name alone where the deployment gives the subscription or resource group. */
+  /** A resource ID, or a name if the deployment gives the subscription or resource group. */
   readonly vault: Found<string>;
   readonly certificates: FoundList<CertificateUrl>;
 }
 
-/** A `certificateUrl` that identifies a secret or certificate of a vault. */
 export interface CertificateUrl extends Place {
-  /** The whole URL. The file has exactly this text at the span if `literal`. */
+  /** The whole URL; exactly the text at the span if `literal`. */
   readonly text: string;
   readonly literal: boolean;
   readonly certain: boolean;
   /** The entry of `vaultCertificates` with the URL. */
   readonly entry: Place;
-  /** The URL of the vault, lower-case without port and final slash. */
+  /** Lower-case, without port and final slash. */
   readonly vault: string;
   /** Deployments accept only secrets. */
   readonly kind: 'secrets' | 'certificates';
@@ -84,7 +79,7 @@ export function isKnown<T>(found: Found<T> | undefined): found is Known<T> {
   return found !== undefined && 'value' in found;
 }
 
-/** Reads the resource, whose expressions are those of `scope`. `certain`: whether it is certainly deployed. */
+/** `scope`: of the expressions. `certain`: whether it is certainly deployed. */
 export function readService(resource: ObjectNode, scope: Scope | undefined, certain: boolean): DeployedService {
   const whole = valueOf(resource, scope, certain);
   const properties = within(whole, 'properties');
@@ -183,7 +178,7 @@ function isNotChecked(found: object): found is NotChecked {
   return 'notChecked' in found;
 }
 
-/** The value that `take` finds, or why it is not checked. */
+/** The value that `take` returns, or why it is not checked. */
 function found<T>(result: Value | NotChecked, take: (value: Value) => T | undefined): Found<T> {
   if (!isValue(result)) {
     return result;
@@ -209,7 +204,7 @@ function flagFound(result: Value | NotChecked): Found<boolean> {
   );
 }
 
-/** Templates write numbers as texts as well: Resource Manager converts them. */
+/** Resource Manager converts numbers that templates write as texts. */
 function numberFound(result: Value | NotChecked): Found<number> {
   return found(result, ({ node }) => {
     const text = node.kind === 'text' && /^\d{1,9}$/.test(node.text) ? Number(node.text) : undefined;
@@ -219,7 +214,7 @@ function numberFound(result: Value | NotChecked): Found<number> {
 
 const vaultIds = /\/providers\/Microsoft\.KeyVault\/vaults\/([a-z][a-z0-9-]{2,23})\/?$/i;
 
-/** The id in `sourceVault`, or the name of the vault if only its subscription or resource group is unknown. */
+/** The ID in `sourceVault`, or the name of the vault if only its subscription or resource group is unknown. */
 function vaultFound(result: Result, at: SourceNode): Found<string> {
   return found(result ?? unknown(at, { kind: 'form' }), (value) => {
     const text = value.node.kind === 'text' ? value.node.text : '';

@@ -3,14 +3,14 @@ import { writtenUrls } from './writtenUrls';
 
 const schema = /"\$schema"\s*:\s*"[^"]*\/deployment(?:Template|Parameters)\.json/i;
 
-/** Whether the file can be one that `isDeploymentFile` accepts: a cheap look before the files are read together. */
+/** A fast test for what `isDeploymentFile` may accept, before the files are read together. */
 export function mayBeDeploymentFile(file: DeploymentText): boolean {
   return mayDescribeDeployment(file) || schema.test(file.text);
 }
 
 /**
- * Tells templates and parameter files from other files that only contain the URL of a vault. `deployments`: what the
- * files describe together.
+ * Distinguishes templates and parameter files from other files with the URL of a vault. `deployments`: what the files
+ * describe together.
  */
 export function deploymentFileTest(deployments: readonly Deployment[]): (file: DeploymentText) => boolean {
   const { urls, unresolved } = writtenUrls(deployments);

@@ -10,29 +10,27 @@ import { resolveAddress, type Template, TemplateResources } from './resources';
 import { templateScope } from './scope';
 import { readTerraform } from './terraform';
 
-/** A file that may be a template or a parameter file. */
 export interface DeploymentText {
-  /** Its address with `/`: a URI or a path. It is the `file` of all places in it. */
+  /** A URI or a path with `/`; the `file` of all places in it. */
   readonly file: string;
   readonly text: string;
 }
 
-/** A template with one of its parameter files: one deployment, such as that of an environment. */
+/** A template with one of its parameter files, such as that of an environment. */
 export interface Deployment {
   readonly template: string;
-  /** Absent if no parameter file goes with the template. */
+  /** Absent without a parameter file. */
   readonly parameters?: string;
-  /** The Cloud Services that it deploys. */
   readonly services: readonly DeployedService[];
 }
 
-/** The most parameter files that go with one template. */
+/** Parameter files of one template. */
 const mostParameterFiles = 64;
 
 interface ParameterFile {
-  /** `{ value }` by the names of the parameters. */
+  /** `{ value }` by parameter name. */
   readonly values: SourceNode | undefined;
-  /** Of the expressions in the values; absent in JSON, which has none. */
+  /** Absent in JSON, whose values have no expressions. */
   readonly scope?: Scope;
   /** The address of the template that the file names. */
   readonly template?: string;
@@ -48,13 +46,12 @@ export function mayDescribeDeployment({ file, text }: DeploymentText): boolean {
   );
 }
 
-/** What was read from each file, so that a file with the same text is not read again. */
+/** By address; a file with the same text is not read again. */
 export type KnownFiles = Map<string, { readonly text: string; readonly read: Template | ParameterFile | undefined }>;
 
 /**
- * The deployments that the files describe: one for each template with a Cloud Service and each of its parameter files.
- * JSON templates, Bicep (`.bicep`, `.bicepparam`) and Terraform (`.tf`) are read. Never throws, whatever the texts are. `known`: what an
- * earlier call read; it is updated.
+ * One deployment for each template with a Cloud Service and each of its parameter files: JSON, Bicep (`.bicep`,
+ * `.bicepparam`) and Terraform (`.tf`). Never throws. `known`: what an earlier call read; it is updated.
  */
 export function readDeployments(
   files: readonly DeploymentText[],
@@ -119,7 +116,7 @@ function readFile(file: string, text: string): Template | ParameterFile | undefi
   return values && { values };
 }
 
-/** The parameter files by the templates that they name, or that their own names say. */
+/** By the template that they name, or that matches their own name. */
 function pairs(
   templates: ReadonlyMap<string, Template>,
   parameters: ReadonlyMap<string, ParameterFile>,
@@ -134,7 +131,7 @@ function pairs(
   return paired;
 }
 
-/** Each certificate URL of the deployments once: several deployments share the texts of one template. */
+/** Each once: several deployments share the texts of one template. */
 export function certificateUrlsOf(deployments: readonly Pick<Deployment, 'services'>[]): readonly CertificateUrl[] {
   const urls = deployments
     .flatMap(({ services }) => services)
@@ -143,7 +140,7 @@ export function certificateUrlsOf(deployments: readonly Pick<Deployment, 'servic
   return uniqueBy(urls, ({ file, span, text }) => `${file} ${String(span.start)} ${text}`);
 }
 
-/** The parameters with their values. Some files leave out the level `parameters`, as `az deployment` allows. */
+/** Some files omit the level `parameters`, as `az deployment` allows. */
 function parametersOf(file: ObjectNode): ObjectNode | undefined {
   const declared = propertyOf(file, 'parameters');
   if (declared !== undefined) {
@@ -153,7 +150,7 @@ function parametersOf(file: ObjectNode): ObjectNode | undefined {
   return values.length > 0 && values.every((one) => propertyOf(one, 'value') !== undefined) ? file : undefined;
 }
 
-/** Gives the values of a parameter file, by the names of the parameters. */
+/** Values by parameter name. */
 function valuesOf(parameters: ParameterFile | undefined): (name: string) => Value | NotChecked | undefined {
   return (name) => {
     const declared = propertyOf(parameters?.values, name);

@@ -4,31 +4,24 @@ import { insertItems, insertProperty, isSamePlace, languageOf, removeItem, repla
 import type { ListNode, Place } from './node';
 import { bicepText } from './osProfile';
 
-/** Edits of one deployment file. */
 export interface DeploymentEdits {
   readonly file: string;
   readonly edits: readonly TextEdit[];
 }
 
-/** The text of a deployment file, by its address. */
 export type TextOf = (file: string) => string | undefined;
 
-/** A vault that a group is written for. */
 export interface GroupVault {
   readonly name: string;
-  /** The resource id; absent if it is not known. */
+  /** Absent if unknown. */
   readonly id?: string;
 }
 
-/** Replaces a text or number that the file has literally. */
 export function replaceAt({ file, span }: Place, newText: string): DeploymentEdits {
   return { file, edits: [{ ...span, newText }] };
 }
 
-/**
- * Adds a certificate to the group, written like its last one if that is literal. Undefined if the file does not contain
- * the list of the group as such.
- */
+/** In the style of the last certificate. Undefined if the file does not contain the list of the group literally. */
 export function addCertificate({ certificates }: VaultGroup, url: string, textOf: TextOf): DeploymentEdits | undefined {
   const list = certificates.written.at(-1);
   const text = list && textOf(list.file);
@@ -44,8 +37,8 @@ export function addCertificate({ certificates }: VaultGroup, url: string, textOf
 }
 
 /**
- * Adds a group with one certificate to `osProfile.secrets`, which is created if the service has none. Undefined if the
- * file does not contain the place as such, or if the ID of the vault is not known and no expression can stand for it.
+ * Adds a group to `osProfile.secrets`, which is created if missing. Undefined if the file does not contain the place
+ * literally, or if the ID of the vault is unknown and no expression can replace it.
  */
 export function addGroup(
   service: DeployedService,
@@ -73,8 +66,8 @@ export function addGroup(
 }
 
 /**
- * Moves the certificates of the group `second` to `first`, except those that `first` has, and removes `second`.
- * Undefined if they cannot be edited, such as in different files.
+ * Moves the certificates of `second` to `first`, except those that it has, and removes `second`. Undefined if they
+ * cannot be edited, such as in different files.
  */
 export function mergeGroups(
   first: VaultGroup,
@@ -99,8 +92,8 @@ export function mergeGroups(
 }
 
 /**
- * Moves a certificate of the group `from` to the group `to`, or to a new group of the vault. A group that has no other
- * certificate is removed. Undefined if the groups cannot be edited, such as in different files.
+ * Moves a certificate from one group to another, which may be new; an empty group is removed. Undefined if the groups
+ * cannot be edited, such as in different files.
  */
 export function moveCertificate(
   certificate: CertificateUrl,

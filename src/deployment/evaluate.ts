@@ -9,55 +9,53 @@ import {
   type TextNode,
 } from './node';
 
-/** Why the files do not say what a value is. */
 export type NotCheckedReason =
-  /** No parameter file and no default value gives the parameter a value. */
+  /** Neither a parameter file nor a default value sets it. */
   | { readonly kind: 'parameter'; readonly name: string }
-  /** The value of the function is known only during the deployment, or the function is not evaluated. */
+  /** Its value is known only during the deployment, or it is not evaluated. */
   | { readonly kind: 'function'; readonly name: string }
   /** A loop creates the value. */
   | { readonly kind: 'loop' }
-  /** The linked template or module is not a file of the workspace. `name`: its path or address. */
+  /** The linked template or module is not in the workspace. `name`: its path or address. */
   | { readonly kind: 'link'; readonly name: string }
-  /** The value is not in a supported form. */
+  /** Not in a supported form. */
   | { readonly kind: 'form' };
 
 export interface NotChecked extends Place {
   readonly notChecked: NotCheckedReason;
 }
 
-/** A value and how its own expressions, if it contains any, are evaluated. */
+/** `scope` evaluates the expressions in the node. */
 export interface Value {
   readonly node: DataNode;
-  /** Absent where there are none, as in JSON parameter files. */
+  /** Absent if there are none, as in JSON parameter files. */
   readonly scope?: Scope;
-  /** False for what a deployment pipeline may override: values of parameters. */
+  /** False for values of parameters, which a pipeline may override. */
   readonly certain: boolean;
-  /** Why a part of the text, which stands as `unknownPart` in it, is missing. */
+  /** Why a part of the text, marked by `unknownPart`, is missing. */
   readonly missing?: NotCheckedReason;
-  /** Of a list that a function puts together: its items, which come from several places. */
+  /** The items of a list that a function composes of several lists. */
   readonly joined?: JoinedList;
 }
 
 export interface JoinedList {
   readonly items: readonly (Value | NotChecked)[];
-  /** The lists that the files contain as such. */
   readonly lists: readonly ListNode[];
 }
 
-/** The most groups, roles and certificates that one service is assumed to have. */
+/** Groups, roles and certificates of one service. */
 export const mostItems = 1000;
 
-/** Stands in a text for a part that only the deployment knows. */
+/** Replaces a part that only the deployment knows. */
 export const unknownPart = '\uFFFC';
 
-/** What an expression can refer to by name. Undefined where there is no such name. */
+/** Names that an expression can refer to; undefined for unknown names. */
 export interface Scope {
   /** Texts in brackets are expressions, as in JSON templates. */
   readonly readsTexts: boolean;
   readonly parameter: (name: string) => Value | NotChecked | undefined;
   readonly variable: (name: string) => Value | NotChecked | undefined;
-  /** The value of the node, which is computed once. A node that refers to itself, such as an item of a list, has none. */
+  /** Computes the value of a node once. A node that refers to itself, such as an item of a list, has none. */
   readonly once: (node: SourceNode, certain: boolean, compute: () => Value | NotChecked) => Value | NotChecked;
 }
 
@@ -65,7 +63,7 @@ export function isValue(result: Value | NotChecked): result is Value {
   return 'node' in result;
 }
 
-/** The value of a node. `certain`: of where the node was found. */
+/** `certain`: of where the node was found. */
 export function evaluate(node: SourceNode, scope: Scope | undefined, certain: boolean): Value | NotChecked {
   if (node.kind === 'expression') {
     return scope === undefined
@@ -84,7 +82,7 @@ export function evaluate(node: SourceNode, scope: Scope | undefined, certain: bo
     : scope.once(node, certain, () => evaluated(expression, node, scope, certain));
 }
 
-/** A property of an object; undefined where it certainly has none. */
+/** Undefined if the object certainly has no such property. */
 export function get(value: Value, name: string): Value | NotChecked | undefined {
   const found = propertyOf(value.node, name);
   if (found !== undefined) {
@@ -118,7 +116,7 @@ function evaluated(expression: Expression, at: SourceNode, scope: Scope, certain
   }
 }
 
-/** The items of a list. What is not known of a list that is put together is one of them. */
+/** An unknown part of a composed list is one item. */
 export function itemsOf({ node, scope, certain, joined }: Value): readonly (Value | NotChecked)[] {
   if (joined !== undefined) {
     return joined.items;
@@ -152,7 +150,7 @@ function called(
 ): Value | NotChecked {
   const [first] = inputs;
   const text = first === undefined ? undefined : wholeText(first);
-  // Functions are named regardless of case.
+  // Names of functions are case-insensitive.
   switch (name.toLowerCase()) {
     case 'parameters':
       return weakened(
@@ -193,7 +191,7 @@ function called(
   }
 }
 
-/** Texts one after the other. What is not known of them stays a part that is not known. */
+/** An unknown part stays unknown in the result. */
 function joined(inputs: readonly (Value | NotChecked)[], at: SourceNode, certain: boolean): Value | NotChecked {
   let text = '';
   let missing: NotCheckedReason | undefined;
@@ -214,7 +212,7 @@ function isList(input: Value | NotChecked): input is Value & { readonly node: Li
   return isValue(input) && input.node.kind === 'list';
 }
 
-/** Lists one after the other. What is not a known list can contain anything. `isUnion`: each item once. */
+/** An unknown list can contain anything. `isUnion`: each item once. */
 function joinedLists(
   inputs: readonly (Value | NotChecked)[],
   isUnion: boolean,
@@ -230,7 +228,7 @@ function joinedLists(
         ? unknown(input.node, input.missing ?? { kind: 'form' })
         : input,
   );
-  // One list can be joined with itself, again and again.
+  // A list can be joined with itself repeatedly.
   const lists = [...new Set(inputs.filter(isList).flatMap(({ node, joined: inner }) => inner?.lists ?? [node]))];
   const known = new Set<string>();
   const isNew = (item: Value | NotChecked): boolean => {
@@ -246,7 +244,7 @@ function joinedLists(
   };
 }
 
-/** The same for two values that are written alike, wherever they are. */
+/** The same for two values that are written alike, in any place. */
 function contentOf(node: SourceNode): string {
   return JSON.stringify(node, (key, value: unknown) =>
     ['file', 'span', 'literal'].includes(key) ? undefined : value instanceof Map ? [...value] : value,
@@ -274,7 +272,7 @@ function formatted(
     : joined(values, at, certain);
 }
 
-/** The id of a resource; its subscription and resource group are those of the deployment unless they are given. */
+/** The subscription and resource group are those of the deployment unless they are given. */
 function resourceId(inputs: readonly (Value | NotChecked)[], at: SourceNode, certain: boolean): Value | NotChecked {
   const type = inputs.findIndex((input) => /^[a-z0-9.]+\/[a-z0-9/]+$/i.test(wholeText(input) ?? ''));
   if (type < 0 || type > 2) {

@@ -85,7 +85,7 @@ export function insertItems(list: ListNode, items: readonly Written[], text: str
   );
 }
 
-/** Adds a property to an object. `text`: of the file with the object. */
+/** `text`: of the file with the object. */
 export function insertProperty(object: ObjectNode, name: string, value: Written, text: string): readonly TextEdit[] {
   const values = [...object.properties.values()].sort((a, b) => a.span.start - b.span.start);
   const layout = layoutIn(object, values, text);
@@ -121,7 +121,7 @@ function insert(
   return [{ start, end, newText: line + written.join(separator) + closing }];
 }
 
-/** Removes an item from the list; undefined if it is none of its items. `text`: of the file with the list. */
+/** Undefined if it is not an item of the list. `text`: of the file with the list. */
 export function removeItem(list: ListNode, item: Place, text: string): TextEdit | undefined {
   const index = list.items.findIndex((one) => isSamePlace(one, item));
   const [before, own, after] = [list.items[index - 1], list.items[index], list.items[index + 1]];
@@ -147,7 +147,7 @@ export function replaceItem(list: ListNode, item: Place, value: Written, text: s
   return { ...item.span, newText: write(value, layoutIn(list, list.items, text)) };
 }
 
-/** The span with the quotes, of which a text in three quotes has three. */
+/** With the quotes, of which a text in three quotes has three. */
 function outerSpan({ kind, span }: SourceNode, text: string): { readonly start: number; readonly end: number } {
   let { start, end } = span;
   for (let quotes = 0; kind === 'text' && quotes < 3 && /['"]/.test(text[start - 1] ?? ''); quotes++) {

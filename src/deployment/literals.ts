@@ -9,17 +9,17 @@ import {
   unknownExpression,
 } from './node';
 
-/** What differs between the expressions of Bicep and Terraform. */
+/** The differences between expressions of Bicep and Terraform. */
 export interface Syntax {
   readonly quote: "'" | '"';
-  /** What separates the name of a property from its value. */
+  /** Separates the name of a property from its value. */
   readonly assigns: RegExp;
 }
 
-/** The text cannot be read further. */
+/** The rest of the text cannot be read. */
 export class Unreadable extends Error {}
 
-/** Values in values; the reader calls itself at each. */
+/** Levels of nesting, because the reader is recursive. */
 const mostLevels = 100;
 
 const blanks = /(?:[ \t\uFEFF]+|\/\*[\s\S]*?\*\/)*/y;
@@ -30,7 +30,7 @@ const operator = /\?\?|[=!]=|[=!]~|[<>]=?|&&|\|\||[-+*%]|\/(?!\/)/y;
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-/** Reads expressions of Bicep or Terraform into nodes. Whatever is no literal becomes an expression. */
+/** Everything except literals becomes an expression. */
 export class LiteralReader {
   at = 0;
   private level = 0;
@@ -41,12 +41,10 @@ export class LiteralReader {
     private readonly syntax: Syntax,
   ) {}
 
-  /** Moves over white space, line breaks and comments. */
   skip(): void {
     this.take(space);
   }
 
-  /** The match of the pattern, which must be sticky, if it matches here; moves behind it. */
   take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
     const match = pattern.exec(this.text)?.[0];
@@ -112,7 +110,7 @@ export class LiteralReader {
     return { kind: 'object', ...this.from(start), properties };
   }
 
-  /** The name of a property; undefined for what has none, which is moved over. */
+  /** The name of a property; undefined for something without a name, which is skipped. */
   private key(): string | undefined {
     if (this.take(/\.\.\.|for\b/y) !== undefined) {
       this.skipTo(/[\r\n}]/);
@@ -182,7 +180,7 @@ export class LiteralReader {
     return listOf(this.from(start), items);
   }
 
-  /** What follows a value on its line: properties, items and the inputs of a call. */
+  /** Reads properties, items and the inputs of a call after a value. */
   private followed(first: SourceNode, start: number): SourceNode {
     let node = first;
     for (let steps = 0; ; steps++) {
@@ -219,7 +217,7 @@ export class LiteralReader {
       : this.expression(start, { kind: 'call', name, inputs: inputs.map(asExpression) });
   }
 
-  /** A text, or what puts it together where it contains expressions. */
+  /** An expression if the text contains expressions. */
   private string(): SourceNode {
     const start = this.at;
     const { quote } = this.syntax;
@@ -275,7 +273,7 @@ export class LiteralReader {
     return escapes[sign] ?? sign;
   }
 
-  /** Moves over what separates items, and behind the closing bracket if that is next. */
+  /** Skips the separator of items, and the closing bracket if that is next. */
   private hasItem(closing: RegExp): boolean {
     let isOpen = this.isOpen(closing);
     while (isOpen && this.take(/,/y) !== undefined) {
@@ -284,7 +282,7 @@ export class LiteralReader {
     return isOpen;
   }
 
-  /** Moves behind the closing bracket if only white space and comments precede it. */
+  /** Skips the closing bracket if only white space and comments precede it. */
   isOpen(closing: RegExp): boolean {
     this.skip();
     if (this.at >= this.text.length) {
@@ -293,7 +291,6 @@ export class LiteralReader {
     return this.take(closing) === undefined;
   }
 
-  /** Moves behind the closing bracket, and over brackets and texts before it. */
   skipBalanced(closing: RegExp): void {
     while (this.isOpen(closing)) {
       const next = this.text[this.at];
@@ -342,7 +339,7 @@ export class LiteralReader {
     return { kind: 'expression', ...this.from(start), expression };
   }
 
-  /** Goes on after a failure. */
+  /** Continues after a failure. */
   reset(at: number): void {
     this.at = at;
     this.level = 0;

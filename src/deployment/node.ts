@@ -4,20 +4,19 @@ import type { Span } from '../text/span';
 
 /** Where a value is written. */
 export interface Place {
-  /** The address of the file, as the caller names it. */
   readonly file: string;
-  /** UTF-16 offsets: of a text without its quotes, of anything else as a whole. */
+  /** UTF-16 offsets, without the quotes of a text. */
   readonly span: Span;
 }
 
-/** A value as a deployment file writes it: JSON, Bicep and Terraform are read into the same nodes. */
+/** JSON, Bicep and Terraform are read into the same nodes. */
 export type SourceNode = DataNode | ExpressionNode;
 export type DataNode = TextNode | ScalarNode | ListNode | ObjectNode;
 
 export interface TextNode extends Place {
   readonly kind: 'text';
   readonly text: string;
-  /** The file has exactly this text at the span: no escapes, nothing put together from parts. */
+  /** The file has exactly this text at the span: no escapes, nothing composed. */
   readonly literal: boolean;
 }
 
@@ -34,29 +33,28 @@ export interface ListNode extends Place {
 
 export interface ObjectNode extends Place {
   readonly kind: 'object';
-  /** By their names in lower case: Resource Manager ignores the case. Of two with one name, the last. */
+  /** By name in lower case, because Resource Manager ignores case; the last one of a repeated name. */
   readonly properties: ReadonlyMap<string, SourceNode>;
 }
 
-/** An expression of a template, before it is evaluated. */
 export type Expression =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'call'; readonly name: string; readonly inputs: readonly Expression[] }
   /** `object.name`, `object['name']` or `list[0]`. */
   | { readonly kind: 'access'; readonly of: Expression; readonly key: Expression }
-  /** The name of a Bicep parameter, variable or resource. */
+  /** A Bicep parameter, variable or resource. */
   | { readonly kind: 'name'; readonly name: string }
-  /** A list or object in an expression of Bicep or Terraform. */
+  /** In an expression of Bicep or Terraform. */
   | { readonly kind: 'value'; readonly node: ListNode | ObjectNode };
 
-/** What Bicep and Terraform write without quotes. In JSON, an expression is a text in brackets. */
+/** Without quotes, in Bicep and Terraform. In JSON, an expression is a text in brackets. */
 export interface ExpressionNode extends Place {
   readonly kind: 'expression';
   readonly expression: Expression;
 }
 
-/** The nodes of JSON with comments and trailing commas; undefined if it cannot be read whole. */
+/** With comments and trailing commas; undefined if the text cannot be read completely. */
 export function readJson(file: string, text: string): DataNode | undefined {
   const tree = parseJsonTree(text);
   return tree && nodeOf(tree, file, text);
@@ -89,10 +87,9 @@ export function propertyOf(node: SourceNode | undefined, name: string): SourceNo
   return node?.kind === 'object' ? node.properties.get(name.toLowerCase()) : undefined;
 }
 
-/** An expression that is not evaluated. */
+/** Not evaluated. */
 export const unknownExpression: Expression = { kind: 'call', name: '', inputs: [] };
 
-/** A node as a part of an expression. */
 export function asExpression(node: SourceNode): Expression {
   switch (node.kind) {
     case 'text':
@@ -107,12 +104,12 @@ export function asExpression(node: SourceNode): Expression {
   }
 }
 
-/** An item of a list in Bicep that stands for those of another list: `...other`. */
+/** `...other` in Bicep. */
 export interface Spread {
   readonly spread: SourceNode;
 }
 
-/** The list with these items. One that spreads others is what joins them. */
+/** An expression that joins the lists if one is spread. */
 export function listOf(place: Place, items: readonly (SourceNode | Spread)[]): ListNode | ExpressionNode {
   const parts: SourceNode[] = [];
   let own: SourceNode[] = [];

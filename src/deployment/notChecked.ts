@@ -4,7 +4,7 @@ import { isKnown } from './deployedService';
 import type { NotChecked, NotCheckedReason } from './evaluate';
 import { uniqueBy } from '../text/objects';
 
-/** What the files do not say of the values that the rules compare, each place once. */
+/** Unknown values that the rules compare, each place once. */
 export function notCheckedIn(services: readonly DeployedService[]): readonly NotChecked[] {
   const all = services.flatMap(({ allowModelOverride, roles, vaultGroups, notRead }) => [
     ...(notRead ?? []),
@@ -29,7 +29,7 @@ function unknownOf(found: Found<unknown> | undefined): readonly NotChecked[] {
 
 const mostReasons = 5;
 
-/** Each reason once, as words after a colon: `parameter "size" without a value, loop`. */
+/** Each reason once: `parameter "size" without a value, loop`. */
 export function reasonsLine(reasons: readonly NotCheckedReason[]): string {
   const words = [...new Set(reasons.map(reasonWords))];
   return [...words.slice(0, mostReasons), ...(words.length > mostReasons ? ['…'] : [])].join(', ');

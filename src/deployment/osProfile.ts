@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 
-/** A vault and the certificates that a deployment reads from it: an entry of `osProfile.secrets`. */
+/** An entry of `osProfile.secrets`. */
 export interface SecretGroup {
-  /** The name of the vault. */
   readonly vault: string;
-  /** The resource ID of the vault; absent if it is not known. */
+  /** Absent if unknown. */
   readonly vaultId?: string;
   readonly certificates: readonly GroupCertificate[];
 }
@@ -12,21 +11,18 @@ export interface SecretGroup {
 export interface GroupCertificate {
   /** The versioned secret identifier. */
   readonly url: string;
-  /** The certificate store of the computer, such as `My`. */
+  /** Of the computer, such as `My`. */
   readonly store: string;
 }
 
-/** A certificate of the configuration that the secrets do not contain. */
 export interface LeftOut {
   readonly role: string;
   readonly name: string;
-  /** As the configuration has it. */
+  /** As in the configuration. */
   readonly thumbprint: string;
-  /** A sentence. */
   readonly reason: string;
 }
 
-/** The `osProfile.secrets` of a configuration: one group for each vault, and each certificate once. */
 export interface OsProfile {
   readonly groups: readonly SecretGroup[];
   readonly leftOut: readonly LeftOut[];
@@ -45,9 +41,9 @@ export function leftOutLine({ role, name, thumbprint, reason }: LeftOut): string
 }
 
 /**
- * The secrets as text: for a JSON or Bicep template the list that is the value of `osProfile.secrets`, for a REST
- * request the part of its body that contains it, for PowerShell the commands that create it. Ends with a line break.
- * Bicep and PowerShell list what is left out in comments.
+ * For a JSON or Bicep template the value of `osProfile.secrets`, for a REST request the part of its body that contains
+ * it, for PowerShell the commands that create it. Ends with a line break. Bicep and PowerShell list what is left out in
+ * comments.
  */
 export function writeOsProfile(profile: OsProfile, format: OsProfileFormat, target: DeploymentTarget): string {
   switch (format) {
@@ -92,7 +88,7 @@ function expressionOfId({ vault, vaultId }: SecretGroup): string {
   return vaultId ?? `[resourceId('Microsoft.KeyVault/vaults', '${vault}')]`;
 }
 
-/** A request contains no expressions: what is not known stays in braces. */
+/** A request contains no expressions, so unknown parts are in braces. */
 function placeholderOfId({ vault, vaultId }: SecretGroup): string {
   const group = '/subscriptions/{subscription}/resourceGroups/{resource-group}';
   return vaultId ?? `${group}/providers/Microsoft.KeyVault/vaults/${vault}`;
@@ -123,7 +119,6 @@ function bicepList({ groups }: OsProfile, target: DeploymentTarget): readonly st
   return lines.length === 0 ? ['[]'] : ['[', ...lines, ']'];
 }
 
-/** A literal of Bicep. */
 export function bicepText(text: string): string {
   return `'${text.replace(/\\|'|\$(?=\{)/g, '\\$&')}'`;
 }

@@ -1,9 +1,9 @@
 import { folderOf, nameOf } from '../text/paths';
 
 /**
- * The parameter files of each template, by their names: `X.json` or `X.template.json` with `X.parameters.json`,
- * `X.parameter.json`, `X.parameters.prod.json` or `X.prod.parameters.json`, `XTemplate.json` with `XParameters.json`, in the same folder
- * or in a folder `parameters` in it. `template.json` goes with `parameters.json`.
+ * By name: `X.json` or `X.template.json` with `X.parameters.json`, `X.parameter.json`, `X.parameters.prod.json` or
+ * `X.prod.parameters.json`, `XTemplate.json` with `XParameters.json`, in the same folder or in its subfolder
+ * `parameters`. `template.json` matches `parameters.json`.
  */
 export function pairParameterFiles(
   templates: readonly string[],
@@ -17,7 +17,7 @@ export function pairParameterFiles(
     const base = parameterStem(file);
     const fitting = base === undefined ? [] : here.filter(({ stem }) => isStemOf(stem, base));
     const longest = Math.max(...fitting.map(({ stem }) => stem.length));
-    // Of `main.json` and `main.prod.json`, `main.prod.parameters.json` belongs to the second.
+    // With `main.json` and `main.prod.json`, `main.prod.parameters.json` belongs to the second.
     const best = fitting.filter(({ stem }) => stem.length === longest);
     const [only] = best.length > 0 ? best : base === '' && here.length === 1 ? here : [];
     if (only !== undefined && best.length <= 1) {
@@ -41,7 +41,7 @@ function templateStem(path: string): string {
   return stemOf(path).replace(/(?:^|[.\-_]|(?<=.))template$/, '');
 }
 
-/** `contoso` of `ContosoParameters.json` and `contoso.parameters.prod.json`; undefined for another name. */
+/** `contoso` of `ContosoParameters.json` and `contoso.parameters.prod.json`; undefined for other names. */
 function parameterStem(path: string): string | undefined {
   return /^(.*?)[.\-_]?(?:parameters?|params?)(?:[.\-_].*)?$/.exec(stemOf(path))?.[1];
 }

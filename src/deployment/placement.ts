@@ -7,18 +7,18 @@ import { parseResourceId, regionKey } from './resourceId';
 /** Where a Cloud Service is deployed, and which vaults it needs there. */
 export interface ServicePlacement {
   readonly name?: string;
-  /** Lower-case, without spaces; absent where only the deployment knows. */
+  /** Lower-case, without spaces; absent if only the deployment knows it. */
   readonly region?: string;
-  /** Where its resource id is written somewhere in the files of the deployment. */
+  /** From a resource ID of the service anywhere in the files of the deployment. */
   readonly subscription?: string;
-  /** The vaults in its `osProfile`, as names, URLs or resource ids. */
+  /** In its `osProfile`, as names, URLs or resource IDs. */
   readonly vaults: readonly string[];
 }
 
-/** The most vaults that one service is assumed to have: a group of secrets each. */
+/** Vaults of one service: a group of secrets each. */
 const mostVaults = 100;
 
-/** The placements of all services; one that several parameter files place alike is given once. */
+/** Equal placements by several parameter files are one. */
 export function placementsOf(
   deployments: readonly Deployment[],
   files: readonly DeploymentText[],
@@ -44,7 +44,7 @@ function placementOf(
   const vaults = (vaultGroups?.items ?? []).flatMap(({ vault, certificates }) => [
     ...(isKnown(vault) ? [vault.value] : []),
     ...certificates.items.map((one) => one.vault),
-    // What is not a whole identifier can still name the vault.
+    // Incomplete identifiers can still name the vault.
     ...certificates.notChecked.flatMap(namedAt),
   ]);
   return {
@@ -59,7 +59,7 @@ const resourceIds = /\/subscriptions\/[^/\s"']+\/resourceGroups\/[^/\s"']+\/prov
 const vaultUrls = /https:\/\/[a-z0-9-]+\.vault\.(?:azure\.net|usgovcloudapi\.net|azure\.cn)/gi;
 const vaultNames = /resourceId\([^()]*'Microsoft\.KeyVault\/vaults'\s*,\s*'([a-z0-9-]+)'\s*\)/gi;
 
-/** Every vault that a text names, as a name, a URL or a resource id; each once. */
+/** By name, URL or resource ID; each once. */
 export function vaultsIn(content: string): readonly string[] {
   return unique([
     ...[...content.matchAll(resourceIds)]
@@ -70,7 +70,7 @@ export function vaultsIn(content: string): readonly string[] {
   ]);
 }
 
-/** The subscriptions of the Cloud Services whose ids are written in the text, by the services' names in lower case. */
+/** From the resource IDs of Cloud Services in the text, by service name in lower case. */
 function subscriptionsIn(content: string): ReadonlyMap<string, string> {
   const subscriptions = new Map<string, string>();
   for (const [text] of content.matchAll(resourceIds)) {

@@ -1,4 +1,4 @@
-/** The parts of an ARM resource id. */
+/** The parts of an ARM resource ID. */
 export interface ResourceId {
   readonly subscription: string;
   readonly resourceGroup: string;
@@ -10,7 +10,7 @@ export interface ResourceId {
 const pattern =
   /^\/?subscriptions\/([^/\s]+)\/resourceGroups\/([^/\s]+)\/providers\/([a-z.]+)\/([a-z]+)\/([^/\s]+)(?:\/|$)/i;
 
-/** Of a child resource, its parent; undefined for what is no id of a resource in a resource group. */
+/** The parent of a child resource; undefined if it is not the ID of a resource in a resource group. */
 export function parseResourceId(id: string): ResourceId | undefined {
   const [, subscription, resourceGroup, provider, kind, name] = pattern.exec(id.trim()) ?? [];
   const isWhole = subscription !== undefined && resourceGroup !== undefined && name !== undefined;
@@ -19,7 +19,7 @@ export function parseResourceId(id: string): ResourceId | undefined {
     : { subscription, resourceGroup, type: `${String(provider)}/${String(kind)}`.toLowerCase(), name };
 }
 
-/** Where Resource Manager describes the vault of this id; undefined where it is no vault's: it may be a setting's. */
+/** The Resource Manager path of the vault; undefined for other IDs, because settings can contain any. */
 export function vaultPath(id: string): string | undefined {
   const parts = parseResourceId(id);
   if (parts?.type !== 'microsoft.keyvault/vaults') {
@@ -31,7 +31,7 @@ export function vaultPath(id: string): string | undefined {
   return `/subscriptions/${subscription}/resourceGroups/${group}/providers/Microsoft.KeyVault/vaults/${name}`;
 }
 
-/** Ids are the same whatever their case. */
+/** IDs are case-insensitive. */
 export function sameText(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }

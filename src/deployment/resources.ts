@@ -10,22 +10,21 @@ export interface Template {
   readonly readsTexts: boolean;
 }
 
-/** Templates in templates. */
+/** Nested templates. */
 const mostLevels = 10;
-/** The most templates that one deployment is assumed to link. */
 const mostLinks = 1000;
 
 type Given = (name: string) => Value | NotChecked | undefined;
 
-/** The Cloud Services of one deployment: of a template, and of the nested and linked templates in it. */
+/** The Cloud Services of a template and of its nested and linked templates. */
 export class TemplateResources {
-  /** The addresses of the templates that were read because another one links them. */
+  /** Templates that were read because another one links them. */
   readonly linked = new Set<string>();
   private readonly following: Following = { level: 0 };
   private readonly notRead: NotChecked[] = [];
   private links = 0;
 
-  /** `templates`: by their addresses. `given`: the values of the parameters from outside. */
+  /** `templates`: by address. `given`: parameter values from outside. */
   constructor(
     private readonly templates: ReadonlyMap<string, Template>,
     private readonly given: Given,
@@ -61,7 +60,7 @@ export class TemplateResources {
     }
   }
 
-  /** The link leads to a file of the workspace if it is a relative path. */
+  /** A relative path links a file of the workspace. */
   private *linkedServices(
     properties: SourceNode | undefined,
     link: SourceNode,
@@ -88,7 +87,7 @@ export class TemplateResources {
     yield* this.resourcesOf(node, inner, certain, level);
   }
 
-  /** The expressions of a nested template are those of the outer one unless the deployment says otherwise. */
+  /** Expressions are those of the outer template unless the deployment says otherwise. */
   private nestedScope(properties: SourceNode | undefined, nested: ObjectNode, outer: Scope): Scope {
     const scope = propertyOf(propertyOf(properties, 'expressionEvaluationOptions'), 'scope');
     const { readsTexts } = outer;
@@ -106,7 +105,6 @@ function itemsOf(resources: SourceNode | undefined): readonly SourceNode[] {
       : [];
 }
 
-/** In lower case. */
 function typeOf(resource: SourceNode): string | undefined {
   const type = propertyOf(resource, 'type');
   return type?.kind === 'text' ? type.text.toLowerCase() : undefined;
@@ -123,7 +121,7 @@ function isDeployed(resource: SourceNode, scope: Scope): 'yes' | 'no' | 'perhaps
   return value === undefined || !isFinal ? 'perhaps' : value === false ? 'no' : 'yes';
 }
 
-/** The values that a deployment passes to the template in it. */
+/** Parameter values that a deployment passes to its template. */
 function passedIn(properties: SourceNode | undefined, outer: Scope): Given {
   return (name) => {
     const value = propertyOf(propertyOf(propertyOf(properties, 'parameters'), name), 'value');
@@ -131,7 +129,7 @@ function passedIn(properties: SourceNode | undefined, outer: Scope): Given {
   };
 }
 
-/** The address that a path leads to from a folder. Keeps the scheme and authority of a URI. */
+/** Keeps the scheme and authority of a URI. */
 export function resolveAddress(folder: string, path: string): string {
   const [origin = ''] = /^[a-z][a-z0-9+.-]+:\/\/[^/]*/i.exec(folder) ?? [];
   const inUri = origin === '' ? path : path.split('/').map(encodeURIComponent).join('/');

@@ -1,10 +1,10 @@
 import { evaluate, type NotChecked, type Scope, unknown, type Value } from './evaluate';
 import { type ObjectNode, propertyOf, type SourceNode } from './node';
 
-/** References to references, which each take several calls. */
+/** References to references, which each need several calls. */
 const mostLevels = 100;
 
-/** How many references are being followed: shared by all scopes of one deployment. */
+/** The number of references being followed, shared by all scopes of one deployment. */
 export interface Following {
   level: number;
 }
@@ -18,8 +18,7 @@ export interface ScopeOptions {
 }
 
 /**
- * The parameters and variables of a template. `given`: the values of parameters from outside. Each name is evaluated once, and a name that
- * refers to itself has no value.
+ * `given`: parameter values from outside. Each name is evaluated once, and a name that refers to itself has no value.
  */
 export function templateScope(
   template: ObjectNode,

@@ -6,8 +6,8 @@ const syntax: Syntax = { quote: '"', assigns: /[=:]/y };
 const blocks = /(?<=^|[\r\n])[ \t]*resource\s+"azapi_resource"\s+"[^"\r\n]*"\s*(?=\{)/g;
 
 /**
- * The `azapi_resource` blocks of a Terraform file as the template that they stand for; blocks that cannot be read are
- * left out. Values of variables and other resources are not evaluated. Never throws.
+ * The `azapi_resource` blocks as the equivalent template, except those that cannot be read. Values of variables and
+ * other resources are not evaluated. Never throws.
  */
 export function readTerraform(file: string, text: string): ObjectNode {
   const items: SourceNode[] = [];
@@ -26,7 +26,7 @@ export function readTerraform(file: string, text: string): ObjectNode {
   return { kind: 'object', ...place, properties: new Map([['resources', { kind: 'list', ...place, items }]]) };
 }
 
-/** The arguments of a block; blocks in it are left out. */
+/** Without nested blocks. */
 function blockOf(reader: LiteralReader): ObjectNode {
   const start = reader.at;
   const properties = new Map<string, SourceNode>();
@@ -48,7 +48,7 @@ function blockOf(reader: LiteralReader): ObjectNode {
   return { kind: 'object', ...reader.from(start), properties };
 }
 
-/** The resource as a template has it: `body` contains the properties. */
+/** As in a template: `body` contains the properties. */
 function resourceOf(block: ObjectNode): ObjectNode {
   const properties = new Map(block.properties);
   const [type, body] = [properties.get('type'), properties.get('body')];
@@ -60,7 +60,7 @@ function resourceOf(block: ObjectNode): ObjectNode {
   } else if (body !== undefined) {
     properties.set('properties', body);
   }
-  // A count or a loop creates any number of resources, also none.
+  // A count or a loop creates any number of resources, including none.
   const condition = properties.get('count') ?? properties.get('for_each');
   if (condition !== undefined) {
     const { file, span } = block;
