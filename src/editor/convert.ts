@@ -13,14 +13,14 @@ export function withoutLinks(text: string): string {
   return text.replaceAll('](', '] (');
 }
 
-/** Converts offsets of its text: a document, or a text that is not open. */
+/** A document, or a text that is not open. */
 export type Positions = Pick<vscode.TextDocument, 'positionAt'>;
 
 export function rangeOf(document: Positions, { start, end }: Span): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }
 
-/** Converts spans in `text` to ranges, also after the document has changed. */
+/** Also after the document has changed from `text`. */
 export function rangesNow(document: vscode.TextDocument, text: string): (span: Span) => vscode.Range {
   const { version } = document;
   let lines: LineIndex | undefined;
@@ -33,7 +33,7 @@ export function rangesNow(document: vscode.TextDocument, text: string): (span: S
   };
 }
 
-/** The range in a text that is not, or no longer, the text of a document. */
+/** For text that is not, or no longer, the text of a document. */
 export function rangeIn(lines: LineIndex, { start, end }: Span): vscode.Range {
   const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
   return new vscode.Range(from.line, from.character, to.line, to.character);
@@ -59,7 +59,7 @@ export function severityOf(severity: Severity): vscode.DiagnosticSeverity {
   return severities[severity];
 }
 
-/** Aborts when `token` is canceled, so that cancellation reaches the socket. */
+/** Passes the cancellation to the socket. */
 export function abortSignal(token: vscode.CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) {
@@ -76,9 +76,8 @@ export function abortSignal(token: vscode.CancellationToken): AbortSignal {
 const unprintable = /[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
 
 /**
- * Escapes the text for Markdown, on one line. CommonMark allows a backslash before any ASCII punctuation.
- * `MarkdownString.appendText` is not enough for untrusted names: it keeps URLs, mail addresses and entities active, and
- * makes spaces non-breaking.
+ * On one line. CommonMark allows a backslash before any ASCII punctuation. `MarkdownString.appendText` is not enough
+ * for untrusted names: it keeps URLs, mail addresses and entities active, and makes spaces non-breaking.
  */
 export function escapeMarkdown(text: string): string {
   return text.replace(unprintable, '\uFFFD').replace(/[!-/:-@[-`{-~]/g, '\\$&');

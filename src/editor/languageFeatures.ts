@@ -10,7 +10,6 @@ import { registerHints } from './hints/hints';
 import { SchemaHover } from './hover/schemaHover';
 import { Structure } from './structure/structure';
 
-/** Registers completion, documentation, structure and hints. */
 export function registerLanguageFeatures(
   documents: CscfgDocuments,
   judge: Judge,

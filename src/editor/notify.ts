@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withoutLinks } from './convert';
 
 /**
- * All notifications go through this file. VS Code turns `[label](command:…)` in a notification into a link, and these
+ * All notifications are shown by this file. VS Code turns `[label](command:…)` in a notification into a link, and these
  * texts contain names from documents, vaults, settings and sign-in errors. The linter forbids the API elsewhere.
  */
 
@@ -34,13 +34,12 @@ export function showError<Button extends string>(
   return vscode.window.showErrorMessage(withoutLinks(text), ...buttons);
 }
 
-/** Resolves to whether the user confirmed. */
 export async function confirm({ question, detail, yes }: Confirmation): Promise<boolean> {
   const options = { modal: true, detail: withoutLinks(detail) };
   return (await vscode.window.showWarningMessage(withoutLinks(question), options, yes)) === yes;
 }
 
-/** Runs the task with a cancellable progress notification. `report` replaces the text after the title. */
+/** Can be canceled. `report` replaces the text after the title. */
 export function withProgress<Result>(
   title: string,
   task: (token: vscode.CancellationToken, report: (text: string) => void) => Thenable<Result>,
@@ -54,12 +53,11 @@ export function withProgress<Result>(
   );
 }
 
-/** Runs the task with the progress bar of a view. */
 export function withViewProgress<Result>(viewId: string, task: () => Thenable<Result>): Thenable<Result> {
   return vscode.window.withProgress({ location: { viewId } }, task);
 }
 
-/** Runs the task with progress in the status bar, for work that the user did not start. */
+/** In the status bar, for work that the user did not start. */
 export function withQuietProgress<Result>(title: string, task: () => Thenable<Result>): Thenable<Result> {
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: withoutLinks(title) }, task);
 }

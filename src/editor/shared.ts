@@ -25,7 +25,7 @@ export class Shared<Thing> {
   }
 }
 
-/** The value of the promise, or `otherwise` if it takes longer than `ms`. The promise itself goes on. */
+/** `otherwise` if the promise takes longer than `ms`. The promise continues. */
 export async function within<Value, Other>(
   ms: number,
   promise: Promise<Value>,
@@ -49,7 +49,7 @@ export function nextTurn(): Promise<void> {
   });
 }
 
-/** Calls `action` for each item, for at most `count` of them at the same time. Rejects with the first failure. */
+/** At most `count` items at the same time. Rejects with the first failure. */
 export async function eachAtATime<Item>(
   count: number,
   items: readonly Item[],

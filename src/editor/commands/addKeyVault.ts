@@ -17,9 +17,8 @@ interface VaultItem extends vscode.QuickPickItem {
 }
 
 /**
- * Asks which vault to add: a name, URL or resource ID, a vault of the workspace's deployment files, or one that is
- * visible in Azure. The list fills while it is read, and closing it cancels the reading. Resolves to undefined when the
- * user cancels.
+ * Offers a name, URL or resource ID, vaults of the workspace's deployment files, and those visible in Azure. The list
+ * fills while it is read, and closing it cancels the reading. Undefined when the user cancels.
  */
 export function pickVault(control: AzureControl, files: DeploymentFiles): Promise<VaultAddress | undefined> {
   return new Picking(control, files).run();
@@ -57,7 +56,6 @@ export async function signInToAzure(control: AzureControl, log: vscode.LogOutput
 class Picking {
   private readonly pick = vscode.window.createQuickPick<VaultItem>();
   private readonly reading = new AbortController();
-  /** Vaults that are already configured are not offered. */
   private readonly known = new Set(configuredVaults().vaults.map(({ url }) => url));
   private readonly named = new Map<string, VaultAddress>();
   private readonly listed = new Map<string, ListedVault>();
@@ -173,7 +171,7 @@ class Picking {
     ];
   }
 
-  /** The typed text as a vault, or the reason why it is not one. Empty while the text may still be a filter. */
+  /** The typed text as a vault, or why it is not one. Empty while the text may still be a filter. */
   private typedItems(others: readonly VaultItem[]): readonly VaultItem[] {
     const typed = this.pick.value.trim();
     if (typed === '') {
@@ -210,7 +208,6 @@ function namedItem(vault: VaultAddress): VaultItem {
   return { label: vault.name, description: vault.url, vault };
 }
 
-/** Undefined if the resource name is not a valid vault name. */
 function listedItem({ resource, subscriptionName }: ListedVault): VaultItem | undefined {
   const reference = parseVaultReference(resource.url);
   const detail = resource.forDeployment

@@ -2,17 +2,15 @@ import { certificateNameProblem } from '../../certificate/certificateRequest';
 import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import { type VaultAddress, parseVaultReference } from '../../vault/address';
 
-/** Arguments of commands. Any extension can run a command with any argument, so only what is checked here is used. */
+/** Any extension can run a command with any argument, so only what is checked here is used. */
 
-/** A position in a document, as command links and code actions pass it. `offset` is in UTF-16 units. */
+/** As command links and code actions pass it. `offset` is in UTF-16 units. */
 export interface PlaceArgument {
   readonly uri: string;
   readonly offset: number;
-  /** The required name of the inserted certificate. */
   readonly name?: string;
 }
 
-/** The argument of commands on a certificate: a tree item, or a link in a hover. */
 export interface VersionArgument {
   readonly version: CertificateVersion;
 }
@@ -28,7 +26,7 @@ export function placeIn(argument: unknown): PlaceArgument | undefined {
     : undefined;
 }
 
-/** The version that a tree item or link refers to, or undefined if its names or its vault are invalid. */
+/** Undefined if the names or the vault in the argument are invalid. */
 export function versionIn(argument: unknown): CertificateVersion | undefined {
   const { version: given } = partsOf(argument);
   const { vault, certificate, version, thumbprint } = partsOf(given);
@@ -40,14 +38,13 @@ export function versionIn(argument: unknown): CertificateVersion | undefined {
   return named ? (given as CertificateVersion) : undefined;
 }
 
-/** The thumbprint that a tree item or link refers to. */
 export function thumbprintIn(argument: unknown): Thumbprint | undefined {
   const { thumbprint } = partsOf(argument);
   const found = versionIn(argument)?.thumbprint ?? thumbprint;
   return isThumbprint(found) ? found : undefined;
 }
 
-/** The vault that a tree item or link refers to, with its resource ID if known. */
+/** With its resource ID if known. */
 export function vaultIn(argument: unknown): VaultAddress | undefined {
   const { kind, vault, vaultUrl } = partsOf(argument);
   const { url, resourceId } = partsOf(vault);

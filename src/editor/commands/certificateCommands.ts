@@ -11,10 +11,7 @@ import { withProgress } from '../notify';
 import { abortSignal } from '../convert';
 import { command } from './command';
 
-/**
- * Registers the commands that copy a thumbprint, an element or an identifier, and the one that opens the portal.
- * `focusedRow`: the row of the tree, for a key, which has no argument.
- */
+/** `focusedRow`: the row of the tree, for a key, which has no argument. */
 export function registerCertificateCommands(
   keyVaults: KeyVaults,
   focusedRow: () => Promise<unknown>,
@@ -55,7 +52,6 @@ export function registerCertificateCommands(
   );
 }
 
-/** Copies the text and confirms it in the status bar. */
 export async function copy(text: string, confirmation: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(confirmation, 3000);

@@ -11,11 +11,10 @@ import { commands } from './ids';
 const setting = 'serviceDefinition';
 
 interface DefinitionItem extends vscode.QuickPickItem {
-  /** From the folder of the workspace; undefined for the automatic choice. */
   readonly path: string | undefined;
 }
 
-/** Lets the user choose the service definition of a configuration, and writes it to the settings of the folder. */
+/** Writes the chosen service definition to the settings of the folder. */
 export function registerChooseDefinition(services: Services, log: vscode.LogOutputChannel): vscode.Disposable {
   return command(log, commands.chooseDefinition, async (argument) => {
     const document = documentOf(argument);
@@ -78,7 +77,6 @@ async function write(folder: vscode.WorkspaceFolder, file: string, path: string 
   await vscode.workspace.getConfiguration('cscfg', folder).update(setting, value, target());
 }
 
-/** The choices in the settings that this command writes. */
 function ownChoices(folder: vscode.WorkspaceFolder): Readonly<Record<string, string>> {
   const found = vscode.workspace.getConfiguration('cscfg', folder).inspect<unknown>(setting);
   const isFolderTarget = target() === vscode.ConfigurationTarget.WorkspaceFolder;

@@ -4,7 +4,7 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { command } from './command';
 
-/** Clears the cached vault data in memory and on disk, and reads again what open files need. */
+/** In memory and on disk; reads again what open files need. */
 export function registerClearCache(
   keyVaults: KeyVaults,
   diagnostics: Diagnostics,

@@ -3,8 +3,8 @@ import { isCancellation } from '../convert';
 import { showError } from '../notify';
 
 /**
- * Registers a command. A failure is shown to the user and logged with its stack; cancellation is ignored. `run`
- * validates the argument, which can be anything.
+ * Shows a failure to the user and logs it with its stack; ignores cancellation. `run` validates the argument, which can
+ * be anything.
  */
 export function command(
   log: vscode.LogOutputChannel,

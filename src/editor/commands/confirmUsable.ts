@@ -9,8 +9,8 @@ import { within } from '../shared';
 const progressDelay = 400;
 
 /**
- * Reads the certificate before it is written, and asks for confirmation if a role cannot use it. Resolves to true if it
- * may be written, including when it cannot be read: a diagnostic reports it later.
+ * Reads the certificate, and asks for confirmation if a role cannot use it. True if it may be written, including when
+ * it cannot be read: a diagnostic reports it later.
  */
 export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVersion): Promise<boolean> {
   const { certificate, vault } = version;
@@ -25,7 +25,7 @@ export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVe
   });
 }
 
-/** Shows progress if the reading takes longer than a moment. Rejects when the user cancels. */
+/** Shows progress if the request is slow. Rejects when the user cancels. */
 async function read(keyVaults: KeyVaults, version: CertificateVersion): ReturnType<KeyVaults['details']> {
   const controller = new AbortController();
   const reading = keyVaults.details(version, { signal: controller.signal });

@@ -27,7 +27,6 @@ interface FormatItem extends vscode.QuickPickItem {
   readonly target?: DeploymentTarget;
 }
 
-/** The command that copies the `osProfile.secrets` of the active configuration. */
 export class CopyOsProfile {
   constructor(
     private readonly judge: Judge,
@@ -84,7 +83,7 @@ export class CopyOsProfile {
     return { verdictOf: context.verdictOf, snapshots: settings.vaults.map((vault) => this.keyVaults.snapshot(vault)) };
   }
 
-  /** The ID from the settings, from Azure, or from a deployment file of the workspace, if all of these agree. */
+  /** The ID from the settings, from Azure, or from a deployment file, if all of these agree. */
   private vaultId(vaults: readonly VaultAddress[], url: string): string | undefined {
     const vault = vaults.find((one) => one.url === url);
     if (vault === undefined) {

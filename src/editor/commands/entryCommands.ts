@@ -29,18 +29,17 @@ export interface EntryReference {
   readonly entry: CertificateEntry;
 }
 
-/** The same role in the current text; undefined if it cannot be identified. */
+/** In the current text; undefined if it cannot be identified. */
 export function sameRole({ model }: CscfgDocument, target: Role): Role | undefined {
   return same(model.roles, target);
 }
 
-/** The same entry in the current text; undefined if it cannot be identified. */
+/** In the current text; undefined if it cannot be identified. */
 export function sameEntry(present: CscfgDocument, target: EntryReference): CertificateEntry | undefined {
   const role = sameRole(present, target.role);
   return role && same(role.certificates, target.entry);
 }
 
-/** What a certificate can be chosen for: an entry, or a thumbprint in the value of a setting. */
 type Target = EntryReference | SettingUse;
 
 function targetAt(document: CscfgDocument, offset: number): Target | undefined {
@@ -51,7 +50,7 @@ function verdictOn(target: Target, context: Pick<CheckContext, 'verdictOf'>): Ve
   return 'entry' in target ? verdictFor(target.entry, context) : context.verdictOf(target.thumbprint);
 }
 
-/** The same thumbprint in the current text; undefined if it cannot be identified. */
+/** In the current text; undefined if it cannot be identified. */
 export function sameUse(present: CscfgDocument, target: SettingUse): SettingUse | undefined {
   const uses = settingUses(present);
   const alike = uses.filter(
@@ -67,8 +66,8 @@ function same<Named extends Role | CertificateEntry>(present: readonly Named[], 
 }
 
 /**
- * Shows the file, applies the edits to its current text as one undo step, and selects the written thumbprint. Rejects
- * if the file cannot be written or was changed at the same time.
+ * Shows the file, applies the edits to its current text as one undo step, and selects the thumbprint. Rejects if the
+ * file cannot be written or was changed at the same time.
  */
 export async function writeCertificate(
   document: vscode.TextDocument,
@@ -111,15 +110,14 @@ async function revealLine(editor: vscode.TextEditor, line: number): Promise<void
   }
 }
 
-/** A .cscfg file and an offset in it, in UTF-16 units. */
 interface Place {
   readonly document: vscode.TextDocument;
   readonly offset: number;
-  /** The name of the inserted certificate, if it is fixed. */
+  /** Of the inserted certificate, if it is fixed. */
   readonly name?: string;
 }
 
-/** The commands that insert, replace and update a certificate in the file, each as one undo step. */
+/** Each command is one undo step. */
 export class EntryCommands {
   constructor(
     private readonly documents: CscfgDocuments,
@@ -139,7 +137,7 @@ export class EntryCommands {
     );
   }
 
-  /** Asks for what the argument does not contain: a tree item names the certificate, a position the role. */
+  /** The user chooses what the argument does not contain: a tree item names the certificate, a position the role. */
   private async insert(argument: unknown): Promise<void> {
     const place = placeOf(argument);
     const { document } = place;
@@ -222,7 +220,7 @@ export class EntryCommands {
     }
   }
 
-  /** The version if a role can use it or the user confirms it. */
+  /** Only if a role can use it or the user confirms it. */
   private async usable(version: CertificateVersion | undefined): Promise<CertificateVersion | undefined> {
     return version !== undefined && (await confirmUsable(this.keyVaults, version)) ? version : undefined;
   }
@@ -251,7 +249,6 @@ export class EntryCommands {
   }
 }
 
-/** Undefined if the target cannot be identified in the current text. */
 function replacement(present: CscfgDocument, target: Target, thumbprint: string): readonly TextEdit[] | undefined {
   if ('entry' in target) {
     const entry = sameEntry(present, target);

@@ -6,7 +6,7 @@ import type { Judge } from '../workspace/judgement';
 import { rangeOf } from '../convert';
 import { command } from './command';
 
-/** Opens the section of docs/rules.md about the rule in the argument, or about the problem at the cursor. */
+/** The section of docs/rules.md about the rule in the argument, or about the problem at the cursor. */
 export function registerExplainProblem(
   extension: vscode.Uri,
   judge: Judge,

@@ -3,7 +3,6 @@ import { isServiceFile } from '../workspace/documents';
 import { command } from './command';
 import { commands } from './ids';
 
-/** Registers the command that goes to the next problem of the active file, after the last one to the first, and shows its fixes. */
 export function registerFixNextProblem(log: vscode.LogOutputChannel): vscode.Disposable {
   return command(log, commands.fixNextProblem, async () => {
     const editor = vscode.window.activeTextEditor;

@@ -4,7 +4,7 @@ import { definitionLanguage, language } from '../workspace/documents';
 import { command } from './command';
 import { commands } from './ids';
 
-/** Registers the commands that open a new service file with sample names, in which Tab moves from name to name. */
+/** With sample names; Tab moves from name to name. */
 export function registerNewFiles(log: vscode.LogOutputChannel): vscode.Disposable {
   const on = (id: string, kind: SkeletonKind, languageId: string): vscode.Disposable =>
     command(log, id, async () => {

@@ -22,10 +22,7 @@ export interface CertificateQuestion {
   readonly like: string | undefined;
 }
 
-/**
- * Asks for a certificate of the vaults. The list fills while it is read, and closing it cancels the reading. Resolves
- * to undefined when the user cancels.
- */
+/** The list fills while it is read, and closing it cancels the reading. Undefined when the user cancels. */
 export async function pickCertificate(
   keyVaults: KeyVaults,
   question: CertificateQuestion,

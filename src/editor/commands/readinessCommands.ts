@@ -12,7 +12,6 @@ import { confirm, showInformation, showWarning, withProgress } from '../notify';
 import { abortSignal } from '../convert';
 import { command } from './command';
 
-/** Registers the commands that check the readiness of vaults for deployment and enable it. */
 export function registerReadinessCommands(readiness: Readiness, log: vscode.LogOutputChannel): vscode.Disposable {
   const onResource = (
     id: string,
@@ -39,7 +38,7 @@ export function registerReadinessCommands(readiness: Readiness, log: vscode.LogO
   );
 }
 
-/** The checked resource, read first if necessary. Throws the reason if it cannot be read. */
+/** Read first if necessary. Throws the reason if it cannot be read. */
 async function resourceOf(readiness: Readiness, vault: VaultAddress): Promise<VaultResource> {
   if (readiness.of(vault)?.state !== 'checked') {
     await check(readiness, [vault]);

@@ -6,7 +6,7 @@ import { showWarning } from '../notify';
 import { commands } from './ids';
 
 /**
- * Shows one notification for all vaults that could not be read, with buttons for the ways out. `argument`: the vault or
+ * One notification for all vaults that could not be read, with buttons for the next steps. `argument`: the vault or
  * file that the buttons apply to; by default all vaults.
  */
 export async function reportFailures(failures: readonly VaultFailure[], argument?: unknown): Promise<void> {

@@ -3,13 +3,12 @@ import type { PlacedUse, WorkspaceUses } from '../workspace/workspaceUses';
 import { command } from './command';
 import { commands } from './ids';
 
-/** A row of the tree, as far as the command needs it. */
+/** The part of a tree row that the command needs. */
 interface UseArgument {
   readonly use: PlacedUse;
   readonly ordinal: number;
 }
 
-/** Registers the command that opens a place that uses a thumbprint. */
 export function registerUseCommands(uses: WorkspaceUses, log: vscode.LogOutputChannel): vscode.Disposable {
   return command(log, commands.openUse, async (argument) => {
     if (isUse(argument)) {

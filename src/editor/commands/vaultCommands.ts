@@ -20,13 +20,12 @@ import { command } from './command';
 import { reportFailures } from './reportFailures';
 import { uniqueBy } from '../../text/objects';
 
-/** The vaults to read and the documents to check again. */
 interface Scope {
   readonly vaults: readonly VaultAddress[];
   readonly documents: readonly vscode.TextDocument[];
 }
 
-/** The commands on vaults. `askForVault` selects the vault to add. */
+/** `askForVault` selects the vault to add. */
 export class VaultCommands {
   constructor(
     private readonly keyVaults: KeyVaults,
@@ -70,7 +69,7 @@ export class VaultCommands {
     );
   }
 
-  /** Reads the vault before it enters the settings, so that a mistyped name does not. */
+  /** Reads the vault before it is added to the settings, so that a mistyped name is not. */
   private async add(): Promise<void> {
     const vault = await this.askForVault();
     if (vault === undefined) {
@@ -140,7 +139,7 @@ async function noVault(): Promise<void> {
   }
 }
 
-/** Whether the vault may not exist, and its name be mistyped. */
+/** The vault may not exist, because its name is mistyped. */
 function isDoubtful({ kind }: VaultFailure): boolean {
   return kind === 'offline' || kind === 'notFound' || kind === 'notAVault';
 }

@@ -26,7 +26,7 @@ const kinds: Readonly<Record<Kind, vscode.CompletionItemKind>> = {
   certificate: vscode.CompletionItemKind.Value,
 };
 
-/** The kinds of completions that each trigger character shows. */
+/** What each trigger character completes. */
 const triggers: Readonly<Record<string, readonly Kind[]>> = {
   '<': ['element'],
   '/': ['element'],
@@ -38,7 +38,6 @@ const triggers: Readonly<Record<string, readonly Kind[]>> = {
   ';': ['certificate'],
 };
 
-/** The state when completion was requested; the user can type more before the result arrives. */
 interface Place {
   readonly judgement: Judgement;
   readonly offset: number;
@@ -74,7 +73,7 @@ class CertificateItem extends vscode.CompletionItem {
   }
 }
 
-/** Completes elements, attributes and values, and thumbprints with the certificates of the file's vaults. */
+/** Thumbprints are completed with the certificates of the file's vaults. */
 export class ServiceCompletion implements vscode.CompletionItemProvider {
   private readonly offered: OfferedCertificates;
 

@@ -6,19 +6,19 @@ import { withTraits } from '../../vault/snapshot/inventory';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { abortSignal } from '../convert';
 
-/** Maximum milliseconds that completion waits for the vaults. Later results appear the next time. */
+/** Milliseconds to wait for the vaults. Later results appear the next time. */
 const maxWait = 5000;
 
-/** Maximum number of certificates whose subjects are read, because list responses do not contain them. */
+/** Certificates whose subjects are read, because list responses do not contain them. */
 const mostSubjects = 50;
 
-/** The certificates that completion offers for a file, with their subjects as far as these have been read. */
+/** With their subjects if these have been read. */
 export class OfferedCertificates {
   private readonly subjects = new Map<string, string>();
 
   constructor(private readonly keyVaults: KeyVaults) {}
 
-  /** Lists the vaults that have not been listed. Never rejects. */
+  /** Never rejects. */
   async read(vaults: readonly VaultAddress[], token: vscode.CancellationToken): Promise<void> {
     const unlisted = vaults.filter((vault) => this.keyVaults.snapshot(vault).listedAt === undefined);
     if (unlisted.length > 0) {

@@ -16,19 +16,18 @@ import { uniqueBy } from '../../text/objects';
 
 const files: vscode.DocumentSelector = { pattern: '**/*.{json,bicep,bicepparam,tf}' };
 
-/** A finding in a deployment file, and the configuration that it compares. */
 interface Found extends DeploymentFinding {
   readonly configuration: vscode.Uri;
   readonly ranges: Ranges;
 }
 
 /**
- * Publishes what the rules find in deployment files, if they or the configuration that they deploy are open or the
- * check of the workspace keeps them current, and provides the fixes there.
+ * Publishes findings in deployment files, if they or the configuration that they deploy are open or the check of the
+ * workspace keeps them current, and provides the fixes there.
  */
 export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg-deployment');
-  /** The configurations that the check of the workspace keeps current, by URI. */
+  /** By URI; the check of the workspace keeps them current. */
   private kept: ReadonlyMap<string, Judgement> = new Map();
   private readonly subscriptions: vscode.Disposable;
 
@@ -90,7 +89,7 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
   }
 
   /**
-   * From now on, the findings that follow from these configurations are published although no file is open. Returns all
+   * From now on, publishes the findings that follow from these configurations although no file is open. Returns all
    * that are published now.
    */
   keep(configurations: readonly JudgedFile[]): readonly vscode.Diagnostic[] {
@@ -121,7 +120,7 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
     const found = this.deployments.configurations.flatMap((configuration): readonly Found[] => {
       const document = open.get(configuration.toString());
       const kept = this.kept.get(configuration.toString());
-      // What is kept can be older than the text in the editor of a deployment file.
+      // `kept` can be older than the text in the editor of a deployment file.
       const closed = isDeploymentOpen ? (this.ofFile(configuration) ?? kept) : kept;
       const judgement = document === undefined ? closed : this.judge.of(document);
       if (judgement === undefined) {

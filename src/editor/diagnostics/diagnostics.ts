@@ -19,7 +19,7 @@ const pause = 150;
 export class Diagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg');
   private readonly pending = new Map<string, NodeJS.Timeout>();
-  /** Files whose findings stay when they are closed, because the check of the workspace keeps them current. */
+  /** Their findings stay when they are closed, because the check of the workspace keeps them current. */
   private kept: ReadonlySet<string> = new Set();
   /** Cancels the requests for a document when it is closed. */
   private readonly closing = new Map<string, AbortController>();
@@ -93,7 +93,6 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
-  /** Publishes the findings of the files that are not open. */
   publishClosed(files: readonly FileDiagnostics[]): void {
     const open = openFiles();
     const closed = files.filter(([uri]) => !open.has(uri.toString()));
@@ -167,7 +166,7 @@ export class Diagnostics implements vscode.Disposable {
     }
   }
 
-  /** Another file or a vault has changed: an already scheduled check covers it and is not delayed. */
+  /** Another file or a vault has changed: a scheduled check includes it and is not delayed. */
   private afterOtherChange(): void {
     for (const document of vscode.workspace.textDocuments) {
       if (isJudged(document) && !this.pending.has(document.uri.toString())) {
@@ -202,7 +201,7 @@ export class Diagnostics implements vscode.Disposable {
 
 export type FileDiagnostics = [vscode.Uri, vscode.Diagnostic[]];
 
-/** The diagnostics of a file that need not be open. */
+/** The file need not be open. */
 export function diagnosticsOf({ uri, judgement: { cscfg, context, findings } }: JudgedFile): FileDiagnostics {
   const ranges = new Ranges(closedFile(uri, cscfg.text), context.service, context.deployment);
   return [uri, findings.map((finding) => diagnosticOf(ranges, finding))];

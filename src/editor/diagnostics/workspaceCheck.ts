@@ -10,7 +10,6 @@ import type { JudgedFile, WorkspaceFiles } from '../workspace/workspaceFiles';
 import type { DeploymentDiagnostics } from './deploymentDiagnostics';
 import { type Diagnostics, diagnosticsOf } from './diagnostics';
 
-/** What the check found, by severity, and the number of files. */
 interface Summary {
   files: number;
   errors: number;
@@ -18,13 +17,13 @@ interface Summary {
 }
 
 /**
- * Checks all service files of the workspace, and what deploys them, when the user runs the command, or from the start with the setting, and
- * keeps their findings current from then on.
+ * Checks all service files of the workspace, and what deploys them, on the command, or from the start with the setting,
+ * and keeps their findings current from then on.
  */
 export class WorkspaceCheck implements vscode.Disposable {
   private isKeptCurrent = false;
   private readonly publishing: RepeatedTask;
-  /** Apart from `publishing`, because a vault can take long. */
+  /** Separate from `publishing`, because a vault can be slow. */
   private readonly verifying: RepeatedTask;
   private readonly subscriptions: vscode.Disposable;
 
@@ -56,7 +55,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     );
   }
 
-  /** Checks the workspace if the setting is on. Call it after activation. */
+  /** Call it after activation; does nothing unless the setting is on. */
   start(): void {
     if (isOn('checkWorkspace')) {
       this.followSetting();
@@ -78,7 +77,7 @@ export class WorkspaceCheck implements vscode.Disposable {
     }
   }
 
-  /** The check of the command: it shows progress, can be canceled, and says what it found. */
+  /** The check of the command: it shows progress, can be canceled, and reports the result. */
   private async checkNow(): Promise<void> {
     const summary = await withProgress(vscode.l10n.t('Checking the workspace…'), async (token, report) => {
       try {

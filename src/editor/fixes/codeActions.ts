@@ -16,7 +16,6 @@ import { ruleActions } from './ruleActions';
 
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('cscfg');
 
-/** Provides the fixes of findings, the edits that use a certificate of a vault, and Fix All. */
 export class CertificateActions implements vscode.CodeActionProvider {
   constructor(
     private readonly judge: Judge,

@@ -14,8 +14,8 @@ export interface CommandLink {
 }
 
 /**
- * The facts about a certificate as Markdown, for hovers and tooltips. Untrusted text is escaped, and only the commands
- * of the links added here are trusted.
+ * As Markdown for hovers and tooltips. Untrusted text is escaped, and only the commands of the links added here are
+ * trusted.
  */
 export class CertificateFacts {
   readonly markdown = new vscode.MarkdownString();
@@ -25,7 +25,6 @@ export class CertificateFacts {
     return this;
   }
 
-  /** Adds the facts of the list response, and those of the certificate if it was read. */
   version(version: CertificateVersion, details: CertificateDetails | undefined, now: number): this {
     if (details?.unusable !== undefined) {
       this.fact(vscode.l10n.t('Unusable'), unusablePhrase(details.unusable));
@@ -79,7 +78,6 @@ function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
 }
 
-/** `2026-01-02 to 2027-01-02, expires in 40 days`, in UTC. */
 function validity({ notBefore, expires }: CertificateVersion, now: number): string {
   if (expires === undefined) {
     return '';
@@ -90,13 +88,10 @@ function validity({ notBefore, expires }: CertificateVersion, now: number): stri
     : vscode.l10n.t('{0} to {1}, {2}', isoDate(notBefore), isoDate(expires), phrase);
 }
 
-/** Maximum milliseconds that a hover waits for the details of a certificate. */
+/** Milliseconds that a hover waits for the details of a certificate. */
 const maxWait = 400;
 
-/**
- * The details of the certificate if they are available soon. `reading`: they will be available later. `unread`: they
- * could not be read, or the request was canceled.
- */
+/** `reading`: the details will be available later. `unread`: they could not be read, or the request was canceled. */
 export async function detailsSoon(
   keyVaults: KeyVaults,
   version: CertificateVersion,

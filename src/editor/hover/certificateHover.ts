@@ -34,7 +34,7 @@ export interface HoverPlace {
   readonly now: number;
 }
 
-/** The actions for an entry, fixes first. */
+/** Fixes first. */
 export function hoverLinks(
   verdict: Verdict,
   { place, isEditable, now }: HoverPlace,
@@ -69,7 +69,7 @@ function trustLink(verdict: Verdict): readonly CommandLink[] {
     : [];
 }
 
-/** The way out for a thumbprint that no vault was asked about. */
+/** For a thumbprint that was not looked up in any vault. */
 function setupLink(verdict: Verdict, argument: PlaceArgument): readonly CommandLink[] {
   const reason = verdict.kind === 'unverified' ? verdict.reason : undefined;
   if (reason?.kind === 'noVault') {
@@ -132,10 +132,7 @@ function versionArgument({ match }: MatchedVerdict): VersionArgument {
   return { version: { vault, certificate, thumbprint, enabled, ...(version === undefined ? {} : { version }) } };
 }
 
-/**
- * Shows the certificate of a thumbprint and the available actions: anywhere in the `<Certificate>` element, and on a known
- * thumbprint in a setting.
- */
+/** Anywhere in the `<Certificate>` element, and on a known thumbprint in a setting. */
 export class CertificateHover implements vscode.HoverProvider {
   constructor(
     private readonly judge: Judge,
@@ -223,7 +220,7 @@ interface Subject {
   readonly verdict: Verdict;
   /** No thumbprint is written. */
   readonly isEmpty: boolean;
-  /** In UTF-16 units: where its commands find it. */
+  /** UTF-16 units, for commands. */
   readonly offset: number;
   readonly span: Span;
 }

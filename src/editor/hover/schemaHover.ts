@@ -4,7 +4,6 @@ import type { Source } from '../../cscfg/schema/types';
 import { escapeMarkdown, rangeOf } from '../convert';
 import { type CscfgDocuments, serviceFiles } from '../workspace/documents';
 
-/** The explanations of the schema as Markdown, with links to their sources. */
 export function explanationMarkdown(lines: readonly string[], source: Source | undefined): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString();
   markdown.supportHtml = false;
@@ -16,7 +15,6 @@ export function explanationMarkdown(lines: readonly string[], source: Source | u
   return markdown;
 }
 
-/** Shows the documentation of an element, attribute or value. */
 export class SchemaHover implements vscode.HoverProvider {
   constructor(private readonly documents: CscfgDocuments) {}
 

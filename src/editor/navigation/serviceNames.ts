@@ -19,7 +19,7 @@ export interface NameInService {
   readonly ranges: Ranges;
 }
 
-/** Finds names of roles, certificates, settings and endpoints in all files of their service. */
+/** In all files of the service. */
 export class ServiceNames
   implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.DocumentHighlightProvider
 {
@@ -36,7 +36,7 @@ export class ServiceNames
     );
   }
 
-  /** The name at the position, and its service when all of its files have been read. */
+  /** Waits until all files of the service have been read. */
   async at(document: vscode.TextDocument, position: vscode.Position): Promise<NameInService | undefined> {
     const here = this.occurrenceAt(document, position);
     if (here === undefined) {

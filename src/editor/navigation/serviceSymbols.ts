@@ -71,7 +71,7 @@ function isListed({ part, symbol: { kind } }: Occurrence): boolean {
   return part !== 'reference' && (kind === 'role' || kind === 'certificate');
 }
 
-/** Whether the name contains the characters of the query in this order. VS Code ranks the matches. */
+/** VS Code ranks the matches. */
 function hasInOrder(name: string, query: string): boolean {
   let from = 0;
   const lower = name.toLowerCase();

@@ -8,7 +8,7 @@ import { showInformation, withProgress } from '../notify';
 import type { WorkspaceFiles } from '../workspace/workspaceFiles';
 import { entriesOf } from './rows';
 
-/** Writes the certificates of all configurations of the workspace to a file, as CSV or JSON by its extension. */
+/** As CSV or JSON, by the extension of the file. */
 export function registerExportInventory(files: WorkspaceFiles, log: vscode.LogOutputChannel): vscode.Disposable {
   return command(log, commands.exportInventory, async () => {
     const target = await askForFile();

@@ -16,7 +16,7 @@ export interface PageTexts {
 }
 
 export interface PageSources {
-  /** The source of the style sheet in the content security policy. */
+  /** For the style sheet in the content security policy. */
   readonly cspSource: string;
   readonly style: string;
   readonly script: string;
@@ -24,7 +24,7 @@ export interface PageSources {
   readonly nonce: string;
 }
 
-/** The page without rows, which its script adds. It loads nothing but its style sheet and its script. */
+/** Without rows, which the script adds. Loads nothing but its style sheet and its script. */
 export function pageHtml(texts: PageTexts, { cspSource, style, script, nonce }: PageSources): string {
   const policy = `default-src 'none'; style-src ${cspSource}; script-src 'nonce-${nonce}'`;
   const headings = columns.map(

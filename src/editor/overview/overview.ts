@@ -11,12 +11,12 @@ import { type PlacedRow, placedRows } from './rows';
 
 const viewType = 'cscfg.certificateOverview';
 
-/** The tab with the certificates of all configurations of the workspace. It is current while it is visible. */
+/** The tab with the certificates of all configurations of the workspace. Updated while it is visible. */
 export class CertificateOverview implements vscode.Disposable {
   private panel: vscode.WebviewPanel | undefined;
   private places: ReadonlyMap<string, vscode.Location> = new Map();
   private readonly showing: RepeatedTask;
-  /** Apart from `showing`, because a vault can take long. */
+  /** Separate from `showing`, because a vault can be slow. */
   private readonly verifying: RepeatedTask;
   private readonly subscriptions: vscode.Disposable;
 
@@ -125,7 +125,7 @@ export class CertificateOverview implements vscode.Disposable {
     }
   }
 
-  /** Shows what is known while the vaults are read, and the verdicts as they come. */
+  /** Shows what is known while the vaults are read, and the verdicts as they arrive. */
   private update(change: Change): void {
     if (change === 'files') {
       void this.verifying.request().then(() => this.showing.request());

@@ -1,4 +1,4 @@
-/** What the overview's panel and its page, which runs in a webview, send each other. */
+/** Messages between the overview's panel and its page, which runs in a webview. */
 
 /** The columns in their order. */
 export const columns = [
@@ -22,7 +22,7 @@ export type Column = (typeof columns)[number];
 export type Gravity = 'error' | 'warning' | 'information' | 'good' | 'unknown';
 
 export interface OverviewRow {
-  /** Identifies the row, also after an update. */
+  /** Stays the same after an update. */
   readonly id: string;
   /** Localized; empty if unknown. */
   readonly cells: Readonly<Record<Column, string>>;
@@ -41,10 +41,8 @@ export interface ToPage {
   readonly busy: boolean;
 }
 
-/** From the page to the panel. */
 export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'refresh' }
   | { readonly kind: 'export' }
-  /** Opens the place of the row. */
   | { readonly kind: 'open'; readonly id: string };

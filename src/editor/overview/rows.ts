@@ -7,13 +7,13 @@ import { rangeOf } from '../convert';
 import type { JudgedFile } from '../workspace/workspaceFiles';
 import type { Gravity, OverviewRow } from './protocol';
 
-/** A row of the overview with the place that it opens. */
+/** With the place that the row opens. */
 export interface PlacedRow {
   readonly row: OverviewRow;
   readonly place: vscode.Location;
 }
 
-/** The inventory of a file, with its path in the workspace. */
+/** With the path of the file in the workspace. */
 export function entriesOf({ uri, judgement }: JudgedFile): readonly InventoryEntry[] {
   return inventoryOf(vscode.workspace.asRelativePath(uri), judgement);
 }

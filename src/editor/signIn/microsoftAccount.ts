@@ -2,12 +2,10 @@ import type * as vscode from 'vscode';
 import type { Cloud } from '../../vault/address';
 import type { EditorSession, NoSession, SessionRequest, SessionToken } from '../../vault/signIn/session';
 
-/** The sign-in of VS Code, replaceable in tests. */
 export interface MicrosoftSignIn {
   readonly authentication: Pick<typeof vscode.authentication, 'getSession' | 'getAccounts' | 'onDidChangeSessions'>;
   /** The setting `microsoft-sovereign-cloud.environment`: the only sovereign cloud that VS Code signs in to. */
   readonly sovereignCloud: () => string | undefined;
-  /** The message of the dialog for a repeated sign-in. */
   readonly signInAgain: string;
   readonly log: (line: string) => void;
 }

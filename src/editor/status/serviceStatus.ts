@@ -10,8 +10,8 @@ import { isOnFileSystem } from '../workspace/findServiceFiles';
 import type { PairingProblem, Services } from '../workspace/services';
 
 /**
- * Shows the files that the active file is compared with, or that there are none: no finding does not mean that it was
- * compared. Also says what of its deployment is not compared.
+ * Shows the files that the active file is compared with, or that there are none, and what of its deployment is not
+ * compared: no finding does not mean that it was compared.
  */
 export class ServiceStatus implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('cscfg.service', serviceFiles);

@@ -10,7 +10,7 @@ import { isSignInMissing } from '../signIn/remote';
 import { withoutLinks } from '../convert';
 
 export interface FileVaults {
-  /** The file, for the commands of the status item. */
+  /** For the commands of the status item. */
   readonly place: PlaceArgument;
   readonly vaults: readonly VaultAddress[];
   readonly refused: readonly RefusedVault[];
@@ -30,10 +30,10 @@ export interface VaultState {
   readonly command: vscode.Command | undefined;
 }
 
-/** Maximum length of a setting's value in the status bar, in UTF-16 units. */
+/** UTF-16 units of a setting's value in the status bar. */
 const longest = 40;
 
-/** The vaults of a file and when they were read, or the most important reason why they were not. */
+/** When the vaults of a file were read, or the most important reason why they were not. */
 export function vaultState(file: FileVaults): VaultState {
   const { refused, vaults, snapshots } = file;
   const [wrong] = refused;

@@ -8,7 +8,7 @@ import { fileSettings } from '../workspace/settings';
 import type { UntrustedSettings } from '../workspace/untrustedSettings';
 import { vaultState } from './vaultState';
 
-/** Shows the vaults of the active file and when they were read, or why they were not. */
+/** When the vaults of the active file were read, or why they were not. */
 export class VaultStatus implements vscode.Disposable {
   private readonly item = vscode.languages.createLanguageStatusItem('cscfg.keyVaults', { language });
   private readonly subscriptions: vscode.Disposable;

@@ -3,10 +3,10 @@ import { closeTagBehind } from '../../cscfg/ranges';
 import { isServiceFile } from '../workspace/documents';
 import { isOn } from '../workspace/settings';
 
-/** The Red Hat XML extension also inserts close tags. */
+/** It also inserts close tags. */
 const redHatXml = 'redhat.vscode-xml';
 
-/** Inserts the close tag after `</` and after the `>` of an open tag. */
+/** After `</` and after the `>` of an open tag. */
 export function closeTagsAsTyped(): vscode.Disposable {
   return vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
     const [change, ...others] = contentChanges;
@@ -32,7 +32,7 @@ async function closeTag(editor: vscode.TextEditor, offset: number): Promise<void
     return;
   }
   const at = document.positionAt(offset);
-  // After `</`, the cursor goes behind the tag; after an open tag, it stays in the element.
+  // After `</`, the cursor moves behind the tag; after an open tag, it stays in the element.
   const snippet = new vscode.SnippetString();
   const isRest = !newText.startsWith('<');
   if (isRest) {

@@ -11,7 +11,7 @@ const foldingKinds: Readonly<Record<FoldingRange['kind'], vscode.FoldingRangeKin
   region: vscode.FoldingRangeKind.Region,
 };
 
-/** The features that need only tags: folding, selection ranges, linked editing and formatting. */
+/** Folding, selection ranges, linked editing and formatting need only tags. */
 export class Structure
   implements
     vscode.FoldingRangeProvider,

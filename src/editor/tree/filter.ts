@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { CertificateNode } from './nodes';
 
-/** Filters the tree by name or thumbprint while the user types. VS Code's own find searches only rendered rows. */
+/** By name or thumbprint while the user types. VS Code's own find searches only rendered rows. */
 export class TreeFilter {
   private text = '';
   private typed = '';
@@ -13,7 +13,7 @@ export class TreeFilter {
     return this.text !== '';
   }
 
-  /** The text above the rows; empty without a filter. */
+  /** Empty without a filter. */
   message(shown: number, all: number): string {
     return this.isActive
       ? vscode.l10n.t('Showing certificates that contain "{0}": {1} of {2}', this.typed, shown, all)
@@ -29,7 +29,6 @@ export class TreeFilter {
       'Type part of the name or thumbprint. Press Enter to keep the filter, or Escape to show all certificates.',
     );
     box.value = this.text;
-    // The user can click a row without closing the box.
     box.ignoreFocusOut = true;
     box.onDidChangeValue((text) => {
       this.narrow(text);
@@ -64,16 +63,11 @@ export class TreeFilter {
   }
 }
 
-/**
- * Detects visible changes of vaults. A search changes a snapshot a thousand times without changing a row, and rendering
- * thousands of rows is slow.
- */
+/** A search changes a snapshot a thousand times without changing a row, and rendering thousands of rows is slow. */
 export class VisibleRows {
   private readonly shown = new Map<string, readonly unknown[]>();
 
-  /**
-   * Whether the rows of the vault have changed since the last call. `opened`: the keys of its expanded certificates.
-   */
+  /** Since the last call. `opened`: the keys of the vault's expanded certificates. */
   isOutdated(snapshot: VaultSnapshot, opened: Iterable<string>): boolean {
     const { vault, newest, busy, failure, listedAt, restoredAt, details, versions, signedIn, tenant, pending } =
       snapshot;

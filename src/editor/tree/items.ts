@@ -11,10 +11,9 @@ import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessFacts } from '../vaults/readinessFacts';
 import { type CertificateNode, nodeId, type VaultNode, type VersionNode } from './nodes';
 
-/** In milliseconds. */
+/** Milliseconds. */
 const day = 86_400_000;
 
-/** A row that shows a vault, or a certificate or version in it. */
 type VaultRow = VaultNode | CertificateNode | VersionNode;
 
 export interface ItemContext {
@@ -33,7 +32,6 @@ export function itemOf(node: VaultRow, context: ItemContext): vscode.TreeItem {
   return item;
 }
 
-/** The context value for menus: the kind of row and the available actions. */
 function contextValue(node: VaultRow): string {
   const isDisabled = node.kind !== 'vault' && !node.version.enabled;
   return `cscfg.${node.kind}${isDisabled ? '.disabled' : ''}`;
@@ -102,7 +100,7 @@ function certificateItem(node: CertificateNode | VersionNode, context: ItemConte
   return item;
 }
 
-/** The first digits of a version, because all 32 would leave no room for the state. The tooltip shows them all. */
+/** All 32 digits of a version would leave no room for the state. The tooltip shows them. */
 function shortForm(digits: string): string {
   return `${digits.slice(0, 8)}…`;
 }
@@ -129,7 +127,7 @@ function stateWords(version: CertificateVersion, { now, expiryWarningDays }: Ite
   }
 }
 
-/** A short form of the state that fits beside a name at the default width of the view. */
+/** Fits beside a name at the default width of the view. */
 function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
   const { notBefore = now, expires } = version;
   const expiry = expires === undefined ? [] : [expiryAbbreviated(expires, now)];
@@ -148,14 +146,14 @@ function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: 
   }
 }
 
-/** Adds that nothing in the workspace uses the certificate. */
+/** Nothing in the workspace uses the certificate. */
 export function showUnused(item: vscode.TreeItem): void {
   const words = vscode.l10n.t('not used');
   item.description = [item.description, words].filter(isWritten).join(' · ');
   item.accessibilityInformation = { label: [item.accessibilityInformation?.label, words].filter(isWritten).join(', ') };
 }
 
-/** Adds the readiness of the vault; a problem also appears in the row. */
+/** A problem also appears in the row. */
 export function showReadiness(item: vscode.TreeItem, vault: VaultAddress, readiness: Readiness): void {
   const facts = readinessFacts(vault, readiness).map(([label, value]) => `${label}: ${value}`);
   if (typeof item.tooltip === 'string') {

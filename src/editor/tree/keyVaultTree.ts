@@ -32,7 +32,7 @@ import { pendingItem, pendingNodes } from './pendingItems';
 import { missingItem, missingListItem, useItem } from './useItems';
 import { welcomeOf } from './welcome';
 
-/** The tree of vaults, certificates and versions. Versions are read when a certificate is expanded. */
+/** Versions are read when a certificate is expanded. */
 export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -46,12 +46,12 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   /** Whether to render even without a visible change. */
   private isForced = false;
   private rows = 0;
-  /** The expanded certificates, by vault URL. */
+  /** By vault URL. */
   private readonly opened = new Map<string, Set<string>>();
-  /** The IDs of the collapsed vaults. */
+  /** By ID. */
   private readonly closed = new Set<string>();
   private expiryWarningDays = expiryWarningDays();
-  /** The IDs of the rows whose versions could not be read, by vault URL. The first failure of a vault is shown. */
+  /** Rows whose versions could not be read, by vault URL. The first failure of a vault is shown. */
   private readonly failedRows = new Map<string, Set<string>>();
 
   constructor(
@@ -198,8 +198,8 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   /**
-   * The row with the keyboard focus. The API has only the selection, which does not follow the arrow keys, so the
-   * selection of the focused row is toggled and restored.
+   * The API has only the selection, which does not follow the arrow keys, so the selection of the focused row is
+   * toggled and restored.
    */
   async focusedRow(): Promise<Node | undefined> {
     const toggle = async (): Promise<readonly Node[]> => {
@@ -224,7 +224,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   private vaultNodes(): Node[] {
-    // Read the setting once for all rows, because reading settings is slow.
+    // Once for all rows, because reading settings is slow.
     this.expiryWarningDays = expiryWarningDays();
     const { vaults, refused } = configuredVaults();
     const snapshots = vaults.map((vault) => this.keyVaults.snapshot(vault));
@@ -272,7 +272,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  /** Reads the vaults that have not been read, because the tree is visible. */
+  /** The tree is visible, so its vaults are read. */
   private readUnread(vaults: readonly VaultAddress[], snapshots: readonly VaultSnapshot[]): void {
     const unread = vaults.filter((_, index) => {
       const { listedAt, failure, busy } = snapshots[index] ?? {};
@@ -301,7 +301,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return versionNodes(vault, answer);
   }
 
-  /** Keeps the known versions. Shows the failure once a vault, because expanded rows are read again automatically. */
+  /** Shows the failure once a vault, because expanded rows are read again automatically. */
   private versionsKnown(node: CertificateNode, failure: VaultFailure): Node[] {
     const { vault, version } = node;
     const failed = this.failedRows.get(vault.url) ?? new Set();
@@ -318,7 +318,6 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.refreshIfChanged();
   }
 
-  /** Schedules a refresh if the rows have changed. */
   private refreshIfChanged(): void {
     this.redraw ??= setTimeout(() => {
       this.redraw = undefined;
@@ -337,7 +336,6 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 }
 
-/** The names of certificates and settings, each once. */
 function namesOf(uses: readonly UseNode[]): readonly string[] {
   return [...new Set(uses.map(({ use }) => use.name).filter((name) => name !== ''))];
 }

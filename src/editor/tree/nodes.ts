@@ -4,7 +4,7 @@ import type { PendingCertificate } from '../../vault/client/pending';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { PlacedUse } from '../workspace/workspaceUses';
 
-/** The view of the tree in package.json. */
+/** In package.json. */
 export const viewId = 'cscfg.keyVaultCertificates';
 
 /** The tree as plain data; tree items are built from it when VS Code requests them. */
@@ -35,7 +35,7 @@ export interface VersionNode {
   readonly newest: boolean;
 }
 
-/** The list of thumbprints that are used and in no vault. */
+/** Thumbprints that are used and in no vault. */
 export interface MissingListNode {
   readonly kind: 'missingList';
   readonly thumbprints: readonly MissingNode[];

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { verdictRules } from '../../cscfg/rules/certificates/verdicts';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 
-/** Shows the number of certificates with errors in the checked files as the badge of the view. */
+/** The badge of the view: the number of certificates with errors in the checked files. */
 export function showProblems(view: vscode.TreeView<unknown>, diagnostics: Diagnostics): vscode.Disposable {
   return diagnostics.onDidPublish(() => {
     const value = diagnostics.all().filter(isWrong).length;

@@ -11,7 +11,7 @@ const icons: Readonly<Record<PlacedUse['kind'], string>> = {
   mention: 'file',
 };
 
-/** The row of a place that uses a thumbprint; a click opens it. */
+/** A click opens the place. */
 export function useItem(node: UseNode): vscode.TreeItem {
   const { use } = node;
   const file = nameOf(use.uri.path);
@@ -42,7 +42,6 @@ function isOlder({ thumbprint, parent }: UseNode): boolean {
   return parent.kind === 'certificate' && parent.version.thumbprint !== thumbprint;
 }
 
-/** The row above the thumbprints that are used and in no vault. */
 export function missingListItem(node: MissingListNode): vscode.TreeItem {
   const { Expanded } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(vscode.l10n.t('Used but Not in Key Vault'), Expanded);
@@ -53,7 +52,7 @@ export function missingListItem(node: MissingListNode): vscode.TreeItem {
   return item;
 }
 
-/** The row of a thumbprint that is used and in no vault. `names`: of its uses. */
+/** `names`: of the uses of the thumbprint. */
 export function missingItem(node: MissingNode, names: readonly string[]): vscode.TreeItem {
   const { Collapsed } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(`${node.thumbprint.slice(0, 8)}…`, Collapsed);

@@ -12,7 +12,7 @@ import type { CertificateNode, MissingNode, UseNode } from './nodes';
 /** Relates the certificates of the vaults to their uses in the workspace. Reads no vault. */
 export class UsedBy {
   private missingNodes: readonly MissingNode[] = [];
-  /** Whether a used thumbprint can be a version of any certificate whose versions were not read. */
+  /** A used thumbprint can be a version of any certificate whose versions were not read. */
   private isAnyUnresolved = true;
 
   constructor(
@@ -21,7 +21,7 @@ export class UsedBy {
     private readonly keyVaults: KeyVaults,
   ) {}
 
-  /** Computes what all rows share. Call this before rendering them. `snapshots`: of all configured vaults. */
+  /** Call it before rendering rows, which share the result. `snapshots`: of all configured vaults. */
   update(snapshots: readonly VaultSnapshot[]): void {
     const missing: MissingNode[] = [];
     this.isAnyUnresolved = false;
@@ -39,7 +39,7 @@ export class UsedBy {
     this.missingNodes = missing;
   }
 
-  /** The thumbprints of certificate entries that are known to be in no configured vault. */
+  /** Thumbprints of certificate entries that are in no configured vault. */
   get missing(): readonly MissingNode[] {
     return this.missingNodes;
   }
@@ -58,8 +58,8 @@ export class UsedBy {
   }
 
   /**
-   * Whether nothing in the workspace uses any version of the certificate. False if there is no configuration, or if a
-   * used thumbprint could be a version that was not read.
+   * No version is used. False if there is no configuration, or if a used thumbprint could be a version that was not
+   * read.
    */
   isUnused(node: CertificateNode): boolean {
     const snapshot = this.keyVaults.snapshot(node.vault);

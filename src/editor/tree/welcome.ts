@@ -2,14 +2,14 @@ import type { FailureKind } from '../../vault/failure';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
 /**
- * The states in which the view shows a welcome text instead of rows; package.json contains the texts. `refused`: the
- * settings contain only invalid vaults.
+ * The states with a welcome text, which package.json contains, instead of rows. `refused`: the settings contain only
+ * invalid vaults.
  */
 export type Welcome = 'noVault' | 'refused' | 'empty' | FailureKind;
 
 /**
- * The welcome state of the view, or undefined if there are rows: certificates, or vaults with different failures.
- * `refused`: the number of invalid vaults in the settings.
+ * Undefined if there are rows: certificates, or vaults with different failures. `refused`: the number of invalid vaults
+ * in the settings.
  */
 export function welcomeOf(snapshots: readonly VaultSnapshot[], refused: number): Welcome | undefined {
   const [first] = snapshots;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { SignedIn } from '../../vault/signIn/session';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
-/** Who reads the vault: the name of the account, or of the credential that does not tell it. */
+/** The name of the account, or of the credential if that does not report it. */
 export function accountName({ credential, account }: SignedIn): string {
   switch (credential) {
     case 'vscode':

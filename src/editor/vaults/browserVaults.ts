@@ -5,8 +5,8 @@ import type { VaultReader } from '../../vault/reader';
 import { unreadSnapshot, type VaultSnapshot } from '../../vault/snapshot/snapshot';
 
 /**
- * Whether a browser runs the extension. A page cannot read Key Vault, which allows no other origins (CORS), and there
- * is no Node.js, which the Azure SDK and programs such as the Azure CLI need.
+ * A page cannot read Key Vault, which allows no other origins (CORS), and has no Node.js, which the Azure SDK and
+ * programs such as the Azure CLI need.
  */
 export const isInBrowser =
   (globalThis as { readonly process?: { readonly versions?: { readonly node?: string } } }).process?.versions?.node ===
@@ -14,7 +14,7 @@ export const isInBrowser =
 
 const snapshots = new Map<string, VaultSnapshot>();
 
-/** The snapshot of a vault before it is read. In a browser, this is also its last one. */
+/** Before the vault is read; in a browser, also the last one. */
 export function firstSnapshot(url: string): VaultSnapshot {
   const known = snapshots.get(url);
   const snapshot = known ?? { ...unreadSnapshot(url), ...(isInBrowser ? { failure: failureOf(url) } : {}) };
@@ -54,7 +54,7 @@ const control: ControlPlane = {
   enableForDeployment: ({ url }) => Promise.resolve({ ok: false, why: { kind: 'failed', failure: failureOf(url) } }),
 };
 
-/** What stands in for the vault bundle in a browser: every request fails with the reason. */
+/** Replaces the vault bundle in a browser: every request fails with the reason. */
 export const browserVaults: Omit<typeof VaultBundle, 'configureTranslations'> = {
   createVaultReader: () => reader,
   createControlPlane: () => control,

@@ -14,7 +14,7 @@ import { loadVaultBundle } from './vaultBundle';
 /** Milliseconds before a change of a file causes a failed vault to be read again. */
 const retryDelay = 60_000;
 
-/** The key vaults, shared by all features. The Azure SDK is loaded when a vault is first used. */
+/** Shared by all features. The Azure SDK is loaded when a vault is first used. */
 export class KeyVaults implements vscode.Disposable {
   private readonly loaded = new Shared(() => this.open());
   private reader: VaultReader | undefined;
@@ -24,7 +24,6 @@ export class KeyVaults implements vscode.Disposable {
 
   constructor(
     private readonly session: EditorSession,
-    /** The folder of the cache, or undefined if there is none. */
     private readonly cacheFolder: string | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {}
@@ -33,7 +32,6 @@ export class KeyVaults implements vscode.Disposable {
     return this.reader?.snapshot(vault) ?? firstSnapshot(vault.url);
   }
 
-  /** Reads what it takes to judge `wanted`; see `VaultReader.find`. */
   async find(vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions): Promise<void> {
     const asked = options?.refresh === true ? vaults : vaults.filter((vault) => !this.failedLately(vault));
     if (asked.length > 0) {
@@ -41,7 +39,6 @@ export class KeyVaults implements vscode.Disposable {
     }
   }
 
-  /** Reads the contents of the matched certificates; see `VaultReader.examine`. */
   async examine(
     vaults: readonly VaultAddress[],
     thumbprints: readonly Thumbprint[],
@@ -107,7 +104,6 @@ export class KeyVaults implements vscode.Disposable {
     }
   }
 
-  /** Lists the vaults completely; failures are in the snapshots. */
   async list(vaults: readonly VaultAddress[], options?: ReadOptions): Promise<void> {
     if (options?.refresh === true) {
       this.refusals.clear();
@@ -132,7 +128,7 @@ export class KeyVaults implements vscode.Disposable {
     return (await this.loaded.get()).details(...question);
   }
 
-  /** Discards the reader because a setting has changed; the next request creates a new one. */
+  /** A setting has changed: the next request creates a new reader. */
   reset(): void {
     this.reader?.dispose();
     this.reader = undefined;
@@ -140,7 +136,6 @@ export class KeyVaults implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Clears the data in memory and on disk. */
   async forget(): Promise<void> {
     await (await this.loaded.get()).forget();
   }
@@ -175,7 +170,7 @@ export class KeyVaults implements vscode.Disposable {
   }
 }
 
-/** The folder of the cache; undefined if the storage of the extension is not on disk. */
+/** Undefined if the storage of the extension is not on disk. */
 export function cacheFolder({ globalStorageUri }: vscode.ExtensionContext): string | undefined {
   return globalStorageUri.scheme === 'file' ? vscode.Uri.joinPath(globalStorageUri, 'vaults').fsPath : undefined;
 }

@@ -16,7 +16,7 @@ export type ReadinessState =
 
 export interface CheckOptions {
   readonly signal?: AbortSignal;
-  /** Whether signing in can show a dialog, because the user started the check. */
+  /** Signing in can show a dialog, because the user started the check. */
   readonly interactive?: boolean;
 }
 
@@ -59,13 +59,12 @@ export class Readiness implements vscode.Disposable {
     return this.states.get(url);
   }
 
-  /** The vault with its resource ID, if known. */
   identified(vault: VaultAddress): VaultAddress {
     const known = this.of(vault);
     return known?.state === 'checked' ? { ...vault, resourceId: known.resource.id } : vault;
   }
 
-  /** The resource ID of the vault with this URL, from Azure or from the settings. */
+  /** From Azure or from the settings. */
   idOf(url: string): string | undefined {
     const known = this.of({ url });
     return known?.state === 'checked'
@@ -81,9 +80,8 @@ export class Readiness implements vscode.Disposable {
     return readinessProblems(known.resource, servicesOf({ url }, this.files.known.placements, homeCloud()));
   }
 
-  /** Checks the vaults again. The result, or the failure, becomes the state. */
+  /** The result, or the failure, becomes the state. */
   async check(vaults: readonly VaultAddress[], options: CheckOptions = {}): Promise<void> {
-    // Set all states first, so that no vault is checked twice.
     vaults.forEach(({ url }) => this.states.set(url, { state: 'checking' }));
     this.changed.fire();
     try {
@@ -101,7 +99,7 @@ export class Readiness implements vscode.Disposable {
     }
   }
 
-  /** Resolves when each vault was checked, or could not be: a check that is running is awaited. */
+  /** Also waits for a running check. */
   async whenChecked(vaults: readonly VaultAddress[], options: CheckOptions): Promise<void> {
     await this.check(
       vaults.filter((vault) => this.of(vault) === undefined),
@@ -176,7 +174,7 @@ export class Readiness implements vscode.Disposable {
     }
   }
 
-  /** Whether the vault was read in this session; its tenant is known then. */
+  /** In this session; the tenant is known then. */
   private wasRead(vault: VaultAddress): boolean {
     const { readAt, restoredAt, failure, busy } = this.keyVaults.snapshot(vault);
     return readAt !== undefined && restoredAt === undefined && failure === undefined && !busy;

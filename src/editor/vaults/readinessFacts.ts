@@ -6,7 +6,7 @@ import { commands } from '../commands/ids';
 import type { CommandLink } from '../hover/certificateFacts';
 import type { Readiness } from './readiness';
 
-/** The readiness of a vault as labeled facts, problems first, for hover and tree. */
+/** Labeled facts for hover and tree, problems first. */
 export function readinessFacts(
   vault: VaultAddress,
   readiness: Readiness,
@@ -31,7 +31,6 @@ export function readinessFacts(
   }
 }
 
-/** The readiness problems of a vault, one sentence each. */
 export function problemWords(vault: VaultAddress, readiness: Readiness): readonly string[] {
   const known = readiness.of(vault);
   return known?.state === 'checked'
@@ -39,7 +38,6 @@ export function problemWords(vault: VaultAddress, readiness: Readiness): readonl
     : [];
 }
 
-/** The actions for a vault that is not enabled for deployment. */
 export function readinessLinks(vault: VaultAddress, readiness: Readiness): readonly CommandLink[] {
   if (!readiness.problems(vault).some(({ kind }) => kind === 'notForDeployment')) {
     return [];

@@ -5,9 +5,7 @@ import { requestTimeout, vaultCredential } from '../workspace/settings';
 import { Shared } from '../shared';
 import { loadVaultBundle } from './vaultBundle';
 
-/**
- * The Resource Manager client, shared by all features. The Azure SDK is loaded at first use, with the current settings.
- */
+/** Shared by all features. The Azure SDK is loaded at first use, with the current settings. */
 export class AzureControl {
   private readonly control = new Shared(() => this.open());
 

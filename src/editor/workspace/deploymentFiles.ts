@@ -20,28 +20,28 @@ const foreign = ['node_modules', 'bower_components', 'bin', 'obj', 'packages', '
 const isForeign = /[\\/](?:node_modules|bower_components|bin|obj|packages|\.git|\.vs|\.terraform)[\\/]/;
 
 const mostFiles = 1000;
-/** Number of files that are read at the same time. */
+/** Files read at the same time. */
 const atATime = 8;
 /** Milliseconds in which several file changes count as one. */
 const pause = 500;
 /** Milliseconds without a keystroke before an open file is read again. */
 const typingPause = 150;
 
-/** What the workspace's deployment files contain. Immutable. */
+/** Immutable. */
 export interface KnownDeployments {
   readonly deployments: readonly Deployment[];
   readonly placements: readonly ServicePlacement[];
-  /** Every vault that a file names, as a name, a URL or a resource id. */
+  /** By name, URL or resource ID. */
   readonly vaults: readonly string[];
-  /** The texts that were read, by URI: the places in `deployments` are offsets in them. */
+  /** By URI: the places in `deployments` are offsets in these texts. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
 const nothing: KnownDeployments = { deployments: [], placements: [], vaults: [], texts: new Map() };
 
 /**
- * The deployment templates and parameter files of the workspace. They are read at first use and again after changes;
- * an open file counts with its unsaved changes.
+ * Deployment templates and parameter files, read at first use and again after changes; an open file counts with its
+ * unsaved changes.
  */
 export class DeploymentFiles implements vscode.Disposable {
   private found = nothing;
@@ -76,7 +76,7 @@ export class DeploymentFiles implements vscode.Disposable {
     }
   }
 
-  /** The next reading searches the workspace again: watchers report new files late. */
+  /** The next read searches the workspace again: watchers report new files late. */
   forget(): void {
     clearTimeout(this.again);
     this.reading.forget();
@@ -111,7 +111,7 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 
   private understand(texts: ReadonlyMap<string, string>): KnownDeployments {
-    // Sorted, because the search finds files in any order.
+    // The search finds files in any order.
     const files: readonly DeploymentText[] = [...texts]
       .map(([file, text]) => ({ file, text }))
       .sort((a, b) => (a.file < b.file ? -1 : 1));
@@ -156,7 +156,7 @@ export class DeploymentFiles implements vscode.Disposable {
     }, pause);
   }
 
-  /** The other files are as they were. */
+  /** The other files are unchanged. */
   private afterTyping(): void {
     clearTimeout(this.typing);
     this.typing = setTimeout(() => {

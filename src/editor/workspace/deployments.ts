@@ -8,7 +8,7 @@ import type { Services } from './services';
 /** Milliseconds in which several changes count as one. */
 const pause = 200;
 
-/** Which deployment files deploy which configurations of the workspace. Nothing is read before it is first asked. */
+/** Which deployment files deploy which configurations. Reads nothing before it is needed. */
 export class Deployments implements vscode.Disposable {
   private known: ReadonlyMap<string, DeploymentKnowledge> = new Map();
   private source: KnownDeployments | undefined;
@@ -22,7 +22,7 @@ export class Deployments implements vscode.Disposable {
   constructor(
     private readonly files: DeploymentFiles,
     private readonly services: Services,
-    /** The resource ID of the vault with a URL, if it is known. */
+    /** By URL, if it is known. */
     private readonly vaultIdOf: (url: string) => string | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {
@@ -32,7 +32,7 @@ export class Deployments implements vscode.Disposable {
     this.subscriptions = vscode.Disposable.from(this.changed, files.onDidChange(later), services.onDidChange(later));
   }
 
-  /** What certainly deploys the configuration. Undefined until the files are read; then `onDidChange` fires. */
+  /** Undefined until the files are read; then `onDidChange` fires. */
   of(uri: vscode.Uri): DeploymentKnowledge | undefined {
     if (!this.isStarted && /\.cscfg$/i.test(uri.path)) {
       this.isStarted = true;
@@ -41,29 +41,27 @@ export class Deployments implements vscode.Disposable {
     return this.known.get(uri.toString());
   }
 
-  /** Resolves when the deployment files are read and paired. Rejects if the service files cannot be searched. */
+  /** Also paired. Rejects if the service files cannot be searched. */
   async whenRead(): Promise<void> {
     this.isStarted = true;
     clearTimeout(this.soon);
     await this.pair();
   }
 
-  /** The next reading searches the workspace again. */
+  /** The next read searches the workspace again. */
   forget(): void {
     this.files.forget();
   }
 
-  /** The configurations that something certainly deploys. */
   get configurations(): readonly vscode.Uri[] {
     return [...this.known.keys()].map((file) => vscode.Uri.parse(file, true));
   }
 
-  /** The text of a deployment file that deploys a configuration. */
   textOf(file: string): string | undefined {
     return this.source?.texts.get(file);
   }
 
-  /** Whether the edits of deployment files refer to the texts that are in the editors now. */
+  /** Whether the edits refer to the texts that are in the editors now. */
   areCurrent(edits: readonly FileEdits[]): boolean {
     return edits.every(({ file }) => {
       const text = this.textOf(file);

@@ -4,13 +4,12 @@ import { parseCscfg, type CscfgDocument } from '../../cscfg/document';
 export const language = 'cscfg';
 export const definitionLanguage = 'csdef';
 
-/** The .cscfg and .csdef files. */
 export const serviceFiles: readonly vscode.DocumentFilter[] = [{ language }, { language: definitionLanguage }];
 
-/** A service file, open or not, as far as settings depend on it. */
+/** Settings depend only on this; the file need not be open. */
 export type FileIdentity = Pick<vscode.TextDocument, 'uri' | 'languageId'>;
 
-/** The identity of a file that need not be open; `uri` has one of the extensions of service files. */
+/** `uri` has one of the extensions of service files. */
 export function identityOf(uri: vscode.Uri): FileIdentity {
   return { uri, languageId: /\.csdef$/i.test(uri.path) ? definitionLanguage : language };
 }
@@ -29,7 +28,7 @@ export function isEditable(document: vscode.TextDocument): boolean {
   return document.isUntitled || scheme === 'file' || vscode.workspace.fs.isWritableFileSystem(scheme) === true;
 }
 
-/** The open .cscfg and .csdef files as parsed documents, updated with every change. */
+/** Parsed, and updated with every change. */
 export class CscfgDocuments implements vscode.Disposable {
   private readonly parsed = new Map<string, { readonly version: number; readonly cscfg: CscfgDocument }>();
   private readonly subscriptions = vscode.Disposable.from(

@@ -25,29 +25,29 @@ export function isOnFileSystem(file: vscode.Uri): boolean {
   );
 }
 
-/** The folder to search for the files of a service: the workspace folder, or the folder of the file outside of one. */
+/** The workspace folder, or the folder of a file outside the workspace. */
 export function rootOf(file: vscode.Uri): vscode.Uri {
   return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
 }
 
-/** The service files below a workspace folder, or directly in another folder. */
+/** Below a workspace folder, or directly in another folder. */
 export function patternIn(root: vscode.Uri): vscode.RelativePattern {
   return new vscode.RelativePattern(root, `${isWorkspaceFolder(root) ? '**/' : ''}*.{csdef,cscfg,ccproj}`);
 }
 
-/** Whatever is below a workspace folder, or directly in another folder. */
+/** Below a workspace folder, or directly in another folder. */
 export function anythingIn(root: vscode.Uri): vscode.RelativePattern {
   return new vscode.RelativePattern(root, isWorkspaceFolder(root) ? '**/*' : '*');
 }
 
-/** The service files below a workspace folder, except in build output, or directly in another folder. */
+/** Below a workspace folder, except in build output, or directly in another folder. */
 export async function findServiceFiles(root: vscode.Uri): Promise<readonly vscode.Uri[]> {
   return isWorkspaceFolder(root) ? filesBelow(root, { extensions, excluded: builds }) : listFolder(root);
 }
 
 /**
- * The service files in the folder of `file` and its parents up to `root`, for files that a search does not find: copies
- * in build output, and file systems that cannot be searched.
+ * In the folder of `file` and its parents up to `root`, for files that a search does not find: copies in build output,
+ * and file systems that cannot be searched.
  */
 export async function findNearby(file: vscode.Uri, root: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const folders = isWithin(root.path, file.path) ? foldersUpTo(root.path, file.path) : [];
@@ -55,7 +55,10 @@ export async function findNearby(file: vscode.Uri, root: vscode.Uri): Promise<re
   return lists.flat();
 }
 
-/** Undefined if it is not a regular file, as reading a pipe or a device may never end, or is larger than `mostBytes`. */
+/**
+ * Undefined if it is not a regular file, because reading a pipe or a device may never end, or is larger than
+ * `mostBytes`.
+ */
 export async function bytesOf(uri: vscode.Uri, mostBytes: number): Promise<Uint8Array | undefined> {
   const { type, size } = await vscode.workspace.fs.stat(uri);
   return (type & vscode.FileType.File) === 0 || size > mostBytes ? undefined : vscode.workspace.fs.readFile(uri);

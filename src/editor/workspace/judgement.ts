@@ -22,15 +22,15 @@ import type { UntrustedSettings } from './untrustedSettings';
 /** A document's text, settings and vaults at one moment, and what follows from them: the same for every feature. */
 export type Judgement = DocumentJudgement<FileSettings>;
 
-/** Maximum milliseconds that fixes wait for the contents of the certificates that they would insert. */
+/** Milliseconds that fixes wait for the contents of the certificates that they would insert. */
 const maxWait = 500;
 
-/** Judges documents against what is known of their vaults right now; asking the vaults is `verify`'s part. */
+/** Judges documents against what is known of their vaults; only `verify` reads the vaults. */
 export class Judge implements vscode.Disposable {
   private readonly judgements = new Judgements<FileSettings>();
   private readonly settings = new Map<string, FileSettings>();
   private readonly subscriptions: vscode.Disposable;
-  /** The certificates whose addresses were written in place of a thumbprint, and whose versions were asked for. */
+  /** Certificates whose identifiers were written instead of a thumbprint, and whose versions were requested. */
   private readonly named = new Set<string>();
 
   constructor(
@@ -59,12 +59,12 @@ export class Judge implements vscode.Disposable {
     return this.ofFile(document, this.documents.of(document), this.services.of(document));
   }
 
-  /** The same for a file that need not be open, with its text and its service. */
+  /** The file need not be open. */
   ofFile(file: FileIdentity, cscfg: CscfgDocument, service: Service | undefined): Judgement {
     return this.judgements.of(file.uri.toString(), this.stateOf(file, cscfg, service), Date.now());
   }
 
-  /** The same against other vaults than those of the settings. */
+  /** Against other vaults than those of the settings. */
   against(
     vaults: readonly VaultAddress[],
     file: FileIdentity,
@@ -113,13 +113,12 @@ export class Judge implements vscode.Disposable {
     this.settings.clear();
   }
 
-  /** The same, after the other files of the service have been read. */
   async whenServiceRead(document: vscode.TextDocument): Promise<Judgement> {
     await this.services.whenRead(document);
     return this.of(document);
   }
 
-  /** Without those that a vault was found not to permit, and edits of a deployment file that has changed since. */
+  /** Without changes that a vault denied, and edits of a deployment file that has changed since. */
   fixes({ fixesOf }: Judgement, finding: Finding): readonly Fix[] {
     return fixesOf(finding).filter(
       (fix) =>
@@ -160,7 +159,7 @@ export class Judge implements vscode.Disposable {
     await this.readDeployed([document.uri], vaults, options);
   }
 
-  /** Reads the certificates whose identifiers were entered instead of a thumbprint, once each. */
+  /** Certificates whose identifiers were entered instead of a thumbprint, once each. */
   private async readNamed(
     document: vscode.TextDocument,
     vaults: readonly VaultAddress[],
@@ -182,7 +181,7 @@ export class Judge implements vscode.Disposable {
     ]);
   }
 
-  /** Reads which thumbprints the versions in the templates of the files have, once each. */
+  /** The thumbprints of the versions in the templates of the files, once each. */
   async readDeployed(
     files: readonly vscode.Uri[],
     vaults: readonly VaultAddress[],

@@ -12,7 +12,7 @@ import { filesBelow } from './filesBelow';
 import { bytesOf } from './findServiceFiles';
 import { configuredVaults } from './settings';
 
-/** A thumbprint in a text file that is no service configuration, or the number of a version that has it. */
+/** In a text file that is not a service configuration: a thumbprint, or the number of a version that has it. */
 export interface OtherMention {
   readonly uri: vscode.Uri;
   readonly thumbprint: Thumbprint;
@@ -20,7 +20,7 @@ export interface OtherMention {
   readonly range: vscode.Range;
 }
 
-/** Digits that can be a thumbprint (40) or the number of a version (32). */
+/** A possible thumbprint (40) or version number (32). */
 interface FoundDigits {
   readonly uri: vscode.Uri;
   /** Upper-case for a thumbprint, lower-case for a number. */
@@ -34,22 +34,21 @@ const pattern = '[0-9a-f]{40}|[0-9a-f]{2}(?:[ :-][0-9a-f]{2}){19}|\\b[0-9a-f]{32
 /** A file with more numbers of 32 digits is a list of checksums. */
 const mostNumbers = 1000;
 
-/** Folders of packages, builds and version control, which contain copies and hashes. */
 const foreign = ['node_modules', 'bower_components', 'bin', 'obj', 'packages', 'csx', '.git', '.vs'];
 
 const mostFiles = 500;
 const mostReadWithoutRipgrep = 2000;
 const mostFileBytes = 2 * 1024 * 1024;
 const mostMilliseconds = 10_000;
-/** Number of files that are read at the same time. */
+/** Files read at the same time. */
 const atATime = 8;
 /** Milliseconds in which several file changes count as one. */
 const pause = 500;
 
 /**
- * The thumbprints in the other text files of the workspace: code, scripts and settings that nobody thinks of when a certificate
- * changes. Found by one search for runs of 40 or 32 digits, so that a newly known certificate needs none. Files that Git
- * ignores or that `files.exclude` and `search.exclude` name are left out.
+ * Thumbprints in other text files of the workspace: code, scripts and settings that are easily forgotten when a
+ * certificate changes. One search finds runs of 40 or 32 digits, so that a newly known certificate needs none. Omits
+ * files that Git ignores or that `files.exclude` and `search.exclude` name.
  */
 export class OtherFiles implements vscode.Disposable {
   private byDigits: ReadonlyMap<string, readonly FoundDigits[]> = new Map();
@@ -58,7 +57,6 @@ export class OtherFiles implements vscode.Disposable {
   private watcher: vscode.FileSystemWatcher | undefined;
   private again: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** A search has found other places than before. */
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
 
@@ -86,7 +84,7 @@ export class OtherFiles implements vscode.Disposable {
     );
   }
 
-  /** The places of a thumbprint, and of the versions that are known to have it, that the last search found. */
+  /** As found by the last search, with the versions that are known to have the thumbprint. */
   of(thumbprint: Thumbprint): readonly OtherMention[] {
     return [thumbprint, ...this.numbersOf(thumbprint)].flatMap((digits) =>
       (this.byDigits.get(digits) ?? []).map(({ uri, range }) => ({ uri, thumbprint, range })),
@@ -127,7 +125,7 @@ export class OtherFiles implements vscode.Disposable {
         this.searchAgainSoon();
       }
     });
-    // Other programs can write a file that has no thumbprint many times. An editor that saves one is heard of anyway.
+    // Other programs can repeatedly write a file without a thumbprint. Saving in an editor is reported separately.
     const ifFound = ({ path }: vscode.Uri): void => {
       if (this.found.some(({ uri }) => uri.path === path || uri.path.startsWith(`${path}/`))) {
         this.searchAgainSoon();
@@ -205,7 +203,7 @@ export class OtherFiles implements vscode.Disposable {
   }
 }
 
-/** The text of the open document, whose changes may be unsaved, or of the file. Undefined if it is too large. */
+/** With unsaved changes if it is open. Undefined if it is too large. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined) {
@@ -220,7 +218,7 @@ function isOther({ uri, isClosed, isUntitled }: vscode.TextDocument): boolean {
   return !isClosed && !isUntitled && vscode.workspace.getWorkspaceFolder(uri) !== undefined && !isForeign(uri);
 }
 
-/** Whether it is in one of the folders, below the folder of the workspace. */
+/** In one of the folders, below the workspace folder. */
 function isForeign(uri: vscode.Uri): boolean {
   return vscode.workspace
     .asRelativePath(uri, false)
@@ -245,7 +243,7 @@ function isConfiguration({ path }: vscode.Uri): boolean {
   return /\.cscfg$/i.test(path);
 }
 
-/** The globs of `files.exclude` and `search.exclude`, without those that depend on other files. */
+/** Of `files.exclude` and `search.exclude`, without those that depend on other files. */
 function excludedIn(folder: vscode.Uri): readonly string[] {
   const globs = ['files', 'search'].map((section) =>
     vscode.workspace.getConfiguration(section, folder).get<Readonly<Record<string, unknown>>>('exclude', {}),

@@ -7,7 +7,6 @@ import type { Span, TextEdit } from '../../text/span';
 import { once } from '../../text/objects';
 import { type Positions, rangeIn, rangeOf } from '../convert';
 
-/** The file whose spans are converted: a document, or a file that is not open. */
 type RangeSource = Positions & Pick<vscode.TextDocument, 'uri'>;
 
 export function closedFile(uri: vscode.Uri, text: string): RangeSource {
@@ -21,7 +20,7 @@ export function closedFile(uri: vscode.Uri, text: string): RangeSource {
   };
 }
 
-/** Converts spans and edits in a document, in the other files of its service, and in those that deploy it. */
+/** In a document, in the other files of its service, and in those that deploy it. */
 export class Ranges {
   private readonly lines = new Map<string, LineIndex>();
 
@@ -35,7 +34,7 @@ export class Ranges {
     return rangeOf(this.document, span);
   }
 
-  /** The location in the file with that address, or in the document without one. */
+  /** `file`: its address; the document itself without one. */
   locationOf(span: Span, file?: string): vscode.Location {
     return file === undefined
       ? new vscode.Location(this.document.uri, this.of(span))

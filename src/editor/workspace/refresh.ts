@@ -10,10 +10,10 @@ import { isMicrosoftProvider } from '../signIn/microsoftAccount';
 import { configuredVaults, fileSettings } from './settings';
 import { isCscfg } from './documents';
 
-/** The settings that the vault reader is created with. */
+/** The vault reader is created with these settings. */
 const readerSettings = ['cscfg.requestTimeout', 'cscfg.cacheMinutes', 'cscfg.credential'];
 
-/** Refreshes data when settings, accounts or the active file change. */
+/** When settings, accounts or the active file change. */
 export function followSettingsAndSessions(
   keyVaults: KeyVaults,
   diagnostics: Diagnostics,

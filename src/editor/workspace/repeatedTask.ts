@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { isCancellation } from '../convert';
 
-/** A task that never runs twice at a time: a request during a run leads to another run. Failures are logged. */
+/** Never runs twice at a time: a request during a run causes another run. Failures are logged. */
 export class RepeatedTask implements vscode.Disposable {
   private running: Promise<void> | undefined;
   private isRequested = false;

@@ -4,14 +4,14 @@ import * as vscode from 'vscode';
 export interface TextSearch {
   /** In the syntax of ripgrep, which has no lookaround. Matches in any case. */
   readonly pattern: string;
-  /** Globs of files and folders to leave out, in addition to those that Git ignores. */
+  /** Globs of files and folders to omit, in addition to those that Git ignores. */
   readonly excluded: readonly string[];
   readonly mostFiles: number;
   readonly mostFileBytes: number;
   readonly mostMilliseconds: number;
 }
 
-/** The paths of the text files in the folder that match, relative to it. `complete`: no limit was reached. */
+/** Paths relative to the folder. `complete`: no limit was reached. */
 export interface MatchingFiles {
   readonly paths: readonly string[];
   readonly complete: boolean;
@@ -24,8 +24,8 @@ export interface Ripgrep {
 }
 
 /**
- * The ripgrep of VS Code, whose text search is no public API. Undefined if this VS Code has none. Call it only for files
- * on a disk: modules of Node.js do not exist in a browser, so they are loaded here.
+ * VS Code's text search is not a public API. Undefined if this VS Code has no ripgrep. Call it only for files on a
+ * disk: modules of Node.js do not exist in a browser, so they are loaded here.
  */
 export async function ripgrepOfEditor(): Promise<Ripgrep | undefined> {
   const [{ spawn }, { existsSync }, path] = await Promise.all([
@@ -44,7 +44,7 @@ export async function ripgrepOfEditor(): Promise<Ripgrep | undefined> {
   return program === undefined ? undefined : { program, spawn };
 }
 
-/** Rejects if ripgrep cannot run or reports an error. A search that takes too long gives what it found until then. */
+/** Rejects if ripgrep cannot run or reports an error. A search that takes too long returns what it has found. */
 export function searchFiles({ program, spawn }: Ripgrep, folder: string, search: TextSearch): Promise<MatchingFiles> {
   const { mostFiles, mostMilliseconds } = search;
   return new Promise((resolve, reject) => {

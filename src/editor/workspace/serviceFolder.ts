@@ -10,10 +10,7 @@ import { decodeText, mostBytes } from '../../text/decode';
 import type { CscfgDocuments } from './documents';
 import { bytesOf } from './findServiceFiles';
 
-/**
- * The texts of service files. An open editor takes precedence over the disk; a file is read again only after it
- * changes.
- */
+/** An open editor takes precedence over the disk; a file is read again only after it changes. */
 export class FileTexts {
   private readonly onDisk = new Map<string, CscfgDocument | undefined>();
   private readonly reading = new Map<string, Promise<void>>();
@@ -23,7 +20,7 @@ export class FileTexts {
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** The known text; undefined if it was not read yet or cannot be read. */
+  /** Undefined if the file was not read yet or cannot be read. */
   of(uri: vscode.Uri): CscfgDocument | undefined {
     const open = openDocument(uri);
     return open === undefined ? this.onDisk.get(uri.toString()) : this.documents.of(open);
@@ -33,7 +30,7 @@ export class FileTexts {
     return this.onDisk.has(uri.toString()) || openDocument(uri) !== undefined;
   }
 
-  /** Reads the file unless it is being read. The previous text stays until then. */
+  /** Unless the file is being read. The previous text stays until then. */
   read(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
     const reading = this.reading.get(key) ?? this.readNow(uri).finally(() => this.reading.delete(key));
@@ -66,7 +63,7 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
 }
 
-/** The service files below a folder, and which of them form a service. */
+/** Which service files below a folder form a service. */
 export class ServiceFolder {
   /** By path: all URIs have the scheme and authority of the root. */
   private readonly uris = new Map<string, vscode.Uri>();
@@ -91,7 +88,7 @@ export class ServiceFolder {
     this.changed();
   }
 
-  /** Removes the file, or the files below the folder. Returns them. */
+  /** The file, or the files below the folder. Returns them. */
   remove({ path }: vscode.Uri): readonly vscode.Uri[] {
     const removed = [...this.uris.values()].filter((one) => one.path === path || one.path.startsWith(`${path}/`));
     if (removed.length > 0) {
@@ -120,7 +117,6 @@ export class ServiceFolder {
     return [...definitions, ...configurations];
   }
 
-  /** The .csdef files in the folders from that of the file up to the root. */
   definitionsAbove(uri: vscode.Uri): readonly vscode.Uri[] {
     const folders = foldersUpTo(this.root.path, uri.path);
     return this.kinds().definitions.filter(({ path }) => folders.includes(folderOf(path)));
@@ -134,7 +130,7 @@ export class ServiceFolder {
     return this.kinds().projects;
   }
 
-  /** The paths of the file's service, according to the projects that have been read. */
+  /** According to the projects that have been read. */
   servicePaths(uri: vscode.Uri): ServicePaths {
     const files = this.files();
     const paths = this.paths.get(uri.path) ?? servicePaths(uri.path, files);
@@ -172,7 +168,7 @@ export class ServiceFolder {
     return files;
   }
 
-  /** Whether the known text is a transform, which is not a definition. */
+  /** A transform is not a definition. */
   private isTransform(uri: vscode.Uri): boolean {
     const document = this.texts.of(uri);
     return document !== undefined && mayTransform(document.text) && isTransformDocument(document);

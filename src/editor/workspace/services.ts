@@ -18,7 +18,7 @@ import {
 } from './findServiceFiles';
 
 export interface PairingProblem extends Pick<ServicePaths, 'severalDefinitions' | 'missingDefinition'> {
-  /** Whether there are definitions from which the user can choose. */
+  /** There are definitions from which the user can choose. */
   readonly canChoose: boolean;
 }
 
@@ -27,7 +27,7 @@ interface KnownFile {
   readonly service: Service | undefined;
 }
 
-/** The services of the open files. Nothing is searched before a service file is open; then its folder is watched. */
+/** Searches nothing before a service file is open; then its folder is watched. */
 export class Services implements vscode.Disposable {
   private folders = new Map<string, Promise<ServiceFolder>>();
   private readonly found = new Map<string, ServiceFolder>();
@@ -72,7 +72,7 @@ export class Services implements vscode.Disposable {
     );
   }
 
-  /** The service of an open document. Undefined until its files have been read; then `onDidChange` fires. */
+  /** Undefined until the files of the service have been read; then `onDidChange` fires. */
   of({ uri }: vscode.TextDocument): Service | undefined {
     if (!isOnFileSystem(uri)) {
       return undefined;
@@ -96,12 +96,11 @@ export class Services implements vscode.Disposable {
       : undefined;
   }
 
-  /** The service definitions in the folder of the document's service, from which the user can choose one. */
   async definitionsFor({ uri }: vscode.TextDocument): Promise<readonly vscode.Uri[]> {
     return (await this.read(uri)).definitions;
   }
 
-  /** The service of the document, after all of its files have been read. */
+  /** After all files of the service have been read. */
   async whenRead({ uri }: vscode.TextDocument): Promise<Service | undefined> {
     if (!isOnFileSystem(uri)) {
       return undefined;
@@ -118,7 +117,7 @@ export class Services implements vscode.Disposable {
     });
   }
 
-  /** Searches the known folders again: watchers report new files late, and not on all file systems. */
+  /** Watchers report new files late, and not on all file systems. */
   async searchAgain(): Promise<void> {
     const folders = await Promise.all(this.folders.values());
     await Promise.all(
@@ -133,14 +132,14 @@ export class Services implements vscode.Disposable {
     );
   }
 
-  /** The same, and reads the texts again: a program can have changed one just before it asks. */
+  /** Also reads the texts again: a program can have changed one just before its request. */
   async readAgain(): Promise<void> {
     await this.searchAgain();
     const folders = await Promise.all(this.folders.values());
     await Promise.all(folders.flatMap(({ all }) => all.map((uri) => this.texts.read(uri))));
   }
 
-  /** Reads all service files of the workspace, except in build output. Resolves to the definitions and configurations. */
+  /** Except in build output. Resolves to the definitions and configurations. */
   async readAll(): Promise<readonly vscode.Uri[]> {
     const roots = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
     const folders = await Promise.all(roots.map((root) => this.folderAt(root)));
@@ -153,12 +152,12 @@ export class Services implements vscode.Disposable {
     );
   }
 
-  /** The text of a file of `readAll`; undefined if it cannot be read or no longer exists. */
+  /** For a file of `readAll`; undefined if it cannot be read or no longer exists. */
   textOf(uri: vscode.Uri): CscfgDocument | undefined {
     return this.texts.of(uri);
   }
 
-  /** The text and the service of a file of `readAll`; undefined if it cannot be read or no longer exists. */
+  /** For a file of `readAll`; undefined if it cannot be read or no longer exists. */
   known(uri: vscode.Uri): KnownFile | undefined {
     const folder = this.found.get(rootOf(uri).toString());
     const document = this.texts.of(uri);

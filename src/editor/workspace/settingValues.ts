@@ -1,6 +1,6 @@
 import type { VaultCredential } from '../../vault/options';
 
-/** The allowed values of settings, as in package.json. VS Code underlines an invalid value but still returns it. */
+/** As in package.json. VS Code underlines an invalid value but still returns it. */
 
 interface NumberSetting {
   readonly minimum: number;
@@ -8,7 +8,7 @@ interface NumberSetting {
   readonly default: number;
 }
 
-/** The settings with whole numbers, by key without `cscfg.`. */
+/** By key without `cscfg.`. */
 export const numberSettings = {
   expiryWarningDays: { minimum: 0, maximum: 3650, default: 30 },
   requestTimeout: { minimum: 1, maximum: 600, default: 20 },
@@ -24,7 +24,7 @@ export const credentialKinds = [
   'default',
 ] as const satisfies readonly VaultCredential['kind'][];
 
-/** The nearest whole number within the setting's bounds; its default where the value is no number. */
+/** The nearest whole number within the bounds; the default if the value is not a number. */
 export function numberSetting(key: keyof typeof numberSettings, value: unknown): number {
   const { minimum, maximum, default: usual } = numberSettings[key];
   return typeof value === 'number' && !Number.isNaN(value)
@@ -40,12 +40,12 @@ export function credentialKind(value: unknown): VaultCredential['kind'] {
   return credentialKinds.find((one) => one === value) ?? 'auto';
 }
 
-/** The texts of a list; whatever is not a list counts as empty. */
+/** Everything except a list counts as empty. */
 export function textList(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
-/** The strings of each list of an object; anything else counts as empty. */
+/** Everything except lists of strings counts as empty. */
 export function textLists(value: unknown): Readonly<Record<string, readonly string[]>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).map(([key, list]) => [key, textList(list)]))

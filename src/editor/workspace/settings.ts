@@ -19,9 +19,7 @@ import {
 
 /** What the user set for one file. */
 export interface FileSettings extends CheckSettings {
-  /** The vaults whose certificates the file may name, each once. */
   readonly vaults: readonly VaultAddress[];
-  /** The settings entries that are not vaults, with the reason. */
   readonly refused: readonly RefusedVault[];
 }
 
@@ -42,7 +40,7 @@ export interface VaultLists {
 
 export function fileSettings(file: FileIdentity): FileSettings {
   const configuration = vscode.workspace.getConfiguration('cscfg', file.uri);
-  // Asked of each rule, and so of the language, only where a file is judged.
+  // Read for each rule and language only when a file is judged.
   const levels = once(() =>
     Object.fromEntries(
       rules.map(({ code, severity }) => [code, severityLevel(configuration.get(`rules.${code}`)) ?? severity]),
@@ -62,7 +60,6 @@ export function expiryWarningDays(configuration = vscode.workspace.getConfigurat
   return numberSetting('expiryWarningDays', configuration.get('expiryWarningDays'));
 }
 
-/** The vaults in the settings of all folders, for the tree. */
 export function configuredVaults(): ConfiguredVaults {
   const folders: readonly (vscode.WorkspaceFolder | undefined)[] = vscode.workspace.workspaceFolders ?? [undefined];
   return parsed(
@@ -74,7 +71,7 @@ export function configuredVaults(): ConfiguredVaults {
   );
 }
 
-/** Maximum milliseconds for one request to a vault. */
+/** Milliseconds for one request to a vault. */
 export function requestTimeout(): number {
   return numberSetting('requestTimeout', vscode.workspace.getConfiguration('cscfg').get('requestTimeout')) * 1000;
 }
@@ -89,22 +86,21 @@ export function isOn(key: keyof typeof booleanSettings, document?: vscode.TextDo
 }
 
 /**
- * The account that reads the vaults; `session` provides the tokens of the VS Code account. Only the user setting
- * applies, because a workspace must not steer a credential.
+ * `session` provides the tokens of the VS Code account. Only the user setting applies, because a workspace must not
+ * steer a credential.
  */
 export function vaultCredential(session: EditorSession): VaultCredential {
   const kind = credentialKind(userValue(vscode.workspace.getConfiguration('cscfg'), 'credential'));
   return kind === 'auto' || kind === 'vscode' ? { kind, session, workspace } : { kind, workspace };
 }
 
-/** The paths of the workspace folders on disk. */
 function workspace(): readonly string[] {
   return (vscode.workspace.workspaceFolders ?? [])
     .filter(({ uri }) => uri.scheme === 'file')
     .map(({ uri }) => uri.fsPath);
 }
 
-/** The vaults of the matching glob patterns, otherwise those of the folder. */
+/** Of the matching glob patterns, otherwise of the folder. */
 export function vaultsFor({ keyVaults, keyVaultsByFile }: VaultLists, file: FileIdentity): ConfiguredVaults {
   // A match depends only on the address and the language, although the type requires an open document.
   const document = file as vscode.TextDocument;
@@ -114,12 +110,11 @@ export function vaultsFor({ keyVaults, keyVaultsByFile }: VaultLists, file: File
   return parsed(matching.length > 0 ? matching.flatMap(([, vaults]) => vaults) : keyVaults);
 }
 
-/** The vaults in the user settings, without those of the workspace. */
 export function userVaultLists(uri: vscode.Uri): VaultLists {
   return listsIn((key) => userValue(vscode.workspace.getConfiguration('cscfg', uri), key));
 }
 
-/** A glob pattern without a slash matches the file name in any folder. */
+/** A pattern without a slash matches the file name in any folder. */
 function patternOf(glob: string, uri: vscode.Uri): vscode.GlobPattern {
   const anywhere = glob.includes('/') ? glob : `**/${glob}`;
   const folder = vscode.workspace.getWorkspaceFolder(uri);

@@ -5,12 +5,12 @@ import type { FileIdentity } from './documents';
 import { textList, textLists } from './settingValues';
 import { userVaultLists, vaultsFor, type VaultLists } from './settings';
 
-/** The vaults in a settings file; `unreadable` if it contains some that cannot be determined. */
+/** `unreadable` if the file contains vaults that cannot be determined. */
 type SettingsFile = Partial<VaultLists> | 'unreadable';
 
 /**
- * The vaults in the settings of an untrusted workspace. VS Code hides these settings from extensions, so the files are
- * read. The vaults are never contacted: they only prevent a verdict that they could disprove.
+ * VS Code hides the settings of an untrusted workspace from extensions, so the files are read. The vaults are never
+ * contacted: they only prevent a verdict that they could disprove.
  */
 export class UntrustedSettings implements vscode.Disposable {
   private readonly files = new Map<string, SettingsFile>();
@@ -122,7 +122,7 @@ function settingsOf(folder: vscode.WorkspaceFolder): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
 }
 
-/** The vaults in the text of a settings.json or .code-workspace file. */
+/** In a settings.json or .code-workspace file. */
 export function settingsIn(text: string): SettingsFile {
   const value = parseJson(text);
   if (!isObject(value)) {

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { type VaultAddress, parseVaultReference } from '../../vault/address';
 import { homeCloud } from '../signIn/session';
 
-/** A configuration target, with the folder for folder settings. */
+/** With the folder for folder settings. */
 export interface SettingsTarget {
   readonly target: vscode.ConfigurationTarget;
   readonly folder?: vscode.WorkspaceFolder;
 }
 
-/** Adds the vault to `cscfg.keyVaults` in the target of `settingsTargetFor`, and keeps inherited vaults. */
+/** To `cscfg.keyVaults` in the target of `settingsTargetFor`; keeps inherited vaults. */
 export async function addVault(vault: VaultAddress, file: vscode.Uri | undefined): Promise<void> {
   const { workspaceFolders = [], isTrusted } = vscode.workspace;
   const target = settingsTargetFor(file && vscode.workspace.getWorkspaceFolder(file), workspaceFolders, isTrusted);
@@ -22,7 +22,7 @@ export async function addVault(vault: VaultAddress, file: vscode.Uri | undefined
   }
 }
 
-/** Removes the vault from every setting that contains it. */
+/** From every setting that contains it. */
 export async function removeVault(vault: VaultAddress): Promise<void> {
   for (const target of targets()) {
     const vaults = vaultsIn(target);
@@ -42,8 +42,8 @@ export async function removeVault(vault: VaultAddress): Promise<void> {
 }
 
 /**
- * The target for a new vault: the folder settings in a multi-root workspace, otherwise the workspace settings, or the
- * user settings without a trusted workspace.
+ * The folder settings in a multi-root workspace, otherwise the workspace settings, or the user settings without a
+ * trusted workspace.
  */
 export function settingsTargetFor(
   folder: vscode.WorkspaceFolder | undefined,

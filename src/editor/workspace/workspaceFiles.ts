@@ -13,20 +13,18 @@ import type { Services } from './services';
 import { configuredVaults } from './settings';
 import type { UntrustedSettings } from './untrustedSettings';
 
-/** A service file of the workspace, open or not, with its judgement. */
 export interface JudgedFile {
   readonly uri: vscode.Uri;
   readonly judgement: Judgement;
 }
 
-/** A file with the vaults that it is verified against. */
 export interface FileToVerify {
   readonly uri: vscode.Uri;
   readonly document: CscfgDocument;
   readonly vaults: readonly VaultAddress[];
 }
 
-/** `files`: the vaults have to be asked again for what the files, their settings and the date require now. */
+/** `files`: the files, their settings and the date may now need data that the vaults have not provided yet. */
 export type Change = 'vaults' | 'files';
 
 /** Milliseconds in which several changes count as one. */
@@ -35,12 +33,11 @@ const pause = 300;
 /** Milliseconds of judging before other work of the extension host gets its turn. */
 const slice = 15;
 
-/** Judges all service files of the workspace without opening them. Does nothing before it is asked. */
+/** Judges all service files of the workspace without opening them. Does nothing before it is used. */
 export class WorkspaceFiles implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Change>();
-  /** What a judgement depends on has changed. */
   readonly onDidChange = this.changed.event;
-  /** The vaults and when they were listed; undefined before the files are asked for. */
+  /** When the vaults were listed; undefined before the files are used. */
   private listed: string | undefined;
   private pending: { readonly timer: NodeJS.Timeout; change: Change } | undefined;
   private readonly subscriptions: vscode.Disposable;
@@ -83,16 +80,15 @@ export class WorkspaceFiles implements vscode.Disposable {
     );
   }
 
-  /** Searches the workspace again, for a command of the user. */
+  /** For a command of the user. */
   searchAgain(): Promise<void> {
     this.deployments.forget();
     return this.services.searchAgain();
   }
 
   /**
-   * Judges the files against what is known of the vaults. `visit` takes what it needs of each file; `show` gets that in
-   * parts, so that the first can be shown early, and the number of files. Rejects with an AbortError when `signal` is
-   * aborted.
+   * `visit` takes what it needs of each file; `show` gets that in parts, so that the first can be shown early, and the
+   * number of files. Rejects with an AbortError when `signal` is aborted.
    */
   async judgeAll<Result>(
     visit: (file: JudgedFile) => Result,
@@ -121,8 +117,8 @@ export class WorkspaceFiles implements vscode.Disposable {
   }
 
   /**
-   * Reads what deploys the files, and from the vaults what the verdicts on all files need: each vault once, however
-   * many files use it. Rejects when canceled; the failures of vaults are in the snapshots.
+   * Reads what deploys the files, and from the vaults what the verdicts on all files need, each vault once. Rejects
+   * when canceled; the failures of vaults are in the snapshots.
    */
   async verifyAll(options?: ReadOptions): Promise<void> {
     this.listed ??= listings(this.keyVaults);
@@ -133,7 +129,7 @@ export class WorkspaceFiles implements vscode.Disposable {
     await this.verify(files, options);
   }
 
-  /** The same for some files, each against its vaults. */
+  /** Only some files, each against its vaults. */
   async verify(files: readonly FileToVerify[], options?: ReadOptions): Promise<void> {
     const sameVaults = groupBy(files, ({ vaults }) => vaults.map(({ url }) => url).join(' '));
     const paired = this.deployments.whenRead();
@@ -161,7 +157,7 @@ export class WorkspaceFiles implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
-  /** Whether a vault was listed again: the files can use versions that the new list does not contain. */
+  /** The files can use versions that a new list does not contain. */
   private isListedAnew(): boolean {
     const { listed } = this;
     this.listed = listings(this.keyVaults);

@@ -9,22 +9,21 @@ import { type CscfgDocuments, isCscfg, isEditable } from './documents';
 import type { OtherFiles } from './otherFiles';
 import type { Services } from './services';
 
-/** A place of the workspace that holds a thumbprint. */
 export interface PlacedUse {
-  /** `mention`: in a file that is no service configuration. */
+  /** `mention`: in a file that is not a service configuration. */
   readonly kind: 'certificate' | 'setting' | 'mention';
   readonly thumbprint: Thumbprint;
   readonly uri: vscode.Uri;
   readonly range: vscode.Range;
   readonly role?: string | undefined;
-  /** Of the certificate or the setting; '' without one. */
+  /** '' without a name. */
   readonly name: string;
 }
 
 /** Milliseconds in which several changes count as one. */
 const pause = 500;
 
-/** The uses of thumbprints in all configurations and other text files of the workspace. Reads no vault. */
+/** In all configurations and other text files of the workspace. Reads no vault. */
 export class WorkspaceUses implements vscode.Disposable {
   private inConfigurations: ReadonlyMap<Thumbprint, readonly PlacedUse[]> = new Map();
   private count: number | undefined;
@@ -60,17 +59,17 @@ export class WorkspaceUses implements vscode.Disposable {
     );
   }
 
-  /** The number of configurations; undefined until they were read. */
+  /** Undefined until the configurations were read. */
   get configurations(): number | undefined {
     return this.count;
   }
 
-  /** The uses in configurations that were read, by thumbprint. */
+  /** By thumbprint. */
   get configured(): ReadonlyMap<Thumbprint, readonly PlacedUse[]> {
     return this.inConfigurations;
   }
 
-  /** The known uses of the thumbprint: configurations first. */
+  /** Configurations first. */
   of(thumbprint: Thumbprint): readonly PlacedUse[] {
     return [
       ...(this.inConfigurations.get(thumbprint) ?? []),

@@ -1,19 +1,17 @@
 import { type Column, columns, type OverviewRow } from '../protocol';
 
-/** How the user arranged the rows. */
 export interface Arrangement {
   readonly filter: string;
   readonly column: Column;
   readonly descending: boolean;
 }
 
-/** The rows with the same verdict. */
 export interface Group {
   readonly verdict: string;
   readonly rows: readonly OverviewRow[];
 }
 
-/** The rows that contain every word of the filter, in the chosen order; equal rows from the most urgent one. */
+/** Rows that contain every word of the filter, in the chosen order; equal rows from the most urgent one. */
 export function arranged(
   rows: readonly OverviewRow[],
   { filter, column, descending }: Arrangement,
@@ -35,7 +33,7 @@ export function arranged(
     });
 }
 
-/** The rows by verdict, the most urgent one first; within a verdict in the given order. */
+/** The most urgent verdict first; within a verdict in the given order. */
 export function byVerdict(rows: readonly OverviewRow[]): readonly Group[] {
   const groups = new Map<number, OverviewRow[]>();
   for (const row of rows) {

@@ -2,7 +2,7 @@ import { type Column, columns, type FromPage, type OverviewRow, type ToPage } fr
 import { arranged, byVerdict } from './arrange';
 import { elementOf, idOf, type Line } from './table';
 
-/** The page of the Certificate Overview. It arranges the rows that the panel sends; the panel opens their places. */
+/** Arranges the rows that the panel sends; the panel opens their places. */
 
 interface State {
   readonly filter: string;
@@ -108,7 +108,6 @@ function indexOfCurrent(): number {
   );
 }
 
-/** Moves the focus to the nearest row with that number. */
 function focusRow(index: number): void {
   const next = Math.min(Math.max(index, 0), lines.length - 1);
   const [before, after] = [body.rows[indexOfCurrent()], body.rows[next]];
@@ -137,7 +136,7 @@ function expand({ group: { verdict } }: Extract<Line, { readonly kind: 'group' }
   change({ collapsed: expanded ? others : [...others, verdict] });
 }
 
-/** Right opens a group or goes into it, Left closes it or goes out to it: as in every tree of VS Code. */
+/** Right expands a group or moves into it, Left collapses it or moves out to it, as in every tree of VS Code. */
 function goSideways(index: number, inward: boolean): void {
   const line = lines[index];
   if (line?.kind === 'group' && line.expanded !== inward) {
@@ -197,7 +196,7 @@ function pressInRows(event: KeyboardEvent): void {
   run(moves[event.key], event);
 }
 
-/** Left and Right move along the headings, which are one stop for Tab. */
+/** The headings are one stop for Tab. */
 function pressInHeader(event: KeyboardEvent): void {
   const index = headers.findIndex((button) => button === document.activeElement);
   const move = (to: number) => () => {
@@ -230,7 +229,7 @@ body.addEventListener('keydown', pressInRows);
 table.tHead?.addEventListener('keydown', pressInHeader);
 body.addEventListener('click', ({ target }) => {
   const index = [...body.rows].findIndex((row) => target instanceof Node && row.contains(target));
-  // A click that ends the selection of a text does not open the row.
+  // A click that ends a text selection does not open the row.
   if (index >= 0 && document.getSelection()?.isCollapsed !== false) {
     focusRow(index);
     activate(lines[index]);

@@ -1,12 +1,12 @@
 import { type Column, columns, type Gravity, type OverviewRow } from '../protocol';
 import type { Group } from './arrange';
 
-/** A row of the table: a certificate, or the heading of those with the same verdict. */
+/** A certificate, or the heading of those with the same verdict. */
 export type Line =
   | { readonly kind: 'certificate'; readonly row: OverviewRow; readonly level: number }
   | { readonly kind: 'group'; readonly group: Group; readonly expanded: boolean };
 
-/** The shape says the same as the color. */
+/** The shape shows the same as the color. */
 const icons: Readonly<Record<Gravity, string>> = {
   error: '✖',
   warning: '▲',
@@ -15,12 +15,11 @@ const icons: Readonly<Record<Gravity, string>> = {
   unknown: '○',
 };
 
-/** Identifies the line, also after an update. */
 export function idOf(line: Line): string {
   return line.kind === 'group' ? `group ${line.group.verdict}` : line.row.id;
 }
 
-/** The element of a line. All texts become text nodes, so that none is read as HTML. */
+/** All texts become text nodes, so that none is read as HTML. */
 export function elementOf(line: Line): HTMLTableRowElement {
   const element = document.createElement('tr');
   element.tabIndex = -1;
