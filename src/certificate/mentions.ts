@@ -3,7 +3,6 @@ import type { Thumbprint } from './verdict';
 
 export interface Mention {
   readonly thumbprint: Thumbprint;
-  /** From its first digit to its last. */
   readonly span: Span;
 }
 
@@ -24,13 +23,11 @@ export function mentionsOf(text: string, isKnown: (thumbprint: Thumbprint) => bo
   });
 }
 
-/** The version of a certificate or secret at the end of its identifier. */
 export interface VersionNumber {
   readonly number: string;
   readonly span: Span;
 }
 
-/** Everything that can be a version number. */
 export function versionNumbersIn(text: string): readonly VersionNumber[] {
   return [...text.matchAll(/(?<![0-9a-z-])[0-9a-f]{32}(?![0-9a-z-])/gi)].map(({ 0: written, index }) => ({
     number: written.toLowerCase(),
@@ -38,7 +35,6 @@ export function versionNumbersIn(text: string): readonly VersionNumber[] {
   }));
 }
 
-/** With the separators and the case of `written`. */
 export function inStyleOf(written: string, thumbprint: Thumbprint): string {
   const isLowerCase = /[a-f]/.test(written) && !/[A-F]/.test(written);
   const cased = isLowerCase ? thumbprint.toLowerCase() : thumbprint;

@@ -13,7 +13,6 @@ const anywhere: readonly RegExp[] = [
   /__(?:[^_\s]|_(?!_))+__/,
 ];
 
-/** Only as the whole value. */
 const whole: readonly RegExp[] = [/^%[^%]+%$/, /^\$[^$]+\$$/, /^\[[^[\]]+\]$/, /^<[^<>]+>$/];
 
 /** Octopus chooses one of the texts in it, which may be thumbprints: `#{if Production}…#{else}…#{/if}`. */

@@ -9,10 +9,7 @@ import type { Thumbprint } from './verdict';
 const twentyBytes =
   '(?<![0-9A-F]|(?<![0-9A-Z])[0-9A-F]{2}[:-])(?:[0-9A-F]{40}|[0-9A-F]{2}([ :-])[0-9A-F]{2}(?:\\1[0-9A-F]{2}){18})(?![0-9A-F]|[ :-][0-9A-F]{2}(?![0-9A-Z]))';
 
-/**
- * `SHA1 Fingerprint=…`, `Cert Hash(sha1): …`, `Thumbprint : …`, `"x509ThumbprintHex": "…"`, or a line after
- * `[Thumbprint]`.
- */
+/** `SHA1 Fingerprint=…`, `Cert Hash(sha1): …`, `Thumbprint : …`, `"x509ThumbprintHex": "…"`, or on the next line. */
 const labeled = new RegExp(
   `(?:([^\\r\\n:=]*\\bsha-?1\\b[^\\r\\n:=]*?)\\s*[:=]|thumbprint(?:hex)?["\\]]?\\s*[:=]?)\\s*["']?(${twentyBytes.replace('\\1', '\\3')})`,
   'gi',
@@ -22,7 +19,6 @@ const unlabeled = new RegExp(twentyBytes, 'gi');
 const row = /^[ \t]*([0-9A-F]{40})(?=[ \t]|$)/gim;
 const tableHeader = /^[ \t]*Thumbprint\b.*\r?\n[ \t]*-{3,}/im;
 
-/** Each labeled thumbprint once, in the order of the text. */
 export function printedThumbprints(text: string): readonly Thumbprint[] {
   const found = [...text.matchAll(labeled)].map(([, label, digits = '']) => ({ label, digits }));
   const thumbprints = withoutOtherHashes(found).map(({ digits }) => digits);

@@ -135,12 +135,11 @@ export function classifyThumbprint(value: string): ThumbprintText {
   return { kind: value === digits ? 'exact' : 'style', thumbprint: digits };
 }
 
-/** Without hidden characters and outer white space. */
 export function visibleText(value: string): string {
   return value.replace(hiddenCharacter, '').trim();
 }
 
-/** Undefined if the value is not a thumbprint, whatever its style. */
+/** In any style; undefined for other values. */
 export function normalizedThumbprint(value: string): Thumbprint | undefined {
   const text = classifyThumbprint(value);
   return 'thumbprint' in text ? text.thumbprint : undefined;

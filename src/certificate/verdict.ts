@@ -38,7 +38,6 @@ export interface CertificateTraits {
   readonly issuedByRoot: boolean;
   /** Such as `RSA 2048` or `EC P-256`. */
   readonly key: string;
-  /** Only for RSA. */
   readonly rsaBits?: number;
   /** Absent for a secure algorithm. */
   readonly weakSignature?: 'MD5' | 'SHA-1';
@@ -98,7 +97,6 @@ export type Verdict =
   | ({ readonly kind: 'unusable'; readonly why: UnusableReason } & Match)
   | ({ readonly kind: 'disabled' } & Match)
   | ({ readonly kind: 'deleted'; readonly match: DeletedCertificate } & Match)
-  /** No vault has it as a certificate. */
   | { readonly kind: 'secretOnly'; readonly secret: ThumbprintSecret; readonly checked: number }
   /** Every vault was listed completely, except for the lists in `unseen`. */
   | {

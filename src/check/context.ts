@@ -17,14 +17,12 @@ export interface CheckSettings {
 export interface DocumentState<Settings extends CheckSettings = CheckSettings> {
   readonly cscfg: CscfgDocument;
   readonly settings: Settings;
-  /** One for each vault of the file. */
   readonly snapshots: readonly VaultSnapshot[];
   /** Undefined if the other files of the service are unknown. */
   readonly service: Service | undefined;
   readonly fileName: string;
   /** The file names vaults that are not read because its workspace is not trusted. */
   readonly untrusted?: boolean;
-  /** The user chose not to read any vault. */
   readonly offline?: boolean;
   /** What certainly deploys the file; the same object until it changes. */
   readonly deployment?: DeploymentKnowledge;
@@ -50,7 +48,6 @@ export function checkContext(state: DocumentState, now: number): CheckContext {
   };
 }
 
-/** Computes each verdict once. */
 function verdicts(state: DocumentState, now: number): CheckContext['verdictOf'] {
   const { snapshots, settings, untrusted = false, offline = false } = state;
   const { expiryWarningDays } = settings;

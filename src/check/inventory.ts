@@ -16,7 +16,6 @@ const day = 86_400_000;
  * keep their names, order and meaning, and new ones are added at the end. Null is unknown.
  */
 export interface InventoryRow {
-  /** The `serviceName` of the configuration. */
   readonly service: string | null;
   /** As the caller names it. */
   readonly configuration: string;
@@ -26,7 +25,6 @@ export interface InventoryRow {
   readonly store: string | null;
   /** 40 uppercase hexadecimal digits; otherwise the text in the file. */
   readonly thumbprint: string | null;
-  /** The name of the certificate in the vault. */
   readonly certificate: string | null;
   /** Without a trailing slash. */
   readonly vault: string | null;
@@ -43,7 +41,6 @@ export interface InventoryRow {
   readonly column: number;
 }
 
-/** A row with what the columns do not contain. */
 export interface InventoryEntry {
   readonly row: InventoryRow;
   readonly verdict: Verdict;

@@ -5,7 +5,6 @@ import { filesOf, type Service } from '../cscfg/service/service';
 import { once } from '../text/objects';
 import { checkContext, type CheckSettings, type DocumentState } from './context';
 
-/** The findings of a document in one state. */
 export interface Judgement<Settings extends CheckSettings = CheckSettings> {
   readonly cscfg: CscfgDocument;
   readonly settings: Settings;

@@ -11,10 +11,8 @@ import { groupBy, present } from '../text/objects';
 import { secretUrl } from '../vault/identifiers';
 import { detailsKey, type VaultSnapshot } from '../vault/snapshot/snapshot';
 
-/** A configuration whose certificates a deployment needs. */
 export interface ProfiledConfiguration {
   readonly document: CscfgDocument;
-  /** Declares the certificate stores. */
   readonly definition?: CscfgDocument;
 }
 

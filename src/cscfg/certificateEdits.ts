@@ -90,7 +90,6 @@ export function insertCertificate(document: CscfgDocument, role: Role, values: E
   return insertCertificates(document, role, [values]);
 }
 
-/** Changes nothing else of the entry. */
 export function replaceThumbprint(
   { text }: CscfgDocument,
   { element }: CertificateEntry,

@@ -6,7 +6,6 @@ import type { VaultIdentifier } from '../certificate/vaultIdentifier';
 import type { Thumbprint, Verdict } from '../certificate/verdict';
 import { thumbprintUses, type ThumbprintUse } from './uses';
 
-/** A thumbprint to look up in the vaults. */
 export interface ThumbprintToVerify {
   readonly thumbprint: Thumbprint;
   /** Of the certificate or setting: certificates with a similar name are searched first. */

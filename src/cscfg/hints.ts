@@ -12,7 +12,6 @@ export interface RoleLens {
   readonly title: string;
 }
 
-/** How many certificates each role has, and how many problems. */
 export function roleLenses({ model }: CscfgDocument, findings: readonly Finding[]): readonly RoleLens[] {
   return model.roles.map(({ element, certificates }) => {
     const { start, end } = element.span;

@@ -19,7 +19,6 @@ export function skeleton(kind: SkeletonKind): string {
   return textOf(kind, (_, sample) => sample);
 }
 
-/** As a snippet of VS Code: Tab moves from name to name. */
 export function skeletonSnippet(kind: SkeletonKind): string {
   return textOf(kind, (stop, sample) => `\${${String(stop)}:${sample}}`);
 }

@@ -15,7 +15,6 @@ interface Use {
   readonly span: Span;
   readonly owner: Role;
   readonly role: string | undefined;
-  /** '' without a name. */
   readonly name: string;
 }
 
@@ -112,7 +111,6 @@ function usesOfCertificate(entry: CertificateEntry, owner: Role): readonly Certi
       ];
 }
 
-/** 40 digits with only spaces up to the next comma or semicolon. */
 const token = /(?<=^|[,;])\s*([0-9A-F]{40})\s*(?=[,;]|$)/gi;
 
 function usesOfSetting(setting: Setting, owner: Role): readonly SettingUse[] {

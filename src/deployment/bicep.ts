@@ -53,7 +53,6 @@ class Declarations {
 
   constructor(private readonly reader: LiteralReader) {}
 
-  /** False for a declaration of another kind, which is not read. */
   read(): boolean {
     const { reader } = this;
     const start = reader.at;

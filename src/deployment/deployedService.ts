@@ -30,7 +30,6 @@ export interface DeployedService extends Place {
   /** As written; compare with `regionKey`. */
   readonly region: Found<string>;
   readonly allowModelOverride?: Found<boolean>;
-  /** The URL of the service configuration. */
   readonly configurationUrl?: Found<string>;
   readonly roles?: FoundList<DeployedRole>;
   readonly vaultGroups?: FoundList<VaultGroup>;
@@ -45,7 +44,6 @@ export interface SecretsHolder {
   readonly isOsProfile: boolean;
 }
 
-/** An entry of `roleProfile.roles`. */
 export interface DeployedRole extends Place {
   readonly name: Found<string>;
   readonly size?: Found<string>;
@@ -178,7 +176,6 @@ function isNotChecked(found: object): found is NotChecked {
   return 'notChecked' in found;
 }
 
-/** The value that `take` returns, or why it is not checked. */
 function found<T>(result: Value | NotChecked, take: (value: Value) => T | undefined): Found<T> {
   if (!isValue(result)) {
     return result;

@@ -24,7 +24,6 @@ export interface Deployment {
   readonly services: readonly DeployedService[];
 }
 
-/** Parameter files of one template. */
 const mostParameterFiles = 64;
 
 interface ParameterFile {
@@ -32,7 +31,6 @@ interface ParameterFile {
   readonly values: SourceNode | undefined;
   /** Absent in JSON, whose values have no expressions. */
   readonly scope?: Scope;
-  /** The address of the template that the file names. */
   readonly template?: string;
 }
 

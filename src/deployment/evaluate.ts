@@ -14,18 +14,15 @@ export type NotCheckedReason =
   | { readonly kind: 'parameter'; readonly name: string }
   /** Its value is known only during the deployment, or it is not evaluated. */
   | { readonly kind: 'function'; readonly name: string }
-  /** A loop creates the value. */
   | { readonly kind: 'loop' }
   /** The linked template or module is not in the workspace. `name`: its path or address. */
   | { readonly kind: 'link'; readonly name: string }
-  /** Not in a supported form. */
   | { readonly kind: 'form' };
 
 export interface NotChecked extends Place {
   readonly notChecked: NotCheckedReason;
 }
 
-/** `scope` evaluates the expressions in the node. */
 export interface Value {
   readonly node: DataNode;
   /** Absent if there are none, as in JSON parameter files. */
@@ -311,7 +308,6 @@ function changed(
   return isValue(value) && value.node.kind === 'text' ? { ...value, node: textAt(at, change(value.node.text)) } : value;
 }
 
-/** The text of a value that is known whole. */
 function wholeText(input: Value | NotChecked | undefined): string | undefined {
   return input !== undefined && isValue(input) && input.node.kind === 'text' && input.missing === undefined
     ? input.node.text

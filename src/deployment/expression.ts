@@ -3,7 +3,7 @@ import type { Expression } from './node';
 /** The most characters of an expression. Source: learn.microsoft.com, "Best practices for ARM templates". */
 export const mostExpressionCharacters = 24_576;
 
-/** Calls in calls, and properties of properties: the reader or the evaluation calls itself at each. */
+/** Levels of nesting, because the reader and the evaluation are recursive. */
 const mostLevels = 64;
 
 /** The expression in the brackets of a JSON template's text; undefined if it cannot be read. Never throws. */
@@ -57,7 +57,6 @@ class Reader {
     return name === undefined || inputs === undefined ? undefined : { kind: 'call', name, inputs };
   }
 
-  /** What follows the opening parenthesis, up to the closing one. */
   private inputs(level: number): readonly Expression[] | undefined {
     const inputs: Expression[] = [];
     if (this.take(/\s*(\))/y) !== undefined) {
@@ -76,7 +75,6 @@ class Reader {
     }
   }
 
-  /** The group of the pattern if the pattern matches here; moves behind the match. */
   private take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
     const match = pattern.exec(this.text);

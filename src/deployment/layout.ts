@@ -1,7 +1,7 @@
 import type { TextEdit } from '../text/span';
 import type { ListNode, ObjectNode, Place, SourceNode } from './node';
 
-/** What is written into a deployment file: a text as the file has it, quotes included, a list, or an object. */
+/** A text with its quotes, a list, or an object. */
 export type Written = string | readonly Written[] | { readonly [name: string]: Written };
 
 type Language = 'json' | 'bicep' | 'terraform';
@@ -10,15 +10,12 @@ export function languageOf(file: string): Language {
   return /\.bicep(?:param)?$/i.test(file) ? 'bicep' : /\.tf$/i.test(file) ? 'terraform' : 'json';
 }
 
-/** Where something is inserted, and how the file around it is written. */
 interface Layout {
   readonly language: Language;
   readonly lineEnd: string;
-  /** What one level is indented by. */
+  /** The indentation of one level. */
   readonly unit: string;
-  /** The indentation of what is inserted. */
   readonly indent: string;
-  /** The list or object around it is on one line. */
   readonly isOneLine: boolean;
 }
 
@@ -73,7 +70,7 @@ function property(name: string, value: Written, layout: Layout): string {
       : `${name} = ${written}`;
 }
 
-/** Adds the items to a list: behind its last object, or before all. `text`: of the file with the list. */
+/** After the last object of the list, or before all items. `text`: of the file with the list. */
 export function insertItems(list: ListNode, items: readonly Written[], text: string): readonly TextEdit[] {
   const layout = layoutIn(list, list.items, text);
   return insert(
@@ -142,7 +139,6 @@ export function isSamePlace(one: Place, other: Place): boolean {
   return one.file === other.file && one.span.start === other.span.start && one.span.end === other.span.end;
 }
 
-/** Replaces an item of a list. */
 export function replaceItem(list: ListNode, item: Place, value: Written, text: string): TextEdit {
   return { ...item.span, newText: write(value, layoutIn(list, list.items, text)) };
 }

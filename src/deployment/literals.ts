@@ -9,10 +9,8 @@ import {
   unknownExpression,
 } from './node';
 
-/** The differences between expressions of Bicep and Terraform. */
 export interface Syntax {
   readonly quote: "'" | '"';
-  /** Separates the name of a property from its value. */
   readonly assigns: RegExp;
 }
 
@@ -339,7 +337,6 @@ export class LiteralReader {
     return { kind: 'expression', ...this.from(start), expression };
   }
 
-  /** Continues after a failure. */
   reset(at: number): void {
     this.at = at;
     this.level = 0;

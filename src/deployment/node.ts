@@ -2,7 +2,6 @@ import type { Node } from 'jsonc-parser';
 import { parseJsonTree } from '../text/json';
 import type { Span } from '../text/span';
 
-/** Where a value is written. */
 export interface Place {
   readonly file: string;
   /** UTF-16 offsets, without the quotes of a text. */
@@ -20,7 +19,6 @@ export interface TextNode extends Place {
   readonly literal: boolean;
 }
 
-/** A number, `true`, `false` or `null`. */
 export interface ScalarNode extends Place {
   readonly kind: 'scalar';
   readonly value: number | boolean | null;
@@ -87,7 +85,6 @@ export function propertyOf(node: SourceNode | undefined, name: string): SourceNo
   return node?.kind === 'object' ? node.properties.get(name.toLowerCase()) : undefined;
 }
 
-/** Not evaluated. */
 export const unknownExpression: Expression = { kind: 'call', name: '', inputs: [] };
 
 export function asExpression(node: SourceNode): Expression {

@@ -18,7 +18,6 @@ export interface GroupCertificate {
 export interface LeftOut {
   readonly role: string;
   readonly name: string;
-  /** As in the configuration. */
   readonly thumbprint: string;
   readonly reason: string;
 }

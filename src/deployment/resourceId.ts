@@ -1,4 +1,3 @@
-/** The parts of an ARM resource ID. */
 export interface ResourceId {
   readonly subscription: string;
   readonly resourceGroup: string;

@@ -10,7 +10,6 @@ export interface Template {
   readonly readsTexts: boolean;
 }
 
-/** Nested templates. */
 const mostLevels = 10;
 const mostLinks = 1000;
 

@@ -26,7 +26,6 @@ export function readTerraform(file: string, text: string): ObjectNode {
   return { kind: 'object', ...place, properties: new Map([['resources', { kind: 'list', ...place, items }]]) };
 }
 
-/** Without nested blocks. */
 function blockOf(reader: LiteralReader): ObjectNode {
   const start = reader.at;
   const properties = new Map<string, SourceNode>();

@@ -12,7 +12,6 @@ export interface Confirmation {
   readonly yes: string;
 }
 
-/** Resolves to the button that the user selected, if any. */
 export function showInformation<Button extends string>(
   text: string,
   ...buttons: readonly Button[]

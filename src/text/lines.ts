@@ -4,7 +4,6 @@ export function indentAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? '';
 }
 
-/** Whether only blanks come before `offset` on its line. */
 export function startsLine(text: string, offset: number): boolean {
   return isLineStart(text, beforeBlanks(text, offset));
 }
@@ -33,7 +32,6 @@ export function wholeLines(text: string, span: Span): Span {
     : span;
 }
 
-/** Where the blanks before `offset` begin. */
 export function beforeBlanks(text: string, offset: number): number {
   let at = offset;
   while (at > 0 && isBlank(text, at - 1)) {

@@ -3,7 +3,6 @@ export function present<Key extends string, Value>(key: Key, value: Value | unde
   return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }
 
-/** Calls `compute` at most once, for the first result needed. */
 export function once<Result>(compute: () => Result): () => Result {
   let known: { readonly result: Result } | undefined;
   return () => {

@@ -34,7 +34,6 @@ export interface VaultReader {
     certificate: string,
     options?: ReadOptions,
   ) => Promise<readonly CertificateVersion[] | VaultFailure>;
-  /** One request, then cached. */
   readonly details: (version: CertificateVersion, options?: ReadOptions) => Promise<CertificateDetails | VaultFailure>;
   /** Then reads the vault again. Returns undefined on success. */
   readonly recover: (certificate: CertificateVersion, options?: ReadOptions) => Promise<VaultFailure | undefined>;

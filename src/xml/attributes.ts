@@ -8,7 +8,6 @@ import type { Scanner } from './scanner';
 import { XmlAttribute } from './tree';
 import { plainValueEnd, reportNoValue, scanValue } from './values';
 
-/** The attributes of a tag so far. */
 export class AttributeList {
   readonly items: XmlAttribute[] = [];
   /** Faster than searching the items if there are many. */
@@ -159,7 +158,6 @@ function scanJunk(scanner: Scanner, after: number, start: number, list: Attribut
   return end;
 }
 
-/** Without the white space before what follows. */
 function junkEnd(scanner: Scanner, at: number): number {
   const { text } = scanner;
   const end = scanner.findOnce('junk end', at, () => {
@@ -171,7 +169,6 @@ function junkEnd(scanner: Scanner, at: number): number {
   return Math.max(at, start);
 }
 
-/** Whether white space or the end of the tag is at `at`, even if the tag is not closed. */
 function canFollowAttribute(text: string, at: number): boolean {
   return isSpaceAt(text, at) || /[<>]|^$/.test(text.charAt(at)) || text.startsWith('/>', at);
 }

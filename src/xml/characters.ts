@@ -71,7 +71,6 @@ export function skipSpace(text: string, offset: number): number {
   return at;
 }
 
-/** Where the white space that ends at `end` begins, not before `from`. */
 export function beforeSpace(text: string, end = text.length, from = 0): number {
   let at = end;
   while (at > from && isSpaceCode(text.charCodeAt(at - 1))) {
@@ -113,7 +112,6 @@ export function withoutForbidden(text: string): string {
   });
 }
 
-/** The opposite of `withoutForbidden` for a name. */
 export function cleanName(written: string): string {
   return written.includes(standIn) ? written.replaceAll(standIn, '') : written;
 }

@@ -103,7 +103,6 @@ export function closersAtEnd(text: string, open: readonly OpenTag[], end: number
     .join('');
 }
 
-/** Reports problems of a close tag: its name, what follows it, or its end. */
 export function reportCloseTag(problems: ProblemList, text: string, tag: CloseTag, closed: OpenTag): void {
   const { name, start, end, nameStart, nameEnd, rest, finished } = tag;
   const unfinished = finished ? undefined : 'unfinished';

@@ -15,7 +15,6 @@ export type Place = Surroundings & { readonly span: Span } & (
   );
 
 export interface Surroundings {
-  /** The outermost first. */
   readonly around: readonly XmlElement[];
   readonly before: readonly XmlElement[];
   readonly behind: readonly XmlElement[];

@@ -58,7 +58,6 @@ export function isTyped(text: string, { openTag }: XmlElement): boolean {
   return text.charAt(openTag.end - 1) === '>';
 }
 
-/** How much deeper than its parent an element is indented, if both start their lines. */
 function stepOf(text: string, { span, parent }: XmlElement): string | undefined {
   if (parent === undefined || !startsLine(text, span.start) || !startsLine(text, parent.span.start)) {
     return undefined;
@@ -137,7 +136,6 @@ export function elementLike(text: string, sibling: XmlElement, values: Attribute
 
 /** Where to add an element to a list, such as a `Setting` to the `ConfigurationSettings` of a role. */
 export interface ListPlace {
-  /** Contains the list. */
   readonly owner: XmlElement;
   readonly name: string;
   /** Undefined if the owner has no list yet. */

@@ -20,7 +20,6 @@ export function isMarkupAt(text: string, start: number): boolean {
   return next === 33 || next === 63;
 }
 
-/** Reads what begins with `<!` or `<?`, or as an XML declaration. */
 export function scanMarkup(scanner: Scanner, start: number): Markup {
   const kind = kindAt(scanner.text, start);
   const { scan, closer } = kinds[kind];

@@ -87,7 +87,6 @@ class PrefixCheck extends ProblemList {
     }
   }
 
-  /** `places`: where the name is written. */
   private checkName(name: string, places: readonly Span[]): void {
     const colon = name.indexOf(':');
     if (colon === -1) {

@@ -14,7 +14,6 @@ export interface SyntaxProblem {
 /** A text with more problems is not a document with mistakes. */
 export const mostProblems = 100;
 
-/** Collects problems up to the limit. */
 export class ProblemList {
   readonly problems: SyntaxProblem[] = [];
 

@@ -31,7 +31,6 @@ export function scanDeclaration(scanner: Scanner, start: number): number {
   return span.end;
 }
 
-/** What the declaration was meant to be, as far as that is clear. */
 function rewritten(text: string, { start, end }: Span): string {
   const declaration = text.slice(start, end);
   const encoding = /encoding\s*=\s*["'“”]?([A-Za-z][A-Za-z0-9._-]*)/.exec(declaration)?.[1];

@@ -12,7 +12,6 @@ import { buildTree } from './structure';
 import { isTagAt, scanTag } from './tags';
 import type { Markup, OpenTag, Token } from './tree';
 
-/** What is read from a text in any state. */
 export interface XmlText {
   readonly text: string;
   /** One in well-formed text. */
@@ -132,7 +131,6 @@ function mergeUnfinished(text: string, problems: readonly SyntaxProblem[]): read
     .slice(0, mostProblems);
 }
 
-/** The first problem, with an edit that fixes both. */
 function merged(first: SyntaxProblem, second: SyntaxProblem): SyntaxProblem {
   const edits = [first, second].flatMap((problem) => problem.edits[0]?.edits ?? []);
   const missing = edits

@@ -25,7 +25,6 @@ export class Scanner extends ProblemList {
     return this.findOnce(purpose, from, () => this.text.indexOf(needle, from));
   }
 
-  /** The same for any other search. */
   findOnce(purpose: string, from: number, search: () => number): number {
     const before = this.found.get(purpose);
     if (before !== undefined && before.from <= from && (from <= before.at || before.at === -1)) {
@@ -46,7 +45,6 @@ export class Scanner extends ProblemList {
 class TagNames {
   /** The offsets of tags by `/name` or `name`, in document order. */
   private readonly places = new Map<string, number[]>();
-  /** The names that a mistake follows. */
   private readonly unfinished = new Set<string>();
   private sorted: readonly string[] | undefined;
 

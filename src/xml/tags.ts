@@ -44,7 +44,6 @@ function openerAt(text: string, start: number): { readonly opener: '<' | '</'; r
   return { opener: slash === '/' ? '</' : '<', nameStart: start + written.length };
 }
 
-/** Call only if `isTagAt`. */
 export function scanTag(scanner: Scanner, start: number): OpenTag | CloseTag {
   const { text } = scanner;
   for (let begin = start; ;) {

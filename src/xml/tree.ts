@@ -20,7 +20,6 @@ export interface XmlElement {
   readonly textSpans: readonly Span[];
 }
 
-/** The structure of a text, in document order. */
 export type Token = OpenTag | CloseTag | TextToken | Doctype;
 
 /** Character data that is not only white space, or a CDATA section. */
@@ -108,7 +107,6 @@ export class OpenTag implements XmlElement {
     this.textSpans = appended(this.textSpans, span);
   }
 
-  /** Removes and returns the children from `index` on. */
   release(index: number): readonly OpenTag[] {
     const released = this.children.slice(index);
     this.children = this.children.slice(0, index);

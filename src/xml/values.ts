@@ -29,7 +29,6 @@ function canEndValue(text: string, at: number): boolean {
   return isSpaceCode(code) || code === 62 || code === 47 || code === 63 || at >= text.length;
 }
 
-/** Reads the value after the `=`, with any mistake. */
 export function scanValue(scanner: Scanner, name: string, afterEquals: number): WrittenValue {
   const { text } = scanner;
   const start = skipSpace(text, afterEquals);

@@ -7,7 +7,6 @@ import type { Span, TextEdit } from '../../text/span';
 import { certificateKey, holdersOf, withKnownDetails } from '../../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
-/** Identifies a version of a certificate. */
 export interface Place {
   readonly span: Span;
   readonly label: string;
@@ -24,7 +23,6 @@ export interface PlaceSearch {
   readonly urls: readonly CertificateUrl[];
   readonly snapshots: readonly VaultSnapshot[];
   readonly isKnown: (thumbprint: Thumbprint) => boolean;
-  /** Ignores these spans. */
   readonly covered: readonly Span[];
 }
 

@@ -37,7 +37,6 @@ function planFile(file: RollOverFile, request: RollOverRequest, replacements: Re
   };
 }
 
-/** The certificates and settings of a configuration. */
 function planUses(file: ConfigurationFile, request: RollOverRequest, replacements: Replacements): Changes {
   const { document, path } = file;
   const edits: PlannedEdit[] = [];

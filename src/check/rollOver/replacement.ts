@@ -5,7 +5,6 @@ import { certificateKey, holdersOf, withKnownDetails, withTraits } from '../../v
 import { judge } from '../../vault/snapshot/judge';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
-/** What replaces a thumbprint in a roll-over. */
 export type Replacement =
   | { readonly kind: 'version'; readonly to: CertificateVersion }
   /** The thumbprint is that of a usable newest version. */

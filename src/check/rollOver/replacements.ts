@@ -9,7 +9,6 @@ import type { ConfigurationFile, RollOverRequest } from './request';
 
 const none: Replacement = { kind: 'none' };
 
-/** Computes each replacement once. */
 export class Replacements {
   readonly #inFiles = new Map<readonly VaultSnapshot[], Map<Thumbprint, Replacement>>();
   readonly #everywhere = new Map<Thumbprint, Replacement>();
@@ -29,7 +28,6 @@ export class Replacements {
     }
   }
 
-  /** In a configuration, from its own vaults. */
   in(thumbprint: Thumbprint, { snapshots }: Pick<ConfigurationFile, 'snapshots'>): Replacement {
     const { certificate } = this.request;
     if (certificate !== undefined && certificate.from !== thumbprint) {

@@ -22,13 +22,11 @@ export interface OtherFile {
 }
 
 export interface RollOverRequest {
-  /** In the order of the plan. */
   readonly files: readonly RollOverFile[];
   /** Configurations that are not changed, but that use the same certificates. */
   readonly outside?: readonly ConfigurationFile[];
   /** The certificates in the templates and parameter files among the files. */
   readonly deployed?: WrittenUrls;
-  /** Every vault that was read for any of the files. */
   readonly snapshots: readonly VaultSnapshot[];
   /** Without it, replaces everything that is outdated, expired or otherwise unusable. */
   readonly certificate?: {
@@ -41,7 +39,6 @@ export interface RollOverRequest {
 }
 
 export interface PlannedEdit extends TextEdit {
-  /** What is changed, such as the certificate of a role. */
   readonly label: string;
   readonly from: Thumbprint;
   readonly to: CertificateVersion;

@@ -18,7 +18,6 @@ export interface SummaryLine {
   readonly path: string;
   readonly line: number;
   readonly label: string;
-  /** The new version of a change, or why the place is left. */
   readonly detail: string;
 }
 

@@ -175,7 +175,6 @@ export function attributeItems(place: AttributePlace, scope: Scope): readonly Co
   return [...own, ...transforms];
 }
 
-/** The type of the element whose tag it is. */
 export function typeOfTag({ localName }: XmlElement, { parent, types }: Scope): ElementType | undefined {
   return parent === undefined
     ? types.length === 0
@@ -244,7 +243,6 @@ export function valueItems(place: ValuePlace, scope: Scope): readonly Completion
   ];
 }
 
-/** Adds quotes if there are none. */
 function written(value: string, { attribute }: ValuePlace, { quote }: Scope): string {
   const own = attribute.quote;
   return own === undefined ? `${quote}${escapeAttribute(value, quote)}${quote}` : escapeAttribute(value, own);

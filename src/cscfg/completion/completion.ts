@@ -5,7 +5,6 @@ import type { Source } from '../schema/types';
 import { isPlainName, type Named } from '../service/names';
 import type { Service } from '../service/service';
 
-/** The names in the other files of a service. */
 export interface ServiceNames {
   readonly service?: string;
   readonly roles: readonly RoleNames[];
@@ -67,14 +66,11 @@ export interface Completion {
   /** On one line, around the place. The new text is a snippet if `isSnippet`. */
   readonly edit: TextEdit;
   readonly isSnippet: boolean;
-  /** Elsewhere in the text. */
   readonly more?: readonly TextEdit[];
-  /** Available but not recommended. */
   readonly isDiscouraged?: boolean;
   readonly asksAgain?: boolean;
 }
 
-/** The input in addition to the text. */
 export interface CompletionContext {
   readonly names: ServiceNames;
   /** The newest version of each certificate in the vaults of the file. */

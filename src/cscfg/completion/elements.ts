@@ -135,7 +135,6 @@ function described({ name, doc, source }: ElementType): Pick<Completion, 'label'
   return { label: name, kind: 'element', doc, source };
 }
 
-/** The name of the innermost open element, and the `>` if it is missing. */
 export function closeTagItems(
   { around, tag, span }: Extract<Place, { readonly kind: 'close' }>,
   { text }: Scope,

@@ -7,7 +7,6 @@ export function roleAt(document: CscfgDocument, offset: number): Role | undefine
   return document.model.roles.findLast(({ element }) => spanContains(element.span, offset));
 }
 
-/** The same for a certificate entry. */
 export function entryAt(
   document: CscfgDocument,
   offset: number,

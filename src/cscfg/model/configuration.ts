@@ -38,7 +38,6 @@ export interface CertificateEntry {
   readonly element: XmlElement;
   readonly name: XmlAttribute | undefined;
   readonly thumbprint: XmlAttribute | undefined;
-  /** Missing without a value. */
   readonly thumbprintText: ThumbprintText;
   readonly thumbprintAlgorithm: XmlAttribute | undefined;
   /** A path to a certificate file, which occurs in Microsoft's own files instead of a thumbprint. */

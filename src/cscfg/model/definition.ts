@@ -40,7 +40,6 @@ export interface DefinedEndpoint {
   readonly element: XmlElement;
   readonly name?: XmlAttribute;
   readonly protocol?: XmlAttribute;
-  /** The name of a certificate of the role. */
   readonly certificate?: XmlAttribute;
   /** The name of an internal load balancer in the configuration. */
   readonly loadBalancer?: XmlAttribute;

@@ -1,9 +1,7 @@
 import { below, firstBelow, attributeOf, type XmlAttribute, type XmlElement } from '../../xml/tree';
 import { present } from '../../text/objects';
 
-/** What rules and completion need of the network. */
 export interface Network {
-  /** The first `NetworkConfiguration`. */
   readonly element: XmlElement;
   readonly site: NamedElement | undefined;
   readonly addressAssignments: XmlElement | undefined;

@@ -56,7 +56,6 @@ export function childrenOf(element: MsbuildElement, name: string): readonly Msbu
   return Array.isArray(children) ? children.map(asElement) : [];
 }
 
-/** Grouped by name. */
 export function namedChildren(element: MsbuildElement): readonly (readonly [name: string, child: MsbuildElement])[] {
   const names = Object.keys(element).filter((name) => name !== '$' && name !== '_');
   return names.flatMap((name) => childrenOf(element, name).map((child) => [name, child] as const));
@@ -95,7 +94,6 @@ const most = {
   valueCharacters: 1_000,
 } as const;
 
-/** The location properties that MSBuild itself defines. */
 const ownPlace: Readonly<Record<string, string>> = {
   msbuildprojectdirectory: '.',
   msbuildthisfiledirectory: './',

@@ -16,7 +16,6 @@ export function isTransformDocument({ roots: [root] }: Pick<CscfgDocument, 'root
   return root !== undefined && isTransform(root);
 }
 
-/** Before the text is parsed. */
 export function mayTransform(text: string): boolean {
   return text.includes(transformNamespace);
 }

@@ -97,12 +97,10 @@ function replaceTitle({ certificate, expires }: CertificateVersion, asked: strin
 interface Named {
   /** Usable, the most likely first. */
   readonly versions: readonly CertificateVersion[];
-  /** The version that the text names unambiguously. */
   readonly certain?: CertificateVersion;
   readonly asked?: string;
 }
 
-/** The certificate that the text in place of the thumbprint names. */
 export function namedBy(entry: CertificateEntry, { inventory, known, now }: CheckContext): Named | undefined {
   const named = namedCertificate(entry.thumbprint?.value ?? '', known?.() ?? inventory);
   if (named === undefined) {

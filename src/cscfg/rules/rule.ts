@@ -19,19 +19,16 @@ export interface CheckContext {
   readonly known?: () => readonly CertificateVersion[];
   /** Milliseconds since 1970. */
   readonly now: number;
-  /** Set by the user, by rule code. */
   readonly levels: Readonly<Partial<Record<string, SeverityLevel>>>;
   /** Without the folder. */
   readonly fileName?: string;
   /** Absent if unknown. */
   readonly service?: Service;
-  /** What certainly deploys the document. */
   readonly deployment?: DeploymentKnowledge;
 }
 
 export interface DeploymentKnowledge {
   readonly services: readonly DeployedService[];
-  /** The deployment files that `Place`s refer to. */
   readonly textOf: (file: string) => string | undefined;
   /** Undefined unless known from elsewhere, such as from the settings. */
   readonly vaultIdOf?: (url: string) => string | undefined;
@@ -53,11 +50,9 @@ export interface Problem {
   readonly severity?: Severity;
   /** This problem is reported only if the rule with this code, which reports the cause, is off. */
   readonly unless?: string;
-  /** The name of what is missing or unexpected. */
   readonly name?: string;
   /** Editors strike the text through. */
   readonly tag?: 'deprecated';
-  /** Edits that the check already computed. */
   readonly edits?: readonly ProposedEdit[];
   /** Fixes that the check already computed, of this file and deployment files. */
   readonly proposals?: readonly TextFix[];
@@ -81,7 +76,6 @@ export interface TextFix {
   readonly kind: 'edit';
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** The certificate whose thumbprint the fix writes. */
   readonly version?: CertificateVersion;
   readonly elsewhere?: readonly FileEdits[];
   /** At most one fix of a finding is preferred. */
@@ -92,7 +86,6 @@ export interface TextFix {
   readonly reveals?: boolean;
 }
 
-/** The user chooses a certificate. */
 export interface ChooseFix {
   readonly kind: 'choose';
   readonly title: string;
@@ -130,7 +123,6 @@ export interface Rule {
   readonly summary: string;
   /** For the README table; '' without fixes. */
   readonly remedy: string;
-  /** The page that documents the rule. */
   readonly reference: string;
   /** It does not report missing content. */
   readonly appliesToTransforms?: true;

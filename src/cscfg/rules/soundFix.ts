@@ -82,7 +82,6 @@ function touches({ span }: Finding, text: string, edits: readonly TextEdit[]): b
   });
 }
 
-/** To whole tags at both ends. */
 function wholeTags(text: string, { start, end }: Span): Span {
   const opener = text.lastIndexOf('<', start - 1);
   const [closer, next] = [text.indexOf('>', end), text.indexOf('<', end)];

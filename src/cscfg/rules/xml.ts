@@ -52,7 +52,6 @@ export function isMismatchedOpener(document: CscfgDocument, element: XmlElement)
   });
 }
 
-/** Renames the open tag to match the close tag. */
 function openerRename(text: string, { span, edits }: SyntaxProblem): TextEdit | undefined {
   const closer = text.slice(span.start, span.end);
   return edits
@@ -60,7 +59,7 @@ function openerRename(text: string, { span, edits }: SyntaxProblem): TextEdit | 
     .find(({ start, end, newText }) => newText === closer && start < end && end < span.start);
 }
 
-/** If only one of the two names is allowed, the other is the mistake. */
+/** If the schema allows only one of the two names, the other is the mistake. */
 function mismatchBySchema(problem: SyntaxProblem, opened: XmlElement, rename: TextEdit): SyntaxProblem {
   const [opener, closer] = [opened.name, rename.newText];
   const renaming = problem.edits.filter(({ edits }) => edits.includes(rename));
@@ -86,7 +85,6 @@ function localNameOf({ name, localName }: XmlElement, other: string): string {
   return other.startsWith(prefix) ? other.slice(prefix.length) : other;
 }
 
-/** Whether the schema allows an element with this name here. */
 function isKnown({ parent }: XmlElement, localName: string): boolean {
   const type = parent && typeOf(parent);
   return parent === undefined

@@ -98,7 +98,6 @@ function holds(groups: ElementType['groups'], localName: string): boolean {
   return groups.some((group) => group.some(({ type }) => type.name === localName));
 }
 
-/** Without the indentation of its place. */
 function linesOf(text: string, { span }: XmlElement): readonly string[] {
   const indent = indentAt(text, span.start);
   return text
@@ -133,7 +132,6 @@ export function renameElement(element: XmlElement, localName: string): readonly 
 }
 
 interface Piece {
-  /** With the white space and comments before it. */
   readonly text: string;
   readonly group: number;
 }
@@ -173,7 +171,6 @@ function endOfPiece(text: string, end: number): number {
   return comment.test(text) ? comment.lastIndex : end;
 }
 
-/** Puts the element into the namespace of its parent. */
 export function joinNamespace(text: string, element: XmlElement, parent: XmlElement): ProposedEdit {
   const [prefix, wanted] = [prefixOf(element), prefixOf(parent)];
   const declaration = attributeOf(element, prefix === '' ? 'xmlns' : `xmlns:${prefix.slice(0, -1)}`);

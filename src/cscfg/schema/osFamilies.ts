@@ -20,7 +20,6 @@ export const osFamilies: readonly OsFamily[] = [
   { family: '1', os: 'Windows Server 2008', retired: '' },
 ];
 
-/** Recommended by Microsoft. */
 export const recommendedFamily = '7';
 
 /** "Windows Server 2012 R2, retired in 2025-02". */

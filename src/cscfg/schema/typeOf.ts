@@ -35,7 +35,6 @@ export function isForeign(element: XmlElement, parent: XmlElement): boolean {
   return isInOtherNamespace(element, parent, schemaNamespace);
 }
 
-/** For the root element of the file. */
 export function schemaNamespace({ localName }: XmlElement): string | undefined {
   const type = rootType(localName);
   const value = type && attributeType(type, 'xmlns')?.value;

@@ -1,7 +1,6 @@
 import { present } from '../../text/objects';
 import type { ValueType } from './values';
 
-/** The source of a fact. */
 export interface Source {
   readonly name: string;
   readonly url?: string;
@@ -53,7 +52,6 @@ export interface ChildType {
   /** Minimum and maximum number in the parent. */
   readonly least: 0 | 1;
   readonly most: number;
-  /** Of a missing child. */
   readonly severityIfMissing?: 'warning';
   /** Whether a new parent gets this child even if it is optional. */
   readonly isUsual: boolean;
@@ -66,17 +64,14 @@ export interface AttributeType {
   readonly doc: string;
   readonly value: ValueType;
   readonly required: boolean;
-  /** The default value. */
   readonly fallback?: string;
   /** The most common value, used when the attribute is added. */
   readonly usual?: string;
-  /** A valid sample value. */
   readonly sample: string;
   /** What the value refers to; known names are offered. */
   readonly refersTo?: Reference;
   /** Another spelling in Microsoft's documentation. */
   readonly alsoPrinted?: string;
-  /** Other rules check the value. */
   readonly judgedElsewhere: boolean;
 }
 

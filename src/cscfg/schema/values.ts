@@ -3,7 +3,6 @@ import { present } from '../../text/objects';
 
 export type ValueType =
   | { readonly kind: 'text' }
-  /** A name that is not empty. */
   | { readonly kind: 'name' }
   /** `NamedElementNameString` of the SDK schemas. */
   | { readonly kind: 'identifier' }

@@ -7,9 +7,7 @@ import { configurationName, type FolderFiles, Pairings, type ProjectFile } from 
 import { folderOf, nameOf } from '../../text/paths';
 import type { Service, ServiceFile } from './service';
 
-/** The files of a service by path, before they are read. */
 export interface ServicePaths {
-  /** The requested file. */
   readonly self: string;
   readonly definition?: string;
   /** `self` has several possible definitions, so none is used. */
@@ -26,7 +24,6 @@ export interface ConfigurationPath {
   readonly certain: boolean;
 }
 
-/** Configurations to compare. */
 const mostConfigurations = 100;
 
 const groups = new WeakMap<FolderFiles, ServiceGroups>();

@@ -50,7 +50,6 @@ export class Listings<Owner> {
     }
   }
 
-  /** Each owner once. */
   of(path: string): ReadonlySet<Owner> {
     const wanted = path.toLowerCase();
     const owners = new Set(this.files.get(wanted));
@@ -83,7 +82,6 @@ export function namesPath(item: ProjectItem, project: string, path: string, prof
   );
 }
 
-/** The parts of a path below a folder. */
 function namesBelow(folder: string, path: string): readonly string[] {
   return path
     .slice(folder.length)

@@ -11,7 +11,6 @@ export function isSameName(a: string, b: string): boolean {
   return nameKey(a) === nameKey(b);
 }
 
-/** Equal for names that are the same to the platform. */
 export function nameKey(name: string): string {
   return name.toLowerCase();
 }
@@ -37,7 +36,6 @@ export function isPlainName(name: XmlAttribute | undefined): name is XmlAttribut
   return name?.valueSpan !== undefined && name.value.trim() !== '' && !isToken(name.value);
 }
 
-/** Each comparable name once. */
 export function plainlyNamed<Item extends Named>(
   items: readonly Item[],
 ): readonly (Item & { readonly name: XmlAttribute })[] {
@@ -53,10 +51,8 @@ export function plainlyNamed<Item extends Named>(
 
 export type WithName<Item> = Item & { readonly name: XmlAttribute };
 
-/** The differences between a configuration and the definition. */
 export interface NameComparison<Entry, Declared> {
   readonly undeclared: readonly WithName<Entry>[];
-  /** The configuration does not use them. */
   readonly absent: readonly WithName<Declared>[];
   /** Absent names, except those that an undeclared name misspells. */
   readonly missing: readonly WithName<Declared>[];

@@ -12,7 +12,6 @@ export interface OutlineItem {
   readonly detail: string;
   readonly kind: OutlineKind;
   readonly span: Span;
-  /** Within `span`. */
   readonly selection: Span;
   readonly children: readonly OutlineItem[];
 }

@@ -28,7 +28,6 @@ export type Pairing =
       readonly kind: 'none';
       readonly definition?: never;
       readonly several?: true;
-      /** The user chose this definition, which does not exist. */
       readonly missing?: string;
     };
 
@@ -40,7 +39,6 @@ const mostDefinitions = 256;
 interface Candidates {
   /** For a configuration, by its name in lower case. */
   readonly named: ReadonlyMap<string | undefined, readonly string[]>;
-  /** Without a definition of the configuration's name. */
   readonly others: readonly string[];
 }
 
@@ -51,7 +49,6 @@ interface Candidates {
 export class Pairings {
   private readonly configurationLists = new Listings<ProjectFile>();
   private readonly definitionLists = new Listings<ProjectFile>();
-  /** The definitions directly in each folder. */
   private readonly beside: ReadonlyMap<string, Candidates>;
   private readonly definitions: ReadonlySet<string>;
   private readonly known = new Map<string, Pairing>();
@@ -159,7 +156,6 @@ function candidates(definitions: readonly string[], others: readonly string[]): 
   return { named: groupBy(definitions, definitionKey), others };
 }
 
-/** The one that is named for the configuration, or else the only one. */
 function single(found: readonly Candidates[], configuration: string, kind: 'certain' | 'above'): Pairing {
   const own = configurationKey(configuration);
   const named = own === undefined ? [] : found.flatMap((one) => one.named.get(own)?.slice(0, 2) ?? []);

@@ -6,7 +6,6 @@ import { isTransformDocument } from '../model/transforms';
  * the command line from the disk.
  */
 export interface Service {
-  /** The address of the current file. */
   readonly self: string;
   /** Absent if there is none or if it is ambiguous. */
   readonly definition?: ServiceFile;

@@ -36,9 +36,7 @@ export function isSameSymbol(a: ServiceSymbol, b: ServiceSymbol): boolean {
   return a.kind === b.kind && isSameName(a.name, b.name) && isSameName(a.role ?? '', b.role ?? '');
 }
 
-/** An attribute that contains a symbol name. */
 export interface Place {
-  /** Its local name. */
   readonly element: string;
   readonly attribute: string;
   readonly kind: SymbolKind;
@@ -167,7 +165,6 @@ export interface FileOccurrences {
   readonly occurrences: readonly Occurrence[];
 }
 
-/** Only files that contain the symbol. */
 export function occurrencesInService(service: Service, symbol: ServiceSymbol): readonly FileOccurrences[] {
   return filesOf(service)
     .map((file) => ({ file, occurrences: occurrencesOf(file.document, symbol) }))

@@ -44,7 +44,6 @@ export function thumbprintIn(argument: unknown): Thumbprint | undefined {
   return isThumbprint(found) ? found : undefined;
 }
 
-/** With its resource ID if known. */
 export function vaultIn(argument: unknown): VaultAddress | undefined {
   const { kind, vault, vaultUrl } = partsOf(argument);
   const { url, resourceId } = partsOf(vault);

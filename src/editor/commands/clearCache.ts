@@ -4,7 +4,6 @@ import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { command } from './command';
 
-/** In memory and on disk; reads again what open files need. */
 export function registerClearCache(
   keyVaults: KeyVaults,
   diagnostics: Diagnostics,

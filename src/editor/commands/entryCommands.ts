@@ -113,7 +113,6 @@ async function revealLine(editor: vscode.TextEditor, line: number): Promise<void
 interface Place {
   readonly document: vscode.TextDocument;
   readonly offset: number;
-  /** Of the inserted certificate, if it is fixed. */
   readonly name?: string;
 }
 

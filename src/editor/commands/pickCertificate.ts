@@ -105,13 +105,11 @@ async function readInto(
   }
 }
 
-/** Whether signing in could make the vault readable. */
 function mayAsk(keyVaults: KeyVaults, vault: VaultAddress): boolean {
   const { listedAt, failure } = keyVaults.snapshot(vault);
   return listedAt === undefined || isAboutSignIn(failure);
 }
 
-/** Keeps the active item when the items change. */
 function fillWith(pick: vscode.QuickPick<CertificateItem>, items: readonly CertificateItem[]): void {
   const active = pick.activeItems[0]?.version;
   pick.items = items;

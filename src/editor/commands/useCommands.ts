@@ -3,7 +3,6 @@ import type { PlacedUse, WorkspaceUses } from '../workspace/workspaceUses';
 import { command } from './command';
 import { commands } from './ids';
 
-/** The part of a tree row that the command needs. */
 interface UseArgument {
   readonly use: PlacedUse;
   readonly ordinal: number;

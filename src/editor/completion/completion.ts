@@ -26,7 +26,6 @@ const kinds: Readonly<Record<Kind, vscode.CompletionItemKind>> = {
   certificate: vscode.CompletionItemKind.Value,
 };
 
-/** What each trigger character completes. */
 const triggers: Readonly<Record<string, readonly Kind[]>> = {
   '<': ['element'],
   '/': ['element'],

@@ -12,7 +12,6 @@ const maxWait = 5000;
 /** Certificates whose subjects are read, because list responses do not contain them. */
 const mostSubjects = 50;
 
-/** With their subjects if these have been read. */
 export class OfferedCertificates {
   private readonly subjects = new Map<string, string>();
 

@@ -79,7 +79,6 @@ export class Diagnostics implements vscode.Disposable {
     );
   }
 
-  /** Calls `openAll` after activation has finished. */
   openSoon(): void {
     clearTimeout(this.soon);
     this.soon = setTimeout(() => {
@@ -201,7 +200,6 @@ export class Diagnostics implements vscode.Disposable {
 
 export type FileDiagnostics = [vscode.Uri, vscode.Diagnostic[]];
 
-/** The file need not be open. */
 export function diagnosticsOf({ uri, judgement: { cscfg, context, findings } }: JudgedFile): FileDiagnostics {
   const ranges = new Ranges(closedFile(uri, cscfg.text), context.service, context.deployment);
   return [uri, findings.map((finding) => diagnosticOf(ranges, finding))];

@@ -6,7 +6,6 @@ import { language } from '../workspace/documents';
 import type { Judge } from '../workspace/judgement';
 import { isOn } from '../workspace/settings';
 
-/** The number of certificates and problems above each role, and the certificate name after each thumbprint. */
 export function registerHints(judge: Judge, diagnostics: Diagnostics): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   return vscode.Disposable.from(
@@ -32,7 +31,6 @@ export function registerHints(judge: Judge, diagnostics: Diagnostics): vscode.Di
   );
 }
 
-/** A click on a lens shows the problems. */
 function lenses(document: vscode.TextDocument, judge: Judge): vscode.CodeLens[] {
   const { cscfg, findings } = judge.of(document);
   const command = 'workbench.actions.view.problems';

@@ -69,7 +69,6 @@ function trustLink(verdict: Verdict): readonly CommandLink[] {
     : [];
 }
 
-/** For a thumbprint that was not looked up in any vault. */
 function setupLink(verdict: Verdict, argument: PlaceArgument): readonly CommandLink[] {
   const reason = verdict.kind === 'unverified' ? verdict.reason : undefined;
   if (reason?.kind === 'noVault') {
@@ -102,7 +101,6 @@ function updateLink(verdict: Verdict, place: PlaceArgument, now: number): readon
     : [{ title, command: commands.updateCertificate, argument: place }];
 }
 
-/** The changes in the vault that fix the problem, except those that the vault has denied. */
 function changeLinks(verdict: MatchedVerdict, keyVaults: KeyVaults): readonly CommandLink[] {
   const { kind, match } = verdict;
   const argument = versionArgument(verdict);
@@ -215,10 +213,8 @@ export class CertificateHover implements vscode.HoverProvider {
   }
 }
 
-/** A certificate entry, or a known thumbprint in a setting. */
 interface Subject {
   readonly verdict: Verdict;
-  /** No thumbprint is written. */
   readonly isEmpty: boolean;
   /** UTF-16 units, for commands. */
   readonly offset: number;
@@ -238,7 +234,6 @@ const otherRules: readonly string[] = [
   'thumbprint-unverified',
 ];
 
-/** Whether the finding is visible at the offset and is about the thumbprint. */
 function statesVerdict({ code, span }: Finding, offset: number): boolean {
   const isAboutIt =
     otherRules.includes(code) || [...verdictRules, settingThumbprintStale].some((rule) => rule.code === code);
@@ -284,7 +279,6 @@ function spanAt(entry: CertificateEntry, offset: number): Span {
   return spanContains(value, offset) ? value : entry.element.span;
 }
 
-/** Where the thumbprint was found instead, and what was not checked. */
 function notFoundFacts(facts: CertificateFacts, verdict: Verdict): void {
   if (verdict.kind === 'secretOnly') {
     facts.fact(vscode.l10n.t('Vault'), new URL(verdict.secret.vault).host);

@@ -19,7 +19,6 @@ export interface NameInService {
   readonly ranges: Ranges;
 }
 
-/** In all files of the service. */
 export class ServiceNames
   implements vscode.DefinitionProvider, vscode.ReferenceProvider, vscode.DocumentHighlightProvider
 {
@@ -36,7 +35,6 @@ export class ServiceNames
     );
   }
 
-  /** Waits until all files of the service have been read. */
   async at(document: vscode.TextDocument, position: vscode.Position): Promise<NameInService | undefined> {
     const here = this.occurrenceAt(document, position);
     if (here === undefined) {

@@ -8,7 +8,6 @@ import { showInformation, withProgress } from '../notify';
 import type { WorkspaceFiles } from '../workspace/workspaceFiles';
 import { entriesOf } from './rows';
 
-/** As CSV or JSON, by the extension of the file. */
 export function registerExportInventory(files: WorkspaceFiles, log: vscode.LogOutputChannel): vscode.Disposable {
   return command(log, commands.exportInventory, async () => {
     const target = await askForFile();

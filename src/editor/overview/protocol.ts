@@ -18,7 +18,6 @@ export const columns = [
 
 export type Column = (typeof columns)[number];
 
-/** How serious a verdict is, as its icon shows it. */
 export type Gravity = 'error' | 'warning' | 'information' | 'good' | 'unknown';
 
 export interface OverviewRow {
@@ -26,7 +25,6 @@ export interface OverviewRow {
   readonly id: string;
   /** Localized; empty if unknown. */
   readonly cells: Readonly<Record<Column, string>>;
-  /** The verdict in one sentence. */
   readonly description: string;
   readonly gravity: Gravity;
   /** The position of the verdict, from the most urgent one. */

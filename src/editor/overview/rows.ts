@@ -7,13 +7,11 @@ import { rangeOf } from '../convert';
 import type { JudgedFile } from '../workspace/workspaceFiles';
 import type { Gravity, OverviewRow } from './protocol';
 
-/** With the place that the row opens. */
 export interface PlacedRow {
   readonly row: OverviewRow;
   readonly place: vscode.Location;
 }
 
-/** With the path of the file in the workspace. */
 export function entriesOf({ uri, judgement }: JudgedFile): readonly InventoryEntry[] {
   return inventoryOf(vscode.workspace.asRelativePath(uri), judgement);
 }

@@ -18,7 +18,6 @@ const environments: ReadonlyMap<unknown, Cloud['name']> = new Map<unknown, Cloud
   ['USGovernment', 'usGovernment'],
 ]);
 
-/** VS Code signs in to this cloud. It determines the cloud of bare vault names and of the vaults in Azure. */
 export function homeCloud(): Cloud {
   const environment = vscode.workspace.getConfiguration('microsoft-sovereign-cloud').get<unknown>('environment');
   const name = environments.get(environment) ?? 'public';

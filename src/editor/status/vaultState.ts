@@ -10,7 +10,6 @@ import { isSignInMissing } from '../signIn/remote';
 import { withoutLinks } from '../convert';
 
 export interface FileVaults {
-  /** For the commands of the status item. */
   readonly place: PlaceArgument;
   readonly vaults: readonly VaultAddress[];
   readonly refused: readonly RefusedVault[];

@@ -6,7 +6,6 @@ import { isOn } from '../workspace/settings';
 /** It also inserts close tags. */
 const redHatXml = 'redhat.vscode-xml';
 
-/** After `</` and after the `>` of an open tag. */
 export function closeTagsAsTyped(): vscode.Disposable {
   return vscode.workspace.onDidChangeTextDocument(({ document, contentChanges, reason }) => {
     const [change, ...others] = contentChanges;

@@ -48,7 +48,6 @@ export class TreeFilter {
     return this.keepsAny([version.certificate, version.thumbprint]);
   }
 
-  /** Whether one of the texts contains what is typed. */
   keepsAny(texts: readonly string[]): boolean {
     return texts.some((one) => one.toLowerCase().includes(this.text));
   }

@@ -146,7 +146,6 @@ function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: 
   }
 }
 
-/** Nothing in the workspace uses the certificate. */
 export function showUnused(item: vscode.TreeItem): void {
   const words = vscode.l10n.t('not used');
   item.description = [item.description, words].filter(isWritten).join(' · ');

@@ -43,12 +43,10 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   });
   private redraw: NodeJS.Timeout | undefined;
   private readonly visibleRows = new VisibleRows();
-  /** Whether to render even without a visible change. */
   private isForced = false;
   private rows = 0;
   /** By vault URL. */
   private readonly opened = new Map<string, Set<string>>();
-  /** By ID. */
   private readonly closed = new Set<string>();
   private expiryWarningDays = expiryWarningDays();
   /** Rows whose versions could not be read, by vault URL. The first failure of a vault is shown. */

@@ -4,7 +4,6 @@ import type { PendingCertificate } from '../../vault/client/pending';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import type { PlacedUse } from '../workspace/workspaceUses';
 
-/** In package.json. */
 export const viewId = 'cscfg.keyVaultCertificates';
 
 /** The tree as plain data; tree items are built from it when VS Code requests them. */

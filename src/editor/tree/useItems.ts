@@ -11,7 +11,6 @@ const icons: Readonly<Record<PlacedUse['kind'], string>> = {
   mention: 'file',
 };
 
-/** A click opens the place. */
 export function useItem(node: UseNode): vscode.TreeItem {
   const { use } = node;
   const file = nameOf(use.uri.path);

@@ -14,7 +14,6 @@ import { loadVaultBundle } from './vaultBundle';
 /** Milliseconds before a change of a file causes a failed vault to be read again. */
 const retryDelay = 60_000;
 
-/** Shared by all features. The Azure SDK is loaded when a vault is first used. */
 export class KeyVaults implements vscode.Disposable {
   private readonly loaded = new Shared(() => this.open());
   private reader: VaultReader | undefined;

@@ -64,7 +64,6 @@ export class Readiness implements vscode.Disposable {
     return known?.state === 'checked' ? { ...vault, resourceId: known.resource.id } : vault;
   }
 
-  /** From Azure or from the settings. */
   idOf(url: string): string | undefined {
     const known = this.of({ url });
     return known?.state === 'checked'

@@ -6,7 +6,6 @@ import { commands } from '../commands/ids';
 import type { CommandLink } from '../hover/certificateFacts';
 import type { Readiness } from './readiness';
 
-/** Labeled facts for hover and tree, problems first. */
 export function readinessFacts(
   vault: VaultAddress,
   readiness: Readiness,

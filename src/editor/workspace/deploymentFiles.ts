@@ -20,14 +20,12 @@ const foreign = ['node_modules', 'bower_components', 'bin', 'obj', 'packages', '
 const isForeign = /[\\/](?:node_modules|bower_components|bin|obj|packages|\.git|\.vs|\.terraform)[\\/]/;
 
 const mostFiles = 1000;
-/** Files read at the same time. */
 const atATime = 8;
 /** Milliseconds in which several file changes count as one. */
 const pause = 500;
 /** Milliseconds without a keystroke before an open file is read again. */
 const typingPause = 150;
 
-/** Immutable. */
 export interface KnownDeployments {
   readonly deployments: readonly Deployment[];
   readonly placements: readonly ServicePlacement[];

@@ -15,14 +15,12 @@ export class Deployments implements vscode.Disposable {
   private isStarted = false;
   private soon: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** What deploys a configuration has changed. */
   readonly onDidChange = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
 
   constructor(
     private readonly files: DeploymentFiles,
     private readonly services: Services,
-    /** By URL, if it is known. */
     private readonly vaultIdOf: (url: string) => string | undefined,
     private readonly log: vscode.LogOutputChannel,
   ) {

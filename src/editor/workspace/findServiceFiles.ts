@@ -25,12 +25,10 @@ export function isOnFileSystem(file: vscode.Uri): boolean {
   );
 }
 
-/** The workspace folder, or the folder of a file outside the workspace. */
 export function rootOf(file: vscode.Uri): vscode.Uri {
   return vscode.workspace.getWorkspaceFolder(file)?.uri ?? vscode.Uri.joinPath(file, '..');
 }
 
-/** Below a workspace folder, or directly in another folder. */
 export function patternIn(root: vscode.Uri): vscode.RelativePattern {
   return new vscode.RelativePattern(root, `${isWorkspaceFolder(root) ? '**/' : ''}*.{csdef,cscfg,ccproj}`);
 }

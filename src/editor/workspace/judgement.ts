@@ -59,12 +59,10 @@ export class Judge implements vscode.Disposable {
     return this.ofFile(document, this.documents.of(document), this.services.of(document));
   }
 
-  /** The file need not be open. */
   ofFile(file: FileIdentity, cscfg: CscfgDocument, service: Service | undefined): Judgement {
     return this.judgements.of(file.uri.toString(), this.stateOf(file, cscfg, service), Date.now());
   }
 
-  /** Against other vaults than those of the settings. */
   against(
     vaults: readonly VaultAddress[],
     file: FileIdentity,
@@ -181,7 +179,6 @@ export class Judge implements vscode.Disposable {
     ]);
   }
 
-  /** The thumbprints of the versions in the templates of the files, once each. */
   async readDeployed(
     files: readonly vscode.Uri[],
     vaults: readonly VaultAddress[],

@@ -20,7 +20,6 @@ export interface OtherMention {
   readonly range: vscode.Range;
 }
 
-/** A possible thumbprint (40) or version number (32). */
 interface FoundDigits {
   readonly uri: vscode.Uri;
   /** Upper-case for a thumbprint, lower-case for a number. */
@@ -40,7 +39,6 @@ const mostFiles = 500;
 const mostReadWithoutRipgrep = 2000;
 const mostFileBytes = 2 * 1024 * 1024;
 const mostMilliseconds = 10_000;
-/** Files read at the same time. */
 const atATime = 8;
 /** Milliseconds in which several file changes count as one. */
 const pause = 500;
@@ -218,7 +216,6 @@ function isOther({ uri, isClosed, isUntitled }: vscode.TextDocument): boolean {
   return !isClosed && !isUntitled && vscode.workspace.getWorkspaceFolder(uri) !== undefined && !isForeign(uri);
 }
 
-/** In one of the folders, below the workspace folder. */
 function isForeign(uri: vscode.Uri): boolean {
   return vscode.workspace
     .asRelativePath(uri, false)

@@ -10,10 +10,8 @@ import { isMicrosoftProvider } from '../signIn/microsoftAccount';
 import { configuredVaults, fileSettings } from './settings';
 import { isCscfg } from './documents';
 
-/** The vault reader is created with these settings. */
 const readerSettings = ['cscfg.requestTimeout', 'cscfg.cacheMinutes', 'cscfg.credential'];
 
-/** When settings, accounts or the active file change. */
 export function followSettingsAndSessions(
   keyVaults: KeyVaults,
   diagnostics: Diagnostics,

@@ -17,7 +17,6 @@ export interface MatchingFiles {
   readonly complete: boolean;
 }
 
-/** The program, and what starts it. */
 export interface Ripgrep {
   readonly program: string;
   readonly spawn: typeof ChildProcess.spawn;

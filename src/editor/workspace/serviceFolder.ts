@@ -88,7 +88,6 @@ export class ServiceFolder {
     this.changed();
   }
 
-  /** The file, or the files below the folder. Returns them. */
   remove({ path }: vscode.Uri): readonly vscode.Uri[] {
     const removed = [...this.uris.values()].filter((one) => one.path === path || one.path.startsWith(`${path}/`));
     if (removed.length > 0) {
@@ -102,7 +101,6 @@ export class ServiceFolder {
     return [...this.uris.values()];
   }
 
-  /** The files or the settings have changed. */
   changed(): void {
     this.known = undefined;
     this.byKind = undefined;

@@ -18,7 +18,6 @@ import {
 } from './findServiceFiles';
 
 export interface PairingProblem extends Pick<ServicePaths, 'severalDefinitions' | 'missingDefinition'> {
-  /** There are definitions from which the user can choose. */
   readonly canChoose: boolean;
 }
 
@@ -35,7 +34,6 @@ export class Services implements vscode.Disposable {
   private readonly explored = new Set<string>();
   private readonly texts: FileTexts;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** A service file was created, deleted or changed. */
   readonly onDidChange = this.changed.event;
   private readonly watchers: vscode.Disposable[] = [];
   private readonly subscriptions: vscode.Disposable;
@@ -100,7 +98,6 @@ export class Services implements vscode.Disposable {
     return (await this.read(uri)).definitions;
   }
 
-  /** After all files of the service have been read. */
   async whenRead({ uri }: vscode.TextDocument): Promise<Service | undefined> {
     if (!isOnFileSystem(uri)) {
       return undefined;

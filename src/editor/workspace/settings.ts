@@ -17,7 +17,6 @@ import {
   type booleanSettings,
 } from './settingValues';
 
-/** What the user set for one file. */
 export interface FileSettings extends CheckSettings {
   readonly vaults: readonly VaultAddress[];
   readonly refused: readonly RefusedVault[];

@@ -16,7 +16,6 @@ export class UntrustedSettings implements vscode.Disposable {
   private readonly files = new Map<string, SettingsFile>();
   private isRead = false;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** The settings files were read, or the workspace is now trusted. */
   readonly onDidChange = this.changed.event;
   private readonly watchers: vscode.Disposable[] = [];
   private readonly subscriptions = vscode.Disposable.from(
@@ -122,7 +121,6 @@ function settingsOf(folder: vscode.WorkspaceFolder): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, '.vscode', 'settings.json');
 }
 
-/** In a settings.json or .code-workspace file. */
 export function settingsIn(text: string): SettingsFile {
   const value = parseJson(text);
   if (!isObject(value)) {

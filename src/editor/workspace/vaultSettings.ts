@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { type VaultAddress, parseVaultReference } from '../../vault/address';
 import { homeCloud } from '../signIn/session';
 
-/** With the folder for folder settings. */
 export interface SettingsTarget {
   readonly target: vscode.ConfigurationTarget;
   readonly folder?: vscode.WorkspaceFolder;
@@ -22,7 +21,6 @@ export async function addVault(vault: VaultAddress, file: vscode.Uri | undefined
   }
 }
 
-/** From every setting that contains it. */
 export async function removeVault(vault: VaultAddress): Promise<void> {
   for (const target of targets()) {
     const vaults = vaultsIn(target);

@@ -16,7 +16,6 @@ export interface PlacedUse {
   readonly uri: vscode.Uri;
   readonly range: vscode.Range;
   readonly role?: string | undefined;
-  /** '' without a name. */
   readonly name: string;
 }
 
@@ -64,7 +63,6 @@ export class WorkspaceUses implements vscode.Disposable {
     return this.count;
   }
 
-  /** By thumbprint. */
   get configured(): ReadonlyMap<Thumbprint, readonly PlacedUse[]> {
     return this.inConfigurations;
   }

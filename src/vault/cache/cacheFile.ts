@@ -124,7 +124,6 @@ class CacheFiles {
     return kept !== undefined && this.options.now() - kept.readAt <= maxAge ? kept : undefined;
   }
 
-  /** Merges what another window wrote at the same time. */
   async #write(kept: CachedVault): Promise<void> {
     const path = this.#path(kept.vault);
     let known = this.#written.get(path);

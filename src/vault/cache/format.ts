@@ -53,7 +53,6 @@ export interface CachedVault {
 
 export interface CachedCertificate {
   readonly version: CertificateVersion;
-  /** When the certificate was listed. */
   readonly seenAt: number;
 }
 

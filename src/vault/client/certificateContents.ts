@@ -2,7 +2,6 @@ import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { CertificateTraits } from '../../certificate/verdict';
 import { isIssuedByRoot, weakSignatureHash } from './x509';
 
-/** From a vault or a file. */
 export interface CertificateContents extends Omit<CertificateTraits, 'unusable'> {
   readonly dnsNames: readonly string[];
   readonly notBefore: number;

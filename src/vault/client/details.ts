@@ -17,7 +17,6 @@ export interface KeyPolicy {
   readonly updated?: number;
 }
 
-/** `bundle`: the JSON of a certificate bundle. */
 export function keyPolicyOf(bundle: unknown): KeyPolicy {
   const policy = property(bundle, 'policy');
   const contentType = property(property(policy, 'secret_props'), 'contentType');

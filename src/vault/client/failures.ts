@@ -211,7 +211,6 @@ function forbidden({ code, message }: ServiceError): Pick<Cause, 'kind' | 'clien
   return { kind, ...(kind === 'firewall' && clientAddress !== undefined ? { clientAddress } : {}) };
 }
 
-/** Shortens the text to one line for messages and the log. */
 function detailOf(words: string): { readonly detail?: string } {
   const line = words.replace(/\s+/g, ' ').trim();
   return line === '' ? {} : { detail: line.length > 400 ? `${line.slice(0, 399)}…` : line };

@@ -27,7 +27,6 @@ export function createHttpClient(): HttpClient {
   };
 }
 
-/** Keeps the SDK from decompressing or buffering the body. */
 async function sendUndecoded(client: HttpClient, request: PipelineRequest): ReturnType<HttpClient['sendRequest']> {
   const { requestOverrides, streamResponseStatusCodes } = request;
   const accepted = request.headers.get('accept-encoding');

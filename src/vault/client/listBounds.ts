@@ -3,7 +3,6 @@ import { NotAVault, TimedOut } from './errors';
 /** Consecutive pages without a new entry. Key Vault sometimes returns empty pages. */
 const maxIdlePages = 100;
 
-/** Pages of a list with few entries per page. */
 const maxSparsePages = 200;
 
 /** For a longer list, on average. Key Vault returns up to 25 entries per page, and sometimes a single one. */
@@ -22,7 +21,6 @@ export class ListBounds {
   #entries = 0;
   #idle = 0;
 
-  /** The time-out of one request. */
   constructor(private readonly timeoutMs: number) {}
 
   /** Returns an error if no more pages may be requested. */

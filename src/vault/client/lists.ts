@@ -97,7 +97,6 @@ interface ReadList<T> {
   readonly unreadable?: string;
 }
 
-/** The pages were passed to the listener. */
 export interface NewestList {
   /** False if the listener stopped the listing before the last page. */
   readonly isWhole: boolean;

@@ -188,7 +188,6 @@ async function sendLogged(sending: Sending): Promise<PipelineResponse> {
   }
 }
 
-/** Applies the signal and the time-out to the headers and to the body. */
 async function sendInTime({ request, next, context, deadlines, timeoutMs }: Sending): Promise<PipelineResponse> {
   const { signal } = context;
   const timer = AbortSignal.timeout(deadlines.left(request));

@@ -10,7 +10,6 @@ export interface RequestContext {
   readonly another: boolean;
   /** Milliseconds, for one request. */
   readonly timeoutMs: number;
-  /** Set by the request policy. */
   last?: RawResponse;
   /** Set by the credential from the challenge. */
   tenant?: string;
@@ -18,7 +17,6 @@ export interface RequestContext {
   credential?: VaultCredential['kind'];
   accounts?: number;
   hasToken?: boolean;
-  /** Set by the credential. */
   signedIn?: SignedIn;
   /** The URLs that returned 200, to detect a page that links to an earlier one. */
   readonly readUrls: Set<string>;

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Counts the requests to a vault and pauses all of them while the vault throttles. */
 export class RequestCount {
   requests = 0;
   #pausedUntil = 0;

@@ -81,7 +81,6 @@ export class VaultRequests {
     }
   }
 
-  /** Logs a list with an unreadable entry or a contradiction. */
   listFailure(code: typeof unreadableEntry | typeof contradiction, detail: string): VaultFailure {
     const failure: VaultFailure = { kind: 'service', vault: this.vault.url, at: this.setup.now(), code, detail };
     this.#logFailure(failure);

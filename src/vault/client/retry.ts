@@ -11,7 +11,6 @@ const minRetryAfter = 500;
 
 /** Times are in milliseconds. */
 export interface Throttled {
-  /** Starts at 0. */
   readonly attempt: number;
   /** From the header; Key Vault usually sends none. */
   readonly retryAfter: number | undefined;

@@ -1,7 +1,6 @@
 import { AzureLogger } from '@azure/logger';
 import { format } from 'node:util';
 
-/** Access tokens, refresh tokens, client secrets, and passwords. */
 const secrets: readonly (readonly [RegExp, string])[] = [
   [/(?:authorization["'\\\s]{0,9}:["'\\\s]{0,9})?\b(?:bearer|basic)\s+[^\s"'\\,]{16,}/gi, 'REDACTED'],
   [

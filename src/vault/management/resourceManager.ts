@@ -24,7 +24,6 @@ export function createControlPlane(options: ControlPlaneOptions): ControlPlane {
 class ResourceManager implements ControlPlane {
   readonly #clients = new Map<Cloud, ManagementClient>();
   readonly #tokens = new Map<Cloud, TokenSource>();
-  /** By the URL of the vault. */
   readonly #ids = new Map<string, string>();
 
   constructor(private readonly options: ControlPlaneOptions) {}

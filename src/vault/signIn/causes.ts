@@ -67,7 +67,6 @@ const kinds: readonly (readonly [RegExp, Refusal['kind']])[] = [
 
 const maxSearched = 20_000;
 
-/** The first error of Microsoft Entra ID in the output of another program. */
 export function refusalIn(text: string): Refusal | undefined {
   const [, code, rest = ''] = /\b(AADSTS\d{4,8})\b:?\s*([^\r\n]*)/.exec(text.slice(0, maxSearched)) ?? [];
   if (code === undefined) {
@@ -80,7 +79,6 @@ export function refusalIn(text: string): Refusal | undefined {
 
 const maxShown = 300;
 
-/** On one line, without secrets. */
 export function firstSentence(text: string): string {
   const line = redact(text.slice(0, maxSearched)).replace(/\s+/g, ' ').trim();
   const sentence = /^.*?[.!?](?=\s|$)/.exec(line)?.[0] ?? line;

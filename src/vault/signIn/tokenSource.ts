@@ -1,11 +1,9 @@
 import type { AccessToken } from './session';
 
-/** The scope was checked. */
 export interface TokenRequest {
   readonly scope: string;
   readonly tenantId?: string;
   readonly claims?: string;
-  /** The current token was refused. */
   readonly isRefused?: boolean;
 }
 

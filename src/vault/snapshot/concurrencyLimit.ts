@@ -1,6 +1,5 @@
 import { throwIfAborted } from '../abort';
 
-/** In the order of arrival. */
 export class ConcurrencyLimit {
   readonly #waiting: (() => void)[] = [];
   #free: number;

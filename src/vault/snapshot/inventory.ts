@@ -7,10 +7,8 @@ export function certificateKey(name: string): string {
   return name.toLowerCase();
 }
 
-/** Indexes each immutable list once. */
 const named = new WeakMap<VaultSnapshot['newest'], ReadonlyMap<string, CertificateVersion>>();
 
-/** The name is case-insensitive. */
 export function newestByName({ newest }: Pick<VaultSnapshot, 'newest'>, name: string): CertificateVersion | undefined {
   let byKey = named.get(newest);
   if (byKey === undefined) {
@@ -70,7 +68,6 @@ export interface Holder {
   readonly older?: CertificateVersion;
 }
 
-/** Snapshots are immutable, so each is indexed once. */
 const indexes = new WeakMap<VaultSnapshot, ReadonlyMap<Thumbprint, readonly Holder[]>>();
 
 export function holdersOf(snapshot: VaultSnapshot, thumbprint: Thumbprint): readonly Holder[] {
@@ -103,7 +100,6 @@ function indexOf({ newest, versions }: VaultSnapshot): ReadonlyMap<Thumbprint, r
   return index;
 }
 
-/** Preferably by its newest version. */
 export function holderOf(
   snapshot: VaultSnapshot,
   thumbprint: Thumbprint,

@@ -141,7 +141,6 @@ function unreadableListsIn({ vault, deleted, secrets }: VaultSnapshot): readonly
   ];
 }
 
-/** Caches the result for each immutable snapshot. */
 const readWhole = new WeakMap<VaultSnapshot, boolean>();
 
 /**

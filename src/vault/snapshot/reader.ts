@@ -15,7 +15,6 @@ import { search } from './search';
 
 const quarterOfAnHour = 900_000;
 
-/** All callers share one client for each vault. */
 export function createVaultReader(options: VaultReaderOptions): VaultReader {
   const listeners = new Set<(vault: string) => void>();
   const vaults = new Vaults(options, (vault) => {

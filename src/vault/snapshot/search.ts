@@ -9,7 +9,6 @@ import type { Wanted } from '../reader';
 import { neverEnough } from './certificateList';
 import type { VaultClient } from './vaultClient';
 
-/** Concurrent version requests for each vault. */
 const atATime = 8;
 
 /**
@@ -76,7 +75,6 @@ class Missing {
   }
 }
 
-/** In one vault after its certificates are listed. */
 class Search {
   /** A listed certificate was deleted before its versions were read. */
   #hasMissing = false;
@@ -199,5 +197,4 @@ class Search {
   }
 }
 
-/** See `similarity`. */
 const tierSimilarity = [1, 0.5, 0.25, 0] as const;

@@ -11,7 +11,6 @@ export class SharedRequests {
     return (running ?? this.#start(key, start)).join(signal);
   }
 
-  /** Ignores failures of the request. */
   async settled(key: string, signal: AbortSignal | undefined): Promise<void> {
     for (let running = this.#running.get(key); running !== undefined; running = this.#running.get(key)) {
       await running.join(signal).catch(() => {

@@ -75,7 +75,6 @@ export interface VaultSnapshot {
   readonly signedIn?: SignedIn;
   /** Absent if the last request succeeded. */
   readonly failure?: VaultFailure;
-  /** Since the extension started. */
   readonly requests: number;
   /** The duration of the last listing. */
   readonly milliseconds: number;

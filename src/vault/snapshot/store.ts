@@ -13,7 +13,6 @@ export function listKey(list: 'certificates' | 'deleted' | 'secrets'): string {
   return `list:${list}`;
 }
 
-/** Reports each replacement of the snapshot. */
 export class SnapshotStore {
   #snapshot: VaultSnapshot;
   #reads = 0;

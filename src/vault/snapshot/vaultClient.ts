@@ -28,7 +28,6 @@ export interface VaultClientSetup extends RequestSetup {
   readonly cache: VaultCacheFile;
 }
 
-/** Identical concurrent requests are sent once. */
 export class VaultClient {
   readonly #context: VaultContext;
   readonly #cache: SnapshotCache;

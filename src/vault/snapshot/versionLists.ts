@@ -14,7 +14,6 @@ const maxCopies = 50;
 interface Reading {
   readonly at: number;
   readonly updated: number | undefined;
-  /** From the cache. */
   readonly isRestored?: boolean;
 }
 
@@ -22,7 +21,6 @@ export class VersionLists {
   readonly #readings = new Map<string, Reading>();
   /** Newest first, by the certificate's key. */
   readonly #lists = new Map<string, readonly CertificateVersion[]>();
-  /** Lists that are not in the snapshot yet. */
   #unpublished = 0;
 
   constructor(private readonly context: VaultContext) {}
@@ -84,7 +82,6 @@ export class VersionLists {
     return reading?.updated === newest.updated && this.#includes(newest);
   }
 
-  /** Read recently in this session and complete. */
   areFresh(certificate: string): boolean {
     const key = certificateKey(certificate);
     const newest = newestByName(this.context.store.snapshot, certificate);

@@ -15,7 +15,6 @@ interface VerdictRow {
   readonly severity: Severity;
   readonly summary: string;
   readonly remedy: string;
-  /** The next step with and without a newer usable version. */
   readonly update: string;
   readonly otherwise: string;
 }

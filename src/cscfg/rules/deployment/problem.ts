@@ -10,7 +10,6 @@ import type { CertificateEntry, Role } from '../../model/configuration';
 import { textFix } from '../fixes';
 import type { CheckContext, DeploymentKnowledge, TextFix } from '../rule';
 
-/** A difference between a configuration and its deployment. */
 export interface DeploymentProblem {
   readonly code: string;
   /** False if a deployment pipeline may override what the deployment files say. */
@@ -33,12 +32,10 @@ export interface Comparison {
   readonly service: DeployedService;
 }
 
-/** The start of a list, for what is missing from it. */
 export function startOf({ file, span }: Place): Place {
   return { file, span: { start: span.start, end: Math.min(span.start + 1, span.end) } };
 }
 
-/** For what the resource does not contain. */
 export function nameOfService({ name, file, span }: DeployedService): Place {
   return isKnown(name) ? name : startOf({ file, span });
 }

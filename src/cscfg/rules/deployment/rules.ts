@@ -120,9 +120,7 @@ function severityOf({ certain }: DeploymentProblem): { readonly severity?: Sever
 
 /** Fixes edit the configuration first. */
 export interface DeploymentFinding extends Pick<Finding, 'code' | 'severity' | 'span' | 'message'> {
-  /** The deployment file. */
   readonly file: string;
-  /** In the configuration. */
   readonly related: readonly Omit<Related, 'file'>[];
   readonly fixes: DeploymentProblem['fixes'];
 }

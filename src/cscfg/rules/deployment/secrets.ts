@@ -25,7 +25,6 @@ import {
 } from './problem';
 import { isOfVault, vaultOf } from './vaultGroups';
 
-/** Mistakes in the secrets, and missing certificates. */
 export function* secretProblems(comparison: Comparison): Generator<DeploymentProblem> {
   const { vaultGroups } = comparison.service;
   const groups = vaultGroups?.items ?? [];
@@ -40,7 +39,6 @@ export function* secretProblems(comparison: Comparison): Generator<DeploymentPro
   }
 }
 
-/** A URL that is not the versioned identifier of a secret. */
 function* urlProblems(
   { context }: Comparison,
   url: CertificateUrl,

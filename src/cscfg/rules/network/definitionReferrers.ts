@@ -7,7 +7,6 @@ import { attributeOf, walk, type XmlElement } from '../../../xml/tree';
 import { hasMisspelt } from '../schema/missing';
 import { plain, referrer, type Referrer } from './referrer';
 
-/** References to endpoints, settings, probes and roles in a well-formed definition. */
 export function* definitionReferrers({ definition, syntaxProblems }: CscfgDocument): Generator<Referrer> {
   const { element: root, roles } = definition;
   if (root === undefined || syntaxProblems.length > 0) {
@@ -108,7 +107,6 @@ function endpointsFor(name: string, role: DefinedRole, { endpointsOf }: Known): 
 const settingStep = /\/ConfigurationSetting\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d;
 const endpointStep = /\/Endpoint\[\s*@name\s*=\s*["']([^"']+)["']\s*\]/d;
 
-/** The settings and endpoints that the XPath selects by name. */
 function* xpathReferrers(element: XmlElement, role: DefinedRole, known: Known): Generator<Referrer> {
   const attribute = attributeOf(element, 'xpath');
   const value = attribute?.value ?? '';

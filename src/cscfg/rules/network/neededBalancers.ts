@@ -16,7 +16,6 @@ import { fixHere, fixThere } from '../service/serviceFix';
 import { isForEmulators, wholeRoot } from './deployment';
 import { balancerLines, balancersLines, likelySubnet } from './skeleton';
 
-/** An endpoint with the name of its load balancer. */
 type Behind = NamedElement & { readonly endpoint: DefinedEndpoint };
 
 interface Balancers {

@@ -39,7 +39,6 @@ export function misplacedRoles({ model }: CscfgDocument, { instanceAddresses }: 
     });
 }
 
-/** The roles whose names are misspelled in addresses. */
 export function rolesMeantByAddresses(
   { model }: CscfgDocument,
   { instanceAddresses }: Network,
@@ -123,7 +122,6 @@ function wholeNetwork({ text, model }: CscfgDocument): readonly TextEdit[] {
     : insertChild(text, model.element, serviceConfiguration, 'NetworkConfiguration', lines);
 }
 
-/** Adds the site, and a subnet for each role without one. */
 function completed(document: CscfgDocument, network: Network): readonly TextEdit[] {
   const site = siteLines(new ElementWriter(document.text, network.element));
   const roles = misplacedRoles(document, network);

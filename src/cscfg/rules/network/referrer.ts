@@ -3,11 +3,9 @@ import { attributeOf, type XmlAttribute, type XmlElement } from '../../../xml/tr
 import type { Span } from '../../../text/span';
 import { valueSpanOf } from '../../../xml/edit';
 
-/** An attribute that refers to something by name. */
 export interface Referrer {
   readonly element: XmlElement;
   readonly attribute: XmlAttribute;
-  /** The value of the attribute or a part of it. */
   readonly written: string;
   readonly span: Span;
   /** By name key, see `byName`; undefined if the possible targets are unknown. */

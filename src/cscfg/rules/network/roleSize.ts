@@ -72,7 +72,6 @@ function wrongSize(size: string): string {
       );
 }
 
-/** Whether another attribute is a misspelled vmsize. */
 function isMisspelt(element: XmlElement): boolean {
   const type = typeOf(element);
   return (

@@ -46,7 +46,6 @@ export function balancersLines(write: ElementWriter, balancers: readonly string[
   return write.block('LoadBalancers', {}, balancers);
 }
 
-/** The subnet of another role in the file, or a sample name. */
 export function likelySubnet(model: ServiceConfiguration): string {
   const subnets = [...walk(model.network?.instanceAddresses.map(({ element }) => element) ?? [])]
     .filter(({ localName }) => localName === 'Subnet')

@@ -27,7 +27,6 @@ export const xpathCertificateUnsupported: Rule = {
   },
 };
 
-/** Ignores the predicates of the XPath. */
 function selectsCertificates(xpath: string): boolean {
   return /\/\s*Certificates?\s*(?:\/|$)/i.test(xpath.replace(/\[[^\]]*\]/g, ''));
 }

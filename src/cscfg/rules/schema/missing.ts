@@ -104,7 +104,6 @@ function isCopy(text: string, element: XmlElement): boolean {
   return element.parent?.children.some((one) => one !== element && written(one) === written(element)) === true;
 }
 
-/** Whether an unknown child is probably a misspelled `localName`. */
 export function hasMisspelt(parent: XmlElement | undefined, localName: string): boolean {
   return (
     parent?.children.some(

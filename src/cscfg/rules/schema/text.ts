@@ -8,7 +8,6 @@ import type { Span } from '../../../text/span';
 import { textFix } from '../fixes';
 import { references, type Problem, type Rule } from '../rule';
 
-/** Findings. */
 const most = 100;
 
 export const schemaText: Rule = {

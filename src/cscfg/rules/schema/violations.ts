@@ -88,7 +88,6 @@ export const schemaUnknownAttribute: Rule = {
   },
 };
 
-/** Without its content. */
 export const schemaUnknownElement: Rule = {
   code: 'schema-unknown-element',
   severity: 'error',

@@ -17,7 +17,6 @@ import type { XmlElement, XmlAttribute } from '../../../xml/tree';
 import type { Span } from '../../../text/span';
 import type { CheckContext, Related } from '../rule';
 
-/** The definition that a configuration is compared with. */
 export interface Agreement {
   readonly service: Service;
   readonly file: ServiceFile;
@@ -113,7 +112,6 @@ export function nameSpan(element: XmlElement, name: XmlAttribute | undefined): S
   return name.valueSpan.start === name.valueSpan.end ? name.span : name.valueSpan;
 }
 
-/** The tag of the list, or else the name of the role. */
 export function listSpan({ element, name }: Role, list: XmlElement | undefined): Span {
   return list === undefined ? nameSpan(element, name) : nameSpan(list, undefined);
 }

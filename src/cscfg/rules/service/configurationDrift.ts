@@ -48,7 +48,6 @@ export const configurationDrift: Rule = {
 
 interface Missing {
   readonly name: string;
-  /** The first configuration that has it. */
   readonly from: ServiceFile;
   readonly there: WithName<Role>;
   /** Absent if the role itself is missing. */
@@ -119,7 +118,6 @@ function problemOf(root: XmlElement, missing: readonly Missing[]): Problem {
   };
 }
 
-/** Names in the message. */
 const mostNamed = 3;
 
 function words(missing: readonly Missing[]): string {
@@ -179,7 +177,6 @@ function addedRoles(missing: readonly Missing[]): readonly string[] {
   return missing.flatMap(({ here, name }) => (here === undefined ? [name] : []));
 }
 
-/** Changes the first text into the second. */
 function editBetween(before: string, after: string): TextEdit {
   const most = Math.min(before.length, after.length);
   let start = 0;

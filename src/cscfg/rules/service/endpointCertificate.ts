@@ -13,7 +13,6 @@ import { references, type Finding, type Fix, type Rule } from '../rule';
 import { nameSpan } from './agreement';
 import { fixHere } from './serviceFix';
 
-/** Offered certificates. */
 const most = 3;
 
 /** Service definitions only. */

@@ -24,10 +24,8 @@ interface Kind extends Pick<Rule, 'code' | 'severity' | 'summary' | 'remedy'> {
   /** The rule that reports names that misspell a declared one. */
   readonly undeclared: string;
   readonly compared: (pair: RolePair) => NameComparison<unknown, Declared>;
-  /** Local names. */
   readonly localNames: readonly [list: string, element: string];
   readonly list: (role: Role) => XmlElement | undefined;
-  /** For each missing name of the pair. */
   readonly problem: (pair: RolePair, file: string) => (name: string) => string;
   readonly declaredHere: () => string;
   readonly fixes: (name: string, pair: RolePair, document: CscfgDocument, context: CheckContext) => Iterable<Fix>;
@@ -157,7 +155,6 @@ export const settingMissing = missingRule({
   },
 });
 
-/** In the same role of the other configurations. */
 function elsewhere<Item>(
   { service }: CheckContext,
   { name }: Role,
@@ -181,7 +178,6 @@ function removalThere(
     : fixThere(title(file.name), file, removal(file.document, declared.element));
 }
 
-/** Proposed names. */
 const most = 3;
 /** Names with a lower similarity are unrelated. */
 const enough = 0.5;

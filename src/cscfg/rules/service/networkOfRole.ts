@@ -6,7 +6,6 @@ import { placeRoles } from '../network/networkMissing';
 import type { Role } from '../../model/configuration';
 import { removal } from './serviceFix';
 
-/** None without a virtual network. */
 export function placeAddedRoles(document: CscfgDocument, roles: readonly string[]): readonly TextEdit[] {
   const network = document.model.network;
   const without = roles.filter((role) => {

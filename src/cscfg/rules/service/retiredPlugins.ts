@@ -99,7 +99,6 @@ export function retiredPluginRule(name: string): string | undefined {
   return plugin === undefined ? undefined : retired.find(({ plugins }) => plugins.includes(plugin))?.code;
 }
 
-/** Whether a setting or certificate of the role is a plugin's. */
 function namesPlugins({ settings, certificates }: Role | DefinedRole): boolean {
   return [settings, certificates].some((list) => list.some(({ name }) => pluginOf(name?.value ?? '') !== undefined));
 }

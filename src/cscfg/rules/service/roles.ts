@@ -65,7 +65,6 @@ export const roleMissing: Rule = {
   },
 };
 
-/** Related declarations. */
 const mostRelated = 10;
 
 export const roleUndeclared: Rule = {

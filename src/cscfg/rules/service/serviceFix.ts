@@ -7,12 +7,10 @@ import type { TextEdit } from '../../../text/span';
 import { textFix } from '../fixes';
 import type { TextFix } from '../rule';
 
-/** Configurations to copy from. */
 export const mostCopies = 3;
 
 type Options = Partial<Pick<TextFix, 'preferred' | 'reveals'>>;
 
-/** Nothing without edits. */
 export function* fixHere(title: string, edits: readonly TextEdit[], options: Options = {}): Generator<TextFix> {
   if (edits.length > 0) {
     yield textFix(title, edits, options);

@@ -107,7 +107,6 @@ export const undeclaredRules: readonly Rule[] = kinds.map((kind) => ({
   },
 }));
 
-/** Related declarations. */
 const mostRelated = 10;
 
 /** Of all roles, by `nameKey`. */

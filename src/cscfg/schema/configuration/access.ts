@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, many, optional, required, sources } from '../types';
 import { choices, identifier, integer, type ValueType } from '../values';
 
-/** Access to endpoints: rules, and the endpoints that they apply to. */
-
 const remark: ValueType = { kind: 'length', least: 0, most: 256 };
 
 /**

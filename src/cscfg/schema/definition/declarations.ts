@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, inOrder, many, one, optional, required, sources } from '../types';
 import { boolean, choices, filled, identifier, positive, text } from '../values';
 
-/** Declarations and resources of a role in a service definition. */
-
 const setting = element(
   'Setting',
   l10n.t('A setting of the role. Each configuration sets its value.'),

@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { element, inAnyOrder, inOrder, many, one, optional, required, sources } from '../types';
 import { boolean, choice, identifier, port, portOrAny, positive } from '../values';
 
-/** The ports that a role listens on. */
-
 const endpointName = required('name', identifier, l10n.t('The unique name of the endpoint.'), {
   sample: 'EndpointName',
 });

@@ -22,10 +22,8 @@ export function successorsOf(size: string): readonly string[] | undefined {
   return successors.get(size.toLowerCase());
 }
 
-/** Of a role without a size. */
 export const defaultSize = 'Small';
 
-/** The families that roles can have. */
 export const sizeFamilies = 'Av2, D, Dv2, Dv3, Dav4, Eav4, Ev3, G, H';
 
 /** Sizes of these families; and those of the A series that keep their machines. */
@@ -37,5 +35,4 @@ export function isRoleSize(size: string): boolean {
   return supported.test(size);
 }
 
-/** Small ones first. */
 export const usualSizes = ['Standard_A1_v2', 'Standard_D1_v2', 'Standard_D2_v2', 'Standard_D2_v3', 'Standard_D4_v3'];

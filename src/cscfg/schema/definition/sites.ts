@@ -2,8 +2,6 @@ import * as l10n from '@vscode/l10n';
 import { element, inOrder, many, one, optional, required, type ChildType, type ElementType, sources } from '../types';
 import { identifier, text, type ValueType } from '../values';
 
-/** The web sites of a web role. */
-
 const folderName: ValueType = {
   kind: 'pattern',
   pattern: /^[A-Za-z_](?:[^\\/?;:@&=+$,|"<>`'^]*[^\\/?;:@&=+$,|"<>`'^.\s])?$/,

@@ -15,8 +15,6 @@ import {
 } from '../types';
 import { boolean, choices, filled, integer, text } from '../values';
 
-/** Programs on a role's machines. */
-
 const roleInstanceValue = element(
   'RoleInstanceValue',
   l10n.t('Sets the variable to a value of the role instance.'),

@@ -11,7 +11,6 @@ export type ViolationCode =
 
 export interface Violation {
   readonly code: ViolationCode;
-  /** Overrides the severity of the rule. */
   readonly severity?: Severity;
   readonly message: string;
   readonly element: XmlElement;

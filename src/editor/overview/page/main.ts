@@ -9,7 +9,6 @@ interface State {
   readonly column: Column;
   readonly descending: boolean;
   readonly tree: boolean;
-  /** The verdicts whose group is collapsed. */
   readonly collapsed: readonly string[];
   /** The row that has, or last had, the focus. */
   readonly current: string;

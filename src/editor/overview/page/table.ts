@@ -1,7 +1,6 @@
 import { type Column, columns, type Gravity, type OverviewRow } from '../protocol';
 import type { Group } from './arrange';
 
-/** A certificate, or the heading of those with the same verdict. */
 export type Line =
   | { readonly kind: 'certificate'; readonly row: OverviewRow; readonly level: number }
   | { readonly kind: 'group'; readonly group: Group; readonly expanded: boolean };

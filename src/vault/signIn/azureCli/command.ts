@@ -9,7 +9,6 @@ export interface Command {
   readonly isVerbatim: boolean;
 }
 
-/** No shell interprets these. */
 const plainArgument = /^[\w:/.-]+$/;
 
 /**

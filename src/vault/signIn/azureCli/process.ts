@@ -11,7 +11,6 @@ export type AzEnd =
 export interface AzRun {
   readonly signal: AbortSignal;
   readonly timeoutMs: number;
-  /** No program is run from these folders. */
   readonly workspace: readonly string[];
 }
 
