@@ -1,6 +1,5 @@
 /**
- * Values in place of a thumbprint: tokens of release pipelines, words for the reader, zeros of samples. All forms occur
- * in public .cscfg files and the documentation of pipelines.
+ * Tokens of pipelines, words for the reader, zeros of samples: all forms occur in public .cscfg files or documentation.
  */
 
 /** Found within a longer value, because their delimiters have no other meaning. */

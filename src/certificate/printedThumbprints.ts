@@ -32,10 +32,7 @@ export function onlyThumbprint(text: string): Thumbprint | undefined {
   return another === undefined ? found : undefined;
 }
 
-/**
- * `certutil -dump` prints other hashes before `Cert Hash(sha1)`, in the language of Windows: the last label is that of
- * the thumbprints.
- */
+/** `certutil -dump` prints other hashes first, in the language of Windows: the last label is that of thumbprints. */
 function withoutOtherHashes<Printed extends { readonly label: string | undefined }>(
   found: readonly Printed[],
 ): readonly Printed[] {

@@ -10,9 +10,7 @@ const longest = 127;
 
 const enough = 0.5;
 
-/**
- * Symmetric, from 0 (nothing in common) to 1 (the same except for case, punctuation and words such as "ssl" or "cert").
- */
+/** Symmetric: 0 for nothing in common, 1 for the same except case, punctuation and words such as "ssl" or "cert". */
 export function similarity(a: string, b: string): number {
   const [left, right] = [partsOf(a.slice(0, longest)), partsOf(b.slice(0, longest))];
   const [leftName, rightName] = [left.join(''), right.join('')];

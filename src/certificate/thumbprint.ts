@@ -99,10 +99,7 @@ export type ThumbprintText =
   | { readonly kind: 'placeholder'; readonly hidden: readonly number[] }
   | { readonly kind: 'malformed'; readonly looksLike: LooksLike; readonly hidden: readonly number[] };
 
-/**
- * Control and format characters (such as U+200E, zero-width ones, the byte order mark), what a font may ignore, and
- * every space except ASCII's.
- */
+/** Control and format characters, such as U+200E, what a font may ignore, and every space except ASCII's. */
 const hiddenCharacter = /(?![ \t\r\n])[\p{Cc}\p{Cf}\p{Z}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Other tools write white space, colons, and all kinds of dashes between the digits. */

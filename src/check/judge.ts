@@ -23,7 +23,7 @@ export function judgeDocument<Settings extends CheckSettings>(
   return new JudgedState(state.cscfg, state.settings, checkContext(state, now));
 }
 
-/** A class, because V8 keeps an object literal with a getter, and all that the getter sees, until a full collection. */
+/** A class, because V8 keeps an object literal with a getter, and all that it sees, until a full collection. */
 class JudgedState<Settings extends CheckSettings> implements Judgement<Settings> {
   private readonly found = once(() => check(this.cscfg, this.context));
   private readonly fixes = new Map<Finding, readonly Fix[]>();

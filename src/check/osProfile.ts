@@ -24,10 +24,7 @@ export interface ProfileOptions {
   readonly now: number;
 }
 
-/**
- * Each certificate once, in the order of the files. A certificate that no vault has, or that a deployment could not
- * read, is left out with the reason.
- */
+/** Each certificate once, in the order of the files; those that no deployment can read are left out with a reason. */
 export function osProfileOf(configurations: readonly ProfiledConfiguration[], options: ProfileOptions): OsProfile {
   const found: { readonly vault: string; readonly certificate: GroupCertificate }[] = [];
   const leftOut: LeftOut[] = [];

@@ -18,8 +18,8 @@ export function severityLevel(value: unknown): SeverityLevel | undefined {
 }
 
 /**
- * In each form that VS Code reads: `"cscfg.rules.CODE"`, `"cscfg.rules": { "CODE": … }`, or `"cscfg": { "rules": {
- * "CODE": … } }`. Ignores values that are not levels.
+ * `"cscfg.rules.CODE"`, `"cscfg.rules": { "CODE": … }`, or `"cscfg": { "rules": { "CODE": … } }`. Ignores invalid
+ * levels.
  */
 export function ruleLevelsIn(settings: unknown): RuleLevels {
   const forms = [property(settings, 'cscfg.rules'), property(property(settings, 'cscfg'), 'rules')];

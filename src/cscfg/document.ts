@@ -6,8 +6,7 @@ import { readDefinition, type ServiceDefinition } from './model/definition';
 import { applyEdits, type TextEdit } from '../text/span';
 
 /**
- * One state of a .cscfg or .csdef with everything read from it, each part computed once, on demand. Immutable: an edit
- * returns another document.
+ * One state of a .cscfg or .csdef; each part is computed once, on demand. Immutable: an edit returns another document.
  */
 export interface CscfgDocument {
   readonly text: string;

@@ -42,9 +42,7 @@ export function namedInstead({ model }: CscfgDocument): {
   };
 }
 
-/**
- * `malformed` (also without a thumbprint) or `placeholder` without a vault, otherwise the verdict on the thumbprint.
- */
+/** Without a vault `malformed` (also if missing) or `placeholder`, otherwise the verdict on the thumbprint. */
 export function verdictFor(entry: CertificateEntry, context: Pick<CheckContext, 'verdictOf'>): Verdict {
   const text = entry.thumbprintText;
   switch (text.kind) {

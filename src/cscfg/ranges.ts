@@ -47,7 +47,7 @@ function* markupRanges({ text, xml }: CscfgDocument, lineOf: (offset: number) =>
   }
 }
 
-/** The spans of a growing selection, the smallest first: a value, its attribute, the tag, the content, the element … */
+/** The smallest first: a value, its attribute, the tag, the content, the element … */
 export function selectionSpans({ roots, text }: CscfgDocument, offset: number): readonly Span[] {
   const around = [...walk(roots, ({ span }) => spanContains(span, offset))]
     .filter(({ span }) => spanContains(span, offset))
@@ -92,7 +92,7 @@ function growing(spans: readonly Span[]): readonly Span[] {
 }
 
 /**
- * The names in both tags of an element, for changing both at once; undefined if `offset` is in neither, or they differ.
+ * The names in both tags of an element, to change both at once; undefined if `offset` is in neither, or they differ.
  */
 export function linkedNames({ roots, text }: CscfgDocument, offset: number): readonly [Span, Span] | undefined {
   for (const { nameSpan, closeTag, name } of walk(roots, ({ span }) => spanContains(span, offset))) {

@@ -28,10 +28,7 @@ export interface SettingUse extends Use {
   readonly setting: Setting;
 }
 
-/**
- * In document order: of certificates in any style, and in the values of settings, alone or in a list with commas or
- * semicolons. No placeholders or malformed values.
- */
+/** In document order: of certificates in any style, and in settings, alone or in a list with commas or semicolons. */
 export function thumbprintUses(document: CscfgDocument): readonly ThumbprintUse[] {
   return document.derive(readUses, undefined);
 }

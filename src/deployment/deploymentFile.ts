@@ -8,10 +8,7 @@ export function mayBeDeploymentFile(file: DeploymentText): boolean {
   return mayDescribeDeployment(file) || schema.test(file.text);
 }
 
-/**
- * Distinguishes templates and parameter files from other files with the URL of a vault. `deployments`: what the files
- * describe together.
- */
+/** Recognizes templates and parameter files among files with the URL of a vault. `deployments`: of all these files. */
 export function deploymentFileTest(deployments: readonly Deployment[]): (file: DeploymentText) => boolean {
   const { urls, unresolved } = writtenUrls(deployments);
   const known = new Set([

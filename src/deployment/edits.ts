@@ -66,8 +66,7 @@ export function addGroup(
 }
 
 /**
- * Moves the certificates of `second` to `first`, except those that it has, and removes `second`. Undefined if they
- * cannot be edited, such as in different files.
+ * Moves the certificates of `second` to `first` and removes it. Undefined if that is impossible, such as across files.
  */
 export function mergeGroups(
   first: VaultGroup,
@@ -92,8 +91,7 @@ export function mergeGroups(
 }
 
 /**
- * Moves a certificate from one group to another, which may be new; an empty group is removed. Undefined if the groups
- * cannot be edited, such as in different files.
+ * `to` may be new; an empty `from` is removed. Undefined if the groups cannot be edited, such as in different files.
  */
 export function moveCertificate(
   certificate: CertificateUrl,
@@ -146,7 +144,7 @@ function groupOf(vault: GroupVault, entry: Written, file: string, service: Place
   return id === undefined ? undefined : { sourceVault: { id }, vaultCertificates: [entry] };
 }
 
-/** A vault with an unknown ID is expected in the resource group of the deployment. Parameter files have no functions. */
+/** A vault with an unknown ID is expected in the deployment's resource group. Parameter files have no functions. */
 function vaultIdText({ name, id }: GroupVault, file: string, service: Place): string | undefined {
   if (id !== undefined) {
     return quoted(id, file);

@@ -123,8 +123,7 @@ export function bicepText(text: string): string {
 }
 
 /**
- * Source: learn.microsoft.com, "Deploy a Cloud Service (extended support) using Azure PowerShell" and
- * "Add-AzVmssSecret".
+ * Source: learn.microsoft.com, "Deploy a Cloud Service (extended support) using Azure PowerShell", "Add-AzVmssSecret".
  */
 function powerShell({ groups }: OsProfile, target: DeploymentTarget): readonly string[] {
   return target === 'cloudService'

@@ -17,9 +17,7 @@ export interface ScopeOptions {
   readonly following: Following;
 }
 
-/**
- * `given`: parameter values from outside. Each name is evaluated once, and a name that refers to itself has no value.
- */
+/** `given`: parameter values from outside. A name is evaluated once; one that refers to itself has no value. */
 export function templateScope(
   template: ObjectNode,
   given: (name: string) => Value | NotChecked | undefined,

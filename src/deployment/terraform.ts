@@ -6,8 +6,8 @@ const syntax: Syntax = { quote: '"', assigns: /[=:]/y };
 const blocks = /(?<=^|[\r\n])[ \t]*resource\s+"azapi_resource"\s+"[^"\r\n]*"\s*(?=\{)/g;
 
 /**
- * The `azapi_resource` blocks as the equivalent template, except those that cannot be read. Values of variables and
- * other resources are not evaluated. Never throws.
+ * The readable `azapi_resource` blocks as a template. Values of variables and other resources stay unknown. Never
+ * throws.
  */
 export function readTerraform(file: string, text: string): ObjectNode {
   const items: SourceNode[] = [];

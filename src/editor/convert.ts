@@ -6,8 +6,8 @@ import type { Span, TextEdit } from '../text/span';
 /** Converts the plain data of the language to `vscode` types. */
 
 /**
- * Removes what notifications and the language status would show as a link. They run `[label](command:…)` from any text,
- * and these texts contain data from vaults, settings and sign-in errors.
+ * Notifications and the language status run `[label](command:…)` from any text, and these texts contain data from
+ * vaults, settings and sign-in errors.
  */
 export function withoutLinks(text: string): string {
   return text.replaceAll('](', '] (');

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { withoutLinks } from './convert';
 
 /**
- * All notifications are shown by this file. VS Code turns `[label](command:…)` in a notification into a link, and these
- * texts contain names from documents, vaults, settings and sign-in errors. The linter forbids the API elsewhere.
+ * VS Code turns `[label](command:…)` in a notification into a link, and these texts contain names from files, vaults,
+ * settings and sign-in errors: so the linter forbids the API elsewhere.
  */
 
 export interface Confirmation {

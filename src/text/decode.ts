@@ -21,8 +21,8 @@ const starts: readonly (readonly [encoding: Encoding, first: readonly [number, n
 ];
 
 /**
- * Decodes a file without its byte order mark. The bytes decide, not the XML declaration: editors save as UTF-8 what
- * still declares utf-16. A declared single-byte encoding counts only if the bytes are not valid UTF-8.
+ * The bytes decide, not the XML declaration: editors save as UTF-8 what still declares utf-16. A declared single-byte
+ * encoding counts only if the bytes are not valid UTF-8.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const marked = byteOrderMarks.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));

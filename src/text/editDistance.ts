@@ -1,6 +1,6 @@
 /**
- * The fewest typing mistakes (a UTF-16 unit inserted, removed, replaced or swapped with the next) that make `a` into
- * `b`; `most + 1` if there are more than `most`. Takes time in proportion to the length times `most`.
+ * Typing mistakes (UTF-16 units added, removed, replaced, swapped) from `a` to `b`, at most `most + 1`. Takes length ×
+ * `most`.
  */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) {

@@ -3,10 +3,7 @@ import { editDistance } from './editDistance';
 /** Longer names are not compared. UTF-16 units. */
 const longestName = 100;
 
-/**
- * Whether `written` is a misspelled `name` of a schema: at most two letters differ, and at most a third of them, in any
- * case. For names that people choose, use `nearestName`.
- */
+/** For names of a schema: at most two letters, and at most a third, differ. For other names, use `nearestName`. */
 export function resembles(written: string, name: string): boolean {
   return name !== '' && resembling(written, [name]) !== undefined;
 }
@@ -41,9 +38,7 @@ export function nearestName<Item>(
   return first === undefined || first.distance === second?.distance ? undefined : first.one;
 }
 
-/**
- * Infinity if it is more likely another name: for three letters if one is added or missing, but not if two are swapped.
- */
+/** Infinity for a different name: of three letters, if one is added or missing, but not if two are swapped. */
 function slips(name: string, other: string): number {
   const most = Math.min(3, Math.floor(name.length / 4));
   const distance = editDistance(name, other, Math.max(most, 1));
@@ -64,9 +59,7 @@ const mostSharing = 8;
 /** Longer names are found only if all are compared. UTF-16 units. */
 const longest = 200;
 
-/**
- * Finds at most `most` names that another one may be a misspelling of, in any case, in time proportional to its length.
- */
+/** Finds at most `most` names that are nearly the same in any case, in time proportional to the name's length. */
 export class NearNames<Item> {
   private readonly byPart = new Map<string, Item[]>();
 

@@ -42,9 +42,8 @@ export function foldersUpTo(root: string, path: string): readonly string[] {
 }
 
 /**
- * Whether the pattern matches the path, both split at slashes: `?` is one character, `*` any characters within a part,
- * `**` any folders. Time is at most the product of both lengths; regular expressions, which glob libraries use, need
- * exponential time for `*a*a*a`.
+ * At slashes: `?` is one character, `*` any within a part, `**` any folders. Time is at most the product of both
+ * lengths; regular expressions, which glob libraries use, need exponential time for `*a*a*a`.
  */
 export function matchesWildcard(pattern: readonly string[], path: readonly string[]): boolean {
   return matchesSequence(pattern, path, '**', matchesPart);

@@ -12,9 +12,7 @@ export function spanContains(span: Span, offset: number): boolean {
   return span.start <= offset && offset <= span.end;
 }
 
-/**
- * `edits` must not overlap; their offsets refer to the original text. Insertions at the same offset keep their order.
- */
+/** `edits` refer to the original text and must not overlap. Insertions at the same offset keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);
   let result = '';

@@ -54,8 +54,8 @@ const hostLike = /^[^/?#\s]+\.[^/?#\s]+(?:[/?#]|$)/;
 const managedHsm = /\.managedhsm\.(?:azure\.net|azure\.cn|usgovcloudapi\.net)$/;
 
 /**
- * Parses a name, a URL, the identifier of a certificate, secret, or key, or an ARM resource ID. A name or a resource ID
- * means a vault of the cloud `home`. Tokens are sent to the hosts that this function accepts, so it refuses all others.
+ * Parses a name, URL, identifier or ARM resource ID; a name or ID means a vault of the cloud `home`. Tokens are sent to
+ * the hosts that this function accepts, so it refuses all others.
  */
 export function parseVaultReference(text: string, home: Cloud = clouds[0]): VaultReference {
   const trimmed = text.trim();

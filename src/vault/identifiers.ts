@@ -11,10 +11,7 @@ export function secretUrl(version: CertificateVersion): string {
   return identifier(version, 'secrets');
 }
 
-/**
- * Without a known resource ID the list of key vaults, because the URL of the page contains the subscription and the
- * resource group.
- */
+/** Without a resource ID the list of key vaults: the page's URL contains the subscription and the resource group. */
 export function portalUrl(thing: CertificateVersion | VaultAddress): string {
   return 'cloud' in thing
     ? `${thing.cloud.portal}/${vaultPage(thing)}`

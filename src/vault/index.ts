@@ -1,6 +1,6 @@
 /**
- * The entry of the vault bundle, which contains the Azure SDK. It is imported dynamically on first use, because loading
- * the SDK would slow down activation.
+ * The entry of the vault bundle with the Azure SDK, which is imported on first use because it would slow down
+ * activation.
  */
 import { redactSdkLog } from './client/sdkLog';
 

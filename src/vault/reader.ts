@@ -14,14 +14,11 @@ export interface Wanted {
 /** Reads Key Vault. All features share one reader, so that no two identical requests run at the same time. */
 export interface VaultReader {
   /**
-   * Reads as much of the vaults as is needed to find every thumbprint: the list of certificates, then versions, then
-   * deleted certificates and the names of secrets. Rejects only when aborted; failures are in the snapshots.
+   * Reads only what is needed: the list, then versions, then deleted certificates and names of secrets. Rejects only
+   * when aborted; failures are in the snapshots.
    */
   readonly find: (vaults: readonly VaultAddress[], wanted: readonly Wanted[], options?: ReadOptions) => Promise<void>;
-  /**
-   * Reads the contents of certificates, one request each: keys, issuers, and whether a role can receive them. Returns
-   * failures other than 403.
-   */
+  /** One request each: keys, issuers, and whether a role can receive them. Returns failures other than 403. */
   readonly examine: (
     vaults: readonly VaultAddress[],
     thumbprints: readonly Thumbprint[],

@@ -38,9 +38,7 @@ export function isAttributeAt(text: string, at: number): boolean {
   return end > at && text[skipSpace(text, end)] === '=';
 }
 
-/**
- * Reads an attribute, or what is in its place, after white space from `after` to `start`. Returns the offset after it.
- */
+/** Reads an attribute or what is in its place, after white space from `after` on. Returns the offset after it. */
 export function scanAttribute(scanner: Scanner, after: number, start: number, list: AttributeList): number {
   const { text, source, problems } = scanner;
   const end = nameEnd(text, start);

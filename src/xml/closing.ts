@@ -74,7 +74,7 @@ export function nextSibling({ name, children }: OpenTag): OpenTag | undefined {
   return children.find((child) => child.name === name);
 }
 
-/** Closes an empty element in its own tag, others before the next sibling or else before the close tag at `closer`. */
+/** Closes an empty element in its own tag, others before the next sibling or else the close tag at `closer`. */
 export function closingFix(text: string, tag: OpenTag, closer: number): ProposedEdit {
   const sibling = nextSibling(tag);
   const at = sibling?.start ?? closer;

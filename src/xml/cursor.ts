@@ -115,10 +115,7 @@ function inTag(text: string, tag: OpenTag, offset: number, around: Surroundings)
   return offset === end ? { kind: 'attribute', ...around, tag, span: here } : undefined;
 }
 
-/**
- * What to insert at `offset` (UTF-16 units) after a typed `>` or `</`: the close tag, or the rest of it. Undefined if
- * the element is already closed.
- */
+/** What to insert at `offset` (UTF-16 units) after a typed `>` or `</`; undefined if the element is already closed. */
 export function closeTagBehind({ text, tokens }: XmlText, offset: number): string | undefined {
   const token = tokens.findLast(({ start }) => start < offset);
   if (token?.kind !== 'open' && token?.kind !== 'close') {

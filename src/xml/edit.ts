@@ -14,8 +14,7 @@ export function escapeAttribute(value: string, quote: '"' | "'" = '"'): string {
 }
 
 /**
- * One step of indentation: of the element, its children, its siblings, or else of any element. Two spaces if no element
- * is on its own line within another one; '' if none is indented.
+ * The step of the element, its children, its siblings, or any element; two spaces if unknown, '' if none is indented.
  */
 export function indentUnit(text: string, element: XmlElement): string {
   let otherwise = '  ';
@@ -74,9 +73,7 @@ function rootOf(element: XmlElement): XmlElement {
   return root;
 }
 
-/**
- * Replaces the value, or adds the attribute after the first of `after` that the element has, or else after its name.
- */
+/** Replaces the value, or adds the attribute after the first of `after` that exists, or else after the name. */
 export function setAttribute(
   text: string,
   element: XmlElement,

@@ -92,10 +92,7 @@ export function isDoctypeAt(text: string, start: number): boolean {
   return text.startsWith('<!DOCTYPE', start) || text.startsWith('<!doctype', start);
 }
 
-/**
- * Returns the offset after the declaration. No service configuration has one: it is read only to find its end and its
- * entities.
- */
+/** Returns the offset after it. No service configuration has one: only its end and its entities are read. */
 export function scanDoctype(scanner: Scanner, start: number): number {
   const { text } = scanner;
   const entities = new Set<string>();

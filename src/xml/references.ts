@@ -39,10 +39,7 @@ export interface DecodedValue {
   readonly offsetOf: (index: number) => number;
 }
 
-/**
- * Decodes references and normalizes white space as in XML 1.0, sections 2.11 and 3.3.3 (a line end or a tab is one
- * space). An invalid reference stays as written.
- */
+/** References, and white space as in XML 1.0, sections 2.11 and 3.3.3. An invalid reference stays as written. */
 export function decodeValue(text: string, span: Span): DecodedValue {
   const written = text.slice(span.start, span.end);
   if (!/[&\t\r\n]/.test(written)) {

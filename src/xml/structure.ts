@@ -17,10 +17,7 @@ import { fix, insert, insertion, ProblemList, remove, write } from './problem';
 import { tagWithoutOpener } from './tags';
 import { CloseTag, OpenTag, type TextToken, type Token } from './tree';
 
-/**
- * Builds the elements and reports tags that do not fit. Replaces text that is a tag without its `<` by that tag in
- * `tokens`.
- */
+/** Builds the elements and reports tags that do not fit. In `tokens`, replaces text that is a tag without its `<`. */
 export function buildTree(text: string, tokens: Token[]): Pick<TreeBuilder, 'roots' | 'problems' | 'outside'> {
   const builder = new TreeBuilder(text, tokens);
   tokens.forEach((token, index) => {

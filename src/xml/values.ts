@@ -89,9 +89,7 @@ function scanQuoted(scanner: Scanner, name: string, start: number, quote: string
   return { end, inner: { start: start + 1, end: innerEnd } };
 }
 
-/**
- * Whether the quote at `closing` opens another value: a tag begins before it, or what follows cannot follow a value.
- */
+/** Whether the quote at `closing` opens another value: a tag begins before it, or no value can end there. */
 function isQuoteMissing(text: string, start: number, closing: number): boolean {
   const value = text.slice(start + 1, closing);
   if (!canEndValue(text, closing + 1)) {

@@ -13,8 +13,8 @@ import { type Changes, type Left, type PlannedEdit, type RollOverFile, type Roll
 const prose = /\.(?:md|markdown|txt|rst|adoc|log|csv)$/i;
 
 /**
- * Changes wherever the digits are: everywhere in a template or another text, and in a configuration outside the spans
- * in `covered`, which are its certificates and settings.
+ * Everywhere in a template or another text; in a configuration outside the spans in `covered`, its certificates and
+ * settings.
  */
 export function planDigits(
   file: RollOverFile,

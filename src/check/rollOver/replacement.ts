@@ -13,8 +13,7 @@ export type Replacement =
   | { readonly kind: 'left'; readonly reason: string; readonly verdict: Verdict['kind'] };
 
 /**
- * `now`: milliseconds since 1970. A certificate that is valid only later, and has no newer version, is in the file on
- * purpose.
+ * `now`: milliseconds since 1970. A certificate that is valid only later, without a newer version, is left on purpose.
  */
 export function newestReplacement(
   thumbprint: Thumbprint,

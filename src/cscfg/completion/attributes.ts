@@ -111,10 +111,7 @@ function plain(items: readonly Named[]): readonly string[] {
   return items.flatMap(({ name }) => (isPlainName(name) ? [name.value] : []));
 }
 
-/**
- * `name="…"` as a snippet with the known values to choose from, or a sample. A thumbprint is empty, because it is
- * chosen from the vault.
- */
+/** `name="…"` as a snippet with known values or a sample; a thumbprint is empty, to be chosen from the vault. */
 export function attributeSnippet(attribute: AttributeType, owner: Owner, scope: Scope, number: number): string {
   const { name, refersTo } = attribute;
   const escaped = (value: string) => escapeAttribute(value, scope.quote);

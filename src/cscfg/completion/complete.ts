@@ -5,10 +5,7 @@ import type { Completion, CompletionContext } from './completion';
 import { placeAt } from '../../xml/cursor';
 import { scopeOf } from './scope';
 
-/**
- * What can be typed at `offset` (UTF-16 units) of a .cscfg or .csdef in any state, the most likely first. No item
- * causes a new violation of the schema.
- */
+/** Completions at `offset` (UTF-16 units) in any text, the most likely first; none causes a new schema violation. */
 export function complete(document: CscfgDocument, offset: number, context: CompletionContext): readonly Completion[] {
   const place = placeAt(document.xml, offset);
   if (place === undefined) {

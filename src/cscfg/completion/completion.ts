@@ -91,10 +91,7 @@ export function literal(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/**
- * A tab stop with `value` as its placeholder (syntax of VS Code and LSP:
- * https://code.visualstudio.com/docs/editor/userdefinedsnippets).
- */
+/** A tab stop with a placeholder. Syntax: https://code.visualstudio.com/docs/editor/userdefinedsnippets */
 export function placeholder(number: number, value: string): string {
   return value === '' ? `$${String(number)}` : `\${${String(number)}:${literal(value)}}`;
 }

@@ -44,8 +44,8 @@ export function thumbprintItems(
 }
 
 /**
- * The same for the value of a setting: replaces the item of a list at the cursor, in its case. Code of the role reads
- * thumbprints from settings, whose names usually say so. `whole`: writes a value without quotes.
+ * For a setting, whose name usually says that it has a thumbprint: replaces the item at the cursor, in its case.
+ * `whole`: writes a value without quotes.
  */
 export function listedThumbprintItems(
   { tag, span, attribute }: ValuePlace,

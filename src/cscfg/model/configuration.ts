@@ -49,10 +49,7 @@ export function thumbprintSpan(entry: CertificateEntry): Span {
   return entry.thumbprint?.valueSpan ?? entry.element.openTag;
 }
 
-/**
- * Half-typed text nests elements wrongly (an unfinished `Certificate` contains the next one), so each is found at any
- * depth below its owner.
- */
+/** Finds each part at any depth below its owner: an unfinished `Certificate` contains the next one. */
 export function readModel(roots: readonly XmlElement[]): ServiceConfiguration {
   const element = firstBelow(roots, 'ServiceConfiguration');
   return {

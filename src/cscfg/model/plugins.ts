@@ -38,9 +38,7 @@ const platformModules: ReadonlySet<string> = new Set([
   'webdeploy',
 ]);
 
-/**
- * Whether the role has the name without declaring it: an imported plugin adds it, or it belongs to a retired plugin.
- */
+/** An imported plugin adds the name, or it belongs to a retired plugin. */
 export function isImplicit(name: string, role: DefinedRole): boolean {
   const plugin = pluginOf(name);
   const isRetired = [...retiredPlugins.remoteAccess, ...retiredPlugins.diagnostics].some((one) => one === plugin);

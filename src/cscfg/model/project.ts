@@ -12,8 +12,8 @@ export interface CloudServiceProject {
 
 export interface ProjectItem {
   /**
-   * Relative to the project's folder, with `/`. Can contain MSBuild's wildcards `*`, `?` and `**`, and
-   * `$(TargetProfile)`, the name of the packaged configuration.
+   * From the project's folder, with `/`, MSBuild's wildcards `*`, `?`, `**`, and `$(TargetProfile)`, the packaged
+   * configuration.
    */
   readonly path: string;
   /** It has a condition, which is not evaluated. */
@@ -103,8 +103,8 @@ const ownPlace: Readonly<Record<string, string>> = {
 const roleKinds: Readonly<Record<string, RoleKind>> = { web: 'web', worker: 'worker' };
 
 /**
- * Evaluates only properties with a single unconditional value; omits an item whose path needs more. Undefined if the
- * text is not a project or exceeds a limit. Never throws.
+ * Evaluates only single unconditional properties; omits other items. Undefined for no project or above a limit. Never
+ * throws.
  */
 export function readProject(text: string): CloudServiceProject | undefined {
   const project = text.length > most.characters ? undefined : parseMsbuild(text);
@@ -164,8 +164,8 @@ function itemsOf(
 }
 
 /**
- * With its properties expanded; undefined if one is unknown. Only `TargetProfile` stays, because each configuration is
- * packaged with its own name.
+ * With its properties; undefined if one is unknown. `TargetProfile` stays: it is the name of each packaged
+ * configuration.
  */
 function literalPath(include: string, properties: ReadonlyMap<string, string>): string | undefined {
   const known = expanded(include, properties);

@@ -76,10 +76,7 @@ export function proposedFixes(finding: Finding, document: CscfgDocument, context
   return rule?.fixes === undefined ? [] : [...rule.fixes(finding, document, context)];
 }
 
-/**
- * The automatic fixes of all findings. Rewrites a thumbprint with hidden characters in its final style, so that one run
- * is enough.
- */
+/** Automatic fixes; rewrites a thumbprint with hidden characters in its final style, so that one run is enough. */
 export function fixAll(
   document: CscfgDocument,
   context: CheckContext,

@@ -52,9 +52,7 @@ export function useVersion(
 /** Proposed certificates. */
 const most = 3;
 
-/**
- * The most different digits of a mistyped thumbprint: unrelated thumbprints of 160 random bits are never this close.
- */
+/** Different digits of a mistyped thumbprint: unrelated ones, of 160 random bits, are never this close. */
 const mistyped = 4;
 
 /**

@@ -7,8 +7,8 @@ import type { CheckContext, Finding, TextFix } from './rule';
 type Check = (document: CscfgDocument, context: CheckContext) => readonly Finding[];
 
 /**
- * Verifies a fix by applying it: the finding must disappear, and no new error may occur in any changed file. Fixes of
- * certificate entries are not verified, because the vaults are not read again.
+ * Applies the fix: the finding must disappear without a new error in a changed file. Fixes of certificate entries are
+ * not verified, because the vaults are not read again.
  */
 export function soundFix(
   finding: Finding,

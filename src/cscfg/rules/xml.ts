@@ -10,10 +10,7 @@ import { configurationFor, skeleton } from '../skeleton';
 import { chooseFix, textFix } from './fixes';
 import { type CheckContext, type Finding, type Fix, type Problem, references, type Rule } from './rule';
 
-/**
- * Refines syntax problems with the schema: which of two mismatched tag names is correct, and where an unclosed element
- * should end.
- */
+/** Refines problems with the schema: which of two tag names is correct, and where an unclosed element should end. */
 export function syntaxBySchema(document: CscfgDocument): readonly SyntaxProblem[] {
   const { text, syntaxProblems } = document;
   if (syntaxProblems.length === 0) {

@@ -41,10 +41,7 @@ export function insertChild(
   return first === undefined ? insertFirst(text, parent, lines) : [insertBefore(text, first, lines)];
 }
 
-/**
- * Moves the content of `element`, with comments, to the end of `first` and removes `element`. Undefined if one of them
- * has attributes or is unfinished.
- */
+/** Moves the content to the end of `first`. Undefined if one of both has attributes or is unfinished. */
 export function mergeInto(text: string, first: XmlElement, element: XmlElement): readonly TextEdit[] | undefined {
   if (![first, element].every((one) => isWhole(one) && one.attributes.length === 0)) {
     return undefined;
@@ -65,10 +62,7 @@ function innerText(text: string, { openTag, closeTag }: XmlElement): string {
   return text.slice(openTag.end, closeTag?.start ?? openTag.end);
 }
 
-/**
- * Moves an element into the list that it belongs to, which may be new. Undefined if the schema has no such list here,
- * or if there are several.
- */
+/** Moves an element into its list, which may be new. Undefined if the schema has none here, or several. */
 export function moveInto(
   text: string,
   element: XmlElement,

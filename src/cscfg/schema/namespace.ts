@@ -47,10 +47,7 @@ function rootOf(element: XmlElement): XmlElement {
   return root;
 }
 
-/**
- * Of an element in another namespace than its parent. Undefined if the syntax check reports a prefix, and for
- * transformations.
- */
+/** If it differs from the parent's. Undefined if the syntax check reports a prefix, and for transformations. */
 export function reportedNamespace(element: XmlElement, parent: XmlElement): string | undefined {
   const namespace = namespaceOf(element);
   return namespaceOf(parent) === undefined || namespace === transformNamespace ? undefined : namespace;

@@ -75,10 +75,7 @@ const identifierPattern = /^[A-Za-z_](?:[^\\/:*?"<>|`'^]*[^\\/:*?"<>|`'^.\s])?$/
 
 const ipv4Pattern = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
-/**
- * The message about an invalid value; undefined for a valid one. The value is decoded; numbers and Booleans of XML
- * Schema can have white space around them.
- */
+/** Undefined for a valid value. The value is decoded; numbers and Booleans can have white space around them. */
 export function valueProblem(type: ValueType, place: ValuePlace): string | undefined {
   const { attribute, element, value } = place;
   switch (type.kind) {

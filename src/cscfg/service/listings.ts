@@ -17,10 +17,7 @@ interface Pattern<Owner> {
   readonly owners: Owner[];
 }
 
-/**
- * Which owners list a path. Wildcards are compared only with the files below their folders, so that the time is not
- * quadratic in the number of files.
- */
+/** Compares wildcards only with the files below their folders, so that the time is not quadratic in the files. */
 export class Listings<Owner> {
   private readonly files = new Map<string, Owner[]>();
   private readonly patterns = new Map<string, Map<string, Pattern<Owner>>>();

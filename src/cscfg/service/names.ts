@@ -60,10 +60,7 @@ export interface NameComparison<Entry, Declared> {
   readonly meant: ReadonlyMap<Entry, WithName<Declared>>;
 }
 
-/**
- * Compares names as the platform does. If an entry is unnamed or named by a release pipeline, nothing is reported as
- * missing.
- */
+/** As the platform does. If a name is empty or set by a release pipeline, nothing is reported as missing. */
 export function compareNames<Entry extends Named, Declared extends Named>(
   entries: readonly Entry[],
   declared: readonly Declared[],

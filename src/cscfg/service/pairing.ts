@@ -42,10 +42,7 @@ interface Candidates {
   readonly others: readonly string[];
 }
 
-/**
- * Which files of a folder belong together. Computed once for all files, because comparing every file with every project
- * takes quadratic time.
- */
+/** Computed once for all files, because comparing every file with every project takes quadratic time. */
 export class Pairings {
   private readonly configurationLists = new Listings<ProjectFile>();
   private readonly definitionLists = new Listings<ProjectFile>();

@@ -1,10 +1,7 @@
 import type { CscfgDocument } from '../document';
 import { isTransformDocument } from '../model/transforms';
 
-/**
- * The files that certainly belong to one cloud service. Plain data: the editor builds it from its buffers and the disk,
- * the command line from the disk.
- */
+/** The files of one service for certain, as plain data: from the editor's buffers and the disk, or only the disk. */
 export interface Service {
   readonly self: string;
   /** Absent if there is none or if it is ambiguous. */

@@ -7,8 +7,8 @@ import { isSameName } from './names';
 import { filesOf, type Service, type ServiceFile } from './service';
 
 /**
- * A kind of name that occurs in several places. Roles and the service itself belong to the service; certificates,
- * settings and endpoints to a role; endpoints of the definition refer to the others.
+ * Roles and the service itself belong to the service; certificates, settings and endpoints to a role; endpoints of the
+ * definition refer to the others.
  */
 export type SymbolKind =
   'service' | 'role' | 'certificate' | 'setting' | 'endpoint' | 'loadBalancer' | 'loadBalancerProbe' | 'accessControl';
@@ -25,10 +25,7 @@ export interface Occurrence {
   readonly span: Span;
   /** Absent in the text of an element. */
   readonly quote?: '"' | "'";
-  /**
-   * `definition` declares it; `entry` gives it its values in a configuration (the definition, if no .csdef declares
-   * it); `reference` only names it.
-   */
+  /** `definition` declares it, `entry` gives it values (or declares it without a .csdef), `reference` only names it. */
   readonly part: 'definition' | 'entry' | 'reference';
 }
 
@@ -47,7 +44,7 @@ export interface Place {
   readonly pattern?: RegExp;
 }
 
-/** Schemas: https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-file and schema-cscfg-file. */
+/** Schemas: https://learn.microsoft.com/azure/cloud-services-extended-support/schema-csdef-file, schema-cscfg-file. */
 const definitionPlaces: readonly Place[] = [
   { element: 'ServiceDefinition', attribute: 'name', kind: 'service', part: 'definition' },
   ...['WebRole', 'WorkerRole', 'VirtualMachineRole'].map((element): Place => ({

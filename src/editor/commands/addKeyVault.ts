@@ -17,8 +17,8 @@ interface VaultItem extends vscode.QuickPickItem {
 }
 
 /**
- * Offers a name, URL or resource ID, vaults of the workspace's deployment files, and those visible in Azure. The list
- * fills while it is read, and closing it cancels the reading. Undefined when the user cancels.
+ * Offers typed names, URLs or resource IDs, vaults of deployment files, and those visible in Azure. The list fills
+ * while it is read, and closing it cancels the reading. Undefined when the user cancels.
  */
 export function pickVault(control: AzureControl, files: DeploymentFiles): Promise<VaultAddress | undefined> {
   return new Picking(control, files).run();

@@ -2,10 +2,7 @@ import * as vscode from 'vscode';
 import { isCancellation } from '../convert';
 import { showError } from '../notify';
 
-/**
- * Shows a failure to the user and logs it with its stack; ignores cancellation. `run` validates the argument, which can
- * be anything.
- */
+/** Shows and logs failures, but ignores cancellation. `run` validates the argument, which can be anything. */
 export function command(
   log: vscode.LogOutputChannel,
   id: string,

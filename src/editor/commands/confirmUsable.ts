@@ -9,8 +9,8 @@ import { within } from '../shared';
 const progressDelay = 400;
 
 /**
- * Reads the certificate, and asks for confirmation if a role cannot use it. True if it may be written, including when
- * it cannot be read: a diagnostic reports it later.
+ * Asks for confirmation if a role cannot use it. True if it may be written, or cannot be read: a diagnostic reports it
+ * later.
  */
 export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVersion): Promise<boolean> {
   const { certificate, vault } = version;

@@ -66,8 +66,7 @@ function same<Named extends Role | CertificateEntry>(present: readonly Named[], 
 }
 
 /**
- * Shows the file, applies the edits to its current text as one undo step, and selects the thumbprint. Rejects if the
- * file cannot be written or was changed at the same time.
+ * Applies the edits to the current text as one undo step. Rejects if the file cannot be written or has just changed.
  */
 export async function writeCertificate(
   document: vscode.TextDocument,

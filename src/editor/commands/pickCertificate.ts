@@ -79,10 +79,7 @@ function newPick(title: string): vscode.QuickPick<CertificateItem> {
   return pick;
 }
 
-/**
- * Reads the vaults that are not fresh. A sign-in dialog can open, and the list stays open behind it. Rejects if no
- * credential is available.
- */
+/** Reads vaults that are not fresh. A sign-in dialog leaves the list open. Rejects if no credential is available. */
 async function readInto(
   pick: vscode.QuickPick<CertificateItem>,
   keyVaults: KeyVaults,

@@ -5,10 +5,7 @@ import { failureMessage, failureReason } from '../../vault/failureMessages';
 import { showWarning } from '../notify';
 import { commands } from './ids';
 
-/**
- * One notification for all vaults that could not be read, with buttons for the next steps. `argument`: the vault or
- * file that the buttons apply to; by default all vaults.
- */
+/** `argument`: the vault or file that the buttons of the notification apply to; by default all vaults. */
 export async function reportFailures(failures: readonly VaultFailure[], argument?: unknown): Promise<void> {
   const [first, ...others] = failures.filter(({ kind }) => kind !== 'cancelled');
   if (first === undefined) {

@@ -22,8 +22,7 @@ interface Found extends DeploymentFinding {
 }
 
 /**
- * Publishes findings in deployment files, if they or the configuration that they deploy are open or the check of the
- * workspace keeps them current, and provides the fixes there.
+ * Findings and fixes in deployment files that are open, deploy an open configuration, or are in the checked workspace.
  */
 export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg-deployment');
@@ -89,8 +88,8 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
   }
 
   /**
-   * From now on, publishes the findings that follow from these configurations although no file is open. Returns all
-   * that are published now.
+   * From now on also publishes findings of these configurations while no file is open. Returns all that are published
+   * now.
    */
   keep(configurations: readonly JudgedFile[]): readonly vscode.Diagnostic[] {
     this.kept = new Map(configurations.map(({ uri, judgement }) => [uri.toString(), judgement]));

@@ -16,10 +16,7 @@ interface Summary {
   warnings: number;
 }
 
-/**
- * Checks all service files of the workspace, and what deploys them, on the command, or from the start with the setting,
- * and keeps their findings current from then on.
- */
+/** On the command, or from the start with the setting; keeps the findings current from then on. */
 export class WorkspaceCheck implements vscode.Disposable {
   private isKeptCurrent = false;
   private readonly publishing: RepeatedTask;

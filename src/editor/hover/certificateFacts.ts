@@ -13,10 +13,7 @@ export interface CommandLink {
   readonly argument?: PlaceArgument | VersionArgument | VaultArgument | string;
 }
 
-/**
- * As Markdown for hovers and tooltips. Untrusted text is escaped, and only the commands of the links added here are
- * trusted.
- */
+/** Markdown with untrusted text escaped; only the commands of the links added here are trusted. */
 export class CertificateFacts {
   readonly markdown = new vscode.MarkdownString();
 

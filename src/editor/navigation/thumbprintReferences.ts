@@ -8,8 +8,8 @@ import type { Judge, Judgement } from '../workspace/judgement';
 import type { WorkspaceUses } from '../workspace/workspaceUses';
 
 /**
- * Finds the uses of a thumbprint in every configuration and other text file of the workspace. On the rest of a
- * `<Certificate>` element, finds those of every version of the certificate. Names are found by `ServiceNames`.
+ * Uses of a thumbprint in all text files; on the rest of a `<Certificate>`, of every version of the certificate. Names
+ * are found by `ServiceNames`.
  */
 export class ThumbprintReferences implements vscode.ReferenceProvider {
   constructor(

@@ -26,8 +26,8 @@ const environments: Readonly<Record<Cloud['name'], string | undefined>> = {
 
 export interface MicrosoftAccount {
   /**
-   * A session in the tenant of the vault's challenge. Silent unless the user started it, so that opening a file never
-   * opens a dialog. Tokens are not stored here.
+   * In the tenant of the challenge. Silent unless the user started it: opening a file opens no dialog. Stores no
+   * tokens.
    */
   readonly session: EditorSession;
   readonly dispose: () => void;

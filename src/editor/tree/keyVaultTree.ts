@@ -195,10 +195,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     }
   }
 
-  /**
-   * The API has only the selection, which does not follow the arrow keys, so the selection of the focused row is
-   * toggled and restored.
-   */
+  /** The API has only the selection, which does not follow the arrow keys, so it is toggled and restored. */
   async focusedRow(): Promise<Node | undefined> {
     const toggle = async (): Promise<readonly Node[]> => {
       await vscode.commands.executeCommand('list.toggleSelection');

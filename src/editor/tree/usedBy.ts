@@ -57,10 +57,7 @@ export class UsedBy {
     });
   }
 
-  /**
-   * No version is used. False if there is no configuration, or if a used thumbprint could be a version that was not
-   * read.
-   */
+  /** False without a configuration, or if a used thumbprint could be a version that was not read. */
   isUnused(node: CertificateNode): boolean {
     const snapshot = this.keyVaults.snapshot(node.vault);
     return (
@@ -75,7 +72,7 @@ export class UsedBy {
     return [...new Set([version.thumbprint, ...versions.map(({ thumbprint }) => thumbprint)])];
   }
 
-  /** An open file is judged with its own vaults, others with all that are configured. A certificate that exists wins. */
+  /** An open file is judged with its own vaults, others with all of them. A certificate that exists wins. */
   private verdictOn(thumbprint: Thumbprint, uses: readonly PlacedUse[], snapshots: readonly VaultSnapshot[]): Verdict {
     const files = new Set(uses.map(({ uri }) => uri.toString()));
     const open = vscode.workspace.textDocuments.filter((one) => isCscfg(one) && files.has(one.uri.toString()));

@@ -1,15 +1,11 @@
 import type { FailureKind } from '../../vault/failure';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 
-/**
- * The states with a welcome text, which package.json contains, instead of rows. `refused`: the settings contain only
- * invalid vaults.
- */
+/** States with a text of package.json instead of rows. `refused`: the settings contain only invalid vaults. */
 export type Welcome = 'noVault' | 'refused' | 'empty' | FailureKind;
 
 /**
- * Undefined if there are rows: certificates, or vaults with different failures. `refused`: the number of invalid vaults
- * in the settings.
+ * Undefined if there are certificates, or vaults with different failures. `refused`: invalid vaults in the settings.
  */
 export function welcomeOf(snapshots: readonly VaultSnapshot[], refused: number): Welcome | undefined {
   const [first] = snapshots;

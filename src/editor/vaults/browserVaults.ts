@@ -5,8 +5,7 @@ import type { VaultReader } from '../../vault/reader';
 import { unreadSnapshot, type VaultSnapshot } from '../../vault/snapshot/snapshot';
 
 /**
- * A page cannot read Key Vault, which allows no other origins (CORS), and has no Node.js, which the Azure SDK and
- * programs such as the Azure CLI need.
+ * A page cannot read Key Vault, which allows no other origins (CORS), and has no Node.js for the SDK or the Azure CLI.
  */
 export const isInBrowser =
   (globalThis as { readonly process?: { readonly versions?: { readonly node?: string } } }).process?.versions?.node ===

@@ -21,8 +21,8 @@ export interface CheckOptions {
 }
 
 /**
- * Whether deployments can read the vaults. Each vault is checked once and silently, after it was read. Without access
- * to Resource Manager it stays unchecked until the user runs the command.
+ * Each vault is checked once and silently, after it was read. Without access to Resource Manager it stays unchecked
+ * until the user runs the command.
  */
 export class Readiness implements vscode.Disposable {
   private readonly states = new Map<string, ReadinessState>();

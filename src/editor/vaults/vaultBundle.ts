@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type * as VaultBundle from '../../vault/index';
 import { browserVaults, isInBrowser } from './browserVaults';
 
-/** Loads the Azure SDK at the first call, unless a browser runs the extension. Its bundle has its own translations. */
+/** Loads the Azure SDK at the first call, except in a browser. Its bundle has its own translations. */
 export async function loadVaultBundle(): Promise<Omit<typeof VaultBundle, 'configureTranslations'>> {
   if (isInBrowser) {
     return browserVaults;

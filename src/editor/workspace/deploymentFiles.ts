@@ -37,10 +37,7 @@ export interface KnownDeployments {
 
 const nothing: KnownDeployments = { deployments: [], placements: [], vaults: [], texts: new Map() };
 
-/**
- * Deployment templates and parameter files, read at first use and again after changes; an open file counts with its
- * unsaved changes.
- */
+/** Read at first use and again after changes; an open file counts with its unsaved changes. */
 export class DeploymentFiles implements vscode.Disposable {
   private found = nothing;
   private readonly parsed: KnownFiles = new Map();
@@ -58,8 +55,8 @@ export class DeploymentFiles implements vscode.Disposable {
   }
 
   /**
-   * Resolves to the known files if they cannot be read: some file systems cannot be searched, and the readiness of a
-   * vault is useful without them. `refresh`: reads them again, because watchers report changes late.
+   * Resolves to the known files if the workspace cannot be searched: readiness is useful without them. `refresh`: reads
+   * them again, because watchers report changes late.
    */
   async read({ refresh = false }: { readonly refresh?: boolean } = {}): Promise<KnownDeployments> {
     this.watchers ??= this.watch();

@@ -43,20 +43,14 @@ export async function findServiceFiles(root: vscode.Uri): Promise<readonly vscod
   return isWorkspaceFolder(root) ? filesBelow(root, { extensions, excluded: builds }) : listFolder(root);
 }
 
-/**
- * In the folder of `file` and its parents up to `root`, for files that a search does not find: copies in build output,
- * and file systems that cannot be searched.
- */
+/** In the folders from `file` up to `root`: searches skip build output, and some file systems cannot be searched. */
 export async function findNearby(file: vscode.Uri, root: vscode.Uri): Promise<readonly vscode.Uri[]> {
   const folders = isWithin(root.path, file.path) ? foldersUpTo(root.path, file.path) : [];
   const lists = await Promise.all(folders.map((path) => listFolder(file.with({ path }))));
   return lists.flat();
 }
 
-/**
- * Undefined if it is not a regular file, because reading a pipe or a device may never end, or is larger than
- * `mostBytes`.
- */
+/** Undefined if larger than `mostBytes`, or not a regular file: reading a pipe or a device may never end. */
 export async function bytesOf(uri: vscode.Uri, mostBytes: number): Promise<Uint8Array | undefined> {
   const { type, size } = await vscode.workspace.fs.stat(uri);
   return (type & vscode.FileType.File) === 0 || size > mostBytes ? undefined : vscode.workspace.fs.readFile(uri);

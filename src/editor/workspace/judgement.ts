@@ -125,10 +125,7 @@ export class Judge implements vscode.Disposable {
     );
   }
 
-  /**
-   * Reads the contents of the certificates that the fixes would insert, so that no unusable one is offered. Waits no
-   * longer than a light bulb can.
-   */
+  /** Reads what the fixes would insert, so that no unusable certificate is offered; at most `maxWait`. */
   async examineFixes(judgement: Judgement, findings: readonly Finding[]): Promise<void> {
     const versions = findings
       .flatMap((finding) => this.fixes(judgement, finding))
@@ -141,10 +138,7 @@ export class Judge implements vscode.Disposable {
     await within(maxWait, examining, undefined);
   }
 
-  /**
-   * Reads from the vaults what the verdicts on the document need, then the contents of the matching certificates.
-   * Rejects only when canceled.
-   */
+  /** Reads what the verdicts on the document need, then the matching certificates. Rejects only when canceled. */
   async verify(document: vscode.TextDocument, options?: ReadOptions): Promise<void> {
     const { vaults } = fileSettings(document);
     const wanted = wantedIn([this.documents.of(document)]);

@@ -23,8 +23,8 @@ export interface Ripgrep {
 }
 
 /**
- * VS Code's text search is not a public API. Undefined if this VS Code has no ripgrep. Call it only for files on a
- * disk: modules of Node.js do not exist in a browser, so they are loaded here.
+ * Undefined if this VS Code has none; its text search is not a public API. Only for files on a disk: a browser has no
+ * modules of Node.js, so they are loaded here.
  */
 export async function ripgrepOfEditor(): Promise<Ripgrep | undefined> {
   const [{ spawn }, { existsSync }, path] = await Promise.all([

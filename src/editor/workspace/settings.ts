@@ -85,8 +85,8 @@ export function isOn(key: keyof typeof booleanSettings, document?: vscode.TextDo
 }
 
 /**
- * `session` provides the tokens of the VS Code account. Only the user setting applies, because a workspace must not
- * steer a credential.
+ * `session` provides tokens of the VS Code account. A workspace must not steer a credential: only the user setting
+ * applies.
  */
 export function vaultCredential(session: EditorSession): VaultCredential {
   const kind = credentialKind(userValue(vscode.workspace.getConfiguration('cscfg'), 'credential'));
@@ -120,7 +120,7 @@ function patternOf(glob: string, uri: vscode.Uri): vscode.GlobPattern {
   return folder === undefined ? anywhere : new vscode.RelativePattern(folder, anywhere);
 }
 
-/** VS Code hides the vaults of an untrusted workspace, except if they are written as `"cscfg": { "keyVaults": … }`. */
+/** In an untrusted workspace, VS Code hides them unless they are written as `"cscfg": { "keyVaults": … }`. */
 function vaultLists(configuration: vscode.WorkspaceConfiguration): VaultLists {
   return listsIn((key) => (vscode.workspace.isTrusted ? configuration.get(key) : userValue(configuration, key)));
 }

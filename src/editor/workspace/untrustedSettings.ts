@@ -9,8 +9,8 @@ import { userVaultLists, vaultsFor, type VaultLists } from './settings';
 type SettingsFile = Partial<VaultLists> | 'unreadable';
 
 /**
- * VS Code hides the settings of an untrusted workspace from extensions, so the files are read. The vaults are never
- * contacted: they only prevent a verdict that they could disprove.
+ * Read from files, because VS Code hides the settings of an untrusted workspace. The vaults are never contacted: they
+ * only prevent a verdict that they could disprove.
  */
 export class UntrustedSettings implements vscode.Disposable {
   private readonly files = new Map<string, SettingsFile>();

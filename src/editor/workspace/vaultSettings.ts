@@ -39,10 +39,7 @@ export async function removeVault(vault: VaultAddress): Promise<void> {
   }
 }
 
-/**
- * The folder settings in a multi-root workspace, otherwise the workspace settings, or the user settings without a
- * trusted workspace.
- */
+/** The folder's in a multi-root workspace, otherwise the workspace's, or the user's without a trusted workspace. */
 export function settingsTargetFor(
   folder: vscode.WorkspaceFolder | undefined,
   folders: readonly vscode.WorkspaceFolder[],

@@ -87,8 +87,8 @@ export class WorkspaceFiles implements vscode.Disposable {
   }
 
   /**
-   * `visit` takes what it needs of each file; `show` gets that in parts, so that the first can be shown early, and the
-   * number of files. Rejects with an AbortError when `signal` is aborted.
+   * `visit` is called for each file, `show` with parts of its results, the first one early, and the number of files.
+   * Rejects with an AbortError when `signal` is aborted.
    */
   async judgeAll<Result>(
     visit: (file: JudgedFile) => Result,
@@ -116,10 +116,7 @@ export class WorkspaceFiles implements vscode.Disposable {
     show(part, uris.length);
   }
 
-  /**
-   * Reads what deploys the files, and from the vaults what the verdicts on all files need, each vault once. Rejects
-   * when canceled; the failures of vaults are in the snapshots.
-   */
+  /** Reads what deploys the files, and each vault once. Rejects when canceled; failures are in the snapshots. */
   async verifyAll(options?: ReadOptions): Promise<void> {
     this.listed ??= listings(this.keyVaults);
     const files = (await this.services.readAll()).flatMap((uri) => {

@@ -45,10 +45,7 @@ export interface FileCacheOptions {
   readonly now: () => number;
 }
 
-/**
- * One file for each vault, replaced atomically, because several windows read and write it, and readable by the current
- * user only.
- */
+/** One file for each vault, replaced atomically because several windows use it; only the current user can read it. */
 export function fileCache(options: FileCacheOptions): VaultCacheFile {
   const files = new CacheFiles(options);
   void files.sweep();

@@ -35,10 +35,7 @@ export function shapeOf<T extends object>(guards: { readonly [Key in keyof T]-?:
     entries.every(([name, guard]) => guard((value as Readonly<Record<string, unknown>>)[name]));
 }
 
-/**
- * Names, thumbprints, dates, and versions, and the public part of certificates; no secrets. Times are milliseconds
- * since 1970.
- */
+/** Names, thumbprints, dates, versions, public parts of certificates; no secrets. Times are milliseconds since 1970. */
 export interface CachedVault {
   readonly vault: string;
   /** Absent before the first complete listing. */

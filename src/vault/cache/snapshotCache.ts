@@ -12,10 +12,7 @@ interface Parts {
   readonly secrets: OnDemandList;
 }
 
-/**
- * Restores the snapshot of an earlier session. Restored data can match a thumbprint, but never proves that a
- * certificate is missing.
- */
+/** Restored data can match a thumbprint, but never proves that a certificate is missing. */
 export class SnapshotCache {
   readonly ready: Promise<void>;
   #last: VaultSnapshot;

@@ -18,10 +18,7 @@ export class NotSignedIn extends Error {
   }
 }
 
-/**
- * The connection closed within a response body, or the body cannot be decompressed. The name and the code make the SDK
- * retry.
- */
+/** The body is incomplete or cannot be decompressed. The name and the code make the SDK retry. */
 export class ResponseEndedEarly extends Error {
   override readonly name = 'RestError';
   readonly code = 'ECONNRESET';

@@ -11,8 +11,8 @@ const maxBytes = 32_000_000;
 const everyStatus = new Set([Number.POSITIVE_INFINITY]);
 
 /**
- * Reads bodies itself: the SDK's reader never settles if a connection closes within the body, and does not catch the
- * error of a broken gzip stream.
+ * The SDK's reader never settles if a connection closes within the body, and does not catch errors of broken gzip
+ * streams.
  */
 export function createHttpClient(): HttpClient {
   const client = createDefaultHttpClient();
@@ -46,10 +46,7 @@ async function sendUndecoded(client: HttpClient, request: PipelineRequest): Retu
   }
 }
 
-/**
- * Without the protocol, the SDK's agent for a proxy cannot reuse its tunnels, and each request would cost a CONNECT and
- * a TLS handshake.
- */
+/** Without the protocol, the SDK cannot reuse a proxy tunnel: each request would cost a CONNECT and a TLS handshake. */
 function keepConnection({ agent, url }: PipelineRequest): { readonly protocol?: string } {
   if (agent === undefined || !('proxy' in agent)) {
     return {};
@@ -70,9 +67,7 @@ function restore<K extends 'requestOverrides' | 'streamResponseStatusCodes'>(
   }
 }
 
-/**
- * Throws `ResponseEndedEarly` if the body is incomplete or cannot be decompressed, and `NotAVault` if it is too large.
- */
+/** Throws `ResponseEndedEarly` if the body is incomplete or broken, and `NotAVault` if it is too large. */
 async function readText(
   body: NodeJS.ReadableStream,
   encoding: string,

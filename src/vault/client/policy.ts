@@ -6,10 +6,7 @@ import { currentRequestContext, type RequestContext } from './requestContext';
 import type { RequestCount } from './requestCount';
 import { backOff, retryAfter } from './retry';
 
-/**
- * All attempts of a request share one deadline. The time for signing in does not count, so the deadline restarts after
- * a challenge.
- */
+/** All attempts share one deadline, which restarts after a challenge, because signing in does not count. */
 export class Deadlines {
   readonly #ends = new WeakMap<PipelineRequest, number>();
 

@@ -19,8 +19,8 @@ export function redact(text: string): string {
 }
 
 /**
- * Redacts what the SDK writes to stderr if AZURE_LOG_LEVEL or DEBUG is set: a logged request contains its agent, whose
- * sockets contain the `authorization` headers of earlier requests.
+ * With AZURE_LOG_LEVEL or DEBUG, the SDK logs requests to stderr with their agent, whose sockets contain earlier
+ * `authorization` headers.
  */
 export function redactSdkLog(write: (text: string) => void = (text) => void process.stderr.write(text)): void {
   AzureLogger.log = (...parts: unknown[]) => {

@@ -3,10 +3,7 @@ import { rootCertificates } from 'node:tls';
 
 let known: ReadonlyMap<string, readonly X509Certificate[]> | undefined;
 
-/**
- * A certificate does not say whether its issuer is a root: the issuer is one that Node.js includes, or has "root" in
- * its common name.
- */
+/** A certificate does not say so: Node.js includes the issuer, or it has "root" in its common name. */
 export function isIssuedByRoot(certificate: X509Certificate): boolean {
   const commonName = /^CN=(.*)$/m.exec(certificate.issuer)?.[1] ?? '';
   const publicRoots = roots().get(certificate.issuer) ?? [];

@@ -17,9 +17,7 @@ import type { Outcome, VaultFailure } from '../failure';
 import type { VaultLog } from '../options';
 import type { TokenRequest, TokenSource } from '../signIn/tokenSource';
 
-/**
- * The request policy below it sends nothing to other hosts. A 401 with another tenant or with claims is retried once.
- */
+/** The request policy sends nothing to other hosts. A 401 with another tenant or with claims is retried once. */
 export function armToken(cloud: Cloud, tokens: TokenSource): PipelinePolicy {
   const scope = `${cloud.management}/.default`;
   return {

@@ -27,10 +27,7 @@ function option(name: string, value: string): string {
   return `--${name}${/^"?-/.test(value) ? '=' : ' '}${value}`;
 }
 
-/**
- * For bash, cmd, and PowerShell. Names of resource groups can contain letters of any script and parentheses; throws for
- * other characters.
- */
+/** For bash, cmd, and PowerShell. Names can contain letters of any script and parentheses; throws for others. */
 function quoted(name: string): string {
   if (/^[A-Za-z0-9][\w.-]*$/.test(name)) {
     return name;

@@ -21,10 +21,7 @@ export function sessionTimeout(tenant: string | undefined): NotSignedIn {
   return new NotSignedIn('', 'credential', tenant, { kind: 'late', source: 'account' });
 }
 
-/**
- * The failure that is easiest to fix, with what the other one adds to it; `after` if both rank equally. `before` was
- * tried first.
- */
+/** The failure that is easiest to fix, with what the other one adds; `after` if both rank equally. */
 export function nearestCause(before: NotSignedIn, after: NotSignedIn): NotSignedIn {
   const [near, far] = rank(before) < rank(after) ? [before, after] : [after, before];
   const problem = near.problem ?? (far.problem?.kind === 'noIdentity' ? undefined : far.problem);

@@ -92,10 +92,7 @@ function sourceOf(cloud: Cloud, { credential, timeoutMs }: CredentialOptions): T
 
 type Account = (request: TokenRequest, interactive?: boolean) => Promise<SessionToken | NotSignedIn>;
 
-/**
- * A dialog comes last, so that users of the Azure CLI do not see one, unless the current account was refused or claims
- * are required.
- */
+/** A dialog comes last, to spare users of the Azure CLI, unless the account was refused or claims are required. */
 function accountThenCli(askAccount: Account, cli: TokenSource): TokenSource {
   return async (request) => {
     const { interactive, another } = currentRequestContext();

@@ -18,10 +18,7 @@ const sdkNames: ReadonlySet<string> = new Set([
   'azuredeveloperclicredential',
 ]);
 
-/**
- * `DefaultAzureCredential` with our Azure CLI credential. Visual Studio Code and the broker are omitted, because they
- * require packages that are not included.
- */
+/** With our Azure CLI credential, but without Visual Studio Code and the broker, whose packages are not included. */
 export function defaultChain(cloud: Cloud, timeoutMs: number, azureCli: AbortableTokenSource): AbortableTokenSource {
   const name = (process.env['AZURE_TOKEN_CREDENTIALS'] ?? '').trim();
   const processTimeoutInMs = Math.min(10_000, timeoutMs);

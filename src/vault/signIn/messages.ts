@@ -6,8 +6,8 @@ export type SignInKind =
   'signedOut' | 'otherTenant' | 'sessionExpired' | 'claims' | 'credential' | 'unauthorized' | 'wrongTenant';
 
 /**
- * What is wrong, the reason if it is known, and one next step. Of the text of other programs, only the errors of
- * Microsoft Entra ID and the Azure CLI are shown.
+ * What is wrong, the reason, and one next step. Of other programs, only errors of Microsoft Entra ID and the Azure CLI
+ * are shown.
  */
 export function signInMessage(kind: SignInKind, failure: VaultFailure, vault: string): string {
   const { problem } = failure;

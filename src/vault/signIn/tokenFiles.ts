@@ -4,10 +4,7 @@ import { NotSignedIn } from '../client/errors';
 /** Environment variables that name files which the SDK reads. */
 const variables = ['AZURE_FEDERATED_TOKEN_FILE', 'AZURE_CLIENT_CERTIFICATE_PATH'] as const;
 
-/**
- * Rejects with a `NotSignedIn` if one of the files is not a regular file: reading a pipe can block, and a process
- * cannot exit while it reads.
- */
+/** Rejects with a `NotSignedIn` for a file such as a pipe: reading it can block, and then the process cannot exit. */
 export async function requireRegularFiles(tenant: string | undefined): Promise<void> {
   for (const variable of variables) {
     const path = process.env[variable] ?? '';

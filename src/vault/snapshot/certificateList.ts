@@ -66,10 +66,7 @@ export class CertificateList {
     private readonly onDemandLists: readonly OnDemandList[],
   ) {}
 
-  /**
-   * Recently listed as the newest, enabled version of a certificate: no other match can be better, so nothing more is
-   * read for it.
-   */
+  /** Recently listed as the newest, enabled version: no other match can be better, so nothing more is read for it. */
   hasCurrent(thumbprint: Thumbprint): boolean {
     return isFresh(this.context, this.#listed.enabledAt(thumbprint));
   }

@@ -41,8 +41,8 @@ export class Contents {
   }
 
   /**
-   * Includes the newest versions that could replace them. Recent failures are not retried unless the user refreshes.
-   * Returns new failures other than 403.
+   * Includes newest versions that could replace them. Retries recent failures only on refresh; returns those other than
+   * 403.
    */
   async examine(thumbprints: readonly Thumbprint[], options: ReadOptions): Promise<readonly VaultFailure[]> {
     const { snapshot } = this.context.store;

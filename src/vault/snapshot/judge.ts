@@ -25,10 +25,7 @@ export interface JudgeOptions {
 /** Another vault cannot change these verdicts. */
 const certain: readonly Verdict['kind'][] = ['current', 'expiring'];
 
-/**
- * Several matches: the first kind wins. A usable certificate comes before an unusable one, and one that can be enabled
- * before one that must be recovered.
- */
+/** The first kind of several wins: usable before unusable, one that can be enabled before one to be recovered. */
 const preference = [
   'current',
   'expiring',
@@ -143,10 +140,7 @@ function unreadableListsIn({ vault, deleted, secrets }: VaultSnapshot): readonly
 
 const readWhole = new WeakMap<VaultSnapshot, boolean>();
 
-/**
- * Every list that could contain a thumbprint. A list that returns 403 counts as read, because another attempt would not
- * change it.
- */
+/** A list that returns 403 counts as read, because another attempt would not change it. */
 export function isReadWhole(snapshot: VaultSnapshot): boolean {
   const known = readWhole.get(snapshot) ?? hasAllLists(snapshot);
   readWhole.set(snapshot, known);

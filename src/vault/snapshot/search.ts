@@ -11,10 +11,7 @@ import type { VaultClient } from './vaultClient';
 
 const atATime = 8;
 
-/**
- * Milliseconds to wait for the lists of other vaults before reading older versions: another list may contain the
- * thumbprint, but one slow vault must not delay the others.
- */
+/** Milliseconds to wait for other vaults, which may have the thumbprint, before reading older versions of one. */
 const otherListsMs = 2000;
 
 /**

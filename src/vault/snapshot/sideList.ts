@@ -78,9 +78,7 @@ export class OnDemandList {
     }
   }
 
-  /**
-   * Reads a known list again together with the list of certificates, because a certificate may have moved between them.
-   */
+  /** Reads a known list again after the list of certificates, because a certificate may have moved between them. */
   async reread(signal: AbortSignal): Promise<Reading> {
     return this.context.store.snapshot[this.source.name].state === 'listed' ? this.#ask(signal) : { changes: {} };
   }

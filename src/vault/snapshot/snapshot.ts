@@ -61,10 +61,7 @@ export interface VaultSnapshot {
   readonly versions: ReadonlyMap<string, readonly CertificateVersion[]>;
   readonly deleted: DeletedListing;
   readonly secrets: SecretListing;
-  /**
-   * The lists with an unreadable entry, by the key of the certificate or by `listKey`. Nothing is reported as missing
-   * from such a list.
-   */
+  /** By certificate key or `listKey`: the lists with an unreadable entry, from which nothing is reported as missing. */
   readonly unreadable?: ReadonlyMap<string, VaultFailure>;
   /** The versions that are being created, or were not created, by lower-case name; absent if there is none. */
   readonly pending?: ReadonlyMap<string, PendingCertificate>;

@@ -7,10 +7,7 @@ import { chooseFix, textFix } from '../fixes';
 import { references, type Rule } from '../rule';
 import { updateTitle, usableUpdate } from './verdicts';
 
-/**
- * Code reads the thumbprint from a setting. If only the certificate was updated, the code looks for one that the role
- * no longer has.
- */
+/** If only the certificate was updated, code looks for the thumbprint of one that the role no longer has. */
 export const settingThumbprintStale: Rule = {
   code: 'setting-thumbprint-stale',
   severity: 'warning',
@@ -49,8 +46,7 @@ export const settingThumbprintStale: Rule = {
 };
 
 /**
- * A version that the role also has as a certificate is reported there, unless it is only outdated: then both must
- * change.
+ * A version that the role also has as a certificate is reported there, unless it is outdated: then both must change.
  */
 function isStale(verdict: Verdict, { thumbprint, owner }: SettingUse): boolean {
   return verdict.kind === 'outdated' || (isMatched(verdict) && verdict.latest !== undefined && !has(owner, thumbprint));

@@ -12,10 +12,7 @@ import { type Comparison, configurationFile, type DeploymentProblem, fileName, s
 
 const code = 'role-profile-mismatch';
 
-/**
- * Compares with the configuration and its definition. With `allowModelOverride`, sizes and numbers of instances may
- * differ.
- */
+/** Compares with configuration and definition. With `allowModelOverride`, sizes and instance counts may differ. */
 export function* roleProblems(comparison: Comparison): Generator<DeploymentProblem> {
   const { document, service } = comparison;
   const { roles: profile, allowModelOverride } = service;

@@ -61,10 +61,7 @@ export const schemaOrder: Rule = {
   },
 };
 
-/**
- * A misspelled name is an error because the intended attribute is missing. Other unknown names can be newer than the
- * published schemas.
- */
+/** A misspelled name leaves the intended attribute missing. Other unknown names can be newer than the schemas. */
 export const schemaUnknownAttribute: Rule = {
   code: 'schema-unknown-attribute',
   severity: 'error',

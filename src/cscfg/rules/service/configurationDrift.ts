@@ -14,10 +14,7 @@ import { isWellFormed, listSpan, nameSpan, relatedTo } from './agreement';
 import { placeAddedRoles } from './networkOfRole';
 import { fixHere } from './serviceFix';
 
-/**
- * Reports what other configurations have and this one lacks, but only without a definition; with one, other rules
- * report it.
- */
+/** What only other configurations have; without a definition, because otherwise other rules report it. */
 export const configurationDrift: Rule = {
   code: 'configuration-drift',
   severity: 'information',

@@ -4,10 +4,7 @@ import { choices, identifier, integer, type ValueType } from '../values';
 
 const remark: ValueType = { kind: 'length', least: 0, most: 256 };
 
-/**
- * An IPv4 address with the length of its prefix. It is undocumented how the platform treats one without, and IPv6, so
- * both are accepted.
- */
+/** An IPv4 address with its prefix length. Accepts it without one, and IPv6, because their meaning is undocumented. */
 const subnet: ValueType = {
   kind: 'pattern',
   pattern: /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?![/]|$)|(?=[/]|$))){4}(?:\/(?:[12]?\d|3[0-2]))?$|:/,

@@ -51,8 +51,8 @@ async function isExecutable(file: string): Promise<boolean> {
 }
 
 /**
- * On Windows `az` is a batch file, which requires cmd.exe of the system folder. Throws if an argument contains a
- * character that a shell could interpret.
+ * On Windows `az` is a batch file: runs cmd.exe of the system folder. Throws for arguments that a shell could
+ * interpret.
  */
 export function azCommand(
   az: string,
