@@ -90,9 +90,7 @@ export function mergeGroups(
   return { file, edits: [...insertItems(target, entries, text), removed] };
 }
 
-/**
- * `to` may be new; an empty `from` is removed. Undefined if the groups cannot be edited, such as in different files.
- */
+/** `to` may be new; an empty `from` is removed. Undefined if that is impossible, such as across files. */
 export function moveCertificate(
   certificate: CertificateUrl,
   from: VaultGroup,

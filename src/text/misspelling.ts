@@ -31,7 +31,7 @@ export function nearestName<Item>(
 ): Item | undefined {
   const name = written.toLowerCase();
   const ranked = candidates
-    .map((one) => ({ one, distance: slips(name, nameOf(one).toLowerCase()) }))
+    .map((one) => ({ one, distance: mistakes(name, nameOf(one).toLowerCase()) }))
     .filter(({ distance }) => distance < Infinity)
     .sort((a, b) => a.distance - b.distance);
   const [first, second] = ranked;
@@ -39,7 +39,7 @@ export function nearestName<Item>(
 }
 
 /** Infinity for a different name: of three letters, if one is added or missing, but not if two are swapped. */
-function slips(name: string, other: string): number {
+function mistakes(name: string, other: string): number {
   const most = Math.min(3, Math.floor(name.length / 4));
   const distance = editDistance(name, other, Math.max(most, 1));
   const isSwapped = name.length === 3 && distance === 1 && sorted(name) === sorted(other);
@@ -111,7 +111,7 @@ function partsOf(name: string): ReadonlySet<string> {
 /** Every text that can be a part of a name three typing mistakes away, the longest first. */
 function* runsOf(name: string): Generator<string> {
   const lengths = [-3, -2, -1, 0, 1, 2, 3]
-    .map((slips) => Math.max(1, name.length + slips))
+    .map((added) => Math.max(1, name.length + added))
     .flatMap((length) => [partLength(length), length - partLength(length) * (partCount(length) - 1)]);
   for (const length of [...new Set(lengths)].sort((one, other) => other - one)) {
     for (let start = 0; start + length <= name.length; start++) {

@@ -43,16 +43,16 @@ describe('likeness', () => {
     });
   }
 
-  const ordered: readonly (readonly [name: string, ...likestFirst: string[]])[] = [
+  const ordered: readonly (readonly [name: string, ...mostSimilarFirst: string[]])[] = [
     ['Web', 'web', 'contoso-web', 'payments'],
     ['ContosoWeb', 'contoso-web-2', 'contoso-api', 'fabrikam'],
     ['contoso-api', 'contoso-api', 'contoso-app', 'northwind'],
     ['TokenSigning', 'contoso-token-signing', 'contoso-signing', 'reports'],
     ['Microsoft.WindowsAzure.Plugins.RemoteAccess.PasswordEncryption', 'password-encryption', 'contoso-web'],
   ];
-  for (const [name, ...likestFirst] of ordered) {
-    it(`to ${name} falls from ${likestFirst.join(' to ')}`, () => {
-      const ranks = likestFirst.map((one) => similarity(name, one));
+  for (const [name, ...mostSimilarFirst] of ordered) {
+    it(`to ${name} falls from ${mostSimilarFirst.join(' to ')}`, () => {
+      const ranks = mostSimilarFirst.map((one) => similarity(name, one));
       assert.deepEqual(
         ranks,
         [...new Set(ranks)].sort((a, b) => b - a),
@@ -76,12 +76,12 @@ describe('most similar', () => {
     assert.deepEqual(names('web', 9), ['Web', 'contoso-web', 'contoso-web-old']);
   });
 
-  it('gives as many as were asked for, at most', () => {
+  it('returns at most the requested number', () => {
     assert.deepEqual(names('web', 1), ['Web']);
     assert.deepEqual(names('web', 0), []);
   });
 
-  it('gives the one that is valid longer first, where two are as like', () => {
+  it('returns the one that is valid longer first if two are equally similar', () => {
     const equals = [named('web'), named('WEB', 2), named('Web', 3)];
     assert.deepEqual(
       mostSimilar('web', equals, 3).map(({ certificate }) => certificate),

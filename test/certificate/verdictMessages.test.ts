@@ -76,7 +76,7 @@ describe('stateOf', () => {
     });
   }
 
-  it('lets a file name what is enabled and valid, however soon it ends', () => {
+  it('is usable while it is enabled and valid, even if it expires soon', () => {
     const changes = [{}, { expires: now + 1 }, { expires: now }, { notBefore: now + 1 }, { enabled: false }];
     assert.deepEqual(
       changes.map((change) => isUsable({ ...web, ...change }, now)),

@@ -69,7 +69,7 @@ function profile(
 }
 
 describe('The osProfile of a configuration', () => {
-  it('has a group for each vault and each certificate once, whatever roles use it', () => {
+  it('has a group for each vault and each certificate once, even if several roles use it', () => {
     const { groups, leftOut, toRead } = profile([
       configuration({ Web: { Ssl: web, Partner: partner, Copy: web.toLowerCase() }, Worker: { Ssl: web, Issuer: ca } }),
     ]);

@@ -25,7 +25,7 @@ describe('The files that the command line checks', () => {
   });
   const all = ['a.CSCFG', 'b.cscfg', 'sub.cscfg/inside.cscfg', 'sub/d.Cscfg', 'sub/deep/er/c.cscfg'];
 
-  it('are by default those at any depth of the current folder, sorted, whatever the case of their extension', async () => {
+  it('are by default those at any depth of the current folder, sorted, with an extension in any case', async () => {
     const ended = await check(tree, []);
     assert.deepEqual([ended.code, ended.stderr], [0, '']);
     assert.deepEqual(paths(ended), all);
@@ -130,7 +130,7 @@ describe('The files that the command line checks', () => {
 });
 
 describe('The folders of one run', () => {
-  it('are searched once, for whatever files', async () => {
+  it('are searched once for all kinds of files', async () => {
     const folder = folderWith({ 'a.cscfg': sound, 'sub/a.json': '{}', 'sub/a.txt': '' });
     const folders = new Folders();
     const found = async (extension: RegExp): Promise<readonly string[]> =>

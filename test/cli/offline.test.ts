@@ -19,7 +19,7 @@ const range = (line: number, from: number, to: number): object => ({
 describe('Without a vault, the command line', () => {
   const unverified = (reason: string): object => ({ kind: 'unverified', reason });
 
-  it('reports every certificate, whatever is wrong with it', async () => {
+  it('reports every certificate with any mistake', async () => {
     const { certificates } = await reported(
       service(
         certificate('Exact', thumbprint),

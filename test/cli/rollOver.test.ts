@@ -69,7 +69,7 @@ osProfile.secrets with https://contoso.vault.azure.net/secrets/contoso-api/${api
     );
   });
 
-  it('writes likely changes too if asked to, and has nothing to do the next time', async () => {
+  it('also writes likely changes with the option, and finds nothing to do the next time', async () => {
     const folder = serviceFolder();
     const first = await fix(folder, '--also', 'Web/*.config', '--likely', '--write');
     assert.equal(first.code, 0, first.stderr);

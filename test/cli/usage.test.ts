@@ -118,7 +118,7 @@ describe('The arguments of the command line', () => {
   });
 
   for (const definition of commands) {
-    it(`show what “${definition.name}” does with --help, whatever else they contain`, async () => {
+    it(`show what “${definition.name}” does with --help and any other arguments`, async () => {
       const args = [definition.name, '--format', 'unknown', '--help', '--no-such-option'];
       const { code, stdout, stderr } = await runInProcess(args);
       assert.deepEqual([code, stderr], [0, '']);

@@ -139,7 +139,7 @@ describe('The command line and its vaults', () => {
     assert.match(stdout, /\n1 file, 13 certificates \(13 not verified\): no findings\n$/);
   });
 
-  it('ends with exit code 2 if a file cannot be read, whatever the other results', async () => {
+  it('ends with exit code 2 if a file cannot be read, with any other results', async () => {
     const ended = await lab.check(file('Cloud'), 'nowhere.cscfg', '--vault', 'contoso', '--vault', 'denied');
     assert.equal(ended.code, 2);
     assert.match(ended.stdout, /certificate-expired/);

@@ -27,7 +27,7 @@ describe('A document', () => {
     assert.deepEqual([after.text, after.roots[0]?.name], ['<b/>', 'b']);
   });
 
-  it('takes several edits at once, in whatever order they are given', () => {
+  it('accepts several edits at once in any order', () => {
     const after = documentOf('<a><b/><c/></a>').edited([
       { start: 8, end: 9, newText: 'dd' },
       { start: 4, end: 5, newText: '' },

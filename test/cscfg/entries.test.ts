@@ -23,7 +23,7 @@ const text = webRoleWith(
 );
 
 describe('The thumbprints to verify', () => {
-  it('are those of certificates, whatever their style, with their names', () => {
+  it('are those of certificates in any style, with their names', () => {
     assert.deepEqual(thumbprintsToVerify(documentOf(text)), [
       { thumbprint: knownThumbprint, name: 'exact' },
       { thumbprint: knownThumbprint, name: 'lower' },

@@ -6,7 +6,7 @@ import { mayDescribeDeployment, readDeployments } from '../../src/deployment/dep
 
 const corpus = join(__dirname, '..', '..', '..', 'shared', 'corpus-arm');
 
-const told = (found: Found<unknown> | undefined): string =>
+const shown = (found: Found<unknown> | undefined): string =>
   found === undefined
     ? '–'
     : isKnown(found)
@@ -16,18 +16,18 @@ const told = (found: Found<unknown> | undefined): string =>
 function row({ name, region, roles, vaultGroups }: DeployedService): readonly string[] {
   const groups = vaultGroups?.items ?? [];
   return [
-    told(name),
-    told(region),
+    shown(name),
+    shown(region),
     [
-      ...(roles?.items ?? []).map((one) => `${told(one.name)} ${told(one.size)} ×${told(one.capacity)}`),
-      ...(roles?.notChecked ?? []).map(told),
+      ...(roles?.items ?? []).map((one) => `${shown(one.name)} ${shown(one.size)} ×${shown(one.capacity)}`),
+      ...(roles?.notChecked ?? []).map(shown),
     ].join(', ') || '–',
     [
       ...groups.map(
         ({ vault, certificates }) =>
-          `${told(vault).replace(/.*\//, '')}: ${String(certificates.items.length)} certificates, ${String(certificates.notChecked.length)} not checked`,
+          `${shown(vault).replace(/.*\//, '')}: ${String(certificates.items.length)} certificates, ${String(certificates.notChecked.length)} not checked`,
       ),
-      ...(vaultGroups?.notChecked ?? []).map(told),
+      ...(vaultGroups?.notChecked ?? []).map(shown),
     ].join(', ') || '–',
   ];
 }

@@ -122,7 +122,7 @@ describe('A Cloud Service in a template', () => {
     });
   }
 
-  it('follows no more than a hundred references', () => {
+  it('follows at most a hundred references', () => {
     const chain = Object.fromEntries(
       Array.from({ length: 5000 }, (_, index) => [`v${String(index)}`, `[variables('v${String(index + 1)}')]`]),
     );

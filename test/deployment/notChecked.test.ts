@@ -45,7 +45,7 @@ describe('The values of a deployment that are not checked', () => {
     assert.equal(notCheckedIn(services).length, 1);
   });
 
-  it('have no more than 5 reasons', () => {
+  it('have at most 5 reasons', () => {
     const reasons = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ kind: 'function' as const, name }));
     assert.equal(reasonsLine(reasons), 'function a(), function b(), function c(), function d(), function e(), …');
   });

@@ -22,7 +22,7 @@ describe('The examples of the rules page', () => {
     [...section.matchAll(/```xml\n(.*?)```/gs)].map(([, xml = '']) => ({ code, xml })),
   );
 
-  it('are there for whatever can be shown in one file and without a vault', () => {
+  it('exist for everything that can be shown in one file without a vault', () => {
     const compared = serviceRules.filter(({ reference }) => reference === references.agreement);
     const read = [settingThumbprintStale, certificateWeakKey, certificateWeakSignature, certificateChainIncomplete];
     const setup = [thumbprintUnverified, reservedIpUnmapped];

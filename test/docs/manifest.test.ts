@@ -145,7 +145,7 @@ describe('package.json', () => {
     );
   });
 
-  it('shows its welcome texts in a view of its own', () => {
+  it('shows its welcome texts in its own view', () => {
     const views = Object.values(contributes.views).flatMap((own) => own.map(({ id }) => id));
     assert.deepEqual(
       contributes.viewsWelcome.filter(({ view }) => !views.includes(view)),

@@ -112,7 +112,7 @@ describe('A command', () => {
     );
   });
 
-  it('opens the portal of the vault’s cloud, whatever the argument contains', async () => {
+  it('opens only the portal of the vault’s cloud, with any argument', async () => {
     const pages = opened();
     const cloud = { portal: 'https://evil.example' };
     await vscode.commands.executeCommand(commands.openInPortal, {

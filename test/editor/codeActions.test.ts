@@ -199,7 +199,7 @@ describe('The code actions', () => {
     assert.deepEqual(kinds(await at(SourceFixAll.append('other'))), []);
   });
 
-  it('offer one action to choose a certificate, whatever else fixes the entry', async () => {
+  it('offer one action to choose a certificate in addition to other fixes of the entry', async () => {
     const document = await openFile(web(entry('Tls', '#{Tls}#'), entry('Short', '1234')));
     await findingsBecome(document, [
       'information thumbprint-placeholder ‹#{Tls}#›',
@@ -255,7 +255,7 @@ describe('Fix all', () => {
     assert.equal(Buffer.from(await vscode.workspace.fs.readFile(document.uri)).toString(), after);
   });
 
-  it('writes the version of a pasted identifier, whatever the name of the entry', async () => {
+  it('writes the version of a pasted identifier for an entry with any name', async () => {
     const vault = await ownVault([rotated, single]);
     const certificate = (await outside.certificates(vault.name)).find(({ name }) => name === 'web');
     const older = await vault.thumbprint('web/1');

@@ -18,7 +18,7 @@ describe('The files that are judged', () => {
     await findingsBecome(document, ['information thumbprint-placeholder ‹#{Tls}#›']);
   });
 
-  it('are those of the language, whatever their name', async () => {
+  it('are those of the language, with any name', async () => {
     const document = await openFile(wrong, { as: 'xml' });
     const cscfg = await vscode.languages.setTextDocumentLanguage(document, 'cscfg');
     await findingsBecome(cscfg, found);

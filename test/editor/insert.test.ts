@@ -20,7 +20,7 @@ const { QuickFix, Refactor } = vscode.CodeActionKind;
 describe('Inserting a certificate', () => {
   const two = service({ Web: [entry('Tls', '#{Tls}#')], Worker: [entry('Tls', '#{Tls}#')] });
 
-  it('asks for the certificate, proposes its name, and writes it into the role at the position', async () => {
+  it('lets the user choose a certificate, proposes its name, and writes it into the role at the position', async () => {
     const vault = await ownVault([single, rotated]);
     const document = await openFile(two, { in: 'other' });
     const inWorker = placeOf(document, '<Role name="Worker"', 1);
@@ -40,7 +40,7 @@ describe('Inserting a certificate', () => {
     assert.equal(document.getText(), two);
   });
 
-  it('from the tree asks for the role where there are several, the one at the cursor first', async () => {
+  it('from the tree lets the user choose among several roles, the one at the cursor first', async () => {
     const vault = await ownVault([single]);
     const document = await openFile(two, { in: 'other' });
     const inWorker = placeOf(document, '<Role name="Worker"');
@@ -57,7 +57,7 @@ describe('Inserting a certificate', () => {
     );
   });
 
-  it('from the tree asks for the name only where there is one role, and proposes one that is free', async () => {
+  it('from the tree requests only the name if there is one role, and proposes an unused one', async () => {
     const vault = await ownVault([single]);
     const document = await openFile(web(entry('API', '#{Api}#')), { in: 'other' });
     const inserting = vscode.commands.executeCommand('cscfg.insertCertificate', await row(vault.name, 'api'));
@@ -152,7 +152,7 @@ describe('Inserting a certificate', () => {
     ]);
   });
 
-  it('shows why vaults cannot be read, beside the certificates of the others', async () => {
+  it('shows why vaults cannot be read, and the certificates of the others', async () => {
     const vault = await ownVault([single]);
     await setInFolder('other', 'keyVaults', [vault.name, 'northwind']);
     await openFile(web(), { in: 'other' });

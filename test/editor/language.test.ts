@@ -156,7 +156,7 @@ describe('The documentation on hover', () => {
     assert.match(await documentation(document, placeOf(document, '"4"', 1)), /Windows Server 2012 R2/);
   });
 
-  it('appears beside the verdict on a certificate', async () => {
+  it('appears together with the verdict on a certificate', async () => {
     const document = await openFile(web(entry('a', await outside.thumbprint('contoso-api'))));
     const position = placeOf(document, 'thumbprint=', 2);
     await until(

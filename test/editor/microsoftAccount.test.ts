@@ -54,7 +54,10 @@ class SignIn {
   }
 }
 
-const session = { accessToken: 'a token', account: { id: '1', label: 'dev@contoso.com' } } as vscode.AuthenticationSession;
+const session = {
+  accessToken: 'a token',
+  account: { id: '1', label: 'dev@contoso.com' },
+} as vscode.AuthenticationSession;
 
 function request(change: Partial<SessionRequest> = {}): SessionRequest {
   return {
@@ -77,7 +80,12 @@ describe('The editor’s Microsoft account', () => {
 
   it('returns a token for the tenant of the vault silently, and the number of accounts', async () => {
     signIn.answer = () => session;
-    assert.deepEqual(await signIn.account.session(request()), { token: 'a token', expiresOnTimestamp: 0, accounts: 1, account: 'dev@contoso.com' });
+    assert.deepEqual(await signIn.account.session(request()), {
+      token: 'a token',
+      expiresOnTimestamp: 0,
+      accounts: 1,
+      account: 'dev@contoso.com',
+    });
     assert.deepEqual(signIn.questions, [['microsoft', scopes, { silent: true }]]);
   });
 
@@ -151,7 +159,7 @@ describe('The editor’s Microsoft account', () => {
     ['china', 'USGovernment', undefined],
   ];
   for (const [name, environment, provider] of sovereign) {
-    it(`${provider === undefined ? 'is not' : 'is'} asked for ${name} where the sovereign cloud is ${environment ?? 'not set'}`, async () => {
+    it(`${provider === undefined ? 'is not' : 'is'} used for ${name} if the sovereign cloud is ${environment ?? 'not set'}`, async () => {
       signIn.environment = environment;
       signIn.answer = () => session;
       const answer = await signIn.account.session(request({ cloud: cloud(name) }));

@@ -30,7 +30,7 @@ function watchDialogs(): string[] {
 }
 
 describe('A notification', () => {
-  it('shows a hostile name as text, whatever its kind', async () => {
+  it('shows a hostile name of any kind as text', async () => {
     const dialogs = watchDialogs();
     await Promise.all([showInformation(hostile), showError(hostile)]);
     await showWarning(hostile);

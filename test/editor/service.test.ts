@@ -122,7 +122,7 @@ function places(
 }
 
 describe('A configuration', () => {
-  it('is compared with the definition beside it, and again when that changes on the disk', async () => {
+  it('is compared with the definition in its folder, and again when that changes on disk', async () => {
     const service = await newService({ [csdef]: definition('Tls'), [cloud]: configuration('Tls', 'Signing') });
     const document = await service.open(cloud);
     await eventually(() => ofService(document), ['error certificate-undeclared ‹Signing›']);

@@ -121,7 +121,7 @@ describe('Signing in', () => {
     assert.ok(state.asked.every(({ options }) => options?.silent));
   });
 
-  it('is VS Code’s own for the clouds that it signs in to, and anew where the tenant’s policy asks for that', async () => {
+  it('uses VS Code for the clouds that it supports, and signs in again if the tenant’s policy requires it', async () => {
     const { asked } = accounts('dev');
     const log = vscode.window.createOutputChannel('test', { log: true });
     const account = editorSession(log);

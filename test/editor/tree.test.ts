@@ -141,7 +141,7 @@ describe('The tree of key vaults', () => {
     assert.equal(await tooltipOf(certificate), tooltip);
   });
 
-  it('shows the failure of a vault in its row, beside a vault that was read', async () => {
+  it('shows the failure of a vault in its row, next to a vault that was read', async () => {
     const vault = await ownVault([single]);
     await setInFolder('other', 'keyVaults', [vault.name, 'northwind']);
     const northwind = await row('northwind');

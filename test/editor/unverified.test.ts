@@ -38,7 +38,7 @@ describe('A file without a verdict', () => {
     await adding;
   });
 
-  it('does not look like a verified one while nobody is signed in: the hint signs in', async () => {
+  it('does not look like a verified one while no account is signed in: the hint signs in', async () => {
     await setInWindow('cscfg', 'requestTimeout', 21);
     await outside.signInAs('signed-out');
     const vault = await ownVault([single]);

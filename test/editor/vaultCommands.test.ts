@@ -129,7 +129,7 @@ describe('Signing in by command', () => {
     await eventually(() => tree().view.description, `Azure CLI account · ${homeTenant}`);
   });
 
-  it('is a button of the notification about a vault that nobody is signed in to', async () => {
+  it('is a button of the notification about a vault without a signed-in account', async () => {
     await setInFolder('shop', 'keyVaults', []);
     await setInFolder('shop', 'keyVaultsByFile', {});
     await setInWindow('cscfg', 'requestTimeout', 21);

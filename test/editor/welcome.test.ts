@@ -19,7 +19,7 @@ const full: VaultSnapshot = {
 };
 const failed = (kind: FailureKind): VaultSnapshot => ({ ...unread, failure: { kind, vault: url, at: 1 } });
 
-describe('In place of rows the tree says', () => {
+describe('Instead of rows, the tree shows', () => {
   const cases: readonly (readonly [what: string, snapshots: readonly VaultSnapshot[], state: string | undefined])[] = [
     ['that there is no vault', [], 'noVault'],
     ['nothing while a vault is unread', [unread], undefined],
@@ -28,8 +28,8 @@ describe('In place of rows the tree says', () => {
     ['that all vaults are empty', [empty, empty], 'empty'],
     ['nothing where there is a certificate', [empty, full], undefined],
     ['why the vault cannot be read', [failed('firewall')], 'firewall'],
-    ['why no vault can be read, where that is the same', [failed('signedOut'), failed('signedOut')], 'signedOut'],
-    ['nothing where it is not: each row tells its own', [failed('signedOut'), failed('firewall')], undefined],
+    ['why no vault can be read, if the reason is the same', [failed('signedOut'), failed('signedOut')], 'signedOut'],
+    ['nothing if the reasons differ: each row shows its own', [failed('signedOut'), failed('firewall')], undefined],
     ['nothing where one could be read', [failed('signedOut'), empty], undefined],
     [
       'nothing where what was known is still there',
@@ -49,7 +49,7 @@ describe('In place of rows the tree says', () => {
     assert.equal(welcomeOf([empty], 1), 'empty');
   });
 
-  it('a text of its own for every state, the ones of every failure included', () => {
+  it('a separate text for every state and every failure', () => {
     const { packageJSON } = extension();
     const shown = packageJSON.contributes.viewsWelcome.map(({ when }) => /cscfg\.welcome == (\w+)/.exec(when)?.[1]);
     const failures: readonly FailureKind[] = [
@@ -61,7 +61,7 @@ describe('In place of rows the tree says', () => {
     assert.deepEqual([...new Set(shown)].sort(), ['noVault', 'refused', 'empty', ...failures].sort());
   });
 
-  it('what VS Code is told, as the vaults answer', async () => {
+  it('the text for the context key, which follows the responses of the vaults', async () => {
     const state = async (): Promise<unknown> => {
       await children();
       return watched.contextKeys.get('cscfg.welcome');

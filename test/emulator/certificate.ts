@@ -57,7 +57,7 @@ export interface CertificateSpec {
   readonly exportable?: boolean;
   /** Its key is in an HSM, and so not exportable. */
   readonly hsm?: boolean;
-  /** When its policy was last changed, days from now; unless told otherwise, when its first version was made. */
+  /** When its policy was last changed, days from now; by default, when its first version was made. */
   readonly policyChanged?: number;
   /** What migration made of a classic certificate: a secret named by the thumbprint of the newest version, no certificate. */
   readonly secretOnly?: boolean;

@@ -2,7 +2,7 @@ import { AzureCliCredential, DefaultAzureCredential } from '@azure/identity';
 import { CertificateClient } from '@azure/keyvault-certificates';
 
 /**
- * `sdkProbe.ts VAULT CERTIFICATE [default]`: what the real SDK, in a process of its own and told of the emulator by
+ * `sdkProbe.ts VAULT CERTIFICATE [default]`: what the real SDK, in its own process, with the emulator given by
  * nothing but its environment, makes of a vault. Prints JSON.
  */
 

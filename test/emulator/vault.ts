@@ -25,7 +25,7 @@ export interface VaultOptions {
   readonly closed?: Denial;
 }
 
-/** The tenant that the vaults belong to and the stub `az` is signed in to, unless told otherwise. */
+/** The tenant that the vaults belong to and the stub `az` is signed in to, by default. */
 export const homeTenant = '0c0ffee0-1111-4222-8333-c0a70501beef';
 
 /** One Key Vault: what it holds, who may read it, and how it misbehaves. All of it may be changed while it runs. */
@@ -109,7 +109,7 @@ export class EmulatedVault {
     this.#certificates.delete(name.toLowerCase());
   }
 
-  /** Adds a newest version: valid from yesterday for a year, unless told otherwise. */
+  /** Adds a newest version: valid from yesterday for a year, by default. */
   rotate(name: string, version: VersionSpec = { from: -1, to: 364 }): SeededVersion {
     const old = this.certificate(name);
     const path = `${this.name}/${name}/${String(old.versions.length)}`;

@@ -58,7 +58,7 @@ describe('A generated certificate', () => {
     }
   });
 
-  it('is signed by its issuer, and says so', () => {
+  it('is signed by its issuer and names it', () => {
     const authority = make({ subject: authorityName, keys: ec, authority: true });
     const made = make({ issuer: { name: authorityName, keys: ec } });
     assert.ok(authority.ca);

@@ -38,7 +38,7 @@ export interface CertificateRequest {
   readonly dnsNames?: readonly string[];
   readonly authority?: boolean;
   readonly usages?: readonly ('serverAuth' | 'clientAuth')[];
-  /** What the signature is over; SHA-256 unless told otherwise. */
+  /** What the signature is over; SHA-256 by default. */
   readonly hash?: 'sha1' | 'sha256';
   /** Who signs; without it the certificate is signed by its own key. */
   readonly issuer?: { readonly name: Name; readonly keys: KeyPair };

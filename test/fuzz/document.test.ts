@@ -5,7 +5,7 @@ import type { XmlElement } from '../../src/xml/tree';
 import type { TextEdit } from '../../src/text/span';
 import { documentOf, applyEdits, plainContext } from '../cscfg/support/texts';
 import { samples } from './samples';
-import { slipped } from './mutations';
+import { withMistakes } from './mutations';
 
 const pieces = [
   '',
@@ -87,9 +87,9 @@ describe('A document', () => {
     );
   });
 
-  it('is read and checked whatever the text is', () => {
+  it('is read and checked with any text', () => {
     const texts = fc.oneof(
-      slipped(5),
+      withMistakes(5),
       fc.string({ unit: 'binary' }),
       fc.array(fc.constantFrom(...pieces)).map((some) => some.join('')),
     );

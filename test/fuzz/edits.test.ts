@@ -4,9 +4,9 @@ import { insertCertificate, replaceThumbprint } from '../../src/cscfg/certificat
 import type { CscfgDocument } from '../../src/cscfg/document';
 import { documentOf, applyEdits, otherThumbprint } from '../cscfg/support/texts';
 import { samples } from './samples';
-import { slipped } from './mutations';
+import { withMistakes } from './mutations';
 
-const texts = fc.oneof(fc.constantFrom(...samples), slipped(1), slipped(2), slipped(4));
+const texts = fc.oneof(fc.constantFrom(...samples), withMistakes(1), withMistakes(2), withMistakes(4));
 const names = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('web', '<&>"\'', ' ', '\t'));
 
 /** All entries of a document, role by role, as their names and thumbprints. */

@@ -2,32 +2,32 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readServices } from '../../src/cscfg/service/compose';
 import { appliedFixes, complaintsOf, judged, type Applied } from '../cscfg/support/fixEffects';
-import { elementSlip, slipInElement } from './elementSlips';
+import { elementMistake, withElementMistake } from './elementMistakes';
 import { configurationPath, definitionPath, sampleService } from './serviceSamples';
 
 const path = fc.constantFrom(configurationPath, definitionPath);
 
-/** The sample service with slips in one of its files; alone, or with its other files. */
-function slippedService(slips: number) {
+/** The sample service with mistakes in one of its files; alone, or with its other files. */
+function serviceWithMistakes(count: number) {
   return fc
     .record({
-      slipped: path,
+      wrong: path,
       looked: path,
       alone: fc.boolean(),
-      made: fc.array(elementSlip, { minLength: slips, maxLength: slips }),
+      made: fc.array(elementMistake, { minLength: count, maxLength: count }),
     })
-    .map(({ slipped, looked, alone, made }) => ({
-      path: alone ? slipped : looked,
+    .map(({ wrong, looked, alone, made }) => ({
+      path: alone ? wrong : looked,
       files: sampleService
-        .filter((file) => !alone || file.path === slipped)
-        .map((file) => (file.path === slipped ? { ...file, text: made.reduce(slipInElement, file.text) } : file)),
+        .filter((file) => !alone || file.path === wrong)
+        .map((file) => (file.path === wrong ? { ...file, text: made.reduce(withElementMistake, file.text) } : file)),
     }));
 }
 
 describe('Every offered fix', () => {
   it('resolves its finding without a new error for every single mistake', () => {
     fc.assert(
-      fc.property(slippedService(1), ({ files, path: looked }) => {
+      fc.property(serviceWithMistakes(1), ({ files, path: looked }) => {
         const complaints = [...appliedFixes(files, looked)].flatMap((applied) => complaintsOf(applied, looked));
         assert.deepEqual(complaints, []);
       }),
@@ -37,7 +37,7 @@ describe('Every offered fix', () => {
 
   it('removes its finding where there are two mistakes', () => {
     fc.assert(
-      fc.property(slippedService(2), ({ files, path: looked }) => {
+      fc.property(serviceWithMistakes(2), ({ files, path: looked }) => {
         const complaints = [...appliedFixes(files, looked)].flatMap((applied) => complaintsOf(applied, looked));
         assert.deepEqual(
           complaints.filter((one) => one.endsWith('stays')),
@@ -50,7 +50,7 @@ describe('Every offered fix', () => {
 
   it('is not undone by the fix of a finding that it brings', () => {
     fc.assert(
-      fc.property(slippedService(1), ({ files, path: looked }) => {
+      fc.property(serviceWithMistakes(1), ({ files, path: looked }) => {
         const undone = [...appliedFixes(files, looked)].flatMap((applied) => undoings(applied, looked));
         assert.deepEqual(undone, []);
       }),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { samples } from './samples';
 
-/** A slip of the hand: what is where in the text is told by fractions, so that it means something in every text. */
-export type Slip =
+/** A typing mistake. Places are fractions, so that they exist in every text. */
+export type Mistake =
   | { readonly kind: 'delete' | 'repeat' | 'swap'; readonly unit: 'character' | 'token'; readonly at: number }
   | { readonly kind: 'insert'; readonly text: string; readonly at: number };
 
@@ -30,10 +30,10 @@ const strange = [
   '\u00A0',
   '\u0001',
 ];
-/** Spread evenly: by itself fast-check likes the ends of a range best. */
+/** Spread evenly: by default fast-check prefers the ends of a range. */
 const fraction = fc.noBias(fc.nat(999_999)).map((millionths) => millionths / 1e6);
 
-export const slip: fc.Arbitrary<Slip> = fc.oneof(
+export const mistake: fc.Arbitrary<Mistake> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('delete' as const, 'repeat' as const, 'swap' as const),
     unit: fc.constantFrom('character' as const, 'token' as const),
@@ -42,14 +42,14 @@ export const slip: fc.Arbitrary<Slip> = fc.oneof(
   fc.record({ kind: fc.constant('insert' as const), text: fc.constantFrom(...strange), at: fraction }),
 );
 
-/** One of the samples with this many slips. */
-export function slipped(slips: number): fc.Arbitrary<string> {
+/** One of the samples with this many typing mistakes. */
+export function withMistakes(count: number): fc.Arbitrary<string> {
   return fc
-    .tuple(fc.constantFrom(...samples), fc.array(slip, { minLength: slips, maxLength: slips }))
-    .map(([sample, made]) => made.reduce(slipIn, sample));
+    .tuple(fc.constantFrom(...samples), fc.array(mistake, { minLength: count, maxLength: count }))
+    .map(([sample, made]) => made.reduce(withMistake, sample));
 }
 
-function slipIn(text: string, made: Slip): string {
+function withMistake(text: string, made: Mistake): string {
   if (made.kind === 'insert') {
     const at = Math.floor(made.at * (text.length + 1));
     return text.slice(0, at) + made.text + text.slice(at);

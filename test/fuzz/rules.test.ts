@@ -11,7 +11,7 @@ import {
   plainContext,
 } from '../cscfg/support/texts';
 import { newest, says, verdict } from '../cscfg/support/vault';
-import { slipped } from './mutations';
+import { withMistakes } from './mutations';
 
 const values = [
   '',
@@ -51,9 +51,9 @@ describe('The fixes of any text', () => {
     );
   });
 
-  it('keep to their entry in texts with slips of the hand, too', () => {
+  it('change only their entry also in texts with typing mistakes', () => {
     fc.assert(
-      fc.property(slipped(2), anywhere, (some, context) => {
+      fc.property(withMistakes(2), anywhere, (some, context) => {
         assert.deepEqual(
           complaints(some, context).filter((one) => !one.endsWith('remove it')),
           [],
@@ -65,7 +65,7 @@ describe('The fixes of any text', () => {
 
   it('leave nothing to “fix all” after “fix all”', () => {
     fc.assert(
-      fc.property(fc.oneof(text, slipped(1)), anywhere, (some, context) => {
+      fc.property(fc.oneof(text, withMistakes(1)), anywhere, (some, context) => {
         const after = applyEdits(some, fixAll(documentOf(some), context));
         assert.equal(applyEdits(after, fixAll(documentOf(after), context)), after);
       }),

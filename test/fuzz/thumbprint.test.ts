@@ -20,7 +20,7 @@ describe('Any text as a thumbprint', () => {
     );
   });
 
-  it('that is one is recognized whatever its style', () => {
+  it('that is one is recognized in any style', () => {
     const written = fc.tuple(
       sha1,
       fc.constantFrom('', ' ', ':', '-', '\u2013', '\t', '\u00A0', '\u200B'),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { documentOf, applyEdits } from '../cscfg/support/texts';
 import { refusal } from '../cscfg/support/secondOpinion';
 import { samples } from './samples';
-import { slipped } from './mutations';
+import { withMistakes } from './mutations';
 
 /** Shares are counted over the same texts every time. */
 const seed = 20261124;
@@ -29,8 +29,8 @@ function textAfterFixes(text: string): { readonly text: string; readonly straigh
   return { text: current, straight };
 }
 
-describe('The syntax check, on texts with slips of the hand', () => {
-  it('has nothing against the texts without them', () => {
+describe('The syntax check, on texts with typing mistakes', () => {
+  it('reports nothing in the texts without them', () => {
     assert.deepEqual(
       samples.map((sample) => documentOf(sample).syntaxProblems.length),
       samples.map(() => 0),
@@ -39,7 +39,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
 
   it('finds something wrong in every text that xml2js refuses', () => {
     fc.assert(
-      fc.property(fc.oneof(slipped(1), slipped(2)), (text) => {
+      fc.property(fc.oneof(withMistakes(1), withMistakes(2)), (text) => {
         fc.pre(!isBeyondXml2js(text) && refusal(text) !== undefined);
         assert.ok(documentOf(text).syntaxProblems.length > 0);
       }),
@@ -49,7 +49,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
 
   it('keeps its spans and edits within the text', () => {
     fc.assert(
-      fc.property(slipped(3), (text) => {
+      fc.property(withMistakes(3), (text) => {
         for (const { span, edits } of documentOf(text).syntaxProblems) {
           const all = [span, ...edits.flatMap((proposed) => proposed.edits)];
           assert.ok(all.every(({ start, end }) => 0 <= start && start <= end && end <= text.length));
@@ -62,7 +62,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
 
   it('reports one mistake as one problem in nine of ten cases', () => {
     const counts = fc
-      .sample(slipped(1), { numRuns: 2000, seed })
+      .sample(withMistakes(1), { numRuns: 2000, seed })
       .map((text) => documentOf(text).syntaxProblems.length)
       .filter((count) => count > 0);
     const once = counts.filter((count) => count === 1).length;
@@ -71,12 +71,12 @@ describe('The syntax check, on texts with slips of the hand', () => {
 
   it('fixes 98 of 100 texts with one mistake and 94 with three step by step, with fewer problems after each step', () => {
     // Prefixes are judged once all else is well-formed: a fix can bring up one that is not declared.
-    for (const [slips, share] of [
+    for (const [count, share] of [
       [1, 0.98],
       [3, 0.94],
     ] as const) {
       const broken = fc
-        .sample(slipped(slips), { numRuns: 800, seed })
+        .sample(withMistakes(count), { numRuns: 800, seed })
         .filter((text) => documentOf(text).syntaxProblems.length > 0);
       const results = broken.map(textAfterFixes);
       const well = results.filter(({ text, straight }) => straight && documentOf(text).syntaxProblems.length === 0);
@@ -86,7 +86,7 @@ describe('The syntax check, on texts with slips of the hand', () => {
 
   it('fixes texts so that xml2js accepts them', () => {
     fc.assert(
-      fc.property(slipped(1), (text) => {
+      fc.property(withMistakes(1), (text) => {
         const result = textAfterFixes(text).text;
         fc.pre(documentOf(result).syntaxProblems.length === 0 && !isBeyondXml2js(result));
         assert.equal(refusal(result), undefined);

@@ -36,7 +36,7 @@ describe('The page of the overview', () => {
     assert.doesNotMatch(page, /<style|style=|\son\w+=(?!&quot;)/);
   });
 
-  it('shows its texts as they are, whatever they contain', async () => {
+  it('shows any text literally', async () => {
     // As XML, so that a text that was not escaped would be an element or an error.
     const xml = page.replace('<!DOCTYPE html>\n', '').replace(/<(meta|link|input)([^>]*)>/g, '<$1$2/>');
     const { html } = (await new Parser().parseStringPromise(xml)) as {

@@ -53,7 +53,7 @@ describe('decodeText', () => {
     ],
   ];
   for (const [what, given, encoding] of refused) {
-    it(`says of ${what} that it is not text`, () => {
+    it(`recognizes that ${what} is not text`, () => {
       const decoded = decodeText(given);
       assert.ok(!decoded.ok);
       assert.equal(decoded.message, `The file is not valid ${encoding} text.`);

@@ -15,7 +15,7 @@ describe('encodeText', () => {
     ['nothing', Buffer.of()],
   ];
   files.forEach(([name, bytes]) => {
-    it(`gives the bytes that were decoded: ${name}`, () => {
+    it(`returns the bytes that were decoded: ${name}`, () => {
       const decoded = decodeText(bytes);
       assert.ok(decoded.ok);
       assert.deepEqual(
@@ -25,7 +25,7 @@ describe('encodeText', () => {
     });
   });
 
-  it('gives the bytes of whatever can be decoded', () => {
+  it('returns the bytes of every text that can be decoded', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
         const decoded = decodeText(bytes);
@@ -37,7 +37,7 @@ describe('encodeText', () => {
     );
   });
 
-  it('gives nothing for a character that the encoding does not have', () => {
+  it('returns undefined for a character that the encoding does not have', () => {
     assert.equal(encodeText('ł', 'windows-1252', false), undefined);
     assert.equal(encodeText('\u0080', 'windows-1252', false), undefined);
     assert.equal(encodeText('\uD800', 'utf-8', false), undefined);

@@ -30,13 +30,13 @@ describe('LineIndex', () => {
     });
   }
 
-  it('takes an offset outside the text for its nearest end', () => {
+  it('treats an offset outside the text as its nearest end', () => {
     const index = new LineIndex('ab\ncd');
     assert.deepEqual(index.positionAt(-1), { line: 0, character: 0 });
     assert.deepEqual(index.positionAt(99), { line: 1, character: 2 });
   });
 
-  it('takes a place outside the text for its nearest end', () => {
+  it('treats a place outside the text as its nearest end', () => {
     const index = new LineIndex('ab\ncd');
     assert.equal(index.offsetAt({ line: -1, character: 0 }), 0);
     assert.equal(index.offsetAt({ line: 9, character: 0 }), 5);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { applyEdits, spanContains } from '../../src/text/span';
 
 describe('applyEdits', () => {
-  it('applies edits in whatever order they are given', () => {
+  it('applies edits given in any order', () => {
     const edits = [
       { start: 4, end: 5, newText: 'E' },
       { start: 0, end: 1, newText: '' },
@@ -25,7 +25,7 @@ describe('applyEdits', () => {
     assert.equal(applyEdits('abc', edits), 'a(X)c');
   });
 
-  it('leaves the text as it is where there are none', () => {
+  it('leaves the text unchanged without edits', () => {
     assert.equal(applyEdits('abc', []), 'abc');
   });
 

@@ -138,7 +138,7 @@ describe('failureMessage', () => {
     'browser',
   ];
   for (const kind of kinds) {
-    it(`describes ${kind} within 80 characters, then says what to do`, () => {
+    it(`describes ${kind} within 80 characters, then the next step`, () => {
       for (const change of [
         {},
         { detail: 'the service’s words', tenant: 't-1', clientAddress: '10.0.0.1', status: 500, code: 'X' },

@@ -45,7 +45,7 @@ describe('setAttribute', () => {
     });
   }
 
-  it('escapes the value as its quotes ask for', () => {
+  it('escapes the value as its quotes require', () => {
     assert.equal(set('<a x="1"/>', `<"'&>`), `<a x="&lt;&quot;'&amp;>"/>`);
     assert.equal(set("<a x='1'/>", `<"'&>`), `<a x='&lt;"&apos;&amp;>'/>`);
     assert.equal(set("<a y='1'/>", `'`), `<a x='&apos;' y='1'/>`);

@@ -5,7 +5,7 @@ import { applyEdits } from '../../src/text/span';
 import { readXml } from '../../src/xml/reader';
 import { walk, type XmlElement } from '../../src/xml/tree';
 import { readCorpus } from '../cscfg/support/corpus';
-import { slipped } from '../fuzz/mutations';
+import { withMistakes } from '../fuzz/mutations';
 import { samples } from '../fuzz/samples';
 
 const pieces = [
@@ -28,7 +28,7 @@ const pieces = [
   ':',
 ];
 const anyText = fc.oneof(
-  slipped(3),
+  withMistakes(3),
   fc.string({ unit: 'binary' }),
   fc.array(fc.constantFrom(...pieces)).map((some) => some.join('')),
 );
@@ -103,7 +103,7 @@ describe('The reader', () => {
     }
   });
 
-  it('gives a tree of 100,000 levels', () => {
+  it('returns a tree of 100,000 levels', () => {
     const [root] = readXml('<a>'.repeat(100_000) + '</a>'.repeat(100_000)).roots;
     assert.equal([...walk(root === undefined ? [] : [root])].length, 100_000);
   });
@@ -127,7 +127,7 @@ describe('The reader', () => {
     }
   });
 
-  it('says of markup whether it is finished, even where its problem is not reported', () => {
+  it('states whether markup is finished, even if its problem is not reported', () => {
     const cases: readonly (readonly [text: string, finished: boolean])[] = [
       ['<?xml version="1.0"?>', true],
       ['x<?xml version="1.0">', false],

@@ -44,7 +44,7 @@ describe('decodeValue', () => {
     assert.equal(decodeValue(text, { start: 0, end: 6 }).value, '& ');
   });
 
-  it('takes an index outside the value for its nearest end', () => {
+  it('treats an index outside the value as its nearest end', () => {
     for (const text of ['abc', 'a&lt;c']) {
       const { offsetOf } = decodeValue(text, { start: 0, end: text.length });
       assert.deepEqual([-1, 99].map(offsetOf), [0, text.length]);

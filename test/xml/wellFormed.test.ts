@@ -115,7 +115,7 @@ describe('Mistakes', () => {
     ]);
   });
 
-  it('are counted up to a hundred, whatever their kind', () => {
+  it('of all kinds are counted up to a hundred', () => {
     const many = (text: string): number => documentOf(text).syntaxProblems.length;
     assert.equal(many(`<R>${'&'.repeat(101)}</R>`), 100);
     assert.equal(many(`<R>${'\u0001'.repeat(101)}</R>`), 100);
@@ -159,7 +159,7 @@ describe('The fixes for a mistake', () => {
 });
 
 describe('A tag without its “<” at the start of the text', () => {
-  it('is reported within the text, whatever else is wrong', () => {
+  it('is reported within the text, in addition to any other mistakes', () => {
     const spans = documentOf('a><a></</a>').syntaxProblems.map(({ span }) => span);
     assert.ok(spans.length > 0);
     assert.ok(spans.every(({ start }) => start >= 0));

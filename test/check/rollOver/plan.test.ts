@@ -324,7 +324,7 @@ Get-ChildItem "Cert:\\LocalMachine\\My\\${value}" # ${old}
     });
   });
 
-  it('finds nothing left of the old thumbprint in its own result, whatever the order of the files', () => {
+  it('finds nothing left of the old thumbprint in its own result, with files in any order', () => {
     const texts = {
       [cloud]: configuration(setting('Trusted', `${old};${foreign}`) + certificates(['Tls', old])),
       'shop.json': template([secret(1)]),

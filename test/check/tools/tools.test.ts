@@ -30,7 +30,7 @@ interface Applied extends CheckedFix {
 }
 
 describe('The tool cscfg_check', () => {
-  it('returns the verdict on each certificate with what the vault says of it', async () => {
+  it('returns the verdict on each certificate with its data from the vault', async () => {
     const { files, vaults, summary } = await ask('cscfg_check', {}, workspaceOf({ 'Shop.cscfg': outdated }, rotated));
     const start = outdated.indexOf(older);
     assert.deepEqual(files[0]?.certificates, [
@@ -180,7 +180,7 @@ describe('The tool cscfg_list_certificates', () => {
     );
   });
 
-  it('returns only those whose names contain a text, whatever its case', async () => {
+  it('returns only those whose names contain a text in any case', async () => {
     const { certificates: found } = await list({ vault: 'contoso', name: ' CONTOSO-' });
     assert.deepEqual(
       found.map(({ name }) => name),

@@ -72,9 +72,9 @@ const samples: readonly (readonly [name: string, text: string, step: number])[] 
   ['a definition that has everything', sampleText(serviceDefinition), 23],
 ];
 
-describe('Whatever is chosen', () => {
+describe('Every choice', () => {
   for (const [name, text, step] of samples) {
-    it(`at ${step === 1 ? 'every' : 'any'} place of ${name} leaves it well-formed, and as right by the schema`, function () {
+    it(`at ${step === 1 ? 'every' : 'any'} place of ${name} keeps it well-formed and as valid by the schema`, function () {
       this.timeout(120_000);
       const objections = new Objections(text, true);
       const document = parseCscfg(text);

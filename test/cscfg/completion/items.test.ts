@@ -387,13 +387,13 @@ describe('A thumbprint', () => {
     const chosenIn = (value: string, name?: string): string | undefined =>
       chosenAt(setting(value, name), 'contoso-web');
 
-    it('is offered in place of a thumbprint, whatever the name of the setting, and keeps its case', () => {
+    it('is offered in place of a thumbprint in any setting, and keeps its case', () => {
       assert.equal(chosenIn(`${old.slice(0, 5)}|${old.slice(5)}`), setting(a.toLowerCase().repeat(40)));
       assert.equal(chosenIn(`|${b.repeat(40)}`), setting(a.repeat(40)));
       assert.equal(chosenIn('|x'), undefined);
     });
 
-    it('takes the place of one item of a list, without the spaces around it', () => {
+    it('replaces one item of a list, without the spaces around it', () => {
       const name = 'AllowedCertificates';
       assert.equal(chosenIn(`${old}, |`, name), setting(`${old}, ${a.repeat(40)}`, name));
       assert.equal(
@@ -404,7 +404,7 @@ describe('A thumbprint', () => {
     });
   });
 
-  it('is asked for at once when its attribute is chosen', () => {
+  it('is offered at once when its attribute is chosen', () => {
     const items = itemsAt(entries('      <Certificate name="a" | />\n'));
     assert.deepEqual(
       items.filter(({ asksAgain }) => asksAgain).map(({ label }) => label),

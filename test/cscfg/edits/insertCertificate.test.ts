@@ -107,7 +107,7 @@ describe('A certificate is inserted', () => {
     );
   });
 
-  it('into a list of its own behind the settings, where the role has none', () => {
+  it('into a new list after the settings if the role has none', () => {
     inserts(`<ServiceConfiguration>
   <Role name="Web">
     <Instances count="1" />
@@ -133,7 +133,7 @@ describe('A certificate is inserted', () => {
 </ServiceConfiguration>`);
   });
 
-  it('into a role that is empty, whatever its tags', () => {
+  it('into an empty role with any tags', () => {
     for (const role of [
       '<Role name="Web"/>',
       '<Role name="Web" />',
@@ -203,7 +203,7 @@ describe('A certificate is inserted', () => {
     );
   });
 
-  it('into the role that was asked for', () => {
+  it('into the requested role', () => {
     const role = (name: string, inner: string): string =>
       `  <Role name="${name}">\n    <Certificates>\n      ${inner}\n    </Certificates>\n  </Role>\n`;
     const text = (inner: string): string =>
@@ -220,7 +220,7 @@ describe('A certificate is inserted', () => {
     inserts(webRoleWith(`|${api}|</Certificates><Certificates>${certificateElement(knownThumbprint, 'b')}`));
   });
 
-  it('with its name escaped as the quotes ask for', () => {
+  it('with its name escaped as the quotes require', () => {
     assert.equal(
       inserted(webRoleWith(certificateElement(knownThumbprint, 'a')), `<"&">'\t`),
       webRoleWith(
@@ -247,7 +247,7 @@ describe('A certificate is inserted', () => {
     }
   });
 
-  it('beside what is being typed otherwise', () => {
+  it('next to other half-typed text', () => {
     inserts(
       `<ServiceConfiguration>\n  <Role name="Web">\n    <Certificates>\n      ${certificateElement(knownThumbprint, 'a')}|\n      ${api}|\n      <Certificate name="b" thu\n    </Certificates>\n  </Role>\n</ServiceConfiguration>`,
     );

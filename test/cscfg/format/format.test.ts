@@ -68,14 +68,14 @@ h="2"
     );
   });
 
-  it('breaks and joins no line, and leaves what is beside something alone', () => {
+  it('breaks and joins no line, and ignores what does not start its line', () => {
     const text = '<a><b><c\nd="1"\n/></b><e>  </e>\n</a>';
     assert.equal(formatted(text), '<a><b><c\n      d="1"\n    /></b><e>  </e>\n</a>');
     const beside = '<a><b c="1"\n  d="2" /></a>';
     assert.equal(formatted(beside), beside);
   });
 
-  it('does not touch values, the inside of comments, CDATA, text, and what asks to be left alone', () => {
+  it('does not touch values, the inside of comments, CDATA, text, and elements with xml:space="preserve"', () => {
     const text = `<a>
   <b c="1
  2" />
@@ -93,7 +93,7 @@ h="2"
     assert.equal(formatted(text), text);
   });
 
-  it('keeps line ends, and writes the indentation that is asked for', () => {
+  it('keeps line ends, and writes the requested indentation', () => {
     assert.equal(
       formatted('<a>\r\n<b>\r\n<c/>\r\n</b>\r\n</a>\r\n', '\t'),
       '<a>\r\n\t<b>\r\n\t\t<c/>\r\n\t</b>\r\n</a>\r\n',
@@ -143,7 +143,7 @@ function withoutIndentation(text: string): string {
   return text.replace(/(^|[\r\n])[ \t]+/g, '$1');
 }
 
-describe('Formatting, whatever the text is,', () => {
+describe('Formatting of any text', () => {
   it('changes nothing but indentation, and nothing the second time', () => {
     fc.assert(
       fc.property(texts, fc.constantFrom('  ', '\t', '    '), (text, unit) => {

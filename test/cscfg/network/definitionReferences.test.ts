@@ -47,7 +47,7 @@ function named({ binding = 'Http', probe = 'Health', from = 'Web', to = 'Jobs', 
 const code = 'reference-unresolved';
 
 describe('A name within a service definition', () => {
-  it('resolves, whatever its case', () => {
+  it('resolves in any case', () => {
     assert.deepEqual(networkFindings(named({})), []);
     assert.deepEqual(
       networkFindings(named({ binding: 'http', probe: 'HEALTH', from: 'web', to: 'jobs', xpath: port('HTTP') })),
@@ -200,12 +200,12 @@ ${content}    </AddressAssignments>
     ],
     ['a module that can bring one', '<Imports><Import moduleName="RemoteForwarder" /></Imports>'],
   ] as const) {
-    it(`is left alone beside ${why}`, () => {
+    it(`is not reported with ${why}`, () => {
       assert.deepEqual(found(files(content)), []);
     });
   }
 
-  it('is left alone without a definition, and for the emulators', () => {
+  it('is not reported without a definition, and for the emulators', () => {
     assert.deepEqual(found({ [cloud]: configured() }), []);
     const local = 'svc/ServiceConfiguration.Local.cscfg';
     assert.deepEqual(found(files(internal, local), local), []);

@@ -130,7 +130,7 @@ describe('A configuration without a virtual network', () => {
     [values(emulated), 'ServiceConfiguration.Production.cscfg', false],
     [values(emulated, account), 'ServiceConfiguration.Dev.cscfg', false],
   ] as const) {
-    it(`is ${isLeftAlone ? 'left alone' : 'judged'} as ${fileName ?? 'a file without a name'} with ${JSON.stringify(content)}`, () => {
+    it(`is ${isLeftAlone ? 'ignored' : 'checked'} as ${fileName ?? 'a file without a name'} with ${JSON.stringify(content)}`, () => {
       const text = root(role('Web', content));
       const context = fileName === undefined ? {} : { fileName };
       const codes = networkFindings(text, context).map(({ code }) => code);
@@ -163,7 +163,7 @@ describe('A configuration without a virtual network', () => {
     ['ServiceConfiguration.Cloud.cscfg', false],
     ['ServiceConfiguration.Localhost.cscfg', false],
   ] as const) {
-    it(`is ${isLeftAlone ? 'left alone' : 'judged'} as ${name}`, () => {
+    it(`is ${isLeftAlone ? 'ignored' : 'checked'} as ${name}`, () => {
       const text = root(role('Web'));
       const path = `svc/${name}`;
       const service = readServices([{ path, text }], 'svc')(path);
@@ -176,7 +176,7 @@ describe('A configuration without a virtual network', () => {
     });
   }
 
-  it('is left alone where it is not whole, has no role, or only transforms another', () => {
+  it('is ignored if it is incomplete, has no role, or is a transformation', () => {
     const transform = 'xmlns:xdt="http://schemas.microsoft.com/XML-Document-Transform" serviceName="Shop"';
     for (const text of [
       root(''),
@@ -202,7 +202,7 @@ describe('A role in a virtual network', () => {
     );
   });
 
-  it('is to be in a subnet, also where nothing is assigned yet', () => {
+  it('must be in a subnet, even if nothing is assigned yet', () => {
     assert.equal(
       fixedText(root(role('Web') + network(site)), 'instance-address-missing'),
       root(role('Web') + network(site + assignments(address('Web', 'SubnetName')))),
@@ -224,7 +224,7 @@ describe('A role in a virtual network', () => {
     );
   });
 
-  it('that is whole is well, whatever the case of its name, and a token is no name', () => {
+  it('that is complete is accepted with a name in any case, but a token is not a name', () => {
     assert.deepEqual(found(root(role('Web') + network(site + assignments(address('WEB'))))), []);
     assert.deepEqual(found(root(role('__Role__') + network(site))), []);
   });
@@ -271,7 +271,7 @@ describe('The name of a reserved IP', () => {
       '    </AddressAssignments>',
       `      <ReservedIPs><ReservedIP name="${name}" /></ReservedIPs>\n    </AddressAssignments>`,
     );
-  it('has the same forms, and nothing is claimed of a resource id', () => {
+  it('has the same forms, and a resource ID is not reported', () => {
     assert.deepEqual(found(named('ip')), []);
     assert.deepEqual(found(named('Group shared ip')), []);
     assert.deepEqual(found(named('/subscriptions/s')), []);
@@ -315,7 +315,7 @@ describe('A reference', () => {
     });
   });
 
-  it('that resembles nothing offers what there is, and prefers nothing', () => {
+  it('without a similar name offers every existing one, and prefers none', () => {
     const text = withAcl('role="Worker" endPoint="Http" accessControl="Office"');
     assert.deepEqual(found(text), ['reference-unresolved: Worker']);
     assert.equal(fixedText(text, 'reference-unresolved'), undefined);
@@ -381,11 +381,11 @@ describe('A load balancer that an endpoint of the service definition is behind',
     };
   };
 
-  it('is there, whatever the case of its name', () => {
+  it('is found by its name in any case', () => {
     assert.deepEqual(judge(placed('Web', balancers(balancer('Inner')))).lines, []);
   });
 
-  it('is missed once, with the endpoint beside it, and added in the subnet of a role', () => {
+  it('is reported as missing once, with the endpoint as related place, and added in the subnet of a role', () => {
     const { findings, lines, words: said, files, fixes: byTitle } = judge(placed('Web'));
     assert.deepEqual(lines, ['reference-unresolved: <NetworkConfiguration']);
     assert.deepEqual(said, [
@@ -482,7 +482,7 @@ describe('The family of the guest operating system', () => {
     ]);
   });
 
-  it('that is absent is not judged: what holds then, Microsoft’s pages do not agree on', () => {
+  it('that is absent is not reported, because Microsoft’s pages disagree on the default', () => {
     assert.deepEqual(found(placed('Web')), []);
   });
 });

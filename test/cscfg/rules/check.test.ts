@@ -138,7 +138,7 @@ describe('check', () => {
     assert.deepEqual(findingLines(everything), findingLines(everything));
   });
 
-  it('has nothing to say of a text without a service configuration but what is wrong as XML', () => {
+  it('reports only XML problems in a text without a service configuration', () => {
     assert.deepEqual(codes(''), ['xml-syntax']);
     assert.deepEqual(codes('<Project><Role><Certificates><Certificate/></Certificates></Role></Project>'), []);
   });

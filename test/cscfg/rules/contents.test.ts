@@ -16,7 +16,7 @@ describe('certificate-weak-key', () => {
     assert.equal(one({ ...selfSigned, rsaBits: 2047 }).length, 1);
   });
 
-  it('leaves alone longer keys, other kinds of keys, and certificates that were not read', () => {
+  it('ignores longer keys, other kinds of keys, and certificates that were not read', () => {
     const curve: CertificateTraits = { ...selfSigned, key: 'EC P-256' };
     Reflect.deleteProperty(curve, 'rsaBits');
     assert.deepEqual(
@@ -45,7 +45,7 @@ describe('certificate-weak-signature', () => {
     assert.match(one({ ...selfSigned, weakSignature: 'MD5' })[0] ?? '', /signed with MD5/);
   });
 
-  it('leaves authorities alone', () => {
+  it('ignores authorities', () => {
     assert.deepEqual(one({ ...selfSigned, authority: true, weakSignature: 'SHA-1' }), []);
   });
 });

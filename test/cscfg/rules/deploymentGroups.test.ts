@@ -338,7 +338,7 @@ describe('A certificate that osProfile.secrets does not contain', () => {
     assert.deepEqual(fixes(contosoId), [[added('main.tf'), terraform(written, contosoId)]]);
   });
 
-  it('is added with the ID that the settings or Azure give its vault, whatever the files contain', () => {
+  it('is added with the ID of its vault from the settings or Azure, with any files', () => {
     const more = { outputs: { vault: { value: contosoId } } };
     const known = contosoId.replace('0000', '1111');
     const { fixes } = findings({

@@ -60,7 +60,7 @@ describe('“Fix all”', () => {
     assert.equal(all(text(`\u200E${lower}`, '')), text(knownThumbprint, "\r\n\t\t\t\tthumbprintAlgorithm='sha1'"));
   });
 
-  it('touches nothing of which the rule is off', () => {
+  it('changes nothing whose rule is off', () => {
     const levels = (code: string) => ({ ...plainContext, levels: { ...ownLevels, [code]: 'off' as const } });
     assert.equal(
       all(webRoleWith(certificateElement(`\u200E${lower}`)), levels('thumbprint-style')),
@@ -80,7 +80,7 @@ describe('“Fix all”', () => {
     );
   });
 
-  it('changes no certificate for another, whatever the vaults say', () => {
+  it('never replaces a certificate with a different one', () => {
     for (const kind of ['notFound', 'outdated', 'expired', 'disabled'] as const) {
       assert.equal(
         all(webRoleWith(certificateElement(knownThumbprint)), says(verdict(kind, newest), [newest])),

@@ -62,7 +62,7 @@ describe('A thumbprint in a setting', () => {
     }
   });
 
-  it('is left alone where it is the newest version or no vault knows it', () => {
+  it('is not reported if it is the newest version or in no vault', () => {
     for (const kind of ['current', 'expiring', 'deleted', 'secretOnly', 'notFound', 'unverified'] as const) {
       assert.deepEqual(found(s(knownThumbprint), knows(kind)), [], kind);
     }

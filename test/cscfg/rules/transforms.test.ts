@@ -66,7 +66,7 @@ function codes(path: string, texts: Files = files): readonly string[] {
 }
 
 describe('A configuration that only transforms another', () => {
-  it('has no finding for what it leaves out, nor for what its service has', () => {
+  it('has no finding for what it omits or what its service has', () => {
     assert.deepEqual(codes(staging), []);
     const undefinedFiles = { [cloud]: files[cloud]!, [staging]: files[staging]! };
     assert.deepEqual(codes(staging, undefinedFiles), []);
@@ -145,7 +145,7 @@ describe('A definition that only transforms another', () => {
     });
   }
 
-  it('leaves a configuration without a definition where it is the only one', () => {
+  it('is not used as a definition even if it is the only one', () => {
     assert.equal(serviceOf({ [staging]: files[cloud]!, [named]: transform }, staging).definition, undefined);
   });
 });

@@ -106,7 +106,7 @@ describe('The verdict of the vaults', () => {
     });
   }
 
-  it('is given of a thumbprint whatever its style, and of nothing else', () => {
+  it('is reported for a thumbprint in any style, and for nothing else', () => {
     const context = says(verdict('notFound'));
     const codes = (entries: string): readonly (string | undefined)[] =>
       findingLines(webRoleWith(entries), context).map((line) => line.split(' ')[0]);

@@ -25,11 +25,11 @@ for (const root of [serviceConfiguration, serviceDefinition]) {
     for (const type of types) {
       for (const { name, required, judgedElsewhere } of type.attributes) {
         if (required && !judgedElsewhere) {
-          it(`the ${name} of <${type.name}> is missed`, () => {
+          it(`the missing ${name} of <${type.name}> is reported`, () => {
             assert.deepEqual(found(root, { type, without: name }), [`schema-missing ${name}`]);
           });
         } else if (!required) {
-          it(`the ${name} of <${type.name}> is not missed`, () => {
+          it(`the missing ${name} of <${type.name}> is not reported`, () => {
             assert.deepEqual(found(root, { type, without: name }), []);
           });
         }

@@ -237,7 +237,7 @@ describe('A value', () => {
     ['name', (value) => role('', `name="${value}"`), ['Web', 'Any.thing at all'], ['', ' ']],
   ];
   for (const [name, text, right, wrong] of cases) {
-    it(`of ${name} is right or wrong as the schema has it, and a token is left alone`, () => {
+    it(`of ${name} is checked against the schema, and a token is ignored`, () => {
       for (const value of [...right, `#{${name}}#`, `__${name}__`]) {
         assert.deepEqual(codes(text(value)), [], value);
       }
@@ -319,7 +319,7 @@ describe('Text that is typed', () => {
     assert.deepEqual(codes(open), []);
   });
 
-  it('is judged where it is whole, whatever is half typed elsewhere', () => {
+  it('is checked where it is complete, even if another place is half typed', () => {
     const text = service(
       `  <Role name="First">\n    <Instances count="1" />\n    <Cert\n  <Role name="Second">\n    <Instances count="x" />\n  </Role>\n`,
     );
@@ -456,7 +456,7 @@ describe('The fix', () => {
     assert.equal(fixedText(prefixed('Certificats'), 'schema-unknown-element'), prefixed('Certificates'));
   });
 
-  it('of an element beside its list moves it to the end of the list', () => {
+  it('of an element next to its list moves it to the end of the list', () => {
     assert.equal(
       fixedText(
         role(`    <ConfigurationSettings>
@@ -516,7 +516,7 @@ describe('The fix', () => {
     );
   });
 
-  it('of a missing choice offers each, and of what nobody can know nothing', () => {
+  it('of a missing choice offers each, and of an unknown value none', () => {
     const rule = (attributes: string) =>
       network(`<AccessControls><AccessControl name="a"><Rule ${attributes} /></AccessControl></AccessControls>`);
     assert.deepEqual(fixes(rule('order="1" remoteSubnet="0.0.0.0/0"'), 'schema-missing'), {

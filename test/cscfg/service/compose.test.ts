@@ -26,32 +26,32 @@ describe('A service', () => {
     });
   }
 
-  it('has the configurations of its own definition alone', () => {
+  it('has only the configurations of its definition', () => {
     const other = 'svc/other/ServiceConfiguration.Cloud.cscfg';
     const more = { ...files, [other]: configuration(''), 'svc/other/Other.csdef': definition('') };
     assert.deepEqual(members(more, csdef), [csdef, cloud, local, ccproj]);
     assert.deepEqual(members(more, other), ['svc/other/Other.csdef', other]);
   });
 
-  it('takes a definition further up where both name the service alike', () => {
+  it('uses a definition in a folder above if both name the same service', () => {
     const below = 'svc/cfg/A.cscfg';
     assert.deepEqual(members({ [csdef]: definition(''), [below]: configuration('', 'Else') }, below), [csdef, below]);
   });
 
-  it('takes a definition further up where both have a role of one name', () => {
+  it('uses a definition in a folder above if both have a role with the same name', () => {
     const below = 'svc/cfg/A.cscfg';
     const text = configuration('').replace('"Shop"', '"Other"');
     assert.deepEqual(members({ [csdef]: definition(''), [below]: text }, below), [csdef, below]);
   });
 
-  it('does not take a definition further up with which it has nothing in common', () => {
+  it('does not use a definition in a folder above without a common name', () => {
     const below = 'svc/cfg/A.cscfg';
     const all = { [csdef]: definition(''), [below]: configuration('', 'Else').replace('"Shop"', '"Other"') };
     assert.deepEqual(members(all, below), [below]);
     assert.deepEqual(members(all, csdef), [csdef]);
   });
 
-  it('without a definition is what lies beside it, is named as it is, and names the same service', () => {
+  it('without a definition consists of similarly named files of its folder with the same service name', () => {
     const texts = {
       [cloud]: configuration(''),
       [local]: configuration(''),
@@ -83,7 +83,7 @@ describe('A service', () => {
     assert.equal(readServices([], 'svc')(cloud), undefined);
   });
 
-  it('goes without a project that cannot be read', () => {
+  it('ignores a project that cannot be read', () => {
     assert.deepEqual(members({ ...files, [ccproj]: '<Project>' }, cloud), [csdef, cloud, local]);
   });
 });

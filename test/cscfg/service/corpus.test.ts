@@ -53,7 +53,7 @@ const context: CheckContext = {
     });
   });
 
-  it('every fix takes its finding away, keeps every file well-formed, and makes no finding of another rule', () => {
+  it('every fix removes its finding, keeps every file well-formed, and causes no finding of another rule', () => {
     let tried = 0;
     for (const { path, service, findings } of found) {
       const own = filesOfRepository(path, texts);

@@ -45,7 +45,7 @@ describe('endpoint-certificate-unknown', () => {
     });
   }
 
-  it('points at the name that nobody declares; the role’s own certificates count alone', () => {
+  it('is shown at the undeclared name; only certificates of the same role count', () => {
     const text = definition(endpoints(input(`${https} certificate="Tls"`))).replace(
       '</ServiceDefinition>',
       `<WorkerRole name="Jobs"><Certificates>${declared('Tls')}</Certificates></WorkerRole></ServiceDefinition>`,
@@ -210,7 +210,7 @@ describe('remote-access-plugin and diagnostics-plugin', () => {
     assert.equal(fixed(all, cloud, fix!)[cloud], configuration(settings('<!-- kept -->')));
   });
 
-  it('leave other modules and names alone', () => {
+  it('ignore other modules and names', () => {
     const all = {
       [csdef]: definition('    <Imports><Import moduleName="Connect" /></Imports>\n'),
       [cloud]: configuration(settings('<Setting name="Microsoft.WindowsAzure.Plugins.Connect.Refresh" value="" />')),

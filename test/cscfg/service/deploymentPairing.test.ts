@@ -76,7 +76,7 @@ describe('A deployment belongs to the configuration', () => {
     assert.deepEqual(pairs([cloud, prod], files), [`${prod.file} <- 1`]);
   });
 
-  it('that is the only one for deployment, whatever parameter files there are', () => {
+  it('that is the only one for deployment, with any parameter files', () => {
     const files = {
       '/w/a/x.json': template({ roles: ['Web', 'Worker'] }),
       '/w/a/x.parameters.dev.json': parameters,

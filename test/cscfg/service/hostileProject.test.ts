@@ -49,7 +49,7 @@ describe('A hostile project', () => {
     });
   }
 
-  it('costs nothing of the service beside it', () => {
+  it('does not change the service in its folder', () => {
     const sound: Files = { [csdef]: definition(''), [cloud]: configuration('') };
     for (const [, text] of [...leftOut, ...refused]) {
       const files = filesOf(serviceOf({ ...sound, 'svc/Svc.ccproj': text }, cloud)).map(({ file }) => file);

@@ -117,7 +117,7 @@ describe('certificate-undeclared', () => {
     );
   });
 
-  it('leaves half-typed entries, pipelines’ names and nameless entries alone', () => {
+  it('ignores half-typed entries, pipelines’ names and nameless entries', () => {
     const texts = [
       configuration('    <Certificates>\n      <Certificate name="Sig\n'),
       configuration(certificates(entry('Tls'), entry('#{Name}#'))),
@@ -181,7 +181,7 @@ describe('certificate-missing', () => {
     assert.deepEqual(fix?.kind === 'insert' && [fix.name, fix.role.name?.value], ['Tls', 'Web']);
   });
 
-  it('is fixed by removing a declaration that nothing needs', () => {
+  it('is fixed by removing a declaration that is not used', () => {
     const fix = judge(files, cloud).fixes().get('Remove certificate Tls from ServiceDefinition.csdef');
     assert.equal(fixed(files, cloud, fix!)[csdef], definition(certificates(declared('Signing'))));
   });
@@ -214,7 +214,7 @@ describe('setting-undeclared and setting-missing', () => {
     ),
   };
 
-  it('say what is too much and what is missing', () => {
+  it('report what is superfluous and what is missing', () => {
     assert.deepEqual(lines(files, cloud), [
       'setting-missing: <ConfigurationSettings | Role "Web" has no value for setting "Url", which ServiceDefinition.csdef declares.',
       'setting-undeclared: Colour | Role "Web" does not declare setting "Colour" in ServiceDefinition.csdef. Declare it there, or remove it here.',
@@ -282,7 +282,7 @@ describe('setting-undeclared and setting-missing', () => {
     );
   });
 
-  it('say nothing of what a plugin adds', () => {
+  it('report nothing that a plugin adds', () => {
     const caching = 'Microsoft.WindowsAzure.Plugins.Caching.NamedCaches';
     const own = configuration(settings(`<Setting name="${caching}" value="" />`));
     const imported = definition('    <Imports><Import moduleName="Caching" /></Imports>\n');
@@ -293,7 +293,7 @@ describe('setting-undeclared and setting-missing', () => {
     );
   });
 
-  it('say nothing of a role that the definition does not have', () => {
+  it('report nothing in a role that the definition does not have', () => {
     const all = { ...files, [cloud]: configuration(settings('<Setting name="Colour" value="red" />'), 'Jobs') };
     assert.deepEqual(
       lines(all, cloud).map((line) => line.split(':')[0]),
@@ -301,7 +301,7 @@ describe('setting-undeclared and setting-missing', () => {
     );
   });
 
-  it('tell of a missing setting that another is misspelled for, where the misspelling is not told', () => {
+  it('report a missing setting that another one misspells only if the misspelling is not reported', () => {
     const all = {
       [csdef]: definition(settings('<Setting name="Queues" />')),
       [cloud]: configuration(settings('<Setting name="Queuez" value="x" />')),

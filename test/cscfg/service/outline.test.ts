@@ -76,7 +76,7 @@ describe('The outline', () => {
     assert.deepEqual(outlineOf(parseCscfg('')), []);
   });
 
-  it('goes no deeper than any service does', () => {
+  it('is at most as deep as a real service', () => {
     const depth = 1000;
     const text = `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`;
     assert.equal(lines(outlineOf(parseCscfg(text))).length, 12);

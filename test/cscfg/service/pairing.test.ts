@@ -119,7 +119,7 @@ const cases: readonly Case[] = [
     is: 'none',
   },
   {
-    it: 'is the one beside it where the project’s path cannot be told',
+    it: 'is the one in its folder if the project’s path is unknown',
     paths: [`/w/a/${cloud}`, `/w/a/${plain}`],
     projects: { '/w/a/A.ccproj': project(cloud, '$(Outside)\\ServiceDefinition.csdef') },
     of: `/w/a/${cloud}`,

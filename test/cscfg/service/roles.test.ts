@@ -94,7 +94,7 @@ describe('role-undeclared', () => {
     assert.deepEqual(ofRoles(files), [undeclared]);
   });
 
-  it('is fixed by declaring the role as a worker, with what the configuration gives it', () => {
+  it('is fixed by declaring the role as a worker with the configured settings and certificates', () => {
     const fix = judge(files, cloud).fixes().get('Declare Orders as a worker role in ServiceDefinition.csdef');
     assert.equal(
       fixed(files, cloud, fix!)[csdef],
@@ -145,7 +145,7 @@ describe('role-undeclared', () => {
     );
   });
 
-  it('declares what kind of role the project says it is', () => {
+  it('declares the kind of role that the project states', () => {
     const project = `<Project><ItemGroup>
 <ServiceDefinition Include="ServiceDefinition.csdef" /><ServiceConfiguration Include="*.cscfg" />
 <ProjectReference Include="O.csproj"><RoleName>Orders</RoleName><RoleType>Worker</RoleType></ProjectReference>
@@ -197,7 +197,7 @@ describe('role-undeclared', () => {
     );
   });
 
-  it('leaves a role alone whose name a pipeline fills in', () => {
+  it('ignores a role whose name a pipeline sets', () => {
     assert.deepEqual(lines({ ...files, [cloud]: configuration('', '#{Role}#') }, cloud), []);
   });
 });

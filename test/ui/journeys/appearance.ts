@@ -5,7 +5,7 @@ const themes = { 'Dark Modern': 'vs-dark', 'Dark High Contrast': 'hc-black', 'Li
 
 /** Changes the appearance of the window permanently. */
 export function appearance(stage: Stage): void {
-  describe('The editor with the tree beside it', () => {
+  describe('The editor next to the tree', () => {
     const outdated = stage.emulator.thumbprint('contoso-web/3');
     const window = inWindow(async () => {
       const workbench = await stage.sample();

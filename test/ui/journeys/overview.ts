@@ -149,7 +149,7 @@ export function overview(stage: Stage): void {
       await page().tree.click();
     });
 
-    it('interrupts nobody', async () => {
+    it('shows no notification or dialog', async () => {
       await becomes(() => window().interruptions(), []);
     });
 

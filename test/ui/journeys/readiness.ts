@@ -53,7 +53,7 @@ export function readiness(stage: Stage): void {
       await window().editor.pointAway();
     });
 
-    it('interrupts nobody', async () => {
+    it('shows no notification or dialog', async () => {
       await becomes(() => window().interruptions(), []);
     });
   });

@@ -5,7 +5,7 @@ import { inWindow } from '../journey';
 import type { Stage } from '../stage';
 
 export function refusedVault(stage: Stage): void {
-  describe('A file whose vault nobody here may read', () => {
+  describe('A file whose vault refuses access', () => {
     const window = inWindow(async () => {
       const workbench = await stage.sample();
       await workbench.openFile('ServiceConfiguration.Partner.cscfg');
@@ -37,7 +37,7 @@ export function refusedVault(stage: Stage): void {
       await editor.pointAway();
     });
 
-    it('interrupts nobody', async () => {
+    it('shows no notification or dialog', async () => {
       assert.deepEqual(await window().interruptions(), []);
     });
   });

@@ -55,7 +55,7 @@ describe('unusableBy', () => {
     ['PEM set long before', { ...sound, contentType: pem, updated: made - 1000 * minute }, 'pem'],
   ];
   for (const [what, policy, why] of cases) {
-    it(`says ${why ?? 'nothing'} of ${what}`, () => {
+    it(`returns ${why ?? 'undefined'} for ${what}`, () => {
       assert.equal(unusableBy(policy, made), why);
     });
   }

@@ -24,7 +24,7 @@ export interface Row {
   /** A line of the log that tells it, without its level. */
   readonly log: RegExp;
   readonly options?: Partial<VaultReaderOptions>;
-  /** The most requests that reading the vault may take while it goes wrong; 4 unless told otherwise. */
+  /** The most requests that reading the vault may take while it goes wrong; 4 by default. */
   readonly requests?: number;
   /** It shows only to a client that is new: who knows the vault keeps a connection, a token or the way. */
   readonly isNewClient?: boolean;

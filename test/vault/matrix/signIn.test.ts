@@ -132,7 +132,7 @@ testRows('nobody has a token for it', [
     log: /credential tenant=/,
   },
   {
-    when: 'the Azure CLI hangs and does not end when it is told to',
+    when: 'the Azure CLI hangs and ignores the signal to end',
     arrange: (scene) => {
       azIs('deaf', scene);
     },

@@ -83,7 +83,7 @@ describe('a certificate file', () => {
     assert.equal(read(pfx).hasKey, true);
   });
 
-  it('without a key is told from one with a key', () => {
+  it('without a key is distinguished from one with a key', () => {
     const pfx = makePfx({ certificates: [issuing, leaf], password: 'secret' });
 
     assert.equal(read(pfx, 'secret').hasKey, false);
@@ -100,7 +100,7 @@ describe('a certificate file', () => {
     assert.equal(problemOf(pfx, 'secret'), 'severalKeys');
   });
 
-  it('with a wrong password is told from a broken one', () => {
+  it('with a wrong password is distinguished from a broken one', () => {
     const pfx = makePfx({ keys: [rsa.privateKey], certificates: [leaf], password: 'secret' });
     const damaged = Buffer.from(pfx);
     // The last byte of the code: everything can be decrypted, and the code is wrong.

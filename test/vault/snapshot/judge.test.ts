@@ -140,7 +140,7 @@ describe('judge: an untrusted workspace', () => {
     ['being read', { ...vault([[version(other)]]), busy: true, versions: new Map() }, 'unverified/untrusted'],
   ];
   for (const [what, snapshot, kind] of cases) {
-    it(`says ${kind} of a thumbprint that is ${what} in another vault`, () => {
+    it(`returns ${kind} for a thumbprint that is ${what} in another vault`, () => {
       assert.equal(inShort(judge(wanted, [snapshot], { ...options, untrusted: true })), kind);
     });
   }
@@ -199,7 +199,7 @@ describe('judge: no match', () => {
     ['two vaults whole', [whole, vault([])], 'notFound'],
   ];
   for (const [what, snapshots, kind] of cases) {
-    it(`says ${kind} of ${what}`, () => {
+    it(`returns ${kind} for ${what}`, () => {
       assert.equal(inShort(judged(...snapshots)), kind);
     });
   }

@@ -21,14 +21,14 @@ describe('The details of a certificate', () => {
     return found;
   }
 
-  function told(answer: CertificateDetails | VaultFailure): CertificateDetails {
+  function detailsOrFail(answer: CertificateDetails | VaultFailure): CertificateDetails {
     assert.ok(!('kind' in answer), JSON.stringify(answer));
     return answer;
   }
 
   it('are read from the certificate itself, its identifiers and policy, in one request', async () => {
     const reader = lab.reader();
-    const details = told(await reader.details(await newest(reader, 'contoso-web')));
+    const details = detailsOrFail(await reader.details(await newest(reader, 'contoso-web')));
     const { version } = lab.emulator.find('contoso-web');
     assert.deepEqual(details, {
       vault: contoso.url,
@@ -57,7 +57,9 @@ describe('The details of a certificate', () => {
   it('include other key types, PEM, and keys that are not exportable', async () => {
     const reader = lab.reader();
     const facts = async (name: string): Promise<unknown> => {
-      const { key, contentType, exportable, dnsNames } = told(await reader.details(await newest(reader, name)));
+      const { key, contentType, exportable, dnsNames } = detailsOrFail(
+        await reader.details(await newest(reader, name)),
+      );
       return { key, contentType, exportable, dnsNames };
     };
     assert.deepEqual(await facts('contoso-partner-client'), {
@@ -86,7 +88,7 @@ describe('The details of a certificate', () => {
     const versions = await reader.versions(contoso, 'contoso-web');
     assert.ok(!('kind' in versions) && versions[1] !== undefined);
     lab.emulator.log.clear();
-    const details = told(await reader.details(versions[1]));
+    const details = detailsOrFail(await reader.details(versions[1]));
     assert.equal(lab.emulator.log.asked('contoso').length, 1);
     const { version } = lab.emulator.find('contoso-web/3');
     assert.deepEqual([details.version, details.expires], [version.version, version.expires]);
@@ -98,7 +100,7 @@ describe('The details of a certificate', () => {
     const reader = lab.reader();
     const listed = await newest(reader, 'rotating');
     vault.rotate('rotating');
-    const details = told(await reader.details(listed));
+    const details = detailsOrFail(await reader.details(listed));
     assert.equal(details.version, vault.certificate('rotating').versions[0]?.version);
     vault.remove('rotating');
   });
@@ -114,7 +116,7 @@ describe('The details of a certificate', () => {
     assert.equal(answer.kind, 'notFound');
     assert.equal(reader.snapshot(contoso).failure, undefined);
     vault.recover('leaving');
-    assert.equal(told(await reader.details(listed)).certificate, 'leaving');
+    assert.equal(detailsOrFail(await reader.details(listed)).certificate, 'leaving');
     vault.remove('leaving');
   });
 

@@ -149,7 +149,7 @@ describe('Reading a vault', () => {
     assert.equal(verdict(reader, nowhere).kind, 'unverified');
   });
 
-  it('says unverified where one certificate’s versions could not be read, and asks for the rest of them next time', async () => {
+  it('reports an unverified thumbprint if the versions of one certificate could not be read, and requests the others next time', async () => {
     const lift = lab.emulator.vault('contoso').fail({ kind: 'status', status: 500 }, { path: /reports\/versions/ });
     const reader = lab.reader();
     await reader.find([contoso], [{ thumbprint: nowhere }]);
@@ -300,12 +300,12 @@ describe('Reading a vault', () => {
   it('clears all data on forget', async () => {
     const reader = lab.reader();
     await reader.list(contoso);
-    let told = '';
+    let reported = '';
     reader.onDidChange((vault) => {
-      told = vault;
+      reported = vault;
     });
     await reader.forget();
-    assert.equal(told, contoso.url);
+    assert.equal(reported, contoso.url);
     assert.equal(reader.snapshot(contoso).newest.size, 0);
     await reader.list(contoso);
     assert.equal(asked().length, 2);

@@ -91,7 +91,7 @@ describe('Reading a vault after a restart', () => {
     assert.deepEqual([statSync(path).ino, statSync(path).mtimeMs], [before.ino, before.mtimeMs]);
   });
 
-  it('confirms them when they are asked for, and then they are as old as the answer', async () => {
+  it('confirms them when they are requested; then they are as old as the response', async () => {
     await earlier(print('contoso-web'));
     const reader = session();
     await reader.find([contoso], [{ thumbprint: print('contoso-web') }]);
@@ -148,7 +148,7 @@ describe('Reading a vault after a restart', () => {
     assert.ok(!readFileSync(join(cacheFolder, fileOf('changing')), 'utf8').includes(prints[2]!));
   });
 
-  it('asks again about an older version that it remembers, however short a time ago: it may be disabled since', async () => {
+  it('requests a cached older version again even shortly afterwards, because it may have been disabled', async () => {
     const vault = lab.emulator.addVault('changing');
     const address = vaultAddress('changing');
     const older = { from: -400, to: 100 };

@@ -3,8 +3,8 @@ import { parseCscfg } from '../../src/cscfg/document';
 import { walk, type XmlAttribute, type XmlElement } from '../../src/xml/tree';
 import { applyEdits, type Span, type TextEdit } from '../../src/text/span';
 
-/** A mistake with a whole element or attribute. Places are told by fractions, so that they mean something in every text. */
-export interface ElementSlip {
+/** A mistake with a whole element or attribute. Places are fractions, so that they exist in every text. */
+export interface ElementMistake {
   readonly kind: (typeof kinds)[number];
   readonly at: number;
   readonly to: number;
@@ -24,13 +24,13 @@ const plugin = [
 
 const fraction = fc.noBias(fc.nat(999_999)).map((millionths) => millionths / 1e6);
 
-export const elementSlip: fc.Arbitrary<ElementSlip> = fc.record({
+export const elementMistake: fc.Arbitrary<ElementMistake> = fc.record({
   kind: fc.constantFrom(...kinds),
   at: fraction,
   to: fraction,
 });
 
-export function slipInElement(text: string, { kind, at, to }: ElementSlip): string {
+export function withElementMistake(text: string, { kind, at, to }: ElementMistake): string {
   const elements = [...walk(parseCscfg(text).roots)];
   const [element, other] = [pick(elements, at), pick(elements, to)];
   if (element === undefined || other === undefined) {
@@ -75,7 +75,7 @@ export function slipInElement(text: string, { kind, at, to }: ElementSlip): stri
     case 'lose opener':
       return changed(text, gone(openTag));
     default:
-      return attribute === undefined ? text : changed(text, ...attributeSlip(kind, attribute, elements, at));
+      return attribute === undefined ? text : changed(text, ...attributeMistake(kind, attribute, elements, at));
   }
 
   function misspelt({ start, end }: Span, where: number): TextEdit {
@@ -88,8 +88,8 @@ export function slipInElement(text: string, { kind, at, to }: ElementSlip): stri
   }
 }
 
-function attributeSlip(
-  kind: ElementSlip['kind'],
+function attributeMistake(
+  kind: ElementMistake['kind'],
   { name, nameSpan, span, valueSpan = span, value }: XmlAttribute,
   elements: readonly XmlElement[],
   at: number,
