@@ -58,7 +58,7 @@ async function serviceFilesBelow(folder: string, extensions: RegExp, folders: Fo
     : { files, problems };
 }
 
-/** The folders of one run: each is searched once, whatever is looked for in it. */
+/** The folders of one run: each is searched once for all kinds of files. */
 export class Folders {
   private readonly searches = new Map<string, Promise<FoundFiles>>();
 

@@ -80,7 +80,7 @@ export function programPage(definitions: readonly CommandDefinition[], command: 
     .join('\n');
 }
 
-/** Descriptions beside their terms. */
+/** Descriptions next to their terms. */
 function itemsBeside(items: readonly Item[], width: number, helper: Help): readonly string[] {
   const termWidth = Math.max(...items.map(([term]) => Math.min(term.length, 24)));
   helper.helpWidth = width;

@@ -7,7 +7,7 @@ import { repeatable, UsageError } from './command';
 /** The common part of ISO 8601: a date, or a date and time with optional time zone. */
 const iso = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
-/** Milliseconds since 1970, or undefined if it is not a time. UTC without a time zone, whatever the machine's is. */
+/** Milliseconds since 1970, or undefined if it is not a time. UTC without a time zone, not the time zone of the machine. */
 function parseMoment(text: string): number | undefined {
   const [, date, zone] = iso.exec(text) ?? [];
   if (date === undefined) {

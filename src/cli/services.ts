@@ -14,7 +14,7 @@ const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
 export type ServiceOf = (path: string) => Service | undefined;
 
 /**
- * Reads the other files of the services: definitions, projects and configurations beside the given configurations, in
+ * Reads the other files of the services: definitions, projects and configurations in the folders of the given configurations, in
  * their parent folders up to the working directory, below the given folders, and where the settings of a folder name
  * them. Files that cannot be read are ignored,
  * because they were not specified. Never rejects.

@@ -167,7 +167,7 @@ const repeated: readonly string[] = [
   '<Role>\n</Roel>\n',
 ];
 
-/** Texts that nobody would write on purpose. */
+/** Texts that no one would write on purpose. */
 const hostile: readonly PreparedShape[] = [
   ...repeated.map((part) =>
     shape({

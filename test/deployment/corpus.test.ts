@@ -63,7 +63,7 @@ describe('Real deployment files', () => {
       unreadable.map(([file]) => file?.replace(/^.*\//, '')),
       ['cloudservice-certificate.bicep'],
     );
-    // Only the swap of two services gives no name: it asks Azure which of them is which.
+    // Only the swap of two services gives no name: it queries Azure for which of them is which.
     const unnamed = rows.filter(([, , name]) => name?.startsWith('not checked'));
     assert.deepEqual(new Set(unnamed.map(([file]) => file?.replace(/^.*\//, ''))), new Set(['VipSwapTemplate.json']));
   });

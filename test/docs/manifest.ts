@@ -83,7 +83,7 @@ export function readTexts(): Texts {
   return JSON.parse(readFileSync('package.nls.json', 'utf8')) as Texts;
 }
 
-/** The text that a `%key%` of the manifest stands for; any other text as it is. */
+/** The text of a `%key%` in the manifest; any other text unchanged. */
 export function resolved(text: string, texts: Texts): string {
   const key = /^%(.+)%$/.exec(text)?.[1];
   return key === undefined ? text : (texts[key] ?? text);

@@ -22,10 +22,10 @@ function settingsTable({ contributes }: Manifest, texts: Texts): string {
   return table(['Setting', 'Default', 'What it does'], rows);
 }
 
-/** Every rule has a setting of its own under this name. */
+/** Every rule has a setting with this name. */
 export const rulePrefix = 'cscfg.rules.';
 
-/** The commands of context menus and hovers need an argument: nobody types their names or binds keys to them. */
+/** The commands of context menus and hovers need an argument: users do not type their names or bind keys to them. */
 function commandsTable({ contributes: { commands, menus } }: Manifest, texts: Texts): string {
   const isHidden = ({ command }: Command): boolean =>
     menus['commandPalette']?.some((item) => item.command === command && item.when === 'false') === true;

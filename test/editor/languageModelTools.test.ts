@@ -12,7 +12,7 @@ import { entry, web } from './support/service';
 import { until } from './support/until';
 import { newVault, ownVault, rotated, single } from './support/vaults';
 
-/** The result of a call as an agent gets it. No chat is needed: without its token, VS Code asks no one in tests. */
+/** The result of a call as an agent gets it. No chat is needed: without its token, VS Code requests no confirmation in tests. */
 async function call<Result>(name: string, input: object, token?: vscode.CancellationToken): Promise<Result> {
   await until(
     'The tools are listed',

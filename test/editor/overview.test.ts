@@ -11,7 +11,7 @@ import { replace, watched, type Panel } from './support/watch';
 import { writeFiles } from './support/closedFiles';
 import { template } from './support/template';
 
-/** Opens the overview. Its page, which runs in the window, asks for the rows. */
+/** Opens the overview. Its page, which runs in the window, requests the rows. */
 async function openOverview(): Promise<Panel> {
   const before = watched.panels.length;
   await vscode.commands.executeCommand('cscfg.showOverview');

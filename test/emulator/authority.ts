@@ -14,7 +14,7 @@ export interface ServerIdentity {
 export async function throwAwayServerIdentity(): Promise<ServerIdentity> {
   const [authorityKeys, keys] = await Promise.all([newEcKeys(), newEcKeys()]);
   const name: Name = [['CN', 'Emulated Key Vault throw-away authority']];
-  // Real time, whatever the emulator pretends: it is the clients' TLS that judges these dates.
+  // Real time, not that of the emulator: it is the clients' TLS that judges these dates.
   const period = { notBefore: Date.now() - day, notAfter: Date.now() + 30 * day };
   const authority = makeCertificate({ subject: name, keys: authorityKeys, authority: true, ...period });
   const server = makeCertificate({

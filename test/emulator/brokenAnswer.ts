@@ -27,7 +27,7 @@ export const breaks = [
 
 export type Break = (typeof breaks)[number];
 
-/** The most bytes of endless headers: nobody reads so many. */
+/** The most bytes of endless headers: no client reads so many. */
 const mostHeaders = 4_000_000;
 
 interface Whole {

@@ -29,7 +29,7 @@ export function run(
   });
 }
 
-/** Runs a TypeScript file of this folder in a Node of its own. */
+/** Runs a TypeScript file of this folder in a separate Node.js process. */
 export function runHere(file: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> {
   return run(process.execPath, ['--import', 'tsx', join(__dirname, file), ...args], env);
 }

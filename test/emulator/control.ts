@@ -17,7 +17,7 @@ export type PlainCertificate = Omit<SeededCertificate, 'versions'> & {
 /** A pattern cannot cross the wire: its source does. */
 export type PlainFaultOptions = Omit<FaultOptions, 'path'> & { readonly path?: string };
 
-/** What a process that did not start the emulator may ask of it: plain data in and out. Where it throws, the call rejects. */
+/** The commands for a process that did not start the emulator: plain data in and out. Where it throws, the call rejects. */
 export interface EmulatorControl {
   readonly vaults: () => readonly string[];
   readonly addVault: (name: string, options?: VaultOptions) => void;
@@ -42,7 +42,7 @@ export interface EmulatorControl {
   readonly denyManagement: (whom?: { readonly identity?: string; readonly writing?: boolean }) => void;
   readonly failManagement: (fault: Fault, options?: PlainFaultOptions) => void;
   readonly setGraphPage: (size: number) => void;
-  /** What Resource Graph was asked since `behave`. */
+  /** The queries to Resource Graph since `behave`. */
   readonly graphQueries: () => readonly string[];
 
   readonly fail: (vault: string, fault: Fault, options?: PlainFaultOptions) => void;

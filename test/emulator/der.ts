@@ -31,7 +31,7 @@ export const printable = (text: string): Buffer => tlv(0x13, Buffer.from(text, '
 export const nothing = Buffer.from([0x05, 0x00]);
 export const yes = Buffer.from([0x01, 0x01, 0xff]);
 
-/** A context-specific tag `[n]`; constructed unless it stands for a primitive value. */
+/** A context-specific tag `[n]`; constructed unless the value is primitive. */
 export const context = (n: number, content: Uint8Array, constructed = true): Buffer =>
   tlv((constructed ? 0xa0 : 0x80) | n, content);
 
@@ -55,7 +55,7 @@ function base128(value: number): number[] {
   return groups;
 }
 
-/** UTCTime until 2049 and GeneralizedTime from 2050, as RFC 5280 §4.1.2.5 asks. Milliseconds since 1970; whole seconds are kept. */
+/** UTCTime until 2049 and GeneralizedTime from 2050, as RFC 5280 §4.1.2.5 requires. Milliseconds since 1970; whole seconds are kept. */
 export function time(milliseconds: number): Buffer {
   const text = new Date(milliseconds).toISOString().replace(/[-:T]|\.\d+/g, '');
   return milliseconds < Date.UTC(2050, 0) ? tlv(0x17, Buffer.from(text.slice(2))) : tlv(0x18, Buffer.from(text));

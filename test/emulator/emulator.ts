@@ -102,7 +102,7 @@ export class Emulator {
     return [...this.#vaults.values()];
   }
 
-  /** Throws on an unknown name: a test that asks for it is wrong. */
+  /** Throws on an unknown name: a test that uses it is wrong. */
   vault(name: string): EmulatedVault {
     const found = this.vaults.find((vault) => vault.name === name);
     if (found === undefined) {

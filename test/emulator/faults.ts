@@ -10,7 +10,7 @@ export type Fault =
       readonly retryAfter?: number;
       readonly html?: boolean;
     }
-  /** An error of the service's about what was asked for, in its words. */
+  /** An error of the service about the request, in its words. */
   | { readonly kind: 'refusal'; readonly status: 404 | 409 }
   /** 401 though there is a token: it is too old, or of no use. */
   | { readonly kind: 'badToken'; readonly why: 'expired' | 'rejected' }
@@ -27,7 +27,7 @@ export type Fault =
   /** The body in ever so small pieces, this long after one another. */
   | { readonly kind: 'drip'; readonly milliseconds: number }
   | { readonly kind: 'slow'; readonly milliseconds: number }
-  /** The body ends in the middle of a string, and says so by its length. */
+  /** The body ends in the middle of a string, although its length is announced. */
   | { readonly kind: 'truncated' }
   /** 200 and JSON that is no list and no certificate. */
   | { readonly kind: 'wrongJson' }

@@ -35,7 +35,7 @@ export const cloudHosts = {
 
 export type CloudName = keyof typeof cloudHosts;
 
-/** A host that is nobody's vault but answers all the same: a token that reaches it is a leak (see RequestLog.tokenHosts). */
+/** A host that is not a vault but responds anyway: a token that reaches it is a leak (see RequestLog.tokenHosts). */
 export const hostileHost = 'hostile.example';
 
 export const signInHosts: readonly string[] = [

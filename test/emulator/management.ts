@@ -18,9 +18,9 @@ export class Management {
    * the first (`repeat`), or with one new row (`sparse`).
    */
   endless: 'same' | 'empty' | 'repeat' | 'sparse' | undefined;
-  /** Where it sends whoever asks, instead of an answer. */
+  /** The URL that every request is redirected to. */
   redirect: string | undefined;
-  /** What Resource Graph was asked since `behave`. */
+  /** The queries to Resource Graph since `behave`. */
   readonly queries: string[] = [];
   /** The names of subscriptions; of the others only the id is shown. */
   readonly subscriptions = new Map([[homeSubscription, 'Contoso Production']]);

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /**
- * What the way out does with connections: `locked` wants to know who is there first; `untrusted` leads to a server whose
- * certificate nobody vouches for.
+ * What the way out does with connections: `locked` requires authentication first; `untrusted` leads to a server whose
+ * certificate no authority signed.
  */
 export type Network = 'up' | 'refuse' | 'locked' | 'cut' | 'silent' | 'untrusted';
 

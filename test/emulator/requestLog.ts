@@ -31,7 +31,7 @@ export class RequestLog {
     return this.#entries;
   }
 
-  /** Hosts the proxy was asked for and refused, in order, repeats kept. */
+  /** Hosts that the proxy refused, in order, with repetitions. */
   get refusedHosts(): readonly string[] {
     return this.#refused;
   }
@@ -46,7 +46,7 @@ export class RequestLog {
     return this.#entries.filter((entry) => entry.host === host || entry.host.startsWith(`${host}.`));
   }
 
-  /** `METHOD path` of a host's requests that carried a token: what was asked, without the challenge's noise. */
+  /** `METHOD path` of a host's requests that carried a token: without the requests before a challenge. */
   asked(host: string): readonly string[] {
     return this.of(host).flatMap(({ tokenPresent, method, path, query }) =>
       tokenPresent ? [`${method} ${path}${query['includePending'] === 'true' ? '?includePending=true' : ''}`] : [],

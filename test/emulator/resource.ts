@@ -73,7 +73,7 @@ export function resourceBody(vault: ManagedVault): object {
   };
 }
 
-/** A row of Resource Graph with the columns that are asked for; what is not set comes as an empty text or null. */
+/** A row of Resource Graph with the requested columns; what is not set comes as an empty text or null. */
 export function graphRow(vault: ManagedVault, subscriptionName: string | undefined): object {
   const { subscription, location, forDeployment, rbac, publicAccess, firewall, bypass } = vault.resource;
   return {

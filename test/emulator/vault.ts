@@ -85,7 +85,7 @@ export class EmulatedVault {
     return [...this.#certificates.values()].sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1));
   }
 
-  /** Throws on an unknown name: a test that asks for it is wrong. */
+  /** Throws on an unknown name: a test that uses it is wrong. */
   certificate(name: string): SeededCertificate {
     const found = this.find(name);
     if (found === undefined) {
@@ -113,7 +113,7 @@ export class EmulatedVault {
   rotate(name: string, version: VersionSpec = { from: -1, to: 364 }): SeededVersion {
     const old = this.certificate(name);
     const path = `${this.name}/${name}/${String(old.versions.length)}`;
-    // Newest by its creation too, whatever its dates are.
+    // Newest by its creation too, with any dates.
     const created = Math.max(...old.versions.map((one) => one.created)) + 1000;
     const made = seedVersion(path, old.spec, version, this.#mint);
     const added = { ...made, created: Math.max(created, made.created), updated: Math.max(created, made.created) };
@@ -211,7 +211,7 @@ export class EmulatedVault {
     this.#replace(name, { spec });
   }
 
-  /** Whether it is not there yet, though its recovery was asked for. Counts the asking. */
+  /** Whether its recovery is still in progress. Counts the requests for it. */
   isStillRecovering(name: string): boolean {
     const left = this.#recovering.get(name.toLowerCase()) ?? 0;
     this.#recovering.set(name.toLowerCase(), left - 1);

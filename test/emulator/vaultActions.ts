@@ -20,7 +20,7 @@ export const listCertificates: VaultAction = (vault, request) => {
   return list(vault, request, shown, nameKey, (one) => payload.listItem(vault, one));
 };
 
-/** A name that nobody knows has an empty list of versions, and so has a soft-deleted one. */
+/** An unknown name has an empty list of versions, and so has a soft-deleted one. */
 export const listVersions: VaultAction = (vault, request, name) => {
   const rows = (): readonly (readonly [SeededCertificate, SeededVersion])[] => {
     const certificate = vault.find(name);
@@ -50,7 +50,7 @@ export const listSecrets: VaultAction = (vault, request) =>
     (one) => payload.secretItem(vault, one),
   );
 
-/** One page; the rows are asked for after `beforePage` had its say. */
+/** One page; the rows are read after `beforePage`. */
 function list<T>(
   vault: EmulatedVault,
   request: VaultRequest,

@@ -1,6 +1,6 @@
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 
-/** The tab of the Certificate Overview: a page in a frame of its own. */
+/** The tab of the Certificate Overview: a page in a separate frame. */
 export class Overview {
   readonly frame: FrameLocator;
   readonly filter: Locator;

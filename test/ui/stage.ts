@@ -36,7 +36,7 @@ export class Stage {
     return this.#sample;
   }
 
-  /** The same service in a window of its own, whose files a journey may leave changed. */
+  /** The same service in a separate window, whose files a journey may leave changed. */
   anotherSample(): Promise<Workbench> {
     return this.open(throwAwaySample(this.emulator, this.lifetime));
   }

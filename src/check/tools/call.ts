@@ -12,7 +12,7 @@ import type { ToolCall, ToolWorkspace } from './workspace';
 
 const mostCertificates = 500;
 
-/** What a tool answered. `failed`: it could not do what the call asks for, and the result says why. */
+/** What a tool answered. `failed`: it could not do what was requested, and the result says why. */
 export interface ToolResult {
   readonly result: object;
   readonly failed: boolean;

@@ -71,7 +71,7 @@ function changesOf(
   return others.length === elsewhere.length ? [...own, ...others] : undefined;
 }
 
-/** 16 hexadecimal digits that tell texts apart: FNV-1a from two starts. No protection against forgery. */
+/** 16 hexadecimal digits that distinguish texts: FNV-1a from two starts. No protection against forgery. */
 function fingerprint(text: string): string {
   return [0x811c9dc5, 0x01000193].map((start) => hash(text, start).toString(16).padStart(8, '0')).join('');
 }

@@ -60,7 +60,7 @@ class LanguageModelTool implements vscode.LanguageModelTool<object> {
     }
   }
 
-  /** Always asks: a fix that is not there now can be there when it is applied. */
+  /** Always confirms: a fix that does not exist now can exist when it is applied. */
   private async confirmFix(
     given: ToolArguments,
     token: vscode.CancellationToken,

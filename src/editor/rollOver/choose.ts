@@ -20,7 +20,7 @@ export interface UsedThumbprint {
 /** In this order in the list: what a roll-over is for comes first. */
 const order: readonly Verdict['kind'][] = ['expired', 'outdated', 'disabled', 'unusable', 'deleted', 'expiring'];
 
-/** Asks for the certificate to replace. Resolves to undefined when the user cancels; does not ask about a single one. */
+/** The only certificate, or the one that the user selects. Resolves to undefined when the user cancels. */
 export async function chooseUsed(
   used: readonly UsedThumbprint[],
   snapshots: readonly VaultSnapshot[],
@@ -55,7 +55,7 @@ export interface Target {
   readonly to?: CertificateVersion;
 }
 
-/** Asks what the certificate is replaced with. Resolves to undefined when the user cancels. */
+/** What replaces the certificate. Resolves to undefined when the user cancels. */
 export async function chooseTarget(
   from: Thumbprint,
   vaults: readonly VaultAddress[],
@@ -84,7 +84,7 @@ export async function chooseTarget(
 
 export type Scope = 'file' | 'service' | 'workspace';
 
-/** Asks where to look for outdated certificates. Resolves to undefined when the user cancels. */
+/** Where to look for outdated certificates. Resolves to undefined when the user cancels. */
 export async function chooseScope(scopes: readonly Scope[]): Promise<Scope | undefined> {
   const details: Readonly<Record<Scope, readonly [label: string, detail: string]>> = {
     file: [vscode.l10n.t('This file'), vscode.l10n.t('Change only the active configuration.')],

@@ -15,7 +15,7 @@ import { chooseScope, chooseTarget, chooseUsed, type Scope, type Target, type Us
 import { type RollOverFiles, vaultsOf } from './files';
 import type { RollOver, RollOverChoice } from './rollOver';
 
-/** The argument of a quick fix: the thumbprint at a position, to its newest version without a question. */
+/** The argument of a quick fix: the thumbprint at a position, to its newest version without a choice. */
 export interface RollOverArgument extends PlaceArgument {
   readonly newest?: true;
 }

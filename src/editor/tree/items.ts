@@ -127,7 +127,7 @@ function stateWords(version: CertificateVersion, { now, expiryWarningDays }: Ite
   }
 }
 
-/** Fits beside a name at the default width of the view. */
+/** Fits next to a name at the default width of the view. */
 function abbreviations(version: CertificateVersion, { now, expiryWarningDays }: ItemContext): readonly string[] {
   const { notBefore = now, expires } = version;
   const expiry = expires === undefined ? [] : [expiryAbbreviated(expires, now)];

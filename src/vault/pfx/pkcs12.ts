@@ -44,7 +44,7 @@ const hashes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Reads PKCS #12 (RFC 7292). The message authentication code tells a wrong password from a damaged file: if only the
+ * Reads PKCS #12 (RFC 7292). The message authentication code distinguishes a wrong password from a damaged file: if only the
  * code is wrong and the contents can be decrypted, the password is right.
  */
 export function readPkcs12(bytes: Uint8Array, password: string): Pkcs12Result {

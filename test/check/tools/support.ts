@@ -12,7 +12,7 @@ import { contoso, now, vault } from '../../vault/snapshots';
 /** Files by their names, and one vault; nothing is read from a disk or a network. */
 export interface PlainWorkspace extends ToolWorkspace {
   readonly texts: Map<string, string>;
-  /** What the last judgement asked for. */
+  /** What the last judgement needed. */
   asked: Parameters<ToolWorkspace['judge']>[0];
   snapshot: VaultSnapshot;
 }

@@ -61,7 +61,7 @@ export function chosen(text: string, { edit, isSnippet, more = [] }: Completion)
   return applyEdits(text, [{ ...edit, newText: isSnippet ? expanded(edit.newText) : edit.newText }, ...more]);
 }
 
-/** What stands there before anything is typed into the snippet: the first of the choices, and the placeholders. */
+/** The text before anything is typed into the snippet: the first of the choices, and the placeholders. */
 export function expanded(snippet: string): string {
   return snippet
     .replace(/\$\{\d+\|((?:\\.|[^\\,|])*)(?:\\.|[^\\|])*\|\}/g, '$1')

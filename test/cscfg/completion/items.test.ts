@@ -197,7 +197,7 @@ describe('What is offered', () => {
   });
 });
 
-/** What stands there once it is chosen, the snippet’s stops with what they begin with. */
+/** The text after it is chosen, with the initial texts of the snippet’s stops. */
 const written: readonly (readonly [name: string, text: string, label: string, after: string])[] = [
   [
     'an element with what it must have',

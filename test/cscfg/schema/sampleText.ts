@@ -3,7 +3,7 @@ import { everyType } from './everyType';
 
 /** How a sample departs from one that has everything. */
 export interface Departure {
-  /** The element that departs, wherever it stands. */
+  /** The element that differs, in every place. */
   readonly type: ElementType;
   /** Another name for it. */
   readonly name?: string;

@@ -7,11 +7,11 @@ import { context, fixes, fixedText, schemaFindings, shown, words } from './judge
 
 const namespace = 'xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration"';
 
-/** A configuration around what stands in its root. */
+/** A configuration with this content of its root. */
 const service = (inRoot: string, attributes = `serviceName="Shop" ${namespace}`) =>
   `<ServiceConfiguration ${attributes}>\n${inRoot}</ServiceConfiguration>\n`;
 
-/** … around what stands in its role, behind its instances. */
+/** … with this content of its role after the instances. */
 const role = (inRole: string, attributes = 'name="Web"') =>
   service(`  <Role ${attributes}>\n    <Instances count="1" />\n${inRole}  </Role>\n`);
 

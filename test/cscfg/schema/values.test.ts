@@ -38,7 +38,7 @@ const oneOf = (right: readonly string[], fallback?: string): Values =>
 const address = values(['10.0.0.4', '255.255.255.255'], ['', '10.0.0', '10.0.0.256', '::1', 'host']);
 const folder = values(['Web', '_a b'], ['', '1a', 'a/b', 'a?', 'a.']);
 const version = values(['2015-04.2.6', 'unspecified'], ['', '2.9', 'newest']);
-/** Rules of its own judge it, case by case. */
+/** Separate rules check it, case by case. */
 const elsewhere = values([], []);
 
 const configuration: Readonly<Record<string, Values>> = {

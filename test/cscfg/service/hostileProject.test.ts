@@ -17,7 +17,7 @@ function doubled(count: number): string {
   return `<PropertyGroup><P0>aaaaaaaaaa</P0>${doubles.join('')}</PropertyGroup>`;
 }
 
-/** Each is read, or is no project; whichever it is, what follows in it or lies beside it is unharmed. */
+/** Each is read, or is not a project; what follows in it and the other files of its folder are not affected. */
 describe('A hostile project', () => {
   const leftOut: readonly (readonly [what: string, text: string])[] = [
     ['a property that doubles thirty times', project(doubled(30), items('$(P30)', 'A.cscfg'))],

@@ -69,7 +69,7 @@ export function fixed(files: Files, path: string, { edits, elsewhere = [] }: Tex
   return result;
 }
 
-/** A definition of one web role, with what stands in it. */
+/** A definition of one web role with this content. */
 export function definition(inRole: string, role = 'Web'): string {
   return `<ServiceDefinition name="Shop">
   <WebRole name="${role}">
@@ -78,7 +78,7 @@ ${inRole}  </WebRole>
 `;
 }
 
-/** A configuration of one role, with what stands in it behind its instances. */
+/** A configuration of one role with this content after its instances. */
 export function configuration(inRole: string, role = 'Web'): string {
   return `<ServiceConfiguration serviceName="Shop">
   <Role name="${role}">

@@ -4,7 +4,7 @@ import { readServices, type ServiceText } from '../../../src/cscfg/service/compo
 import { filesOf, fileOf, type Service } from '../../../src/cscfg/service/service';
 import { applyEdits } from '../../../src/text/span';
 
-/** No vault was asked: only the files are judged. */
+/** No vault was read: only the files are judged. */
 export const offline: CheckContext = {
   verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }),
   inventory: [],

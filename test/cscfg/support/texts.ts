@@ -65,7 +65,7 @@ export const ownLevels: Readonly<Record<string, SeverityLevel>> = Object.fromEnt
     .map(({ code }) => [code, 'off']),
 );
 
-/** Nobody has asked a vault, and it is 24 November 2026. */
+/** No vault was read, and it is 24 November 2026. */
 export const now = Date.UTC(2026, 10, 24);
 export const plainContext: CheckContext = {
   verdictOf: () => ({ kind: 'unverified', reason: { kind: 'notAsked' } }),

@@ -24,7 +24,7 @@ export async function ownVault(certificates: readonly CertificateSpec[], options
 
 /** A vault that is not configured for any file. */
 export async function newVault(certificates: readonly CertificateSpec[], options?: VaultOptions): Promise<OwnVault> {
-  // The tree and the status exist in whatever order tests run.
+  // The tree and the status exist in any order of the tests.
   await vscode.extensions.getExtension('cscfg-certificates.cscfg-certificates')?.activate();
   vaults++;
   const name = `lab-${String(vaults)}`;

@@ -22,7 +22,7 @@ interface Stage {
 
 const asked = (lab: Lab, path: RegExp): boolean => lab.emulator.log.of('slow').some((one) => path.test(one.path));
 
-/** The editor's account answers its first question only when nobody wants to know any more. */
+/** The editor's account answers its first request only after all callers have canceled. */
 function answersTooLate(lab: Lab): EditorSession {
   let isFirst = true;
   return async (request) => {

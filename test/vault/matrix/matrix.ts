@@ -21,7 +21,7 @@ export interface Row {
   readonly kind: FailureKind;
   /** The whole failure in words. */
   readonly words: string;
-  /** A line of the log that tells it, without its level. */
+  /** The line of the log about it, without its level. */
   readonly log: RegExp;
   readonly options?: Partial<VaultReaderOptions>;
   /** The most requests that reading the vault may take while it goes wrong; 4 by default. */
@@ -56,7 +56,7 @@ export function seed(lab: Lab): EmulatedVault {
   return vault;
 }
 
-/** The rows as tests, in a suite of their own with a lab of its own. */
+/** The rows as tests, in a separate suite with its own lab. */
 export function testRows(title: string, rows: readonly Row[]): void {
   describe(`When reading a vault fails: ${title}`, () => {
     let lab: Lab;
@@ -151,7 +151,7 @@ class Trial {
     });
   }
 
-  /** The older version, and what no vault has: it takes all the lists to tell. */
+  /** The older version, and an unknown thumbprint, for which all lists must be read. */
   private read(reader: VaultReader): Promise<void> {
     const older = this.vault.certificate('web').versions[0]?.thumbprint ?? '';
     return reader.find([matrix], [{ thumbprint: older, name: 'web' }, { thumbprint: nowhere }], { refresh: true });

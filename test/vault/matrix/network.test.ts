@@ -5,7 +5,7 @@ const host = 'matrix.vault.azure.net';
 const unreachable = (code: string): string =>
   `${host} cannot be reached (${code}). Check the network, the VPN, and the proxy, then try again.`;
 
-/** Without the proxy, and with a name server that knows nobody: the client asks it itself. */
+/** Without the proxy, and with a name server that knows no host, which the client queries itself. */
 const withoutProxy: Row['arrange'] = ({ onEnd }) => {
   const { lookup } = dns;
   const names = ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'];

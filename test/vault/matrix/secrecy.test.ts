@@ -57,7 +57,7 @@ describe('All features with the sample service', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** The thumbprints of all the sample's configurations, as the editor asks for them. */
+  /** The thumbprints of all the sample's configurations, as the editor requests them. */
   function wanted(): readonly Wanted[] {
     const files = readdirSync(join(folder, 'service')).filter((name) => name.endsWith('.cscfg'));
     return files.flatMap((name) => {

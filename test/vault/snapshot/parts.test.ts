@@ -67,7 +67,7 @@ describe('backOff', () => {
 });
 
 describe('A list without an end', () => {
-  /** The number of the page after which no other is asked for. */
+  /** The number of the last page that is requested. */
   const lastPage = (newEntries: (page: number) => number, bounds = new ListBounds(60_000)): number => {
     for (let page = 1; page < 5000; page++) {
       if (bounds.problemAfter(newEntries(page)) instanceof NotAVault) {

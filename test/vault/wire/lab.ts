@@ -7,12 +7,12 @@ import { startEmulator, type Emulator } from '../../emulator/emulator';
 import { useInProcess } from '../../emulator/inProcess';
 import { mintToken } from '../../emulator/tokens';
 
-/** An emulator that this process takes for Azure, and readers to ask it with. */
+/** An emulator that replaces Azure in this process, and readers for it. */
 export interface Lab {
   readonly emulator: Emulator;
   /** What the readers logged since the last `reset`. */
   readonly lines: string[];
-  /** Makes a reader that the next `reset` disposes of. `nobody`: only the Azure CLI may know somebody. */
+  /** Makes a reader that the next `reset` disposes of. `nobody`: only the Azure CLI may have an account. */
   readonly reader: (options?: Partial<VaultReaderOptions>) => VaultReader;
   /** The vaults obey again, and nothing is logged or read yet. */
   readonly reset: () => void;
@@ -60,7 +60,7 @@ export async function openLab(): Promise<Lab> {
 /** No Microsoft account is signed in in the editor: the Azure CLI's is used. */
 export const nobody: EditorSession = () => Promise.resolve({ none: 'nobody' });
 
-/** A signed-in account of the editor, in whatever tenant it is asked for; writes down what it was asked. */
+/** A signed-in account of the editor, in every requested tenant; records the requests. */
 export function account(identity: string, asked: SessionRequest[] = []): EditorSession {
   return (request) => {
     asked.push(request);

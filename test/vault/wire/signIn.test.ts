@@ -16,7 +16,7 @@ describe('Signing in to a vault', () => {
   });
   after(() => lab.close());
 
-  /** Who read the vault, and how often the Azure CLI was asked for it. */
+  /** Who read the vault, and how often the Azure CLI ran for it. */
   async function readAs(
     credential: VaultCredential,
   ): Promise<{ readonly who: string | undefined; readonly az: number }> {

@@ -95,7 +95,7 @@ const certificates = element(
   'Certificates',
   l10n.t('The certificates of the role. The platform installs them from Key Vault.'),
   sources.role,
-  // A rule of its own reports names that are used twice.
+  // A separate rule reports names that are used twice.
   { groups: inAnyOrder(many(certificate)) },
 );
 
