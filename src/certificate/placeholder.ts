@@ -1,6 +1,4 @@
-/**
- * Tokens of pipelines, words for the reader, zeros of samples: all forms occur in public .cscfg files or documentation.
- */
+/** Tokens, words for the reader, zeros of samples: all forms occur in public .cscfg files or documentation. */
 
 /** Found within a longer value, because their delimiters have no other meaning. */
 const anywhere: readonly RegExp[] = [

@@ -17,10 +17,7 @@ export function severityLevel(value: unknown): SeverityLevel | undefined {
   return severityLevels.find((one) => one === value);
 }
 
-/**
- * `"cscfg.rules.CODE"`, `"cscfg.rules": { "CODE": … }`, or `"cscfg": { "rules": { "CODE": … } }`. Ignores invalid
- * levels.
- */
+/** In every form that VS Code reads, such as `"cscfg": { "rules": { "CODE": … } }`. Ignores invalid levels. */
 export function ruleLevelsIn(settings: unknown): RuleLevels {
   const forms = [property(settings, 'cscfg.rules'), property(property(settings, 'cscfg'), 'rules')];
   return Object.fromEntries(

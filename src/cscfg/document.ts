@@ -5,9 +5,7 @@ import { readModel, type ServiceConfiguration } from './model/configuration';
 import { readDefinition, type ServiceDefinition } from './model/definition';
 import { applyEdits, type TextEdit } from '../text/span';
 
-/**
- * One state of a .cscfg or .csdef; each part is computed once, on demand. Immutable: an edit returns another document.
- */
+/** Each part is computed once, on demand. Immutable: an edit returns another document. */
 export interface CscfgDocument {
   readonly text: string;
   readonly roots: readonly XmlElement[];

@@ -91,9 +91,7 @@ function growing(spans: readonly Span[]): readonly Span[] {
   return grown;
 }
 
-/**
- * The names in both tags of an element, to change both at once; undefined if `offset` is in neither, or they differ.
- */
+/** Both names of an element, to change them at once; undefined if `offset` is in neither, or they differ. */
 export function linkedNames({ roots, text }: CscfgDocument, offset: number): readonly [Span, Span] | undefined {
   for (const { nameSpan, closeTag, name } of walk(roots, ({ span }) => spanContains(span, offset))) {
     if (closeTag === undefined || name === '') {

@@ -65,9 +65,7 @@ export function addGroup(
     : { file, edits: insertProperty(place, 'osProfile', { secrets: [group] }, text) };
 }
 
-/**
- * Moves the certificates of `second` to `first` and removes it. Undefined if that is impossible, such as across files.
- */
+/** Moves the certificates of `second` and removes it. Undefined if that is impossible, such as across files. */
 export function mergeGroups(
   first: VaultGroup,
   second: VaultGroup,

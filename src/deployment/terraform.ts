@@ -5,10 +5,7 @@ const syntax: Syntax = { quote: '"', assigns: /[=:]/y };
 
 const blocks = /(?<=^|[\r\n])[ \t]*resource\s+"azapi_resource"\s+"[^"\r\n]*"\s*(?=\{)/g;
 
-/**
- * The readable `azapi_resource` blocks as a template. Values of variables and other resources stay unknown. Never
- * throws.
- */
+/** Reads `azapi_resource` blocks; values of variables and other resources stay unknown. Never throws. */
 export function readTerraform(file: string, text: string): ObjectNode {
   const items: SourceNode[] = [];
   const reader = new LiteralReader(file, text, syntax);

@@ -1,7 +1,4 @@
-/**
- * Typing mistakes (UTF-16 units added, removed, replaced, swapped) from `a` to `b`, at most `most + 1`. Takes length ×
- * `most`.
- */
+/** Typing mistakes (UTF-16 units added, removed, replaced, swapped), at most `most + 1`. Takes length × `most`. */
 export function editDistance(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) {
     return most + 1;

@@ -1,7 +1,4 @@
-/**
- * The entry of the vault bundle with the Azure SDK, which is imported on first use because it would slow down
- * activation.
- */
+/** Contains the Azure SDK, so it is imported on first use: loading it would slow down activation. */
 import { redactSdkLog } from './client/sdkLog';
 
 redactSdkLog();

@@ -13,9 +13,7 @@ export function escapeAttribute(value: string, quote: '"' | "'" = '"'): string {
   return quote === '"' ? escaped : escaped.replaceAll('&quot;', '"').replaceAll("'", '&apos;');
 }
 
-/**
- * The step of the element, its children, its siblings, or any element; two spaces if unknown, '' if none is indented.
- */
+/** The step of the element, its children, its siblings, or any other; two spaces if unknown, '' if none is indented. */
 export function indentUnit(text: string, element: XmlElement): string {
   let otherwise = '  ';
   const near = [[element], element.children, element.parent?.children ?? []];

@@ -12,10 +12,7 @@ import { type Changes, type Left, type PlannedEdit, type RollOverFile, type Roll
 /** Text for readers can mention an old certificate on purpose. */
 const prose = /\.(?:md|markdown|txt|rst|adoc|log|csv)$/i;
 
-/**
- * Everywhere in a template or another text; in a configuration outside the spans in `covered`, its certificates and
- * settings.
- */
+/** In a configuration only outside the spans in `covered`, which are its certificates and settings. */
 export function planDigits(
   file: RollOverFile,
   request: RollOverRequest,

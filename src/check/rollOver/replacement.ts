@@ -12,9 +12,7 @@ export type Replacement =
   /** It needs a replacement, or may need one, and there is none. */
   | { readonly kind: 'left'; readonly reason: string; readonly verdict: Verdict['kind'] };
 
-/**
- * `now`: milliseconds since 1970. A certificate that is valid only later, without a newer version, is left on purpose.
- */
+/** `now`: milliseconds since 1970. A certificate that is valid only later, without a newer version, stays. */
 export function newestReplacement(
   thumbprint: Thumbprint,
   snapshots: readonly VaultSnapshot[],

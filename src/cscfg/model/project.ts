@@ -11,10 +11,7 @@ export interface CloudServiceProject {
 }
 
 export interface ProjectItem {
-  /**
-   * From the project's folder, with `/`, MSBuild's wildcards `*`, `?`, `**`, and `$(TargetProfile)`, the packaged
-   * configuration.
-   */
+  /** From the project's folder, with MSBuild's wildcards and `$(TargetProfile)`, the packaged configuration. */
   readonly path: string;
   /** It has a condition, which is not evaluated. */
   readonly conditional: boolean;
@@ -102,10 +99,7 @@ const ownPlace: Readonly<Record<string, string>> = {
 
 const roleKinds: Readonly<Record<string, RoleKind>> = { web: 'web', worker: 'worker' };
 
-/**
- * Evaluates only single unconditional properties; omits other items. Undefined for no project or above a limit. Never
- * throws.
- */
+/** Evaluates only single unconditional properties. Undefined for no project or above a limit. Never throws. */
 export function readProject(text: string): CloudServiceProject | undefined {
   const project = text.length > most.characters ? undefined : parseMsbuild(text);
   if (project === undefined) {
@@ -163,10 +157,7 @@ function itemsOf(
   });
 }
 
-/**
- * With its properties; undefined if one is unknown. `TargetProfile` stays: it is the name of each packaged
- * configuration.
- */
+/** Undefined if a property is unknown. `TargetProfile` stays: it is the name of each packaged configuration. */
 function literalPath(include: string, properties: ReadonlyMap<string, string>): string | undefined {
   const known = expanded(include, properties);
   if (known === undefined) {

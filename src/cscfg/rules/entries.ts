@@ -86,9 +86,7 @@ export function causeOf({ element }: CertificateEntry, name: string): Pick<Probl
   return isMisspelt ? { unless: 'schema-unknown-attribute' } : {};
 }
 
-/**
- * The certificate or setting and the role, for lists of similar messages. Undefined if the message names its subject.
- */
+/** The certificate or setting and the role, for lists of messages. Undefined if the message names its subject. */
 export function findingSubject({ entry, setting, role }: Finding): string | undefined {
   const owner = role?.name?.value.trim() ?? '';
   if (setting !== undefined) {

@@ -14,10 +14,10 @@ export type DeployedServices = ReadonlyMap<string, readonly DeployedService[]>;
 /**
  * Which deployment certainly deploys which configuration of the workspace:
  *
- * - The service has the name of the configuration, or else exactly its roles. - Of several folders with such
- * configurations, the nearest one. - Of several configurations in that folder, the one that the deployment names by its
- * file (`configurationUrl`) or that the parameter file names as its environment. Configurations for local use are not
- * deployed.
+ * - The service has the name of the configuration, or else exactly its roles.
+ * - Of several folders with such configurations, the nearest one.
+ * - Of several configurations in that folder, the one that the deployment names by its file (`configurationUrl`) or that
+ *   the parameter file names as its environment. Configurations for local use are not deployed.
  */
 export function pairDeployments(
   deployments: readonly Deployment[],

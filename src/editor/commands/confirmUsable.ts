@@ -8,10 +8,7 @@ import { within } from '../shared';
 /** Milliseconds before progress is shown. */
 const progressDelay = 400;
 
-/**
- * Asks for confirmation if a role cannot use it. True if it may be written, or cannot be read: a diagnostic reports it
- * later.
- */
+/** Confirms a certificate that a role cannot use. True also if it cannot be read: a diagnostic reports it later. */
 export async function confirmUsable(keyVaults: KeyVaults, version: CertificateVersion): Promise<boolean> {
   const { certificate, vault } = version;
   const answer = await read(keyVaults, version);

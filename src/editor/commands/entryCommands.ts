@@ -65,9 +65,7 @@ function same<Named extends Role | CertificateEntry>(present: readonly Named[], 
   return present.includes(target) ? target : alike.length === 1 ? alike[0] : undefined;
 }
 
-/**
- * Applies the edits to the current text as one undo step. Rejects if the file cannot be written or has just changed.
- */
+/** One undo step on the current text. Rejects if the file cannot be written or has just changed. */
 export async function writeCertificate(
   document: vscode.TextDocument,
   thumbprint: string,

@@ -21,9 +21,7 @@ interface Found extends DeploymentFinding {
   readonly ranges: Ranges;
 }
 
-/**
- * Findings and fixes in deployment files that are open, deploy an open configuration, or are in the checked workspace.
- */
+/** For files that are open, deploy an open configuration, or are in the checked workspace. */
 export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection('cscfg-deployment');
   /** By URI; the check of the workspace keeps them current. */
@@ -87,10 +85,7 @@ export class DeploymentDiagnostics implements vscode.Disposable, vscode.CodeActi
     });
   }
 
-  /**
-   * From now on also publishes findings of these configurations while no file is open. Returns all that are published
-   * now.
-   */
+  /** Also publishes their findings while no file is open. Returns all that are published now. */
   keep(configurations: readonly JudgedFile[]): readonly vscode.Diagnostic[] {
     this.kept = new Map(configurations.map(({ uri, judgement }) => [uri.toString(), judgement]));
     this.publish();

@@ -25,10 +25,7 @@ const environments: Readonly<Record<Cloud['name'], string | undefined>> = {
 };
 
 export interface MicrosoftAccount {
-  /**
-   * In the tenant of the challenge. Silent unless the user started it: opening a file opens no dialog. Stores no
-   * tokens.
-   */
+  /** In the tenant of the challenge; silent unless the user started it. Stores no tokens. */
   readonly session: EditorSession;
   readonly dispose: () => void;
 }

@@ -4,9 +4,7 @@ import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 /** States with a text of package.json instead of rows. `refused`: the settings contain only invalid vaults. */
 export type Welcome = 'noVault' | 'refused' | 'empty' | FailureKind;
 
-/**
- * Undefined if there are certificates, or vaults with different failures. `refused`: invalid vaults in the settings.
- */
+/** Undefined if there are certificates or different failures. `refused`: invalid vaults in the settings. */
 export function welcomeOf(snapshots: readonly VaultSnapshot[], refused: number): Welcome | undefined {
   const [first] = snapshots;
   if (first === undefined) {

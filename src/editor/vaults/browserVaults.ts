@@ -4,9 +4,7 @@ import type { ControlPlane } from '../../vault/management/controlPlane';
 import type { VaultReader } from '../../vault/reader';
 import { unreadSnapshot, type VaultSnapshot } from '../../vault/snapshot/snapshot';
 
-/**
- * A page cannot read Key Vault, which allows no other origins (CORS), and has no Node.js for the SDK or the Azure CLI.
- */
+/** A page cannot read Key Vault, which allows no other origins (CORS), and has no Node.js for the SDK. */
 export const isInBrowser =
   (globalThis as { readonly process?: { readonly versions?: { readonly node?: string } } }).process?.versions?.node ===
   undefined;

@@ -84,10 +84,7 @@ export function isOn(key: keyof typeof booleanSettings, document?: vscode.TextDo
   return booleanSetting(key, vscode.workspace.getConfiguration('cscfg', document).get(key));
 }
 
-/**
- * `session` provides tokens of the VS Code account. A workspace must not steer a credential: only the user setting
- * applies.
- */
+/** `session`: tokens of the VS Code account. Only the user setting applies: a workspace must not steer a credential. */
 export function vaultCredential(session: EditorSession): VaultCredential {
   const kind = credentialKind(userValue(vscode.workspace.getConfiguration('cscfg'), 'credential'));
   return kind === 'auto' || kind === 'vscode' ? { kind, session, workspace } : { kind, workspace };

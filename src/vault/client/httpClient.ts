@@ -10,10 +10,7 @@ const maxBytes = 32_000_000;
 
 const everyStatus = new Set([Number.POSITIVE_INFINITY]);
 
-/**
- * The SDK's reader never settles if a connection closes within the body, and does not catch errors of broken gzip
- * streams.
- */
+/** The SDK's reader never settles if a connection closes early, and does not catch errors of broken gzip streams. */
 export function createHttpClient(): HttpClient {
   const client = createDefaultHttpClient();
   return {

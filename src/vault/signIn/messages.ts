@@ -5,10 +5,7 @@ import type { TokenProblem } from './tokenProblem';
 export type SignInKind =
   'signedOut' | 'otherTenant' | 'sessionExpired' | 'claims' | 'credential' | 'unauthorized' | 'wrongTenant';
 
-/**
- * What is wrong, the reason, and one next step. Of other programs, only errors of Microsoft Entra ID and the Azure CLI
- * are shown.
- */
+/** What is wrong, why, and one next step. Shows only errors of Microsoft Entra ID and the Azure CLI. */
 export function signInMessage(kind: SignInKind, failure: VaultFailure, vault: string): string {
   const { problem } = failure;
   const state = stateOf(kind, failure, vault);

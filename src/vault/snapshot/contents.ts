@@ -40,10 +40,7 @@ export class Contents {
     });
   }
 
-  /**
-   * Includes newest versions that could replace them. Retries recent failures only on refresh; returns those other than
-   * 403.
-   */
+  /** With newest versions that could replace them. Retries failures only on refresh; returns those other than 403. */
   async examine(thumbprints: readonly Thumbprint[], options: ReadOptions): Promise<readonly VaultFailure[]> {
     const { snapshot } = this.context.store;
     const versions = thumbprints.flatMap((thumbprint): readonly CertificateVersion[] => {

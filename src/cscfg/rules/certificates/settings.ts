@@ -45,9 +45,7 @@ export const settingThumbprintStale: Rule = {
   },
 };
 
-/**
- * A version that the role also has as a certificate is reported there, unless it is outdated: then both must change.
- */
+/** If the role also has it as a certificate, it is reported there, unless it is outdated: then both must change. */
 function isStale(verdict: Verdict, { thumbprint, owner }: SettingUse): boolean {
   return verdict.kind === 'outdated' || (isMatched(verdict) && verdict.latest !== undefined && !has(owner, thumbprint));
 }

@@ -51,11 +51,7 @@ const certificate = element(
       required('name', identifier, l10n.t('The name of the certificate, as used in the configurations.'), {
         sample: 'CertificateName',
       }),
-      required(
-        'storeLocation',
-        storeLocations,
-        l10n.t('The location of the certificate store.'),
-      ),
+      required('storeLocation', storeLocations, l10n.t('The location of the certificate store.')),
       required('storeName', stores, l10n.t('The name of the certificate store. It is created if it does not exist.')),
       optional(
         'permissionLevel',

@@ -50,10 +50,7 @@ async function isExecutable(file: string): Promise<boolean> {
   }
 }
 
-/**
- * On Windows `az` is a batch file: runs cmd.exe of the system folder. Throws for arguments that a shell could
- * interpret.
- */
+/** On Windows `az` is a batch file for cmd.exe. Throws for arguments that a shell could interpret. */
 export function azCommand(
   az: string,
   args: readonly string[],
