@@ -24,6 +24,7 @@ export function mentionsOf(text: string, isKnown: (thumbprint: Thumbprint) => bo
 }
 
 export interface VersionNumber {
+  /** 32 lower-case hexadecimal digits. */
   readonly number: string;
   readonly span: Span;
 }

@@ -1,5 +1,6 @@
 /** Secret and key of a certificate have the same name and version. */
 export interface VaultIdentifier {
+  /** `https://NAME.vault.azure.net` in lowercase, with the host of the cloud. */
   readonly vault: string;
   readonly certificate: string;
   /** 32 lowercase hexadecimal digits; absent for the newest version. */

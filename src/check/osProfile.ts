@@ -21,6 +21,7 @@ export interface ProfileOptions {
   readonly snapshots: readonly VaultSnapshot[];
   readonly target: DeploymentTarget;
   readonly vaultIdOf: (url: string) => string | undefined;
+  /** Milliseconds since 1970. */
   readonly now: number;
 }
 

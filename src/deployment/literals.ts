@@ -43,6 +43,7 @@ export class LiteralReader {
     this.take(space);
   }
 
+  /** `pattern` must be sticky. */
   take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at;
     const match = pattern.exec(this.text)?.[0];

@@ -15,7 +15,7 @@ export function parseJson(text: string): unknown {
   return json.length <= mostCharacters && isReadable(json) ? parse(json, [], options) : undefined;
 }
 
-/** As `parseJson`; offsets are UTF-16 units of `text`, with its byte order mark. */
+/** As `parseJson`; offsets are UTF-16 units of `text`, with its byte order mark. Never throws. */
 export function parseJsonTree(text: string): Node | undefined {
   const json = text.replace(/^\uFEFF/, ' ');
   return json.length <= mostCharacters && isReadable(json) ? parseTree(json, [], options) : undefined;

@@ -1,3 +1,4 @@
+/** A half-open stretch of a document's text, in UTF-16 units from its start. */
 export interface Span {
   readonly start: number;
   readonly end: number;

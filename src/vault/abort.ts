@@ -2,7 +2,7 @@ export function abortError(): Error {
   return new DOMException('The operation was aborted.', 'AbortError');
 }
 
-/** Listens to a derived signal, because Node.js warns about more than ten listeners on one signal. */
+/** Rejects with an AbortError. Listens to a derived signal: Node.js warns about more than ten listeners on one. */
 export async function unlessAborted<T>(promise: Promise<T>, ...signals: (AbortSignal | undefined)[]): Promise<T> {
   const either = AbortSignal.any(signals.filter((signal) => signal !== undefined));
   const listening = new AbortController();

@@ -64,6 +64,7 @@ export interface VaultFailure {
   readonly accounts?: number;
   /** The setting for the time-out, if a request timed out in the editor. */
   readonly setting?: string;
+  /** Milliseconds since 1970. */
   readonly at: number;
 }
 

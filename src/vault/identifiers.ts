@@ -2,6 +2,7 @@ import type { CertificateVersion } from '../certificate/verdict';
 import { type VaultAddress, clouds } from './address';
 import { vaultPath } from '../deployment/resourceId';
 
+/** Without the version if it is not known. */
 export function certificateUrl(version: CertificateVersion): string {
   return identifier(version, 'certificates');
 }

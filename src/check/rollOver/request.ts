@@ -48,6 +48,7 @@ export interface PlannedEdit extends TextEdit {
 
 export interface FilePlan {
   readonly file: RollOverFile;
+  /** In the order of the text; never overlapping. */
   readonly edits: readonly PlannedEdit[];
 }
 

@@ -117,6 +117,7 @@ export interface InsertFix {
 }
 
 export interface Rule {
+  /** In kebab case. Never changes, because settings and suppressions use it. */
   readonly code: string;
   readonly severity: Severity;
   /** One line for the README table and the settings. */

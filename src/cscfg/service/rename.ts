@@ -16,6 +16,7 @@ import {
   type SymbolKind,
 } from './symbols';
 
+/** Does not check the new name. */
 export function renameInService(service: Service, symbol: ServiceSymbol, newName: string): readonly FileEdits[] {
   return occurrencesInService(service, symbol).map(({ file: { file }, occurrences }) => ({
     file,

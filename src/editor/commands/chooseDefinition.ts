@@ -11,6 +11,7 @@ import { commands } from './ids';
 const setting = 'serviceDefinition';
 
 interface DefinitionItem extends vscode.QuickPickItem {
+  /** From the folder of the workspace; undefined for the automatic choice. */
   readonly path: string | undefined;
 }
 

@@ -107,6 +107,7 @@ async function revealLine(editor: vscode.TextEditor, line: number): Promise<void
   }
 }
 
+/** A .cscfg file and an offset in it, in UTF-16 units. */
 interface Place {
   readonly document: vscode.TextDocument;
   readonly offset: number;

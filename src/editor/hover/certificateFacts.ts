@@ -75,6 +75,7 @@ function encoded(text: string): string {
   return encodeURIComponent(text).replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'));
 }
 
+/** `2026-01-02 to 2027-01-02, expires in 40 days`, in UTC. */
 function validity({ notBefore, expires }: CertificateVersion, now: number): string {
   if (expires === undefined) {
     return '';

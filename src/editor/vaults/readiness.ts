@@ -81,6 +81,7 @@ export class Readiness implements vscode.Disposable {
 
   /** The result, or the failure, becomes the state. */
   async check(vaults: readonly VaultAddress[], options: CheckOptions = {}): Promise<void> {
+    // Set all states first, so that no vault is checked twice.
     vaults.forEach(({ url }) => this.states.set(url, { state: 'checking' }));
     this.changed.fire();
     try {

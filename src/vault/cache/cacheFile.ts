@@ -30,7 +30,7 @@ const maxAge = 30 * day;
 /** Milliseconds. */
 const maxTemporaryAge = day / 24;
 
-/** Ten times the size of a vault with 10,000 certificates. */
+/** Bytes of a file: ten times the size of a vault with 10,000 certificates. */
 const maxBytes = 64_000_000;
 
 /** Another window may write the file at the same time. */

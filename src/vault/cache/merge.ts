@@ -37,6 +37,7 @@ function mergeNewest(ours: CachedVault, theirs: CachedVault): readonly CachedCer
     .map(({ version, seenAt }) => ({ version, seenAt }));
 }
 
+/** The more recent value wins, or ours if both are from the same time. */
 function byKey<T extends { readonly key: string }>(
   ours: readonly T[],
   theirs: readonly T[],

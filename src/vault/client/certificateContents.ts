@@ -4,6 +4,7 @@ import { isIssuedByRoot, weakSignatureHash } from './x509';
 
 export interface CertificateContents extends Omit<CertificateTraits, 'unusable'> {
   readonly dnsNames: readonly string[];
+  /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly expires: number;
 }

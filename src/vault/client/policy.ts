@@ -59,6 +59,7 @@ class SentOnce {
 }
 
 export interface RequestPolicyOptions {
+  /** The only host that requests and tokens are sent to, such as `contoso.vault.azure.net`. */
   readonly host: string;
   readonly count: RequestCount;
   /** Includes all attempts and pauses. */

@@ -22,6 +22,7 @@ export interface RequestContext {
   readonly readUrls: Set<string>;
 }
 
+/** The errors of the SDK do not contain the body of a refused list. */
 export interface RawResponse {
   readonly status: number;
   readonly body: string;

@@ -12,6 +12,7 @@ export interface ListedVault {
 export const pageSize = 1000;
 
 const vaults = "resources | where type =~ 'microsoft.keyvault/vaults'";
+/** Access policies and tags are not requested. */
 const projection =
   'project id, location, subscriptionId, vaultUri = tostring(properties.vaultUri), ' +
   'forDeployment = tobool(properties.enabledForDeployment), rbac = tobool(properties.enableRbacAuthorization), ' +

@@ -50,6 +50,7 @@ class ResourceManager implements ControlPlane {
       const before = known.size;
       vaults.forEach(({ resource }) => known.add(resource.id));
       const why = next === undefined ? undefined : bounds.problemAfter(known.size - before);
+      // A page that links to an earlier one would never end.
       if (why !== undefined || requested.has(next ?? '')) {
         const kind = why instanceof TimedOut ? 'timeout' : 'notAVault';
         return { kind, vault: cloud.management, at: this.#now() };

@@ -15,6 +15,10 @@ interface TokenKey {
 export class TokenCache {
   readonly #tokens = new Map<string, SharedToken>();
 
+  /**
+   * Failures are not cached, and a token is requested again if it expired, was refused, or does not satisfy claims. The
+   * signal of `ask` fires when no caller waits for the token.
+   */
   async get(
     { scope, tenantId = '', claims, isRefused = false }: TokenKey,
     signal: AbortSignal,

@@ -71,6 +71,7 @@ export class CertificateList {
     return isFresh(this.context, this.#listed.enabledAt(thumbprint));
   }
 
+  /** Lists until `enough`, unless the list is fresh. Failures are in the snapshot; rejects only when aborted. */
   async read({ signal, refresh = false, interactive = false }: ReadOptions, enough: IsEnough): Promise<void> {
     const { store, sharedRequests, requests } = this.context;
     const { listedAt, failure } = store.snapshot;

@@ -11,7 +11,9 @@ export interface VaultContext {
   readonly store: SnapshotStore;
   readonly sharedRequests: SharedRequests;
   readonly limit: ConcurrencyLimit;
+  /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** How long a response is reused, in milliseconds. */
   readonly freshMs: number;
 }
 

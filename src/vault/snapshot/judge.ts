@@ -16,7 +16,9 @@ import type { VaultSnapshot } from './snapshot';
 const day = 86_400_000;
 
 export interface JudgeOptions {
+  /** Milliseconds since 1970. */
   readonly now: number;
+  /** A certificate that expires within this number of days is expiring. */
   readonly expiryWarningDays: number;
   /** Not all vaults of the file are read. */
   readonly untrusted?: boolean;

@@ -18,6 +18,7 @@ export interface CertificateDetails extends CertificateTraits {
   /** For `osProfile.secrets.vaultCertificates.certificateUrl`. */
   readonly secretId: string;
   readonly dnsNames: readonly string[];
+  /** Milliseconds since 1970. */
   readonly notBefore: number;
   readonly expires: number;
   readonly contentType?: string;
@@ -58,6 +59,7 @@ export interface VaultSnapshot {
   readonly seenAt?: ReadonlyMap<string, number>;
   /** When the cached data was read; absent after the vault was read in this session. */
   readonly restoredAt?: number;
+  /** All versions of a certificate by lower-case name, if they were listed. */
   readonly versions: ReadonlyMap<string, readonly CertificateVersion[]>;
   readonly deleted: DeletedListing;
   readonly secrets: SecretListing;

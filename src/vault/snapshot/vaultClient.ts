@@ -71,6 +71,7 @@ export class VaultClient {
     this.#cache = new SnapshotCache(this.#context, parts, setup.cache);
   }
 
+  /** Resolves when the cache is loaded; never rejects. */
   get ready(): Promise<void> {
     return this.#cache.ready;
   }

@@ -12,6 +12,7 @@ const maxCopies = 50;
 
 /** `updated`: as listed at that moment. */
 interface Reading {
+  /** Milliseconds since 1970. */
   readonly at: number;
   readonly updated: number | undefined;
   readonly isRestored?: boolean;

@@ -128,7 +128,7 @@ export function vaultOf(url: string, { services, textOf, vaultIdOf }: Deployment
   return { name, ...present('id', vaultIdOf?.(url) ?? (others.length === 0 ? only : undefined)) };
 }
 
-/** In lower case. */
+/** Lower-case. */
 function nameIn(id: string): string {
   return id
     .slice(id.replace(/\/$/, '').lastIndexOf('/') + 1)

@@ -65,6 +65,7 @@ function isRemovable({ localName, parent }: XmlElement, attribute: string): bool
   );
 }
 
+/** Skips the search if the network refers only to roles and all of them exist. */
 function unlessResolved(document: CscfgDocument, context: CheckContext): Iterable<Referrer> {
   if (document.definition.element !== undefined) {
     return definitionReferrers(document);

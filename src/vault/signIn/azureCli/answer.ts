@@ -22,6 +22,7 @@ function tokenIn(stdout: string): AccessToken | undefined {
   if (typeof token !== 'string' || token === '') {
     return undefined;
   }
+  // Versions before 2.54 print only the local time.
   const ends = Number(seconds) * 1000 || Date.parse(typeof local === 'string' ? local : '');
   return { token, expiresOnTimestamp: Number.isFinite(ends) ? ends : 0 };
 }
