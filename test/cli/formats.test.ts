@@ -110,7 +110,7 @@ describe('SARIF', function () {
     const [fix] = result?.fixes ?? [];
     const replacement = fix?.artifactChanges[0]?.replacements[0];
     assert.equal(replacement?.insertedContent?.text, thumbprint);
-    assert.deepEqual(replacement?.deletedRegion, result?.locations?.[0]?.physicalLocation?.region);
+    assert.deepEqual(replacement.deletedRegion, result?.locations?.[0]?.physicalLocation?.region);
   });
 
   it('has fingerprints that do not depend on the place of the line', async () => {

@@ -17,9 +17,7 @@ const context: CheckContext = {
   verdictOf: () => ({ kind: 'notFound', vaults: [], checked: 0 }),
   inventory: [],
   now: 0,
-  levels: Object.fromEntries(
-    rules.map(({ code }) => [code, only.includes(code) ? undefined : 'off']),
-  ),
+  levels: Object.fromEntries(rules.map(({ code }) => [code, only.includes(code) ? undefined : 'off'])),
 };
 
 /** A configuration with these lines as the content of `<Certificates>`. */
