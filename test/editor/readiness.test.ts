@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { homeTenant } from '../emulator/vault';
 import { afterThisTest } from './support/cleanUp';
 import { answerConfirmations } from './support/confirm';
 import { openFile, placeOf } from './support/files';
@@ -65,6 +66,7 @@ describe('A vault that is not enabled for deployment', () => {
     assert.match(String(item.description), /^not enabled for deployment · 1 certificate$/);
     assert.deepEqual(tooltipOf(item).split('\n'), [
       vault.url,
+      `Azure CLI account · ${homeTenant}`,
       `Deployment: ${words}`,
       'Region: westeurope',
       'Subscription: 5b5c1f3e-6a7d-4f0e-9c1b-c0a705053b0b',

@@ -6,6 +6,7 @@ import { openFile, placeOf } from './support/files';
 import { follow, hoverThatSays } from './support/hovers';
 import { outside } from './support/outside';
 import { entry, stranger, web } from './support/service';
+import { setInWindow } from './support/settings';
 import { ownVault, single } from './support/vaults';
 import { eventually } from './support/until';
 import { replace, watched } from './support/watch';
@@ -39,8 +40,10 @@ describe('Where the extension runs on another computer than the user’s', () =>
               : original(command, ...rest)) as typeof original,
       ),
     );
-    await ownVault([single]);
+    // The tokens of other vaults are discarded with the reader.
+    await setInWindow('cscfg', 'requestTimeout', 21);
     await outside.signInAs('signed-out');
+    await ownVault([single]);
     const document = await openFile(web(entry('Api', stranger)), { in: 'other' });
     const hover = await hoverThatSays(document, placeOf(document, stranger), 'Not verified: Not signed in');
     assert.ok(hover.lines.some((line) => line.startsWith('Remote: The extension runs in a container')));

@@ -171,8 +171,8 @@ describe('The tree of key vaults', () => {
       (asked) => asked.includes('GET /certificates/web/'),
     );
     await outside.rotate(vault.name, 'web');
-    await vscode.commands.executeCommand('cscfg.refresh');
     await outside.deny(vault.name, 'rbac', { actions: ['versions'] });
+    await vscode.commands.executeCommand('cscfg.refresh');
     assert.deepEqual(await children(api), []);
     assert.deepEqual(await children(api), []);
     const kept = await itemsOf(await row(vault.name, 'web'));

@@ -22,6 +22,7 @@ const allowed = [
   /^media\/key-vault-certificates\.svg$/,
   /^media\/overview\.css$/,
   /^package\.json$/,
+  /^media\/walkthrough\/\w+\.svg$/,
   /^package\.nls\.json$/,
   /^syntaxes\/cscfg\.tmLanguage\.json$/,
 ];

@@ -15,7 +15,9 @@ export async function actionsAt(
   );
   // VS Code returns no diagnostics, and the actions of other extensions have their own commands.
   const own = ({ command, edit }: vscode.CodeAction): boolean =>
-    command?.command.startsWith('cscfg.') ?? edit !== undefined;
+    command === undefined
+      ? edit !== undefined
+      : command.command.startsWith('cscfg.') || String(command.arguments?.[0]).startsWith('@id:cscfg.');
   return found.filter(own);
 }
 
