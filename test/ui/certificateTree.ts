@@ -5,7 +5,7 @@ export class CertificateTree {
   readonly rows: Locator;
 
   constructor(private readonly page: Page) {
-    this.view = page.locator('.pane:has(> [aria-label="Key Vault Certificates Section"])');
+    this.view = page.locator('.pane:has(> [aria-label^="Key Vault Certificates"])');
     this.rows = this.view.getByRole('treeitem');
   }
 
