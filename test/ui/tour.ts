@@ -92,10 +92,11 @@ export function tourPage(scenes: readonly Scene[]): string {
   return [head, ...scenes.map(({ title, text }) => `## ${title}\n\n${text}`)].join('\n\n') + '\n';
 }
 
-/** The page without what the calendar changes, and without the number of uses, which grows while files are searched. */
+/** The page without what the calendar changes, and without what appears while files and certificates are still read. */
 export function undated(page: string): string {
   return page
     .replaceAll(/\d{4}-\d\d-\d\d/g, 'DATE')
     .replaceAll(/\d+ d(?:ays)?\b/g, 'DAYS')
-    .replaceAll(/\(\d+\)…/g, '(USES)…');
+    .replaceAll(/\(\d+\)…/g, '(USES)…')
+    .replaceAll(', unusable · ', ', ');
 }

@@ -234,10 +234,11 @@ const otherRules: readonly string[] = [
   'thumbprint-unverified',
 ];
 
-function statesVerdict({ code, span }: Finding, offset: number): boolean {
+/** VS Code shows no hints above a hover. */
+function statesVerdict({ code, severity, span }: Finding, offset: number): boolean {
   const isAboutIt =
     otherRules.includes(code) || [...verdictRules, settingThumbprintStale].some((rule) => rule.code === code);
-  return isAboutIt && spanContains(span, offset);
+  return isAboutIt && severity !== 'hint' && spanContains(span, offset);
 }
 
 function subjectAt(

@@ -61,6 +61,11 @@ export function inBrowser(stage: Stage): void {
         .waitFor();
       await workbench.picture('problems in a browser');
       await workbench.openFile(file);
+      // On the disk as well, so that the text there does not equal the original before it is undone.
+      await becomes(async () => {
+        await workbench.press('ControlOrMeta+s');
+        return workbench.read(file).includes('name="Undeclared"');
+      }, true);
       await becomes(async () => {
         await workbench.press('ControlOrMeta+z', 'ControlOrMeta+s');
         return workbench.read(file);

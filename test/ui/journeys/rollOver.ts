@@ -35,7 +35,7 @@ export function rollOver(stage: Stage): void {
         const [first] = await editor.quickFixes();
         await window().press('Escape');
         return first;
-      }, 'Update all uses of this certificate (5)…');
+      }, 'Update all uses of this certificate (6)…');
     });
 
     it('shows its changes first, by file, with those unticked that are only likely', async () => {

@@ -26,7 +26,7 @@ export function usedBy(stage: Stage): void {
       await becomes(() => tree.versions.count(), 4);
       await becomes(
         () => tree.uses.locator('.label-description').allInnerTexts(),
-        ['WebRole · Mistakes', 'WebRole · Cloud · outdated', 'WebRole · Verdicts · outdated'],
+        ['WebRole · Mistakes', 'WebRole · Cloud · outdated', 'WebRole · Verdicts · outdated', 'line 73 · outdated'],
       );
       assert.equal(await tree.isWhole(tree.uses.first()), true);
       await window().picture('what uses a certificate');
@@ -47,7 +47,7 @@ export function usedBy(stage: Stage): void {
       await tree.row('contoso-web').click();
       await becomes(() => tree.uses.count(), 0);
       await workbench.press('ArrowRight');
-      await becomes(() => tree.uses.count(), 3);
+      await becomes(() => tree.uses.count(), 4);
       await workbench.press('ArrowDown', 'ArrowDown');
       const focused = tree.view.locator('.monaco-list-row.focused');
       assert.match(
