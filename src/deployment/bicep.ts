@@ -131,12 +131,7 @@ class Declarations {
     const typeName: SourceNode = { ...type, text: type.text.replace(/@.*$/, '') };
     reader.skip();
     const isExisting = reader.take(/existing\b/y) !== undefined;
-    reader.skip();
-    reader.expect(/=/y);
-    reader.skip();
-    const condition = reader.take(/if\b/y) === undefined ? undefined : this.nextValue();
-    reader.skip();
-    const body = reader.value();
+    const { condition, body } = this.conditionalBody();
     const properties = new Map(body.kind === 'object' ? body.properties : []);
     const own = properties.get('name');
     if (own !== undefined) {
@@ -151,17 +146,23 @@ class Declarations {
     }
   }
 
-  /** `module NAME 'PATH' = if (CONDITION) { … }`, as the deployment of a linked template. */
-  private module(start: number): void {
+  /** `= if (CONDITION) { … }`. */
+  private conditionalBody(): { readonly condition: SourceNode | undefined; readonly body: SourceNode } {
     const { reader } = this;
-    const name = this.name();
-    const path = this.nextValue();
     reader.skip();
     reader.expect(/=/y);
     reader.skip();
     const condition = reader.take(/if\b/y) === undefined ? undefined : this.nextValue();
     reader.skip();
-    const body = reader.value();
+    return { condition, body: reader.value() };
+  }
+
+  /** `module NAME 'PATH' = if (CONDITION) { … }`, as the deployment of a linked template. */
+  private module(start: number): void {
+    const { reader } = this;
+    const name = this.name();
+    const path = this.nextValue();
+    const { condition, body } = this.conditionalBody();
     const place = reader.from(start);
     const object = (properties: Readonly<Record<string, SourceNode>>): ObjectNode => ({
       kind: 'object',
