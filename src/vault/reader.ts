@@ -56,7 +56,7 @@ export interface VaultReader {
   readonly cancelPending: (vault: VaultAddress, certificate: string, options?: CreateOptions) => Promise<CreateResult>;
   /** Reads the creations that have not finished into the snapshot; a failure keeps what is known. */
   readonly readPending: (vault: VaultAddress, options?: ReadOptions) => Promise<void>;
-  /** The names of the issuers of the vault, besides `Self`. */
+  /** The names of the issuers of the vault, except `Self`. */
   readonly issuers: (vault: VaultAddress, options?: ReadOptions) => Promise<readonly string[] | VaultFailure>;
   readonly snapshot: (vault: VaultAddress) => VaultSnapshot;
   /** Called after a snapshot changes. Returns a function that removes the listener. */

@@ -120,7 +120,7 @@ export function* withPlaceholders(document: CscfgDocument, problems: Iterable<Pr
   }
 }
 
-/** None is preferred; undefined for other findings. */
+/** The fixes of a placeholder, of which no one is preferred; undefined for other findings. */
 export function placeholderFixes(finding: Finding, { text }: CscfgDocument): readonly Fix[] | undefined {
   const { edits = [], entry } = finding;
   if (placeholderAt(text, finding) === undefined) {

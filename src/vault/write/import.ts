@@ -9,7 +9,7 @@ import type { VaultClient } from '../snapshot/vaultClient';
 import { refresh } from './changes';
 import type { ImportRequest, ImportResult } from './requests';
 
-/** Failures after which the vault may have carried out the request all the same, unless it refused the request. */
+/** Failures after which the vault may have carried out the request. */
 const uncertain: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'offline',
   'timeout',
