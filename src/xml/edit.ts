@@ -1,16 +1,21 @@
-import { Builder } from 'xml2js';
 import { beforeBlanks, indentAt, lineEndNear, lineStart, startsLine, wholeLines } from '../text/lines';
 import { applyEdits, type Span, type TextEdit } from '../text/span';
 import { removeForbidden } from './characters';
 import { attributeOf, walk, type XmlAttribute, type XmlElement } from './tree';
 
-const options = { headless: true, renderOpts: { pretty: false } };
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+};
 
-/** Escaped as xml2js does, without what XML cannot contain even escaped. */
+/** Without what XML cannot contain even escaped. Readers turn white space into spaces unless it is escaped. */
 export function escapeAttribute(value: string, quote: '"' | "'" = '"'): string {
-  const written = new Builder(options).buildObject({ a: { $: { value: removeForbidden(value) } } });
-  const escaped = written.slice('<a value="'.length, -'"/>'.length);
-  return quote === '"' ? escaped : escaped.replaceAll('&quot;', '"').replaceAll("'", '&apos;');
+  return removeForbidden(value).replace(quote === '"' ? /[&<"\t\n\r]/g : /[&<'\t\n\r]/g, (one) => escapes[one] ?? one);
 }
 
 /** The step of the element, its children, its siblings, or any other; two spaces if unknown, '' if none is indented. */

@@ -49,6 +49,7 @@ describe('setAttribute', () => {
     assert.equal(set('<a x="1"/>', `<"'&>`), `<a x="&lt;&quot;'&amp;>"/>`);
     assert.equal(set("<a x='1'/>", `<"'&>`), `<a x='&lt;"&apos;&amp;>'/>`);
     assert.equal(set("<a y='1'/>", `'`), `<a x='&apos;' y='1'/>`);
+    assert.equal(set('<a x="1"/>', 'a\tb\r\nc\u0001d'), '<a x="a&#x9;b&#xD;&#xA;cd"/>');
   });
 });
 

@@ -1,5 +1,7 @@
-import { Parser } from 'xml2js';
 import { present } from '../../text/objects';
+import { readXml } from '../../xml/reader';
+import { decodeValue } from '../../xml/references';
+import { attributeOf, childrenNamed, type XmlElement } from '../../xml/tree';
 import type { RoleKind } from './definition';
 
 /** What a Visual Studio project (.ccproj) says about the files of the service. */
@@ -20,60 +22,6 @@ export interface ProjectItem {
 export interface ProjectRole {
   readonly name: string;
   readonly kind?: RoleKind;
-}
-
-/** As xml2js reads it: attributes, text, and children by name. */
-export interface MsbuildElement {
-  readonly $?: Readonly<Record<string, string>>;
-  readonly _?: string;
-  readonly [child: string]: unknown;
-}
-
-/** Undefined if the text is not well-formed or not a project. */
-export function parseMsbuild(text: string): MsbuildElement | undefined {
-  let root: unknown;
-  try {
-    const parser = new Parser({
-      async: false,
-      explicitCharkey: true,
-      tagNameProcessors: [(name) => name.slice(name.indexOf(':') + 1)],
-    });
-    // Without `async` the callback was called, with or without an error, when this returns.
-    parser.parseString(text, (error, result: unknown) => {
-      root = error === null ? result : undefined;
-    });
-  } catch {
-    return undefined;
-  }
-  return isElement(root) && Object.hasOwn(root, 'Project') ? asElement(root['Project']) : undefined;
-}
-
-export function childrenOf(element: MsbuildElement, name: string): readonly MsbuildElement[] {
-  const children: unknown = Object.hasOwn(element, name) ? element[name] : undefined;
-  return Array.isArray(children) ? children.map(asElement) : [];
-}
-
-export function namedChildren(element: MsbuildElement): readonly (readonly [name: string, child: MsbuildElement])[] {
-  const names = Object.keys(element).filter((name) => name !== '$' && name !== '_');
-  return names.flatMap((name) => childrenOf(element, name).map((child) => [name, child] as const));
-}
-
-export function textOf(element: MsbuildElement | undefined): string {
-  return (element?._ ?? '').trim();
-}
-
-export function attribute(element: MsbuildElement, name: string): string | undefined {
-  const attributes = element.$ ?? {};
-  return Object.hasOwn(attributes, name) ? attributes[name] : undefined;
-}
-
-/** xml2js returns an empty string for an element without attributes, children and text. */
-function asElement(value: unknown): MsbuildElement {
-  return isElement(value) ? value : {};
-}
-
-function isElement(value: unknown): value is MsbuildElement {
-  return typeof value === 'object' && value !== null;
 }
 
 /**
@@ -101,15 +49,19 @@ const roleKinds: Readonly<Record<string, RoleKind>> = { web: 'web', worker: 'wor
 
 /** Evaluates only single unconditional properties. Undefined for no project or above a limit. Never throws. */
 export function readProject(text: string): CloudServiceProject | undefined {
-  const project = text.length > most.characters ? undefined : parseMsbuild(text);
-  if (project === undefined) {
+  if (text.length > most.characters) {
     return undefined;
   }
-  const properties = literalProperties(project);
+  const { roots, problems } = readXml(text);
+  const [project] = roots;
+  if (problems.length > 0 || project?.localName !== 'Project') {
+    return undefined;
+  }
+  const properties = literalProperties(text, project);
   const groups = itemGroups(project);
   const items = (type: string): readonly ProjectItem[] =>
     groups.flatMap(({ group, conditional }) =>
-      childrenOf(group, type).flatMap((item) => itemsOf(item, conditional, properties)),
+      childrenNamed(group, type).flatMap((item) => itemsOf(item, conditional, properties)),
     );
   const [configurations, definitions] = [items('ServiceConfiguration'), items('ServiceDefinition')];
   if (isBeyondMeasure(configurations, definitions)) {
@@ -118,7 +70,9 @@ export function readProject(text: string): CloudServiceProject | undefined {
   return {
     configurations,
     definitions,
-    roles: groups.flatMap(({ group }) => childrenOf(group, 'ProjectReference')).flatMap(readRole),
+    roles: groups
+      .flatMap(({ group }) => childrenNamed(group, 'ProjectReference'))
+      .flatMap((one) => readRole(text, one)),
   };
 }
 
@@ -129,28 +83,28 @@ function isBeyondMeasure(configurations: readonly ProjectItem[], definitions: re
 }
 
 interface ItemGroup {
-  readonly group: MsbuildElement;
+  readonly group: XmlElement;
   readonly conditional: boolean;
 }
 
 /** Evaluated before a build, including those of `Choose`. */
-function itemGroups(project: MsbuildElement, left: number = most.nestedChoices): readonly ItemGroup[] {
-  const branches = (left === 0 ? [] : childrenOf(project, 'Choose')).flatMap((choose) => [
-    ...childrenOf(choose, 'When'),
-    ...childrenOf(choose, 'Otherwise'),
+function itemGroups(project: XmlElement, left: number = most.nestedChoices): readonly ItemGroup[] {
+  const branches = (left === 0 ? [] : childrenNamed(project, 'Choose')).flatMap((choose) => [
+    ...childrenNamed(choose, 'When'),
+    ...childrenNamed(choose, 'Otherwise'),
   ]);
   return [
-    ...childrenOf(project, 'ItemGroup').map((group) => ({ group, conditional: isConditional(group) })),
+    ...childrenNamed(project, 'ItemGroup').map((group) => ({ group, conditional: isConditional(group) })),
     ...branches.flatMap((branch) => itemGroups(branch, left - 1).map(({ group }) => ({ group, conditional: true }))),
   ];
 }
 
 function itemsOf(
-  item: MsbuildElement,
+  item: XmlElement,
   conditional: boolean,
   properties: ReadonlyMap<string, string>,
 ): readonly ProjectItem[] {
-  return (attribute(item, 'Include') ?? '').split(';').flatMap((include) => {
+  return (attributeOf(item, 'Include')?.value ?? '').split(';').flatMap((include) => {
     const path = literalPath(include.trim(), properties) ?? '';
     const isTooLong = path.length > most.pathCharacters || path.split(/[*?]+/).length > most.wildcardsInPath + 1;
     return path === '' || isTooLong ? [] : [{ path, conditional: conditional || isConditional(item) }];
@@ -187,12 +141,13 @@ function unescaped(path: string): string {
 }
 
 /** Properties with one value in every build: unconditional and made only of known properties. */
-function literalProperties(project: MsbuildElement): ReadonlyMap<string, string> {
+function literalProperties(text: string, project: XmlElement): ReadonlyMap<string, string> {
   const properties = new Map(Object.entries(ownPlace));
   const uncertain = new Set<string>();
-  for (const group of childrenOf(project, 'PropertyGroup')) {
-    for (const [name, property] of namedChildren(group)) {
-      const value = literalPath(textOf(property), properties);
+  for (const group of childrenNamed(project, 'PropertyGroup')) {
+    for (const property of group.children) {
+      const name = property.localName;
+      const value = literalPath(textOf(text, property), properties);
       if (isConditional(group) || isConditional(property) || value === undefined) {
         uncertain.add(key(name));
       } else {
@@ -204,15 +159,24 @@ function literalProperties(project: MsbuildElement): ReadonlyMap<string, string>
   return properties;
 }
 
-function readRole(reference: MsbuildElement): readonly ProjectRole[] {
-  const name = textOf(childrenOf(reference, 'RoleName')[0]);
-  const type = textOf(childrenOf(reference, 'RoleType')[0]).toLowerCase();
+function readRole(text: string, reference: XmlElement): readonly ProjectRole[] {
+  const name = textOf(text, childrenNamed(reference, 'RoleName')[0]);
+  const type = textOf(text, childrenNamed(reference, 'RoleType')[0]).toLowerCase();
   const kind = Object.hasOwn(roleKinds, type) ? roleKinds[type] : undefined;
   return name === '' ? [] : [{ name, ...present('kind', kind) }];
 }
 
-function isConditional(element: MsbuildElement): boolean {
-  return attribute(element, 'Condition') !== undefined;
+function textOf(text: string, element: XmlElement | undefined): string {
+  const written = (element?.textSpans ?? []).map(({ start, end }) => text.slice(start, end)).join('');
+  // Every second part is the content of a CDATA section.
+  const parts = written.split(/<!\[CDATA\[(.*?)\]\]>/s).map((part, index) => {
+    return index % 2 === 1 ? part : decodeValue(part, { start: 0, end: part.length }).value;
+  });
+  return parts.join('').trim();
+}
+
+function isConditional(element: XmlElement): boolean {
+  return attributeOf(element, 'Condition') !== undefined;
 }
 
 /** Names of properties are case-insensitive. */

@@ -102,6 +102,14 @@ describe('A cloud service project', () => {
     ]);
   });
 
+  it('has names with references and CDATA sections', () => {
+    const role = '<RoleType>\n  Web\n</RoleType><RoleName>R&amp;<![CDATA[<D>]]></RoleName>';
+    assert.deepEqual(
+      readProject(`<Project><ItemGroup><ProjectReference>${role}</ProjectReference></ItemGroup></Project>`)?.roles,
+      [{ name: 'R&<D>', kind: 'web' }],
+    );
+  });
+
   for (const text of ['', '<Project>', '<Project><A></B></Project>', 'no XML', '<Other />']) {
     it(`is none where the text is “${text}”`, () => {
       assert.equal(readProject(text), undefined);
