@@ -57,7 +57,7 @@ import { CertificatePastes } from './editor/transfer/pasteCertificates';
 import { registerVaultChanges } from './editor/vaultChanges/vaultChanges';
 import { followOutages, followSettingsAndSessions } from './editor/workspace/refresh';
 
-export function activate(context: vscode.ExtensionContext): void {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel(vscode.l10n.t('Cloud Service Certificates'), { log: true });
   context.subscriptions.push(log);
   try {
@@ -73,15 +73,7 @@ export function activate(context: vscode.ExtensionContext): void {
     const readiness = new Readiness(control, keyVaults, files, log);
     const deployments = new Deployments(files, services, (url) => readiness.idOf(url), log);
     const judge = new Judge(documents, keyVaults, services, untrusted, deployments);
-    const names = new ServiceNames(documents, services);
-    const rollOverFiles = new RollOverFiles(documents, services, files, others, keyVaults, log);
-    const rollOver = new RollOver(rollOverFiles, keyVaults, log);
     const diagnostics = new Diagnostics(judge, keyVaults, services, untrusted, deployments, log);
-    const usedBy = new UsedBy(uses, judge, keyVaults);
-    const workspaceFiles = new WorkspaceFiles(judge, keyVaults, services, deployments, untrusted);
-    const deploymentDiagnostics = new DeploymentDiagnostics(judge, deployments, services, diagnostics);
-    const workspaceCheck = new WorkspaceCheck(workspaceFiles, diagnostics, deploymentDiagnostics, log);
-    const tree = new KeyVaultTree(keyVaults, readiness, uses, usedBy, diagnostics, log);
     context.subscriptions.push(
       documents,
       account,
@@ -92,14 +84,27 @@ export function activate(context: vscode.ExtensionContext): void {
       untrusted,
       judge,
       diagnostics,
+      files,
+      deployments,
+      readiness,
+    );
+    diagnostics.publishAll();
+    // Problems appear before the many features are registered, which a user needs later.
+    await new Promise((resolve) => setTimeout(resolve));
+    const names = new ServiceNames(documents, services);
+    const rollOverFiles = new RollOverFiles(documents, services, files, others, keyVaults, log);
+    const rollOver = new RollOver(rollOverFiles, keyVaults, log);
+    const usedBy = new UsedBy(uses, judge, keyVaults);
+    const workspaceFiles = new WorkspaceFiles(judge, keyVaults, services, deployments, untrusted);
+    const deploymentDiagnostics = new DeploymentDiagnostics(judge, deployments, services, diagnostics);
+    const workspaceCheck = new WorkspaceCheck(workspaceFiles, diagnostics, deploymentDiagnostics, log);
+    const tree = new KeyVaultTree(keyVaults, readiness, uses, usedBy, diagnostics, log);
+    context.subscriptions.push(
       workspaceFiles,
       workspaceCheck,
       new CertificateOverview(context.extensionUri, workspaceFiles, log),
       registerExportInventory(workspaceFiles, log),
-      files,
-      deployments,
       deploymentDiagnostics,
-      readiness,
       new CertificateHover(judge, keyVaults, readiness).register(),
       new CertificateActions(judge, new UpdateAllUses(uses)).register(),
       registerLanguageFeatures(documents, judge, keyVaults, diagnostics),
@@ -144,7 +149,7 @@ export function activate(context: vscode.ExtensionContext): void {
       followSettingsAndSessions(keyVaults, diagnostics, log),
       followOutages(keyVaults, diagnostics, tree, log),
     );
-    diagnostics.openSoon();
+    diagnostics.openAll();
     workspaceCheck.start();
   } catch (error) {
     // VS Code itself stays silent when an extension cannot start.

@@ -15,8 +15,7 @@ interface Loader {
 }
 
 interface Started {
-  /** Activation is complete when it returns: it starts longer work without waiting for it. */
-  readonly activate: (context: unknown) => unknown;
+  readonly activate: (context: unknown) => Promise<void>;
 }
 
 const loader = Module as unknown as Loader;
@@ -128,14 +127,13 @@ function isOurs({ source }: vscode.Diagnostic): boolean {
 
 function timed({ activate }: Started): Started {
   return {
-    activate: (context) => {
+    activate: async (context) => {
       const [begun, used] = [performance.now(), processorTime()];
-      const result = activate(context);
+      await activate(context);
       if (times.activate === 0) {
         times.activate = performance.now() - begun;
         times.processor += processorTime() - used;
       }
-      return result;
     },
   };
 }

@@ -26,7 +26,6 @@ export class Diagnostics implements vscode.Disposable {
   private readonly published = new vscode.EventEmitter<void>();
   readonly onDidPublish = this.published.event;
   private readonly subscriptions: vscode.Disposable;
-  private soon: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly judge: Judge,
@@ -79,13 +78,14 @@ export class Diagnostics implements vscode.Disposable {
     );
   }
 
-  openSoon(): void {
-    clearTimeout(this.soon);
-    this.soon = setTimeout(() => {
-      this.openAll();
-    });
+  /** From what is known now. */
+  publishAll(): void {
+    for (const document of vscode.workspace.textDocuments) {
+      this.publish(document);
+    }
   }
 
+  /** Then reads what is not known of their vaults, and publishes again. */
   openAll(): void {
     for (const document of vscode.workspace.textDocuments) {
       this.open(document);
@@ -119,7 +119,6 @@ export class Diagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.soon);
     this.pending.forEach((timer) => {
       clearTimeout(timer);
     });
