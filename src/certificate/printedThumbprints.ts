@@ -7,20 +7,20 @@ import type { Thumbprint } from './verdict';
 
 /** With the same separator between all bytes, or none. */
 const twentyBytes =
-  '(?<![0-9A-F]|(?<![0-9A-Z])[0-9A-F]{2}[:-])(?:[0-9A-F]{40}|[0-9A-F]{2}([ :-])[0-9A-F]{2}(?:\\1[0-9A-F]{2}){18})(?![0-9A-F]|[ :-][0-9A-F]{2}(?![0-9A-Z]))';
-
+  /(?<![0-9A-F]|(?<![0-9A-Z])[0-9A-F]{2}[:-])(?:[0-9A-F]{40}|[0-9A-F]{2}([ :-])[0-9A-F]{2}(?:\1[0-9A-F]{2}){18})(?![0-9A-F]|[ :-][0-9A-F]{2}(?![0-9A-Z]))/gi;
 /** `SHA1 Fingerprint=…`, `Cert Hash(sha1): …`, `Thumbprint : …`, `"x509ThumbprintHex": "…"`, or on the next line. */
-const labeled = new RegExp(
-  `(?:([^\\r\\n:=]*\\bsha-?1\\b[^\\r\\n:=]*?)\\s*[:=]|thumbprint(?:hex)?["\\]]?\\s*[:=]?)\\s*["']?(${twentyBytes.replace('\\1', '\\3')})`,
-  'gi',
-);
-const unlabeled = new RegExp(twentyBytes, 'gi');
+const label = /(?:([^\r\n:=]*\bsha-?1\b[^\r\n:=]*?)\s*[:=]|thumbprint(?:hex)?["\]]?\s*[:=]?)\s*["']?$/i;
+/** UTF-16 units before the digits that can be their label: more would take long in a text that is not a print. */
+const longestLabel = 120;
 /** In a table of PowerShell, the thumbprint is the first column. */
 const row = /^[ \t]*([0-9A-F]{40})(?=[ \t]|$)/gim;
 const tableHeader = /^[ \t]*Thumbprint\b.*\r?\n[ \t]*-{3,}/im;
 
 export function printedThumbprints(text: string): readonly Thumbprint[] {
-  const found = [...text.matchAll(labeled)].map(([, label, digits = '']) => ({ label, digits }));
+  const found = [...text.matchAll(twentyBytes)].flatMap(({ 0: digits, index }) => {
+    const match = label.exec(text.slice(Math.max(0, index - longestLabel), index));
+    return match === null ? [] : [{ label: match[1], digits }];
+  });
   const thumbprints = withoutOtherHashes(found).map(({ digits }) => digits);
   const rows = tableHeader.test(text) ? [...text.matchAll(row)].map(([, digits = '']) => digits) : [];
   return [...new Set([...thumbprints, ...rows].map(normalized))];
@@ -28,7 +28,7 @@ export function printedThumbprints(text: string): readonly Thumbprint[] {
 
 /** Undefined unless the text contains exactly one number of 20 bytes. */
 export function onlyThumbprint(text: string): Thumbprint | undefined {
-  const [found, another] = [...text.matchAll(unlabeled)].map(([digits]) => normalized(digits));
+  const [found, another] = [...text.matchAll(twentyBytes)].map(([digits]) => normalized(digits));
   return another === undefined ? found : undefined;
 }
 
