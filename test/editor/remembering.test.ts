@@ -73,7 +73,7 @@ describe('What was read of a vault', () => {
 });
 
 describe('A vault of many certificates', () => {
-  const count = 2000;
+  const count = 400;
 
   it('refreshes the tree only when a row changes, however long the search takes', async () => {
     const vault = await ownVault([]);
@@ -111,10 +111,10 @@ describe('A vault of many certificates', () => {
     const listening = provider?.onDidChangeTreeData?.(() => drawn++);
     const took: string[] = [];
     for (const [text, rows] of [
-      ['BULK-0', 1000],
+      ['BULK-0', 400],
       ['BULK-01', 100],
       ['BULK-012', 10],
-      [await vault.thumbprint('bulk-1999'), 1],
+      [await vault.thumbprint('bulk-0399'), 1],
       ['nowhere', 0],
     ] as const) {
       const [before, started] = [drawn, performance.now()];
@@ -130,21 +130,17 @@ describe('A vault of many certificates', () => {
     listening?.dispose();
   });
 
-  it('is rendered as fast as a keystroke is processed', async () => {
+  it('lists them in the order of their names, and sorts them once', async () => {
     const vault = await ownVault([]);
-    await outside.seedMany(vault.name, count);
+    await outside.seedMany(vault.name, 80);
     await vscode.commands.executeCommand('cscfg.refresh');
-    const { node } = await rowThat(vault.name, ({ description }) => description === `${String(count)} certificates`);
+    const { node } = await rowThat(vault.name, ({ description }) => description === '80 certificates');
     const provider = watched.treeViews.get('cscfg.keyVaultCertificates')?.provider;
-    const started = performance.now();
     const nodes = (await provider?.getChildren(node)) ?? [];
-    const listed = performance.now();
     const labels = await Promise.all(nodes.map(async (one) => (await provider?.getTreeItem(one))?.label));
-    const took = [listed - started, performance.now() - listed].map((one) => one.toFixed(1));
-    await outside.print(`      ${String(count)} rows: sorted in ${took[0] ?? ''} ms, drawn in ${took[1] ?? ''} ms\n`);
-    assert.equal(labels.length, count);
+    assert.equal(labels.length, 80);
     assert.deepEqual(labels, [...labels].sort());
-    // Sorted once until the certificates of the vault change.
+    // Until the certificates of the vault change.
     assert.equal(((await provider?.getChildren(node)) ?? [])[0], nodes[0]);
   });
 });
