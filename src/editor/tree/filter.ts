@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
-import type { CertificateNode } from './nodes';
+import type { CertificateNode, PendingNode } from './nodes';
 
 /** By name or thumbprint while the user types. VS Code's own find searches only rendered rows. */
 export class TreeFilter {
@@ -44,8 +44,10 @@ export class TreeFilter {
     box.show();
   }
 
-  keeps({ version }: CertificateNode): boolean {
-    return this.keepsAny([version.certificate, version.thumbprint]);
+  keeps(node: CertificateNode | PendingNode): boolean {
+    return this.keepsAny(
+      node.kind === 'pending' ? [node.pending.certificate] : [node.version.certificate, node.version.thumbprint],
+    );
   }
 
   keepsAny(texts: readonly string[]): boolean {

@@ -9,7 +9,7 @@ import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
 import { accountsOf } from '../vaults/account';
 import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessFacts } from '../vaults/readinessFacts';
-import { type CertificateNode, nodeId, type VaultNode, type VersionNode } from './nodes';
+import { type CertificateNode, isEmpty, nodeId, type VaultNode, type VersionNode } from './nodes';
 
 /** Milliseconds. */
 const day = 86_400_000;
@@ -26,8 +26,7 @@ export interface ItemContext {
 export function itemOf(node: VaultRow, context: ItemContext): vscode.TreeItem {
   const item = node.kind === 'vault' ? vaultItem(node, context) : certificateItem(node, context);
   // VS Code does not expand a row that was collapsed without children, so a vault with rows gets another ID.
-  const isEmpty = node.kind === 'vault' && context.snapshot.newest.size === 0;
-  item.id = isEmpty ? `${nodeId(node)}#empty` : nodeId(node);
+  item.id = node.kind === 'vault' && isEmpty(context.snapshot) ? `${nodeId(node)}#empty` : nodeId(node);
   item.contextValue = contextValue(node);
   return item;
 }
@@ -39,7 +38,7 @@ function contextValue(node: VaultRow): string {
 
 function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.TreeItem {
   const { Expanded, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(vault.name, snapshot.newest.size === 0 ? None : Expanded);
+  const item = new vscode.TreeItem(vault.name, isEmpty(snapshot) ? None : Expanded);
   const { failure } = snapshot;
   const account = accountsOf([snapshot]);
   const known = failure === undefined ? account : failureMessage(failure);

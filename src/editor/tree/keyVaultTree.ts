@@ -19,11 +19,13 @@ import {
   nodeId,
   type CertificateNode,
   type Node,
+  type PendingNode,
   type UseNode,
   type VaultNode,
   type VersionNode,
   viewId,
 } from './nodes';
+import { Expansion } from './expansion';
 import { VisibleRows, refreshDelay, TreeFilter } from './filter';
 import { itemOf, showReadiness, showUnused } from './items';
 import { showProblems } from './problemBadge';
@@ -45,9 +47,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private readonly visibleRows = new VisibleRows();
   private isForced = false;
   private rows = 0;
-  /** By vault URL. */
-  private readonly opened = new Map<string, Set<string>>();
-  private readonly closed = new Set<string>();
+  private readonly expansion = new Expansion();
   private expiryWarningDays = expiryWarningDays();
   /** Rows whose versions could not be read, by vault URL. The first failure of a vault is shown. */
   private readonly failedRows = new Map<string, Set<string>>();
@@ -70,16 +70,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       this.view,
       this.changed,
       showProblems(this.view, diagnostics),
-      this.view.onDidCollapseElement(({ element }) => {
-        if (element.kind === 'certificate') {
-          this.opened.get(element.vault.url)?.delete(certificateKey(element.version.certificate));
-        } else {
-          this.closed.add(nodeId(element));
-        }
-      }),
-      this.view.onDidExpandElement(({ element }) => {
-        this.closed.delete(nodeId(element));
-      }),
+      this.expansion.follow(this.view),
       keyVaults.onDidChange(() => {
         this.refreshIfChanged();
       }),
@@ -105,7 +96,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       case undefined:
         return this.vaultNodes();
       case 'vault':
-        return [...pendingNodes(node.vault, this.keyVaults.snapshot(node.vault)), ...this.filteredNodes(node.vault)];
+        return this.filteredNodes(node.vault);
       case 'certificate':
         return [...this.usedBy.of(node), ...(await this.versionNodes(node))];
       case 'missingList':
@@ -129,7 +120,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
         return missingItem(node, namesOf(this.usedBy.of(node)));
       case 'missingList': {
         const item = missingListItem(node);
-        if (this.closed.has(nodeId(node))) {
+        if (!this.expansion.isOpen(node)) {
           item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
         }
         return item;
@@ -145,11 +136,9 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
       now: Date.now(),
       expiryWarningDays: this.expiryWarningDays,
     });
-    // A row that reappears after filtering keeps its expansion state.
-    if (this.isOpen(node)) {
-      item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
-    } else if (item.collapsibleState === vscode.TreeItemCollapsibleState.Expanded) {
-      item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    if (item.collapsibleState !== None) {
+      item.collapsibleState = this.expansion.isOpen(node) ? Expanded : Collapsed;
     }
     if (node.kind === 'vault') {
       showReadiness(item, node.vault, this.readiness);
@@ -230,7 +219,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
     this.view.description = accountsOf(snapshots);
     const kept = vaults.map((vault) => this.filteredNodes(vault).length);
-    const all = snapshots.reduce((sum, { newest }) => sum + newest.size, 0);
+    const all = snapshots.reduce((sum, { newest, pending }) => sum + newest.size + (pending?.size ?? 0), 0);
     this.view.message = this.filter.message(
       kept.reduce((sum, count) => sum + count, 0),
       all,
@@ -252,19 +241,10 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return thumbprints.length === 0 ? [] : [{ kind: 'missingList', thumbprints }];
   }
 
-  private filteredNodes(vault: VaultAddress): CertificateNode[] {
-    return certificateNodes(vault, this.keyVaults.snapshot(vault)).filter((one) => this.filter.keeps(one));
-  }
-
-  private isOpen(node: Node): boolean {
-    switch (node.kind) {
-      case 'vault':
-        return !this.closed.has(nodeId(node)) && this.keyVaults.snapshot(node.vault).newest.size > 0;
-      case 'certificate':
-        return this.opened.get(node.vault.url)?.has(certificateKey(node.version.certificate)) === true;
-      default:
-        return false;
-    }
+  private filteredNodes(vault: VaultAddress): (PendingNode | CertificateNode)[] {
+    const snapshot = this.keyVaults.snapshot(vault);
+    const nodes = [...pendingNodes(vault, snapshot), ...certificateNodes(vault, snapshot)];
+    return nodes.filter((one) => this.filter.keeps(one));
   }
 
   /** The tree is visible, so its vaults are read. */
@@ -283,8 +263,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   /** Also reads the contents of the certificate, which its row then shows. */
   private async versionNodes(node: CertificateNode): Promise<Node[]> {
     const { vault, version } = node;
-    const opened = this.opened.get(vault.url) ?? new Set();
-    this.opened.set(vault.url, opened.add(certificateKey(version.certificate)));
+    this.expansion.open(node);
     this.keyVaults.examine([vault], [version.thumbprint]).catch((error: unknown) => {
       this.log.error(String(error));
     });
@@ -326,7 +305,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   private isOutdated(): boolean {
     const snapshots = configuredVaults().vaults.map((vault) => this.keyVaults.snapshot(vault));
     this.rows = snapshots.reduce((sum, { newest }) => sum + newest.size, 0);
-    const outdated = snapshots.filter((one) => this.visibleRows.isOutdated(one, this.opened.get(one.vault) ?? []));
+    const outdated = snapshots.filter((one) => this.visibleRows.isOutdated(one, this.expansion.openedIn(one.vault)));
     return outdated.length > 0;
   }
 }

@@ -80,6 +80,11 @@ export function nodeId(node: Node): string {
   }
 }
 
+/** Whether the vault has no rows. */
+export function isEmpty({ newest, pending }: VaultSnapshot): boolean {
+  return newest.size === 0 && (pending?.size ?? 0) === 0;
+}
+
 /** Snapshots share their lists, so the sorted list is reused until the certificates of the vault change. */
 const sorted = new WeakMap<VaultSnapshot['newest'], readonly CertificateNode[]>();
 

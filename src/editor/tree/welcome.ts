@@ -1,5 +1,6 @@
 import type { FailureKind } from '../../vault/failure';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
+import { isEmpty } from './nodes';
 
 /** States with a text of package.json instead of rows. `refused`: the settings contain only invalid vaults. */
 export type Welcome = 'noVault' | 'refused' | 'empty' | FailureKind;
@@ -10,7 +11,7 @@ export function welcomeOf(snapshots: readonly VaultSnapshot[], refused: number):
   if (first === undefined) {
     return refused > 0 ? 'refused' : 'noVault';
   }
-  if (snapshots.some(({ newest, busy }) => newest.size > 0 || busy)) {
+  if (snapshots.some((snapshot) => !isEmpty(snapshot) || snapshot.busy)) {
     return undefined;
   }
   const kind = first.failure?.kind;
