@@ -52,6 +52,39 @@ export function withProgress<Result>(
   );
 }
 
+/** Milliseconds without progress: a notification that disappears at once would only disturb. */
+const quick = 500;
+
+/** Shows the progress of a task that is usually quick if it is not. Cancelling aborts the signal. */
+export async function withProgressIfSlow<Result>(
+  title: string,
+  task: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const cancelled = new AbortController();
+  const work = task(cancelled.signal);
+  let timer: NodeJS.Timeout | undefined;
+  const isSlow = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, quick, true);
+    const isOver = (): void => {
+      resolve(false);
+    };
+    work.then(isOver, isOver);
+  });
+  try {
+    if (await isSlow) {
+      return await withProgress(title, (token) => {
+        token.onCancellationRequested(() => {
+          cancelled.abort();
+        });
+        return work;
+      });
+    }
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export function withViewProgress<Result>(viewId: string, task: () => Thenable<Result>): Thenable<Result> {
   return vscode.window.withProgress({ location: { viewId } }, task);
 }

@@ -5,6 +5,7 @@ import { decodeText } from '../../text/decode';
 import { nameOf } from '../../text/paths';
 import { fileProblemMessage } from '../../vault/pfx/problems';
 import { loadPfxBundle } from '../vaults/pfxBundle';
+import { abortSignal } from '../convert';
 import { bytesOf } from '../workspace/findServiceFiles';
 import type { TransferredCertificate } from './transferred';
 
@@ -124,7 +125,7 @@ async function thumbprintInPfx(
     if (password === undefined) {
       throw new vscode.CancellationError();
     }
-    const reading = readCertificateFile(bytes, password);
+    const reading = await readCertificateFile(bytes, password, abortSignal(token));
     if (reading.ok) {
       return reading.file.certificate.thumbprint;
     }

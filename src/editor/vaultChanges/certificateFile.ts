@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CertificateFile, FileCertificate } from '../../vault/pfx/certificateFile';
 import { fileProblemMessage } from '../../vault/pfx/problems';
+import { withProgressIfSlow } from '../notify';
 import { loadPfxBundle } from '../vaults/pfxBundle';
 
 /** A file that can be imported. `bytes` and `password` are secret; the caller clears the bytes. */
@@ -64,7 +65,10 @@ async function open(name: string, bytes: Uint8Array): Promise<ImportableFile | u
   let password: string | undefined = '';
   let isRetry = false;
   for (;;) {
-    const reading = readCertificateFile(bytes, password);
+    const candidate = password;
+    const reading = await withProgressIfSlow(vscode.l10n.t('Reading {0}…', name), (signal) =>
+      readCertificateFile(bytes, candidate, signal),
+    );
     if (reading.ok) {
       return { name, bytes, password, contents: reading.file };
     }

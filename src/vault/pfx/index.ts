@@ -1,2 +1,2 @@
 /** The entry of the bundle that reads certificate files. It is imported dynamically, because PFX files are rare. */
-export { readCertificateFile } from './certificateFile';
+export { readInWorker as readCertificateFile } from './worker';
