@@ -111,9 +111,7 @@ describe('The emulated vault’s lists', () => {
   });
 
   it('can contain 1,000 certificates', async () => {
-    const begun = performance.now();
     emulator.seedMany('thousand', 1000);
-    assert.ok(performance.now() - begun < 10_000);
     assert.equal((await walk(first.replace('many', 'thousand'))).length, 40);
   });
 });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { judge } from '../../../src/vault/snapshot/judge';
 import type { EditorSession } from '../../../src/vault/signIn/session';
 import type { PagingMode } from '../../emulator/paging';
@@ -98,14 +97,20 @@ describe('Unusual responses that are not failures', () => {
   });
 
   it('include a slow sign-in, which does not count as time of the request', async () => {
-    vault.latency = 700;
-    const slowly: EditorSession = async (request) => {
-      await sleep(1400);
+    const timeoutMs = 10_000;
+    const now = performance.now.bind(performance);
+    const slowly: EditorSession = (request) => {
+      // The clock of the deadlines, so that the test does not have to wait.
+      performance.now = () => now() + 2 * timeoutMs;
       return account('somebody')(request);
     };
-    const reader = lab.reader({ timeoutMs: 2000, credential: { kind: 'vscode', session: slowly } });
-    await reader.find([odd], [{ thumbprint: lab.emulator.thumbprint('odd:bulk-0000') }]);
-    assert.equal(reader.snapshot(odd).failure, undefined);
+    try {
+      const reader = lab.reader({ timeoutMs, credential: { kind: 'vscode', session: slowly } });
+      await reader.find([odd], [{ thumbprint: lab.emulator.thumbprint('odd:bulk-0000') }]);
+      assert.equal(reader.snapshot(odd).failure, undefined);
+    } finally {
+      performance.now = now;
+    }
   });
 
   it('include a single 429 without Retry-After', async () => {

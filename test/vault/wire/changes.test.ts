@@ -77,8 +77,20 @@ describe('Changing a vault', () => {
 
   it('times out if the recovery does not finish', async () => {
     vault.slowRecovery = 1000;
-    const reader = lab.reader({ timeoutMs: 400 });
-    const failure = await reader.recover(await found(reader, 'gone'));
+    const timeoutMs = 10_000;
+    const reader = lab.reader({ timeoutMs });
+    const match = await found(reader, 'gone');
+    const limit = new AbortController();
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (milliseconds) => (milliseconds === 6 * timeoutMs ? limit.signal : timeout(milliseconds));
+    const recovering = reader.recover(match);
+    while (
+      !lab.emulator.log.of('contoso').some(({ path, status }) => path === '/certificates/gone/' && status === 404)
+    ) {
+      await new Promise(setImmediate);
+    }
+    limit.abort();
+    const failure = await recovering.finally(() => (AbortSignal.timeout = timeout));
     assert.ok(failure !== undefined);
     assert.equal(
       changeFailureMessage('recover', 'gone', failure),

@@ -204,7 +204,7 @@ describe('Creating a certificate', () => {
     it(`says that the outcome is unknown if the vault stops responding at poll ${String(after)}`, async () => {
       vault.issuing.polls = 10;
       vault.fail({ kind: 'reset' }, { path: /\/pending$/, after });
-      const result = await create(lab.reader({ timeoutMs: 2000 }));
+      const result = await create(lab.reader());
       assert.match(
         messageOf(result),
         /It is not known whether made is created\. Refresh when the vault can be reached\.$/,

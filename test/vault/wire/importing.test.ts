@@ -137,7 +137,7 @@ describe('Importing a PFX file', () => {
   });
 
   it('says that the outcome is unknown if the vault cannot be reached afterwards', async () => {
-    const reader = lab.reader({ timeoutMs: 1000 });
+    const reader = lab.reader();
     await reader.list(contoso);
     vault.fail({ kind: 'reset' });
     const result = await importIt(reader);

@@ -110,7 +110,8 @@ describe('Reading a vault', () => {
 
     lab.emulator.log.clear();
     await lab.reader().find([vaultAddress('bulk')], [{ thumbprint: nowhere }]);
-    assert.equal(lab.emulator.log.highWater('bulk'), 8);
+    // Fewer if the machine is busy. The test of a canceled search asserts that eight are sent.
+    assert.ok(lab.emulator.log.highWater('bulk') <= 8);
     // Two pages of certificates, their versions, the deleted ones, two pages of secrets.
     assert.equal(lab.emulator.log.asked('bulk').length, 2 + 31 + 1 + 2);
   });
