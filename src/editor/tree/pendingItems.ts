@@ -16,7 +16,7 @@ export function pendingItem(node: PendingNode): vscode.TreeItem {
   const { certificate, state, detail } = node.pending;
   const item = new vscode.TreeItem(certificate);
   item.id = nodeId(node);
-  item.description = stateOf(node.pending);
+  item.description = creationState(node.pending);
   item.tooltip = [certificate, item.description, ...(detail === undefined ? [] : [detail])].join('\n');
   item.contextValue = `cscfg.pending.${state}`;
   item.iconPath =
@@ -30,16 +30,17 @@ export function pendingItem(node: PendingNode): vscode.TreeItem {
   return item;
 }
 
-function stateOf({ state, isCancelling, issuer }: PendingCertificate): string {
+/** The state of a creation in one or two words. */
+export function creationState({ state, isCancelling, issuer }: PendingCertificate): string {
   switch (state) {
     case 'inProgress':
       return isCancelling
-        ? vscode.l10n.t('cancelling')
+        ? vscode.l10n.t('canceling')
         : issuer === 'Self'
           ? vscode.l10n.t('being created')
           : vscode.l10n.t('waiting for {0}', issuer);
     case 'cancelled':
-      return vscode.l10n.t('cancelled');
+      return vscode.l10n.t('canceled');
     case 'failed':
       return vscode.l10n.t('not issued');
     case 'completed':

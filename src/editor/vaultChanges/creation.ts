@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { VaultAddress } from '../../vault/address';
-import { createFailureMessage, isDeletedName } from '../../vault/write/messages';
-import type { CreateOptions, CreateResult } from '../../vault/write/requests';
+import type { PendingCertificate } from '../../vault/client/pending';
+import { failureMessage } from '../../vault/failureMessages';
+import { cancelFailureMessage, createFailureMessage, isDeletedName } from '../../vault/write/messages';
+import type { CreateFailure, CreateOptions, CreateResult } from '../../vault/write/requests';
 import { abortSignal } from '../convert';
 import { showError, showInformation, showWarning, withProgress } from '../notify';
+import { creationState } from '../tree/pendingItems';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Afterwards } from './afterwards';
 import { existing } from './chooseName';
@@ -25,9 +28,12 @@ export class Creation {
     const before = existing(this.keyVaults.snapshot(vault), certificate);
     const result = await withProgress(title, (token, report) => {
       token.onCancellationRequested(() => {
-        report(vscode.l10n.t('cancelling'));
+        report(vscode.l10n.t('canceling'));
       });
-      return begin({ signal: abortSignal(token), interactive: true });
+      const onProgress = (pending: PendingCertificate): void => {
+        report(creationState(pending));
+      };
+      return begin({ signal: abortSignal(token), interactive: true, onProgress });
     });
     switch (result.state) {
       case 'created':
@@ -42,7 +48,7 @@ export class Creation {
         );
         return;
       case 'cancelled':
-        void showInformation(vscode.l10n.t('The creation of {0} was cancelled.', certificate));
+        void showInformation(vscode.l10n.t('The creation of {0} was canceled.', certificate));
         return;
       case 'refused':
         void showError(refusal(certificate, result.pending.detail));
@@ -54,6 +60,12 @@ export class Creation {
             certificate,
           ),
         );
+      case 'policyUnread':
+        throw result.failure.kind === 'cancelled'
+          ? new vscode.CancellationError()
+          : new Error(failureMessage(result.failure));
+      case 'notCancelled':
+        throw new Error(cancelFailureMessage(certificate, result.failure));
       case 'failed':
         await this.failed(vault, certificate, result, () => this.run(vault, certificate, title, begin));
     }
@@ -62,7 +74,7 @@ export class Creation {
   private async failed(
     vault: VaultAddress,
     certificate: string,
-    { failure, isUnknown }: Extract<CreateResult, { readonly state: 'failed' }>,
+    { failure, isUnknown }: CreateFailure,
     again: () => Promise<void>,
   ): Promise<void> {
     if (failure.kind === 'cancelled' && !isUnknown) {

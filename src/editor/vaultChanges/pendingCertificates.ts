@@ -26,7 +26,7 @@ export function registerPendingCertificates(
       const row = pendingOf(argument);
       if (row !== undefined && (await cancelConfirmed(row.vault, row.pending))) {
         const { certificate } = row.pending;
-        await creation.run(row.vault, certificate, vscode.l10n.t('Cancelling {0}…', certificate), (options) =>
+        await creation.run(row.vault, certificate, vscode.l10n.t('Canceling {0}…', certificate), (options) =>
           keyVaults.cancelPending(row.vault, certificate, options),
         );
       }

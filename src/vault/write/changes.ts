@@ -71,9 +71,15 @@ export async function setEnabled(
   return undefined;
 }
 
-/** Reads the vault anew after a change. */
+/** Reads the vault anew after a change. Aborting ends the reading, but not with an error: the vault has changed. */
 export async function refresh(vault: VaultClient, certificate: string, { signal }: ReadOptions): Promise<void> {
   const again: ReadOptions = { refresh: true, ...(signal === undefined ? {} : { signal }) };
-  await vault.list(again, neverEnough);
-  await Promise.all([vault.versions(certificate, again), vault.deleted(again)]);
+  try {
+    await vault.list(again, neverEnough);
+    await Promise.all([vault.versions(certificate, again), vault.deleted(again)]);
+  } catch (error) {
+    if (signal?.aborted !== true) {
+      throw error;
+    }
+  }
 }

@@ -13,6 +13,7 @@ import {
 import { sendJson } from '../client/pipeline';
 import type { Outcome, VaultFailure } from '../failure';
 import type { ReadOptions } from '../readOptions';
+import { certificateKey } from '../snapshot/inventory';
 import type { VaultClient } from '../snapshot/vaultClient';
 import { refresh } from './changes';
 import { isUncertain, versionIn } from './import';
@@ -74,7 +75,7 @@ export async function renewCertificate(
     return body;
   });
   if (!read.ok) {
-    return { state: 'failed', failure: read.failure, isUnknown: false };
+    return { state: 'policyUnread', failure: read.failure };
   }
   if (property(property(read.value, 'issuer'), 'name') === 'Unknown') {
     return { state: 'notRenewable' };
@@ -140,13 +141,23 @@ async function afterLostResponse(
   failure: VaultFailure,
   options: CreateOptions,
 ): Promise<CreateResult> {
+  const known = vault.snapshot.newest.get(certificateKey(certificate))?.thumbprint;
   const read = await poll(vault, certificate, options);
-  if (read.ok) {
-    return read.value?.state === 'inProgress'
-      ? wait(vault, read.value, options)
-      : { state: 'failed', failure, isUnknown: false };
+  if (!read.ok) {
+    return { state: 'failed', failure, isUnknown: true };
   }
-  return { state: 'failed', failure, isUnknown: true };
+  switch (read.value?.state) {
+    case 'inProgress':
+      return wait(vault, read.value, options);
+    case 'completed': {
+      // The creation may be an earlier one, whose version was known before.
+      const result = await finish(vault, read.value);
+      const isEarlier = result.state === 'created' && result.version.thumbprint === known;
+      return isEarlier ? { state: 'failed', failure, isUnknown: false } : result;
+    }
+    default:
+      return { state: 'failed', failure, isUnknown: false };
+  }
 }
 
 /** Polls until the creation is over, the wait ends, or the caller aborts. */
@@ -240,10 +251,10 @@ async function cancel(
     if (pending.state !== 'inProgress') {
       return finish(vault, pending);
     }
-    if (!asked.ok) {
-      return { state: 'failed', failure: asked.failure, isUnknown: false };
-    }
     vault.setPending(pending);
+    if (!asked.ok) {
+      return { state: 'notCancelled', pending, failure: asked.failure };
+    }
     await pause(pollMs, options.signal);
     if (isAborted(options.signal)) {
       return { state: 'pending', pending };

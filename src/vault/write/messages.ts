@@ -100,19 +100,25 @@ export function importFailureMessage(certificate: string, failure: VaultFailure,
   }
   return (
     nameTaken(certificate, failure, host) ??
-    [
-      failureMessage(failure),
+    afterCause(
+      failure,
       isUnknown
         ? l10n.t('It is not known whether {0} was imported. Refresh when the vault can be reached.', certificate)
         : l10n.t('{0} was not imported.', certificate),
-    ].join(' ')
+    )
   );
+}
+
+/** A cancellation is no cause: the user knows it. */
+function afterCause(failure: VaultFailure, result: string): string {
+  return failure.kind === 'cancelled' ? result : `${failureMessage(failure)} ${result}`;
 }
 
 /** Why a certificate was not created, and what to do about it. */
 export function createFailureMessage(certificate: string, failure: VaultFailure, isUnknown: boolean): string {
   const { host } = new URL(failure.vault);
-  if (isRefusal(failure)) {
+  // If the outcome is unknown, only reading the state of the creation was refused.
+  if (isRefusal(failure) && !isUnknown) {
     return failure.kind === 'forbiddenByPolicy'
       ? l10n.t(
           'Your account is not allowed to create a certificate in {0}. Ask for an access policy with the certificate permission Create.',
@@ -128,13 +134,32 @@ export function createFailureMessage(certificate: string, failure: VaultFailure,
   }
   return (
     nameTaken(certificate, failure, host) ??
-    [
-      failureMessage(failure),
+    afterCause(
+      failure,
       isUnknown
         ? l10n.t('It is not known whether {0} is created. Refresh when the vault can be reached.', certificate)
         : l10n.t('{0} was not created.', certificate),
-    ].join(' ')
+    )
   );
+}
+
+/** Why a creation was not canceled, and what to do about it. */
+export function cancelFailureMessage(certificate: string, failure: VaultFailure): string {
+  const { host } = new URL(failure.vault);
+  if (!isRefusal(failure)) {
+    return afterCause(failure, l10n.t('{0} is still being created.', certificate));
+  }
+  return failure.kind === 'forbiddenByPolicy'
+    ? l10n.t(
+        'Your account is not allowed to cancel the creation of {0} in {1}, which continues. Ask for an access policy with the certificate permission Update.',
+        certificate,
+        host,
+      )
+    : l10n.t(
+        'Your account is not allowed to cancel the creation of {0} in {1}, which continues. Ask for the role Key Vault Certificates Officer.',
+        certificate,
+        host,
+      );
 }
 
 function nameTaken(certificate: string, { status, code }: VaultFailure, host: string): string | undefined {

@@ -51,5 +51,15 @@ export type CreateResult =
   | { readonly state: 'pending' | 'cancelled' | 'refused'; readonly pending: PendingCertificate }
   /** The certificate was imported, so that the vault has no issuer to create a new version. */
   | { readonly state: 'notRenewable' }
-  /** `isUnknown`: the vault received the request or may have, and does not respond. */
-  | { readonly state: 'failed'; readonly failure: VaultFailure; readonly isUnknown: boolean };
+  /** The policy of the certificate could not be read, so that nothing was sent. */
+  | { readonly state: 'policyUnread'; readonly failure: VaultFailure }
+  /** The vault did not accept the cancellation, so the creation continues. */
+  | { readonly state: 'notCancelled'; readonly pending: PendingCertificate; readonly failure: VaultFailure }
+  | CreateFailure;
+
+export interface CreateFailure {
+  readonly state: 'failed';
+  readonly failure: VaultFailure;
+  /** The vault received the request or may have, and does not respond. */
+  readonly isUnknown: boolean;
+}

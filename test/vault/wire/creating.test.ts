@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { VaultReader } from '../../../src/vault/reader';
-import { createFailureMessage } from '../../../src/vault/write/messages';
+import { failureMessage } from '../../../src/vault/failureMessages';
+import { cancelFailureMessage, createFailureMessage } from '../../../src/vault/write/messages';
 import type { CreateOptions, CreateRequest, CreateResult } from '../../../src/vault/write/requests';
 import type { EmulatedVault } from '../../emulator/vault';
 import { contoso, openLab, type Lab } from './lab';
@@ -14,6 +15,10 @@ const request: CreateRequest = {
   keySize: 2048,
   lifetimeAction: { action: 'AutoRenew', daysBeforeExpiry: 30 },
 };
+
+const unreachable =
+  'contoso.vault.azure.net cannot be reached (ECONNRESET). Check the network, the VPN, and the proxy, then try again.';
+const unknown = 'It is not known whether made is created. Refresh when the vault can be reached.';
 
 describe('Creating a certificate', () => {
   let lab: Lab;
@@ -179,10 +184,16 @@ describe('Creating a certificate', () => {
       messageOf(await create(reader)),
       'made is the name of a deleted certificate in contoso.vault.azure.net. Recover that certificate, or use another name.',
     );
-    vault.deny('rbac', { actions: ['create'] });
+    const lift = vault.deny('rbac', { actions: ['create'] });
     assert.equal(
       messageOf(await create(reader)),
       'Your account is not allowed to create a certificate in contoso.vault.azure.net. Ask for the role Key Vault Certificates Officer.',
+    );
+    lift();
+    vault.deny('policy', { actions: ['create'] });
+    assert.equal(
+      messageOf(await create(reader)),
+      'Your account is not allowed to create a certificate in contoso.vault.azure.net. Ask for an access policy with the certificate permission Create.',
     );
   });
 
@@ -196,8 +207,99 @@ describe('Creating a certificate', () => {
   it('says that nothing was created if the request did not arrive', async () => {
     vault.fail({ kind: 'reset' }, { path: /\/create$/ });
     const result = await create(lab.reader());
-    assert.match(messageOf(result), /made was not created\.$/);
+    assert.equal(messageOf(result), `${unreachable} made was not created.`);
     assert.equal(vault.find('made'), undefined);
+  });
+
+  it('says that nothing was created if the request times out before it arrives', async () => {
+    vault.fail({ kind: 'hang' }, { path: /\/create$/ });
+    const result = await create(lab.reader({ timeoutMs: 3000 }));
+    assert.equal(
+      messageOf(result),
+      'The request to contoso.vault.azure.net timed out. Check the network, the VPN, and the proxy, then try again. made was not created.',
+    );
+    assert.equal(vault.find('made'), undefined);
+  });
+
+  it('finds a creation that finished while its response was lost, and no earlier one', async () => {
+    vault.issuing.polls = 0;
+    vault.fail({ kind: 'broken', how: 'shortBody' }, { path: /\/create$/, times: 1 });
+    const reader = lab.reader();
+    await reader.list(contoso);
+    const result = await create(reader);
+    assert.ok(result.state === 'created', result.state);
+    assert.equal(result.version.thumbprint, lab.emulator.thumbprint('made'));
+
+    vault.fail({ kind: 'reset' }, { path: /\/create$/ });
+    assert.equal(messageOf(await create(reader)), `${unreachable} made was not created.`);
+    assert.equal(vault.certificate('made').versions.length, 1);
+  });
+
+  it('that may not be cancelled continues, which the message says', async () => {
+    vault.issuing.polls = 10;
+    vault.deny('policy', { actions: ['write'] });
+    const controller = new AbortController();
+    const reader = lab.reader();
+    const result = await create(reader, {
+      signal: controller.signal,
+      onProgress: () => {
+        controller.abort();
+      },
+    });
+    assert.ok(result.state === 'notCancelled', result.state);
+    assert.equal(
+      cancelFailureMessage('made', result.failure),
+      'Your account is not allowed to cancel the creation of made in contoso.vault.azure.net, which continues. Ask for an access policy with the certificate permission Update.',
+    );
+    assert.equal(reader.snapshot(contoso).pending?.get('made')?.state, 'inProgress');
+    assert.equal(vault.operation('made')?.status, 'inProgress');
+  });
+
+  it('whose cancellation does not arrive continues, which the message says', async () => {
+    vault.issuing.polls = 10;
+    const reader = lab.reader();
+    await create(reader, { waitMs: 0 });
+    lab.emulator.log.clear();
+    vault.fail({ kind: 'reset' }, { path: /\/pending$/, times: 2 });
+    const result = await reader.cancelPending(contoso, 'made', { pollMs: 1 });
+    assert.ok(result.state === 'notCancelled', result.state);
+    assert.equal(cancelFailureMessage('made', result.failure), `${unreachable} made is still being created.`);
+  });
+
+  it('that is being cancelled has an unknown outcome if the vault stops responding', async () => {
+    vault.issuing.polls = 10;
+    const reader = lab.reader();
+    await create(reader, { waitMs: 0 });
+    vault.fail({ kind: 'reset' }, { path: /\/pending$/, after: 1 });
+    const result = await reader.cancelPending(contoso, 'made', { pollMs: 1 });
+    assert.equal(messageOf(result), `${unreachable} ${unknown}`);
+  });
+
+  it('whose state may not be read has an unknown outcome', async () => {
+    vault.deny('policy', { actions: ['get'] });
+    const result = await create(lab.reader());
+    assert.equal(
+      messageOf(result),
+      `Your account is not allowed to read the certificates of contoso.vault.azure.net. Ask for an access policy with the certificate permissions Get and List. ${unknown}`,
+    );
+  });
+
+  it('is not renewed if its policy may not be read', async () => {
+    vault.add({ name: 'made', versions: [{ from: -10, to: 355 }] });
+    vault.deny('rbac', { actions: ['get'] });
+    const result = await lab.reader().renew(contoso, 'made', { pollMs: 1 });
+    assert.ok(result.state === 'policyUnread', result.state);
+    assert.equal(
+      failureMessage(result.failure),
+      'Your account is not allowed to read the certificates of contoso.vault.azure.net. Ask for the role Key Vault Reader on the vault. The role cannot read secret values.',
+    );
+    assert.deepEqual(sent(), []);
+  });
+
+  it('logs its operations with host and request ID', async () => {
+    await create(lab.reader());
+    const text = lab.lines.join('\n');
+    assert.match(text, /^info contoso\.vault\.azure\.net POST \/certificates\/made\/create 202 [0-9a-f-]{36} \d+ ms$/m);
   });
 
   for (const after of [0, 1, 2]) {
@@ -205,10 +307,7 @@ describe('Creating a certificate', () => {
       vault.issuing.polls = 10;
       vault.fail({ kind: 'reset' }, { path: /\/pending$/, after });
       const result = await create(lab.reader());
-      assert.match(
-        messageOf(result),
-        /It is not known whether made is created\. Refresh when the vault can be reached\.$/,
-      );
+      assert.equal(messageOf(result), `${unreachable} ${unknown}`);
       assert.equal(vault.certificate('made').spec.pending, true);
     });
   }

@@ -39,6 +39,12 @@ describe('Importing a PFX file', () => {
       { interactive: true, ...(signal === undefined ? {} : { signal }) },
     );
   const posts = (): readonly string[] => lab.emulator.log.asked('contoso').filter((line) => line.startsWith('POST'));
+  /** Resolves when the vault has the request. */
+  const sent = async (): Promise<void> => {
+    while (!lab.emulator.log.requests.some(({ path }) => path.endsWith('/import'))) {
+      await new Promise(setImmediate);
+    }
+  };
   const messageOf = (result: ImportResult): string => {
     assert.equal(result.state, 'failed');
     return importFailureMessage('imported', result.failure, result.isUnknown);
@@ -117,16 +123,28 @@ describe('Importing a PFX file', () => {
     assert.ok(!JSON.stringify(result).includes('wrong'));
   });
 
-  for (const kind of ['reset', 'hang'] as const) {
+  for (const [kind, timeoutMs, cause] of [
+    ['reset', 10_000, 'contoso.vault.azure.net cannot be reached (ECONNRESET).'],
+    ['hang', 3000, 'The request to contoso.vault.azure.net timed out.'],
+  ] as const) {
     it(`sends the request once and says that nothing was imported (${kind})`, async () => {
       vault.fail({ kind }, { path: /\/import$/ });
-      const result = await importIt(lab.reader({ timeoutMs: kind === 'hang' ? 3000 : 10_000 }));
-      assert.equal(result.state, 'failed');
-      assert.equal(result.isUnknown, false);
-      assert.match(messageOf(result), /imported was not imported\.$/);
+      const result = await importIt(lab.reader({ timeoutMs }));
+      assert.equal(
+        messageOf(result),
+        `${cause} Check the network, the VPN, and the proxy, then try again. imported was not imported.`,
+      );
       assert.equal(vault.find('imported'), undefined);
     });
   }
+
+  it('reports a name whose certificate is being deleted', () => {
+    const failure = { kind: 'service', status: 409, code: 'ObjectIsBeingDeleted', vault: contoso.url, at: 0 } as const;
+    assert.equal(
+      importFailureMessage('imported', failure, false),
+      'imported is being deleted in contoso.vault.azure.net. Try again in a minute, or use another name.',
+    );
+  });
 
   it('recognizes an import whose response was lost', async () => {
     vault.fail({ kind: 'broken', how: 'shortBody' }, { path: /\/import$/ });
@@ -142,21 +160,44 @@ describe('Importing a PFX file', () => {
     vault.fail({ kind: 'reset' });
     const result = await importIt(reader);
     assert.equal(result.state, 'failed');
-    assert.equal(result.isUnknown, true);
-    assert.match(
+    assert.equal(
       messageOf(result),
-      /It is not known whether imported was imported\. Refresh when the vault can be reached\.$/,
+      'contoso.vault.azure.net cannot be reached (ECONNRESET). Check the network, the VPN, and the proxy, then try again. It is not known whether imported was imported. Refresh when the vault can be reached.',
     );
+  });
+
+  it('says only that the outcome is unknown if it was cancelled', async () => {
+    const controller = new AbortController();
+    vault.fail({ kind: 'hang' }, { path: /\/import$/ });
+    vault.fail({ kind: 'reset' }, { path: /\/versions$/ });
+    const importing = importIt(lab.reader(), 'imported', controller.signal);
+    await sent();
+    controller.abort();
+    assert.equal(
+      messageOf(await importing),
+      'It is not known whether imported was imported. Refresh when the vault can be reached.',
+    );
+  });
+
+  it('that is cancelled while the vault is read afterwards is reported as imported', async () => {
+    const controller = new AbortController();
+    const reader = lab.reader();
+    await reader.list(contoso);
+    vault.beforePage = () => {
+      if (vault.find('imported') !== undefined) {
+        controller.abort();
+      }
+    };
+    const result = await importIt(reader, 'imported', controller.signal);
+    assert.ok(result.state === 'imported');
+    assert.equal(result.version.thumbprint, thumbprint);
   });
 
   it('is cancelled without a trace', async () => {
     vault.fail({ kind: 'hang' }, { path: /\/import$/ });
     const controller = new AbortController();
     const importing = importIt(lab.reader(), 'imported', controller.signal);
-    const isSent = (): boolean => lab.emulator.log.requests.some(({ path }) => path.endsWith('/import'));
-    while (!isSent()) {
-      await new Promise(setImmediate);
-    }
+    await sent();
     controller.abort();
     const result = await importing;
     assert.equal(result.state, 'failed');
