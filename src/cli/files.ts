@@ -2,7 +2,7 @@ import { realpathSync, statSync, type Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { CscfgDocument } from '../cscfg/document';
-import { Documents } from './documents';
+import { Documents, ParsedFile } from './documents';
 import { eachText, fileProblem, type FileProblem } from './readTexts';
 
 /** The files as named in the report, sorted and without duplicates, and the problems. */
@@ -158,23 +158,10 @@ export async function readFiles(files: readonly string[]): Promise<ReadFiles> {
   const documents = new Documents();
   for await (const read of eachText(files)) {
     if ('text' in read) {
-      documents.add(read.path, read.text);
-      configurations.push(new ReadConfiguration(read.path, read.bom, documents));
+      configurations.push(new ParsedFile(read.path, read.text, read.bom, documents));
     } else {
       problems.push(read);
     }
   }
   return { configurations, problems };
-}
-
-class ReadConfiguration implements Configuration {
-  constructor(
-    readonly path: string,
-    readonly bom: boolean,
-    private readonly documents: Documents,
-  ) {}
-
-  get document(): CscfgDocument {
-    return this.documents.of(this.path);
-  }
 }

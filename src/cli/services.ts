@@ -5,8 +5,7 @@ import { readServices, type ServiceText } from '../cscfg/service/compose';
 import type { Service } from '../cscfg/service/service';
 import { isWithin } from '../text/paths';
 import { readChosenDefinitions } from './folderSettings';
-import { type Configuration, configurationFiles, type Folders, isFolder, slashed } from './files';
-import { readTexts } from './readTexts';
+import { type Configuration, configurationFiles, type Folders, isFolder, readFiles, slashed } from './files';
 
 const serviceFile = /\.(?:cscfg|csdef|ccproj)$/i;
 
@@ -34,12 +33,13 @@ export async function readServicesOf(
     paths,
   );
   chosen.forEach((path) => others.add(resolve(path)));
-  const texts = await readTexts([...others].filter((path) => !read.has(path)));
-  const files = texts.flatMap((one): readonly ServiceText[] =>
-    'text' in one ? [{ path: slashed(one.path), text: one.text }] : [],
-  );
-  const own = [...read].map(([path, configuration]) => new OwnText(slashed(path), configuration));
-  const serviceOf = readServices([...own, ...files], '', (path) => chosen.get(path));
+  const { configurations: files } = await readFiles([...others].filter((path) => !read.has(path)));
+  const texts = [...configurations, ...files].map((one) => new OnDemand(slashed(resolve(one.path)), one));
+  return byReportedPath(readServices(texts, '', (path) => chosen.get(path)));
+}
+
+/** A function of its own, because a closure keeps all that others of the same function use. */
+function byReportedPath(serviceOf: ServiceOf): ServiceOf {
   return (path) => serviceOf(slashed(resolve(path)));
 }
 
@@ -69,7 +69,7 @@ async function filesIn(folder: string): Promise<readonly string[]> {
 }
 
 /** Does not hold the document, which would then stay in memory. */
-class OwnText implements ServiceText {
+class OnDemand implements ServiceText {
   constructor(
     readonly path: string,
     private readonly configuration: Configuration,

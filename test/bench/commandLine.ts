@@ -6,7 +6,8 @@ import { projectTree, sharedFolder, type Tree } from './projectTree';
 
 /**
  * `npm run bench:cli`: growth of the processor time of the command line with the number of files, for trees with
- * projects. An exponent of 1 is linear, 2 quadratic. Exits with 1 above the limit.
+ * projects: an exponent of 1 is linear, 2 quadratic. And the most memory that it takes for 1,000 and for 10,000 files.
+ * Exits with 1 above a limit.
  */
 
 const counts = [500, 1000, 2000, 4000];
@@ -14,24 +15,35 @@ const limit = 1.3;
 /** The minimum of these runs counts, because other load only makes a run slower. */
 const runs = 2;
 
-/** Loaded before the program: writes the processor time of the process in microseconds when it ends. */
+const memoryCounts = [1_000, 10_000] as const;
+/** Of the memory for the most files to that for the fewest. */
+const memoryLimit = 1.6;
+
+/** Loaded before the program: writes the processor time in microseconds, and the most memory in KB, when it ends. */
 const meter = `process.on('exit', () => {
-  const { user, system } = process.cpuUsage();
-  require('node:fs').writeFileSync(process.env.CSCFG_BENCH_RESULT, String(user + system));
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  require('node:fs').writeFileSync(process.env.CSCFG_BENCH_RESULT, [userCPUTime + systemCPUTime, maxRSS].join(' '));
 });`;
 
-async function processorTime(program: string, folder: string): Promise<number> {
+interface Usage {
+  /** Processor time. */
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+async function usage(program: string, folder: string, format = 'json'): Promise<Usage> {
   const own = temporaryFolder('cscfg-meter-');
   const [meterPath, result] = [join(own, 'meter.cjs'), join(own, 'result')];
   writeFileSync(meterPath, meter);
-  const args = ['--require', meterPath, program, 'check', folder, '--offline', '--format', 'json'];
+  const args = ['--require', meterPath, program, 'check', folder, '--offline', '--format', format];
   const env = { ...process.env, CSCFG_BENCH_RESULT: result };
   const child = spawn(process.execPath, args, { env, cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   await new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  return Number(readFileSync(result, 'utf8')) / 1e6;
+  const [microseconds = NaN, kilobytes = NaN] = readFileSync(result, 'utf8').split(' ').map(Number);
+  return { seconds: microseconds / 1e6, megabytes: kilobytes / 1024 };
 }
 
 function write(tree: Tree): string {
@@ -47,7 +59,7 @@ function write(tree: Tree): string {
 async function least(program: string, folder: string): Promise<number> {
   let time = Infinity;
   for (let run = 0; run < runs; run++) {
-    time = Math.min(time, await processorTime(program, folder));
+    time = Math.min(time, (await usage(program, folder)).seconds);
   }
   return time;
 }
@@ -70,13 +82,29 @@ async function grow(program: string, name: string, treeOf: (files: number) => Tr
   return exponent;
 }
 
+/** Prints the memory for each number of files; resolves to the ratio of the last to the first. */
+async function memory(program: string, format: string): Promise<number> {
+  console.log(`\nMemory with --format ${format}`);
+  const all: number[] = [];
+  for (const count of memoryCounts) {
+    const { megabytes } = await usage(program, write(projectTree(count)), format);
+    all.push(megabytes);
+    console.log(`  ${String(count).padStart(5)} files  ${megabytes.toFixed(0).padStart(6)} MB at most`);
+  }
+  const ratio = (all.at(-1) ?? NaN) / (all[0] ?? NaN);
+  console.log(`  ratio ${ratio.toFixed(2)}, at most ${memoryLimit.toFixed(1)}`);
+  return ratio;
+}
+
 async function main(): Promise<void> {
   const program = await programPath();
   const exponents = [
     await grow(program, 'Many services with a project each', projectTree),
     await grow(program, 'One project that lists all configurations of a folder', sharedFolder),
   ];
-  process.exitCode = exponents.every((exponent) => exponent <= limit) ? 0 : 1;
+  const ratios = [await memory(program, 'text'), await memory(program, 'json'), await memory(program, 'sarif')];
+  const isGood = exponents.every((one) => one <= limit) && ratios.every((one) => one <= memoryLimit);
+  process.exitCode = isGood ? 0 : 1;
 }
 
 void main();
