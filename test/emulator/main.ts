@@ -25,7 +25,7 @@ function describeEmulator(emulator: Emulator): string {
     [`  ${url}`, ...certificates.map((one) => describeVersions(one, emulator.now))].join('\n'),
   );
   const exports = Object.entries(emulator.env).map(([name, value]) => `export ${name}='${value}'`);
-  return [...vaults, '', 'For another terminal:', '', ...exports, '', 'Ctrl+C ends it.'].join('\n');
+  return [...vaults, '', 'For another terminal:', '', ...exports, '', 'Press Ctrl+C to end it.'].join('\n');
 }
 
 async function main(): Promise<void> {

@@ -22,19 +22,19 @@ import { workbenchAddress } from './workbench';
 const firstFile = 'ServiceConfiguration.Verdicts.cscfg';
 
 const guide = `
-Worth a look, in this order:
+Files to open, in this order:
 
-  ServiceConfiguration.Verdicts.cscfg   every answer a key vault gives, one certificate each
-  ServiceConfiguration.Cloud.cscfg      the real thing: most is well, look at what is underlined
-  ServiceConfiguration.Mistakes.cscfg   what shows without asking a vault
-  ServiceConfiguration.Staging.cscfg    another file, another vault (.vscode/settings.json)
-  ServiceConfiguration.Partner.cscfg    a vault nobody here may read: unverified, never "not found"
+  ServiceConfiguration.Verdicts.cscfg   every verdict, with one certificate each
+  ServiceConfiguration.Cloud.cscfg      a typical file with problems, which are underlined
+  ServiceConfiguration.Mistakes.cscfg   mistakes that are found without a key vault
+  ServiceConfiguration.Staging.cscfg    a file with another vault: see .vscode/settings.json
+  ServiceConfiguration.Partner.cscfg    a vault that you cannot read: unverified, never "not found"
 
-Point at a thumbprint for the facts, press Ctrl+. on an underlined one to fix it, and open
-Key Vault Certificates in the activity bar. The key vaults are on this computer, and so is
-who signs in to them; nothing you change outlives this demo.
+Hover over a thumbprint for details, press Ctrl+. on an underlined one to fix it, and open
+Key Vault Certificates in the activity bar. The key vaults and the account are emulated on
+this computer. All files are deleted when the demo ends.
 
-Ctrl+C ends it.
+Press Ctrl+C to end the demo.
 `;
 
 async function inDesktop(emulator: Emulator, folder: string, lifetime: Lifetime): Promise<number> {
@@ -43,7 +43,7 @@ async function inDesktop(emulator: Emulator, folder: string, lifetime: Lifetime)
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   });
   lifetime.onEnd(() => closeDesktop(profile));
-  console.log(`- Opening VS Code on ${folder}\n${guide.replace('Ctrl+C ends it', 'Closing its window ends it')}`);
+  console.log(`- Opening VS Code on ${folder}\n${guide.replace('Press Ctrl+C', 'Close its window')}`);
   await openDesktop({ folder, profile, env: emulator.env });
   return 0;
 }
@@ -74,9 +74,9 @@ function showInBrowser(address: string): void {
 async function demo(lifetime: Lifetime): Promise<number> {
   onParentGone(() => process.emit('SIGTERM', 'SIGTERM'));
   lifetime.onEnd(() => {
-    console.log('- Ended; nothing is left behind.');
+    console.log('- The demo has ended, and its files are deleted.');
   });
-  const emulator = await step('Starting the embedded key vaults', startEmulator);
+  const emulator = await step('Starting the emulated key vaults', startEmulator);
   lifetime.onEnd(() => emulator.close());
   const folder = throwAwaySample(emulator, lifetime);
   return (await hasDesktop()) ? inDesktop(emulator, folder, lifetime) : inBrowser(emulator, folder, lifetime);

@@ -49,7 +49,7 @@ class Demo {
   }
 
   async address(): Promise<string> {
-    await becomes(() => this.#output.includes('Ctrl+C ends it'), true);
+    await becomes(() => this.#output.includes('Press Ctrl+C to end the demo'), true);
     return /http:\S+/.exec(this.#output)?.[0] ?? '';
   }
 
