@@ -58,9 +58,9 @@ warning: 1 likely change not made. Add --likely to include them.
     assert.equal(
       stdout.split('\n\n').slice(1).join('\n\n'),
       `To be deployed:
-ServiceConfiguration.Cloud.cscfg (Shop)
-ServiceConfiguration.Local.cscfg (Shop)
-ServiceConfiguration.Test.cscfg (Shop)
+ServiceConfiguration.Cloud.cscfg (Orders)
+ServiceConfiguration.Local.cscfg (Orders)
+ServiceConfiguration.Test.cscfg (Orders)
 osProfile.secrets with https://contoso.vault.azure.net/secrets/contoso-web/${web}, which is in deploy/shop.json
 osProfile.secrets with https://contoso.vault.azure.net/secrets/contoso-api/${api}, which no template in the given paths contains
 

@@ -78,6 +78,18 @@ describe('A deployment template', () => {
     await deployed.save();
   });
 
+  it('no longer counts when its folder is deleted', async () => {
+    const vault = await ownVault([single]);
+    await write('deploy/Paired.json', template('Paired', vault.name, [], 1));
+    const thumbprint = await vault.thumbprint('api');
+    await write('ServiceConfiguration.Cloud.cscfg', web(entry('Api', thumbprint)).replace('"Shop"', '"Paired"'));
+    const configuration = await show(place('ServiceConfiguration.Cloud.cscfg'));
+    afterThisTest(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+    await findingsBecome(configuration, [`error osprofile-missing ‹${thumbprint}›`]);
+    await vscode.workspace.fs.delete(place('deploy'), { recursive: true });
+    await findingsBecome(configuration, []);
+  });
+
   it('has values that are not checked: the language status of its configuration names the reasons', async () => {
     await ownVault([single]);
     const text = template('Paired', 'contoso', []).replace('"Standard_D2_v3"', '"[reference(1)]"');

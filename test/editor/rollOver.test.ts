@@ -285,9 +285,9 @@ describe('A roll-over', () => {
 
 ## To be deployed
 
-- ${root}/${cloud} (service Shop)
-- ${root}/ServiceConfiguration.Local.cscfg (service Shop)
-- ${root}/ServiceConfiguration.Test.cscfg (service Shop)
+- ${root}/${cloud} (service Orders)
+- ${root}/ServiceConfiguration.Local.cscfg (service Orders)
+- ${root}/ServiceConfiguration.Test.cscfg (service Orders)
 
 ## Certificates that osProfile.secrets must contain
 

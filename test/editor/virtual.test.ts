@@ -37,8 +37,6 @@ describe('In a virtual workspace', () => {
     close = await openVirtualFolder({
       'cscfg.keyVaults': ['contoso'],
       'cscfg.rules.certificate-chain-incomplete': 'off',
-      // Templates of earlier tests deploy a service of the same name.
-      'cscfg.rules.osprofile-outdated-version': 'off',
     });
   });
 

@@ -126,7 +126,7 @@ const files: readonly FileOfService[] = [
 
 function configuration(settings: string, web: string, worker: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>
-<ServiceConfiguration serviceName="Shop" osFamily="7" osVersion="*" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">
+<ServiceConfiguration serviceName="Orders" osFamily="7" osVersion="*" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceConfiguration">
   <Role name="Web">
     <Instances count="2" />
     <ConfigurationSettings>
@@ -153,7 +153,7 @@ function certificates(...entries: readonly (readonly [name: string, thumbprint: 
 }
 
 const definition = `<?xml version="1.0" encoding="utf-8"?>
-<ServiceDefinition name="Shop" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
+<ServiceDefinition name="Orders" xmlns="http://schemas.microsoft.com/ServiceHosting/2008/10/ServiceDefinition">
   <WebRole name="Web" vmsize="Standard_D2_v3">
     <ConfigurationSettings>
       <Setting name="TokenSigningThumbprint" />
@@ -184,7 +184,7 @@ function template(webUrl: string): string {
     {
       "type": "Microsoft.Compute/cloudServices",
       "apiVersion": "2022-09-04",
-      "name": "shop",
+      "name": "orders",
       "location": "westeurope",
       "properties": {
         "osProfile": {

@@ -127,8 +127,17 @@ export class DeploymentFiles implements vscode.Disposable {
     watcher.onDidChange(changed);
     watcher.onDidCreate(changed);
     watcher.onDidDelete(changed);
+    // A deleted folder is one event, without events for its files.
+    const deletions = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
+    deletions.onDidDelete((uri) => {
+      const folder = `${uri.toString()}/`;
+      if ([...this.found.texts.keys()].some((file) => file.startsWith(folder))) {
+        this.readAgainSoon();
+      }
+    });
     return vscode.Disposable.from(
       watcher,
+      deletions,
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0 && isDeploymentFile(document)) {
           this.afterTyping();
