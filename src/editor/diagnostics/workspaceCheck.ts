@@ -66,9 +66,12 @@ export class WorkspaceCheck implements vscode.Disposable {
   private followSetting(): void {
     if (isOn('checkWorkspace')) {
       this.isKeptCurrent = true;
-      void withQuietProgress(vscode.l10n.t('Checking the workspace…'), () =>
-        Promise.all([this.publishing.request(), this.verifying.request()]),
-      );
+      void withQuietProgress(vscode.l10n.t('Checking the workspace…'), async () => {
+        await this.files.searchAgain();
+        if (this.isKeptCurrent) {
+          await Promise.all([this.publishing.request(), this.verifying.request()]);
+        }
+      });
     } else {
       this.stop();
     }
