@@ -6,7 +6,7 @@ import { failureMessage, failureReason } from '../../vault/failureMessages';
 import { problemReason } from '../../vault/management/readiness';
 import { withTraits } from '../../vault/snapshot/inventory';
 import type { VaultSnapshot } from '../../vault/snapshot/snapshot';
-import { accountsOf } from '../vaults/account';
+import { accountAndTenant } from '../vaults/account';
 import type { Readiness } from '../vaults/readiness';
 import { problemWords, readinessFacts } from '../vaults/readinessFacts';
 import { type CertificateNode, isEmpty, nodeId, type VaultNode, type VersionNode } from './nodes';
@@ -40,8 +40,7 @@ function vaultItem({ vault }: VaultNode, { snapshot }: ItemContext): vscode.Tree
   const { Expanded, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(vault.name, isEmpty(snapshot) ? None : Expanded);
   const { failure } = snapshot;
-  const account = accountsOf([snapshot]);
-  const known = failure === undefined ? account : failureMessage(failure);
+  const known = failure === undefined ? accountAndTenant(snapshot) : failureMessage(failure);
   item.tooltip = [vault.url, known].filter(isWritten).join('\n');
   item.description = vaultDescription(snapshot);
   item.accessibilityInformation = { label: spoken(vscode.l10n.t('Key vault {0}', vault.name), item.description) };

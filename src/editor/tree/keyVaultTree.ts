@@ -217,6 +217,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     this.usedBy.update(snapshots);
     const welcome = welcomeOf(snapshots, refused.length);
     void vscode.commands.executeCommand('setContext', 'cscfg.welcome', welcome);
+    // The tenant is in the tooltip of each vault: beside it, the title of the view would be cut off.
     this.view.description = accountsOf(snapshots);
     const kept = vaults.map((vault) => this.filteredNodes(vault).length);
     const all = snapshots.reduce((sum, { newest, pending }) => sum + newest.size + (pending?.size ?? 0), 0);

@@ -14,13 +14,18 @@ export function accountName({ credential, account }: SignedIn): string {
   }
 }
 
-/** Each account and tenant that read one of the vaults, once. Empty before the first response. */
+/** Each account that read one of the vaults, once. Empty before the first response. */
 export function accountsOf(snapshots: readonly VaultSnapshot[]): string {
-  const accounts = snapshots.flatMap(({ signedIn, tenant, failure }) => {
-    const isRead = signedIn !== undefined && failure === undefined;
-    return isRead ? [[accountName(signedIn), tenant].filter((part) => part !== undefined).join(' · ')] : [];
-  });
+  const accounts = snapshots.flatMap(({ signedIn, failure }) =>
+    signedIn === undefined || failure !== undefined ? [] : [accountName(signedIn)],
+  );
   return [...new Set(accounts)].join(', ');
+}
+
+/** The account and the tenant that read the vault. Empty before the first response. */
+export function accountAndTenant(snapshot: VaultSnapshot): string {
+  const account = accountsOf([snapshot]);
+  return account === '' || snapshot.tenant === undefined ? account : `${account} · ${snapshot.tenant}`;
 }
 
 /** For a notification after signing in; undefined if no vault was read. */
