@@ -6,12 +6,12 @@ import { isServiceFile } from '../workspace/documents';
 
 const announcement = 'https://aka.ms/csesretirement';
 
-/** The key in the global state; true after the user has dismissed the notice. */
+/** The key in the global state; true after the user has opened the notice. */
 const dismissed = 'retirementDismissed';
 
 /**
  * A notice in the status bar, beside service files, that Microsoft retires Cloud Services (extended support). It
- * disappears for good once the user has read it.
+ * disappears for good when the user opens it.
  */
 export function registerRetirement(
   state: vscode.ExtensionContext['globalState'],
@@ -38,10 +38,10 @@ export function registerRetirement(
     command(log, commands.showRetirement, async () => {
       const inventory = vscode.l10n.t('Export Inventory…');
       const more = vscode.l10n.t('Read Announcement');
-      // Closing the notification dismisses the notice, too.
-      const chosen = await showInformation(message(), inventory, more);
+      // Before the message: in a browser, a value is lost if the page is reloaded immediately after it is stored.
       await state.update(dismissed, true);
       update();
+      const chosen = await showInformation(message(), inventory, more);
       if (chosen === inventory) {
         await vscode.commands.executeCommand(commands.exportInventory);
       } else if (chosen === more) {
