@@ -138,6 +138,20 @@ export function certificateUrlsOf(deployments: readonly Pick<Deployment, 'servic
   return uniqueBy(urls, ({ file, span, text }) => `${file} ${String(span.start)} ${text}`);
 }
 
+/** By resource ID, name or URL; undefined for vaults that the files do not determine. */
+export function vaultsOf(services: readonly DeployedService[]): readonly (string | undefined)[] {
+  const groups = services.flatMap(({ vaultGroups }) => vaultGroups ?? []);
+  return [
+    ...groups.flatMap(({ notChecked }) => notChecked.map(() => undefined)),
+    ...groups.flatMap(({ items }) =>
+      items.flatMap(({ vault, certificates }) =>
+        'value' in vault ? [vault.value] : certificates.items.length === 0 ? [undefined] : [],
+      ),
+    ),
+    ...certificateUrlsOf([{ services }]).map(({ vault }) => vault),
+  ];
+}
+
 /** Some files omit the level `parameters`, as `az deployment` allows. */
 function parametersOf(file: ObjectNode): ObjectNode | undefined {
   const declared = propertyOf(file, 'parameters');

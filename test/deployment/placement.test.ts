@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mayDescribeDeployment, readDeployments } from '../../src/deployment/deployments';
+import { mayDescribeDeployment, readDeployments, vaultsOf } from '../../src/deployment/deployments';
 import { placementsOf, type ServicePlacement, vaultsIn } from '../../src/deployment/placement';
 import type { Files } from './support/read';
 
@@ -64,6 +64,28 @@ describe('The placement of a Cloud Service', () => {
     const text = readFileSync(path, 'utf8');
     assert.deepEqual(placements({ 'ContosoShop.json': text }), [{ name: 'ContosoShop', vaults: ['contoso'] }]);
     assert.deepEqual(vaultsIn(text), ['contoso']);
+  });
+});
+
+describe('The vaults of a Cloud Service', () => {
+  const vaults = (vault: object): readonly unknown[] => {
+    const [deployment] = readDeployments([{ file: 'a.json', text: template('westus', vault) }]);
+    return vaultsOf(deployment?.services ?? []);
+  };
+  const vaultCertificates = [{ certificateUrl: 'https://contoso.vault.azure.net/secrets/web' }];
+
+  it('are those that its secrets name, by resource ID and by the URL of a certificate', () => {
+    assert.deepEqual(vaults({ sourceVault: { id: vaultId }, vaultCertificates }), [
+      vaultId,
+      'https://contoso.vault.azure.net',
+    ]);
+    assert.deepEqual(vaults({ sourceVault: { id: "[parameters('vault')]" }, vaultCertificates }), [
+      'https://contoso.vault.azure.net',
+    ]);
+  });
+
+  it('are unknown if neither names one', () => {
+    assert.deepEqual(vaults({ sourceVault: { id: "[parameters('vault')]" }, vaultCertificates: [] }), [undefined]);
   });
 });
 

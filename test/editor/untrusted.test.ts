@@ -60,7 +60,8 @@ describe('While the workspace is not trusted', () => {
     assert.ok(settings.nameOthers(staging, [contoso], []));
     assert.ok(!settings.nameOthers(staging, [fabrikam], []));
     assert.ok(settings.nameOthers(staging, [fabrikam], [contoso.url]), 'a template names another vault');
-    assert.ok(!settings.nameOthers(staging, [fabrikam], [fabrikam.url]));
+    assert.ok(!settings.nameOthers(staging, [fabrikam], [fabrikam.url, 'fabrikam']));
+    assert.ok(settings.nameOthers(staging, [fabrikam], [undefined]), 'a template does not say which vault');
     await setInFolder('other', 'keyVaults', ['northwind']);
     await until(
       'The change is read',

@@ -13,6 +13,7 @@ export class Deployments implements vscode.Disposable {
   private known: ReadonlyMap<string, DeploymentKnowledge> = new Map();
   private source: KnownDeployments | undefined;
   private isStarted = false;
+  private isPaired = false;
   private soon: NodeJS.Timeout | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -32,11 +33,16 @@ export class Deployments implements vscode.Disposable {
 
   /** Undefined until the files are read; then `onDidChange` fires. */
   of(uri: vscode.Uri): DeploymentKnowledge | undefined {
-    if (!this.isStarted && /\.cscfg$/i.test(uri.path)) {
+    if (!this.isStarted && isConfiguration(uri.path)) {
       this.isStarted = true;
       this.later();
     }
     return this.known.get(uri.toString());
+  }
+
+  /** Whether it is still unknown what deploys the file; then `onDidChange` fires in an untrusted workspace. */
+  isAwaited(uri: vscode.Uri): boolean {
+    return !this.isPaired && isConfiguration(uri.path);
   }
 
   /** Also paired. Rejects if the service files cannot be searched. */
@@ -91,8 +97,10 @@ export class Deployments implements vscode.Disposable {
     const configurations = source.deployments.length === 0 ? [] : await this.services.all();
     const pairs = pairDeployments(
       source.deployments,
-      configurations.filter(({ name }) => /\.cscfg$/i.test(name)),
+      configurations.filter(({ name }) => isConfiguration(name)),
     );
+    const isFirst = !this.isPaired;
+    this.isPaired = true;
     if (source !== this.source || !this.isSame(pairs)) {
       const textOf = (file: string): string | undefined => source.texts.get(file);
       const before = this.known;
@@ -100,7 +108,7 @@ export class Deployments implements vscode.Disposable {
       this.known = new Map(
         [...pairs].map(([file, services]) => [file, { services, textOf, vaultIdOf: this.vaultIdOf }]),
       );
-      if (before.size > 0 || this.known.size > 0) {
+      if (before.size > 0 || this.known.size > 0 || (isFirst && !vscode.workspace.isTrusted)) {
         this.changed.fire();
       }
     }
@@ -115,4 +123,8 @@ export class Deployments implements vscode.Disposable {
       })
     );
   }
+}
+
+function isConfiguration(path: string): boolean {
+  return /\.cscfg$/i.test(path);
 }

@@ -4,7 +4,7 @@ import { namedInstead } from '../../cscfg/entries';
 import { wantedIn } from '../../check/wanted';
 import type { DocumentState } from '../../check/context';
 import { judgeDocument, type Judgement as DocumentJudgement, Judgements } from '../../check/judge';
-import { certificateUrlsOf } from '../../deployment/deployments';
+import { certificateUrlsOf, vaultsOf } from '../../deployment/deployments';
 import { present } from '../../text/objects';
 import { nameOf } from '../../text/paths';
 import type { Service } from '../../cscfg/service/service';
@@ -91,11 +91,13 @@ export class Judge implements vscode.Disposable {
     };
   }
 
-  /** Whether the workspace, which is not trusted, names vaults for the file that are not read. */
+  /** Whether the workspace is not trusted and names, or could name, vaults for the file that are not read. */
   namesOthers(file: FileIdentity, vaults = this.settingsOf(file).vaults): boolean {
+    if (vscode.workspace.isTrusted) {
+      return false;
+    }
     const { services = [] } = this.deployments.of(file.uri) ?? {};
-    const deployed = certificateUrlsOf([{ services }]).map(({ vault }) => vault);
-    return this.untrusted.nameOthers(file, vaults, deployed);
+    return this.deployments.isAwaited(file.uri) || this.untrusted.nameOthers(file, vaults, vaultsOf(services));
   }
 
   settingsOf(file: FileIdentity): FileSettings {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { VaultAddress } from '../../vault/address';
+import { parseVaultReference, type VaultAddress } from '../../vault/address';
 import { parseJson } from '../../text/json';
+import { homeCloud } from '../signIn/session';
 import type { FileIdentity } from './documents';
 import { textList, textLists } from './settingValues';
 import { userVaultLists, vaultsFor, type VaultLists } from './settings';
@@ -35,14 +36,18 @@ export class UntrustedSettings implements vscode.Disposable {
 
   /**
    * Whether the workspace names, or could name, a vault for the file that is not in `asked`: in its settings, or in the
-   * deployment templates of the file, whose vaults have the URLs `deployed`.
+   * deployment templates of the file, which name the vaults `deployed`: undefined if they do not say which one.
    */
-  nameOthers(file: FileIdentity, asked: readonly VaultAddress[], deployed: readonly string[]): boolean {
+  nameOthers(file: FileIdentity, asked: readonly VaultAddress[], deployed: readonly (string | undefined)[]): boolean {
     if (vscode.workspace.isTrusted) {
       return false;
     }
-    const isOther = (url: string): boolean => asked.every((one) => one.url !== url);
-    if (!this.isRead || deployed.some(isOther)) {
+    const isOther = (url: string | undefined): boolean => asked.every((one) => one.url !== url);
+    const urlOf = (text: string): string | undefined => {
+      const reference = parseVaultReference(text, homeCloud());
+      return reference.ok ? reference.address.url : undefined;
+    };
+    if (!this.isRead || deployed.some((text) => isOther(text === undefined ? undefined : urlOf(text)))) {
       return true;
     }
     const folder = vscode.workspace.getWorkspaceFolder(file.uri);
