@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { openFile } from './support/files';
+import { openFile, openUntitled } from './support/files';
 import { findingsBecome } from './support/findings';
 import { outside } from './support/outside';
 import { entry, web } from './support/service';
 import { setInFolder, setInWindow } from './support/settings';
-import { until } from './support/until';
+import { eventually, until } from './support/until';
 import { newVault, ownVault, single } from './support/vaults';
 import { watched } from './support/watch';
 
@@ -16,6 +16,17 @@ describe('The settings', () => {
     await setInFolder('other', 'keyVaults', ['https://fabrikam.vault.azure.net']);
     await findingsBecome(await openFile(text, { in: 'shop' }), [`error thumbprint-not-in-vault ‹${theirs}›`]);
     await findingsBecome(await openFile(text, { in: 'other' }), [`error thumbprint-not-in-vault ‹${ours}›`]);
+  });
+
+  it('of the workspace apply to a file that was never saved, and those of a folder to the same text in it', async () => {
+    const [ours, theirs] = [await outside.thumbprint('contoso-api'), await outside.thumbprint('load-test')];
+    await setInWindow('cscfg', 'keyVaults', ['fabrikam']);
+    const untitled = await openUntitled(web(entry('Api', ours), entry('Load', theirs)));
+    await findingsBecome(untitled, [`error thumbprint-not-in-vault ‹${ours}›`]);
+    await eventually(() => watched.statusItems.get('cscfg.keyVaults')?.text, 'fabrikam');
+    const saved = await openFile(untitled.getText(), { in: 'shop' });
+    await findingsBecome(saved, [`error thumbprint-not-in-vault ‹${theirs}›`]);
+    await eventually(() => watched.statusItems.get('cscfg.keyVaults')?.text, 'contoso');
   });
 
   it('can select other vaults for specific files of a folder', async () => {
