@@ -120,7 +120,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       registerRetirement(context.globalState, log),
       new EntryCommands(documents, judge, keyVaults, log).register(),
       new RollOverCommands(rollOver, rollOverFiles, documents, services, keyVaults, log).register(),
-      registerCertificateCommands(keyVaults, () => tree.focusedRow(), log),
+      registerCertificateCommands(keyVaults, () => tree.focusedRows(), log),
       registerUseCommands(uses, log),
       new VaultCommands(
         keyVaults,

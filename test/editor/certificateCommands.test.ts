@@ -43,6 +43,30 @@ describe('From a certificate of the tree', () => {
     );
   });
 
+  it('and from all others that are selected, each text is copied once', async () => {
+    const vault = await ownVault([single, rotated]);
+    const [api, web] = [await row(vault.name, 'api'), await row(vault.name, 'web')];
+    const [newest, older] = await children(web);
+    const [first, second] = [await vault.thumbprint('api'), await vault.thumbprint('web')];
+    const selected = [await row(vault.name), api, web, newest, older];
+    const copies: readonly (readonly [command: string, lines: readonly string[]])[] = [
+      [commands.copyThumbprint, [first, second, await vault.thumbprint('web/1')]],
+      [
+        commands.copyElement,
+        [entry('api', first), entry('web', second), entry('web', await vault.thumbprint('web/1'))],
+      ],
+    ];
+    for (const [command, lines] of copies) {
+      await vscode.commands.executeCommand(command, api, selected);
+      await eventually(() => vscode.env.clipboard.readText(), lines.join('\n'));
+    }
+    await vscode.commands.executeCommand(commands.copyCertificateIdentifier, api, [api, web]);
+    await eventually(
+      async () => (await vscode.env.clipboard.readText()).replaceAll(/\/[0-9a-f]{32}$/gm, ''),
+      `${vault.url}/certificates/api\n${vault.url}/certificates/web`,
+    );
+  });
+
   it('an identifier that cannot be read leaves the clipboard unchanged, and the reason is shown', async () => {
     const vault = await ownVault([single]);
     const certificate = await row(vault.name, 'api');

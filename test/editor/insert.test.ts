@@ -67,6 +67,22 @@ describe('Inserting a certificate', () => {
     assert.equal(document.getText(), web(entry('API', '#{Api}#'), entry('api-2', await vault.thumbprint('api'))));
   });
 
+  it('from several rows of the tree asks only for the role, and gives likely names in one step', async () => {
+    const vault = await ownVault([single, rotated]);
+    const document = await openFile(two, { in: 'other' });
+    const [api, newest] = [await row(vault.name, 'api'), await row(vault.name, 'web')];
+    const inserting = vscode.commands.executeCommand('cscfg.insertIntoFile', newest, [api, newest]);
+    await answer('Worker');
+    await inserting;
+    const written = [entry('api', await vault.thumbprint('api')), entry('web', await vault.thumbprint('web'))];
+    assert.equal(
+      document.getText(),
+      service({ Web: [entry('Tls', '#{Tls}#')], Worker: [entry('Tls', '#{Tls}#'), ...written] }),
+    );
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), two);
+  });
+
   it('keeps line endings, quotes and indentation, and adds a missing <Certificates> element', async () => {
     const vault = await ownVault([single]);
     const before =

@@ -26,6 +26,11 @@ export function placeIn(argument: unknown): PlaceArgument | undefined {
     : undefined;
 }
 
+/** The rows of a view that a command is for, as VS Code passes them: the selected ones, or the one that is clicked. */
+export function rowsIn(argument: unknown, selected: unknown): readonly unknown[] {
+  return Array.isArray(selected) && selected.length > 0 ? selected : [argument];
+}
+
 /** Undefined if the names or the vault in the argument are invalid. */
 export function versionIn(argument: unknown): CertificateVersion | undefined {
   const { version: given } = partsOf(argument);
@@ -36,6 +41,12 @@ export function versionIn(argument: unknown): CertificateVersion | undefined {
     isThumbprint(thumbprint) &&
     (version === undefined || matches(version, /^[0-9a-f]{32}$/i));
   return named ? (given as CertificateVersion) : undefined;
+}
+
+/** The versions of the rows, each thumbprint once: a certificate and its newest version have the same. */
+export function versionsIn(rows: readonly unknown[]): readonly CertificateVersion[] {
+  const versions = rows.flatMap((row) => versionIn(row) ?? []);
+  return [...new Map(versions.toReversed().map((version) => [version.thumbprint, version])).values()].toReversed();
 }
 
 export function thumbprintIn(argument: unknown): Thumbprint | undefined {

@@ -4,44 +4,61 @@ import type { CertificateVersion } from '../../certificate/verdict';
 import type { CertificateDetails } from '../../vault/snapshot/snapshot';
 import { failureMessage } from '../../vault/failureMessages';
 import { portalUrl } from '../../vault/identifiers';
-import { thumbprintIn, vaultIn, versionIn } from './arguments';
+import { rowsIn, thumbprintIn, vaultIn, versionIn, versionsIn } from './arguments';
 import { commands } from './ids';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { withProgress } from '../notify';
 import { abortSignal } from '../convert';
 import { command } from './command';
 
-/** `focusedRow`: the row of the tree, for a key, which has no argument. */
+/** `focusedRows`: the rows of the tree, for a key, which has no argument. */
 export function registerCertificateCommands(
   keyVaults: KeyVaults,
-  focusedRow: () => Promise<unknown>,
+  focusedRows: () => Promise<readonly unknown[]>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
-  const on = (id: string, run: (version: CertificateVersion) => Promise<void>): vscode.Disposable =>
-    command(log, id, async (argument) => {
-      const version = versionIn(argument);
-      if (version !== undefined) {
-        await run(version);
-      }
+  /** Copies a line for each row. */
+  const copying = (
+    id: string,
+    textOf: (version: CertificateVersion) => Promise<string>,
+    done: (count: number) => string,
+  ): vscode.Disposable =>
+    command(log, id, async (argument, selected) => {
+      await copyLines(await Promise.all(versionsIn(rowsIn(argument, selected)).map(textOf)), done);
     });
   return vscode.Disposable.from(
-    command(log, commands.copyThumbprint, async (argument) => {
-      const thumbprint = thumbprintIn(argument ?? (await focusedRow()));
-      if (thumbprint !== undefined) {
-        await copy(thumbprint, vscode.l10n.t('Copied the thumbprint'));
-      }
+    command(log, commands.copyThumbprint, async (argument, selected) => {
+      const rows = argument === undefined ? await focusedRows() : rowsIn(argument, selected);
+      await copyLines(
+        rows.flatMap((row) => thumbprintIn(row) ?? []),
+        (count) =>
+          count === 1 ? vscode.l10n.t('Copied the thumbprint') : vscode.l10n.t('Copied {0} thumbprints', count),
+      );
     }),
-    on(commands.copyElement, ({ certificate, thumbprint }) =>
-      copy(certificateElement({ name: certificate, thumbprint }), vscode.l10n.t('Copied the certificate element')),
+    copying(
+      commands.copyElement,
+      ({ certificate, thumbprint }) => Promise.resolve(certificateElement({ name: certificate, thumbprint })),
+      (count) =>
+        count === 1
+          ? vscode.l10n.t('Copied the certificate element')
+          : vscode.l10n.t('Copied {0} certificate elements', count),
     ),
-    on(commands.copyCertificateIdentifier, async (version) => {
-      const { certificateId } = await detailsOf(keyVaults, version);
-      await copy(certificateId, vscode.l10n.t('Copied the certificate identifier'));
-    }),
-    on(commands.copySecretIdentifier, async (version) => {
-      const { secretId } = await detailsOf(keyVaults, version);
-      await copy(secretId, vscode.l10n.t('Copied the secret identifier'));
-    }),
+    copying(
+      commands.copyCertificateIdentifier,
+      async (version) => (await detailsOf(keyVaults, version)).certificateId,
+      (count) =>
+        count === 1
+          ? vscode.l10n.t('Copied the certificate identifier')
+          : vscode.l10n.t('Copied {0} certificate identifiers', count),
+    ),
+    copying(
+      commands.copySecretIdentifier,
+      async (version) => (await detailsOf(keyVaults, version)).secretId,
+      (count) =>
+        count === 1
+          ? vscode.l10n.t('Copied the secret identifier')
+          : vscode.l10n.t('Copied {0} secret identifiers', count),
+    ),
     command(log, commands.openInPortal, async (argument) => {
       const thing = versionIn(argument) ?? vaultIn(argument);
       if (thing !== undefined) {
@@ -50,6 +67,14 @@ export function registerCertificateCommands(
       }
     }),
   );
+}
+
+/** Each line once: a row and the row of its version have the same thumbprint. */
+async function copyLines(lines: readonly string[], done: (count: number) => string): Promise<void> {
+  const distinct = [...new Set(lines)];
+  if (distinct.length > 0) {
+    await copy(distinct.join('\n'), done(distinct.length));
+  }
 }
 
 export async function copy(text: string, confirmation: string): Promise<void> {

@@ -2,15 +2,18 @@ import * as vscode from 'vscode';
 import { isCancellation } from '../convert';
 import { showError } from '../notify';
 
-/** Shows and logs failures, but ignores cancellation. `run` validates the argument, which can be anything. */
+/**
+ * Shows and logs failures, but ignores cancellation. `run` validates the arguments, which can be anything. `selected`: the
+ * rows of a view if several are selected and the command is run on one of them.
+ */
 export function command(
   log: vscode.LogOutputChannel,
   id: string,
-  run: (argument: unknown) => Promise<void> | void,
+  run: (argument: unknown, selected: unknown) => Promise<void> | void,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (argument: unknown) => {
+  return vscode.commands.registerCommand(id, async (argument: unknown, selected: unknown) => {
     try {
-      await run(argument);
+      await run(argument, selected);
     } catch (error) {
       if (!isCancellation(error)) {
         log.error(`${id}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { type CertificateVersion, isMatched, type Verdict } from '../../certificate/verdict';
 import { isUsable } from '../../certificate/verdictMessages';
-import { insertCertificate, replaceThumbprint } from '../../cscfg/certificateEdits';
+import { type EntryValues, insertCertificates, replaceThumbprint } from '../../cscfg/certificateEdits';
 import type { CscfgDocument } from '../../cscfg/document';
 import { verdictFor } from '../../cscfg/entries';
-import { entryNames } from '../../cscfg/entryNames';
+import { entryNames, likelyNames } from '../../cscfg/entryNames';
 import { entryAt, roleAt } from '../../cscfg/model/at';
 import type { CertificateEntry, Role } from '../../cscfg/model/configuration';
 import { namedBy } from '../../cscfg/rules/fixes';
@@ -17,7 +17,7 @@ import type { KeyVaults } from '../vaults/keyVaults';
 import { type CscfgDocuments, isCscfg } from '../workspace/documents';
 import type { Judge } from '../workspace/judgement';
 import { fileSettings } from '../workspace/settings';
-import { placeIn, versionIn } from './arguments';
+import { placeIn, rowsIn, versionIn, versionsIn } from './arguments';
 import { command } from './command';
 import { confirmUsable } from './confirmUsable';
 import { commands } from './ids';
@@ -125,27 +125,55 @@ export class EntryCommands {
 
   register(): vscode.Disposable {
     return vscode.Disposable.from(
-      command(this.log, commands.insertCertificate, (argument) => this.insert(argument)),
+      command(this.log, commands.insertCertificate, (argument, selected) => this.insert(argument, selected)),
       command(this.log, commands.replaceCertificate, (argument) => this.replace(argument)),
       // The same with the short names of the context menu of the tree.
-      command(this.log, commands.insertIntoFile, (argument) => this.insert(argument)),
+      command(this.log, commands.insertIntoFile, (argument, selected) => this.insert(argument, selected)),
       command(this.log, commands.useForEntry, (argument) => this.replace(argument)),
       command(this.log, commands.updateCertificate, (argument) => this.update(argument)),
     );
   }
 
   /** The user chooses what the argument does not contain: a tree item names the certificate, a position the role. */
-  private async insert(argument: unknown): Promise<void> {
+  private async insert(argument: unknown, selected: unknown): Promise<void> {
     const place = placeOf(argument);
     const { document } = place;
+    const several = versionsIn(rowsIn(argument, selected));
+    if (several.length > 1) {
+      await this.insertAll(place, several);
+      return;
+    }
     const given = versionIn(argument);
     const role = await this.roleFor(place, given !== undefined);
     const version = role && (await this.usable(given ?? (await this.choose(document, place.name))));
     const name = role && version && (place.name ?? (await this.nameFor(document, role, version)));
     if (role !== undefined && version !== undefined && name !== undefined) {
       const { thumbprint } = version;
-      await writeCertificate(document, thumbprint, () => this.insertion(document, role, { name, thumbprint }));
+      await writeCertificate(document, thumbprint, () => this.insertion(document, role, [{ name, thumbprint }]));
     }
+  }
+
+  /** With likely names, as when several rows are dropped. */
+  private async insertAll(place: Place, versions: readonly CertificateVersion[]): Promise<void> {
+    const { document } = place;
+    const role = await this.roleFor(place, true);
+    if (role === undefined) {
+      return;
+    }
+    for (const version of versions) {
+      if ((await this.usable(version)) === undefined) {
+        return;
+      }
+    }
+    const { cscfg, context } = await this.judge.whenServiceRead(document);
+    const present = sameRole(cscfg, role) ?? role;
+    const names = likelyNames(
+      versions.map(({ certificate }) => certificate),
+      present,
+      (certificate) => entryNames(cscfg, present, certificate, context),
+    );
+    const entries = versions.map(({ thumbprint }, index) => ({ name: names[index] ?? '', thumbprint }));
+    await writeCertificate(document, versions[0]?.thumbprint ?? '', () => this.insertion(document, role, entries));
   }
 
   /** The names come from the service definition, so its text must have been read. */
@@ -159,17 +187,13 @@ export class EntryCommands {
     return pickName({ role, names, mark: markOfEntry(context.service) });
   }
 
-  private insertion(
-    document: vscode.TextDocument,
-    target: Role,
-    values: { readonly name: string; readonly thumbprint: string },
-  ): readonly TextEdit[] {
+  private insertion(document: vscode.TextDocument, target: Role, entries: readonly EntryValues[]): readonly TextEdit[] {
     const cscfg = this.documents.of(document);
     const role = sameRole(cscfg, target);
     if (role === undefined) {
       throw changedMeanwhile();
     }
-    const edits = insertCertificate(cscfg, role, values);
+    const edits = insertCertificates(cscfg, role, entries);
     if (edits.length === 0) {
       const { name } = role.certificatesElement ?? role.element;
       throw new Error(vscode.l10n.t('The tag <{0} is not closed. Add ">" first.', name));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CertificateVersion, Thumbprint } from '../../certificate/verdict';
 import { parseJson } from '../../text/json';
-import { versionIn } from '../commands/arguments';
+import { versionsIn } from '../commands/arguments';
 import type { Node } from '../tree/nodes';
 
 /** A certificate that is dropped or pasted. */
@@ -48,6 +48,9 @@ export async function draggedCertificates(
   dataTransfer: vscode.DataTransfer,
 ): Promise<readonly TransferredCertificate[]> {
   const dragged = parseJson((await dataTransfer.get(draggedMime)?.asString()) ?? '');
-  const versions = Array.isArray(dragged) ? dragged.flatMap((one: unknown) => versionIn(one) ?? []) : [];
-  return versions.map((version) => ({ name: version.certificate, thumbprint: version.thumbprint, version }));
+  return versionsIn(Array.isArray(dragged) ? dragged : []).map((version) => ({
+    name: version.certificate,
+    thumbprint: version.thumbprint,
+    version,
+  }));
 }

@@ -185,7 +185,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   }
 
   /** The API has only the selection, which does not follow the arrow keys, so it is toggled and restored. */
-  async focusedRow(): Promise<Node | undefined> {
+  private async focusedRow(): Promise<Node | undefined> {
     const toggle = async (): Promise<readonly Node[]> => {
       await vscode.commands.executeCommand('list.toggleSelection');
       return this.view.selection;
@@ -196,6 +196,16 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     return (
       after.find((row) => !ids(before).includes(nodeId(row))) ?? before.find((row) => !ids(after).includes(nodeId(row)))
     );
+  }
+
+  /** The selected rows if the focused row is one of them, otherwise that row. */
+  async focusedRows(): Promise<readonly Node[]> {
+    const focused = await this.focusedRow();
+    if (focused === undefined) {
+      return [];
+    }
+    const { selection } = this.view;
+    return selection.some((row) => nodeId(row) === nodeId(focused)) ? selection : [focused];
   }
 
   find(): void {
