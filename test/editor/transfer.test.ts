@@ -10,6 +10,7 @@ import { newFiles } from './support/places';
 import { answer, escape, offered, question } from './support/questions';
 import { entry, service, stranger, web } from './support/service';
 import { row, tree } from './support/tree';
+import { eventually } from './support/until';
 import { newVault, ownVault, rotated, single } from './support/vaults';
 import { replace, watched } from './support/watch';
 
@@ -225,6 +226,14 @@ describe('A certificate file that is dropped', () => {
   const uriList = (...uris: readonly vscode.Uri[]): vscode.DataTransfer =>
     holding({ 'text/uri-list': uris.map(String).join('\r\n') });
 
+  /** Without an edit, VS Code would insert the path. */
+  function insertNothing(edits: readonly Edit[]): void {
+    assert.deepEqual(
+      edits.map((edit) => [edit.title, textOf(edit), edit.additionalEdit]),
+      [['Insert nothing', '', undefined]],
+    );
+  }
+
   it('gives the thumbprint of its certificate, and its name to an entry', async () => {
     await ownVault([]);
     const uri = await newFiles({ 'www.pem': leafPem, 'key.pem': '-----BEGIN PRIVATE KEY-----\n', 'a.txt': leafPem });
@@ -237,13 +246,26 @@ describe('A certificate file that is dropped', () => {
     const inserting = dropped(document, placeOf(document, '<Instances'), uriList(uri('www.pem')));
     assert.deepEqual(await offered(), ['www']);
     await escape();
-    await inserting;
+    insertNothing(await inserting);
     for (const other of ['key.pem', 'a.txt', 'missing.cer']) {
       assert.deepEqual(await dropped(document, place, uriList(uri(other))), [], other);
     }
     const address = holding({ 'text/uri-list': 'https://contoso.example/www.pem' });
     assert.deepEqual(await dropped(document, place, address), []);
     assert.deepEqual(watched.messages, []);
+  });
+
+  it('is imported into the key vault instead if the user wants that, and inserts nothing', async () => {
+    const vault = await ownVault([]);
+    const uri = await newFiles({ 'www.pfx': Buffer.from('no certificate') });
+    const document = await openFile(web(entry('Tls', stranger)), { in: 'other' });
+    const place = placeOf(document, stranger, 1);
+    const dropping = dropped(document, place, uriList(uri('www.pfx')));
+    await answer('Import into Key Vault…');
+    insertNothing(await dropping);
+    await answer(vault.name);
+    await eventually(() => watched.messages.length, 1);
+    assert.match(watched.messages.join(), /^www\.pfx /);
   });
 
   it('asks for the password of a PFX file until it is right', async () => {
@@ -261,7 +283,10 @@ describe('A certificate file that is dropped', () => {
       return Promise.resolve(passwords.shift());
     };
     afterThisTest(replace(vscode.window, 'showInputBox', () => type));
-    const [edit] = await dropped(document, place, uriList(uri('www.pfx')));
+    const dropping = dropped(document, place, uriList(uri('www.pfx')));
+    assert.deepEqual(await offered(), ['Insert Thumbprint', 'Import into Key Vault…']);
+    await answer('Insert Thumbprint');
+    const [edit] = await dropping;
     assert.deepEqual(
       asked.map(({ title, prompt, password }) => [title, prompt, password]),
       [
@@ -272,10 +297,14 @@ describe('A certificate file that is dropped', () => {
     const thumbprint = createHash('sha1').update(certificate).digest('hex').toUpperCase();
     assert.equal(await applied(document, at(place), edit), web(entry('Tls', thumbprint)));
 
-    assert.deepEqual(await dropped(document, place, uriList(uri('www.pfx'))), [], 'canceled');
+    const canceled = dropped(document, place, uriList(uri('www.pfx')));
+    await answer('Insert Thumbprint');
+    insertNothing(await canceled);
     assert.deepEqual(watched.messages, []);
     passwords.push('');
-    assert.deepEqual(await dropped(document, place, uriList(uri('broken.pfx'))), []);
+    const broken = dropped(document, place, uriList(uri('broken.pfx')));
+    await answer('Insert Thumbprint');
+    insertNothing(await broken);
     assert.equal(watched.messages.length, 1);
     assert.match(watched.messages.join('\n'), /^broken\.pfx /);
     assert.doesNotMatch(watched.log.join('\n'), /right/);

@@ -16,7 +16,7 @@ export const fileMimes = ['text/uri-list', 'files'] as const;
 const mostBytes = 1024 * 1024;
 
 const extension = /\.(?:cer|crt|der|pem|pfx|p12)$/i;
-const pfxExtension = /\.(?:pfx|p12)$/i;
+export const pfxExtension = /\.(?:pfx|p12)$/i;
 
 interface CertificateFile {
   readonly name: string;
@@ -45,8 +45,10 @@ export async function certificatesOfFiles(
 }
 
 async function filesIn(dataTransfer: vscode.DataTransfer): Promise<readonly CertificateFile[]> {
-  const lines = ((await dataTransfer.get('text/uri-list')?.asString()) ?? '').split(/\r?\n/);
-  const listed = lines.flatMap((line) => fileAt(line.trim()));
+  const listed = (await listedFiles(dataTransfer)).map((uri) => ({
+    name: nameOf(uri.path),
+    read: () => readable(uri),
+  }));
   const outside = [...dataTransfer].flatMap(([, item]): readonly CertificateFile[] => {
     const file = item.asFile();
     return file === undefined ? [] : [{ name: file.name, read: async () => withinLimit(await file.data()) }];
@@ -55,15 +57,16 @@ async function filesIn(dataTransfer: vscode.DataTransfer): Promise<readonly Cert
   return listed.length > 0 ? listed : outside;
 }
 
-function fileAt(line: string): readonly CertificateFile[] {
-  if (line === '' || line.startsWith('#')) {
-    return [];
-  }
-  const uri = vscode.Uri.parse(line);
-  // Undefined for schemes without files, such as https.
-  return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === undefined
-    ? []
-    : [{ name: nameOf(uri.path), read: () => readable(uri) }];
+/** The files whose addresses are known. */
+export async function listedFiles(dataTransfer: vscode.DataTransfer): Promise<readonly vscode.Uri[]> {
+  const lines = ((await dataTransfer.get('text/uri-list')?.asString()) ?? '').split(/\r?\n/).map((line) => line.trim());
+  return (
+    lines
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => vscode.Uri.parse(line))
+      // Undefined for schemes without files, such as https.
+      .filter(({ scheme }) => vscode.workspace.fs.isWritableFileSystem(scheme) !== undefined)
+  );
 }
 
 /** Undefined if the file does not exist, is not a regular one, or is too large. */

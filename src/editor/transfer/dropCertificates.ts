@@ -12,6 +12,7 @@ import type { Judge } from '../workspace/judgement';
 import { certificatesOfFiles, fileMimes } from './certificateFiles';
 import { configurationEdits, definitionEdits, type Drop } from './dropEdits';
 import { editsAround } from './editsAround';
+import { isImported } from './importDropped';
 import { draggedCertificates, draggedMime, kinds, type TransferredCertificate } from './transferred';
 
 /** Maximum milliseconds that a drop waits for the versions in the identifiers, which lists of vaults do not contain. */
@@ -43,7 +44,10 @@ export class CertificateDrops implements vscode.DocumentDropEditProvider {
     );
   }
 
-  /** The element first, for a service file, and what can be inserted as text. Nothing if the user cancels a question. */
+  /**
+   * The element first, for a service file, and what can be inserted as text. If the user cancels a question, nothing is
+   * inserted; without an edit, VS Code would insert the path of a file.
+   */
   async provideDocumentDropEdits(
     document: vscode.TextDocument,
     position: vscode.Position,
@@ -63,7 +67,8 @@ export class CertificateDrops implements vscode.DocumentDropEditProvider {
         this.log.error(error instanceof Error ? error : String(error));
         void showError(error instanceof Error ? error.message : String(error));
       }
-      return [];
+      const isFile = dataTransfer.get(draggedMime) === undefined;
+      return isFile ? [new vscode.DocumentDropEdit('', vscode.l10n.t('Insert nothing'))] : [];
     }
   }
 
@@ -73,9 +78,13 @@ export class CertificateDrops implements vscode.DocumentDropEditProvider {
     token: vscode.CancellationToken,
   ): Promise<readonly TransferredCertificate[]> {
     const dragged = await draggedCertificates(dataTransfer);
-    return dragged.length > 0 || !isServiceFile(document)
-      ? dragged
-      : certificatesOfFiles(dataTransfer, this.judge.of(document).context.known?.() ?? [], token);
+    if (dragged.length > 0 || !isServiceFile(document)) {
+      return dragged;
+    }
+    if (await isImported(dataTransfer, token)) {
+      throw new vscode.CancellationError();
+    }
+    return certificatesOfFiles(dataTransfer, this.judge.of(document).context.known?.() ?? [], token);
   }
 
   /** The edit that uses the certificates in the place of the drop, or in a role. */
