@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { becomes } from './becomes';
 
 export class CertificateTree {
   readonly view: Locator;
@@ -54,6 +55,21 @@ export class CertificateTree {
 
   labels(level: number): Promise<readonly string[]> {
     return this.level(level).locator('.label-name').allInnerTexts();
+  }
+
+  /** Selects exactly these rows, with Ctrl: a click alone would expand them, and the rows below would move. */
+  async select(...labels: readonly string[]): Promise<void> {
+    const selected = this.rows.and(this.page.locator('[aria-selected="true"]'));
+    await becomes(async () => {
+      const now = await selected.locator('.label-name').allInnerTexts();
+      const wrong = [...now, ...labels].find((label) => now.includes(label) !== labels.includes(label));
+      if (wrong !== undefined) {
+        const state = this.page.locator(`[aria-selected="${String(!now.includes(wrong))}"]`);
+        await this.row(wrong).click({ modifiers: ['ControlOrMeta'] });
+        await this.row(wrong).and(state).waitFor();
+      }
+      return now.toSorted();
+    }, labels.toSorted());
   }
 
   async expand(label: string): Promise<void> {

@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { becomes } from './becomes';
 import type { Camera } from './camera';
 import { CertificateTree } from './certificateTree';
+import { dragIntoEditor, dropFile } from './dragAndDrop';
 import { Editor } from './editor';
 import { QuickInput } from './quickInput';
 
@@ -53,29 +54,37 @@ export class Workbench {
     await this.quickInput.row(command).click();
   }
 
-  /**
-   * Drags with the mouse until VS Code shows the choices of the drop or asks a question. Again, as a user does, if the
-   * button was released before the extension said what is dragged.
-   */
-  async drag(from: Locator, to: Locator): Promise<void> {
-    const effect = this.page.locator('.post-edit-widget, .quick-input-widget').filter({ visible: true }).first();
-    await becomes(async () => {
-      await this.dragOnce(from, to);
-      return effect.waitFor({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-    }, true);
+  /** Moves the cursor of the editor; both numbers start at 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    const place = `${String(line)}:${String(column)}`;
+    await this.press('ControlOrMeta+g');
+    await this.quickInput.type(`:${place}`);
+    await this.press('Enter');
+    await this.quickInput.box.waitFor({ state: 'hidden' });
+    await this.page.getByRole('button', { name: `Ln ${String(line)}, Col ${String(column)}`, exact: true }).waitFor();
   }
 
-  private async dragOnce(from: Locator, to: Locator): Promise<void> {
-    const { mouse } = this.page;
-    await from.hover();
-    await mouse.down();
-    await to.hover({ force: true });
-    const { x, y, width, height } = (await to.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
-    await mouse.move(x + width / 2, y + height / 2, { steps: 20 });
-    await mouse.up();
+  /** Pastes into the editor what another program has copied. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await this.press('ControlOrMeta+v');
+  }
+
+  /** Drags into the editor with the mouse, while `keys` are held. */
+  drag(from: Locator, to: Locator, ...keys: readonly string[]): Promise<void> {
+    return dragIntoEditor(this.page, from, to, keys);
+  }
+
+  /** Drops a file from outside of the browser into the editor. */
+  dropFile(path: string, to: Locator): Promise<void> {
+    return dropFile(this.page, path, to);
+  }
+
+  /** Gives the active file the content, whatever it contains, and whether it is saved. */
+  async reset(name: string, content: string): Promise<void> {
+    writeFileSync(join(this.folder, name), content);
+    await this.run('File: Revert File');
+    await becomes(() => this.tab(name).and(this.page.locator('.dirty')).count(), 0);
   }
 
   /** Saves the active file until it has that content on disk: an edit can be applied after a request to a vault. */
