@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import schema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
+import Ajv from 'ajv-draft-04';
+import addFormats from 'ajv-formats';
 import { parse } from 'junit2json';
 import type { Log } from 'sarif';
 import { azurePipelinesWriter, githubWriter } from '../../src/cli/formats/annotations';
@@ -55,6 +58,14 @@ describe('The colors of the text', () => {
   });
 });
 
+/** The places and messages where a log is not valid by the official schema of SARIF 2.1.0. */
+function schemaProblems(log: unknown): readonly string[] {
+  // A pattern of the schema is no regular expression with the flag "u".
+  const ajv = addFormats(new Ajv({ allErrors: true, strict: false, unicodeRegExp: false }));
+  const validate = ajv.compile(schema);
+  return validate(log) ? [] : (validate.errors ?? []).map((one) => `${one.instancePath} ${one.message ?? ''}`);
+}
+
 describe('SARIF', function () {
   this.timeout(180_000);
   const styled = thumbprint.toLowerCase();
@@ -70,6 +81,40 @@ describe('SARIF', function () {
   before(async () => {
     await run(['check', '--offline', '--format', `sarif=${file}`, '.', 'missing.cscfg'], { cwd: folder });
     log = JSON.parse(readFileSync(file, 'utf8')) as Log;
+  });
+
+  it('is valid by the official schema, with fixes, fingerprints, and what could not be read', () => {
+    assert.deepEqual(schemaProblems(log), []);
+    const { results = [], invocations = [], tool } = only();
+    assert.ok(results.some(({ fixes = [] }) => fixes.length > 0));
+    assert.ok(results.every(({ partialFingerprints }) => partialFingerprints !== undefined));
+    assert.ok(invocations.some(({ toolExecutionNotifications = [] }) => toolExecutionNotifications.length > 0));
+    assert.deepEqual(schemaProblems({ ...log, runs: [{ ...only(), tool: { ...tool, driver: {} } }] }), [
+      "/runs/0/tool/driver must have required property 'name'",
+    ]);
+    const [invocation] = invocations;
+    assert.deepEqual(
+      schemaProblems({ ...log, runs: [{ ...only(), invocations: [{ ...invocation, startTimeUtc: 'now' }] }] }),
+      ['/runs/0/invocations/0/startTimeUtc must match format "date-time"'],
+    );
+  });
+
+  it('is valid by the official schema with a baseline, and does not have what a comment disables', async () => {
+    const disabled = service('<!-- cscfg-disable-next-line thumbprint-missing -->', certificate('Tls', ''));
+    const known = folderWith({ 'a.cscfg': service(certificate('Tls', '')), 'disabled.cscfg': disabled });
+    const check = ['check', '--offline', '--rule', 'thumbprint-style=error'];
+    await run([...check, '--write-baseline', 'known.json'], { cwd: known });
+    writeFileSync(join(known, 'a.cscfg'), service(certificate('Tls', ''), certificate('Other', styled)));
+    const { stdout } = await run([...check, '--baseline', 'known.json', '--format', 'sarif'], { cwd: known });
+    const withBaseline = JSON.parse(stdout) as Log;
+    assert.deepEqual(schemaProblems(withBaseline), []);
+    assert.deepEqual(
+      withBaseline.runs[0]?.results?.map(({ ruleId, baselineState }) => [ruleId, baselineState]),
+      [
+        ['thumbprint-style', 'new'],
+        ['thumbprint-missing', 'unchanged'],
+      ],
+    );
   });
 
   it('is accepted by the validator of the SARIF SDK, which has the official schema', async () => {
