@@ -62,7 +62,6 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
   ) {
     this.view = vscode.window.createTreeView(viewId, {
       treeDataProvider: this,
-      showCollapseAll: true,
       canSelectMany: true,
       dragAndDropController: certificateDrag,
     });
