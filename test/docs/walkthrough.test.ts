@@ -22,7 +22,7 @@ describe('The walkthrough', () => {
   it('names only commands, settings and contexts that exist, in its links and its completion events', () => {
     const commands = contributes.commands.map(({ command }) => command);
     const settings = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
-    const contexts = ['cscfg.fileActive', 'cscfg.vaultRead'];
+    const contexts = ['cscfg.fileActive', 'cscfg.signedIn', 'cscfg.vaultRead'];
     const links = steps.flatMap(({ description }) =>
       [...resolved(description, texts).matchAll(/\(command:([\w.]+)/g)].map(([, command = '']) => command),
     );

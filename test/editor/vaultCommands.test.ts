@@ -127,6 +127,7 @@ describe('Signing in by command', () => {
     await vscode.commands.executeCommand('cscfg.signIn');
     assert.deepEqual(watched.messages, [`Signed in with Azure CLI account. Tenant: ${homeTenant}`]);
     await eventually(() => tree().view.description, 'Azure CLI account');
+    assert.equal(watched.contextKeys.get('cscfg.signedIn'), true);
   });
 
   it('is a button of the notification about a vault without a signed-in account', async () => {

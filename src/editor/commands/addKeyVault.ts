@@ -9,6 +9,7 @@ import { abortSignal } from '../convert';
 import { showInformation, showWarning, withProgress } from '../notify';
 import { homeCloud } from '../signIn/session';
 import { commands } from './ids';
+import { markSignedIn } from '../vaults/account';
 import { configuredVaults } from '../workspace/settings';
 
 interface VaultItem extends vscode.QuickPickItem {
@@ -46,6 +47,7 @@ export async function signInToAzure(control: AzureControl, log: vscode.LogOutput
     }
     return;
   }
+  markSignedIn();
   const add = vscode.l10n.t('Add Key Vault…');
   const message = vscode.l10n.t('Signed in. Key vaults that your account can see: {0}', found.size);
   if ((await showInformation(message, add)) === add) {

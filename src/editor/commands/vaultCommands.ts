@@ -10,7 +10,7 @@ import type { Judge } from '../workspace/judgement';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { confirm, showInformation, withProgress, withViewProgress } from '../notify';
 import { viewId } from '../tree/nodes';
-import { signedInMessage } from '../vaults/account';
+import { markSignedIn, signedInMessage } from '../vaults/account';
 import type { Readiness } from '../vaults/readiness';
 import { configuredVaults, fileSettings } from '../workspace/settings';
 import { abortSignal } from '../convert';
@@ -110,6 +110,9 @@ export class VaultCommands {
     }
     await this.readInteractively(vscode.l10n.t('Signing in…'), vaults);
     const message = signedInMessage(vaults.map((vault) => this.keyVaults.snapshot(vault)));
+    if (message !== undefined) {
+      markSignedIn();
+    }
     const failures = this.failuresOf(vaults);
     if (message !== undefined && failures.length === 0) {
       void showInformation(message);

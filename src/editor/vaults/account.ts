@@ -28,6 +28,11 @@ export function accountAndTenant(snapshot: VaultSnapshot): string {
   return account === '' || snapshot.tenant === undefined ? account : `${account} · ${snapshot.tenant}`;
 }
 
+/** The walkthrough marks its first step as done. */
+export function markSignedIn(): void {
+  void vscode.commands.executeCommand('setContext', 'cscfg.signedIn', true);
+}
+
 /** For a notification after signing in; undefined if no vault was read. */
 export function signedInMessage(snapshots: readonly VaultSnapshot[]): string | undefined {
   const read = snapshots.filter(({ failure }) => failure === undefined);
