@@ -3,10 +3,14 @@ import * as vscode from 'vscode';
 import { KeyVaults } from '../../src/editor/vaults/keyVaults';
 import { Outages } from '../../src/editor/vaults/outages';
 import { parseVaultReference, type VaultAddress } from '../../src/vault/address';
+import { attentionTo } from '../../src/editor/workspace/refresh';
 import { afterThisTest } from './support/cleanUp';
+import { openFile } from './support/files';
 import { outside } from './support/outside';
+import { web } from './support/service';
 import { until } from './support/until';
 import { newVault, single } from './support/vaults';
+import { replace } from './support/watch';
 
 /** A vault that is not read by the extension itself, and what reads it again after an outage. */
 async function watchedVault(waits: readonly number[]): Promise<Watched> {
@@ -90,6 +94,34 @@ describe('After an outage', () => {
     assert.equal(await vault.listings(), before);
     vault.look(true);
     await until('It answers', vault.failure, (kind) => kind === undefined);
+  });
+
+  it('the user looks while the window has the focus and shows the tree or a .cscfg file', async () => {
+    const window = { focused: true, active: true };
+    afterThisTest(replace(vscode.window, 'state', () => window));
+    const visibility = new vscode.EventEmitter<vscode.TreeViewVisibilityChangeEvent>();
+    const view = { visible: false, onDidChangeVisibility: visibility.event };
+    const attention = attentionTo(view);
+    let changes = 0;
+    const listening = attention.onDidChange(() => changes++);
+    afterThisTest(() => {
+      vscode.Disposable.from(listening, attention, visibility).dispose();
+    });
+    assert.equal(attention.isThere(), false);
+    view.visible = true;
+    visibility.fire({ visible: true });
+    assert.deepEqual([attention.isThere(), changes], [true, 1]);
+    view.visible = false;
+    assert.equal(attention.isThere(), false);
+    await openFile(web());
+    await until(
+      'The change is reported',
+      () => changes,
+      (count) => count > 1,
+    );
+    assert.equal(attention.isThere(), true);
+    window.focused = false;
+    assert.equal(attention.isThere(), false);
   });
 
   it('a vault that denies access is not read again: only a person can change that', async () => {

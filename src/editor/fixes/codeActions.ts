@@ -8,6 +8,7 @@ import type { PlaceArgument, VersionArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
 import { isCscfg, isEditable, serviceFiles } from '../workspace/documents';
 import { diagnosticOf } from '../diagnostics/diagnostics';
+import { isInBrowser } from '../vaults/browserVaults';
 import type { UpdateAllUses } from '../rollOver/updateAllUses';
 import type { Judge, Judgement } from '../workspace/judgement';
 import { Ranges } from '../workspace/ranges';
@@ -105,7 +106,7 @@ function fromKeyVault(
   range: vscode.Range,
   { cscfg }: Judgement,
 ): readonly vscode.CodeAction[] {
-  if (!isCscfg(document)) {
+  if (!isCscfg(document) || isInBrowser) {
     return [];
   }
   const offset = document.offsetAt(range.start);

@@ -19,6 +19,7 @@ import { type Span, spanContains } from '../../text/span';
 import { type PlaceArgument, vaultIn, type VersionArgument } from '../commands/arguments';
 import { commands } from '../commands/ids';
 import { rangeOf } from '../convert';
+import { isInBrowser } from '../vaults/browserVaults';
 import type { KeyVaults } from '../vaults/keyVaults';
 import { credentialSetting, isSignInMissing, remoteSignInNote } from '../signIn/remote';
 import type { Readiness } from '../vaults/readiness';
@@ -34,17 +35,21 @@ export interface HoverPlace {
   readonly now: number;
 }
 
-/** Fixes first. */
+/** Fixes first. In a browser, a vault can be added to the settings, but everything else needs one that can be read. */
 export function hoverLinks(
   verdict: Verdict,
   { place, isEditable, now }: HoverPlace,
   keyVaults: KeyVaults,
   readiness: Readiness,
 ): readonly CommandLink[] {
+  if (isInBrowser) {
+    return addVaultLink(verdict, place);
+  }
   const vault = isMatched(verdict) ? vaultIn({ vaultUrl: verdict.match.vault }) : undefined;
   return [
     ...trustLink(verdict),
-    ...setupLink(verdict, place),
+    ...addVaultLink(verdict, place),
+    ...signInLinks(verdict, place),
     ...(isEditable ? updateLink(verdict, place, now) : []),
     ...(isMatched(verdict) ? changeLinks(verdict, keyVaults) : []),
     ...(vault === undefined ? [] : readinessLinks(vault, readiness)),
@@ -69,11 +74,13 @@ function trustLink(verdict: Verdict): readonly CommandLink[] {
     : [];
 }
 
-function setupLink(verdict: Verdict, argument: PlaceArgument): readonly CommandLink[] {
-  const reason = verdict.kind === 'unverified' ? verdict.reason : undefined;
-  if (reason?.kind === 'noVault') {
-    return [{ title: vscode.l10n.t('Add Key Vault…'), command: commands.addKeyVault, argument }];
-  }
+function addVaultLink(verdict: Verdict, argument: PlaceArgument): readonly CommandLink[] {
+  return verdict.kind === 'unverified' && verdict.reason.kind === 'noVault'
+    ? [{ title: vscode.l10n.t('Add Key Vault…'), command: commands.addKeyVault, argument }]
+    : [];
+}
+
+function signInLinks(verdict: Verdict, argument: PlaceArgument): readonly CommandLink[] {
   return needsSignIn(verdict)
     ? [
         { title: vscode.l10n.t('Sign In'), command: commands.signIn, argument },

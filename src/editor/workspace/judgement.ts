@@ -12,6 +12,7 @@ import type { Finding, Fix } from '../../cscfg/rules/rule';
 import type { VaultAddress } from '../../vault/address';
 import type { ReadOptions } from '../../vault/readOptions';
 import type { CscfgDocuments, FileIdentity } from './documents';
+import { isInBrowser } from '../vaults/browserVaults';
 import type { KeyVaults } from '../vaults/keyVaults';
 import type { Deployments } from './deployments';
 import type { Services } from './services';
@@ -118,12 +119,16 @@ export class Judge implements vscode.Disposable {
     return this.of(document);
   }
 
-  /** Without changes that a vault denied, and edits of a deployment file that has changed since. */
+  /**
+   * Without changes that a vault denied, edits of a deployment file that has changed since, and, in a browser, what
+   * needs a vault.
+   */
   fixes({ fixesOf }: Judgement, finding: Finding): readonly Fix[] {
     return fixesOf(finding).filter(
       (fix) =>
         (fix.kind !== 'vault' || this.keyVaults.offers(fix.action, fix.version.vault)) &&
-        (fix.kind !== 'edit' || this.deployments.areCurrent(fix.elsewhere ?? [])),
+        (fix.kind !== 'edit' || this.deployments.areCurrent(fix.elsewhere ?? [])) &&
+        (!isInBrowser || fix.kind === 'edit' || (fix.kind === 'setup' && fix.action === 'addKeyVault')),
     );
   }
 

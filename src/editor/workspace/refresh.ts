@@ -4,8 +4,9 @@ import type { VaultAddress } from '../../vault/address';
 import { isAboutAccount } from '../../vault/failure';
 import type { Diagnostics } from '../diagnostics/diagnostics';
 import type { KeyVaultTree } from '../tree/keyVaultTree';
+import { isInBrowser } from '../vaults/browserVaults';
 import type { KeyVaults } from '../vaults/keyVaults';
-import { Outages } from '../vaults/outages';
+import { type Attention, Outages } from '../vaults/outages';
 import { isMicrosoftProvider } from '../signIn/microsoftAccount';
 import { configuredVaults, fileSettings } from './settings';
 import { isCscfg } from './documents';
@@ -31,6 +32,7 @@ export function followSettingsAndSessions(
   // The walkthrough needs to know it only once.
   const following = keyVaults.onDidChange(updateProgress);
   updateMenuContext();
+  void vscode.commands.executeCommand('setContext', 'cscfg.inBrowser', isInBrowser);
   return vscode.Disposable.from(
     following,
     vscode.window.onDidChangeActiveTextEditor(updateMenuContext),
@@ -52,30 +54,43 @@ export function followSettingsAndSessions(
   );
 }
 
-/** Reads the vaults again after an outage, while the window has the focus and shows the tree or a .cscfg file. */
+/** Reads the vaults again after an outage, while the user looks. */
 export function followOutages(
   keyVaults: KeyVaults,
   diagnostics: Diagnostics,
   { view }: Pick<KeyVaultTree, 'view'>,
   log: vscode.LogOutputChannel,
 ): vscode.Disposable {
+  const attention = attentionTo(view);
+  const recovered = (): void => {
+    diagnostics.openAll();
+  };
+  return vscode.Disposable.from(new Outages(keyVaults, vaultsInUse, attention, recovered, log), attention);
+}
+
+/** The user looks while the window has the focus and shows the tree or a .cscfg file. */
+export function attentionTo(
+  view: Pick<vscode.TreeView<unknown>, 'visible' | 'onDidChangeVisibility'>,
+): Attention & { readonly dispose: () => void } {
   const changed = new vscode.EventEmitter<void>();
   const fire = (): void => {
     changed.fire();
   };
-  const isThere = (): boolean =>
-    vscode.window.state.focused &&
-    (view.visible || vscode.window.visibleTextEditors.some(({ document }) => isCscfg(document)));
-  const recovered = (): void => {
-    diagnostics.openAll();
-  };
-  return vscode.Disposable.from(
-    new Outages(keyVaults, vaultsInUse, { isThere, onDidChange: changed.event }, recovered, log),
+  const subscriptions = vscode.Disposable.from(
     vscode.window.onDidChangeWindowState(fire),
     vscode.window.onDidChangeVisibleTextEditors(fire),
     view.onDidChangeVisibility(fire),
     changed,
   );
+  return {
+    isThere: () =>
+      vscode.window.state.focused &&
+      (view.visible || vscode.window.visibleTextEditors.some(({ document }) => isCscfg(document))),
+    onDidChange: changed.event,
+    dispose: () => {
+      subscriptions.dispose();
+    },
+  };
 }
 
 /** The vaults in the settings, and those of the open files, each once. */

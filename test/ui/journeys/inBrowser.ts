@@ -30,9 +30,22 @@ export function inBrowser(stage: Stage): void {
     });
 
     it('shows at a thumbprint that it is not verified, and why', async () => {
-      await window().editor.pointAt(stage.emulator.thumbprint('contoso-api'), unavailable);
+      const hover = await window().editor.pointAt(stage.emulator.thumbprint('contoso-api'), unavailable);
       await window().picture('hover in a browser');
+      assert.doesNotMatch(await hover.innerText(), /Refresh|Choose|Roll Over|Sign In/);
       await window().editor.pointAway();
+    });
+
+    it('offers no fix at a thumbprint that needs a key vault', async () => {
+      const { editor } = window();
+      await editor.click(stage.emulator.thumbprint('contoso-web/3'));
+      assert.deepEqual(await editor.quickFixes(), [
+        'Explain this problem (thumbprint-unverified)',
+        'Disable thumbprint-unverified for this line',
+        'Disable thumbprint-unverified in this workspace',
+        'Configure thumbprint-unverified…',
+      ]);
+      await window().press('Escape');
     });
 
     it('shows in the view why there are no certificates', async () => {
@@ -40,6 +53,8 @@ export function inBrowser(stage: Stage): void {
       await workbench.tree.open();
       await workbench.tree.view.getByText('A browser cannot read key vaults').waitFor();
       await workbench.picture('view in a browser');
+      await workbench.tree.title('Certificate Overview').waitFor();
+      assert.equal(await workbench.tree.title('Refresh Key Vaults').count(), 0);
     });
 
     it('completes elements, and compares with the service definition', async () => {
