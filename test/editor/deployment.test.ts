@@ -49,7 +49,7 @@ describe('A deployment template', () => {
     const deployed = await show(place('Paired.json'));
     const range = outdated.relatedInformation[0]?.location.range;
     assert.equal(range && deployed.getText(range), older);
-    assert.deepEqual(findingsOf(deployed), [
+    await findingsBecome(deployed, [
       'error role-profile-mismatch ‹3›',
       'error osprofile-missing ‹[›',
       `error osprofile-outdated-version ‹${older}›`,

@@ -10,7 +10,7 @@ export async function runTests(files: readonly (() => void)[]): Promise<void> {
   watchEditor();
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 30_000,
+    timeout: 60_000,
     slow: 2000,
     color: process.env['CSCFG_TEST_COLOR'] === '1',
     forbidOnly: process.env['CI'] !== undefined,

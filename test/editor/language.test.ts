@@ -94,7 +94,7 @@ describe('Completion', () => {
 
   it('keeps what is typed while the vaults are read', async () => {
     const vault = await ownVault([single]);
-    await outside.fail(vault.name, { kind: 'slow', milliseconds: 400 });
+    await outside.fail(vault.name, { kind: 'slow', milliseconds: 1000 });
     const document = await openFile(web(entry('api', '')), { in: 'other' });
     const position = placeOf(document, 'thumbprint="', 'thumbprint="'.length);
     const asked = offeredAt(document, position, '"');

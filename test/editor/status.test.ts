@@ -114,7 +114,7 @@ describe('The status of a file', () => {
     };
     const becomes = (pattern: RegExp): Promise<string> =>
       until(`The status is ${String(pattern)}`, shown, (one) => pattern.test(one));
-    await outside.fail(vault.name, { kind: 'slow', milliseconds: 300 }, { times: 1 });
+    await outside.fail(vault.name, { kind: 'slow', milliseconds: 1000 }, { times: 1 });
     await openFile(web(entry('Api', await vault.thumbprint('api'))), { in: 'other' });
     await becomes(new RegExp(`^${vault.name} \\| reading… \\| Refresh$`));
     await becomes(new RegExp(`^${vault.name} \\| verified at .* \\| Refresh$`));

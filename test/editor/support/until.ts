@@ -4,8 +4,8 @@ import { inspect, isDeepStrictEqual } from 'node:util';
 
 /** Milliseconds between two polls of something that has no event. */
 const interval = 15;
-/** Maximum milliseconds that a test waits. */
-const timeoutMs = 15_000;
+/** Maximum milliseconds that a test waits; a busy machine is slow. */
+const timeoutMs = 25_000;
 
 /** Resolves to the value of `read` as soon as `accept` returns true. Rejects with the last value. */
 export async function until<T>(
