@@ -2,14 +2,14 @@ import type { RunningServer } from './server';
 
 /** The content of the workbench; all paths are absolute. */
 export interface OpenOptions {
-  /** A folder or a `.code-workspace` file. */
-  readonly folder: string;
+  /** A folder or a `.code-workspace` file; none opens an empty window. */
+  readonly folder?: string;
   readonly file?: string;
   readonly extensionDevelopmentPath?: string;
   readonly extensionTestsPath?: string;
 }
 
-export function workbenchAddress(server: RunningServer, options: OpenOptions): string {
+export function workbenchAddress(server: Pick<RunningServer, 'origin' | 'token'>, options: OpenOptions): string {
   const { host } = new URL(server.origin);
   const remote = (path: string | undefined): string | undefined =>
     path === undefined ? undefined : `vscode-remote://${host}${asUriPath(path)}`;
@@ -20,8 +20,12 @@ export function workbenchAddress(server: RunningServer, options: OpenOptions): s
     ['skipWelcome', 'true'],
   ].filter(([, value]) => value !== undefined);
   const address = new URL(server.origin);
-  const kind = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
-  address.searchParams.set(kind, asUriPath(options.folder));
+  if (options.folder === undefined) {
+    address.searchParams.set('ew', 'true');
+  } else {
+    const kind = options.folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+    address.searchParams.set(kind, asUriPath(options.folder));
+  }
   address.searchParams.set('payload', JSON.stringify(payload));
   if (server.token !== undefined) {
     address.searchParams.set('tkn', server.token);

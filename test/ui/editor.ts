@@ -64,13 +64,17 @@ export class Editor {
 
   /** Opens the light bulb menu at the cursor and returns its rows. */
   async quickFixes(): Promise<readonly string[]> {
+    await this.opensMenu('ControlOrMeta+.');
     const rows = this.menu.locator('.monaco-list-row.action');
-    await becomes(async () => {
-      // Try again, as a user does: VS Code drops the request when problems change during it.
-      await this.page.keyboard.press('ControlOrMeta+.');
-      return appears(rows.first());
-    }, true);
     return (await rows.allInnerTexts()).map((text) => text.trim());
+  }
+
+  /** Presses the keys again, as a user does: VS Code drops the request when problems change during it. */
+  async opensMenu(keys: string): Promise<void> {
+    await becomes(async () => {
+      await this.page.keyboard.press(keys);
+      return appears(this.menu.locator('.monaco-list-row.action').first());
+    }, true);
   }
 
   /** Selects the row of the open menu that starts with `title`. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { becomes } from './becomes';
 
 /** The quick input at the top of the window. */
 export class QuickInput {
@@ -15,6 +16,19 @@ export class QuickInput {
   row(label: string): Locator {
     const exact = this.page.locator('.label-name', { hasText: new RegExp(`^\\s*${escape(label)}\\s*$`) });
     return this.box.locator('.monaco-list-row').filter({ has: exact }).first();
+  }
+
+  /** Moves to the row with the arrow keys and presses Enter. */
+  async choose(label: string): Promise<void> {
+    await this.row(label).waitFor();
+    await becomes(async () => {
+      const isFocused = /\bfocused\b/.test((await this.row(label).getAttribute('class')) ?? '');
+      if (!isFocused) {
+        await this.page.keyboard.press('ArrowDown');
+      }
+      return isFocused;
+    }, true);
+    await this.page.keyboard.press('Enter');
   }
 
   async rows(): Promise<readonly string[]> {

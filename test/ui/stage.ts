@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startEmulator, type Emulator } from '../emulator/emulator';
 import { installBrowser, launchBrowser } from '../host/browser';
 import { startInstalledServer } from '../host/installedServer';
@@ -113,6 +113,17 @@ export class Stage {
     return this.visit(workbenchAddress(server, { folder }), folder);
   }
 
+  /** Shows a new folder with these files in the window instead of its folder. */
+  openInstead({ page }: Workbench, files: Readonly<Record<string, Buffer>>): Promise<Workbench> {
+    const folder = this.newFolder(files);
+    return this.load(page, workbenchAddress(serverOf(page), { folder }), folder);
+  }
+
+  /** Shows a file of the folder in the window, which then has no folder. */
+  openAlone({ page, folder }: Workbench, name: string): Promise<Workbench> {
+    return this.load(page, workbenchAddress(serverOf(page), { file: join(folder, name) }), folder);
+  }
+
   private open(folder: string): Promise<Workbench> {
     return this.visit(workbenchAddress(this.server, { folder }), folder);
   }
@@ -122,11 +133,19 @@ export class Stage {
     const context = await this.browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
     context.setDefaultTimeout(timeoutMs);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const page = await context.newPage();
+    return this.load(await context.newPage(), address, folder);
+  }
+
+  private async load(page: Page, address: string, folder: string): Promise<Workbench> {
     await page.goto(address);
     await page.locator('.monaco-workbench').waitFor();
     return new Workbench(page, folder, this.camera);
   }
+}
+
+/** The browser already has the token of the server, in a cookie. */
+function serverOf(page: Page): Pick<RunningServer, 'origin' | 'token'> {
+  return { origin: new URL(page.url()).origin, token: undefined };
 }
 
 export async function setStage(lifetime: Lifetime, camera: Camera): Promise<Stage> {

@@ -39,7 +39,7 @@ export class Workbench {
     }
     await this.press('ControlOrMeta+p');
     await this.quickInput.type(`${join(this.folder, name)}:1`);
-    await this.quickInput.row(name).click();
+    await this.quickInput.choose(name);
     await this.tab(name).waitFor();
     await this.editor.ready();
   }
@@ -51,7 +51,7 @@ export class Workbench {
   async run(command: string): Promise<void> {
     await this.press('F1');
     await this.quickInput.type(`>${command}`);
-    await this.quickInput.row(command).click();
+    await this.quickInput.choose(command);
   }
 
   /** Moves the cursor of the editor; both numbers start at 1. */

@@ -23,6 +23,7 @@ export function overview(stage: Stage): void {
     it('is opened from the title of the view, and starts with the most urgent certificates', async () => {
       const { tree } = window();
       await tree.open();
+      await tree.row('contoso-web').waitFor();
       await tree.title('Certificate Overview').click();
       await becomes(() => page().status.innerText(), shown(all()));
       const verdicts = await page().texts('verdict');
@@ -129,6 +130,18 @@ export function overview(stage: Stage): void {
       assert.deepEqual(await violations(await page().content()), []);
       await window().picture('overview in light high contrast');
       await chooseTheme('Dark Modern', 'vs-dark');
+    });
+
+    it('moves nothing for a user who wants less motion', async () => {
+      const content = await page().content();
+      assert.equal(await content.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches"), true);
+      const moving = await content.evaluate<readonly string[]>(
+        `[...document.querySelectorAll('*')].filter((element) => {
+          const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(element);
+          return transitionDuration !== '0s' || animationName !== 'none' || scrollBehavior === 'smooth';
+        }).map(({ outerHTML }) => outerHTML.slice(0, 120))`,
+      );
+      assert.deepEqual(moving, []);
     });
 
     it('has all of its controls in sight at 200 % zoom', async () => {
