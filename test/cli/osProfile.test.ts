@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../emulator/emulator';
 import { writeSampleService } from '../emulator/sampleService';
 import { type Ended, run, temporaryFolder } from './program';
+import { certificate, folderWith, service } from './service';
 
 const cloud = 'ServiceConfiguration.Cloud.cscfg';
 const vaultId = '/subscriptions/0000/resourceGroups/shop/providers/Microsoft.KeyVault/vaults/contoso';
@@ -74,6 +75,17 @@ describe('osprofile', () => {
     const urls = [bicep, powershell, rest].map(({ stdout }) => urlsIn(stdout));
     assert.deepEqual(urls[0], urls[1]);
     assert.deepEqual(urls[1], urls[2]);
+  });
+
+  it('reads a vault no further than the page with the last thumbprint', async () => {
+    emulator.seedMany('many', 60);
+    emulator.log.clear();
+    const own = folderWith({ 'a.cscfg': service(certificate('Tls', emulator.thumbprint('many:bulk-0001'))) });
+    const { code, stdout } = await osprofile(own, '--vault', 'many');
+    assert.equal(code, 0);
+    assert.match(stdout, /"https:\/\/many\.vault\.azure\.net\/secrets\/bulk-0001\/[0-9a-f]{32}"/);
+    assert.equal(emulator.log.asked('many').filter((line) => line === 'GET /certificates').length, 1);
+    emulator.removeVault('many');
   });
 
   it('ends with exit code 3 if a vault cannot be read', async () => {

@@ -91,7 +91,11 @@ interface OsProfileRequest extends Pick<JudgeRequest, 'paths' | 'vaults' | 'now'
 /** Writes the `osProfile.secrets` that the configurations need. Rejects with an AbortError when interrupted. */
 async function writeSecrets(request: OsProfileRequest, terminal: Terminal): Promise<ExitCode> {
   const { vaults, format, target, now } = request;
-  const { snapshots, failures, serviceOf, ...inputs } = await readInputs(request, terminal, configurationFiles);
+  const { snapshots, failures, serviceOf, ...inputs } = await readInputs(
+    { ...request, wholeVault: false },
+    terminal,
+    configurationFiles,
+  );
   const [first] = inputs.configurations;
   if (first === undefined) {
     return exitCodes.failed;
