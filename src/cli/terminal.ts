@@ -88,6 +88,9 @@ function hasColours(stdout: typeof process.stdout): boolean {
   return (none === undefined || none === '') && stdout.isTTY && stdout.hasColors();
 }
 
+/** Of a terminal that does not know its size, which has none then. */
+const usualColumns = 80;
+
 /** A line at the end of a terminal, which the next output replaces. */
 class Progress {
   private shown = false;
@@ -100,7 +103,7 @@ class Progress {
     if (this.stream.isTTY && process.env['TERM'] !== 'dumb' && now - this.last >= interval) {
       this.last = now;
       this.shown = true;
-      const line = escapeInvisible(text).slice(0, this.stream.columns - 1);
+      const line = escapeInvisible(text).slice(0, (this.stream.columns || usualColumns) - 1);
       this.stream.write(`\r${line}\u001b[K`);
     }
   }
