@@ -113,8 +113,22 @@ describe('A quick fix', () => {
     const actions = await actionsAt(document, placeOf(document, older), QuickFix);
     await apply(titled(actions, 'Disable certificate-outdated for this line'));
     const comment = '<!-- cscfg-disable-next-line certificate-outdated -->';
-    assert.match(document.getText(), new RegExp(`^( *)${comment}\\n\\1<Certificate name="Web"`, 'm'));
+    const before = web(entry('Web', older));
+    assert.equal(document.getText(), before.replace(/^( *)(?=<Certificate )/m, `$1${comment}\n$1`));
     await findingsBecome(document, []);
+  });
+
+  it('opens the setting of the rule', async () => {
+    const older = await outside.thumbprint('contoso-web/3');
+    const document = await openFile(web(entry('Web', older)));
+    await findingsBecome(document, [`warning certificate-outdated ‹${older}›`]);
+    const actions = await actionsAt(document, placeOf(document, older), QuickFix);
+    const configure = titled(actions, 'Configure certificate-outdated…');
+    assert.deepEqual(configure.command?.arguments, ['@id:cscfg.rules.certificate-outdated']);
+    await apply(configure);
+    await eventually(() => vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'Settings');
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    assert.equal(document.getText(), web(entry('Web', older)));
   });
 
   it('disables the rule in the settings of the workspace', async () => {
