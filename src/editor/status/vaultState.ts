@@ -78,7 +78,7 @@ function noVaultState(): VaultState {
 function untrustedState(snapshots: readonly VaultSnapshot[]): VaultState {
   return {
     text: vscode.l10n.t('Not verified'),
-    detail: vscode.l10n.t('The key vaults in the workspace settings are not read until you trust the workspace.'),
+    detail: vscode.l10n.t('The key vaults that this workspace names are not read until you trust the workspace.'),
     severity: vscode.LanguageStatusSeverity.Warning,
     busy: isBusy(snapshots),
     command: { title: vscode.l10n.t('Manage Trust'), command: 'workbench.trust.manage' },
