@@ -86,7 +86,8 @@ class Picking {
           this.fill();
         }),
         pick.onDidAccept(() => {
-          const [chosen] = pick.selectedItems;
+          // An item that the list was filled with after the user pressed Enter is active, but not selected.
+          const chosen = pick.selectedItems[0] ?? pick.activeItems[0];
           if (chosen?.vault !== undefined) {
             resolve(chosen.vault);
             pick.hide();

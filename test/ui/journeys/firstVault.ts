@@ -26,7 +26,7 @@ export function firstVault(stage: Stage): void {
     it('shows the certificates of the added vault, and stores it in the settings of the folder', async () => {
       const workbench = window();
       await workbench.quickInput.type('contoso');
-      await workbench.press('Enter');
+      await workbench.quickInput.choose('contoso');
       await workbench.tree.row('contoso-web').waitFor();
       await workbench.picture('the first vault');
       await becomes(() => JSON.parse(workbench.read('.vscode/settings.json')) as unknown, {

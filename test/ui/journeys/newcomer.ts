@@ -55,12 +55,13 @@ export function newcomer(stage: Stage): void {
       await workbench.press('Enter');
       const toast = workbench.page.locator('.notification-toast', { hasText: 'Key vaults that your account can see' });
       await toast.waitFor();
+      await workbench.page.locator('[data-done-step-id$="#signIn"].complete').first().waitFor();
       await workbench.picture('newcomer 2 signed in');
       await workbench.run('Notifications: Accept Notification Primary Action');
       await workbench.quickInput.row('contoso').waitFor();
       await workbench.picture('newcomer 3 which vault');
       await workbench.quickInput.type('contoso');
-      await workbench.press('Enter');
+      await workbench.quickInput.choose('contoso');
     });
 
     it('opens the file and fixes its problem with three keys, without a mouse until now', async () => {
