@@ -7,15 +7,15 @@ interface Point {
   readonly y: number;
 }
 
-/** Milliseconds after which VS Code shows that a drop is still being handled, several times over. */
+/** Milliseconds after which VS Code certainly shows that it is still handling a drop, which it does after 500. */
 const untilProgress = 3000;
 
 const effects = '.post-edit-widget, .quick-input-widget';
 
 /**
- * Drags with the mouse into the editor, while `keys` are held, until VS Code shows the choices of the drop or the
- * extension asks a question. Again, as a user does, if the drop has no effect: VS Code ignores a drag that ends before
- * the extension said what is dragged.
+ * Drags with the mouse into the editor until VS Code shows the choices of the drop or the extension asks a question.
+ * Again, as a user does, if the drag did not begin, or has ended without an effect. `keys` are held after the drag has
+ * begun: a row that is clicked with Shift is not dragged.
  */
 export async function dragIntoEditor(
   page: Page,

@@ -89,10 +89,10 @@ export function dragging(stage: Stage, transfers: TransferWindow): void {
       await becomes(() => workbench.page.evaluate('navigator.clipboard.readText()'), `${api}\n${wildcard}`);
     });
 
-    it('offers the identifiers and the thumbprint instead after a drop', async () => {
+    it('offers the identifiers and the thumbprint instead after a drop, also while Shift is pressed', async () => {
       const { workbench } = transfers;
       const { page, editor } = workbench;
-      await workbench.drag(row('contoso-api'), editor.thumbprint(web));
+      await workbench.drag(row('contoso-api'), editor.thumbprint(web), 'Shift');
       await transfers.becomesText(transfers.withTls(api));
       await page.locator('.post-edit-widget').waitFor();
       await editor.pointAway();
