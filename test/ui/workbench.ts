@@ -87,10 +87,18 @@ export class Workbench {
     await becomes(() => this.tab(name).and(this.page.locator('.dirty')).count(), 0);
   }
 
-  /** Saves the active file until it has that content on disk: an edit can be applied after a request to a vault. */
+  /**
+   * Saves the active file until it has that content on disk: an edit can be applied after a request to a vault. The
+   * pauses become longer, because a file is empty while VS Code writes it, which takes long on a busy machine.
+   */
   async saves(name: string, expected: string): Promise<void> {
+    let [pause, next] = [200, 0];
     await becomes(async () => {
-      await this.press('ControlOrMeta+s');
+      if (performance.now() > next) {
+        await this.press('ControlOrMeta+s');
+        next = performance.now() + pause;
+        pause *= 2;
+      }
       return this.read(name);
     }, expected);
   }
