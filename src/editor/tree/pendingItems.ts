@@ -22,10 +22,9 @@ export function pendingItem(node: PendingNode): vscode.TreeItem {
   item.iconPath =
     state === 'inProgress'
       ? new vscode.ThemeIcon('watch')
-      : new vscode.ThemeIcon(
-          state === 'failed' ? 'error' : 'circle-slash',
-          new vscode.ThemeColor('disabledForeground'),
-        );
+      : state === 'failed'
+        ? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
+        : new vscode.ThemeIcon('circle-slash', new vscode.ThemeColor('disabledForeground'));
   item.accessibilityInformation = { label: `${certificate}, ${item.description}` };
   return item;
 }
