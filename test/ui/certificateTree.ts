@@ -18,9 +18,12 @@ export class CertificateTree {
     }
   }
 
-  row(label: string): Locator {
+  /** `description`: of a row whose label another row can have too. */
+  row(label: string, description: string | RegExp = ''): Locator {
     const name = this.page.locator('.label-name').getByText(label, { exact: true });
-    return this.rows.filter({ has: name }).first();
+    const details = this.page.locator('.label-description', { hasText: description });
+    const named = this.rows.filter({ has: name });
+    return (description === '' ? named : named.filter({ has: details })).first();
   }
 
   /** The description and the icon name of a row. */
@@ -80,6 +83,18 @@ export class CertificateTree {
   async inline(label: string, button: string): Promise<void> {
     await this.row(label).hover();
     await this.row(label).getByRole('button', { name: button }).click();
+  }
+
+  /** Selects an entry of the context menu of a row. */
+  async choose(row: Locator, entry: string): Promise<void> {
+    await row.click({ button: 'right' });
+    const item = this.page.getByRole('menuitem', { name: entry, exact: true });
+    await item.waitFor();
+    // VS Code ignores clicks in the first moments of a menu. A menu that closes meanwhile cannot be clicked again.
+    await becomes(async () => {
+      await item.click({ timeout: 1000 }).catch(() => undefined);
+      return item.isVisible();
+    }, false);
   }
 
   title(button: string): Locator {

@@ -31,7 +31,9 @@ export class Creation {
         report(vscode.l10n.t('canceling'));
       });
       const onProgress = (pending: PendingCertificate): void => {
-        report(creationState(pending));
+        if (pending.issuer !== 'Self') {
+          report(creationState(pending));
+        }
       };
       return begin({ signal: abortSignal(token), interactive: true, onProgress });
     });

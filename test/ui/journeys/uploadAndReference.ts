@@ -1,14 +1,14 @@
 import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { makePfx } from '../../emulator/pfx';
 import { makeCertificate, newRsaKeys } from '../../emulator/x509';
-import { becomes } from '../becomes';
 import { inWindow } from '../journey';
 import type { Stage } from '../stage';
 import type { Workbench } from '../workbench';
+import { createAndRenew } from './createAndRenew';
 
 const password = 'a-password-that-nothing-may-keep';
 const day = 86_400_000;
@@ -116,17 +116,62 @@ export function uploadAndReference(stage: Stage): void {
       assert.equal(stage.emulator.thumbprint('new-contoso-com'), thumbprint);
     });
 
-    it('leaves no password and no private key on disk', async () => {
+    createAndRenew(stage, window);
+
+    it('leaves no password and no private key in files, in the storage of the browser, and in the clipboard', async () => {
       const workbench = window();
+      const { page, folder } = workbench;
+      const clipboard = await page.evaluate<string>('navigator.clipboard.readText()');
+      // Any other page of the server: VS Code has written its storage then.
+      await page.goto(new URL('/not-a-page', page.url()).href);
+      const places = async (texts: readonly Buffer[]): Promise<readonly string[]> => {
+        const stored = Buffer.from(`${clipboard}\n${await page.evaluate<string>(storageOfBrowser)}`, 'latin1');
+        return [
+          ...filesWith(texts, [stage.data, folder]).map((path) => basename(path)),
+          ...(texts.some((text) => stored.includes(text)) ? ['the browser'] : []),
+        ];
+      };
+      // What is not secret is found.
+      const found = await places([Buffer.from(thumbprint), Buffer.from('ServiceConfiguration.Cloud.cscfg')]);
+      assert.ok(found.includes('ServiceConfiguration.Cloud.cscfg') && found.includes('the browser'), found.join());
       // The end of the key is private; the rest of it contains the public key.
       const end = key.subarray(-96);
-      const secrets = [Buffer.from(password), end, Buffer.from(end.toString('base64'))];
-      await becomes(() => filesWith(secrets, [stage.data, workbench.folder]), []);
+      const secrets = [
+        Buffer.from(password),
+        Buffer.from(password, 'utf16le'),
+        end,
+        Buffer.from(end.toString('base64')),
+      ];
+      assert.deepEqual(await places(secrets), []);
       await workbench.close();
-      stage.emulator.vault('contoso').remove('new-contoso-com');
+      const vault = stage.emulator.vault('contoso');
+      vault.behave();
+      ['new-contoso-com', 'made-contoso-com'].forEach((one) => {
+        vault.remove(one);
+      });
     });
   });
 }
+
+/** A program for the browser: all that its page has stored, one character for each byte. */
+const storageOfBrowser = `(async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const bytes = new TextDecoder('latin1');
+  const stored = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
+  for (const { name } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      for (const value of await done(database.transaction(store).objectStore(store).getAll())) {
+        stored.push(ArrayBuffer.isView(value) ? bytes.decode(value) : JSON.stringify(value));
+      }
+    }
+    database.close();
+  }
+  return stored.join('\\n');
+})()`;
 
 /** The files in the folders that contain one of the secrets. */
 function filesWith(secrets: readonly Buffer[], folders: readonly string[]): readonly string[] {
