@@ -29,6 +29,20 @@ function answerBoxes(...answers: readonly (string | undefined)[]): readonly (vsc
   return asked;
 }
 
+/** Confirms modal dialogs, and answers other warnings with this button; the result collects the latter. */
+function answerWarnings(button: string): readonly string[] {
+  const shown: string[] = [];
+  const answer = (text: string, options: unknown, ...buttons: readonly string[]): Promise<string | undefined> => {
+    const isModal = typeof options === 'object';
+    if (!isModal) {
+      shown.push(text);
+    }
+    return Promise.resolve(isModal ? buttons[0] : button);
+  };
+  afterThisTest(replace(vscode.window, 'showWarningMessage', () => answer as never));
+  return shown;
+}
+
 async function written(name: string, bytes: Uint8Array): Promise<string> {
   const uri = vscode.Uri.joinPath(folder('other').uri, name);
   await vscode.workspace.fs.writeFile(uri, bytes);
@@ -145,6 +159,52 @@ describe('Importing a certificate', () => {
     assert.deepEqual(await changes(vault), []);
   });
 
+  it('can be canceled while a slow file is read, and then asks nothing and sends nothing', async () => {
+    const vault = await ownVault([]);
+    const boxes = answerBoxes();
+    const titles: (string | undefined)[] = [];
+    const cancelAtOnce = (
+      options: vscode.ProgressOptions,
+      task: (progress: object, token: vscode.CancellationToken) => unknown,
+    ): unknown => {
+      const source = new vscode.CancellationTokenSource();
+      const result = task({ report: () => undefined }, source.token);
+      if (options.location === vscode.ProgressLocation.Notification) {
+        titles.push(options.title);
+        source.cancel();
+      }
+      return result;
+    };
+    afterThisTest(replace(vscode.window, 'withProgress', () => cancelAtOnce as never));
+    const slow = makePfx({ keys: [keys.privateKey], certificates: [der], password, iterations: 600_000 });
+    await start(vault, await written('slow.pfx', slow));
+    assert.deepEqual(titles, ['Reading slow.pfx…']);
+    assert.deepEqual([boxes, watched.messages, await changes(vault)], [[], [], []]);
+  });
+
+  for (const [choice, name, requests] of [
+    [
+      'Recover and Add Version',
+      'www-new-example',
+      ['POST /deletedcertificates/www-new-example/recover', 'POST /certificates/www-new-example/import'],
+    ],
+    ['Choose Another Name', 'www-new-example-2', ['POST /certificates/www-new-example-2/import']],
+  ] as const) {
+    it(`offers for the name of a deleted certificate: ${choice}`, async () => {
+      const vault = await ownVault([
+        { name: 'www-new-example', versions: [{ from: -9, to: 356 }], deleted: { on: -1, purge: 89 } },
+      ]);
+      answerBoxes(password);
+      const warnings = answerWarnings(choice);
+      await start(vault, await written('new.pfx', pfx));
+      assert.deepEqual(warnings, [
+        `www-new-example is the name of a deleted certificate in ${vault.name}.vault.azure.net. Recover that certificate, or use another name.`,
+      ]);
+      assert.deepEqual(await changes(vault), ['POST /certificates/www-new-example/import', ...requests]);
+      assert.equal(await vault.thumbprint(name), createHash('sha1').update(der).digest('hex').toUpperCase());
+    });
+  }
+
   it('names the role to ask for if the import is denied', async () => {
     const vault = await ownVault([]);
     await outside.deny(vault.name, 'rbac', { actions: ['import'] });
@@ -190,6 +250,6 @@ describe('A creation that has not finished', () => {
     answerConfirmations(true);
     await vscode.commands.executeCommand('cscfg.cancelCreation', node);
     assert.deepEqual(await changes(vault), ['PATCH /certificates/slow/pending']);
-    await rowThat('slow', ({ description }) => description === 'cancelled', vaultNode);
+    await rowThat('slow', ({ description }) => description === 'canceled', vaultNode);
   });
 });
