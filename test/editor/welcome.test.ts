@@ -17,6 +17,10 @@ const full: VaultSnapshot = {
   ...empty,
   newest: new Map([['web', { vault: url, certificate: 'web', thumbprint: 'A'.repeat(40), enabled: true }]]),
 };
+const creating: VaultSnapshot = {
+  ...empty,
+  pending: new Map([['web', { certificate: 'web', state: 'inProgress', issuer: 'Self', isCancelling: false }]]),
+};
 const failed = (kind: FailureKind): VaultSnapshot => ({ ...unread, failure: { kind, vault: url, at: 1 } });
 
 describe('Instead of rows, the tree shows', () => {
@@ -27,6 +31,7 @@ describe('Instead of rows, the tree shows', () => {
     ['that the vault is empty', [empty], 'empty'],
     ['that all vaults are empty', [empty, empty], 'empty'],
     ['nothing where there is a certificate', [empty, full], undefined],
+    ['nothing where the first certificate is being created', [creating], undefined],
     ['why the vault cannot be read', [failed('firewall')], 'firewall'],
     ['why no vault can be read, if the reason is the same', [failed('signedOut'), failed('signedOut')], 'signedOut'],
     ['nothing if the reasons differ: each row shows its own', [failed('signedOut'), failed('firewall')], undefined],
