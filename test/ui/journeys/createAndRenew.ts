@@ -82,7 +82,9 @@ export function createAndRenew(stage: Stage, window: () => Workbench): void {
   it('that the vault creates is offered for a configuration when it is finished', async () => {
     issue({ polls: 0 });
     await toast(`Created ${name} in contoso.`).getByRole('button', { name: 'Insert Into…' }).waitFor();
-    await window().tree.row(name, /^\d+ d/).waitFor();
+    await window()
+      .tree.row(name, /^\d+ d/)
+      .waitFor();
     await becomes(() => pendingRow('being created').count(), 0);
     await window().picture('created');
   });
