@@ -229,6 +229,7 @@ describe('Check Workspace', () => {
       }
     }
     assert.ok(first < whole / 2, 'findings appear while the check runs');
-    assert.equal((await outside.requests(large.name)).length, requestsForOne);
+    const requests = await outside.requests(large.name);
+    assert.equal(requests.length, requestsForOne, requests.map(({ method, path }) => `${method} ${path}`).join('\n'));
   });
 });

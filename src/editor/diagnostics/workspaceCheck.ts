@@ -68,7 +68,8 @@ export class WorkspaceCheck implements vscode.Disposable {
       this.isKeptCurrent = true;
       void withQuietProgress(vscode.l10n.t('Checking the workspace…'), async () => {
         await this.files.searchAgain();
-        if (this.isKeptCurrent) {
+        // The setting can be turned off during the search.
+        if (isOn('checkWorkspace')) {
           await Promise.all([this.publishing.request(), this.verifying.request()]);
         }
       });
