@@ -95,6 +95,7 @@ export function pasting(transfers: TransferWindow): void {
       const added = entry('Added', wildcard);
       await workbench.openFile(notes);
       await workbench.reset(notes, `\t\t${added}\n`);
+      await workbench.editor.line('name="Added"').waitFor();
       await workbench.press('ControlOrMeta+a', 'ControlOrMeta+c');
       await workbench.openFile(pasted);
       await cursorBehind(last);
