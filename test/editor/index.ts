@@ -1,7 +1,9 @@
 import { format } from 'node:util';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
 import { outside } from './support/outside';
 import { cleanUp } from './support/cleanUp';
+import { until } from './support/until';
 import { watchEditor } from './support/watch';
 
 /** The entry point that VS Code calls in its extension host. Rejects if a test failed, and VS Code exits with 1. */
@@ -21,6 +23,12 @@ export async function runTests(files: readonly (() => void)[]): Promise<void> {
   files.forEach((load) => {
     load();
   });
+  // VS Code can start the tests before it has read the workspace file.
+  await until(
+    'The folders of the workspace are open',
+    () => vscode.workspace.workspaceFolders?.map(({ name }) => name) ?? [],
+    (names) => ['shop', 'other'].every((name) => names.includes(name)),
+  );
   const printed: Promise<unknown>[] = [];
   // Under the debugger, the debug console shows the results.
   if (process.env['CSCFG_TEST_CHANNEL'] !== undefined) {
