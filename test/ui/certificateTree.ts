@@ -85,16 +85,23 @@ export class CertificateTree {
     await this.row(label).getByRole('button', { name: button }).click();
   }
 
-  /** Selects an entry of the context menu of a row. */
-  async choose(row: Locator, entry: string): Promise<void> {
-    await row.click({ button: 'right' });
+  /**
+   * Selects an entry of the context menu of a row, until its effect is visible: VS Code ignores clicks in the first
+   * moments of a menu, and closes the menu if the row is drawn again.
+   */
+  async choose(row: Locator, entry: string, effect: Locator): Promise<void> {
     const item = this.page.getByRole('menuitem', { name: entry, exact: true });
-    await item.waitFor();
-    // VS Code ignores clicks in the first moments of a menu. A menu that closes meanwhile cannot be clicked again.
     await becomes(async () => {
+      if (!(await item.isVisible())) {
+        await row.click({ button: 'right' });
+        await item.waitFor();
+      }
       await item.click({ timeout: 1000 }).catch(() => undefined);
-      return item.isVisible();
-    }, false);
+      return effect.waitFor({ timeout: 4000 }).then(
+        () => true,
+        () => false,
+      );
+    }, true);
   }
 
   title(button: string): Locator {

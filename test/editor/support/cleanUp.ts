@@ -36,17 +36,15 @@ export async function cleanUp(): Promise<void> {
 }
 
 export async function closeEditors(): Promise<void> {
-  const tabs = (): number => vscode.window.tabGroups.all.reduce((sum, group) => sum + group.tabs.length, 0);
-  // VS Code opens an editor for a file that was changed without one, but only after a moment.
+  const tabs = (): readonly string[] =>
+    vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+  // VS Code opens an editor for a file that was changed without one, but only after a moment, also while another closes.
   const open = async (): Promise<readonly string[]> => {
-    while (tabs() > 0) {
-      const before = tabs();
+    if (tabs().length > 0) {
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      await until('An editor is closed', tabs, (count) => count < before);
     }
-    return vscode.workspace.textDocuments
-      .filter(({ languageId }) => languageId === 'cscfg')
-      .map(({ uri }) => uri.toString());
+    const documents = vscode.workspace.textDocuments.filter(({ languageId }) => languageId === 'cscfg');
+    return [...tabs(), ...documents.map(({ uri }) => uri.toString())];
   };
-  await until('No .cscfg is open', open, (uris) => uris.length === 0);
+  await until('No editor and no .cscfg is open', open, (names) => names.length === 0);
 }

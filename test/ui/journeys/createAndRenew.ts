@@ -22,8 +22,7 @@ export function createAndRenew(stage: Stage, window: () => Workbench): void {
   const renew = async (): Promise<void> => {
     const { tree } = window();
     await window().run('Notifications: Clear All Notifications');
-    await tree.choose(tree.row(name, /^\d+ d/), 'Renew Certificate…');
-    await dialog().getByText(`Renew ${name} in contoso?`).waitFor();
+    await tree.choose(tree.row(name, /^\d+ d/), 'Renew Certificate…', dialog().getByText(`Renew ${name} in contoso?`));
     await window().picture('renew');
     await dialog().getByRole('button', { name: 'Renew', exact: true }).click();
   };
@@ -35,7 +34,8 @@ export function createAndRenew(stage: Stage, window: () => Workbench): void {
       await quickInput.box.getByText(question).waitFor();
       await quickInput.type(text);
     };
-    await tree.choose(tree.row('contoso'), 'Create Certificate…');
+    const question = quickInput.box.getByText('Enter the host name or the subject of the certificate.');
+    await tree.choose(tree.row('contoso'), 'Create Certificate…', question);
     await answer('Enter the host name or the subject of the certificate.', 'OU=Web');
     await quickInput.box.getByText('Enter a host name, or a distinguished name with a common name').waitFor();
     await quickInput.type('made.contoso.com');
@@ -93,8 +93,11 @@ export function createAndRenew(stage: Stage, window: () => Workbench): void {
     issue({ polls: held });
     await renew();
     await pendingRow('being created').waitFor();
-    await window().tree.choose(pendingRow('being created'), 'Cancel');
-    await dialog().getByText(`Cancel the creation of ${name} in contoso?`).waitFor();
+    await window().tree.choose(
+      pendingRow('being created'),
+      'Cancel',
+      dialog().getByText(`Cancel the creation of ${name} in contoso?`),
+    );
     await dialog().getByRole('button', { name: 'Cancel Creation' }).click();
     await pendingRow('canceling').waitFor();
     issue({ polls: 0 });
@@ -110,8 +113,11 @@ export function createAndRenew(stage: Stage, window: () => Workbench): void {
     await renew();
     await toast(`The issuer did not issue ${name}: ${reason}`).waitFor();
     await window().run('Notifications: Clear All Notifications');
-    await window().tree.choose(pendingRow('not issued'), 'Show Error');
-    await toast(`The issuer did not issue ${name}: ${reason}`).waitFor();
+    await window().tree.choose(
+      pendingRow('not issued'),
+      'Show Error',
+      toast(`The issuer did not issue ${name}: ${reason}`),
+    );
     await window().picture('not issued');
     assert.equal(versions(), 1);
   });
