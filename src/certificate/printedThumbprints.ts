@@ -10,7 +10,7 @@ const twentyBytes =
   /(?<![0-9A-F]|(?<![0-9A-Z])[0-9A-F]{2}[:-])(?:[0-9A-F]{40}|[0-9A-F]{2}([ :-])[0-9A-F]{2}(?:\1[0-9A-F]{2}){18})(?![0-9A-F]|[ :-][0-9A-F]{2}(?![0-9A-Z]))/gi;
 /** `SHA1 Fingerprint=…`, `Cert Hash(sha1): …`, `Thumbprint : …`, `"x509ThumbprintHex": "…"`, or on the next line. */
 const label = /(?:([^\r\n:=]*\bsha-?1\b[^\r\n:=]*?)\s*[:=]|thumbprint(?:hex)?["\]]?\s*[:=]?)\s*["']?$/i;
-/** UTF-16 units before the digits that can be their label: more would take long in a text that is not a print. */
+/** UTF-16 units before the digits in which their label is searched, because the time grows with the square of it. */
 const longestLabel = 120;
 /** In a table of PowerShell, the thumbprint is the first column. */
 const row = /^[ \t]*([0-9A-F]{40})(?=[ \t]|$)/gim;

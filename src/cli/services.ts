@@ -38,7 +38,7 @@ export async function readServicesOf(
   return byReportedPath(readServices(texts, '', (path) => chosen.get(path)));
 }
 
-/** A function of its own, because a closure keeps all that others of the same function use. */
+/** Not inline: a closure in the function above would keep the texts of all files in memory. */
 function byReportedPath(serviceOf: ServiceOf): ServiceOf {
   return (path) => serviceOf(slashed(resolve(path)));
 }

@@ -55,7 +55,7 @@ export function withProgress<Result>(
 /** Milliseconds without progress: a notification that disappears at once would only disturb. */
 const quick = 500;
 
-/** Shows the progress of a task that is usually quick if it is not. Cancelling aborts the signal. */
+/** Shows progress only if a task, which is usually quick, takes longer. Canceling aborts the signal. */
 export async function withProgressIfSlow<Result>(
   title: string,
   task: (signal: AbortSignal) => Promise<Result>,

@@ -6,8 +6,8 @@ import { listedFiles, pfxExtension } from './certificateFiles';
 
 /**
  * Asks what a single dropped PFX file is for. True if the user imports it into a key vault, which the command then does.
- * Rejects if the user cancels. VS Code in a browser does not say where a file from the
- * desktop is, so that it cannot be imported.
+ * Rejects if the user cancels. VS Code in a browser does not say where a file from the desktop is, so that it cannot be
+ * imported.
  */
 export async function isImported(dataTransfer: vscode.DataTransfer, token: vscode.CancellationToken): Promise<boolean> {
   const [uri, another] = await listedFiles(dataTransfer);

@@ -20,6 +20,7 @@ import {
   type CertificateNode,
   type Node,
   type PendingNode,
+  rowCount,
   type UseNode,
   type VaultNode,
   type VersionNode,
@@ -229,7 +230,7 @@ export class KeyVaultTree implements vscode.TreeDataProvider<Node>, vscode.Dispo
     // The tenant is in the tooltip of each vault: beside it, the title of the view would be cut off.
     this.view.description = accountsOf(snapshots);
     const kept = vaults.map((vault) => this.filteredNodes(vault).length);
-    const all = snapshots.reduce((sum, { newest, pending }) => sum + newest.size + (pending?.size ?? 0), 0);
+    const all = snapshots.reduce((sum, one) => sum + rowCount(one), 0);
     this.view.message = this.filter.message(
       kept.reduce((sum, count) => sum + count, 0),
       all,

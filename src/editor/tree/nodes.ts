@@ -80,9 +80,13 @@ export function nodeId(node: Node): string {
   }
 }
 
-/** Whether the vault has no rows. */
-export function isEmpty({ newest, pending }: VaultSnapshot): boolean {
-  return newest.size === 0 && (pending?.size ?? 0) === 0;
+/** The certificates and the creations of the vault. */
+export function rowCount({ newest, pending }: VaultSnapshot): number {
+  return newest.size + (pending?.size ?? 0);
+}
+
+export function isEmpty(snapshot: VaultSnapshot): boolean {
+  return rowCount(snapshot) === 0;
 }
 
 /** Snapshots share their lists, so the sorted list is reused until the certificates of the vault change. */

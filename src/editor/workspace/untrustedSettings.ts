@@ -36,12 +36,10 @@ export class UntrustedSettings implements vscode.Disposable {
 
   /**
    * Whether the workspace names, or could name, a vault for the file that is not in `asked`: in its settings, or in the
-   * deployment templates of the file, which name the vaults `deployed`: undefined if they do not say which one.
+   * deployment templates of the file, which name the vaults `deployed`: undefined if they do not say which one. For a
+   * workspace that is not trusted.
    */
   nameOthers(file: FileIdentity, asked: readonly VaultAddress[], deployed: readonly (string | undefined)[]): boolean {
-    if (vscode.workspace.isTrusted) {
-      return false;
-    }
     const isOther = (url: string | undefined): boolean => asked.every((one) => one.url !== url);
     const urlOf = (text: string): string | undefined => {
       const reference = parseVaultReference(text, homeCloud());
